@@ -180,10 +180,14 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
+    if command.op in _NEGATED and isinstance(command.value, str) and held:
+        # a bright red that isn't wanted is no word against red; and what few state only those could be known to be without
+        held = () if all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held) else held
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
             notes += [("unread", each) for each in command.value if each not in known]
+            command = command.model_copy(update={"strength": "wish"}) if command.op == "in" else command  # any would do, the others too
             held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
     if not held and field == "brand" and isinstance(command.value, (str, tuple)):
         notes += [("no_brand", each) for each in _texts(command.value) if command.op not in _NEGATED]
@@ -223,6 +227,13 @@ def _counts_things(command: Want, field: str | None, linker: Linker) -> bool:
         return False
     measured = field is not None and not linker.unit(Want(field=field, value=number, unit="pcs"))[0]
     return measured and parse_quantity(f"1 {name}") is None
+
+
+def _narrower(said: str, held: Condition) -> bool:
+    """Whether the words say more than each of the values that are understood by them."""
+    texts = [text.casefold().removesuffix("色") for text in _texts(held.value)] if isinstance(held.value, (str, tuple)) else []
+    own, whole = said.casefold().removesuffix("色"), set(said.casefold().split())
+    return bool(texts) and all(text != own and (text in own if not text.isascii() else set(text.split()) < whole) for text in texts)
 
 
 def _in_words(command: Want) -> tuple[str, ...]:
@@ -402,7 +413,7 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
-            words = each.value if isinstance(each.value, str) or not each.field else each.field
+            words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:

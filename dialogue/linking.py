@@ -27,10 +27,14 @@ NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
 )  # fmt: skip
 """Fields of numbers."""
+_COMPOUND = 6
+"""Characters of a Chinese name; more are several words."""
 LONG = 40
 """Letters of a value that is a description rather."""
 RARE = 0.1
 """Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
+MOST = 0.5
+"""Of the most stated attribute of such goods: a field that fewer state can't be kept away from."""
 _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 """Between the goods that a shelf of several kinds is called by."""
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
@@ -57,6 +61,7 @@ class Linker(Protocol):
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
+    def mostly(self, field: str, category: str | None) -> bool: ...
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
     def sized(self, category: str | None) -> str | None: ...
@@ -120,7 +125,14 @@ class Linked:
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
-        return (named[0] if named else self._voted(words)), found.query or words
+        return (named[0] if named else self._voted(words) or self._of_part(words)), found.query or words
+
+    def _of_part(self, words: str) -> str | None:
+        """The shelf that the end of a Chinese compound names, else its beginning: chairs, of 折叠椅."""
+        if words.isascii() or not 2 < len(words) <= _COMPOUND:
+            return None
+        parts = [*(words[cut:] for cut in range(1, len(words))), *(words[:cut] for cut in range(len(words) - 1, 1, -1))]
+        return next((shelf for part in parts for way in into_english(part) for shelf in self._ended(way)), None)
 
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
@@ -148,6 +160,8 @@ class Linked:
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         paths = (facet.path, *facet.aliases.values()) if facet is not None else ()
         names = [name for path in paths if path for name in _OF_SEVERAL.split(path[-1])]
+        if any(key == name.casefold().rstrip("s") for key in _alike(words) for name in names):  # a toner is a toner cartridge
+            return False
         pairs = [pair for name in names for each in (words, *into_english(words)) for pair in ((name, each), (each, name))]
         return any(_begins(one, other) and not _ends(one, other) for one, other in pairs) and not any(_ends(each, name) for name, each in pairs)
 
@@ -157,10 +171,10 @@ class Linked:
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
 
     def _ended(self, words: str) -> list[str]:
-        """The one category of goods whose name ends so; none where several do."""
-        leaves = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf]
-        found = [one for one in leaves if self._ends(one, words)]
-        return found if len(found) == 1 else []
+        """The one category of goods whose name ends so, or of several the one that is called so alone; else none."""
+        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+        alone = [each.path[-1] for each in self._reader.vocabulary.facets.categories if _ends(words, each.path[-1]) and _ends(each.path[-1], words)]
+        return alone[:1] or (found if len(found) == 1 else [])
 
     def field(self, name: str, category: str | None) -> str | None:
         """The field of the contract or attribute that is called so; None where nothing is."""
@@ -245,6 +259,11 @@ class Linked:
     def states(self, field: str, category: str | None) -> bool:
         """Whether such goods state the field; yes where nobody knows."""
         return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
+
+    def mostly(self, field: str, category: str | None) -> bool:
+        """Whether most of such goods state the field; yes where nobody knows."""
+        counts = self._reader.vocabulary.shelf(category).counts
+        return not field.startswith("attr.") or not counts or counts.get(field.removeprefix("attr."), 0) >= MOST * max(counts.values())
 
     def unit(self, want: Want) -> tuple[bool, str | None]:
         """Whether the field is measured in the unit of the value, and the unit to compare by: none where records have bare numbers."""

@@ -198,7 +198,8 @@ def billed(
             head.append(one)
         elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
             fields = tuple(name for name in one.fields if name not in _LISTED)
-            rest += [one.model_copy(update={"fields": fields, "of": ()})] if fields or one.suppose else []
+            most = tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
+            rest += [one.model_copy(update={"fields": fields, "of": most})] if fields or one.suppose else []
         else:
             rest.append(one)
     alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))

@@ -164,12 +164,17 @@ def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
         if first is None or other not in done or first not in done:
             continue
         either = first.model_copy(
-            update={"op": "in", "value": tuple(dict.fromkeys((*_texts(first), *_texts(other)))), "strength": "must", "text": ""}
+            update={"op": "in", "value": tuple(dict.fromkeys((*_texts(first), *_texts(other)))), "strength": "must", "text": _either(first, other)}
         )
         at = done.index(first)
         done[at : at + 1] = [either, first.model_copy(update={"strength": "wish"})]
         done.remove(other)
     return done
+
+
+def _either(first: Want, other: Want) -> str:
+    """As the buyer calls them, where he does."""
+    return "/".join(dict.fromkeys((first.text, other.text))) if first.text and other.text else ""
 
 
 def _texts(want: Want) -> tuple[str, ...]:
@@ -180,6 +185,8 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
     """Whether it asks for another thing than an act before it: a comparison, and then whether both are cotton. More facts of the same products are no
     other request. A reader says itself where another one begins."""
     acts = [one for one in before if isinstance(one, _ACTS)]
+    if isinstance(command, Ask) and not command.of and not acts:  # what is asked of goods not seen yet comes behind them
+        return any(isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query) for one in before)
     if not isinstance(command, _ACTS) or not acts:
         return False
     if isinstance(command, Compare) and isinstance(acts[-1], Compare):

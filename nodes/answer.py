@@ -160,7 +160,8 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
     need, offers = state["need"], state["offers"]
     assert need is not None
     if not idle:
-        return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft)
+        called = state["shop"].retriever.called(need, [one.id for one in offers], today=context.today)
+        return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft, called)
     behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
     return draft
 

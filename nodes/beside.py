@@ -9,7 +9,6 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
-from ..tools.searching.of_goods import names_of, of_goods
 from ..tools.searching.offers import card, offers
 from ..tools.searching.wished import liked_first, wanted, wishes
 from ..tools.wording.names import goods
@@ -50,7 +49,8 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         if not found:
             none_of(own, draft)
             continue
-        draft.say("beside.some", goods=goods(own, wording), total=total, conditions=conditions_met(own, wording))
+        called = state["shop"].retriever.called(own, today=context.today)
+        draft.say("beside.some", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
         listed += [offer.id for offer in found]
@@ -76,9 +76,9 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
 def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int]:
     shop = state["shop"]
     wished = wishes(need)
-    found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL if wished or names_of(need, shop) else EACH)
+    found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL if wished else EACH)
     if found.nothing_near:
         return (), 0
-    first = liked_first(of_goods(found.candidates, need, shop), wished, need, shop.catalogue)[:EACH]
+    first = liked_first(found.candidates, wished, need, shop.catalogue)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total

@@ -11,7 +11,6 @@ from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
-from ..tools.searching.of_goods import names_of, of_goods
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.wished import against_last, liked_first, wanted, wishes
 from .opening import known
@@ -38,13 +37,13 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
         wished = wishes(need, state["reading"].notes)
-        wide = wished or names_of(need, shop) or plan.answer == "comparison"
+        wide = wished or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
-        liked = liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue, said)
+        liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
         misses = just_asked_first(against_last(retrieval.near_misses, wished, need, shop.catalogue), need)

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from ..models.embedding import Vectors
 from ..schema.need import Need
+from .analysis import is_chinese
 from .scoring import BROAD, Mask, Scorer
 
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
+_A_KIND = 0.15  # of a shelf whose titles end in its name
 _REMEMBERED = 64  # a mask or two each
 _RETRY = 10.0  # seconds before words that could not be embedded or looked up are tried again
 
@@ -19,7 +21,8 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 @dataclass(frozen=True)
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
-    `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out."""
+    `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
+    `called`: these are called by the need's words, and what else lies on the shelf isn't."""
 
     rows: Mask
     category: Mask | None = None
@@ -27,6 +30,7 @@ class Meant:
     unseen: tuple[str, ...] = ()
     aside: bool = False
     degraded: tuple[str, ...] = ()
+    called: bool = False
 
 
 class Meanings:
@@ -56,17 +60,32 @@ class Meanings:
     def _found(self, need: Need, category: Mask | None, vector: Vectors | None) -> Meant:
         text = need.query or need.category or ""
         if category is not None:
-            rows = self._without_misfits(need, category & self._alive, self._kinds)
+            fit = self._without_misfits(need, category & self._alive, self._kinds)
             plain = self._without_misfits(need.model_copy(update={"query": ""}), category & self._alive, self._kinds)
-            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=bool((plain & ~rows).any()))
+            rows, called = self._called_so(need.query, fit, need.category or "")
+            aside = bool((plain & ~fit).any())
+            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=aside, called=called)
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
         rows = np.zeros(len(self._alive), bool)
         if not scored.nothing_near:
             rows[scored.rows[scored.score >= _RELEVANT * scored.reference]] = True
-            rows = self._without_misfits(need, self._named(text, rows), None)
+            rows = self._named(text, rows)
+            whole = rows & ~self._scorer.parts(text, rows)
+            rows = self._without_misfits(need, whole if whole.any() else rows, None)
         return Meant(rows, None, scored.nothing_near, self._scorer.unseen(text, None), degraded=scored.degraded)
+
+    def _called_so(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, bool]:
+        """Of a shelf that has other goods too, those called so; without what is called after things that lie elsewhere. And whether these bear a name
+        that the shelf's own doesn't tell."""
+        found, own, called = self._scorer.titled_as(text, rows, shelf)
+        if self._scorer.kinds.ends(np.flatnonzero(found), own) < _A_KIND:  # a shelf for an occasion has things of all kinds
+            return found, called and bool((rows & ~found).any())
+        narrowed = bool((rows & ~found).any())
+        fit = found & ~self._scorer.kinds.others(rows, own, before=narrowed)
+        apart = any(map(is_chinese, text)) is not any(map(is_chinese, shelf))
+        return (fit if fit.any() else found), called and (apart or narrowed)
 
     def _named(self, text: str, rows: Mask) -> Mask:
         """With all that every word names; where there is such a thing, without what the last word, the thing itself, does not name."""

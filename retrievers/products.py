@@ -86,6 +86,15 @@ class ProductRetriever:
         judge = self._judge(need, today)
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
+    def called(self, need: Need, ids: Sequence[str] = (), *, today: date) -> str | None:
+        """The need's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
+        return need.query if self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today) else None
+
+    def of_goods(self, need: Need, ids: Sequence[str], *, today: date) -> bool:
+        """Whether each of these products is what the need asks for, whatever its conditions."""
+        rows = self._meant(need, self._judge(need, today)).rows
+        return all((row := self._columns.row_of.get(each)) is not None and bool(rows[row]) for each in ids)
+
     def stating(self, need: Need, key: SortKey, *, today: date) -> int:
         """How many of the products that `count` counts state what `key` ranks by."""
         judge = self._judge(need, today)

@@ -1,8 +1,9 @@
 """Candidates of both legs inside a mask, with their features and what these add up to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +15,13 @@ from ..schema.settings import Settings
 from .analysis import is_chinese
 from .dense import Dense, Nearest
 from .features import Feature, Matches
-from .forward import Forward, counts
+from .forward import MODIFIER, Forward, counts
+from .kinds import Kinds
 from .lexical import Lexical
+from .lexicon import synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
-from .query import Option, Query, QueryReader, joined, spelled
+from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _COMMON = 50  # terms that end or begin alike
 _MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meaning
 _SHARE = 0.05  # of the words of a catalogue: fewer of a script are strays
+_MOST_OF = 0.5  # of the rows of a shelf that is called so
+_READ = 2000  # titles that are read
+_BEHIND = re.compile(r"[^\u3400-\u9fff]+$|\s.*")
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
@@ -64,6 +70,8 @@ class Scorer:
         self._reader = QueryReader(self._forward)
         self._accessory = self._forward.lengths[:, -1] & 1 > 0
         self._misfits = self._forward.lengths[:, -1] >> 1
+        self._titles = partial(_titles, catalogue)
+        self.kinds = Kinds(self._forward, catalogue.columns.arrays.category, [one.path[-1] for one in catalogue.columns.tables.categories])
         self.dense = Dense(folder, settings)
         self._whole: dict[str, Scored] = {}
 
@@ -119,6 +127,64 @@ class Scorer:
             return none, none
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
+
+    def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], bool]:
+        """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
+        the names of what is looked for, as terms; and whether there are such, or the `shelf` that they are is called so."""
+        groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
+        if not groups or not len(rows):
+            return among, [], False
+        ways = [self._ways(group) for group in groups]
+        own = sorted({term for terms in ways[-1] for term in terms})
+        called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
+        alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
+        if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
+            return among, sorted({*own, *called}), True
+        ends = [self._ended(group.word.term, rows) for group in groups]
+        found = [self._titled(each, rows) | end for each, end in zip(ways, ends, strict=True)]
+        shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
+        if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
+            return among, own, False
+        mask = np.zeros(len(among), bool)
+        every = np.logical_and.reduce(found)
+        mask[rows] = every if every.any() else found[-1]
+        return (mask, own, True) if mask.any() else (among, own, False)
+
+    def _ways(self, group: Group) -> list[tuple[int, ...]]:
+        """The names of a word, as terms, those of what it is called in the other language too."""
+        found = [] if group.guessed else [option.terms for option in group.options]
+        names = {other for terms in found for other in synonyms().get(tuple(self._terms[term] for term in terms), ())}
+        known = [tuple(self._forward.vocabulary.get(term, -1) for term in name) for name in names]
+        return [*found, *(terms for terms in known if min(terms, default=-1) >= 0)]
+
+    def _of_shelf(self, own: list[int], rows: Rows) -> bool:
+        """Whether the rows lie on shelves called so."""
+        return bool(own) and bool((counts(self._forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF)
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        return list(self._forward.vocabulary)
+
+    def parts(self, text: str, rows: Mask) -> Mask:
+        """Of `rows` what only goes with what the last word of `text` names."""
+        groups = self._reader.read(text).groups
+        own = sorted({term for option in groups[-1].options for term in option.terms}) if groups and not groups[-1].guessed else []
+        return self.kinds.parts(rows, own)
+
+    def _ended(self, word: str, rows: Rows) -> Mask:
+        """Of `rows`, whether the title ends as a Chinese word does, without what it has by itself: 羊毛被, of 被子."""
+        if not is_chinese(word) or len(rows) > _READ:
+            return np.zeros(len(rows), bool)
+        titles = self._titles([int(row) for row in rows])
+        return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
+
+    def _titled(self, ways: Sequence[Sequence[int]], rows: Rows) -> Mask:
+        """Of `rows`, whether the title has one of the names, as more than a modifier."""
+        mask = np.zeros(len(rows), bool)
+        for terms in ways:
+            packed = self._forward.lookup(rows, terms)
+            mask |= ((counts(packed, "title") > 0) & ((packed & MODIFIER) == 0)).all(axis=1)
+        return mask
 
     def misfits(self, text: str, among: Mask, kinds: NDArray[np.integer] | None, category: str) -> Mask:
         """Of the rows `among`: parts, and what is for somebody else than `text` says; of a `category`'s, with the kind of each, only `odd` ones."""
@@ -232,3 +298,10 @@ def _spanned(cosines: NDArray[np.float32]) -> Feature:
     usual = float(cosines.mean())
     shares: Feature = np.clip((cosines - usual) / max(float(cosines.max()) - usual, 1e-6), 0, 1).astype(np.float32)
     return shares
+
+
+def _titles(catalogue: "Catalogue", rows: Sequence[int]) -> list[str]:
+    """Of each row in Chinese, where it has one, else as it is."""
+    ids = [catalogue.columns.ids[row] for row in rows]
+    found = catalogue.titles(ids, "zh")
+    return [found.get(each, "") for each in ids]

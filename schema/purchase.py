@@ -23,7 +23,8 @@ class Item(Noun):
     def of(self, need: Need) -> bool:
         """Whether the need is for the same goods."""
         own, other = self.need, need
-        return own.category == other.category if own.category or other.category else own.query == other.query
+        same = own.category == other.category if own.category and other.category else own.query == other.query
+        return same or (own.category or own.query) == (other.category or other.query)
 
 
 class Purchase(Noun):

@@ -189,3 +189,20 @@ def test_what_is_to_be_learnt_stands_behind_the_goods_looked_for(execute: Execut
     state = execute({}, [{"command": "learn", "subject": "多厚的睡袋合适"}, BAGS])
     assert state["reading"].intent == "search"
     assert [one.asked for one in state["reading"].also] == [("knowledge",)]
+
+
+def test_what_is_asked_of_goods_not_seen_yet_is_answered_behind_their_list(execute: Execute) -> None:
+    reading = execute({}, [BAGS, {"command": "ask", "suppose": [{"command": "want", "field": "capability.samples", "value": True}]}])["reading"]
+    assert reading.intent == "search" and [one.intent for one in reading.also] == ["product_question"]
+
+
+def test_of_several_values_of_which_some_are_unknown_none_is_a_must(execute: Execute) -> None:
+    both = {"command": "want", "field": "material", "op": "in", "value": ["纯棉", "月光石"], "strength": "either"}
+    need = execute({}, [BAGS, both])["need"]
+    assert need is not None and not need.hard and [one.hard for one in need.active] == [False]
+
+
+@pytest.mark.parametrize(("said", "barred"), [("纯棉", True), ("上等纯棉", False)])
+def test_a_value_that_says_more_than_any_known_bars_none(execute: Execute, said: str, barred: bool) -> None:
+    need = execute({}, [BAGS, {"command": "want", "field": "material", "op": "!=", "value": said}])["need"]
+    assert need is not None and bool(need.hard) is barred

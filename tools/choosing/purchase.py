@@ -14,7 +14,6 @@ from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
 from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
-from ..searching.of_goods import of_goods
 from ..searching.offers import judged, offers
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
@@ -74,10 +73,11 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     need, least = item.need, item.need.quantity or (1 if counted else None)
     found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=POOL)
     hard = {one.name for one in need.hard}
-    candidates = () if found.nothing_near else of_goods(found.candidates, need, shop) or just_asked_first(found.near_misses, need)
+    candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
     candidates = tuple(sorted(candidates, key=lambda one: (-len(hard.intersection(one.met)), len(hard.intersection(one.failed)))))
     near = not candidates or bool(hard.intersection(candidates[0].failed))
-    before = judged(shop.catalogue, [item.pick], need, today) if item.pick is not None else ()
+    stands = item.pick is not None and (item.chosen or shop.retriever.of_goods(need, [item.pick], today=today))
+    before = judged(shop.catalogue, [item.pick], need, today) if stands and item.pick is not None else ()
     picked = [one for one in before if item.chosen or not hard.intersection(one.failed)]
     row_of = partial(_priced, need=need, shop=shop)
     every, packs = row_of([*picked, *(one for one in candidates if one.product_id != item.pick or not picked)])
@@ -94,7 +94,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
     known_as = {offer.id: offer for offer in every}
-    line = Bought(need, tuple(known_as[each] for each in row), packs=packs)
+    line = Bought(need, tuple(known_as[each] for each in row), packs=packs, called=shop.retriever.called(need, today=today))
     if not line.offers:
         return line
     near = not chosen and bool(hard.intersection(line.offers[0].candidate.failed))
@@ -109,8 +109,7 @@ def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[O
 
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
-    cheap = need.model_copy(update={"sort": ("price",), "query": need.category or need.query})
-    return of_goods(shop.remembered.products(cheap, today=today, k=EVERY).candidates, need, shop)
+    return shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY).candidates
 
 
 def _over(offer: Offer, least: int | None) -> bool:

@@ -17,13 +17,15 @@ def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
 @dataclass(frozen=True)
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
-    small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to."""
+    small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to.
+    `called` is what they are called where their shelf isn't."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
     near: bool = False
     over: bool = False
     packs: Mapping[str, int] = field(default_factory=dict)
+    called: str | None = None
 
     @property
     def quantity(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
+from ..searching.called import key, translated
 from ..searching.wish import Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
@@ -23,8 +24,9 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
     before = [each for each in wishes(need) if each.text not in said] if standing else []
     parts, silent = list[str](), list[Wish]()
+    names = {key(name) for name in (need.query, need.category or "", *translated(need.query))}
     for each in (*map(wish, said), *before):
-        told = [each.told(record) for record in records]
+        told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.told, records)]
         alike = each in before and all(one is not None and one.met for one in told)
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
             parts.append(_told(each, told, offers, draft))

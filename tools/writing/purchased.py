@@ -21,7 +21,7 @@ def purchased(found: Purchased, draft: Draft) -> None:
     draft.add(*(f"{number}. " + _line(line, draft) for number, line in enumerate(shown, 1)))
     for line in found.lines:
         if line not in shown:
-            none_of(line.need, draft)
+            none_of(line.need, draft, line.called)
 
 
 def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
@@ -41,10 +41,10 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     for line in counted:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
-            draft.say("purchase.unpacked", goods=goods(line.need, wording), count=count, pack=line.need.pack)
+            draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
-        draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording) for line in fewest]))
+        draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording, line.called) for line in fewest]))
     if found.budget is None:
         return
     budget = wording.money(_plain(found.budget), found.currency)
@@ -55,26 +55,26 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         draft.say("purchase.left_for" if rest else "purchase.within", rest=rest, budget=budget, left=wording.money(f"{-over:.2f}", found.currency))
         return
     most = max(counted, key=lambda line: line.cost or 0)
-    draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording))
+    draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording, most.called))
 
 
 def _left_out(found: Purchased, wording: Wording, numbered: bool) -> str:
     """By number where they have one."""
     shown = [line for line in found.lines if line.offers]
     places = [place for place, line in enumerate(shown) if line.cost is None]
-    names = [_called(line.need, wording) for line in found.left_out if not (numbered and line.offers)]
+    names = [_called(line.need, wording, line.called) for line in found.left_out if not (numbered and line.offers)]
     return wording.listed([*([wording.positions(places)] if numbered and places else []), *dict.fromkeys(names)])
 
 
-def _called(need: Need, wording: Wording) -> str:
+def _called(need: Need, wording: Wording, called: str | None) -> str:
     """Goods of no shelf in the buyer's own words."""
-    return goods(need, wording) if need.category or not need.query else wording.say("note.word", text=plain(need.query)[:40])
+    return goods(need, wording, called) if need.category or not need.query else wording.say("note.word", text=plain(need.query)[:40])
 
 
-def none_of(need: Need, draft: Draft) -> None:
+def none_of(need: Need, draft: Draft, called: str | None = None) -> None:
     """That none fits; of goods of no shelf that there are none."""
     if need.category or not need.query:
-        draft.say("beside.none", goods=goods(need, draft.wording), conditions=conditions_met(need, draft.wording))
+        draft.say("beside.none", goods=goods(need, draft.wording, called), conditions=conditions_met(need, draft.wording))
     else:
         draft.say("beside.lacking", goods=plain(need.query)[:40])
 
@@ -85,7 +85,8 @@ def parts(found: Purchased, draft: Draft) -> None:
     if len(counted) < 2 or not found.currency:
         return
     said = [
-        wording.say("purchase.part", goods=goods(line.need, wording), cost=wording.money(f"{cost:.2f}", found.currency)) for line, cost in counted
+        wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency))
+        for line, cost in counted
     ]
     draft.say("purchase.parts", parts=wording.listed(said, "comma"))
     total(found, draft, numbered=False)

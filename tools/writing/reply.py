@@ -52,15 +52,18 @@ def write(
     today: date,
     currency: str = "CNY",
     onto: Draft | None = None,
+    called: str | None = None,
 ) -> Draft:
     """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along.
 
-    `onto` is the draft that answers what the message asked before. `noted` are the reading's notes, `currency` what the catalogue's prices are in.
+    `onto` is the draft that answers what the message asked before, `called` what the goods looked
+    for are called where their shelf isn't. `noted` are the reading's notes, `currency` what the catalogue's prices are in.
     """
     cards = tuple(card(offer, wording.language) for offer in offers)
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
-    what = counted(goods(_spoken_of(offers, need), wording, category_in(offers, need, wording.language)), wording.language)
+    spoken = _spoken_of(offers, need)
+    what = counted(goods(spoken, wording, (called if spoken is need else None) or category_in(offers, need, wording.language)), wording.language)
     few = decision.few if isinstance(decision, Listing) else None
     named = offers[: few or SHOWN] if isinstance(decision, (Listing, Choice, Details)) else ()
     notes([note for note in noted if note[0] not in BEHIND], currency, draft, named, need.active)
@@ -98,7 +101,8 @@ def write(
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)
-    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need, listed=isinstance(decision, Listing))
+    told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
+    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
     return draft
 
 
