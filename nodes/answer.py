@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..schema.asked import KNOWLEDGE
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.profile import Trait
@@ -32,7 +33,6 @@ from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
-from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.language.lexicon import of_kin
 from ..understanding.tokens.lacked import lacked
 from .beside import beside

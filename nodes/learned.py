@@ -15,9 +15,9 @@ from ..schema.need import Need
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from ..tools.shop import Shop
+from ..understanding.language.lexicon import load
 from ..understanding.language.text import clean, language_of
 from ..understanding.left_out import left_out
-from ..understanding.tokens.cues import cues
 from ..understanding.tokens.ordering import ordering
 from ..understanding.tokens.standing import standing
 from .named import Named, named, pointing
@@ -31,7 +31,7 @@ LISTS = 3
 class Spoken(NamedTuple):
     """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`).
 
-    `left` tells what of it is left out, `seen` that a list was shown, `drafted` that the last reply showed letters, `named` which products it
+    `left` tells what of it is left out, `seen` that a list was shown, `named` which products it
     calls by number or title."""
 
     text: str
@@ -40,7 +40,6 @@ class Spoken(NamedTuple):
     question: str
     left: tuple[tuple[str, str], ...]
     seen: bool = False
-    drafted: bool = False
     named: Named = Named("", ())
 
     @property
@@ -59,12 +58,11 @@ def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
     cleaned, old = clean(whole), state.get("need")
     said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
     language: Language = "en" if said == "en" else "zh"
-    shown, pending = state.get("shown", []), state.get("pending")
+    shown = state.get("shown", [])
     listed = shop.catalogue.products([each for one in shown[-LISTS:] for each in one.product_ids])
     called = named(cleaned.text, language, shop.catalogue.numbered, listed)
-    drafted = pending is not None and pending.kind == "send"
     question = _question(state)
-    return Spoken(called.text, language, _topic(state, old, shop, language), question, left_out(cleaned), bool(shown), drafted, called)
+    return Spoken(called.text, language, _topic(state, old, shop, language), question, left_out(cleaned), bool(shown), called)
 
 
 def learned(said: Spoken, shop: Shop) -> Proposal:
@@ -77,12 +75,10 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
 
 
 def _of_letters(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
-    """What was sent is noted by words for it alone (words/inquiries.yaml), or right behind the letters; else it is asked."""
-    acts = cues(said.text).acts
-    told = next((name for name in ("list", "quotes") if name in acts), "sent" if said.drafted and not said.text.endswith(_ASKS) else "send")
-    return tuple(
-        one.model_copy(update={"act": told}) if isinstance(one, Inquire) and one.act == "sent" and "sent" not in acts else one for one in commands
-    )
+    """What was sent is noted by a word for it alone (words/inquiries.yaml): asked about it isn't, and without one letters are listed."""
+    told = any(word in said.text.casefold() for words in load("inquiries")["sent"].values() for word in words)
+    act = "list" if not told else "send" if said.text.endswith(_ASKS) else "sent"
+    return tuple(one.model_copy(update={"act": act}) if isinstance(one, Inquire) and one.act == "sent" else one for one in commands)
 
 
 def _of_himself(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:

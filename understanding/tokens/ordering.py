@@ -1,0 +1,56 @@
+"""What a message says of the buyer's past orders (words/orders.yaml): 跟上次一样的, "reorder", "what did I order?"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..language.atom import Atom, atoms
+from ..language.lexicon import LANGUAGES, load
+from ..language.phrases import Meaning, Phrases
+
+Wanted = Literal["again", "same", "history", "due"]
+_MEANS = {"loose": "same", "alone": "again", "more": "again"}
+_MANY = 20
+"""So many pieces are ordered; fewer may be products to be shown."""
+_RANK: tuple[Wanted, ...] = ("due", "history", "same", "again")
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """`wanted` None: it says nothing of orders. `spans` are nothing to search by."""
+
+    wanted: Wanted | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@cache
+def order_phrases() -> Phrases:
+    phrases = Phrases()
+    for kind, words in load("orders").items():
+        for word in (word for language in LANGUAGES for word in words[language]):
+            phrases.add(word, Meaning(kind))
+    return phrases
+
+
+def ordering(text: str, seen: bool) -> Ordering:
+    """`seen`: a list was shown in this conversation, so that 上次的 may mean one of it."""
+    pieces, found, place = atoms(text), list[tuple[str, int, int]](), 0
+    while place < len(pieces):
+        end, meanings = order_phrases().longest(pieces, place)
+        kinds = [meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and _holds(meaning.kind, pieces, place, end)]
+        found += [(kind, pieces[place].start, pieces[end - 1].end) for kind in kinds]
+        place = end if kinds else place + 1
+    kinds = [_MEANS.get(kind, kind) for kind, _, _ in found]
+    if "service" in kinds:
+        return Ordering()
+    return Ordering(next((kind for kind in _RANK if kind in kinds), None), tuple((start, end) for _, start, end in found))
+
+
+def _holds(kind: str, pieces: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether the words around leave the phrase its meaning."""
+    if kind == "alone":
+        return not any(piece.text.isalnum() for piece in (*pieces[:start], *pieces[end:]))
+    if kind == "more":
+        return end < len(pieces) and pieces[end].text.isdecimal() and int(pieces[end].text) >= _MANY
+    return True

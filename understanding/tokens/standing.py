@@ -1,0 +1,119 @@
+"""What is said to hold beyond the conversation, or for it alone (words/standing.yaml): "we usually buy under 50", 记住我不要羊毛的."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ...schema.reading import Stands
+from ..language.atom import Atom, atoms
+from ..language.lexicon import LANGUAGES, load
+from ..language.phrases import Meaning, Phrases
+
+PROFILE, FORGET = "profile", "forget"
+"""What a message asks about that wants to know, or to change, what is kept of the buyer."""
+_TAKEN = ("always", "usually", "habit", "lasting", "once", "liked", "forget", "known")
+
+
+_HABITS = {"always", "usually", "habit"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`kinds` of words with their places in the text; `about` names what of the profile they speak of; `spans` are nothing to search by."""
+
+    kinds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        return [span for kind in _TAKEN for span in self.kinds.get(kind, ())]
+
+    @property
+    def asks(self) -> bool:
+        """Whether he asks what is known of him."""
+        return "known" in self.kinds and "forget" not in self.kinds
+
+    def forgets(self, facts: Sequence[tuple[int, int]]) -> bool:
+        """Whether something is to be forgotten: told so, or one of the `facts`, by their places, is told to hold no more."""
+        ended = self.kinds.get("ended", ())
+        return "forget" in self.kinds or any(start <= first and last <= end for start, end in facts for first, last in ended)
+
+    def mostly(self, stands: Stands) -> bool:
+        """Whether it is what he does in general, and not only to be remembered."""
+        return stands == "kept" and bool(_HABITS & self.kinds.keys())
+
+    def wishes(self, stands: Stands) -> bool:
+        """Whether what is wanted is only what he usually wants."""
+        return stands == "kept" and "usually" in self.kinds
+
+    def stands(self, question: bool) -> Stands:
+        if "once" in self.kinds:
+            return "once"
+        if question or "forget" in self.kinds:
+            return ""
+        if "lasting" in self.kinds or (_HABITS & self.kinds.keys() and "speaker" in self.kinds):
+            return "kept"
+        return "liked" if "liked" in self.kinds else ""
+
+
+@cache
+def standing_phrases() -> Phrases:
+    phrases = Phrases()
+    words = dict(load("standing"))
+    for name, row in words.pop("about").items():
+        for word in (word for language in LANGUAGES for word in row[language]):
+            phrases.add(word, Meaning("about", name))
+    for kind, row in words.items():
+        for word in (word for language in LANGUAGES for word in row[language]):
+            phrases.add(word, Meaning(kind))
+    return phrases
+
+
+def standing(text: str) -> Standing:
+    """Every word of it in `text`; words may overlap (记住我不要…)."""
+    kinds: dict[str, list[tuple[int, int]]] = {}
+    about: dict[str, None] = {}
+    for meaning, start, end in _found(text):
+        kinds.setdefault(meaning.kind, []).append((start, end))
+        about |= {str(meaning.value): None} if meaning.kind == "about" else {}
+    return Standing(kinds, tuple(about))
+
+
+def _found(text: str) -> Iterator[tuple[Meaning, int, int]]:
+    pieces = atoms(text)
+    for place in range(len(pieces)):
+        end, meanings = standing_phrases().longest(pieces, place)
+        for meaning in meanings:
+            if meaning.kind == "forget" and not _told_us(pieces, place):
+                continue
+            if meaning.kind not in ("always", "usually", "doing", "request", "profile") or (meaning.kind in _OFTEN and _does(pieces, end)):
+                yield meaning, pieces[place].start, pieces[end - 1].end
+
+
+def _told_us(pieces: Sequence[Atom], place: int) -> bool:
+    """Whether it is we who are to forget: it begins a clause, stands behind a request (请, can you) or 把 …, or names the profile, which is ours.
+    Of somebody else it is told: for my grandpa who forgets everything, 我爷爷老忘记."""
+    first = pieces[place]
+    if any(meaning.kind == "profile" for meaning in standing_phrases().longest(pieces, place)[1]):
+        return True
+    if first.latin and first.text.lower() != first.key:
+        return False  # forgets
+    begun = next((at + 1 for at in range(place - 1, -1, -1) if not pieces[at].text[0].isalnum()), 0)
+    if begun == place or any(piece.text in _OBJECT for piece in pieces[begun:place]):
+        return True
+    return any(_requests(pieces, start, place) for start in range(begun, place))
+
+
+def _requests(pieces: Sequence[Atom], start: int, end: int) -> bool:
+    found, meanings = standing_phrases().longest(pieces, start)
+    return found == end and any(meaning.kind == "request" for meaning in meanings)
+
+
+_OFTEN = ("always", "usually")
+_OBJECT = ("把", "将")
+
+
+def _does(pieces: Sequence[Atom], end: int) -> bool:
+    """Whether a word of doing follows, or the next but one."""
+    near = range(end, min(end + 2, len(pieces)))
+    return any(meaning.kind == "doing" for place in near for meaning in standing_phrases().longest(pieces, place)[1])
