@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
+from ..language.amounts import plain
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
-from ..schema.condition import Condition
+from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Place, Reference
@@ -25,6 +26,7 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
 _MONEY = ("price",)
+TOTAL = "total"
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
 _BY_HAND = ("tap", "rules")
@@ -41,6 +43,8 @@ Money = tuple[str, Rates]
 Purse = tuple[str, Rates, str]
 """The same, and the currency that the buyer's bare numbers are in ("": the store's)."""
 _NEGATED = ("!=", "not_in", "not_contains")
+_SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUMBERS if name not in ("price", "moq", "quantity")), ">=")}
+"""How a bare number is meant of fields that bound by themselves: who can take 20 can take fewer, of stars and sales more will do."""
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
@@ -60,7 +64,10 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     at = proposal.commands.index(opening) if opening is not None else 0
+    pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
+    pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     for place, command in enumerate(proposal.commands):
+        command = _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
             command = _paid(command, *purse, [])
@@ -97,6 +104,15 @@ def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
     wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
     units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by not in _BY_HAND]
     return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
+
+
+def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str]]) -> AnyCommand:
+    """What all pieces may cost together as the price of one; where nobody knows how many, that is told."""
+    if not isinstance(command, Want) or command.field != TOTAL or not isinstance(command.value, (int, float)):
+        return command
+    if pieces is None:
+        notes.append((TOTAL, " ".join(filter(None, (f"{command.value:g}", command.unit)))))
+    return command.model_copy(update={"field": "price", "value": plain(round(command.value / (pieces or 1), 2))})
 
 
 def _held(
@@ -147,8 +163,11 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
-    if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
-        yield from _around(_paid(named, *purse, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
+    number = isinstance(command.value, (int, float)) and not isinstance(command.value, bool)
+    if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
+        field, named = "price", named.model_copy(update={"field": "price"})
+    if field in NUMBERS and number:
+        yield from _around(_paid(named, *purse, notes) if field in _MONEY else _counted(named, field))
         return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
     fits, unit = linker.unit(named)
@@ -185,10 +204,19 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
-        op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        bare = number and command.op == "=" and command.strength != "around"
+        op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _counted(want: Want, field: str) -> Want:
+    """As records count it: a bare number as such a field bounds, a rate as a share of one."""
+    assert isinstance(want.value, (int, float))
+    share = field.endswith("_rate") and want.value > 1
+    op = _SO_MANY.get(field, want.op) if want.op == "=" and want.strength != "around" else want.op
+    return want.model_copy(update={"unit": None, "op": op, "value": round(want.value / 100, 4) if share else want.value})
 
 
 def _in_words(command: Want) -> tuple[str, ...]:
