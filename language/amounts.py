@@ -10,15 +10,20 @@ from ..understanding.language.atom import Atom, atoms
 from ..understanding.language.numerals import Numeral, numeral
 from .units import Unit, before, behind, units
 
-_TENTHS = re.compile(r"(\d{1,2}|[一二三四五六七八九])(?!\s?[\d.万千百十]|[个只条件套支把双盒包])")
+_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([一二三四五六七八九])(?=[的以之左上起封钱]|[^\w]|$)")
 """What a number right behind 块 or 米 adds: 29块9, 1米75, 两块五."""
 _NONE = Unit("")
 _DIGITS = "零一二三四五六七八九"
 _COINS = re.compile(r"([\d一二两三四五六七八九])[毛角]钱?")
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿几]+")
 _DIMENSIONS = re.compile(r"(?:\s?[x×*]\s?\d+(?:\.\d+)?){1,3}")
+_LOOSE = re.compile(r"[来余]|[多几](?![个件条只双套种样款])")
+_PLUS = re.compile(r"\s?\+(?!\d)")
+_GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
+_WHOLE = ("块", "米")
+"""Units that a bare number behind them adds parts of."""
 _BELOW = re.compile(r"(?:零下|负|\bminus |(?<![\d\w])[-−])$")
-_LETTERS = re.compile(r"[a-z]{1,4}(?![a-z\d])")
+_LETTERS = re.compile(r"(?!ish|max|min|ea|pp|up|odd|st|nd|rd|th|x|s)[a-z]{1,4}(?![a-z\d])")
 """A unit that nobody knows: 400nit, 80D."""
 _DECADE = re.compile(r"[a-z]*ies\b|\d*0s\b")
 
@@ -49,12 +54,12 @@ class Amount(NamedTuple):
     @property
     def kind(self) -> str:
         """Of its unit: "money", "age", a dimension; "" where it has none or one that nobody knows."""
-        return "money" if self.currency else units()[self.unit.lower()].kind if self.unit.lower() in units() else ""
+        return "money" if self.currency else _known(self.unit.lower()).kind
 
 
 def plain(value: float) -> float:
     """Without a fraction where it has none."""
-    value = round(value, 4)
+    value = round(float(value), 4)
     return int(value) if value.is_integer() else value
 
 
@@ -73,87 +78,112 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def folded(text: str) -> str:
     """The text in the form in which words are compared, with every character where it was."""
-    return "".join(form if len(form := normal(char)) == 1 else char for char in text)
+    return "".join(form if len(form := normal(char)) == 1 else char for char in text).replace("’", "'")
 
 
 def _amounts(text: str) -> Iterator[Amount]:
-    parts, place = atoms(text), 0
+    parts, place, end = atoms(text), 0, -1
     while place < len(parts):
         found = _read(text, parts, place)
         if found is None:
             place += 1
             continue
-        yield found
+        if not (found.pieces and found.start == end and text[found.start] == "一"):  # 200一对 is for each
+            yield found
+        end = found.end
         while place < len(parts) and parts[place].start < found.end:
             place += 1
 
 
 def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> Amount | None:
-    """`alone`: the words are known to be a number."""
-    start = parts[place].start
-    hundredth = text.startswith("百分之", start)
+    """The number that begins at the atom. `alone`: the words are known to be one."""
+    start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
     number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
     if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
         return None
-    end = parts[number.end - 1].end
-    low, high = _decade(text, start, number)
-    if hundredth:
-        return Amount(low, high, "%", start=start, end=end)
-    if text[end - 1] == "k" and low >= 1e6:  # of a colour's temperature
-        low, high, end = low / 1000, high / 1000, end - 1
-    if (sizes := _DIMENSIONS.match(text, end)) is not None:
-        unit = behind().match(text, sizes.end())
-        stop = unit.end() if unit else sizes.end()
-        return Amount(low, high, text[end:stop].strip(), start=start, end=stop)
-    loose = re.compile(r"[来余]|[多几](?![个件条只双套种样款])").match(text, end)
-    least = re.compile(r"\s?\+(?!\d)").match(text, loose.end() if loose else end)
-    end = (least or loose).end() if least or loose else end  # type: ignore[union-attr]  # one of them is there
+    found = _bare(text, start, parts[number.end - 1].end, number)
+    if hundredth or (sizes := _DIMENSIONS.match(text, found.end)) is not None:
+        return found._replace(unit="%") if hundredth else _sized(text, found, sizes.end())
+    found = _loosened(text, found)
     sign = before().search(text, 0, start)
-    below = _BELOW.search(text, 0, sign.start() if sign else start)
-    unit = behind().match(text, end) or (_LETTERS.match(text, end) if parts[place].digits else None)
-    if unit is not None and sign is not None and (units().get(unit[0].strip(' -')) or _NONE).currency is None:
-        unit = None
-    if not alone and _idle(text, parts, place, number, unit, bool(sign)):
+    unit = behind().match(text, found.end) or (_LETTERS.match(text, found.end) if parts[place].digits else None)
+    word = _word(unit[0]) if unit is not None else ""
+    if sign is not None and _known(word).currency is None:
+        unit, word = None, sign[0].strip()
+    if not alone and unit is None and sign is None and _idle(text, parts, place, number):
         return None
-    word = unit[0].strip() if unit else ""
-    word = word if word in units() else word.strip(" -")
+    found = found._replace(unit=word, start=sign.start() if sign else start, end=unit.end() if unit else found.end)
+    return _counted(_below_nothing(text, found) if sign is None else found, text)
+
+
+def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
+    """The numeral as it is. Of a colour's temperature k is no thousand, of a charger's 60w w is none."""
+    low, high, last = number.low, number.high, text[end - 1]
+    if _DECADE.match(text, start) and low == high and 20 <= low < 100:  # the forties are 40 to 50
+        high = low + 10
+    for letter, scale, most in (("k", 1e3, 1e6), ("w", 1e4, 1e5)):
+        if last == letter and low >= most and text[end : end + 1] not in ("元", "块"):
+            low, high, end = low / scale, high / scale, end - 1
+    return Amount(plain(low), plain(high), start=start, end=end)
+
+
+def _sized(text: str, found: Amount, end: int) -> Amount:
+    """60x90cm: what stands behind the first number is its unit."""
+    unit = behind().match(text, end)
     end = unit.end() if unit else end
-    if below is not None and (not sign and (word in ("", "度", "c", "°", "°c", "℃", "摄氏度", "degrees") or below[0] in ("零下", "minus "))):
-        low, high, start = -high, -low, below.start()
-    if sign is not None:
-        start, word = sign.start(), word or sign[0].strip()
-    known = units().get(word)
-    share = known.share if known else 1.0
-    low, high = low * share, high * share
-    if (word in ("块", "米", "块钱", "寸") or (known and known.currency and not sign)) and (more := _TENTHS.match(text, end)) and low == high and not behind().match(text, more.end()):
-        add, whole = more[1], low == int(low)
-        if whole and (word == "块" or word == "米"):
-            low = high = low + (_DIGITS.index(add) / 10 if add in _DIGITS else int(add) / 10 ** len(add))
-            end = more.end()
-    if word in ("块", "元") and (coin := _COINS.match(text, end)) is not None:  # 3块5毛
-        add = numeral(atoms(coin[1]), 0)
-        low, high, end = low + (add.low / 10 if add else 0), high + (add.low / 10 if add else 0), coin.end()
-    if text.startswith("半", end) and known is not None and word:
-        low, high, end = low + share / 2, high + share / 2, end + 1
-    word = "%" if known and known.kind == "tenths" else known.name if known and known.name else word
-    if known is not None and known.kind == "tenths" and (more := _TENTHS.match(text, end)):
-        low = high = low + (_DIGITS.index(more[1]) if more[1] in _DIGITS else int(more[1]))
-        end = more.end()
-    pieces = known is not None and known.kind in ("pieces", "count")
-    return Amount(
-        plain(low), plain(high), word, known.currency if known else None, pieces, start, end, "来" in text[start:end] or (loose is not None and loose[0] == "余"), least is not None
-    )
+    return found._replace(unit=text[found.end : end].strip(), end=end)
+
+
+def _loosened(text: str, found: Amount) -> Amount:
+    """With 来, 多 or + behind it."""
+    loose = _LOOSE.match(text, found.end)
+    least = _PLUS.match(text, loose.end() if loose else found.end)
+    end = least.end() if least else loose.end() if loose else found.end
+    about = "来" in text[found.start : end] or (loose is not None and loose[0] == "余")
+    return found._replace(end=end, about=about, least=least is not None)
+
+
+def _below_nothing(text: str, found: Amount) -> Amount:
+    """零下5度, -5 °C."""
+    below = _BELOW.search(text, 0, found.start)
+    if below is None or (below[0] in "-−" and _known(found.unit).kind not in ("", "temperature")):
+        return found
+    return found._replace(low=-found.high, high=-found.low, start=below.start())
+
+
+def _counted(found: Amount, text: str) -> Amount:
+    """In its unit, with what stands behind that: 29块9, 1米75, 3块5毛, 三成五, 一年半."""
+    known, add, end = _known(found.unit), 0.0, found.end
+    tail = _TAIL.match(text, end) if known.kind == "tenths" or found.unit in _WHOLE else None
+    if found.unit in ("块", "元") and (coin := _COINS.match(text, end)) is not None:
+        add, end = _digits(coin[1]) / 10, coin.end()
+    elif tail is not None and found.low == found.high == int(found.low) and not text.startswith(found.unit, tail.end()):
+        said = tail[1] or tail[2]
+        add, end = _digits(said) / 10 ** len(said), tail.end()
+    elif text.startswith("半", end) and known.kind:
+        add, end = 0.5, end + 1
+    low, high = (plain((number + add) * known.share) for number in (found.low, found.high))
+    unit = "%" if known.kind == "tenths" else known.name or found.unit
+    return found._replace(low=low, high=high, unit=unit, currency=known.currency, pieces=known.kind in ("pieces", "count"), end=end)
+
+
+def _digits(said: str) -> int:
+    return _DIGITS.index(said) if said in _DIGITS else 2 if said == "两" else int(said)
+
+
+def _word(unit: str) -> str:
+    """As the table has it."""
+    said = unit.strip()
+    return said if said in units() else said.strip(" -")
+
+
+def _known(word: str) -> Unit:
+    return units().get(word, _NONE)
 
 
 def _half(text: str, parts: list[Atom], place: int) -> Numeral | None:
     """半斤."""
     return Numeral(0.5, 0.5, place + 1, True) if parts[place].key == "半" and behind().match(text, parts[place].end) else None
-
-
-def _decade(text: str, start: int, number: Numeral) -> tuple[float, float]:
-    """The forties are 40 to 50."""
-    decade = _DECADE.match(text, start) if number.low == number.high and 20 <= number.low < 100 else None
-    return (number.low, number.low + 10) if decade else (number.low, number.high)
 
 
 def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
@@ -170,11 +200,9 @@ def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
     return last.key in ".-/_" and place > 1 and not last.gap and (parts[place - 2].latin or (last.key == "." and parts[place - 2].digits))
 
 
-def _idle(text: str, parts: list[Atom], place: int, number: Numeral, unit: re.Match[str] | None, money: bool) -> bool:
+def _idle(text: str, parts: list[Atom], place: int, number: Numeral) -> bool:
     """Whether it counts nothing: "the second one", 一 in a word, the digits of 316L."""
-    if unit is not None or money:
-        return False
     first, end = parts[place], parts[number.end - 1].end
     if first.digits:
-        return re.compile(r"[a-z]").match(text, end) is not None and not _DECADE.match(text, first.start)
+        return _GLUED.match(text, end) is not None and not _DECADE.match(text, first.start)
     return number.end - place < 2 and (not first.latin or number.low < 10)

@@ -15,7 +15,6 @@ LANGUAGES = ("zh", "en")
 NAME = "\x00"
 """What stands for each letter of a field's name, while the words beside a number are read."""
 _STOP = re.compile(r"[,，.。;；!！?？\n]")
-_OPPOSITE: dict[str, Literal["<=", ">="]] = {"more": "<=", "less": ">="}
 _DENIED_BEHIND = r"的?[^\s,，.。;；!！?？\d]{0,8}?(?:就|都|也|一律|统统)?"
 Share = Literal["", "each", "total"]
 Says = Literal["", "<", "<=", ">", ">=", "about", "between"]
@@ -111,7 +110,7 @@ def _before(text: str) -> tuple[str, int]:
     found = [(match.start(), op) for op, pattern in _fore().items() if (match := pattern.search(text)) is not None]
     denied = _denied().search(text)
     if denied is not None:
-        found.append((denied.start(), _OPPOSITE["more" if denied["more"] else "less"]))
+        found.append((denied.start(), "<=" if denied["more"] or denied["more_than"] else ">="))
     start, op = min(found, key=lambda one: one[0], default=(len(text), ""))
     return op, start
 
@@ -135,9 +134,10 @@ def _sharing(text: str, found: Sequence[Stated]) -> Iterator[Stated]:
     """The ends of a range that are bounded each by itself share their unit: at least 60 and no more than 90 yuan."""
     units = {}
     for one, other in pairwise(found):
-        ends = {one.op[:1], other.op[:1]} == {"<", ">"}
-        gap = text[one.end : other.start].strip(f" ,，、{NAME}")
-        if ends and gap in ("", "and", "but", "or", "且", "但", "到", "和", "又"):
+        named = NAME in text[one.start : other.end] or text[other.end :].lstrip().startswith(NAME)
+        ends = {one.op[:1], other.op[:1]} == {"<", ">"} and not named
+        gap = text[one.end : other.start].strip(f" {NAME}")
+        if ends and gap.strip(",， ") in (*_words("joins"), *([""] if gap == "" else [])):
             units[one] = other.amount if not one.amount.unit else None
             units[other] = one.amount if not other.amount.unit else None
     for one in found:
@@ -196,15 +196,18 @@ def _fore() -> dict[str, re.Pattern[str]]:
 def _denied() -> re.Pattern[str]:
     """No more than, nothing cheaper than, mustn't go past; 不超过, 不能低于."""
     gap = rf"(?:\s|{_any(_words('denying'))})*"
-    than = rf"(?:\s+(?:{_any(_words('than'))}))?"
-    return re.compile(rf"(?:{_any(_words('deny'))}){gap}(?:(?P<more>{_any(_words('more') + _words('past'))})|(?P<less>{_any(_words('less'))})){than}{_fill()}$")
+    than = rf"\s+(?:{_any(_words('than'))})"
+    plain = rf"{gap}(?:(?P<more>{_any(_words('more') + _words('past'))})|(?P<less>{_any(_words('less'))}))(?:{than})?"
+    far = rf"(?:\s+[a-z']+){{0,3}}\s+(?:(?P<more_than>{_any(_words('more'))})|{_any(_words('less'))}){than}"
+    return re.compile(rf"(?:{_any(_words('deny'))})(?:{plain}|{far}){_fill()}$")
 
 
 @cache
 def _aft(turned: bool) -> dict[str, re.Pattern[str]]:
     """By what they say, words behind a number."""
     share = rf"(?:\s*(?:{_any((*_words('each', 'after'), *_words('total', 'after')))}))?"
-    joined = [rf"(?:or|and)\s+(?:{_any(word for word in _words(name) if word.isascii())})" for name in ("more", "less")]
+    tied = rf"(?:{_any(_words('tied'))})\s*"
+    joined = [rf"{tied}(?:{_any(word for word in _words(name) if word.isascii())})" for name in ("more", "less")]
     single = r"(?=[的吧就呢哈啊了也,，.。;；!！?？\s\x00]|[^㐀-鿿]|$)"
     ways = {}
     for op, name, more in ((">=", "least", joined[0]), ("<=", "most", joined[1]), ("about", "about", r"(?!)"), ("hint", "hint", r"(?!)")):
@@ -212,7 +215,7 @@ def _aft(turned: bool) -> dict[str, re.Pattern[str]]:
         short = [word for word in words if len(word) == 1 and not word.isascii()]
         rest = [word for word in words if word not in short]
         alone = rf"|(?:{_any(short)}){single}" if short else ""
-        ways[op] = re.compile(rf"{share}{_fill()}(?:{_any(rest)}|{more}{alone}){share}")
+        ways[op] = re.compile(rf"{share}{_fill()}(?:(?:{tied})?(?:{_any(rest)})|{more}{alone}){share}")
     return ways
 
 

@@ -13,8 +13,8 @@ from ..catalogue.quantities import units as measures
 
 _NO_UNITS = ("a", "s", "包", "两")
 """Of too many meanings beside a number."""
-_ABOVE = r"(?=\s*(?:$|[^\w\s]|[以左上到起往之半的\d一二三四五六七八九]))"
-"""Behind 成, which begins many words."""
+_UNLESS = {"打": "(?![住底])", "顶": "(?!天)", "包": "(?![邮干])", "in": r"(?!\s*[a-z\d])", "成": r"(?=\s*(?:$|[^\w\s]|[以左上到起往之半的\d一二三四五六七八九]))"}
+"""Where such a word begins another."""
 
 
 class Unit(NamedTuple):
@@ -43,8 +43,9 @@ def units() -> dict[str, Unit]:
 
 @cache
 def behind() -> re.Pattern[str]:
-    """A unit, as it stands behind a number: whole words of Latin letters, "in" not of "in all"."""
-    return re.compile(rf"\s?-?(?:{_any(word for word in units() if word not in ('in', '成'))}|in(?!\s*[a-z\d])|成{_ABOVE})")
+    """A unit, as it stands behind a number: whole words of Latin letters."""
+    others = "|".join(f"{word}{unless}" for word, unless in _UNLESS.items())
+    return re.compile(rf"\s?-?(?:{_any(word for word in units() if word not in _UNLESS)}|{others})")
 
 
 @cache

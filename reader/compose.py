@@ -392,7 +392,7 @@ class Composed:
             return
         op = said.stated.op if said is not None and not (said.stated.hint and span.label in ("min", "low")) else ""
         field = self._field(said, number, field, span)
-        beyond = "" if said is None or number.unit else self._row.text[number.end : span.end].strip()
+        beyond = "" if number.unit else words[number.end - (0 if said is None else span.start) :].strip()
         unit = number.currency or number.unit or beyond or None
         own = {"field": field, "unit": unit, "instead": instead, "quote": (min(number.start, span.start), max(number.end, span.end))}
         own = own if said is not None else {**own, "quote": (span.start, span.end)}

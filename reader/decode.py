@@ -17,7 +17,7 @@ WEIGHT = 0.3
 """Of what one piece says of its clause's act: pieces beside each other say much the same."""
 LIKELY = 0.05
 """Probability of an act, over all pieces."""
-BOUNDS = {"<": "max", "<=": "max", ">": "min", ">=": "min", "about": "about"}
+BOUNDS = {"": "about", "<": "max", "<=": "max", ">": "min", ">=": "min", "about": "about"}
 MEASURES = frozenset(dimension for dimension, _ in units().factors.values()) - {"time", "count", "share"}
 _LOOSE = ("", "value", "case", "field")
 """Labels that a bound outranks."""
@@ -93,7 +93,8 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
 def _binds(quantity: Quantity) -> bool:
     """Whether its words and unit, or the name of its field, leave no doubt that goods are bounded by it."""
     said = quantity.stated
-    return bool(said.op) and not said.hint and (quantity.field is not None or said.amount.kind in MEASURES)
+    bounds = said.op or (said.amount.vague and said.amount.currency)
+    return bool(bounds) and not said.hint and (quantity.field is not None or said.amount.kind in MEASURES)
 
 
 def _bound(number: Amount, bounds: Sequence[Quantity]) -> str | None:
