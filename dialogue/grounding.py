@@ -295,12 +295,12 @@ def _around(command: Want) -> Iterator[Want]:
         yield command
         return
     if command.op in _BEYOND:  # "two hundred, a little over is fine"
-        yield command.model_copy(update={"value": round(command.value * _BEYOND[command.op], 4), "strength": "must"})
+        yield command.model_copy(update={"value": plain(command.value * _BEYOND[command.op]), "strength": "must"})
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
     for op, share in ((">=", -0.25), ("<=", 0.25)):
         bound = command.value + (DEGREES * (1 if share > 0 else -1) if degrees else command.value * share)
-        yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
+        yield command.model_copy(update={"op": op, "value": plain(bound), "strength": "must"})
 
 
 def _standing(

@@ -12,10 +12,11 @@ import yaml
 from .amounts import Amount, amounts, folded
 
 LANGUAGES = ("zh", "en")
+_NEAR = 24
+"""Characters behind a number in which it is told whether it is for all."""
 NAME = "\x00"
 """What stands for each letter of a field's name, while the words beside a number are read."""
 _STOP = re.compile(r"[,，.。;；!！?？\n]")
-_DENIED_BEHIND = r"的?[^\s,，.。;；!！?？\d]{0,8}?(?:就|都|也|一律|统统)?"
 Share = Literal["", "each", "total"]
 Says = Literal["", "<", "<=", ">", ">=", "about", "between"]
 
@@ -34,7 +35,7 @@ class Stated(NamedTuple):
 
 def stated(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Stated, ...]:
     """Each number of the text in its order; a range is one. `names` are the places of words that are names of fields: "minimum order" says no least."""
-    plain = folded(text).lower()
+    plain = folded(text)
     for start, end in names:
         plain = plain[:start] + NAME * (end - start) + plain[end:]
     ranges = _ranges(plain, amounts(text))
@@ -50,6 +51,11 @@ def share(words: str) -> Share:
     """Whether the words say that an amount is for each piece, for all together, or neither."""
     ways: tuple[Literal["each", "total"], ...] = ("each", "total")
     return next((way for way in ways if any(pattern.fullmatch(words.lower()) for pattern in _shares(way))), "")
+
+
+def unjoined(words: str) -> str:
+    """Without the words at their end that only lead over to a number: "for", "is at", 要."""
+    return re.sub(rf"(?:{_fill()})$", "", words.lower()).rstrip()
 
 
 def _ranges(text: str, every: Sequence[Amount]) -> list[tuple[Amount, bool]]:
@@ -74,9 +80,7 @@ def _linked(text: str, one: Amount, other: Amount) -> bool:
     gap = text[one.end : other.start].strip()
     if gap in _words("range", "link") or re.fullmatch(r"[-–—~～]{1,2}|\.{2,3}|…", gap):
         return True
-    opened = re.search(rf"(?:{_any(_words('range', 'open'))})\s*{NAME}*\s*$", text[: one.start]) is not None
-    closed = re.match(rf"\s*(?:{_any(_words('range', 'close'))})", text[other.end :]) is not None
-    return gap in _words("range", "and") and (opened or closed)
+    return gap in _words("range", "and") and bool(_opened().search(text[: one.start]) or _closed().match(text, other.end))
 
 
 def _alike(one: Amount, other: Amount) -> bool:
@@ -84,24 +88,24 @@ def _alike(one: Amount, other: Amount) -> bool:
 
 
 def _stated(text: str, one: Amount, between: bool, start: int, stop: int) -> Stated:
-    fore = text[start : one.start]
+    """What the text from `start` to `stop` says of the number, or of the range, in it."""
+    fore, aft = text[start : one.start], text[one.end : stop]
     fore = fore[max((match.end() for match in _STOP.finditer(fore)), default=0) :]
-    aft = text[one.end : stop]
     op, first = _before(fore)
-    said, last = _after(aft, turned=op in ("", "about", "hint"))
-    refusal = _refused().match(aft, last) if op in ("<", "<=", ">", ">=") or said else None
-    op = said if said and (not op or op in ("about", "hint")) else op
-    if refusal is not None and op in _TURNED:
+    said, last = _after(aft, turned=op in _LOOSE)
+    op = said if said and op in _LOOSE else op
+    if op in _TURNED and (refusal := _refused().match(aft, last)) is not None:
         op, last = _TURNED[op], refusal.end()
-    hint = op == "hint"
-    if not op or hint:
-        op = ">=" if one.least else "about" if one.about else "<=" if hint else ""
-    if between and (opened := re.search(rf"(?:{_any(_words('range', 'open'))})(?:\s|{NAME})*$", fore)) is not None:
+    if op in ("", "hint"):
+        op = ">=" if one.least else "about" if one.about else op
+    if between and (opened := _opened().search(fore)) is not None:
         first = min(first, opened.start())
-    for_all = _shared(fore, aft[: max(last, 24)])
-    return Stated(one, "between" if between else op, for_all, one.start - len(fore) + first, one.end + last, hint and not between)  # type: ignore[arg-type]  # a Says
+    says: Says = "between" if between else "<=" if op == "hint" else op  # type: ignore[assignment]  # by the tables' names
+    return Stated(one, says, _shared(fore, aft[: max(last, _NEAR)]), one.start - len(fore) + first, one.end + last, op == "hint" and not between)
 
 
+_LOOSE = ("", "about", "hint")
+"""What says less than any bound behind the number."""
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -220,9 +224,19 @@ def _aft(turned: bool) -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _opened() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(_words('range', 'open'))})(?:\s|{NAME})*$")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any(_words('range', 'close'))})")
+
+
+@cache
 def _refused() -> re.Pattern[str]:
     """What denies the numbers before it: 90以下的就别推了."""
-    return re.compile(rf"{_DENIED_BEHIND}(?:{_any(_words('refused'))})")
+    return re.compile(rf"的?[^\s,，.。;；!！?？\d]{{0,8}}?(?:就|都|也|一律|统统)?(?:{_any(_words('refused'))})")
 
 
 @cache

@@ -13,7 +13,13 @@ from ..catalogue.quantities import units as measures
 
 _NO_UNITS = ("a", "s", "包", "两")
 """Of too many meanings beside a number."""
-_UNLESS = {"打": "(?![住底])", "顶": "(?!天)", "包": "(?![邮干])", "in": r"(?!\s*[a-z\d])", "成": r"(?=\s*(?:$|[^\w\s]|[以左上到起往之半的\d一二三四五六七八九]))"}
+_UNLESS = {
+    "打": "(?![住底])",
+    "顶": "(?!天)",
+    "包": "(?![邮干])",
+    "in": r"(?!\s*[a-z\d])",
+    "成": r"(?=\s*(?:$|[^\w\s]|[以左上到起往之半的\d一二三四五六七八九]))",
+}
 """Where such a word begins another."""
 
 

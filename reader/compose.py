@@ -6,7 +6,7 @@ from typing import Any
 
 from ..dialogue.gradable import graded
 from ..language.amounts import Amount, amount
-from ..language.bounds import share
+from ..language.bounds import share, unjoined
 from ..schema.command import (
     LONGEST_NAME,
     MOST_BESIDE,
@@ -337,7 +337,9 @@ class Composed:
 
     def _bounding(self, span: Span) -> bool:
         """Whether it only says which way a number bounds, or what for: ceiling, 预算, 人均."""
-        return bool(share(self._words(span))) or any(one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers)
+        return bool(share(self._words(span))) or any(
+            one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
+        )
 
     @staticmethod
     def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
@@ -414,13 +416,17 @@ class Composed:
         return near or (said.field if said is not None else None) or _usual(number, span.label, self._words(span)) or self._price(said)
 
     def _price(self, said: Quantity | None) -> str | None:
-        """The price is what a bare bound is of, where nothing is counted behind it."""
+        """The price is what a bare bound is of, where no word beside it says what else it counts: not of ages 3 and up, of at least 3 pockets."""
         if said is None or said.stated.amount.unit or not (said.stated.amount.vague or said.stated.op not in ("", "about")):
             return None
-        behind = self._row.text[said.stated.end :].lstrip(" 的了吧呢啊")
+        before, behind = unjoined(self._row.text[: said.stated.start]), self._row.text[said.stated.end :].lstrip(" 的了吧呢啊")
         at = len(self._row.text) - len(behind)
-        goods = any(span.label == "noun" and span.start == at for span in self._row.spans)
-        return "price" if goods or not behind[:1].isalpha() or any(one.stated.start == at for one in self._numbers) else None
+        told = (
+            before[-1:].isascii() and before[-1:].isalpha() and not any(span.label == "noun" and span.end == len(before) for span in self._row.spans)
+        )
+        ends = not behind[:1].isalpha() or any(one.stated.start == at for one in self._numbers)
+        ends = ends or any(span.label == "noun" and span.start == at for span in self._row.spans)
+        return "price" if ends and not told else None
 
     def _order(self, words: str, quote: tuple[int, int]) -> Sort:
         said = words.casefold()

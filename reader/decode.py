@@ -102,7 +102,7 @@ def _bound(number: Amount, bounds: Sequence[Quantity]) -> str | None:
     said = next((one.stated for one in bounds if one.stated.amount.start <= number.start < one.stated.amount.end), None)
     if said is None:
         return None
-    return BOUNDS[said.op] if said.op in BOUNDS else "low" if number.start == said.amount.start else "high"
+    return BOUNDS.get(said.op, "low" if number.start == said.amount.start else "high")
 
 
 def _tagged(text: str, scored: Scored, scores: Scores) -> list[Span]:

@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
 def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """Of each number and range, in the text's order. What lies within `apart` names no field: the goods "stock pots"."""
     taken = [*apart]
-    names = [one for one in _names(folded(text).lower()) if not any(start <= one[0] and one[1] <= end for start, end in taken)]
+    names = [one for one in _names(folded(text)) if not any(start <= one[0] and one[1] <= end for start, end in taken)]
     found = stated(text, [one[:2] for one in names])
     named = _assigned(text, names, found)
     return tuple(Quantity(one, named.get(place, _KINDS.get(one.amount.kind)), place in named) for place, one in enumerate(found))

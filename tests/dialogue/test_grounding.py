@@ -287,3 +287,24 @@ def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
     state: dict[str, Any] = dict(execute({}, [SLEEPING]))
     other = {"command": "vary", "how": "other", "field": "material"}
     assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (want(field="moq", value=20), "moq<=20"), (want(field="rating", value=4.6), "rating>=4.6"), (want(field="stock", value=1), "stock>=1"),
+        (want(field="supplier.repurchase_rate", op=">", value=35, unit="%"), "supplier.repurchase_rate>0.35"),
+        (want(field="unit cost to us", op="<=", value=8, unit="CNY"), "price<=8"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_bounds_as_its_field_does_and_money_is_a_price(execute: Execute, said: dict[str, Any], name: str) -> None:
+    assert list(names(execute({}, [SLEEPING, said])["need"])) == [name]
+
+
+def test_what_all_pieces_may_cost_is_so_much_for_each_or_told_of(execute: Execute) -> None:
+    total = want(field="total", op="<=", value=15_000)
+    assert list(names(execute({}, [SLEEPING | {"quantity": 500}, total])["need"])) == ["price<=30"]
+    before = execute({}, [SLEEPING | {"quantity": 500}])
+    assert list(names(execute(before, [{"command": "seek", "topic": "same"}, total])["need"])) == ["price<=30"]
+    alone = execute({}, [SLEEPING, total])
+    assert list(names(alone["need"])) == ["price<=15000"] and ("total", "15000") in alone["reading"].notes

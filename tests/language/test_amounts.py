@@ -38,7 +38,11 @@ FORMS = (
 )  # fmt: skip
 
 
-@given(number=st.integers(1, 99_999) | st.sampled_from((0.5, 1.2, 4.6, 19.9, 2.75)), form=st.sampled_from(FORMS), around=st.sampled_from(("{}", "要{}的", "for {} please")))
+@given(
+    number=st.integers(1, 99_999) | st.sampled_from((0.5, 1.2, 4.6, 19.9, 2.75)),
+    form=st.sampled_from(FORMS),
+    around=st.sampled_from(("{}", "要{}的", "for {} please")),
+)
 def test_a_number_that_is_written_is_read_back(number: float, form: str, around: str) -> None:
     written = form.format(number) if number < 1e5 else form
     (found,) = amounts(around.format(written))

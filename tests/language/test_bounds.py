@@ -13,7 +13,8 @@ BOUNDS = {
     ),
     ">=": (
         "不低于{}", "至少{}", "{}以上", "{}起", "{}往上", "不能少于{}", "起码{}", "at least {}", "no less than {}", "over {}", "not below {}",
-        "{} or more", "{} and up", "nothing cheaper than {}", "no worse than {}", "minimum of {}", "upwards of {}", "低于{}的就别推了", "none under {}",
+        "{} or more", "{} and up", "nothing cheaper than {}", "no worse than {}", "minimum of {}", "upwards of {}", "低于{}的就别推了",
+        "none under {}",
     ),
     "<": ("低于{}", "不到{}", "less than {}", "cheaper than {}"),
     ">": ("超过{}", "高于{}", "more than {}", "heavier than {}"),
@@ -43,7 +44,9 @@ def test_the_ends_of_a_range_share_their_unit(low: int, more: int, unit: str, fo
     assert found.amount.unit == unit.strip().lower()
 
 
-@pytest.mark.parametrize("text", ["至少60最多90元", "min 60 max 90 yuan", "at least 60 but no more than 90 yuan", "60起步90元封顶", "不低于60元,但不高于90"])
+@pytest.mark.parametrize(
+    "text", ["至少60最多90元", "min 60 max 90 yuan", "at least 60 but no more than 90 yuan", "60起步90元封顶", "不低于60元,但不高于90"]
+)
 def test_two_bounds_of_one_thing_share_their_unit(text: str) -> None:
     low, high = stated(text)
     assert (low.op, low.amount.low, low.amount.currency) == (">=", 60, "CNY")
