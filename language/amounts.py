@@ -10,7 +10,7 @@ from ..understanding.language.atom import Atom, atoms
 from ..understanding.language.numerals import Numeral, numeral
 from .units import Unit, before, behind, units
 
-_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([一二三四五六七八九])(?=[的以之左上起封钱]|[^\w]|$)")
+_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([一二三四五六七八九])(?=[的以之左上起封钱乘长宽高深厚]|[^\w]|$)")
 """What a number right behind 块 or 米 adds: 29块9, 1米75, 两块五."""
 _NONE = Unit("")
 _DIGITS = "零一二三四五六七八九"
@@ -102,8 +102,10 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
     if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
         return None
     found = _bare(text, start, parts[number.end - 1].end, number)
-    if hundredth or (sizes := _DIMENSIONS.match(text, found.end)) is not None:
-        return found._replace(unit="%") if hundredth else _sized(text, found, sizes.end())
+    if hundredth:
+        return found._replace(unit="%")
+    if (sizes := _DIMENSIONS.match(text, found.end)) is not None:
+        return _sized(text, found, sizes.end())
     found = _loosened(text, found)
     sign = before().search(text, 0, start)
     unit = behind().match(text, found.end) or (_LETTERS.match(text, found.end) if parts[place].digits else None)

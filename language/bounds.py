@@ -34,7 +34,7 @@ class Stated(NamedTuple):
 
 
 def stated(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Stated, ...]:
-    """Each number of the text in its order; a range is one. `names` are the places of words that are names of fields: "minimum order" says no least."""
+    """Each number of the text in its order; a range is one. `names` are the places of fields' names: "minimum order" says no least."""
     plain = folded(text)
     for start, end in names:
         plain = plain[:start] + NAME * (end - start) + plain[end:]
@@ -100,6 +100,8 @@ def _stated(text: str, one: Amount, between: bool, start: int, stop: int) -> Sta
         op = ">=" if one.least else "about" if one.about else op
     if between and (opened := _opened().search(fore)) is not None:
         first = min(first, opened.start())
+    if between and (closed := _closed().match(aft)) is not None:
+        last = max(last, closed.end())
     says: Says = "between" if between else "<=" if op == "hint" else op  # type: ignore[assignment]  # by the tables' names
     return Stated(one, says, _shared(fore, aft[: max(last, _NEAR)]), one.start - len(fore) + first, one.end + last, op == "hint" and not between)
 
@@ -127,27 +129,29 @@ def _after(text: str, *, turned: bool) -> tuple[str, int]:
 
 
 def _shared(fore: str, aft: str) -> Share:
-    """Whether it is for each piece or for all. Of both the nearer."""
-    each, total = (_shares(name) for name in ("each", "total"))
-    if each[1].match(aft) or (not total[1].match(aft) and each[0].search(fore) and not total[0].search(fore)):
-        return "each"
-    return "total" if total[1].match(aft) or total[0].search(fore) else ""
+    """Whether it is for each piece or for all: behind it counts more than before, each more than all."""
+    (each, each_behind), (total, total_behind) = _shares("each"), _shares("total")
+    if total_behind.match(aft) and not each_behind.match(aft):
+        return "total"
+    return "each" if each_behind.match(aft) or each.search(fore) else "total" if total.search(fore) else ""
 
 
 def _sharing(text: str, found: Sequence[Stated]) -> Iterator[Stated]:
-    """The ends of a range that are bounded each by itself share their unit: at least 60 and no more than 90 yuan."""
-    units = {}
+    """The ends of a range that are bounded each by itself share their unit: at least 60 and no more than 90 yuan. What follows without a word between
+    has the first one's only where no blank parts them."""
+    units: dict[Stated, Amount] = {}
     for one, other in pairwise(found):
         named = NAME in text[one.start : other.end] or text[other.end :].lstrip().startswith(NAME)
-        ends = {one.op[:1], other.op[:1]} == {"<", ">"} and not named
-        gap = text[one.end : other.start].strip(f" {NAME}")
-        if ends and gap.strip(",， ") in (*_words("joins"), *([""] if gap == "" else [])):
-            units[one] = other.amount if not one.amount.unit else None
-            units[other] = one.amount if not other.amount.unit else None
+        gap = text[one.end : other.start]
+        joined = gap.strip(" ,，、") in _words("joins")
+        if {one.op[:1], other.op[:1]} == {"<", ">"} and not named and (joined or not gap.strip()):
+            if not one.amount.unit:
+                units[one] = other.amount
+            elif not other.amount.unit and (joined or not gap):
+                units[other] = one.amount
     for one in found:
         if (mate := units.get(one)) is not None:
-            same = {"unit": mate.unit, "currency": mate.currency, "pieces": mate.pieces}
-            one = one._replace(amount=one.amount._replace(**same))  # type: ignore[arg-type]  # fields of an amount
+            one = one._replace(amount=one.amount._replace(unit=mate.unit, currency=mate.currency, pieces=mate.pieces))
         yield one
 
 

@@ -10,7 +10,6 @@ import yaml
 
 from ..catalogue.quantities import units as measures
 
-
 _NO_UNITS = ("a", "s", "包", "两")
 """Of too many meanings beside a number."""
 _UNLESS = {

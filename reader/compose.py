@@ -396,9 +396,11 @@ class Composed:
         field = self._field(said, number, field, span)
         beyond = "" if number.unit else words[number.end - (0 if said is None else span.start) :].strip()
         unit = number.currency or number.unit or beyond or None
-        own = {"field": field, "unit": unit, "instead": instead, "quote": (min(number.start, span.start), max(number.end, span.end))}
-        own = own if said is not None else {**own, "quote": (span.start, span.end)}
-        if op == "between" or (number.vague and op in ("", "about") and span.label in ("about", "is")):
+        start, end = (number.start, number.end) if said is not None else (span.start, span.end)
+        quote = (min(start, span.start), max(end, span.end))
+        own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote}
+        loose = op in ("", "about") or (said is not None and said.stated.hint)
+        if op == "between" or (number.vague and loose and span.label in ("about", "is", "max")):
             strength = "must" if strength == "around" else strength
             yield Want(op=">=", value=number.low, strength=strength, **own)
             yield Want(op="<=", value=number.high, strength=strength, **own)
