@@ -6,9 +6,10 @@ from typing import Literal, get_args
 
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
+from ..language.amounts import plain
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
-from ..schema.condition import Condition
+from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Place, Reference
@@ -31,6 +32,7 @@ LONG_NAME = 3
 NEARLY, DEAR = 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
+TOTAL = "total"
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
@@ -45,6 +47,8 @@ Money = tuple[str, Rates]
 Purse = tuple[str, Rates, str]
 """The same, and the currency that the buyer's bare numbers are in ("": the store's)."""
 _NEGATED = ("!=", "not_in", "not_contains")
+_SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUMBERS if name not in ("price", "moq", "quantity")), ">=")}
+"""How a bare number is meant of fields that bound by themselves: who can take 20 can take fewer, of stars and sales more will do."""
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
@@ -65,7 +69,10 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     at = proposal.commands.index(opening) if opening is not None else 0
+    pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
+    pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     for place, command in enumerate(proposal.commands):
+        command = _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         found += _held(_pointing(command, of, linker), need, of, linker, purse, notes)
@@ -108,6 +115,15 @@ def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
     wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
     units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by != "tap"]
     return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
+
+
+def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str]]) -> AnyCommand:
+    """What all pieces may cost together as the price of one; where nobody knows how many, that is told."""
+    if not isinstance(command, Want) or command.field != TOTAL or not isinstance(command.value, (int, float)):
+        return command
+    if pieces is None:
+        notes.append((TOTAL, " ".join(filter(None, (f"{command.value:g}", command.unit)))))
+    return command.model_copy(update={"field": "price", "value": plain(round(command.value / (pieces or 1), 2))})
 
 
 def _held(
@@ -158,8 +174,11 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
-    if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
-        yield from _around(_paid(named, *purse, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
+    number = isinstance(command.value, (int, float)) and not isinstance(command.value, bool)
+    if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
+        field, named = "price", named.model_copy(update={"field": "price"})
+    if field in NUMBERS and number:
+        yield from _around(_paid(named, *purse, notes) if field in _MONEY else _counted(named, field))
         return
     if _counts_things(command, field, linker):
         said = f"{command.value:g} {command.field}"
@@ -209,7 +228,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
-        op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        bare = number and command.op == "=" and command.strength != "around"
+        op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
@@ -234,6 +254,14 @@ def _narrower(said: str, held: Condition) -> bool:
     texts = [text.casefold().removesuffix("色") for text in _texts(held.value)] if isinstance(held.value, (str, tuple)) else []
     own, whole = said.casefold().removesuffix("色"), set(said.casefold().split())
     return bool(texts) and all(text != own and (text in own if not text.isascii() else set(text.split()) < whole) for text in texts)
+
+
+def _counted(want: Want, field: str) -> Want:
+    """As records count it: a bare number as such a field bounds, a rate as a share of one."""
+    assert isinstance(want.value, (int, float))
+    share = field.endswith("_rate") and want.value > 1
+    op = _SO_MANY.get(field, want.op) if want.op == "=" and want.strength != "around" else want.op
+    return want.model_copy(update={"unit": None, "op": op, "value": round(want.value / 100, 4) if share else want.value})
 
 
 def _in_words(command: Want) -> tuple[str, ...]:
@@ -314,14 +342,14 @@ def _around(command: Want) -> Iterator[Want]:
         yield command
         return
     if command.op in _BEYOND:  # "two hundred, a little over is fine"
-        yield command.model_copy(update={"value": round(command.value * _BEYOND[command.op], 4), "strength": "must"})
+        yield command.model_copy(update={"value": plain(command.value * _BEYOND[command.op]), "strength": "must"})
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
     priced = command.field in _MONEY
     for op, sign in ((">=", -1), ("<=", 1)):
         bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
         if op == "<=" or not priced:  # what costs less breaks nothing
-            yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
+            yield command.model_copy(update={"op": op, "value": plain(bound), "strength": "must"})
 
 
 def _standing(

@@ -16,8 +16,7 @@ from ..dialogue.lists import as_list
 from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
-from ..reader.amounts import amount
-from ..reader.numbers_in import numbers_in
+from ..language.amounts import amounts
 from ..schema.asked import of_the_whole
 from ..schema.command import Answer, AnyCommand, HandOver
 from ..schema.context import Context
@@ -148,7 +147,7 @@ def _behind(commands: Sequence[AnyCommand], state: State, text: str) -> tuple[An
 
 
 def _numbers(text: str) -> tuple[float, ...]:
-    return tuple(number.value for start, end in numbers_in(text) if (number := amount(text[start:end])) is not None)
+    return tuple(number.value for number in amounts(text))
 
 
 def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:

@@ -1,15 +1,13 @@
 """Prices named in a letter or an answer to one: what the buyer would pay, or what a supplier asks, from how many pieces and in how many days."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from ..language.amounts import amounts
 from ..schema.bid import Bid
 from ..schema.reference import Reference
-from ..understanding.language.atom import atoms
-from ..understanding.language.numerals import numeral
-from .amounts import Amount, amount
 
 _LEAST = re.compile(r"(?:moq|min(?:imum)?(?: order)?(?: of)?|from|起订量?|起批量?|最少|最低)\W*$", re.IGNORECASE)
 _LEAST_AFTER = re.compile(r"^\s*(?:个|件|条|只|套|pcs|pieces)?\s*(?:起订|起批|起|minimum|min\b|moq)", re.IGNORECASE)
@@ -22,7 +20,8 @@ Pointed = tuple[int, Reference]
 def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed] = (), counted: Sequence[tuple[int, int]] = ()) -> tuple[Bid, ...]:
     """One for each price, with what stands behind it, of the pointer that stands before it. Numbers at `counted` are no prices."""
     found: list[Bid] = []
-    for start, end, number in _amounts(text):
+    for number in amounts(text):
+        start, end = number.start, number.end
         if any(first <= start < last for first, last in counted) or number.value <= 0:
             continue
         before, after = text[:start], text[end:]
@@ -42,19 +41,3 @@ def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed
 def _more(found: list[Bid], **said: int) -> list[Bid]:
     """With what is said of the last price; of none nothing."""
     return [*found[:-1], found[-1].model_copy(update=said)] if found else found
-
-
-def _amounts(text: str) -> Iterator[tuple[int, int, Amount]]:
-    parts, place = atoms(text), 0
-    while place < len(parts):
-        found = numeral(parts, place)
-        if found is None or found.beyond:
-            place += 1
-            continue
-        start, end = parts[place].start, parts[found.end - 1].end
-        after = next((each.start for each in parts[found.end :] if each.text[:1].isdecimal() or each.text in ",，。;；"), len(text))
-        sign = text[max(0, start - 1) : start].strip()
-        number = amount(f"{sign if not sign.isalnum() else ''}{text[start:after]}")
-        if number is not None:
-            yield start, end, number
-        place = found.end

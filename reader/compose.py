@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from ..dialogue.gradable import graded
+from ..language.amounts import Amount, amount
+from ..language.bounds import share, unjoined
 from ..schema.bid import Bid
 from ..schema.command import (
     LONGEST_NAME,
@@ -37,13 +39,17 @@ from ..schema.command import (
 from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.reference import Reference
-from .amounts import Amount, amount
 from .bids import bids
 from .corpus import Clause, Row, Span
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
+from .quantities import Quantity, quantities
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
+_APART = ("noun", "ask", "ref")
+"""Labels of words that name no field of a number beside them."""
+_COUNTED = ("moq", "stock", "sold_90d", "review_count")
+"""Fields of pieces: so many are not what is bought."""
 _WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
 NEAR = 12
 """Characters between a number and the word for what it is of."""
@@ -64,7 +70,26 @@ class Composed:
 
     def __init__(self, row: Row, market: Countries = lambda words: None) -> None:
         """`market` tells the code of a country that is named."""
-        self._row, self._market = row, market
+        self._market = market
+        self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
+        self._row = row._replace(spans=tuple(self._as_said(span) for span in row.spans))
+
+    def _quantity(self, span: Span) -> Quantity | None:
+        """What the text says of the number that the span is."""
+        return next((one for one in self._numbers if span.start < one.stated.amount.end and one.stated.amount.start < span.end), None)
+
+    def _as_said(self, span: Span) -> Span:
+        """With the label that the text itself states, where it does: of an amount for all pieces, for each, of what goods have."""
+        said = self._quantity(span) if span.label in NUMBERS else None
+        if said is None:
+            return span
+        op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
+        if span.label == "qty" and said.field in _COUNTED:
+            return span._replace(label="is")
+        if span.label == "total" and share == "each":
+            return span._replace(label="max")
+        all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
+        return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
 
     def commands(self) -> tuple[AnyCommand, ...]:
         return tuple(command for clause in self._row.clauses for command in self._of(clause))
@@ -271,6 +296,7 @@ class Composed:
     def _wants(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """What is wished of the goods, ordered, varied or taken back, in the message's order."""
         fields, instead = self._fields(spans), False
+        told: list[Quantity | None] = []  # both ends of a range are one
         either = self._either(spans)
         for span in spans:
             words, quote = self._words(span), (span.start, span.end)
@@ -291,7 +317,10 @@ class Composed:
                 yield Want(field=field, op=op, value=value, strength=strength, instead=instead, quote=quote)
                 instead = False
             elif span.label in _OPS:
-                yield from self._number(span, field, strength, instead)
+                said = self._quantity(span)
+                if said is None or said not in told:
+                    yield from self._number(span, said, field, strength, instead)
+                told.append(said)
                 instead = False
             elif span.label == "case":
                 yield Want(value=words, quote=quote)
@@ -310,7 +339,7 @@ class Composed:
         found: dict[Span, str] = {}
         taken: set[Span] = set()
         wished = [span for span in spans if span.label in (*_WISHED, "less", "more")]
-        for one in (span for span in spans if span.label == "field"):
+        for one in (span for span in spans if span.label == "field" and not self._bounding(span)):
             behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
             before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
             near = behind[:1] if behind and not _PARTED.search(self._row.text[one.end : behind[0].start]) else before[-1:] or behind[:1]
@@ -320,6 +349,12 @@ class Composed:
                 if (end := self._other_end(span, wished)) is not None:
                     found[end] = self._words(one)
         return found
+
+    def _bounding(self, span: Span) -> bool:
+        """Whether it only says which way a number bounds, or what for: ceiling, 预算, 人均."""
+        return bool(share(self._words(span))) or any(
+            one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
+        )
 
     @staticmethod
     def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
@@ -365,20 +400,50 @@ class Composed:
                 found |= dict.fromkeys(company, company)
         return found
 
-    def _number(self, span: Span, field: str | None, strength: Any, instead: bool) -> Iterator[Want]:
-        number = amount(self._words(span))
-        quote = (span.start, span.end)
+    def _number(self, span: Span, said: Quantity | None, field: str | None, strength: Any, instead: bool) -> Iterator[Want]:
+        """By what the text says of it; the label tells where the text doesn't."""
+        words = self._words(span)
+        number = amount(words) if said is None else said.stated.amount
         if number is None:
-            yield Want(field=field, value=self._words(span), strength="wish" if strength == "around" else strength, quote=quote)
+            yield Want(field=field, value=words, strength="wish" if strength == "around" else strength, quote=(span.start, span.end))
             return
-        field, unit = field or _usual(number, span.label, self._words(span)), number.currency or number.unit or None
-        if number.vague and span.label in ("about", "is"):
-            yield Want(field=field, op=">=", value=number.low, unit=unit, quote=quote)
-            yield Want(field=field, op="<=", value=number.high, unit=unit, quote=quote)
-            return
-        value = number.low if span.label in ("min", "low") else number.high if span.label in ("max", "high") else number.value
-        value = int(value) if float(value).is_integer() else value
-        yield Want(field=field, op=_OPS[span.label], value=value, unit=unit, strength=strength, instead=instead, quote=quote)
+        op = said.stated.op if said is not None and not (said.stated.hint and span.label in ("min", "low")) else ""
+        field = self._field(said, number, field, span)
+        beyond = "" if number.unit else words[number.end - (0 if said is None else span.start) :].strip()
+        unit = number.currency or number.unit or beyond or None
+        start, end = (number.start, number.end) if said is not None else (span.start, span.end)
+        quote = (min(start, span.start), max(end, span.end))
+        own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote}
+        loose = op in ("", "about") or (said is not None and said.stated.hint)
+        if op == "between" or (number.vague and loose and span.label in ("about", "is", "max")):
+            strength = "must" if strength == "around" else strength
+            yield Want(op=">=", value=number.low, strength=strength, **own)
+            yield Want(op="<=", value=number.high, strength=strength, **own)
+        elif op == "about":
+            yield Want(op="=", value=number.value, strength="around", **own)
+        else:
+            stands: Op = op or _OPS[span.label]
+            value = number.low if stands[0] == ">" else number.high if stands[0] == "<" else number.value
+            yield Want(op=stands, value=value, strength="must" if op and span.label == "about" else strength, **own)
+
+    def _field(self, said: Quantity | None, number: Amount, near: str | None, span: Span) -> str | None:
+        """What it is of: by a name of a field beside it, by `near`, the words that the network takes for one, by its unit; else money."""
+        if said is not None and said.named:
+            return said.field
+        return near or (said.field if said is not None else None) or _usual(number, span.label, self._words(span)) or self._price(said)
+
+    def _price(self, said: Quantity | None) -> str | None:
+        """The price is what a bare bound is of, where no word beside it says what else it counts: not of ages 3 and up, of at least 3 pockets."""
+        if said is None or said.stated.amount.unit or not (said.stated.amount.vague or said.stated.op not in ("", "about")):
+            return None
+        before, behind = unjoined(self._row.text[: said.stated.start]), self._row.text[said.stated.end :].lstrip(" 的了吧呢啊")
+        at = len(self._row.text) - len(behind)
+        told = (
+            before[-1:].isascii() and before[-1:].isalpha() and not any(span.label == "noun" and span.end == len(before) for span in self._row.spans)
+        )
+        ends = not behind[:1].isalpha() or any(one.stated.start == at for one in self._numbers)
+        ends = ends or any(span.label == "noun" and span.start == at for span in self._row.spans)
+        return "price" if ends and not told else None
 
     def _order(self, words: str, quote: tuple[int, int]) -> Sort:
         said = words.casefold()

@@ -1,19 +1,26 @@
 """From the network's scores to clauses and spans: the best tags that BIO allows (Viterbi 1967), and of each clause the act its pieces speak for."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
+from ..catalogue.quantities import units
+from ..language.amounts import Amount, amounts
 from .corpus import Clause, Row, Span
 from .heads import Scores
 from .labels import ACTS, LABELS, NUMBERS, TAGS
 from .network import Scored
-from .numbers_in import numbers_in
+from .quantities import Quantity, quantities
 
 WEIGHT = 0.3
 """Of what one piece says of its clause's act: pieces beside each other say much the same."""
 LIKELY = 0.05
 """Probability of an act, over all pieces."""
+BOUNDS = {"": "about", "<": "max", "<=": "max", ">": "min", ">=": "min", "about": "about"}
+MEASURES = frozenset(dimension for dimension, _ in units().factors.values()) - {"time", "count", "share"}
+_LOOSE = ("", "value", "case", "field")
+"""Labels that a bound outranks."""
 _EDGE = re.compile(r"[\s,，、。.?？!！:：;；]+")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _INSIDE = [TAGS.index(f"I-{label}") for label in LABELS]
@@ -65,19 +72,37 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
     """A number that the grammar finds is one span or none, by its pieces' tags together; the best path of tags tells the rest."""
     scores = scored.tags.copy()
     told: list[Span] = []
-    for start, end in numbers_in(text):
-        inside = [number for number, piece in enumerate(scored.pieces) if piece.start < end and start < piece.end]
+    bounds = [one for one in quantities(text) if _binds(one)]
+    for number in amounts(text):
+        inside = [place for place, piece in enumerate(scored.pieces) if piece.start < number.end and number.start < piece.end]
         if not inside:
             continue
         likely = [np.logaddexp(scores[inside, begin], scores[inside, within]).mean() for begin, within in zip(_BEGIN, _INSIDE, strict=True)]
         best = int(np.argmax(likely))
-        if likely[best] > scores[inside, 0].mean() and LABELS[best] in NUMBERS:
-            told.append(Span(start, end, LABELS[best]))
+        reads = LABELS[best] if likely[best] > scores[inside, 0].mean() else ""
+        label = reads if reads in NUMBERS else _bound(number, bounds) if reads in _LOOSE else None
+        if label is not None:
+            told.append(Span(number.start, number.end, label))
             scores[inside, 1:] = -1e9
     for span in _tagged(text, scored, scores):
         if not any(span.start < one.end and one.start < span.end for one in told):
             told.append(span)
     return tuple(sorted(told))
+
+
+def _binds(quantity: Quantity) -> bool:
+    """Whether its words and unit, or the name of its field, leave no doubt that goods are bounded by it."""
+    said = quantity.stated
+    bounds = said.op or (said.amount.vague and said.amount.currency)
+    return bool(bounds) and not said.hint and (quantity.field is not None or said.amount.kind in MEASURES)
+
+
+def _bound(number: Amount, bounds: Sequence[Quantity]) -> str | None:
+    """The label by which it bounds."""
+    said = next((one.stated for one in bounds if one.stated.amount.start <= number.start < one.stated.amount.end), None)
+    if said is None:
+        return None
+    return BOUNDS.get(said.op, "low" if number.start == said.amount.start else "high")
 
 
 def _tagged(text: str, scored: Scored, scores: Scores) -> list[Span]:

@@ -6,7 +6,7 @@ In GBNF, as llama.cpp documents it; vLLM's backends read it too (xgrammar as it 
 import re
 from collections.abc import Iterable, Sequence
 
-from .numbers_in import numbers_in
+from ..language.amounts import amounts
 
 LONGEST = 160
 """Pieces of a message that a grammar is made for: each costs the server a rule."""
@@ -26,7 +26,7 @@ def grammar(message: str, listed: int = 0) -> str | None:
     pieces = list(_PIECE.finditer(message))
     if not 0 < len(pieces) <= LONGEST:
         return None
-    numbers = list(dict.fromkeys(message[start:end] for start, end in numbers_in(message)))
+    numbers = list(dict.fromkeys(message[one.start : one.end] for one in amounts(message)))
     rules = {
         "root": 'line ("; " line)*',
         "line": _any([*_said(bool(numbers), bool(listed)), *map(_literal, _BARE), *([_literal("page")] if listed else [])]),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..language.amounts import Amount, amount, amounts
 from ..schema.command import (
     LONGEST_NAME,
     MOST,
@@ -42,10 +43,8 @@ from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.reference import Reference
 from ..understanding.language.lexicon import load
-from .amounts import Amount, amount
 from .compose import Countries, composed
 from .corpus import Clause, Row, Span
-from .numbers_in import numbers_in
 from .pointing import pointers
 
 SLOTS = ("who", "qty")
@@ -112,7 +111,7 @@ class _Lines:
 
     def __init__(self, message: str, listed: int, market: Countries) -> None:
         self._message, self._listed, self._market = message, listed, market
-        self._numbers = [(place, found) for place in numbers_in(message) if (found := amount(message[slice(*place)])) is not None]
+        self._numbers = [((found.start, found.end), found) for found in amounts(message)]
 
     def read(self, lines: Sequence[str]) -> Read:
         found: list[AnyCommand] = []
@@ -185,9 +184,8 @@ class _Lines:
         return place is None or (where[0] <= place[0] and place[1] <= where[1])
 
     def _numbered(self, field: str | None, op: str, where: Span2) -> Iterator[Want]:
-        """By the composer, and by the words beside the number which way it goes, where they tell."""
-        label = bound_of(self._message, where) or NUMBERED[op]
-        row = Row(self._message, (Clause(0, len(self._message), "refine"),), (Span(*where, label),))
+        """By the composer, which way it goes by the words beside the number, where they tell."""
+        row = Row(self._message, (Clause(0, len(self._message), "refine"),), (Span(*where, NUMBERED[op]),))
         for one in composed(row, self._market):
             if isinstance(one, Want):
                 yield one.model_copy(update={"field": field or one.field})
@@ -365,33 +363,10 @@ def _gathered(found: Sequence[AnyCommand] | dict[AnyCommand, None]) -> list[AnyC
 
 
 @cache
-def _bounds() -> dict[str, tuple[list[str], list[str]]]:
-    """By label, what stands before and behind a number that is such a bound."""
-    found: dict[str, tuple[list[str], list[str]]] = {"max": ([], []), "min": ([], [])}
-    for language in ("zh", "en"):
-        for op, places in load(language)["bounds"].items():
-            if (label := NUMBERED[op]) in found:
-                found[label][0].extend(map(str, places["before"]))
-                found[label][1].extend(map(str, places["after"]))
-    return found
-
-
-@cache
 def _negations() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Before and behind what isn't wanted."""
     before, behind = ([str(word) for language in ("zh", "en") for word in load(language)[name]] for name in ("negation", "negation_after"))
     return tuple(before), tuple(behind)
-
-
-def bound_of(message: str, where: Span2) -> str | None:
-    """ "max" or "min", where words beside the number say so: the longest tells."""
-    before, behind = _beside(message, where)
-    found = [
-        (len(word), label)
-        for label, (fore, aft) in _bounds().items()
-        for word in (*(one for one in fore if _ends(before, one)), *(one for one in aft if _begins(behind, one)))
-    ]
-    return max(found)[1] if found else None
 
 
 def denied(message: str, where: Span2) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 import yaml
 
 from ..dialogue.gradable import graded
+from ..language.amounts import amount
 from ..schema.command import MOST_POINTERS
 from ..schema.reference import Place, Reference
-from .amounts import amount
 
 _ZH = re.compile(r"(倒数)?第([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")

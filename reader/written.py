@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ..language.amounts import amounts
 from ..schema.command import Answer as Answered
 from ..schema.command import (
     AnyCommand,
@@ -29,10 +30,8 @@ from ..schema.command import (
     Want,
 )
 from ..schema.reference import Reference
-from .amounts import amount
 from .compose import Countries
 from .line_form import POINTING, parsed
-from .numbers_in import numbers_in
 
 _LETTERS = {"sent": "sent", "quote": "quote", "quotes": "quotes", "list": "letters"}
 _UNSAID = {"quote", "confidence", "by", "text", "further"}
@@ -77,7 +76,7 @@ class _Writer:
 
     def __init__(self, message: str) -> None:
         self._message = message
-        self._numbers = [(message[slice(*place)], found) for place in numbers_in(message) if (found := amount(message[slice(*place)])) is not None]
+        self._numbers = [(message[found.start : found.end], found) for found in amounts(message)]
 
     def lines(self, commands: Sequence[AnyCommand]) -> Iterator[str]:
         last = [f"seek {goods}" for one in commands if isinstance(one, Seek) for goods in one.also]

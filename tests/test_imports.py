@@ -19,6 +19,7 @@ ORDER = (
     {"tools"},
     {"reader"},
     {"dialogue"},
+    {"language"},
     {"understanding"},
     {"ingest"},
     {"retrievers"},

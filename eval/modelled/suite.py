@@ -15,10 +15,10 @@ from rich.progress import track
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
 from ...ingest.demo import demo_store
+from ...language.amounts import amounts
 from ...models.language_model import Ask, LanguageModel
 from ...models.scripted import ScriptedModel
 from ...models.server_model import ServerModel
-from ...reader.numbers_in import numbers_in
 from ...schema.command import Want
 from ...schema.settings import Settings
 from ..broken import count_broken
@@ -110,7 +110,7 @@ def _steps(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
 def _stated(want: Want, message: str) -> bool:
     """Whether the message has its words, or at its quote a number."""
     if isinstance(want.value, (int, float)) and not isinstance(want.value, bool):
-        return want.quote is not None and bool(numbers_in(message[slice(*want.quote)]))
+        return want.quote is not None and bool(amounts(message[slice(*want.quote)]))
     values = want.value if isinstance(want.value, tuple) else (want.value,)
     return want.text.casefold() in message.casefold() if want.text else all(f"{each}".casefold() in message.casefold() for each in values)
 

@@ -325,3 +325,24 @@ def test_a_word_of_degree_is_no_colour_and_none_of_what_comes_near(demo_execute:
     assert thick is not None and not any("常规" in one.name for one in thick.active)
     silent = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, want(value="静音")])["need"]
     assert names(silent) == {"attr.switch=静音轴": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (want(field="moq", value=20), "moq<=20"), (want(field="rating", value=4.6), "rating>=4.6"), (want(field="stock", value=1), "stock>=1"),
+        (want(field="supplier.repurchase_rate", op=">", value=35, unit="%"), "supplier.repurchase_rate>0.35"),
+        (want(field="unit cost to us", op="<=", value=8, unit="CNY"), "price<=8"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_bounds_as_its_field_does_and_money_is_a_price(execute: Execute, said: dict[str, Any], name: str) -> None:
+    assert list(names(execute({}, [SLEEPING, said])["need"])) == [name]
+
+
+def test_what_all_pieces_may_cost_is_so_much_for_each_or_told_of(execute: Execute) -> None:
+    total = want(field="total", op="<=", value=15_000)
+    assert list(names(execute({}, [SLEEPING | {"quantity": 500}, total])["need"])) == ["price<=30"]
+    before = execute({}, [SLEEPING | {"quantity": 500}])
+    assert list(names(execute(before, [{"command": "seek", "topic": "same"}, total])["need"])) == ["price<=30"]
+    alone = execute({}, [SLEEPING, total])
+    assert list(names(alone["need"])) == ["price<=15000"] and ("total", "15000") in alone["reading"].notes

@@ -1,0 +1,210 @@
+"""The numbers of a text, each with its unit: 两百来块, "80 quid", 2 TB, 三十厘米, half a dozen, 1米8, "in the forties"."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..catalogue.text import normal
+from ..understanding.language.atom import Atom, atoms
+from ..understanding.language.numerals import Numeral, numeral
+from .units import Unit, before, behind, units
+
+_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([一二三四五六七八九])(?=[的以之左上起封钱乘长宽高深厚]|[^\w]|$)")
+"""What a number right behind 块 or 米 adds: 29块9, 1米75, 两块五."""
+_NONE = Unit("")
+_DIGITS = "零一二三四五六七八九"
+_COINS = re.compile(r"([\d一二两三四五六七八九])[毛角]钱?")
+_HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿几]+")
+_DIMENSIONS = re.compile(r"(?:\s?[x×*]\s?\d+(?:\.\d+)?){1,3}")
+_LOOSE = re.compile(r"[来余]|[多几](?![个件条只双套种样款])")
+_PLUS = re.compile(r"\s?\+(?!\d)")
+_GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
+_WHOLE = ("块", "米")
+"""Units that a bare number behind them adds parts of."""
+_BELOW = re.compile(r"(?:零下|负|\bminus |(?<![\d\w])[-−])$")
+_LETTERS = re.compile(r"(?!ish|max|min|ea|pp|up|odd|st|nd|rd|th|x|s)[a-z]{1,4}(?![a-z\d])")
+"""A unit that nobody knows: 400nit, 80D."""
+_DECADE = re.compile(r"[a-z]*ies\b|\d*0s\b")
+
+
+class Amount(NamedTuple):
+    """Characters [start, end) of the text. `low` and `high` differ where the number itself is vague (两三百: 200 to 300), `about` where words in it
+    say so (十来块), `least` where more will do (200+). `unit` as it is written, `currency` by its code; `pieces`: the unit only counts (个, pcs)."""
+
+    low: float
+    high: float
+    unit: str = ""
+    currency: str | None = None
+    pieces: bool = False
+    start: int = 0
+    end: int = 0
+    about: bool = False
+    least: bool = False
+
+    @property
+    def value(self) -> float:
+        """The middle, as a plain number."""
+        return plain((self.low + self.high) / 2)
+
+    @property
+    def vague(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def kind(self) -> str:
+        """Of its unit: "money", "age", a dimension; "" where it has none or one that nobody knows."""
+        return "money" if self.currency else _known(self.unit.lower()).kind
+
+
+def plain(value: float) -> float:
+    """Without a fraction where it has none."""
+    value = round(float(value), 4)
+    return int(value) if value.is_integer() else value
+
+
+def amount(words: str) -> Amount | None:
+    """The first number of the words; None where there is none."""
+    text = folded(words)
+    parts = atoms(text)
+    return next((found for place in range(len(parts)) if (found := _read(text, parts, place, alone=True)) is not None), None)
+
+
+@lru_cache(maxsize=1024)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """All of them, in the text's order. A digit of a name (A4, M404dn) is none."""
+    return tuple(_amounts(folded(text)))
+
+
+def folded(text: str) -> str:
+    """The text in the form in which words are compared, with every character where it was."""
+    return "".join(form if len(form := normal(char)) == 1 else char for char in text).replace("’", "'")
+
+
+def _amounts(text: str) -> Iterator[Amount]:
+    parts, place, end = atoms(text), 0, -1
+    while place < len(parts):
+        found = _read(text, parts, place)
+        if found is None:
+            place += 1
+            continue
+        if not (found.pieces and found.start == end and text[found.start] == "一"):  # 200一对 is for each
+            yield found
+        end = found.end
+        while place < len(parts) and parts[place].start < found.end:
+            place += 1
+
+
+def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> Amount | None:
+    """The number that begins at the atom. `alone`: the words are known to be one."""
+    start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
+    number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
+    if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
+        return None
+    found = _bare(text, start, parts[number.end - 1].end, number)
+    if hundredth:
+        return found._replace(unit="%")
+    if (sizes := _DIMENSIONS.match(text, found.end)) is not None:
+        return _sized(text, found, sizes.end())
+    found = _loosened(text, found)
+    sign = before().search(text, 0, start)
+    unit = behind().match(text, found.end) or (_LETTERS.match(text, found.end) if parts[place].digits else None)
+    word = _word(unit[0]) if unit is not None else ""
+    if sign is not None and _known(word).currency is None:
+        unit, word = None, sign[0].strip()
+    if not alone and unit is None and sign is None and _idle(text, parts, place, number):
+        return None
+    found = found._replace(unit=word, start=sign.start() if sign else start, end=unit.end() if unit else found.end)
+    return _counted(_below_nothing(text, found) if sign is None else found, text)
+
+
+def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
+    """The numeral as it is. Of a colour's temperature k is no thousand, of a charger's 60w w is none."""
+    low, high, last = number.low, number.high, text[end - 1]
+    if _DECADE.match(text, start) and low == high and 20 <= low < 100:  # the forties are 40 to 50
+        high = low + 10
+    for letter, scale, most in (("k", 1e3, 1e6), ("w", 1e4, 1e5)):
+        if last == letter and low >= most and text[end : end + 1] not in ("元", "块"):
+            low, high, end = low / scale, high / scale, end - 1
+    return Amount(plain(low), plain(high), start=start, end=end)
+
+
+def _sized(text: str, found: Amount, end: int) -> Amount:
+    """60x90cm: what stands behind the first number is its unit."""
+    unit = behind().match(text, end)
+    end = unit.end() if unit else end
+    return found._replace(unit=text[found.end : end].strip(), end=end)
+
+
+def _loosened(text: str, found: Amount) -> Amount:
+    """With 来, 多 or + behind it."""
+    loose = _LOOSE.match(text, found.end)
+    least = _PLUS.match(text, loose.end() if loose else found.end)
+    end = least.end() if least else loose.end() if loose else found.end
+    about = "来" in text[found.start : end] or (loose is not None and loose[0] == "余")
+    return found._replace(end=end, about=about, least=least is not None)
+
+
+def _below_nothing(text: str, found: Amount) -> Amount:
+    """零下5度, -5 °C."""
+    below = _BELOW.search(text, 0, found.start)
+    if below is None or (below[0] in "-−" and _known(found.unit).kind not in ("", "temperature")):
+        return found
+    return found._replace(low=-found.high, high=-found.low, start=below.start())
+
+
+def _counted(found: Amount, text: str) -> Amount:
+    """In its unit, with what stands behind that: 29块9, 1米75, 3块5毛, 三成五, 一年半."""
+    known, add, end = _known(found.unit), 0.0, found.end
+    tail = _TAIL.match(text, end) if known.kind == "tenths" or found.unit in _WHOLE else None
+    if found.unit in ("块", "元") and (coin := _COINS.match(text, end)) is not None:
+        add, end = _digits(coin[1]) / 10, coin.end()
+    elif tail is not None and found.low == found.high == int(found.low) and not text.startswith(found.unit, tail.end()):
+        said = tail[1] or tail[2]
+        add, end = _digits(said) / 10 ** len(said), tail.end()
+    elif text.startswith("半", end) and known.kind:
+        add, end = 0.5, end + 1
+    low, high = (plain((number + add) * known.share) for number in (found.low, found.high))
+    unit = "%" if known.kind == "tenths" else known.name or found.unit
+    return found._replace(low=low, high=high, unit=unit, currency=known.currency, pieces=known.kind in ("pieces", "count"), end=end)
+
+
+def _digits(said: str) -> int:
+    return _DIGITS.index(said) if said in _DIGITS else 2 if said == "两" else int(said)
+
+
+def _word(unit: str) -> str:
+    """As the table has it."""
+    said = unit.strip()
+    return said if said in units() else said.strip(" -")
+
+
+def _known(word: str) -> Unit:
+    return units().get(word, _NONE)
+
+
+def _half(text: str, parts: list[Atom], place: int) -> Numeral | None:
+    """半斤."""
+    return Numeral(0.5, 0.5, place + 1, True) if parts[place].key == "半" and behind().match(text, parts[place].end) else None
+
+
+def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
+    """Whether it stands in a word: A4, IPX6, v2.1, 千万."""
+    here = parts[place]
+    if here.key in "零〇一二两三四五六七八九十百千万亿几":
+        run = _HAN.match(text, here.start)
+        return run is None or not set(run[0]) & set("零〇一二两三四五六七八九十几") or (place > 0 and parts[place - 1].key == "第" and not here.gap)
+    if not here.digits or here.gap or place == 0:
+        return False
+    last = parts[place - 1]
+    if last.latin and before().search(text, 0, here.start) is None:
+        return True
+    return last.key in ".-/_" and place > 1 and not last.gap and (parts[place - 2].latin or (last.key == "." and parts[place - 2].digits))
+
+
+def _idle(text: str, parts: list[Atom], place: int, number: Numeral) -> bool:
+    """Whether it counts nothing: "the second one", 一 in a word, the digits of 316L."""
+    first, end = parts[place], parts[number.end - 1].end
+    if first.digits:
+        return _GLUED.match(text, end) is not None and not _DECADE.match(text, first.start)
+    return number.end - place < 2 and (not first.latin or number.low < 10)
