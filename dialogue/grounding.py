@@ -9,9 +9,10 @@ from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare,
 from ..schema.condition import Condition
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
-from ..schema.reference import Place, Reference
+from ..schema.reference import Reference
 from ..understanding.proposing import want as wanted
 from ..understanding.tokens.fact_names import trade_in
+from .describing import described
 from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
@@ -428,14 +429,15 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 
 
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
-    reference = _of_goods(reference, category, linker)
+    reference = described(reference, category, linker)
     place = reference.place
     if place is not None and place.about:
         if (goods := linker.talked(place.about)) is None:  # no goods: what one of them is called
-            described = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
-            return reference.model_copy(update={**described, "text": reference.text or place.about})
+            by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
+            return reference.model_copy(update={**by_words, "text": reference.text or place.about})
         category = goods
         place = place.model_copy(update={"about": goods})
+        reference = described(reference.model_copy(update={"place": place}), category, linker)
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
@@ -446,21 +448,6 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     if said and key is None:  # nothing that such goods state: it is asked of all of them
         return reference.model_copy(update={"kind": "all", "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
-
-
-def _of_goods(reference: Reference, category: str | None, linker: Linker) -> Reference:
-    """Words that name a shelf tell which list is meant: "the first pole" is the first of the poles, "the paper" all of it."""
-    if reference.place is not None or not reference.words or reference.kind not in ("ordinal", "described") or reference.conditions:
-        return reference
-    goods = linker.talked(reference.words[0])
-    if goods is None:
-        return reference.model_copy(update={"words": ()}) if reference.kind == "ordinal" else reference
-    place = Place(about=goods) if goods != category else None
-    if reference.kind == "ordinal":
-        return reference.model_copy(update={"words": (), "place": place})
-    return reference.model_copy(
-        update={"kind": "focus" if reference.count == 1 and place is None else "all", "words": (), "count": 0, "place": place}
-    )
 
 
 def _near_field(words: str, category: str | None, linker: Linker) -> str | None:

@@ -163,7 +163,8 @@ def dialogue_of(state: State) -> Dialogue:
 def _linked(shop: Shop, now: Dialogue) -> Linked:
     """The store's words, in a conversation about some of its shelves; what no shelf is called is looked for."""
     waits = tuple(one.category for one in now.need.waiting) if now.need else ()
-    known = (*(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
+    listed = (one.category for one in now.shown)
+    known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
     sought = {name for one in now.shown for name in (one.category, one.query) if name}
     return Linked(shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest, sought)
 

@@ -35,14 +35,17 @@ from ..schema.command import (
 )
 from ..schema.command import Answer as Answered
 from ..schema.condition import Op
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
 from .amounts import Amount, amount
 from .corpus import Clause, Row, Span
 from .labels import NUMBERS
+from .phrases import pointing
 from .pointing import end_of, function_words, pointers, superlatives
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
+_POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
+"""Acts of which a pointer is told by whatever stands with it."""
 NEAR = 12
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
@@ -69,6 +72,7 @@ class Composed:
 
     def _of(self, clause: Clause) -> Iterator[AnyCommand]:
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
         words = self._row.text[clause.start : clause.end].strip()
         yield from self._facts(spans)
         match clause.act:
@@ -86,8 +90,7 @@ class Composed:
                 yield Vary(how="like", than=self._pointers(spans), field=fields[0] if fields else "")
                 yield from self._details(spans)
             case "go":
-                about = self._said(spans, "ref", "noun")
-                yield Go(about=about[0] if about else None)
+                yield _gone(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
                 yield from self._named_again(spans)
@@ -101,12 +104,12 @@ class Composed:
                 said = self._said(spans, "subject")
                 yield Learn(subject=(said[0] if said else words)[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans)
+                yield from self._asked(spans, self._told_of(clause, spans))
             case "brand" | "supplier" as party:
                 named = self._said(spans, "name") or (self._said(spans, "value") if party == "brand" else [])
-                of_seller = tuple(self._said(spans, "ask")) if party == "supplier" else ()
+                of_seller = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
                 yield from self._sought(spans) if self._said(spans, "noun") else ()
-                yield AskParty(party=party, name=named[0] if named else None, of=self._pointers(spans), fields=of_seller)
+                yield AskParty(party=party, name=named[0] if named else None, of=self._told_of(clause, spans), fields=of_seller)
             case "inquire":
                 counted = self._counted(spans)
                 yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=tuple(self._said(spans, "ask")))
@@ -143,6 +146,19 @@ class Composed:
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         found = [one for span in spans if span.label == "ref" for one in pointers(self._words(span))]
         return tuple(dict.fromkeys(found))[:MOST_POINTERS]
+
+    def _told_of(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
+        """What a clause asks about: a pronoun behind a pointer is what that means, and a list that is named is what the others count in."""
+        found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
+        if all(map(_stands_for, found)) and (rest := _REST.search(words)) is not None:
+            return pointers(rest[0])
+        if not found and not self._said(spans, "noun") and _PRONOUN.search(words) is not None:
+            return (Reference(kind="focus", count=0, text=words.strip()[:LONGEST_NAME]),)
+        told = tuple(one for number, one in enumerate(found) if not number or not _stands_for(one))
+        listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
+        if listed is None:
+            return told
+        return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
         numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
@@ -211,7 +227,7 @@ class Composed:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
 
-    def _asked(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference]) -> Iterator[AnyCommand]:
         counted = self._counted(spans)
         if counted is not None:
             yield Seek(topic="same", quantity=counted)
@@ -227,9 +243,10 @@ class Composed:
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
         fields = self._said([span for span in spans if span not in ends], "ask")
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
-        of = (*self._pointers(spans), *goods, *(Reference(kind="extreme", sort=end, text=self._words(span)) for span, end in ends.items()))
-        whole = [one for one in of if ends and one.kind in ("all", "focus")]  # the lightest of them is one of them
-        yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in whole)[:MOST_POINTERS], suppose=supposed)
+        listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
+        extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
+        of = (*pointed, *goods, *extremes)
+        yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in listed)[:MOST_POINTERS], suppose=supposed)
 
     def _end_asked(self, span: Span) -> str | None:
         """Which end of an order is asked for: the lightest, 最[轻]."""
@@ -395,6 +412,43 @@ class Composed:
             yield Vary(how="less" if grades[0].end == "lowest" else "more", field=grades[0].concept, text=words, quote=quote)
         else:
             yield Want(value=words, strength="wish", quote=quote)
+
+
+_REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
+
+
+def _stands_for(reference: Reference) -> bool:
+    """Whether it is a pronoun alone."""
+    return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
+
+
+def _names_list(reference: Reference) -> bool:
+    """Whether it is a list rather than one of it: "the previous list", "the headphones"."""
+    return (reference.kind == "all" and reference.place is not None) or (
+        reference.kind == "described" and not reference.count and not reference.excluding and reference.place is None
+    )
+
+
+def _place(listed: Sequence[Reference]) -> Place | None:
+    """Of the list that is named."""
+    return next((one.place or Place(about=one.words[0]) for one in listed if one.place is not None or one.words), None)
+
+
+def _asks_who(words: str) -> bool:
+    """Whether it asks nothing of a seller but who it is."""
+    return any(words.casefold().startswith(one) for one in function_words()["who"])
+
+
+def _gone(named: Sequence[str]) -> Go:
+    """Back to the goods that the words name, or to the list."""
+    words = named[0] if named else None
+    found = next(iter(pointers(words)), None) if words is not None else None
+    if found is not None and found.place is not None and found.kind == "all":
+        return Go(to="list", place=found.place, text=words or "")
+    if found is not None and found.kind == "described":
+        return Go(about=found.words[0][:LONGEST_NAME])
+    return Go(about=words)
 
 
 def _usual(number: Amount, label: str, words: str) -> str | None:

@@ -1,0 +1,66 @@
+"""Which words of a clause point together: a number and its list ("the second" of "the headphones"), a bare "the one" and what is said to tell it."""
+
+import re
+from collections.abc import Sequence
+
+from .corpus import Span
+from .pointing import function_words
+
+_OF = re.compile(r"\s*(?:的|里面|里头|里|当中|其中|之前|以前|那批)*的?\s*|\s*(?:of|in|before|from before|out of|among)?\s*(?:all\s+)?(?:the\s+|those\s+|these\s+)?", re.I)
+"""Between a pointer and the list that it counts in."""
+_BY = re.compile(r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+", re.I)
+"""Between "the one" and what tells which."""
+_ONE = re.compile(r"(?:the |that )?ones?|the (?:model|item)s?|(?:the )?one (?:with|from|by|in|of|for|that has|that is|made by)", re.I)
+_THAT = re.compile(r"的?[这那](?:[款个件条双台只把套张盏家种]|[几两][款个件条双台只把套张盏家种])")
+_TELLING = ("value", "is", "max", "about", "low", "high", "case", "name", "ref")
+_BEFORE = re.compile(
+    r"(?:(?:除了?|除去|去掉|不算|另外|其[他它余]|剩下|别|上上[批组页轮]|[上前]一?[批组页轮]|第[一二三四五][批组页轮]|最[开早初][始]?(?:那[批组])?(?:给我看)?)的?"
+    r"|\b(?:all but|everything but|except(?: for)?|apart from|other than|leaving out|(?:previous|prior|first) (?:list|page),?|two lists back,?)\s+(?:the\s+)?)$",
+    re.I,
+)
+"""Words before a pointer that turn what it means."""
+_LIST_OF = re.compile(r"(?:里面|里头|里|当中|其中|那边|那批)的?(?:除了?)?")
+_END = re.compile(r"\b(?:most|highest|largest|longest|biggest|fewest|lowest|least|smallest|shortest)$", re.I)
+_BEHIND = re.compile(r"\s+(?:list|page|batch)\b|(?:以外|之外|除外|去掉)|\s+(?:from|in|on|of)\s+(?:the\s+)?(?:very\s+)?(?:(?:previous|first|last|earlier) (?:list|page|batch|lot)|(?:list )?before this(?: one)?|start|beginning)\b", re.I)
+
+
+def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of a clause with one for each pointer; what tells which one is meant is told of no goods."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        before = found[-1] if found else None
+        if before is not None and (joined := _joined(text, before, span)) is not None:
+            found[-1] = joined
+        else:
+            found.append(span)
+    return [_widened(text, one, found) if one.label == "ref" else one for one in found]
+
+
+def _joined(text: str, one: Span, other: Span) -> Span | None:
+    gap, words = text[one.end : other.start], (text[one.start : one.end], text[other.start : other.end])
+    if one.label == "ref" and other.label in _TELLING and _ONE.fullmatch(words[0].strip()) and _BY.fullmatch(gap) and not _alone(words[1]):
+        if gap.strip() or not _ONE.fullmatch(words[0].strip()) or words[0].split()[-1] not in ("one", "ones"):
+            return Span(one.start, other.end, "ref")
+    if other.label == "ref" and one.label in _TELLING and _THAT.fullmatch(words[1]) and gap.strip() in ("", "的") and not _alone(words[0]):
+        return Span(one.start, other.end, "ref")
+    parted = not gap.strip() and text.isascii() and words[0].split()[-1] not in ("from", "of", "in", "before", "with")
+    if one.label == other.label == "ref" and _OF.fullmatch(gap) and not parted and not _alone(words[0]):
+        return Span(one.start, other.end, "ref")
+    if one.label == "ref" and other.label in ("ask", "field") and not gap.strip() and _END.search(words[0]) is not None:
+        return Span(one.start, other.end, "ref")
+    if one.label == "noun" and other.label == "ref" and _LIST_OF.fullmatch(gap):
+        return Span(one.start, other.end, "ref")
+    return None
+
+
+def _alone(words: str) -> bool:
+    """Whether it is a pronoun, which nothing stands beside."""
+    return words.casefold().strip() in function_words()["focus"] - {"one", "the one", "那个", "那款", "那件"}
+
+
+def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """With the words around it that are of the pointer, and of nothing else."""
+    start = max((one.end for one in others if one.end <= span.start), default=0)
+    end = min((one.start for one in others if one.start >= span.end), default=len(text))
+    before, behind = _BEFORE.search(text[start : span.start]), _BEHIND.match(text[span.end : end])
+    return Span(start + before.start() if before else span.start, span.end + behind.end() if behind else span.end, "ref")
