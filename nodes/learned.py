@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from langchain_core.messages import AIMessage
 
+from ..dialogue.linking import Linked
 from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.command import Chat
@@ -54,7 +55,7 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     """The commands that the message proposes; a message without words is one without a request."""
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
-    found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
+    found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question, Linked(shop.reader).whole)
     return found.model_copy(update={"notes": (*said.left, *found.notes)})
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ..dialogue.gradable import graded
 from ..schema.command import (
@@ -36,14 +36,13 @@ from ..schema.command import (
 from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.reference import Place, Reference
+from .acts import WISHED, act
 from .amounts import Amount, amount
 from .corpus import Clause, Row, Span
-from .labels import NUMBERS
-from .phrases import pointing
+from .phrases import pointing, whole_names
 from .pointing import end_of, function_words, pointers, superlatives
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
-_WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
 _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
 """Acts of which a pointer is told by whatever stands with it."""
 NEAR = 12
@@ -58,14 +57,16 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
 Countries = Callable[[str], str | None]
+Shelves = Callable[[str, str], bool]
 
 
 class Composed:
     """The commands of one message, in its order."""
 
-    def __init__(self, row: Row, market: Countries = lambda words: None) -> None:
-        """`market` tells the code of a country that is named."""
-        self._row, self._market = row, market
+    def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
+        """`market` tells the code of a country that is named, `shelf` whether words are the whole name of goods of the store's, of which what was
+        read is a part only."""
+        self._row, self._market = row._replace(spans=whole_names(row.text, row.spans, shelf)), market
 
     def commands(self) -> tuple[AnyCommand, ...]:
         return tuple(command for clause in self._row.clauses for command in self._of(clause))
@@ -75,7 +76,8 @@ class Composed:
         spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
         words = self._row.text[clause.start : clause.end].strip()
         yield from self._facts(spans)
-        match clause.act:
+        meant = act(clause.act, spans, asked=bool(self._row.question), points_at=sum(one.count == 1 for one in self._pointers(spans)))
+        match meant:
             case "seek":
                 yield from self._sought(spans)
             case "reset":
@@ -87,29 +89,28 @@ class Composed:
                 yield from self._details(spans)
             case "like":
                 fields = self._said(spans, "field")
+                yield from self._named_again(spans)
                 yield Vary(how="like", than=self._pointers(spans), field=fields[0] if fields else "")
                 yield from self._details(spans)
             case "go":
                 yield _gone(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
+                spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
             case "compare":
+                yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
                 yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
                 yield Choose(among=self._pointers(spans), fields=tuple(self._said(spans, "ask")))
             case "learn":
-                said = self._said(spans, "subject")
-                yield Learn(subject=(said[0] if said else words)[:2000], alternatives=tuple(self._said(spans, "alt")))
+                yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans, self._told_of(clause, spans))
+                yield from self._asked(spans, self._told_of(clause, spans), words)
             case "brand" | "supplier" as party:
-                named = self._said(spans, "name") or (self._said(spans, "value") if party == "brand" else [])
-                of_seller = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
-                yield from self._sought(spans) if self._said(spans, "noun") else ()
-                yield AskParty(party=party, name=named[0] if named else None, of=self._told_of(clause, spans), fields=of_seller)
+                yield from self._party(party, clause, spans)
             case "inquire":
                 counted = self._counted(spans)
                 yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=tuple(self._said(spans, "ask")))
@@ -135,7 +136,32 @@ class Composed:
             case "decline":
                 yield Decline(about=words[:200])
             case "hand_over":
+                yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
+
+    def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """Of two brands that are named the goods of both are set side by side."""
+        named, of = self._said(spans, "name"), self._told_of(clause, spans)
+        named = named or (self._said(spans, "value") if party == "brand" else [])
+        if party == "brand" and len(named) > 1 and not of:
+            if self._said(spans, "noun"):
+                yield from self._sought([span for span in spans if span.label not in ("name", "value")])
+                yield Want(field="brand", op="in", value=tuple(named), strength="either")
+            among = () if self._said(spans, "noun") else tuple(Reference(kind="described", words=(one,), count=0, text=one) for one in named)
+            yield Compare(among=among[:MOST_POINTERS])
+            return
+        yield from self._sought(spans) if self._said(spans, "noun") else ()
+        fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
+        values = [span for span in spans if span.label in WISHED] if party == "supplier" and not self._said(spans, "noun") else []
+        supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
+        yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+
+    def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """What is ordered, and how many of it."""
+        if (counted := self._counted(spans)) is not None:
+            yield Seek(topic="same", quantity=counted)
+        if pointed := self._pointers(spans):
+            yield Ask(of=pointed)
 
     def _said(self, spans: Sequence[Span], *labels: str) -> list[str]:
         return list(dict.fromkeys(self._words(span)[:LONGEST_NAME] for span in spans if span.label in labels))
@@ -169,7 +195,7 @@ class Composed:
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
-        own = [any(span.label in (*_WISHED, "qty") for span in part) for part in parts]
+        own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
         counted = sum(self._counted(part) is not None for part in parts)
         if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
@@ -227,7 +253,7 @@ class Composed:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
 
-    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference]) -> Iterator[AnyCommand]:
+    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
         counted = self._counted(spans)
         if counted is not None:
             yield Seek(topic="same", quantity=counted)
@@ -235,18 +261,24 @@ class Composed:
         numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty"]) > 1
         if numbered:
             yield from self._sought(spans)
-            spans = [span for span in spans if span.label not in ("noun", "qty", *_WISHED)]
+            spans = [span for span in spans if span.label not in ("noun", "qty", *WISHED)]
             nouns = []
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
-        supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))
+        supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
         fields = self._said([span for span in spans if span not in ends], "ask")
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
         of = (*pointed, *goods, *extremes)
-        yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in listed)[:MOST_POINTERS], suppose=supposed)
+        asks = not (fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)) or self._suits(spans)
+        yield Ask(text=words[:2000] if asks else "", fields=tuple(fields), of=tuple(one for one in of if one not in listed)[:MOST_POINTERS], suppose=supposed)
+
+    @staticmethod
+    def _suits(spans: Sequence[Span]) -> bool:
+        """Whether it asks of one that is pointed at whether it is for somebody."""
+        return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
 
     def _end_asked(self, span: Span) -> str | None:
         """Which end of an order is asked for: the lightest, 最[轻]."""
@@ -311,7 +343,7 @@ class Composed:
         """The word for what a number or value beside it is of."""
         found: dict[Span, str] = {}
         taken: set[Span] = set()
-        wished = [span for span in spans if span.label in (*_WISHED, "less", "more")]
+        wished = [span for span in spans if span.label in (*WISHED, "less", "more")]
         for one in (span for span in spans if span.label == "field"):
             behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
             before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
@@ -348,7 +380,7 @@ class Composed:
             return not _PARTED.search(gap) or (marks.label == "fallback" and not any(marks.end <= one.start < span.start for one in spans))
         if marks.label != "soft" or marks.start - span.end > 4 or any(span.end <= one.start < marks.start for one in spans):
             return False
-        ahead = next((one for one in spans if one.start >= marks.end and one.label in _WISHED), None)
+        ahead = next((one for one in spans if one.start >= marks.end and one.label in WISHED), None)
         return (
             not _PARTED.search(self._row.text[span.end : marks.start])
             or ahead is None
@@ -462,6 +494,6 @@ def _usual(number: Amount, label: str, words: str) -> str | None:
     return "price" if not number.unit and label in ("max", "about", "low", "high") else None
 
 
-def composed(row: Row, market: Countries = lambda words: None) -> tuple[AnyCommand, ...]:
+def composed(row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> tuple[AnyCommand, ...]:
     """The commands that the row's acts and spans say."""
-    return Composed(row, market).commands()
+    return Composed(row, market, shelf).commands()

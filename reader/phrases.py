@@ -1,7 +1,8 @@
-"""Which words of a clause point together: a number and its list ("the second" of "the headphones"), a bare "the one" and what is said to tell it."""
+"""Which words of a clause belong together: a pointer and its list ("the second" of "the headphones"), a bare "the one" and what is said to tell it; goods
+and the words before them that are of their name ("infant" of "sleeping bags")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .corpus import Span
 from .pointing import function_words
@@ -64,3 +65,33 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
     end = min((one.start for one in others if one.start >= span.end), default=len(text))
     before, behind = _BEFORE.search(text[start : span.start]), _BEHIND.match(text[span.end : end])
     return Span(start + before.start() if before else span.start, span.end + behind.end() if behind else span.end, "ref")
+
+
+def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
+    """The spans, goods with all of their name, as far as the store knows it; what was read of its words alone is left out."""
+    found = list(spans)
+    for noun in (span for span in spans if span.label == "noun"):
+        if noun not in found:
+            continue
+        part = text[noun.start : noun.end]
+        start = next((at for at in _starts(text, noun, found) if shelf(text[at : noun.end], part)), None)
+        if start is not None:
+            found = [one for one in found if not start <= one.start < noun.start]
+            found[found.index(noun)] = noun._replace(start=start)
+    return tuple(found)
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")
+
+
+def _starts(text: str, noun: Span, spans: Sequence[Span]) -> Iterator[int]:
+    """Where the name may begin, the furthest first: words or signs before it that stand with it, and cut no span."""
+    starts, at = list[int](), noun.start
+    for _ in range(3 if text[noun.start].isascii() else 4):
+        before = text[:at].rstrip(" ") if text[noun.start].isascii() else text[:at]
+        word = _WORD.search(before) if text[noun.start].isascii() else re.search(r"[\u4e00-\u9fff]$", before)
+        if word is None or any(one.start <= word.start() < one.end and one.label in ("noun", "ref", "ask", "not") for one in spans):
+            break
+        at = word.start()
+        starts.append(at)
+    return iter([one for one in reversed(starts) if not any(span.start < one < span.end for span in spans)])
