@@ -1,7 +1,7 @@
 """Grounding: what of the proposed commands the store can hold, whoever proposed them. A wish that can't hold stays words, which rank."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from ..retrievers.analysis import words as content
@@ -65,8 +65,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
             command = _paid(command, *purse, [])
-        held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, purse, notes)
-        found += held
+        for each in _of_other_goods(command, found, need, linker):
+            found += [each] if each.by == "rules" else _held(_pointing(each, of, linker), need, of, linker, purse, notes)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
@@ -135,6 +135,26 @@ def _held(
             pass
         case _:
             yield command
+
+
+def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """What is asked in one breath with goods that aren't in hand: whether there are such ones is wished for, and a brand or seller pointed at is to be
+    that of them too. A brand's name that is one of goods is no brand's."""
+    if command.by not in ("reader", "model"):
+        return (command,)
+    if isinstance(command, AskParty) and command.party == "brand" and command.name and linker.named(command.name) is not None:
+        goods = Seek(goods=command.name, by=command.by, confidence=command.confidence)
+        return (goods, _of_the_same(command)) if command.of else (goods,)
+    sought = before[-1] if before and isinstance(before[-1], Seek) else None
+    if sought is None or sought.topic != "new" or need is None or need.category in (None, sought.goods):
+        return (command,)
+    if isinstance(command, Ask) and command.suppose and not (command.of or command.fields or command.text):
+        return command.suppose
+    return (_of_the_same(command),) if isinstance(command, AskParty) and command.of and not (command.name or command.fields) else (command,)
+
+
+def _of_the_same(command: AskParty) -> Vary:
+    return Vary(how="like", field=command.party, than=command.of, by=command.by, confidence=command.confidence)
 
 
 def _orders(field: str) -> bool:

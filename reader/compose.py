@@ -195,6 +195,8 @@ class Composed:
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
+        parts = self._once(parts)
+        nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
         own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
         counted = sum(self._counted(part) is not None for part in parts)
@@ -218,6 +220,23 @@ class Composed:
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
+        """With goods that are named again, or more closely, together with what was said of them before."""
+        found: list[list[Span]] = []
+        for part in parts:
+            noun = next((span for span in part if span.label == "noun"), None)
+            same = next((one for one in found if noun is not None and self._alike(one, noun)), None)
+            if same is None or noun is None:
+                found.append(list(part))
+                continue
+            named = max((one for one in (*same, *part) if one.label == "noun"), key=lambda one: one.end - one.start)
+            same[:] = sorted([named, *(one for one in (*same, *part) if one.label != "noun")])
+        return found
+
+    def _alike(self, part: Sequence[Span], noun: Span) -> bool:
+        one, other = (self._words(span).casefold() for span in (next(each for each in part if each.label == "noun"), noun))
+        return one.endswith(other) or other.endswith(one)
 
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
         """Several goods, each in its number, for so much in all."""
