@@ -138,8 +138,8 @@ def _held(
 
 
 def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
-    """What is asked in one breath with goods that aren't in hand: whether there are such ones is wished for, and a brand or seller pointed at is to be
-    that of them too. A brand's name that is one of goods is no brand's."""
+    """What is asked in one breath with goods that aren't in hand: whether there are such ones is wished for, and a brand or seller pointed at is to
+    be that of them too. A brand's name that is one of goods is no brand's."""
     if command.by not in ("reader", "model"):
         return (command,)
     if isinstance(command, AskParty) and command.party == "brand" and command.name and linker.named(command.name) is not None:

@@ -130,7 +130,12 @@ class Linked:
         """Whether the words are all of a shelf's name, of which `part` is the end: infant sleeping bags, of sleeping bags. Not what such goods are
         like."""
         said = {word.term for word in content(words)}
-        names = {frozenset(word.term for word in content(path[-1])) for one in self._reader.vocabulary.facets.categories for path in self._paths(one) if path}
+        names = {
+            frozenset(word.term for word in content(path[-1]))
+            for one in self._reader.vocabulary.facets.categories
+            for path in self._paths(one)
+            if path
+        }
         if said in names and {word.term for word in content(part)} != said:
             return True
         read = self._reader.read(words, None, (), _language(words))

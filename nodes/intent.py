@@ -46,6 +46,7 @@ from ..understanding.tokens.packs import in_packs
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .learned import learned, spoken
+from .picked import picked, pointing
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .said import given, said, values
 from .state import VERSION, State, Update, heard
@@ -74,7 +75,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         asked = text
         if not commands and shop.settings.reader != "rules":
             proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
-            commands = proposal.commands
+            commands = pointing(proposal.commands, state.get("pending"))
         elif commands:
             proposal = given(commands, old, context, text)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
@@ -86,16 +87,18 @@ def intent(current: Callable[[], Shop]) -> Work:
         else:
             proposal, asked = said(state, shop, context, whole, probing)
         proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
+        answering: Reading | None = None
         asking_of, beside, bill = proposal, tuple[AnyCommand, ...](), None
         if commands:
             records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
+            answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
             proposal = proposal.model_copy(
                 update={"commands": of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)}
             )
             shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
             changing, beside, bill = billed(proposal.commands, purchase, now, records, shelf, **changes_of)
             asking_of = proposal.model_copy(update={"commands": changing})
-        reading = _choosing(commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
+        reading = _choosing(commands, state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         world = World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
         done = execute(now, reading, turn, world, asks=not commands)
         reading, need, resolution = done.reading, done.need, done.resolution

@@ -11,7 +11,7 @@ WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "tot
 
 
 class Rule(NamedTuple):
-    """Clauses of the act `said` that have a span of one of `has` and none of `lacks` are `meant`; what refines goods that are named looks for them."""
+    """Clauses of the act `said` that have a span of one of `has` and none of `lacks` are `meant`; what refines goods that are named seeks them."""
 
     said: str
     has: tuple[str, ...]
@@ -25,7 +25,6 @@ _RULES = (
     Rule("decline", ("ref",), (), "ask"),  # it points at goods shown
     Rule("chat", ("ask",), (), "ask"),
     Rule("supplier", WISHED, ("ref", "name", "ask"), "refine"),  # sellers that are of some kind
-    Rule("brand", ("value",), ("ref", "name", "ask", "qty", "field"), "refine"),
     Rule("choose", ("who", "case"), ("noun", "value", "ask"), "ask"),  # whether the one pointed at suits somebody
 )
 _ANSWERS = ("yes", "no", "answer")
@@ -34,7 +33,7 @@ _ANSWERS = ("yes", "no", "answer")
 def act(said: str, spans: Sequence[Span], *, asked: bool, points_at: int) -> str:
     """What the clause of the act `said` means. `asked`: the shop has just asked something; `points_at`: how many products it points at."""
     labels = {span.label for span in spans}
-    if said in _ANSWERS and not asked and not labels:
+    if said in _ANSWERS and not asked and labels <= {"ref"}:
         return "chat"
     if said == "refine" and not labels:
         return "chat"

@@ -69,7 +69,9 @@ class Composed:
         self._row, self._market = row._replace(spans=whole_names(row.text, row.spans, shelf)), market
 
     def commands(self) -> tuple[AnyCommand, ...]:
-        return tuple(command for clause in self._row.clauses for command in self._of(clause))
+        """A question of which nothing is understood is left out where something else is."""
+        found = tuple(command for clause in self._row.clauses for command in self._of(clause))
+        return tuple(one for one in found if one != Ask()) or found
 
     def _of(self, clause: Clause) -> Iterator[AnyCommand]:
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
@@ -140,19 +142,17 @@ class Composed:
                 yield HandOver(about=words[:200])
 
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """Of two brands that are named the goods of both are set side by side."""
-        named, of = self._said(spans, "name"), self._told_of(clause, spans)
+        """Of goods of two brands that are named, those of both are set side by side."""
+        named, of, goods = self._said(spans, "name"), self._told_of(clause, spans), self._said(spans, "noun")
         named = named or (self._said(spans, "value") if party == "brand" else [])
-        if party == "brand" and len(named) > 1 and not of:
-            if self._said(spans, "noun"):
-                yield from self._sought([span for span in spans if span.label not in ("name", "value")])
-                yield Want(field="brand", op="in", value=tuple(named), strength="either")
-            among = () if self._said(spans, "noun") else tuple(Reference(kind="described", words=(one,), count=0, text=one) for one in named)
-            yield Compare(among=among[:MOST_POINTERS])
+        if party == "brand" and len(named) > 1 and goods and not of:
+            yield from self._sought([span for span in spans if span.label not in ("name", "value")])
+            yield Want(field="brand", op="in", value=tuple(named), strength="either")
+            yield Compare()
             return
-        yield from self._sought(spans) if self._said(spans, "noun") else ()
+        yield from self._sought(spans) if goods else ()
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
-        values = [span for span in spans if span.label in WISHED] if party == "supplier" and not self._said(spans, "noun") else []
+        values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
@@ -178,8 +178,8 @@ class Composed:
         found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
         if all(map(_stands_for, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
-        if not found and not self._said(spans, "noun") and _PRONOUN.search(words) is not None:
-            return (Reference(kind="focus", count=0, text=words.strip()[:LONGEST_NAME]),)
+        if not found and not self._said(spans, "noun") and (pronoun := _PRONOUN.search(words)) is not None:
+            return (Reference(kind="focus", count=0, text=pronoun[0]),)
         told = tuple(one for number, one in enumerate(found) if not number or not _stands_for(one))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
@@ -291,8 +291,14 @@ class Composed:
         listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
         of = (*pointed, *goods, *extremes)
-        asks = not (fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)) or self._suits(spans)
-        yield Ask(text=words[:2000] if asks else "", fields=tuple(fields), of=tuple(one for one in of if one not in listed)[:MOST_POINTERS], suppose=supposed)
+        said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
+        asks = self._suits(spans) or not said and _is_question(words)
+        yield Ask(
+            text=words[:2000] if asks else "",
+            fields=tuple(fields),
+            of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
+            suppose=supposed,
+        )
 
     @staticmethod
     def _suits(spans: Sequence[Span]) -> bool:
@@ -467,6 +473,14 @@ class Composed:
 
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
+
+
+_QUESTION = re.compile(r"[?？吗么呢]\W*$")
+
+
+def _is_question(words: str) -> bool:
+    """Whether it is put as one."""
+    return _QUESTION.search(words) is not None or words.casefold().partition(" ")[0].strip(",") in function_words()["asks"]
 
 
 def _stands_for(reference: Reference) -> bool:

@@ -15,7 +15,7 @@ WEIGHT = 0.3
 SURE = 0.5
 """Probability of an act that turns away, takes back or keeps what is recorded, below which the likeliest other act stands."""
 _GUARDED = tuple(
-    ACTS.index(act) for act in ("reset", "sent", "quote", "quotes", "letters", "yes", "no", "keep", "once", "forget", "chat", "decline", "hand_over")
+    ACTS.index(act) for act in ("reset", "sent", "quote", "quotes", "letters", "yes", "no", "keep", "once", "forget", "decline", "hand_over")
 )
 LIKELY = 0.05
 """Probability of an act, over all pieces."""

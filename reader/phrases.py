@@ -1,5 +1,5 @@
-"""Which words of a clause belong together: a pointer and its list ("the second" of "the headphones"), a bare "the one" and what is said to tell it; goods
-and the words before them that are of their name ("infant" of "sleeping bags")."""
+"""Which words of a clause belong together: a pointer and its list ("the second" of "the headphones"), "the one" and what tells which; goods and
+the words before them that are of their name ("infant" of "sleeping bags")."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,22 +7,33 @@ from collections.abc import Callable, Iterator, Sequence
 from .corpus import Span
 from .pointing import function_words
 
-_OF = re.compile(r"\s*(?:的|里面|里头|里|当中|其中|之前|以前|那批)*的?\s*|\s*(?:of|in|before|from before|out of|among)?\s*(?:all\s+)?(?:the\s+|those\s+|these\s+)?", re.I)
+_OF = re.compile(
+    r"\s*(?:的|里面|里头|里|当中|其中|之前|以前|那批)*的?\s*"
+    r"|\s*(?:of|in|before|from before|out of|among)?\s*(?:all\s+)?(?:the\s+|those\s+|these\s+)?",
+    re.I,
+)
 """Between a pointer and the list that it counts in."""
 _BY = re.compile(r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+", re.I)
 """Between "the one" and what tells which."""
 _ONE = re.compile(r"(?:the |that )?ones?|the (?:model|item)s?|(?:the )?one (?:with|from|by|in|of|for|that has|that is|made by)", re.I)
 _THAT = re.compile(r"的?[这那](?:[款个件条双台只把套张盏家种]|[几两][款个件条双台只把套张盏家种])")
+_THESE = re.compile(r"the|th[oe]se|that|this|[这那](?:些|几?[款个件条双台只把套张盏家种])", re.I)
 _TELLING = ("value", "is", "max", "about", "low", "high", "case", "name", "ref")
 _BEFORE = re.compile(
-    r"(?:(?:除了?|除去|去掉|不算|另外|其[他它余]|剩下|别|上上[批组页轮]|[上前]一?[批组页轮]|第[一二三四五][批组页轮]|最[开早初][始]?(?:那[批组])?(?:给我看)?)的?"
-    r"|\b(?:all but|everything but|except(?: for)?|apart from|other than|leaving out|(?:previous|prior|first) (?:list|page),?|two lists back,?)\s+(?:the\s+)?)$",
+    r"(?:(?:除了?|除去|去掉|不算|另外|其[他它余]|剩下|别|上上[批组页轮]|[上前]一?[批组页轮]|第[一二三四五][批组页轮]"
+    r"|最[开早初][始]?(?:那[批组])?(?:给我看)?)的?"
+    r"|\b(?:all but|everything but|except(?: for)?|apart from|other than|leaving out"
+    r"|(?:previous|prior|first) (?:list|page),?|two lists back,?)\s+(?:the\s+)?)$",
     re.I,
 )
 """Words before a pointer that turn what it means."""
 _LIST_OF = re.compile(r"(?:里面|里头|里|当中|其中|那边|那批)的?(?:除了?)?")
 _END = re.compile(r"\b(?:most|highest|largest|longest|biggest|fewest|lowest|least|smallest|shortest)$", re.I)
-_BEHIND = re.compile(r"\s+(?:list|page|batch)\b|(?:以外|之外|除外|去掉)|\s+(?:from|in|on|of)\s+(?:the\s+)?(?:very\s+)?(?:(?:previous|first|last|earlier) (?:list|page|batch|lot)|(?:list )?before this(?: one)?|start|beginning)\b", re.I)
+_BEHIND = re.compile(
+    r"\s+(?:list|page|batch)\b|(?:以外|之外|除外|去掉)|\s+(?:from|in|on|of)\s+(?:the\s+)?(?:very\s+)?"
+    r"(?:(?:previous|first|last|earlier) (?:list|page|batch|lot)|(?:list )?before this(?: one)?|start|beginning)\b",
+    re.I,
+)
 
 
 def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -38,20 +49,31 @@ def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _joined(text: str, one: Span, other: Span) -> Span | None:
-    gap, words = text[one.end : other.start], (text[one.start : one.end], text[other.start : other.end])
-    if one.label == "ref" and other.label in _TELLING and _ONE.fullmatch(words[0].strip()) and _BY.fullmatch(gap) and not _alone(words[1]):
-        if gap.strip() or not _ONE.fullmatch(words[0].strip()) or words[0].split()[-1] not in ("one", "ones"):
-            return Span(one.start, other.end, "ref")
-    if other.label == "ref" and one.label in _TELLING and _THAT.fullmatch(words[1]) and gap.strip() in ("", "的") and not _alone(words[0]):
-        return Span(one.start, other.end, "ref")
-    parted = not gap.strip() and text.isascii() and words[0].split()[-1] not in ("from", "of", "in", "before", "with")
-    if one.label == other.label == "ref" and _OF.fullmatch(gap) and not parted and not _alone(words[0]):
-        return Span(one.start, other.end, "ref")
-    if one.label == "ref" and other.label in ("ask", "field") and not gap.strip() and _END.search(words[0]) is not None:
-        return Span(one.start, other.end, "ref")
-    if one.label == "noun" and other.label == "ref" and _LIST_OF.fullmatch(gap):
-        return Span(one.start, other.end, "ref")
-    return None
+    """The one pointer that both are."""
+    gap, words = text[one.end : other.start], (text[one.start : one.end].strip(), text[other.start : other.end].strip())
+    joins = False
+    if one.label == "ref":
+        joins = _tells(gap, *words, other.label) or _goes_on(gap, *words, other.label)
+    elif other.label == "ref":
+        told = one.label in _TELLING and _THAT.fullmatch(words[1]) is not None and gap.strip() in ("", "的") and not _alone(words[0])
+        joins = told or one.label == "noun" and _LIST_OF.fullmatch(gap) is not None
+    return Span(one.start, other.end, "ref") if joins else None
+
+
+def _tells(gap: str, pointer: str, words: str, label: str) -> bool:
+    """Whether the words tell which "the one" is meant."""
+    apart = bool(gap.strip()) or pointer.split()[-1] not in ("one", "ones")
+    return label in _TELLING and apart and _ONE.fullmatch(pointer) is not None and _BY.fullmatch(gap) is not None and not _alone(words)
+
+
+def _goes_on(gap: str, pointer: str, words: str, label: str) -> bool:
+    """Whether the pointer goes on: with its list, with what "the lowest" is of, with the goods that "these" are."""
+    if label == "ref":
+        parted = not gap.strip() and (pointer + words).isascii() and pointer.split()[-1] not in ("from", "of", "in", "before", "with")
+        return _OF.fullmatch(gap) is not None and not parted and not _alone(pointer)
+    if gap.strip():
+        return False
+    return (label in ("ask", "field") and _END.search(pointer) is not None) or (label == "noun" and _THESE.fullmatch(pointer) is not None)
 
 
 def _alone(words: str) -> bool:

@@ -31,7 +31,9 @@ _HEADED = re.compile(r"^(?P<rest>.+[这那][款个件条双台只把套张盏家
 """The goods stand behind: 便宜那款杯子."""
 _OF = re.compile(r"^(?P<rest>.+?)\s+(?:of|from|in|among|out of)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|my\s+|your\s+)?(?P<goods>[a-z].*)$")
 _EDGE = re.compile(r"^(?:[\s,，的里中]|(?:in|of|from)\b)+|(?:[\s,，的里]|\b(?:in|of|from)(?: the)?)+$")
-_NOBODY = frozenset(("我", "你", "我们", "你们", "刚才", "刚刚", "before", "this", "that", "it", "them", "these", "those", "us", "me", "two", "both", "lot"))
+_NOBODY = frozenset(
+    ("我", "你", "我们", "你们", "刚才", "刚刚", "before", "this", "that", "it", "them", "these", "those", "us", "me", "two", "both", "lot")
+)
 
 
 class Placed(NamedTuple):
@@ -46,9 +48,9 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
     """`counts` tells whether words are a number or an end of a list ("the second", 最便宜的), `gathers` whether they mean what is shown ("these")."""
     for pattern, back in _BACK:
         if (found := pattern.search(said)) is not None:
-            return Placed(_EDGE.sub("", f"{said[: found.start()]} {said[found.end() :]}".strip()), Place(back=back))
+            return Placed(_one_of(f"{said[: found.start()]} {said[found.end() :]}", gathers), Place(back=back))
     if (nth := _NTH.search(said)) is not None and (number := amount(nth[1])) is not None:
-        return Placed(_EDGE.sub("", said[: nth.start()] + said[nth.end() :]), Place(back=-int(number.value)))
+        return Placed(_one_of(said[: nth.start()] + said[nth.end() :], gathers), Place(back=-int(number.value)))
     for pattern in _BEFORE:
         if (found := pattern.match(said)) is not None and (goods := _EDGE.sub("", found["goods"])) not in _NOBODY and not counts(goods):
             return Placed(_EDGE.sub("", found["rest"]), Place(about=goods, before=True))
@@ -58,3 +60,10 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
         return Placed(said)
     goods = _EDGE.sub("", inside["goods"])
     return Placed(_EDGE.sub("", inside["rest"]), None, "" if gathers(goods) or goods in _NOBODY else goods)
+
+
+def _one_of(said: str, gathers: Callable[[str], bool]) -> str:
+    """Without "of those", where a list is named already."""
+    rest = _EDGE.sub("", said.strip())
+    inside = _INSIDE.match(rest)
+    return inside["rest"] if inside is not None and gathers(inside["goods"]) else rest

@@ -274,6 +274,9 @@ _SOME = re.compile(r"^(\d|two|three|four|five)\s+(?=.*\w+s$)")
 def _tail() -> re.Pattern[str]:
     """The words behind a description that only stand for a product."""
     heads = sorted(function_words()["head"], key=len, reverse=True)
-    latin, others = "|".join(re.escape(one) for one in heads if one.isascii()), "|".join(re.escape(one) for one in heads if len(one) == 1 and not one.isascii())
+    latin, others = (
+        "|".join(re.escape(one) for one in heads if one.isascii()),
+        "|".join(re.escape(one) for one in heads if len(one) == 1 and not one.isascii()),
+    )
     number = r"(?P<number>几|些|[两二三四五六七八九十]|\d{1,2})"
     return re.compile(rf"(?:^|\s)(?:{latin})$|的?[那这](?:{number}|一)?(?:{others})?$|(?:的|^)(?:{others})$|[{_BARE}]$|的$")

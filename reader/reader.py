@@ -27,10 +27,8 @@ class Reader:
         """The acts that it may be, by their names in the corpus."""
         return likely(self._network.scored(text, topic, question))
 
-    def propose(
-        self, text: str, language: Language, topic: str = "", question: str = "", shelf: Shelves = lambda words, part: False
-    ) -> Proposal:
-        """The commands that it says, each with its quote where it has one, and with how sure the network is of the message. `shelf` as in `Composed`."""
+    def propose(self, text: str, language: Language, topic: str = "", question: str = "", shelf: Shelves = lambda words, part: False) -> Proposal:
+        """The commands that it says, each with its quote where it has one, and how sure the network is of them. `shelf` as in `Composed`."""
         scored = self._network.scored(text, topic, question)
         found = composed(decoded(text, scored, topic, question), market, shelf)[:MOST]
         by = {"by": "reader", "confidence": round(min(confidence(scored), 1.0), 3)}

@@ -287,3 +287,18 @@ def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
     state: dict[str, Any] = dict(execute({}, [SLEEPING]))
     other = {"command": "vary", "how": "other", "field": "material"}
     assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]
+
+
+def test_whether_other_goods_are_there_with_something_is_wished_for(execute: Execute) -> None:
+    state = execute({}, [SLEEPING])
+    asked = {"command": "ask", "suppose": [want(field="brand", value="罗技")], "by": "reader"}
+    state = execute(state, [{"command": "seek", "goods": "无线鼠标", "topic": "same", "by": "reader"}, asked])
+    assert state["need"].category == "无线鼠标" and state["reading"].intent == "search" and not state["reading"].supposed
+
+
+def test_a_pointers_words_are_judged_as_what_records_state(execute: Execute) -> None:
+    state = execute({}, [SLEEPING])
+    asked = {"command": "ask", "fields": ["price"], "of": [{"kind": "described", "words": ["纯棉"]}], "by": "reader"}
+    state = execute(state, [asked])
+    (pointer,) = state["reading"].references
+    assert [one.field for one in pointer.conditions] == ["attr.material"] and not pointer.words
