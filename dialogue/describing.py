@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..schema.command import Want
-from ..schema.condition import Condition
+from ..schema.condition import Condition, Op
 from ..schema.reference import Place, Reference
 from .linking import Linker
 
@@ -61,7 +61,7 @@ def _conditions(words: str, category: str | None, linker: Linker) -> tuple[Condi
     return ()
 
 
-def costs(value: float) -> tuple[tuple[str, float], ...]:
+def costs(value: float) -> tuple[tuple[Op, float], ...]:
     """How a price is called by so much: by its whole part too."""
     return ((">=", value), ("<", value + 1)) if float(value).is_integer() else (("=", value),)
 

@@ -116,8 +116,8 @@ class Composed:
             case "inquire":
                 counted = self._counted(spans)
                 yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=tuple(self._said(spans, "ask")))
-            case "sent" | "quote" | "quotes":
-                yield Inquire(act=clause.act, of=self._pointers(spans))
+            case "sent" | "quote" | "quotes" as done:
+                yield Inquire(act=done, of=self._pointers(spans))
             case "letters":
                 yield Inquire(act="list")
             case "yes" | "no" as answer:

@@ -10,7 +10,7 @@ from ..dialogue.describing import costs
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
 from ..schema.command import MOST_POINTERS
-from ..schema.condition import Condition
+from ..schema.condition import Condition, Op
 from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
 from .amounts import amount
@@ -159,7 +159,7 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     if core in ("", "几", "些", "批"):
         return (Reference(kind="all" if core or count != 1 else "focus", text=words, place=place, count=count if not core else 0),)
     if (price := amount(core.removesuffix("多"))) is not None and price.currency is not None:
-        bounds = costs(price.value) if not price.vague else ((">=", price.low), ("<=", price.high))
+        bounds: tuple[tuple[Op, float], ...] = costs(price.value) if not price.vague else ((">=", price.low), ("<=", price.high))
         costing = tuple(Condition(id="c0", field="price", op=op, value=value, text=core) for op, value in bounds)
         return (Reference(kind="described", conditions=costing, text=words, count=count, place=place),)
     return (Reference(kind="described", words=(core,), text=words, count=count, place=place),)

@@ -293,7 +293,8 @@ def test_whether_other_goods_are_there_with_something_is_wished_for(execute: Exe
     state = execute({}, [SLEEPING])
     asked = {"command": "ask", "suppose": [want(field="brand", value="罗技")], "by": "reader"}
     state = execute(state, [{"command": "seek", "goods": "无线鼠标", "topic": "same", "by": "reader"}, asked])
-    assert state["need"].category == "无线鼠标" and state["reading"].intent == "search" and not state["reading"].supposed
+    need = state["need"]
+    assert need and need.category == "无线鼠标" and state["reading"].intent == "search" and not state["reading"].supposed
 
 
 def test_a_pointers_words_are_judged_as_what_records_state(execute: Execute) -> None:
