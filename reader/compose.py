@@ -98,7 +98,8 @@ class Composed:
                 yield _gone(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
-                spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
+                if {span.label for span in spans} <= {"ask", "ref"}:  # what is said of the goods in hand is wished of them
+                    spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
             case "compare":
