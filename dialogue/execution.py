@@ -8,7 +8,7 @@ from ..schema.command import AnyCommand, Go, Seek
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
 from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
@@ -18,7 +18,7 @@ from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
 from .inquiries import over, pointing
-from .topics import Dialogue, about, back_to, left, named_so
+from .topics import Dialogue, about, back_to, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -100,6 +100,8 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, 
             done.append(command)
         elif (earlier := back_to(now, command.about)) is not None:
             now = earlier
+        elif command.about is not None and (listed := listed_of(now, command.about)) is not None:
+            done.append(Go(to="list", place=Place(about=listed, again=True), text=command.text or command.about, by=command.by))
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)

@@ -1,7 +1,7 @@
 """Grounding: what of the proposed commands the store can hold, whoever proposed them. A wish that can't hold stays words, which rank."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from ..catalogue.quantities import parse_quantity
@@ -12,8 +12,9 @@ from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare,
 from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
-from ..schema.reference import Place, Reference
+from ..schema.reference import Reference
 from ..understanding.tokens.fact_names import trade_in
+from .describing import described
 from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
@@ -75,7 +76,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         command = _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
-        found += _held(_pointing(command, of, linker), need, of, linker, purse, notes)
+        for each in _of_other_goods(command, found, need, linker):
+            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
@@ -161,6 +163,26 @@ def _held(
             pass
         case _:
             yield command
+
+
+def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """What is asked in one breath with goods that aren't in hand: whether there are such ones is wished for, and a brand or seller pointed at is to
+    be that of them too. A brand's name that is one of goods is no brand's."""
+    if command.by not in ("reader", "model"):
+        return (command,)
+    if isinstance(command, AskParty) and command.party == "brand" and command.name and linker.named(command.name) is not None:
+        goods = Seek(goods=command.name, by=command.by, confidence=command.confidence)
+        return (goods, _of_the_same(command)) if command.of else (goods,)
+    sought = before[-1] if before and isinstance(before[-1], Seek) else None
+    if sought is None or sought.topic != "new" or need is None or need.category in (None, sought.goods):
+        return (command,)
+    if isinstance(command, Ask) and command.suppose and not (command.of or command.fields or command.text):
+        return command.suppose
+    return (_of_the_same(command),) if isinstance(command, AskParty) and command.of and not (command.name or command.fields) else (command,)
+
+
+def _of_the_same(command: AskParty) -> Vary:
+    return Vary(how="like", field=command.party, than=command.of, by=command.by, confidence=command.confidence)
 
 
 def _orders(field: str) -> bool:
@@ -535,14 +557,15 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 
 
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
-    reference = _of_goods(reference, category, linker)
+    reference = described(reference, category, linker)
     place = reference.place
     if place is not None and place.about:
         if (goods := linker.talked(place.about)) is None:  # no goods: what one of them is called
-            described = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
-            return reference.model_copy(update={**described, "text": reference.text or place.about})
+            by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
+            return reference.model_copy(update={**by_words, "text": reference.text or place.about})
         category = goods
         place = place.model_copy(update={"about": goods})
+        reference = described(reference.model_copy(update={"place": place}), category, linker)
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
@@ -553,21 +576,6 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     if said and key is None:  # nothing that such goods state: it is asked of all of them
         return reference.model_copy(update={"kind": "all", "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
-
-
-def _of_goods(reference: Reference, category: str | None, linker: Linker) -> Reference:
-    """Words that name a shelf tell which list is meant: "the first pole" is the first of the poles, "the paper" all of it."""
-    if reference.place is not None or not reference.words or reference.kind not in ("ordinal", "described") or reference.conditions:
-        return reference
-    goods = linker.talked(reference.words[0])
-    if goods is None:
-        return reference.model_copy(update={"words": ()}) if reference.kind == "ordinal" else reference
-    place = Place(about=goods) if goods != category else None
-    if reference.kind == "ordinal":
-        return reference.model_copy(update={"words": (), "place": place})
-    return reference.model_copy(
-        update={"kind": "focus" if reference.count == 1 and place is None else "all", "words": (), "count": 0, "place": place}
-    )
 
 
 def _near_field(words: str, category: str | None, linker: Linker) -> str | None:

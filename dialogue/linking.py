@@ -8,7 +8,7 @@ from typing import Protocol
 
 import yaml
 
-from ..catalogue.facets import AttributeFacet
+from ..catalogue.facets import AttributeFacet, CategoryFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..retrievers.analysis import words as content
@@ -52,6 +52,7 @@ class Linker(Protocol):
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
+    def named(self, words: str) -> str | None: ...
     def talked(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
@@ -137,6 +138,25 @@ class Linked:
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
         return self._reader.read(words).category
+
+    def whole(self, words: str, part: str) -> bool:
+        """Whether the words are all of a shelf's name, of which `part` is the end: infant sleeping bags, of sleeping bags. Not what such goods are
+        like."""
+        said = {word.term for word in content(words)}
+        names = {
+            frozenset(word.term for word in content(path[-1]))
+            for one in self._reader.vocabulary.facets.categories
+            for path in self._paths(one)
+            if path
+        }
+        if said in names and {word.term for word in content(part)} != said:
+            return True
+        read = self._reader.read(words)
+        return read.category is not None and not read.conditions and read.category != self.named(part)
+
+    @staticmethod
+    def _paths(facet: CategoryFacet) -> tuple[tuple[str, ...], ...]:
+        return (facet.path, *facet.aliases.values())
 
     def talked(self, words: str) -> str | None:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words

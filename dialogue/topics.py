@@ -51,6 +51,14 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     )
 
 
+def listed_of(now: Dialogue, words: str) -> str | None:
+    """What a list shown was of, where it is called so."""
+    for one in reversed(now.shown):
+        if one.product_ids and called(Need(category=one.category, query=one.query), words):
+            return one.category or one.query
+    return None
+
+
 def about(now: Dialogue, words: str) -> bool:
     """Whether the topic in hand is called so."""
     return now.need is not None and called(now.need, words)

@@ -49,6 +49,7 @@ from .for_market import for_market
 from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
+from .picked import picked, pointing
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .repeated import repeatable, repeated
 from .settled import settled
@@ -81,6 +82,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         else:
             proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
+            proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
@@ -88,11 +90,12 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
+        answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
         asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
-        reading = _choosing(proposal.commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
+        reading = _choosing(proposal.commands, state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)
         reading = liked(reading, text, shop.catalogue)
         world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
@@ -172,7 +175,8 @@ def dialogue_of(state: State) -> Dialogue:
 def _linked(shop: Shop, now: Dialogue) -> Linked:
     """The store's words, in a conversation about some of its shelves; what no shelf is called is looked for."""
     waits = tuple(one.category for one in now.need.waiting) if now.need else ()
-    known = (*(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
+    listed = (one.category for one in now.shown)
+    known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
     sought = {name for one in now.shown for name in (one.category, one.query) if name}
     return Linked(
         shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest, sought, shop.meanings.field

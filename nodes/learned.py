@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from langchain_core.messages import AIMessage
 
+from ..dialogue.linking import Linked
 from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.asked import ORDERED, PROFILE
@@ -69,7 +70,7 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     """The commands that the message proposes; a message without words is one without a request."""
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
-    found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
+    found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question, Linked(shop.reader).whole)
     commands = pointing(_of_letters(_of_himself(_of_orders(found.commands, said), said), said), said.named)
     return found.model_copy(update={"commands": commands, "notes": (*said.left, *found.notes)})
 

@@ -38,10 +38,12 @@ from ..schema.command import (
 )
 from ..schema.command import Answer as Answered
 from ..schema.condition import Op
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
+from .acts import WISHED, act
 from .bids import bids
 from .corpus import Clause, Row, Span
 from .labels import NUMBERS
+from .phrases import pointing, whole_names
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
 
@@ -50,7 +52,8 @@ _APART = ("noun", "ask", "ref")
 """Labels of words that name no field of a number beside them."""
 _COUNTED = ("moq", "stock", "sold_90d", "review_count")
 """Fields of pieces: so many are not what is bought."""
-_WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
+_POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
+"""Acts of which a pointer is told by whatever stands with it."""
 NEAR = 12
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
@@ -63,13 +66,16 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
 Countries = Callable[[str], str | None]
+Shelves = Callable[[str, str], bool]
 
 
 class Composed:
     """The commands of one message, in its order."""
 
-    def __init__(self, row: Row, market: Countries = lambda words: None) -> None:
-        """`market` tells the code of a country that is named."""
+    def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
+        """`market` tells the code of a country that is named, `shelf` whether words are the whole name of goods of the store's, of which what was
+        read is a part only."""
+        row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._row = row._replace(spans=tuple(self._as_said(span) for span in row.spans))
@@ -92,13 +98,17 @@ class Composed:
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
 
     def commands(self) -> tuple[AnyCommand, ...]:
-        return tuple(command for clause in self._row.clauses for command in self._of(clause))
+        """A question of which nothing is understood is left out where something else is."""
+        found = tuple(command for clause in self._row.clauses for command in self._of(clause))
+        return tuple(one for one in found if one != Ask()) or found
 
     def _of(self, clause: Clause) -> Iterator[AnyCommand]:
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
         words = self._row.text[clause.start : clause.end].strip()
         yield from self._facts(spans)
-        match clause.act:
+        meant = act(clause.act, spans, asked=bool(self._row.question), points_at=sum(one.count == 1 for one in self._pointers(spans)))
+        match meant:
             case "seek":
                 yield from self._sought(spans)
             case "reset":
@@ -110,30 +120,29 @@ class Composed:
                 yield from self._details(spans)
             case "like":
                 fields = self._said(spans, "field")
+                yield from self._named_again(spans)
                 yield Vary(how="like", than=self._pointers(spans), field=fields[0] if fields else "")
                 yield from self._details(spans)
             case "go":
-                about = self._said(spans, "ref", "noun")
-                yield Go(about=about[0] if about else None)
+                yield _gone(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
+                if {span.label for span in spans} <= {"ask", "ref"}:  # what is said of the goods in hand is wished of them
+                    spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
             case "compare":
+                yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
                 yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
                 yield Choose(among=self._pointers(spans), fields=tuple(self._said(spans, "ask")))
             case "learn":
-                said = self._said(spans, "subject")
-                yield Learn(subject=(said[0] if said else words)[:2000], alternatives=tuple(self._said(spans, "alt")))
+                yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans)
+                yield from self._asked(spans, self._told_of(clause, spans), words)
             case "brand" | "supplier" as party:
-                named = self._said(spans, "name") or (self._said(spans, "value") if party == "brand" else [])
-                of_seller = tuple(self._said(spans, "ask")) if party == "supplier" else ()
-                yield from self._sought(spans) if self._said(spans, "noun") else ()
-                yield AskParty(party=party, name=named[0] if named else None, of=self._pointers(spans), fields=of_seller)
+                yield from self._party(party, clause, spans)
             case "inquire":
                 counted = self._counted(spans)
                 questions, targets = tuple(self._said(spans, "ask")), self._bids(clause, "target")
@@ -163,7 +172,30 @@ class Composed:
             case "decline":
                 yield Decline(about=words[:200])
             case "hand_over":
+                yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
+
+    def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """Of goods of two brands that are named, those of both are set side by side."""
+        named, of, goods = self._said(spans, "name"), self._told_of(clause, spans), self._said(spans, "noun")
+        named = named or (self._said(spans, "value") if party == "brand" else [])
+        if party == "brand" and len(named) > 1 and goods and not of:
+            yield from self._sought([span for span in spans if span.label not in ("name", "value")])
+            yield Want(field="brand", op="in", value=tuple(named), strength="either")
+            yield Compare()
+            return
+        yield from self._sought(spans) if goods else ()
+        fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
+        values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
+        supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
+        yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+
+    def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """What is ordered, and how many of it."""
+        if (counted := self._counted(spans)) is not None:
+            yield Seek(topic="same", quantity=counted)
+        if pointed := self._pointers(spans):
+            yield Ask(of=pointed)
 
     def _said(self, spans: Sequence[Span], *labels: str) -> list[str]:
         return list(dict.fromkeys(self._words(span)[:LONGEST_NAME] for span in spans if span.label in labels))
@@ -184,6 +216,19 @@ class Composed:
             self._row.text[clause.start : clause.end], kind, pointed, [(each.start - clause.start, each.end - clause.start) for each in others]
         )[:MOST_POINTERS]
 
+    def _told_of(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
+        """What a clause asks about: a pronoun behind a pointer is what that means, and a list that is named is what the others count in."""
+        found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
+        if all(map(_stands_for, found)) and (rest := _REST.search(words)) is not None:
+            return pointers(rest[0])
+        if not found and not self._said(spans, "noun") and (pronoun := _PRONOUN.search(words)) is not None:
+            return (Reference(kind="focus", count=0, text=pronoun[0]),)
+        told = tuple(one for number, one in enumerate(found) if not number or not _stands_for(one))
+        listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
+        if listed is None:
+            return told
+        return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
+
     def _counted(self, spans: Sequence[Span]) -> int | None:
         numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
         return int(numbers[0].value) if numbers and 1 <= numbers[0].value < 10**9 else None
@@ -193,7 +238,9 @@ class Composed:
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
-        own = [any(span.label in (*_WISHED, "qty") for span in part) for part in parts]
+        parts = self._once(parts)
+        nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
+        own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
         counted = sum(self._counted(part) is not None for part in parts)
         if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
@@ -216,6 +263,23 @@ class Composed:
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
+        """With goods that are named again, or more closely, together with what was said of them before."""
+        found: list[list[Span]] = []
+        for part in parts:
+            noun = next((span for span in part if span.label == "noun"), None)
+            same = next((one for one in found if noun is not None and self._alike(one, noun)), None)
+            if same is None or noun is None:
+                found.append(list(part))
+                continue
+            named = max((one for one in (*same, *part) if one.label == "noun"), key=lambda one: one.end - one.start)
+            same[:] = sorted([named, *(one for one in (*same, *part) if one.label != "noun")])
+        return found
+
+    def _alike(self, part: Sequence[Span], noun: Span) -> bool:
+        one, other = (self._words(span).casefold() for span in (next(each for each in part if each.label == "noun"), noun))
+        return one.endswith(other) or other.endswith(one)
 
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
         """Several goods, each in its number, for so much in all."""
@@ -251,7 +315,7 @@ class Composed:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
 
-    def _asked(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
         counted = self._counted(spans)
         if counted is not None:
             yield Seek(topic="same", quantity=counted)
@@ -259,17 +323,30 @@ class Composed:
         numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty"]) > 1
         if numbered:
             yield from self._sought(spans)
-            spans = [span for span in spans if span.label not in ("noun", "qty", *_WISHED)]
+            spans = [span for span in spans if span.label not in ("noun", "qty", *WISHED)]
             nouns = []
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
-        supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))
+        supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
         fields = self._said([span for span in spans if span not in ends], "ask")
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
-        of = (*self._pointers(spans), *goods, *(Reference(kind="extreme", sort=end, text=self._words(span)) for span, end in ends.items()))
-        whole = [one for one in of if ends and one.kind in ("all", "focus")]  # the lightest of them is one of them
-        yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in whole)[:MOST_POINTERS], suppose=supposed)
+        listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
+        extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
+        of = (*pointed, *goods, *extremes)
+        said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
+        asks = self._suits(spans) or not said and _is_question(words)
+        yield Ask(
+            text=words[:2000] if asks else "",
+            fields=tuple(fields),
+            of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
+            suppose=supposed,
+        )
+
+    @staticmethod
+    def _suits(spans: Sequence[Span]) -> bool:
+        """Whether it asks of one that is pointed at whether it is for somebody."""
+        return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
 
     def _end_asked(self, span: Span) -> str | None:
         """Which end of an order is asked for: the lightest, 最[轻]."""
@@ -338,7 +415,7 @@ class Composed:
         """The word for what a number or value beside it is of."""
         found: dict[Span, str] = {}
         taken: set[Span] = set()
-        wished = [span for span in spans if span.label in (*_WISHED, "less", "more")]
+        wished = [span for span in spans if span.label in (*WISHED, "less", "more")]
         for one in (span for span in spans if span.label == "field" and not self._bounding(span)):
             behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
             before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
@@ -381,7 +458,7 @@ class Composed:
             return not _PARTED.search(gap) or (marks.label == "fallback" and not any(marks.end <= one.start < span.start for one in spans))
         if marks.label != "soft" or marks.start - span.end > 4 or any(span.end <= one.start < marks.start for one in spans):
             return False
-        ahead = next((one for one in spans if one.start >= marks.end and one.label in _WISHED), None)
+        ahead = next((one for one in spans if one.start >= marks.end and one.label in WISHED), None)
         return (
             not _PARTED.search(self._row.text[span.end : marks.start])
             or ahead is None
@@ -477,6 +554,51 @@ class Composed:
             yield Want(value=words, strength="wish", quote=quote)
 
 
+_REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
+
+
+_QUESTION = re.compile(r"[?？吗么呢]\W*$")
+
+
+def _is_question(words: str) -> bool:
+    """Whether it is put as one."""
+    return _QUESTION.search(words) is not None or words.casefold().partition(" ")[0].strip(",") in function_words()["asks"]
+
+
+def _stands_for(reference: Reference) -> bool:
+    """Whether it is a pronoun alone."""
+    return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
+
+
+def _names_list(reference: Reference) -> bool:
+    """Whether it is a list rather than one of it: "the previous list", "the headphones"."""
+    return (reference.kind == "all" and reference.place is not None) or (
+        reference.kind == "described" and not reference.count and not reference.excluding and reference.place is None
+    )
+
+
+def _place(listed: Sequence[Reference]) -> Place | None:
+    """Of the list that is named."""
+    return next((one.place or Place(about=one.words[0]) for one in listed if one.place is not None or one.words), None)
+
+
+def _asks_who(words: str) -> bool:
+    """Whether it asks nothing of a seller but who it is."""
+    return any(words.casefold().startswith(one) for one in function_words()["who"])
+
+
+def _gone(named: Sequence[str]) -> Go:
+    """Back to the goods that the words name, or to the list."""
+    words = named[0] if named else None
+    found = next(iter(pointers(words)), None) if words is not None else None
+    if found is not None and found.place is not None and found.kind == "all":
+        return Go(to="list", place=found.place, text=words or "")
+    if found is not None and found.kind == "described":
+        return Go(about=found.words[0][:LONGEST_NAME])
+    return Go(about=words)
+
+
 def _usual(number: Amount, label: str, words: str) -> str | None:
     """What a number without a word for it is of: money a price, a year of life an age, stars a rating; what only a bound can be is a price."""
     if number.currency is not None:
@@ -488,6 +610,6 @@ def _usual(number: Amount, label: str, words: str) -> str | None:
     return "price" if not number.unit and label in ("max", "about", "low", "high") else None
 
 
-def composed(row: Row, market: Countries = lambda words: None) -> tuple[AnyCommand, ...]:
+def composed(row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> tuple[AnyCommand, ...]:
     """The commands that the row's acts and spans say."""
-    return Composed(row, market).commands()
+    return Composed(row, market, shelf).commands()

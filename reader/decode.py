@@ -15,6 +15,11 @@ from .quantities import Quantity, quantities
 
 WEIGHT = 0.3
 """Of what one piece says of its clause's act: pieces beside each other say much the same."""
+SURE = 0.5
+"""Probability of an act that turns away, takes back or keeps what is recorded, below which the likeliest other act stands."""
+_GUARDED = tuple(
+    ACTS.index(act) for act in ("reset", "sent", "quote", "quotes", "letters", "yes", "no", "keep", "once", "forget", "decline", "hand_over")
+)
 LIKELY = 0.05
 """Probability of an act, over all pieces."""
 BOUNDS = {"": "about", "<": "max", "<=": "max", ">": "min", ">=": "min", "about": "about"}
@@ -65,7 +70,18 @@ def _clauses(text: str, scored: Scored, spans: tuple[Span, ...]) -> tuple[Clause
     path.reverse()
     starts = [0, *(number for number in range(1, len(path)) if path[number] != path[number - 1])]
     begins = [0, *(scored.pieces[number].start for number in starts[1:])]
-    return tuple(Clause(begin, end, ACTS[path[number]]) for number, begin, end in zip(starts, begins, [*begins[1:], len(text)], strict=True))
+    ends = [*starts[1:], len(path)]
+    acts = [_sure(path[first], scored.acts[first:last]) for first, last in zip(starts, ends, strict=True)]
+    return tuple(Clause(begin, end, ACTS[act]) for act, begin, end in zip(acts, begins, [*begins[1:], len(text)], strict=True))
+
+
+def _sure(act: int, scores: Scores) -> int:
+    """The act of a clause of these pieces."""
+    shares = np.exp(scores).mean(0)
+    if act not in _GUARDED or shares[act] >= SURE:
+        return act
+    shares[list(_GUARDED)] = 0
+    return int(shares.argmax())
 
 
 def _spans(text: str, scored: Scored) -> tuple[Span, ...]:

@@ -6,26 +6,47 @@ from pathlib import Path
 
 import yaml
 
+from ..dialogue.describing import costs
 from ..dialogue.gradable import graded
+from ..dialogue.linking import called
 from ..language.amounts import amount
 from ..schema.command import MOST_POINTERS
+from ..schema.condition import Condition, Op
+from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
+from .places import placed
 
 _ZH = re.compile(r"(倒数)?第([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")
+_WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERED = re.compile(
-    r"(?:\bno\.?|\bnumber|\bnr\.?|#|№|\boption|\bitem|编号|序号)\s*(\d+)|(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{1,2}|[一二三四五六七八九十])$"
+    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
 )
 _RUN = re.compile(
     r"(?:前|头|最前面?|first|top)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five|few|几)|(?:后|末|最后|last|bottom)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five)"
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LAST_BUT = re.compile(r"\b(?:last but one|next to (?:the )?last|penultimate)\b")
 _FEW = 3
 _ALL = re.compile(r"(?:all|全部|所有|这|那|刚才这|刚才那)\s*(?:the\s*)?(\d+|几|[一二两三四五六七八九十]+|two|three|four|five|six)\s*\w?")
+_OTHERS = re.compile(
+    rf"(?:the\s)?(?:other|remaining|rest)\s*(?P<en>\d|{_WORDS})?(?:\s*ones?)?|(?:另外?|其[他它余]|剩下?|别)的?[那这]?(?P<zh>\d|[几一两二三四五])?[款个件种条双台只把套张盏家]"
+)
+"""What is left: the other two, 剩下的几款."""
 _PLURAL = re.compile(r"(?:几|些|批|[a-z]{3,}s)$")
-_BEFORE = re.compile(r"上一[批页次]|上次|\b(?:previous|last) (?:list|page|lot|batch)\b")
-"""Another list than the one that was shown last; "just now" and "the one you showed" mean that one."""
-_ARTICLE = re.compile(r"^(?:(?:the|that|this|those|these)\b|[那这]?[款个台件双条把种张盏只支块本套]?)\s*")
+_ARTICLE = re.compile(r"^(?:(?:the|that|this|those|these|very)\b|[那这](?![几些\d一二两三四五六七八九十])[款个台件双条把种张盏只支块本套]?)\s*")
+_HAVING = re.compile(
+    r"^(?:ones?|models?|items?)\s+(?:(?:that|which)(?:'s|\s+(?:is|are|has|have|costs?|comes?))?|with|from|by|in|of|for|at|made|called|having)\b"
+    r"(?:\s+(?:by|in|of|from|with)\b)?\s*(?:the\s+|an?\s+)?"
+)
+"""How the one is said to be what it is: the one with …, the ones made by …."""
+_BARE = "款个家种"
+"""Classifiers that stand for a product without a word that points: 便宜款."""
+_MOST = re.compile(
+    r"^(?:ones?\s+)?(?:with\s+|has\s+|having\s+)?(?:the\s+)?(?:(?P<most>most|highest|largest|longest|biggest|greatest)|(?:fewest|lowest|least|smallest|shortest))"
+    r"\s+(?P<of>(?!expensive)[a-z].*)$"
+)
+_MOST_ZH = re.compile(r"^(?P<of>.{1,6}?)最(?:(?P<most>[多高大长强])|[低少小短])")
 
 
 @cache
@@ -55,52 +76,125 @@ def end_of(core: str) -> str | None:
 
 
 def pointers(words: str) -> tuple[Reference, ...]:
-    """What the words point at: several for "1 and 3"."""
-    said = words.casefold().strip(" ,，.。?？!！的")
+    """What the words point at: several for "1 and 3"; what they leave out for "all but the first"."""
+    said = _BUT.sub("", words.casefold().strip(" ,，.。?？!！的")).removesuffix("是")
+    if said != (whole := words.casefold().strip(" ,，.。?？!！的")) and _BUT.search(whole) is not None:
+        return tuple(one.model_copy(update={"excluding": True}) for one in pointers(said))
+    if (left := _behind(said, function_words()["except"])) is not None:
+        return tuple(one.model_copy(update={"excluding": True}) for one in pointers(left) if one.kind != "other")
     parts = [part for part in re.split(r"\s*(?:,|，|、|和|跟|与|\band\b|&|\+)\s*", said) if part]
     if len(parts) > 1 and all(_ordinal(part) is not None for part in parts):
         return tuple(Reference(kind="ordinal", ordinal=_ordinal(part), text=words) for part in parts)
     return _one(said, words)
 
 
+_BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
+"""Behind what is left out."""
+
+
+def _behind(said: str, leading: frozenset[str]) -> str | None:
+    """What stands behind the longest of the words that it begins with; None where it begins with none."""
+    word = next((one for one in sorted(leading, key=len, reverse=True) if said.startswith(f"{one} " if one.isascii() else one)), None)
+    return None if word is None else said[len(word) :].strip(" ,，的") or None
+
+
 def _one(said: str, words: str) -> tuple[Reference, ...]:
     own = function_words()
-    place = Place(back=1) if _BEFORE.search(said) else None
+    if said in own["focus"]:
+        return (Reference(kind="focus", text=words),)
+    found = placed(said, _counts, lambda part: part in own["all"] or _ARTICLE.sub("", part) in own["all"] or _ALL.fullmatch(part) is not None)
+    meant = _meant(found.rest, words, found.place)
+    return tuple(_of_goods(one, found.goods) for one in meant) if found.goods else meant
+
+
+def _of_goods(reference: Reference, goods: str) -> Reference:
+    """Of a list of such goods."""
+    if reference.kind in ("focus", "all") and not reference.words:
+        return reference.model_copy(update={"kind": "described", "words": (goods,), "count": int(reference.kind == "focus")})
+    return reference.model_copy(update={"place": Place(about=goods)})
+
+
+def _counts(said: str) -> bool:
+    """Whether the words are a number or an end of a list."""
+    bare = _ARTICLE.sub("", said)
+    return _ordinal(said) is not None or _superlative(bare) is not None or _measured_end(bare) is not None or end_of(_core(bare)) is not None
+
+
+def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
+    own = function_words()
+    if (left := _behind(said, own["except"])) is not None:
+        return tuple(one.model_copy(update={"excluding": True}) for one in _meant(left, words, place))
     if said in own["focus"]:
         return (Reference(kind="focus", text=words, place=place),)
     if (end := _first_or_last(said)) is not None:
         return (Reference(kind="ordinal", ordinal=end, text=words, place=place),)
     said, shown = _shown().sub(" ", said).strip(" ,，的"), said
+    if place is not None and not _ARTICLE.sub("", said):
+        return (Reference(kind="all", text=words, place=place, count=0),)
     if not said:  # what was shown, and no more
-        return (Reference(kind="focus" if len(shown) < 3 else "all", text=words, place=place, count=1 if len(shown) < 3 else 0),)
-    bare = _ARTICLE.sub("", said)
+        return (Reference(kind="focus" if 0 < len(shown) < 3 else "all", text=words, place=place, count=1 if 0 < len(shown) < 3 else 0),)
+    bare = _ARTICLE.sub("", _ARTICLE.sub("", said))
     if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and 1 < (count := _count(run[1] or run[2])) <= MOST_POINTERS:
         ends = range(1, count + 1) if run[1] else range(-count, 0)
         return tuple(Reference(kind="ordinal", ordinal=one, text=words, place=place) for one in ends)
     if (number := _ordinal(said)) is not None:
         return (Reference(kind="ordinal", ordinal=number, words=_named(said), text=words, place=place),)
+    if (others := _OTHERS.fullmatch(said) or _OTHERS.fullmatch(bare)) is not None:
+        number_ = others["en"] or others["zh"]
+        alone = said.endswith(("one", "other")) or number_ is None and not said.isascii()
+        return (Reference(kind="other", text=words, count=1 if alone else _count_of(number_), place=place),)
     if (several := _ALL.fullmatch(said)) is not None and (several[1] == "几" or _count(several[1]) > 1):
         return (Reference(kind="all", text=words, count=0 if several[1] == "几" else _count(several[1]), place=place),)
     if said in own["all"] or bare in own["all"]:
         return (Reference(kind="all", text=words, count=2 if any(one in said for one in own["both"]) else 0, place=place),)
     if said in own["other"] or bare in own["other"]:
-        return (Reference(kind="other", text=words),)
-    if said in own["focus"]:
-        return (Reference(kind="focus", text=words, place=place),)
-    core = _core(bare)
-    if (key := _superlative(bare)) is not None or (key := end_of(core)) is not None:
-        return (Reference(kind="extreme", sort=key, text=words, place=place),)
+        return (Reference(kind="other", text=words, count=0 if said.endswith(("s", "rest", "的", "下", "余", "款")) else 1, place=place),)
+    core, counted = _cut(bare)
+    count = counted if counted is not None else 0 if _PLURAL.search(said) else 1
+    if (key := _superlative(bare)) is not None or (key := _measured_end(core)) is not None or (key := end_of(core)) is not None:
+        named, pair = _goods_of_end(bare), _BETWEEN.match(bare) is not None
+        return (Reference(kind="extreme", sort=key, text=words, words=named, place=place, pair=pair, count=max(count, 1)),)
     if core in own["seller"] or any(bare == f"{one}家" or bare.endswith(one) and len(bare) - len(one) <= 1 for one in own["seller"]):
         return (Reference(kind="supplier", text=words),)
-    several_ = _PLURAL.search(said) is not None
     if core in ("", "几", "些", "批"):
-        return (Reference(kind="all" if several_ or core else "focus", text=words, place=place, count=0 if several_ or core else 1),)
-    return (Reference(kind="described", words=(core,), text=words, count=0 if several_ else 1, place=place),)
+        return (Reference(kind="all" if core or count != 1 else "focus", text=words, place=place, count=count if not core else 0),)
+    if (price := amount(core.removesuffix("多"))) is not None and price.currency is not None:
+        bounds: tuple[tuple[Op, float], ...] = costs(price.value) if not price.vague else ((">=", price.low), ("<=", price.high))
+        costing = tuple(Condition(id="c0", field="price", op=op, value=value, text=core) for op, value in bounds)
+        return (Reference(kind="described", conditions=costing, text=words, count=count, place=place),)
+    return (Reference(kind="described", words=(core,), text=words, count=count, place=place),)
+
+
+_BETWEEN = re.compile(r"more\b|[a-z]+er\b|更|比较")
+"""Of two."""
+
+
+def _count_of(words: str | None) -> int:
+    return 0 if words is None or words == "几" else _count(words)
+
+
+def _goods_of_end(said: str) -> tuple[str, ...]:
+    """What goods the end is of: "the cheapest guitar", 最轻的杯子."""
+    word = next((one for one in sorted(superlatives(), key=len, reverse=True) if len(one) > 1 and said.startswith(one)), None)
+    rest = _core(said[len(word) :].strip(" 的")) if word is not None else ""
+    return (rest,) if len(rest) > 1 and rest not in function_words()["head"] else ()
+
+
+def _measured_end(core: str) -> str | None:
+    """The most or the least of what is named: "the one with the most reviews", 续航最长."""
+    found = _MOST.match(core) or _MOST_ZH.match(core)
+    if found is None:
+        return None
+    field, most = found["of"].strip(" 的"), found["most"] is not None
+    known = called().get(field)
+    if known is None:
+        return f"-{field}" if most else field
+    return known if most != (known in ASCENDING) else f"-{known}"
 
 
 def _named(said: str) -> tuple[str, ...]:
     """What else the words of a number say: "the first pole" is the first of the poles."""
-    rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", said)))
+    rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", _LAST_BUT.sub(" ", said))))
     core = _core(_ARTICLE.sub("", rest.strip(" ,，的")))
     own = function_words()
     return () if not core or core in own["head"] | own["first"] | own["last"] or any(char.isdigit() for char in core) else (core,)
@@ -112,7 +206,7 @@ def _shown() -> re.Pattern[str]:
     latin, others = (
         [re.escape(one) for one in sorted(function_words()["shown"], key=len, reverse=True) if one.isascii() is plain] for plain in (True, False)
     )
-    return re.compile(rf"\b(?:{'|'.join(latin)})\b|(?:{'|'.join(others)})的?")
+    return re.compile(rf"\b(?:{'|'.join(latin)})\b|(?:{'|'.join(others)})(?:(?<=[那这])[款个件条双台只把套张盏家种])?的?")
 
 
 def _ordinal(said: str) -> int | None:
@@ -122,14 +216,18 @@ def _ordinal(said: str) -> int | None:
     if (named := _NUMBERED.search(said)) is not None:
         number = amount(named[1] or named[2] or named[3])
         return int(number.value) or None if number is not None else None
+    if _LAST_BUT.search(said) is not None:
+        return -2
     if (found := _EN.search(said)) is not None:
         number_ = int(found[1]) if found[1] else _ORDINALS.index(found[2]) + 1
-        return -number_ if re.search(r"\b(?:to|from) (?:the )?last\b", said) else number_
+        return -number_ if re.search(r"\b(?:to|from) (?:the )?(?:last|end|bottom)\b", said) else number_
     return _first_or_last(said)
 
 
 def _first_or_last(said: str) -> int | None:
-    own, core = function_words(), _core(_ARTICLE.sub("", said))
+    own, (core, count) = function_words(), _cut(_ARTICLE.sub("", _ARTICLE.sub("", said)))
+    if count not in (None, 1):
+        return None
     return -1 if core in own["last"] or said in own["last"] else 1 if core in own["first"] else None
 
 
@@ -151,12 +249,34 @@ def _starts(said: str, word: str) -> bool:
 
 def _core(said: str) -> str:
     """Without the words that only stand for a product: "bamboo one" is bamboo, 竹子那个 is 竹子."""
+    return _cut(said)[0]
+
+
+def _cut(said: str) -> tuple[str, int | None]:
+    """The same, and how many are meant where that is said (0: some)."""
+    count: int | None = None
+    if (number := _SOME.match(said)) is not None:
+        count, said = _count(number[1]), said[number.end() :]
+    said = _HAVING.sub("", said)
+    for _ in range(3):
+        if (tail := _tail().search(said)) is None or not (tail[0].strip() or said):
+            break
+        told = tail["number"]
+        count = count if told is None else _count_of(told)
+        said = said[: tail.start()].strip()
+    return said.removesuffix("'s").removesuffix("’s"), count
+
+
+_SOME = re.compile(r"^(\d|two|three|four|five)\s+(?=.*\w+s$)")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """The words behind a description that only stand for a product."""
     heads = sorted(function_words()["head"], key=len, reverse=True)
-    for _ in range(2):
-        for head in heads:
-            if said == head:
-                return ""
-            if said.endswith(f" {head}" if head.isascii() else head):
-                said = said[: -len(head)].strip().removesuffix("的").strip()
-                break
-    return said
+    latin, others = (
+        "|".join(re.escape(one) for one in heads if one.isascii()),
+        "|".join(re.escape(one) for one in heads if len(one) == 1 and not one.isascii()),
+    )
+    number = r"(?P<number>几|些|[两二三四五六七八九十]|\d{1,2})"
+    return re.compile(rf"(?:^|\s)(?:{latin})$|的?[那这](?:{number}|一)?(?:{others})?$|(?:的|^)(?:{others})$|[{_BARE}]$|的$")

@@ -7,7 +7,7 @@ from ..catalogue.text import normal
 from ..schema.command import MOST
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
-from .compose import composed
+from .compose import Shelves, composed
 from .corpus import Row
 from .decode import confidence, decoded, likely
 from .network import Network
@@ -27,10 +27,10 @@ class Reader:
         """The acts that it may be, by their names in the corpus."""
         return likely(self._network.scored(text, topic, question))
 
-    def propose(self, text: str, language: Language, topic: str = "", question: str = "") -> Proposal:
-        """The commands that it says, each with its quote where it has one, and with how sure the network is of the message."""
+    def propose(self, text: str, language: Language, topic: str = "", question: str = "", shelf: Shelves = lambda words, part: False) -> Proposal:
+        """The commands that it says, each with its quote where it has one, and how sure the network is of them. `shelf` as in `Composed`."""
         scored = self._network.scored(text, topic, question)
-        found = composed(decoded(text, scored, topic, question), market)[:MOST]
+        found = composed(decoded(text, scored, topic, question), market, shelf)[:MOST]
         by = {"by": "reader", "confidence": round(min(confidence(scored), 1.0), 3)}
         return Proposal(commands=tuple(one.model_copy(update=by) for one in found), language=language)
 

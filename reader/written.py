@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ..language.amounts import amounts
+from ..language.amounts import amount, amounts
 from ..schema.command import Answer as Answered
 from ..schema.command import (
     AnyCommand,

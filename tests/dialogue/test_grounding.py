@@ -346,3 +346,19 @@ def test_what_all_pieces_may_cost_is_so_much_for_each_or_told_of(execute: Execut
     assert list(names(execute(before, [{"command": "seek", "topic": "same"}, total])["need"])) == ["price<=30"]
     alone = execute({}, [SLEEPING, total])
     assert list(names(alone["need"])) == ["price<=15000"] and ("total", "15000") in alone["reading"].notes
+
+
+def test_whether_other_goods_are_there_with_something_is_wished_for(execute: Execute) -> None:
+    state = execute({}, [SLEEPING])
+    asked = {"command": "ask", "suppose": [want(field="brand", value="罗技")], "by": "reader"}
+    state = execute(state, [{"command": "seek", "goods": "无线鼠标", "topic": "same", "by": "reader"}, asked])
+    need = state["need"]
+    assert need and need.category == "无线鼠标" and state["reading"].intent == "search" and not state["reading"].supposed
+
+
+def test_a_pointers_words_are_judged_as_what_records_state(execute: Execute) -> None:
+    state = execute({}, [SLEEPING])
+    asked = {"command": "ask", "fields": ["price"], "of": [{"kind": "described", "words": ["纯棉"]}], "by": "reader"}
+    state = execute(state, [asked])
+    (pointer,) = state["reading"].references
+    assert [one.field for one in pointer.conditions] == ["attr.material"] and not pointer.words

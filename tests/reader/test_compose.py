@@ -87,3 +87,76 @@ def test_no_pieces_are_no_quantity() -> None:
 def test_what_is_asked_of_several_goods_points_at_each() -> None:
     (asked,) = told("pens | ask: [how much](ask) for [pens](noun) and [paper](noun)")
     assert [(one["kind"], one["words"]) for one in asked["of"]] == [("described", ["pens"]), ("described", ["paper"])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "耳机 | ask: [这几款](ref)里[最便宜的](ref)[多重](ask)",
+        "headphones | ask: [how heavy](ask) is [the cheapest](ref) of [these](ref)",
+        "headphones | supplier: [the cheapest one](ref), who makes [it](ref)",
+    ],
+)
+def test_what_points_together_is_one_pointer(line: str) -> None:
+    (asked,) = told(line)
+    assert [(one["kind"], one["sort"]) for one in asked["of"]] == [("extreme", "price")]
+
+
+@pytest.mark.parametrize(
+    "line", ["杯子 | ask: [500ml](is)的[那个](ref)[多少钱](ask)", "cups | ask: [how much](ask) is [the one](ref) with [500ml](is)"]
+)
+def test_what_tells_which_one_is_meant_supposes_nothing(line: str) -> None:
+    (asked,) = told(line)
+    assert [(one["kind"], one["words"]) for one in asked["of"]] == [("described", ["500ml"])] and "suppose" not in asked
+
+
+def test_goods_that_are_compared_are_not_told_by_what_they_are_compared_with() -> None:
+    (found,) = told("bags | compare: how does [the first one](ref) compare with [the blue one](ref)")
+    assert [one["kind"] for one in found["among"]] == ["ordinal", "described"]
+
+
+def test_the_list_that_is_named_is_what_a_number_counts_in() -> None:
+    (asked,) = told("lamps | ask: in [the previous list](ref), [how much](ask) was [number 4](ref)")
+    assert [(one["ordinal"], one["place"]) for one in asked["of"]] == [(4, {"back": 1})]
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("rods | decline: what do people grumble about with [#3](ref)", "ask"),
+        ("- | chat: what do you make of [Anker](name)", "ask_party"),
+        ("rods | no: thanks, none", "chat"),
+        ("rods ? Shall I send it? | no: no", "approve"),
+        ("rods | supplier: sellers with [a high repurchase rate](value)", "want"),
+        ("面霜 | choose: [这款](ref)适合[孕妇](who)吗", "ask"),
+    ],
+)
+def test_spans_and_what_was_asked_tell_which_act_it_is(line: str, command: str) -> None:
+    assert [one["command"] for one in told(line)] == [command]
+
+
+def test_goods_of_two_brands_are_set_side_by_side() -> None:
+    found = told("- | brand: [Bosch](name) versus [Makita](name) [jigsaws](noun)")
+    assert [one["command"] for one in found] == ["seek", "want", "compare"] and found[1]["value"] == ["Bosch", "Makita"]
+
+
+def test_goods_that_are_named_twice_are_one() -> None:
+    seek, wish = told("- | seek: his [mouse](noun) is broken, so a [wireless mouse](noun), [quiet](value)")
+    assert seek == {"command": "seek", "goods": "wireless mouse"} and wish["value"] == "quiet"
+
+
+def test_goods_have_all_of_their_name_that_the_store_knows() -> None:
+    known = {"infant sleeping bags"}
+    (found,) = composed(row("- | seek: some [infant](value) [sleeping bags](noun)"), shelf=lambda words, part: words in known)
+    assert isinstance(found, Seek) and found.goods == "infant sleeping bags"
+
+
+def test_a_question_in_words_of_its_own_is_asked_as_it_stands() -> None:
+    (asked,) = told("rugs | ask: can you hold the price for me till june?")
+    assert asked == {"command": "ask"} and composed(row("rugs | ask: can you hold the price?"))[0].model_dump()["text"] == "can you hold the price?"
+
+
+def test_a_statement_of_which_nothing_is_understood_is_left_out_beside_a_question() -> None:
+    assert [one["command"] for one in told("rugs | ask: last time the edges went soft. // learn: is [wool](alt) better than [jute](alt)")] == [
+        "learn"
+    ]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from daogou.reader.pointing import pointers
+from daogou.schema.reference import Place
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,55 @@ def test_more_than_a_list_has_are_no_numbers_of_it() -> None:
 def test_a_number_keeps_the_goods_that_it_counts_in(words: str) -> None:
     (found,) = pointers(words)
     assert found.kind == "ordinal" and found.ordinal == 1 and found.words and found.place is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "told"),
+    [
+        (("上一批的第二款", "the second one in the previous list"), "ordinal", Place(back=1)),
+        (("最开始那几个里面最轻的", "the lightest one from the first list"), "extreme", Place(back=-1)),
+        (("第二批的最后一个",), "ordinal", Place(back=-2)),
+        (("the last of the flasks",), "ordinal", Place(about="flasks")),
+        (("耳机里最便宜的", "便宜那款耳机"), "extreme", Place(about="耳机")),
+        (("看耳机之前那批里的第五款",), "ordinal", Place(about="耳机", before=True)),
+        (("number three from before the flasks",), "ordinal", Place(about="flasks", before=True)),
+    ],
+)
+def test_which_list_it_counts_in(words: tuple[str, ...], kind: str, told: Place) -> None:
+    for each in words:
+        (found,) = pointers(each)
+        assert (found.kind, found.place) == (kind, told), each
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("另外一款", 1), ("the other one", 1), ("其余两款", 2), ("the other two", 2), ("剩下的几款", 0), ("the rest", 0)]
+)
+def test_what_is_left_is_as_many_as_is_said(words: str, count: int) -> None:
+    (found,) = pointers(words)
+    assert (found.kind, found.count) == ("other", count)
+
+
+@pytest.mark.parametrize("words", ["除了第二款", "all but the second", "第二款以外"])
+def test_what_is_left_out(words: str) -> None:
+    (found,) = pointers(words)
+    assert found.excluding and found.ordinal == 2
+
+
+@pytest.mark.parametrize("words", ["the one with split legs", "真丝那条", "the trader's one", "the two bamboo ones", "杭州那家的那条"])
+def test_a_description_is_without_the_words_that_only_point(words: str) -> None:
+    (found,) = pointers(words)
+    assert found.kind == "described" and found.words[0] in ("split legs", "真丝", "trader", "bamboo", "杭州")
+
+
+@pytest.mark.parametrize("words", ["68块6的那个", "the ¥68.60 one", "the one for 68.60 yuan"])
+def test_an_amount_of_money_is_what_one_costs(words: str) -> None:
+    (found,) = pointers(words)
+    assert [(one.field, one.op, one.value) for one in found.conditions] == [("price", "=", 68.6)]
+
+
+@pytest.mark.parametrize(
+    ("words", "sort"), [("续航最长的那款", "-续航"), ("the one with the lowest MOQ", "moq"), ("the one with the most reviews", "review_count")]
+)
+def test_the_end_of_what_is_named(words: str, sort: str) -> None:
+    (found,) = pointers(words)
+    assert (found.kind, found.sort) == ("extreme", sort)

@@ -1,0 +1,71 @@
+"""What the words of a pointer describe: conditions that records are judged by, else words that are looked for in them."""
+
+import re
+from collections.abc import Iterator
+
+from ..schema.command import Want
+from ..schema.condition import Condition, Op
+from ..schema.reference import Place, Reference
+from .linking import Linker
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LONGEST = 24
+"""Letters of Chinese, or words of Latin letters, that are tried in parts."""
+
+
+def described(reference: Reference, category: str | None, linker: Linker) -> Reference:
+    """Of goods of that category. Words that name a shelf tell which list is meant: "the first pole" is the first of the poles, "the paper" all of it,
+    "the titanium flask" those of the flasks that are of titanium."""
+    if not reference.words or reference.kind not in ("ordinal", "extreme", "described"):
+        return reference
+    words = reference.words[0]
+    held = _held(words, category, linker) if reference.kind == "described" else ()
+    valued = bool(held) and all(one.hard for one in held)  # what a search for the words ends at is not what they name
+    goods = linker.talked(words) if not valued and (reference.place is None or reference.kind != "described") else None
+    if goods is None and reference.kind == "ordinal":
+        return reference.model_copy(update={"words": ()})
+    if reference.conditions:
+        return reference
+    if goods is None:
+        held = _conditions(words, category, linker)
+        return reference.model_copy(update={"conditions": held, "words": reference.words[1:]}) if held else reference
+    place = Place(about=goods) if goods != category and reference.place is None else reference.place
+    if reference.kind != "described":
+        return reference.model_copy(update={"words": (), "place": place})
+    told = next((part for part, rest in _parts(words) if linker.talked(rest) == goods), None)
+    if told is not None:
+        held = _conditions(told, goods, linker)
+        return reference.model_copy(update={"conditions": held, "words": () if held else (told,), "place": place})
+    whole = "focus" if reference.count == 1 and place is None else "all"
+    return reference.model_copy(update={"kind": whole, "words": (), "count": 0, "place": place})
+
+
+def _parts(words: str) -> Iterator[tuple[str, str]]:
+    """The words in two, the longest second part first."""
+    if words.isascii():
+        said = words.split()
+        yield from ((" ".join(said[:cut]), " ".join(said[cut:])) for cut in range(1, min(len(said), _LONGEST)))
+    else:
+        yield from ((words[:cut].strip(" 的"), words[cut:].strip()) for cut in range(1, min(len(words), _LONGEST)) if words[cut].strip())
+
+
+def _conditions(words: str, category: str | None, linker: Linker) -> tuple[Condition, ...]:
+    """What the words say of such goods; of a bare number that nothing states so it is the price."""
+    if held := _held(words, category, linker):
+        return held
+    for one, other in _parts(words):
+        if (first := _held(one, category, linker)) and (second := _held(other, category, linker)):
+            return (*first, *second)
+    if _FIGURE.fullmatch(words):
+        return tuple(Condition(id="c0", field="price", op=op, value=value, text=words) for op, value in costs(float(words)))
+    return ()
+
+
+def costs(value: float) -> tuple[tuple[Op, float], ...]:
+    """How a price is called by so much: by its whole part too."""
+    return ((">=", value), ("<", value + 1)) if float(value).is_integer() else (("=", value),)
+
+
+def _held(words: str, category: str | None, linker: Linker) -> tuple[Condition, ...]:
+    found = linker.values(Want(value=words), category)
+    return tuple(one.model_copy(update={"text": words}) for one in found if one.field not in ("price", "quantity"))

@@ -1,0 +1,119 @@
+"""Which words of a clause belong together: a pointer and its list ("the second" of "the headphones"), "the one" and what tells which; goods and
+the words before them that are of their name ("infant" of "sleeping bags")."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from .corpus import Span
+from .pointing import function_words
+
+_OF = re.compile(
+    r"\s*(?:的|里面|里头|里|当中|其中|之前|以前|那批)*的?\s*"
+    r"|\s*(?:of|in|before|from before|out of|among)?\s*(?:all\s+)?(?:the\s+|those\s+|these\s+)?",
+    re.I,
+)
+"""Between a pointer and the list that it counts in."""
+_BY = re.compile(r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+", re.I)
+"""Between "the one" and what tells which."""
+_ONE = re.compile(r"(?:the |that )?ones?|the (?:model|item)s?|(?:the )?one (?:with|from|by|in|of|for|that has|that is|made by)", re.I)
+_THAT = re.compile(r"的?[这那](?:[款个件条双台只把套张盏家种]|[几两][款个件条双台只把套张盏家种])")
+_THESE = re.compile(r"the|th[oe]se|that|this|[这那](?:些|几?[款个件条双台只把套张盏家种])", re.I)
+_TELLING = ("value", "is", "max", "about", "low", "high", "case", "name", "ref")
+_BEFORE = re.compile(
+    r"(?:(?:除了?|除去|去掉|不算|另外|其[他它余]|剩下|别|上上[批组页轮]|[上前]一?[批组页轮]|第[一二三四五][批组页轮]"
+    r"|最[开早初][始]?(?:那[批组])?(?:给我看)?)的?"
+    r"|\b(?:all but|everything but|except(?: for)?|apart from|other than|leaving out"
+    r"|(?:previous|prior|first) (?:list|page),?|two lists back,?)\s+(?:the\s+)?)$",
+    re.I,
+)
+"""Words before a pointer that turn what it means."""
+_LIST_OF = re.compile(r"(?:里面|里头|里|当中|其中|那边|那批)的?(?:除了?)?")
+_END = re.compile(r"\b(?:most|highest|largest|longest|biggest|fewest|lowest|least|smallest|shortest)$", re.I)
+_BEHIND = re.compile(
+    r"\s+(?:list|page|batch)\b|(?:以外|之外|除外|去掉)|\s+(?:from|in|on|of)\s+(?:the\s+)?(?:very\s+)?"
+    r"(?:(?:previous|first|last|earlier) (?:list|page|batch|lot)|(?:list )?before this(?: one)?|start|beginning)\b",
+    re.I,
+)
+
+
+def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of a clause with one for each pointer; what tells which one is meant is told of no goods."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        before = found[-1] if found else None
+        if before is not None and (joined := _joined(text, before, span)) is not None:
+            found[-1] = joined
+        else:
+            found.append(span)
+    return [_widened(text, one, found) if one.label == "ref" else one for one in found]
+
+
+def _joined(text: str, one: Span, other: Span) -> Span | None:
+    """The one pointer that both are."""
+    gap, words = text[one.end : other.start], (text[one.start : one.end].strip(), text[other.start : other.end].strip())
+    joins = False
+    if one.label == "ref":
+        joins = _tells(gap, *words, other.label) or _goes_on(gap, *words, other.label)
+    elif other.label == "ref":
+        told = one.label in _TELLING and _THAT.fullmatch(words[1]) is not None and gap.strip() in ("", "的") and not _alone(words[0])
+        joins = told or one.label == "noun" and _LIST_OF.fullmatch(gap) is not None
+    return Span(one.start, other.end, "ref") if joins else None
+
+
+def _tells(gap: str, pointer: str, words: str, label: str) -> bool:
+    """Whether the words tell which "the one" is meant."""
+    apart = bool(gap.strip()) or pointer.split()[-1] not in ("one", "ones")
+    return label in _TELLING and apart and _ONE.fullmatch(pointer) is not None and _BY.fullmatch(gap) is not None and not _alone(words)
+
+
+def _goes_on(gap: str, pointer: str, words: str, label: str) -> bool:
+    """Whether the pointer goes on: with its list, with what "the lowest" is of, with the goods that "these" are."""
+    if label == "ref":
+        parted = not gap.strip() and (pointer + words).isascii() and pointer.split()[-1] not in ("from", "of", "in", "before", "with")
+        return _OF.fullmatch(gap) is not None and not parted and not _alone(pointer)
+    if gap.strip():
+        return False
+    return (label in ("ask", "field") and _END.search(pointer) is not None) or (label == "noun" and _THESE.fullmatch(pointer) is not None)
+
+
+def _alone(words: str) -> bool:
+    """Whether it is a pronoun, which nothing stands beside."""
+    return words.casefold().strip() in function_words()["focus"] - {"one", "the one", "那个", "那款", "那件"}
+
+
+def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """With the words around it that are of the pointer, and of nothing else."""
+    start = max((one.end for one in others if one.end <= span.start), default=0)
+    end = min((one.start for one in others if one.start >= span.end), default=len(text))
+    before, behind = _BEFORE.search(text[start : span.start]), _BEHIND.match(text[span.end : end])
+    return Span(start + before.start() if before else span.start, span.end + behind.end() if behind else span.end, "ref")
+
+
+def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
+    """The spans, goods with all of their name, as far as the store knows it; what was read of its words alone is left out."""
+    found = list(spans)
+    for noun in (span for span in spans if span.label == "noun"):
+        if noun not in found:
+            continue
+        part = text[noun.start : noun.end]
+        start = next((at for at in _starts(text, noun, found) if shelf(text[at : noun.end], part)), None)
+        if start is not None:
+            found = [one for one in found if not start <= one.start < noun.start]
+            found[found.index(noun)] = noun._replace(start=start)
+    return tuple(found)
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")
+
+
+def _starts(text: str, noun: Span, spans: Sequence[Span]) -> Iterator[int]:
+    """Where the name may begin, the furthest first: words or signs before it that stand with it, and cut no span."""
+    starts, at = list[int](), noun.start
+    for _ in range(3 if text[noun.start].isascii() else 4):
+        before = text[:at].rstrip(" ") if text[noun.start].isascii() else text[:at]
+        word = _WORD.search(before) if text[noun.start].isascii() else re.search(r"[\u4e00-\u9fff]$", before)
+        if word is None or any(one.start <= word.start() < one.end and one.label in ("noun", "ref", "ask", "not") for one in spans):
+            break
+        at = word.start()
+        starts.append(at)
+    return iter([one for one in reversed(starts) if not any(span.start < one < span.end for span in spans)])
