@@ -150,8 +150,8 @@ class Composed:
             case "quote":
                 told = self._bids(clause, "quote")
                 yield Inquire(act="quote", of=() if any(one.reference for one in told) else self._pointers(spans), bids=told)
-            case "sent" | "quotes":
-                yield Inquire(act=clause.act, of=self._pointers(spans))
+            case "sent" | "quotes" as done:
+                yield Inquire(act=done, of=self._pointers(spans))
             case "letters":
                 yield Inquire(act="list")
             case "yes" | "no" as answer:

@@ -19,7 +19,7 @@ def test_a_trade_is_known_by_its_names(words: str, trade: str | None) -> None:
 
 @pytest.mark.parametrize(("kind", "value"), [("market", "DE"), ("trade", "boutique")])
 def test_every_fact_has_a_name_in_both_languages_and_is_known_by_either(kind: str, value: str) -> None:
-    names = {name_of(Fact(kind=kind, value=value), language) for language in ("zh", "en")}
+    names = {name_of(Fact.model_validate({"kind": kind, "value": value}), language) for language in ("zh", "en")}
     assert len(names) == 2 and {known_value(kind, name) for name in names} == {value}
     with pytest.raises(InputError):
         known_value(kind, "nowhere")
