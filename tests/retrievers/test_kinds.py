@@ -1,7 +1,6 @@
 """On a shelf that has other goods too, those that are called as the buyer calls them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import orjson
 import pytest
