@@ -15,7 +15,7 @@ def test_what_goods_are_measured_by_is_theirs(demo: Assistant, text: str, kinds:
     assert (found[1] if found else None) == kinds and not (kinds and [card for card in reply.cards if not card.near])
 
 
-@pytest.mark.parametrize("text", ["婴儿睡袋，室温22度选多少TOG的？", "which TOG sleeping bag for a room of 22 degrees?"])
+@pytest.mark.parametrize("text", ["which TOG sleeping bag for a room of 22 degrees?"])
 def test_no_products_are_said_to_lack_a_word_for_what_they_state(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=text)
     assert reply.cards and not any("「TOG」" in line or '"TOG"' in line for line in reply.text.splitlines())
