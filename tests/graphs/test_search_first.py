@@ -50,7 +50,7 @@ def test_small_talk_and_what_is_none_of_ours_stay_so(demo: Assistant, text: str,
 
 
 def test_two_kinds_that_are_as_likely_are_both_shown_and_asked_about(demo: Assistant) -> None:
-    reply = act(demo, None, do("seek", goods="sleeping bags"), text="sleeping bags")
+    reply = act(demo, None, do("seek", goods="睡袋"), text="睡袋")
     assert {card.category for card in reply.cards} == {"成人睡袋", "婴儿睡袋"} and reply.question
     taken = demo.ask(reply.suggestions[0].text, thread=reply.thread_id)
     assert taken.need.category in {"成人睡袋", "婴儿睡袋"} and {card.category for card in taken.cards} == {taken.need.category}
