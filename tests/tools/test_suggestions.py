@@ -141,7 +141,7 @@ def test_after_which_one_the_choices_are_the_taps(assistant: Assistant) -> None:
     reply = act(assistant, "which", do("vary", how="except", than=[{"kind": "focus", "count": 1}]))
     assert reply.question and {one.kind for one in reply.suggestions} == {"decide"}
     answered = assistant.ask(reply.suggestions[0].text, thread="which")
-    assert not answered.question and [one.field for one in answered.need.active] == ["product"]
+    assert [card.product_id for card in answered.cards] == [reply.cards[0].product_id]
 
 
 @pytest.mark.parametrize("message", ["婴儿睡袋 40元以内 TOG 2.5以上", "sleeping bag for babies, under 40 yuan, MOQ at most 1", "婴儿睡袋 10元以内"])
