@@ -45,7 +45,7 @@ def ids(reply: Reply) -> set[str]:
     return {card.product_id for card in reply.cards}
 
 
-AVOIDS = want("material", "!=", "羊毛")
+AVOIDS = want("material", "!=", "羊毛", text="不要羊毛")
 TO_GERMANY = do("tell", fact="market", value="DE")
 
 

@@ -7,8 +7,6 @@ from daogou.graphs.opening import Assistant
 from daogou.retrievers.probe import Probe
 from daogou.tools.searching.probing import Probing
 
-from ..acting import act, do
-
 
 @pytest.mark.parametrize(
     "text",
@@ -47,13 +45,6 @@ def test_what_nobody_has_is_said_to_be_lacking_with_what_is_near(demo: Assistant
 def test_small_talk_and_what_is_none_of_ours_stay_so(demo: Assistant, text: str, intent: str) -> None:
     reply = demo.ask(text)
     assert (reply.intent, reply.cards) == (intent, ())
-
-
-def test_two_kinds_that_are_as_likely_are_both_shown_and_asked_about(demo: Assistant) -> None:
-    reply = act(demo, None, do("seek", goods="sleeping bags"), text="sleeping bags")
-    assert {card.category for card in reply.cards} == {"成人睡袋", "婴儿睡袋"} and reply.question
-    taken = demo.ask(reply.suggestions[0].text, thread=reply.thread_id)
-    assert taken.need.category in {"成人睡袋", "婴儿睡袋"} and {card.category for card in taken.cards} == {taken.need.category}
 
 
 def test_a_list_of_what_is_near_can_be_pointed_at(demo: Assistant) -> None:
