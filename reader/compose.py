@@ -542,10 +542,12 @@ class Composed:
     def _varied(self, span: Span, field: str | None) -> Iterator[AnyCommand]:
         """Less or more of what the word says, or of its field; of what no number tells it is a wish."""
         words, quote = self._words(span), (span.start, span.end)
-        key = superlatives().get(words.casefold())
-        grades = graded(words)
+        plain = _TOO.sub("", words)
+        too = plain != words or _TOO.search(self._row.text[: span.start]) is not None  # too dear asks for less
+        key = superlatives().get(plain.casefold())
+        grades = tuple(one.turned for one in graded(plain)) if too else graded(plain)
         if field is None and key is not None:
-            yield Vary(how="less" if not key.startswith("-") else "more", field=key.lstrip("-"), text=words, quote=quote)
+            yield Vary(how="less" if key.startswith("-") is too else "more", field=key.lstrip("-"), text=words, quote=quote)
         elif field is not None:
             yield Vary(how="less" if span.label == "less" else "more", field=field, text=words, quote=quote)
         elif grades:
@@ -554,6 +556,7 @@ class Composed:
             yield Want(value=words, strength="wish", quote=quote)
 
 
+_TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
 

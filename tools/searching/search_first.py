@@ -4,6 +4,9 @@ from ...schema.command import AnyCommand, Chat, Decline, Seek
 from ...schema.proposal import Proposal
 from .probing import Probing
 
+SURE = 0.9
+"""So sure of small talk a reader is believed."""
+
 
 def search_first(proposal: Proposal, probing: Probing, going: bool) -> Proposal:
     """As a search where a reader would turn the message away and all of its words name goods; `going`: goods are talked about already, so that a
@@ -17,4 +20,5 @@ def search_first(proposal: Proposal, probing: Probing, going: bool) -> Proposal:
 
 
 def _by_reader(command: AnyCommand) -> bool:
-    return command.by in ("reader", "model")
+    """Unsurely."""
+    return command.by in ("reader", "model") and command.confidence < SURE
