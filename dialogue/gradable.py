@@ -35,8 +35,14 @@ def graded(words: str) -> tuple[Grade, ...]:
     said = normal(words).strip()
     said = said if said in _grades() else _LEAD.sub("", said)
     denied = _DENIED.match(said)
-    known = _grades().get(said) or _grades().get(_TAIL.sub("", said[denied.end() :] if denied else said), ())
+    bare = _TAIL.sub("", said[denied.end() :] if denied else said)
+    known = _grades().get(said) or _grades().get(bare) or next((found for each in _positives(bare) if (found := _grades().get(each))), ())
     return tuple(one.turned for one in known) if denied and said not in _grades() else known
+
+
+def _positives(word: str) -> tuple[str, ...]:
+    """What an English comparative may be of: warmer, larger, bigger, heavier."""
+    return (word[:-2], word[:-1], word[:-3], f"{word[:-3]}y") if word.isascii() and word.endswith("er") and len(word) > 4 else ()
 
 
 def degrees(words: str) -> tuple[tuple[Grade, ...], ...]:

@@ -82,6 +82,12 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
+def _measured(command: Vary, category: str | None, linker: Linker) -> str | None:
+    """The numbers by which such goods tell what the words grade: bigger is more of a size, else of what it holds; warmer is more TOG."""
+    concepts = [command.field, *(grade.concept for grade in graded(command.text)), *(["capacity"] if command.field == "size" else [])]
+    return next((field for concept in concepts if (field := linker.numbered(concept, category)) is not None), None)
+
+
 def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
     """The seller's terms that a message wants beside a question, which no goods are filtered by, as a part of the question."""
     place = next((n for n, one in enumerate(commands) if isinstance(one, Ask)), None)
@@ -145,7 +151,7 @@ def _held(
             yield from _standing(command, need, category, linker, purse, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
-            field = linker.field(key, category)
+            field = (_measured(command, category, linker) if isinstance(command, Vary) else None) or linker.field(key, category)
             if field is None or (isinstance(command, Sort) and not _orders(field)):
                 notes.append(("unread", key))
             else:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from ..dialogue.gradable import graded
+from ..dialogue.linking import called
 from ..language.amounts import Amount, amount
 from ..language.bounds import share, unjoined
 from ..schema.bid import Bid
@@ -38,6 +39,7 @@ from ..schema.command import (
 )
 from ..schema.command import Answer as Answered
 from ..schema.condition import Op
+from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
 from .acts import WISHED, act
 from .bids import bids
@@ -204,8 +206,8 @@ class Composed:
         return self._row.text[span.start : span.end]
 
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
-        found = [one for span in spans if span.label == "ref" for one in pointers(self._words(span))]
-        return tuple(dict.fromkeys(found))[:MOST_POINTERS]
+        refs = [words for span in spans if span.label == "ref" and (words := self._words(span)).casefold() not in function_words()["which"]]
+        return tuple(dict.fromkeys(one for words in refs for one in pointers(words)))[:MOST_POINTERS]
 
     def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
         """The prices of the clause; numbers that count or point are none."""
@@ -354,7 +356,21 @@ class Composed:
         most = self._row.text[: span.start].endswith("最")
         if words in superlatives() and (most or words.isascii() or words.startswith("最")):
             return superlatives()[words]
-        return end_of(words.removeprefix("最")) if most or words.startswith("最") else None
+        if most or words.startswith("最"):
+            return end_of(words.removeprefix("最"))
+        return self._end_named(span, words) if span.label == "ask" else None
+
+    def _end_named(self, span: Span, words: str) -> str | None:
+        """The same by the name of what is measured: the longest battery life, 评分最高. Of a record's own fields the best comes first."""
+        before, behind = self._row.text[: span.start].casefold(), self._row.text[span.end :].casefold()
+        if (whole := _most(words)) is not None:
+            name, highest = whole
+        elif (said := _MOST_BEFORE.search(before) or _MOST_BEHIND.match(behind)) is not None:
+            name, highest = words, said.lastgroup == "high"
+        else:
+            return None
+        field = called().get(name)
+        return f"-{name}" if (highest if field is None else highest == (field in ASCENDING)) else name
 
     def _facts(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         for span in spans:
@@ -524,9 +540,11 @@ class Composed:
 
     def _order(self, words: str, quote: tuple[int, int]) -> Sort:
         said = words.casefold()
-        key = next((key for word, key in superlatives().items() if len(word) > 1 and word in said), None)
         number = amount(words)
         count = int(number.value) if number is not None and 0 < number.value < 100 and not number.unit else None
+        if said not in superlatives() and (named := _most(said)) is not None:
+            return Sort(key=named[0], direction="highest" if named[1] else "lowest", count=count, quote=quote)
+        key = next((key for word, key in superlatives().items() if len(word) > 1 and word in said), None)
         if key is not None:
             return Sort(
                 key=key.lstrip("-"),
@@ -556,6 +574,20 @@ class Composed:
             yield Want(value=words, strength="wish", quote=quote)
 
 
+def _most(words: str) -> tuple[str, bool] | None:
+    """What is measured, and whether much of it comes first; None where the words are no end of a measure that is named."""
+    found = _MOST.fullmatch(words.casefold().strip())
+    return (found["name"] or found["of"], bool(found["high"] or found["much"])) if found is not None else None
+
+
+_HIGH, _LOW = "longest|highest|best|largest|biggest|most|greatest|top", "shortest|lowest|smallest|least|fewest|worst"
+_MOST_BEFORE = re.compile(rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) $")
+_MUCH, _LITTLE = "[长久高大多好强厚重]", "[短低小少差弱薄轻]"
+_MOST = re.compile(
+    rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) (?P<name>[a-z][a-z ]+)|(?P<of>[^最]{{2,12}}?)是?最(?:(?P<much>{_MUCH})|(?P<little>{_LITTLE}))的?"
+)
+"""The largest capacity, 容量最大: an end by its own word and the name of what is measured."""
+_MOST_BEHIND = re.compile(rf"^是?最(?:(?P<high>{_MUCH})|(?P<low>{_LITTLE}))")
 _TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
