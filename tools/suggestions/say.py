@@ -44,4 +44,4 @@ def _loosening(bound: Condition, wording: Wording) -> Sequence[str]:
 
 
 def _dropping(field: str, wording: Wording) -> Sequence[str]:
-    return (wording.say("suggest.drop", label=wording.label(field)),)
+    return tuple(wording.say(f"suggest.{key}", label=wording.label(field)) for key in ("drop", "any"))
