@@ -1,10 +1,12 @@
 """Answer: the decision in words, with citations and cards."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from ..schema.asked import KNOWLEDGE
 from ..schema.context import Context
+from ..schema.errors import OutsideError
 from ..schema.event import Event
 from ..schema.profile import Trait
 from ..schema.reading import Reading
@@ -160,7 +162,9 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
     need, offers = state["need"], state["offers"]
     assert need is not None
     if not idle:
-        called = state["shop"].retriever.called(need, [one.id for one in offers], today=context.today)
+        called = None
+        with suppress(OutsideError):  # a catalogue that can't be read now is told of elsewhere
+            called = state["shop"].retriever.called(need, [one.id for one in offers], today=context.today)
         return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft, called)
     behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
     return draft

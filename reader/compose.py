@@ -77,7 +77,7 @@ class Composed:
     def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
         """`market` tells the code of a country that is named, `shelf` whether words are the whole name of goods of the store's, of which what was
         read is a part only."""
-        row = row._replace(spans=whole_names(row.text, row.spans, shelf))
+        self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._row = row._replace(spans=tuple(self._as_said(span) for span in row.spans))
@@ -94,8 +94,9 @@ class Composed:
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
         if span.label == "qty" and said.field in _COUNTED:
             return span._replace(label="is")
-        if span.label == "total" and share == "each":
-            return span._replace(label="max")
+        pieces = self._counted(self._row.spans)
+        if span.label == "total" and (share == "each" or (share != "total" and pieces is not None and said.stated.amount.value < pieces)):
+            return span._replace(label="max")  # nobody has a piece for less than one of any money
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
 

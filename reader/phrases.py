@@ -100,7 +100,8 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
         if start is not None:
             found = [one for one in found if not start <= one.start < noun.start]
             found[found.index(noun)] = noun._replace(start=start)
-    return tuple(found)
+    nouns = {one.start for one in found if one.label == "noun"}
+    return tuple(one._replace(label="value") if one.label == "noun" and one.end in nouns else one for one in found)  # 防水 of 防水背包
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")
