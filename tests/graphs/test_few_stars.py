@@ -9,6 +9,8 @@ from daogou.schema.reply import Reply
 from daogou.tools.facts.reviews import few_stars, reviews_of
 from daogou.tools.wording.wording import Wording
 
+from ..acting import act, do
+
 BLANKET = "P000111"
 """Its reviews: five stars, and one star for what no aspect is known of."""
 ASKED = {"zh": "第一款的评价怎么样？", "en": "reviews of the first one?"}
@@ -20,7 +22,8 @@ def test_a_review_of_one_star_is_told_and_quoted(demo: Assistant, language: str)
     product = catalogue.product(BLANKET)
     assert product is not None
     said = (product.text(language).title or product.title, ASKED[language])
-    reply = [demo.ask(text, thread=f"few-stars-{language}") for text in said][-1]
+    it = {"kind": "described", "conditions": [{"id": "c0", "field": "product", "op": "in", "value": [BLANKET]}]}
+    reply = act(demo, f"few-stars-{language}", do("ask", fields=["reviews"], of=[it]), text=said[1])
     [told] = few_stars(reviews_of(product, catalogue, language), words)
     lied = reply.model_copy(update={"text": reply.text.replace(told, words.say("reviews.no_complaint"))})
     worst = min(catalogue.reviews(BLANKET, 100), key=lambda review: review.rating or 0)

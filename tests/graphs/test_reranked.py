@@ -19,6 +19,8 @@ from daogou.schema.event import Event
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
+from ..acting import act, do, nth
+
 Judge = Callable[[list[tuple[str, str]]], list[str]]
 """From the letters shown, each with its words, to those that fit."""
 WISHES = ["婴儿睡袋，要有云里雾里感", "a baby sleeping bag with a zorblike feel"]
@@ -88,7 +90,7 @@ def test_asked_why_one_is_first_the_reply_names_the_model_and_its_wish(shop: Sho
     reply = shop.reply(text)
     assert ids(reply)[0] != before[0]
     wish = reply.criteria[-1]
-    why = shop.assistant.ask(WHY[text], thread=reply.thread_id)
+    why = act(shop.assistant, reply.thread_id, do("ask", fields=["placed"], of=[nth(1)]), text=WHY[text])
     assert wish.kind == "model" and why.criteria == reply.criteria and why.text.count(wish.text) == 1
     assert faults(why, catalogue, date.today(), [text, WHY[text]]) == []
 
