@@ -347,9 +347,10 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
     others = [one for one in chosen.advice if chosen.best is None or one.position != chosen.best.place]
-    lines = advice_lines(others, chosen.offers, wording, draft.cite_product)
+    named = [*dict.fromkeys(one.position for one in others)][:OTHERS]
+    lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:
-        draft.say("choice.instead" if chosen.best else "choice.advice", lines=wording.say("semicolon").join(lines[:OTHERS]))
+        draft.say("choice.instead" if chosen.best else "choice.advice", lines=wording.say("semicolon").join(lines))
     elif chosen.best:
         draft.say("choice.second", what=_named(chosen.offers[chosen.best.second], draft), who=wording.positions([chosen.best.second]))
     for (attribute, value), who in _together(chosen.ruled_out).items():
