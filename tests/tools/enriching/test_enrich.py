@@ -20,6 +20,8 @@ from daogou.tools.enriching.enrich import Enriched, enrich, unread
 from daogou.understanding.reader import Reader
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
+from ...acting import act, do
+
 SIX = Path(__file__).parents[2] / "catalogues" / "six"
 PROMPT = PromptLibrary().get("extract")
 BARE = {"id": "bag-bare", "title": "婴儿睡袋 简装", "description": "羊毛填充，秋冬可用。", "category": ["母婴", "婴儿睡袋"], "price": "80"}
@@ -60,8 +62,9 @@ def test_what_was_found_is_attached_and_no_condition_is_met_by_it(store: Path, t
         near = assistant.ask("婴儿睡袋，要羊毛的，100元以内", thread="v")
         assert "bag-bare" in [card.product_id for card in near.cards if card.unknown]
         assert any(each.ref == "bag-bare" and "羊毛填充" in each.quote for each in near.citations)
-        assistant.ask("婴儿睡袋 简装", thread="u")
-        told = assistant.ask("婴儿睡袋简装是什么材质？", thread="u")
+        act(assistant, "u", do("seek", goods="婴儿睡袋 简装"), text="婴儿睡袋 简装")
+        bare_one = {"kind": "described", "words": ["简装"]}
+        told = act(assistant, "u", do("ask", fields=["material"], of=[bare_one]), text="婴儿睡袋简装是什么材质？")
         assert any(each.ref == "bag-bare" and "羊毛填充" in each.quote for each in told.citations)
         line = next(line for line in told.text.split("\n") if "羊毛填充" in line)
         assert re.search("没有.*材质", line.split("羊毛填充")[0])  # it isn't on file: what stands in a description is no record
