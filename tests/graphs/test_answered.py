@@ -112,7 +112,6 @@ MOST = [pytest.param("婴儿睡袋", "甲醛含量是多少？", marks=UNREAD), 
 @pytest.mark.parametrize(
     ("goods", "text"),
     [*WARRANTY, *MOST],
-    ids=[text for text in ("保修多久?", "how long is the warranty?", "甲醛含量是多少？", "was any of these recalled?")],
 )
 def test_what_nobody_tells_of_the_goods_in_hand_is_said_with_what_to_ask(demo: Assistant, goods: str, text: str) -> None:
     demo.ask(goods, thread=text)
