@@ -10,6 +10,8 @@ from daogou.schema.errors import InputError
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
+from ..acting import act, do
+
 TALKS = {
     "zh": ("给宝宝找一款秋冬睡袋,100元以内", "怎么选?", "有什么品牌推荐?"),
     "en": ("an infant sleeping bag for autumn and winter, under 100 yuan", "how do I choose?", "which brands are there?"),
@@ -163,6 +165,6 @@ def test_a_store_replaced_under_a_running_assistant_answers_next_turn(tmp_path: 
 
 @pytest.mark.parametrize("text", ["TOG是什么意思?", "what is TOG?"])
 def test_a_question_about_a_word_is_answered_from_guides(assistant: Assistant, text: str) -> None:
-    reply = assistant.ask(text, thread=f"term-{text}")
+    reply = act(assistant, f"term-{text}", do("learn", subject="TOG"), text=text)
     assert reply.citations and all(citation.kind == "guide" for citation in reply.citations)
     assert reply.cards == ()
