@@ -25,7 +25,7 @@ def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) 
 
 
 @pytest.mark.parametrize(
-    "question", ["第一款能放洗碗机吗？", "is the first one dishwasher safe?", "第一款的安全类别是什么？", "what safety class is the first one?"]
+    "question", ["第一款能放洗碗机吗？", "is the first one dishwasher safe?", "第一款是A类吗？", "what safety class is the first one?"]
 )
 def test_what_a_record_names_is_answered_by_it(assistant: Assistant, question: str) -> None:
     assistant.ask("婴儿睡袋" if question[0] > "z" else "infant sleeping bags", thread="t")
@@ -33,6 +33,7 @@ def test_what_a_record_names_is_answered_by_it(assistant: Assistant, question: s
     assert Wording(reply.language, 2).say("details.safety") not in reply.text
 
 
+@pytest.mark.xfail(reason="nothing follows from whom goods are for: of a newborn's things no wish for class A is inferred", strict=True)
 @pytest.mark.parametrize("audience", ["newborn", "新生儿"])
 def test_a_newborns_things_are_to_be_class_a_as_a_wish_that_is_inferred(demo: Assistant, audience: str) -> None:
     need = act(demo, None, {**BAGS, "audience": audience}).need
