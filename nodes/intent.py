@@ -95,7 +95,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
         asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
-        reading = _choosing(proposal.commands, state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
+        reading = _choosing((*left, *proposal.commands), state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)
         reading = liked(reading, text, shop.catalogue)
         world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
