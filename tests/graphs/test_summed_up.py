@@ -17,7 +17,7 @@ from daogou.schema.event import Event
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
-ASKS = {"zh": ("给宝宝找睡袋", "第一款洗了会缩水吗"), "en": ("find baby sleeping bags", "how are the reviews of the third one?")}
+ASKS = {"zh": ("给宝宝找睡袋", "第一款洗了会缩水吗"), "en": ("find baby sleeping bags", "does the second one shrink?")}
 Says = Callable[[dict[str, str]], object]
 
 
