@@ -10,6 +10,7 @@ import pytest
 
 from ..serving.events import SSE
 from ..serving.server import Local
+from ..serving.test_need import RANGED
 from .visit import Visit
 
 Open = Callable[..., Visit]
@@ -131,7 +132,7 @@ SEASONS = {"zh": "秋冬婴儿睡袋，要纯棉或羊毛的，50到200元", "en
 @pytest.mark.parametrize("language", SEASONS)
 def test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too(visit: Open, language: str) -> None:
     here = visit(language=language, width=390)
-    here.say(SEASONS[language])
+    here.act(SEASONS[language], RANGED)
     need = {each["field"]: each["id"] for each in here.kept()["need"]["conditions"]}
 
     def edit(field: str) -> None:
@@ -174,7 +175,7 @@ def test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too(visit: Op
 @pytest.mark.parametrize("language", SEASONS)
 def test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed(visit: Open, language: str) -> None:
     here = visit(language=language)
-    here.say(SEASONS[language])
+    here.act(SEASONS[language], RANGED)
     ends = [each for each in here.kept()["need"]["conditions"] if each["field"] == "price"]
     chip = here.page.locator(f".chip[data-condition={ends[0]['id']}]")
     assert here.page.locator(".chip").count() == 3 and all(end in chip.locator(".chip-text > span").inner_text() for end in ("50", "200"))

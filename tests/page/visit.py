@@ -1,5 +1,6 @@
 """A visitor of the page: what he does and sees, and whatever went wrong meanwhile."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -38,6 +39,14 @@ class Visit:
     def say(self, text: str) -> None:
         """Returns when the reply is whole."""
         self.begin(text)
+        self.whole()
+
+    def act(self, text: str, commands: Sequence[object]) -> None:
+        """A first turn by commands, whose words `text` shows, in the conversation that the page then has open."""
+        asked = self.context.request
+        thread = asked.post(f"{self.url}/v1/threads", data={}).json()["thread_id"]
+        asked.post(f"{self.url}/v1/threads/{thread}/turns", data={"text": text, "commands": list(commands)}, timeout=HANG_S * 1000)
+        self.page.goto(f"{self.url}/?thread={thread}")
         self.whole()
 
     def begin(self, text: str) -> None:

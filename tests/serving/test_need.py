@@ -76,6 +76,13 @@ def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_n
 
 
 MEANT = {"zh": "秋冬婴儿睡袋，要纯棉或羊毛的，50到200元", "en": "baby sleeping bags for autumn and winter, cotton or wool, 50 to 200 yuan"}
+RANGED = [
+    {"command": "seek", "goods": "婴儿睡袋"},
+    {"command": "want", "field": "season", "op": "in", "value": ["秋", "冬"], "every": True},
+    {"command": "want", "field": "material", "op": "in", "value": ["纯棉", "羊毛"], "strength": "either"},
+    {"command": "want", "field": "price", "op": ">=", "value": 50},
+    {"command": "want", "field": "price", "op": "<=", "value": 200},
+]
 JOINED = {"zh": ("或", "和"), "en": (" or ", " and ")}
 
 
@@ -89,7 +96,7 @@ def met(reply: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("language", MEANT)
 def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(server: Server, thread: str, language: str) -> None:
-    first = say(server, thread, MEANT[language], "editor").json()
+    first = say(server, thread, MEANT[language], "editor", commands=RANGED).json()
     season, material = (by_field(first)[field] for field in ("attr.season", "attr.material"))
     assert (season["every"], material["every"]) == (True, False)
     url = f"{server.url}/v1/threads/{thread}/need"
