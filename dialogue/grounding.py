@@ -131,7 +131,7 @@ def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str
         return command
     if pieces is None:
         notes.append((TOTAL, " ".join(filter(None, (f"{command.value:g}", command.unit)))))
-    return command.model_copy(update={"field": "price", "value": plain(round(command.value / (pieces or 1), 2))})
+    return command.model_copy(update={"field": "price", "value": plain(round(command.value / (pieces or 1), 2)), "text": ""})
 
 
 def _held(

@@ -36,6 +36,7 @@ from ..schema.proposal import Proposal
 from ..schema.reading import Intent, Reading
 from ..schema.reference import Reference
 from ..schema.relative import Relative
+from ..understanding.ledger.united import united
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
 FACTS = ("market", "trade", "audience")
@@ -235,6 +236,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     for command in acts:  # the act names the intent, wherever its goods stand
         asked = _asked(command, lists)
         said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, (Ask, Compare)) else asked
+    if not said.get("correction"):
+        lists["conditions"] = list(united(lists["conditions"]))
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 

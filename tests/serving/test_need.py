@@ -94,9 +94,19 @@ def met(reply: dict[str, Any]) -> set[str]:
     return {card["product_id"] for card in reply["cards"] if not card["failed"]}
 
 
-@pytest.mark.parametrize("language", MEANT)
-def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(server: Server, thread: str, language: str) -> None:
-    first = say(server, thread, MEANT[language], "editor", commands=RANGED).json()
+@pytest.mark.parametrize(
+    ("language", "commands"),
+    [
+        ("zh", None),
+        ("zh", RANGED),
+        pytest.param("en", None, marks=pytest.mark.xfail(reason='"autumn and winter" is read as either, where 秋冬 is both', strict=True)),
+        ("en", RANGED),
+    ],
+)
+def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(
+    server: Server, thread: str, language: str, commands: list[dict[str, Any]] | None
+) -> None:
+    first = say(server, thread, MEANT[language], "editor", commands=commands or []).json()
     season, material = (by_field(first)[field] for field in ("attr.season", "attr.material"))
     assert (season["every"], material["every"]) == (True, False)
     url = f"{server.url}/v1/threads/{thread}/need"
