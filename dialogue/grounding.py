@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
+from ..language.units import units
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition, Op
@@ -203,6 +204,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
     number = isinstance(command.value, (int, float)) and not isinstance(command.value, bool)
+    measure = units().get((command.unit or "").lower())
+    if number and field in _MONEY and measure is not None and measure.kind != "money":  # 2.5 TOG is no price, whoever says so
+        field, named = None, named.model_copy(update={"field": None})
     if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
         field, named = "price", named.model_copy(update={"field": "price"})
     if field in NUMBERS and number:

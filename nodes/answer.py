@@ -271,8 +271,6 @@ def _shown(state: State) -> list[Shown]:
 
 def _partly(state: State, part: str) -> bool:
     """Whether something of a model's answer was of use, though not all of it."""
-    if part == "model.read":
-        return any(kind in ("inferred", "goods") for kind, _ in state["reading"].notes)
     return part == "model.summarise" and bool(state.get("points"))
 
 

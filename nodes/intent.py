@@ -39,6 +39,7 @@ from ..tools.searching.search_first import search_first
 from ..tools.shop import Shop
 from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
+from ..understanding.left_out import within
 from ..understanding.reader import impersonal
 from ..understanding.references.matching import Recorded
 from ..understanding.references.resolution import Resolution
@@ -155,7 +156,7 @@ def _numbers(text: str) -> tuple[float, ...]:
 
 def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:
     """What the commands ask, and behind it what those `beside` a purchase do."""
-    reading = request(proposal)
+    reading = within(request(proposal))
     if not beside:
         return reading
     other = request(proposal.model_copy(update={"commands": tuple(beside), "notes": ()}))

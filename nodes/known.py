@@ -11,6 +11,7 @@ from ..tools.buyers.orders import asks_of_orders, meant, reminders
 from ..tools.buyers.profile import Changes, Place, changes, recalled, without
 from ..tools.decisions.ordered import Bought
 from ..tools.shop import Shop
+from ..understanding.reader import impersonal
 from ..understanding.references.resolution import Resolution
 from .state import State
 
@@ -23,7 +24,7 @@ def changed(state: State, reading: Reading, need: Need, resolution: Resolution, 
     if context.buyer is None or not (reading.facts or reading.stands or reading.asked):
         return Changes()
     profile = state.get("profile") or Profile(buyer=context.buyer)
-    place = Place(context.thread, state.get("turn", 0) + 1, state.get("text", "")[:SAID], context.clock())
+    place = Place(context.thread, state.get("turn", 0) + 1, impersonal(state.get("text", ""))[:SAID], context.clock())
     return changes(profile, reading, need, shop.catalogue.products(list(resolution.product_ids)), place)
 
 

@@ -1,5 +1,7 @@
 """What the built-in reader proposes of a message, in the conversation as it stands."""
 
+import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from ..tools.shop import Shop
 from ..understanding.language.lexicon import load
 from ..understanding.language.text import clean, language_of
 from ..understanding.left_out import left_out
+from ..understanding.reader import impersonal
 from ..understanding.tokens.ordering import ordering
 from ..understanding.tokens.standing import standing
 from .named import Named, named, pointing
@@ -55,8 +58,9 @@ def reader(heads: Path | None = None) -> Reader:
 
 
 def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
-    """The `whole` message in its conversation."""
+    """The `whole` message in its conversation, without the buyer's name, address and numbers."""
     cleaned, old = clean(whole), state.get("need")
+    cleaned = replace(cleaned, text=impersonal(cleaned.text))
     said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
     language: Language = "en" if said == "en" else "zh"
     shown = state.get("shown", [])
@@ -77,9 +81,17 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
 
 def _of_letters(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
     """What was sent is noted by a word for it alone (words/inquiries.yaml): asked about it isn't, and without one letters are listed."""
-    told = any(word in said.text.casefold() for words in load("inquiries")["sent"].values() for word in words)
+    if not any(isinstance(one, Inquire) and one.act == "sent" for one in commands):
+        return commands
+    told = _sent().search(said.text) is not None
     act = "list" if not told else "send" if said.text.endswith(_ASKS) else "sent"
     return tuple(one.model_copy(update={"act": act}) if isinstance(one, Inquire) and one.act == "sent" else one for one in commands)
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    words = load("inquiries")["sent"]
+    return re.compile("|".join((*map(re.escape, words["zh"]), *(rf"\b{re.escape(word)}\b" for word in words["en"]))), re.IGNORECASE)
 
 
 def _of_himself(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ..language.amounts import folded
 from ..schema.command import AnyCommand
 from ..schema.condition import Condition
 from ..schema.product import Product
@@ -70,10 +71,10 @@ def _codes(text: str, number: Callable[[str], str | None]) -> Iterator[tuple[int
 
 def _titles(text: str, shown: Sequence[Product]) -> Iterator[tuple[int, int, str]]:
     """Where a title stands from its beginning on, or as much of it as was copied; not where several begin so."""
-    said, found = text.casefold(), dict[int, list[tuple[int, str]]]()
+    said, found = folded(text), dict[int, list[tuple[int, str]]]()
     for product in shown:
         for title in dict.fromkeys((product.title, *(each.title for each in product.translations.values() if each.title))):
-            name = title.casefold()
+            name = folded(title)
             start = said.find(name[:_LEAST]) if len(name) >= _LEAST else -1
             if start >= 0:
                 size = next((size for size in range(min(len(name), len(said) - start), 0, -1) if said.startswith(name[:size], start)), 0)

@@ -1,10 +1,13 @@
 """What answers the last reply's question in the buyer's words: which of two conditions counts, on which shelf to look."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..schema.command import Answer, AnyCommand, Approve, Seek, Want
 from ..schema.condition import Condition
 from ..schema.pending import Pending
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 def settled(commands: Sequence[AnyCommand], pending: Pending | None, text: str) -> tuple[AnyCommand, ...]:
@@ -27,5 +30,13 @@ def _side(pending: Pending, text: str) -> str | None:
 
 def _says(text: str, one: Condition) -> bool:
     values: Iterable[object] = one.value if isinstance(one.value, tuple) else (one.value,)
-    words = (f"{each:g}" if isinstance(each, (int, float)) and not isinstance(each, bool) else str(each) for each in values)
-    return any(word.casefold() in text.casefold() for word in (*words, *([one.text] if one.text else [])))
+    words = (f"{each:.15g}" if isinstance(each, (int, float)) and not isinstance(each, bool) else str(each) for each in values)
+    plain = _THOUSANDS.sub("", text)
+    return any(_whole(word).search(plain) for word in (*words, one.text) if word)
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    """Where it stands by itself: 50 is not said in 150, nor "red" in "colored"; Chinese words have no such ends."""
+    before = r"(?<![\d.])" if word[0].isdecimal() else r"(?<![A-Za-z0-9])" if word[0].isascii() else ""
+    behind = r"(?!\d|\.\d)" if word[-1].isdecimal() else r"(?![A-Za-z0-9])" if word[-1].isascii() else ""
+    return re.compile(before + re.escape(word) + behind, re.IGNORECASE)

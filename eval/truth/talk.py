@@ -137,12 +137,11 @@ def inferred(world: World, statement: Statement, found: Found) -> Iterator[tuple
 
 
 @talk(
-    r"(?:The language model was of no help this time|this goes by the rules alone|语言模型这次没有帮上忙|以下只依据规则(?:读到的)?)"
-    r"|(?P<read>A language model was to read the words that the rules could not"
-    r"|规则没读懂的那几个词，语言模型(?:这次没能帮上忙|的答复这次只有一部分能用))"
+    r"(?:The language model was of no help this time|this goes by the rules alone|语言模型这次没有帮上忙|以下只依据规则)"
+    r"|(?P<read>A language model was to read this message too|这条消息本来也要由语言模型来读)|它这次没能帮上忙|以下只依据自带的阅读器读到的"
     r"|(?P<rank>A language model was to put the first few in order by your wish|语言模型这次没能按您的这个愿望排前几款)"
     r"|(?P<summarise>A language model was to sum up pages and reviews|语言模型(?:这次没能归纳网页和评价|归纳网页和评价的答复，这次只有一部分能用))"
-    r"|and was of no help this time|this goes by what the rules read|their order goes by the rest|here they are only quoted"
+    r"|and was of no help this time|this goes by what the built-in reader read|their order goes by the rest|here they are only quoted"
     r"|先后只依据其余的|以下只引原话|part of its answer could not be used and is left out|其余的没有采用"
     r"|(?:Catalogue search did not work this time|目录检索这次没有成功"
     r"|Outside knowledge could not be reached|外部资料这次没有取到"

@@ -214,3 +214,8 @@ def test_of_several_values_of_which_some_are_unknown_none_is_a_must(execute: Exe
 def test_a_value_that_says_more_than_any_known_bars_none(execute: Execute, said: str, barred: bool) -> None:
     need = execute({}, [BAGS, {"command": "want", "field": "material", "op": "!=", "value": said}])["need"]
     assert need is not None and bool(need.hard) is barred
+
+
+def test_a_measure_is_no_price_whoever_says_so(execute: Execute) -> None:
+    state = execute({}, [BAGS, {"command": "want", "field": "price", "value": 2.5, "unit": "TOG", "by": "model"}])
+    assert state["need"] is not None and [(one.field, one.value) for one in state["need"].active] == [("attr.tog", 2.5)]
