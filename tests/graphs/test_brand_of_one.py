@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from daogou.graphs.opening import Assistant
 
+from .commanded import ask, nth, seek, turn
+
 
 @pytest.mark.parametrize(
     ("search", "question"),
@@ -43,3 +45,10 @@ def test_brands_of_near_misses_leave_out_what_an_exclusion_sent_away(demo: Assis
     hard = reply.need.model_copy(update={"conditions": tuple(one for one in reply.need.hard if one.field == "supplier.kind")})
     told = int(next(re.finditer(r"(\d+) (?:款来自|that come closest)", reply.text))[1])
     assert len(hard.conditions) == 1 and told <= shop.retriever.count(hard, today=date.today())
+
+
+def test_a_question_about_the_brand_of_one_leaves_the_list_in_hand(assistant: Assistant) -> None:
+    bags = turn(assistant, "t", seek("婴儿睡袋"))
+    turn(assistant, "t", {"command": "ask_party", "party": "brand", "of": nth(1)})
+    third = turn(assistant, "t", ask("price", of=nth(3)))
+    assert [card.product_id for card in third.cards] == [bags.cards[2].product_id]
