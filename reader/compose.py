@@ -436,13 +436,21 @@ class Composed:
         for one in (span for span in spans if span.label == "field" and not self._bounding(span)):
             behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
             before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
-            near = behind[:1] if behind and not _PARTED.search(self._row.text[one.end : behind[0].start]) else before[-1:] or behind[:1]
-            for span in near:
+            for span in self._near(one, before, behind):
                 found[span] = self._words(one)
                 taken.add(span)
                 if (end := self._other_end(span, wished)) is not None:
                     found[end] = self._words(one)
         return found
+
+    def _near(self, field: Span, before: Sequence[Span], behind: Sequence[Span]) -> Sequence[Span]:
+        """What the field is said of: what stands behind it or before it in one stretch; of a field that is a stretch by itself what follows."""
+        text = self._row.text
+        if behind and not _PARTED.search(text[field.end : behind[0].start]):
+            return behind[:1]
+        if before and not _PARTED.search(text[before[-1].end : field.start]):
+            return before[-1:]
+        return behind[:1] if _PARTED.match(text[field.end :].strip(" ")) else ()
 
     def _bounding(self, span: Span) -> bool:
         """Whether it only says which way a number bounds, or what for: ceiling, 预算, 人均."""

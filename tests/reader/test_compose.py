@@ -47,6 +47,18 @@ def test_both_ends_of_a_range_are_of_the_field_that_is_named() -> None:
     assert (low["field"], low["op"], low["value"], high["field"], high["op"], high["value"]) == ("capacity", ">=", 15, "capacity", "<=", 20)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- | seek: [bags](noun), [150](low) to [300](high), [reviews](field) must be good",
+        "- | seek: [包](noun),[150](low)到[300](high),[评价](field)要好",
+    ],
+)
+def test_a_field_of_another_stretch_takes_no_number(line: str) -> None:
+    _, low, high = told(line)
+    assert (low["field"], high["field"]) == ("price", "price")
+
+
 def test_a_question_sets_no_condition() -> None:
     (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
     assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2
