@@ -9,7 +9,7 @@ from .tokens import Count, counter
 
 SPARE = 0.1
 """Of the window, left free: models' own tokenizers count otherwise than ours."""
-EVIDENCE, SHOWN, HISTORY = 3.0, 2.0, 1.0
+EVIDENCE, SHOWN = 3.0, 2.0
 """What records are worth beside each other; those of a kind differ by less than one."""
 A_RECORD = 4
 """Tokens for what stands between two records."""

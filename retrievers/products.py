@@ -148,10 +148,6 @@ class ProductRetriever:
                 found.setdefault(said, one)
         return tuple(found.values())
 
-    def titled(self, terms: Sequence[str], most: int) -> list[str]:
-        """Ids of products whose title has all of `terms`, the first `most`."""
-        return [self._columns.ids[row] for row in self._scorer.titled(terms)[:most].tolist()]
-
     def writes(self, text: str) -> bool:
         """Whether what the products are called is in the script of `text` too: Chinese, or letters."""
         return self._scorer.writes(text)

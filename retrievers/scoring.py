@@ -240,15 +240,6 @@ class Scorer:
         """Of the words that products have."""
         return sum(map(is_chinese, self._forward.vocabulary)) / max(len(self._forward.vocabulary), 1)
 
-    def titled(self, terms: Sequence[str]) -> Rows:
-        """Rows whose title has all of `terms`, rising."""
-        numbers = [self._forward.vocabulary.get(term) for term in terms]
-        alive = np.flatnonzero(self._alive)
-        known = [number for number in numbers if number is not None]
-        if len(known) < len(numbers):
-            return alive[:0]
-        return alive[(counts(self._forward.lookup(alive, known), "title") > 0).all(axis=1)]
-
     def _named(self, options: tuple[Option, ...]) -> Mask:
         mask = np.zeros(self._forward.rows, bool)
         for _, terms in options:

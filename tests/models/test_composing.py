@@ -2,7 +2,7 @@
 
 import pytest
 import structlog
-from daogou.models.budget import EVIDENCE, HISTORY, SHOWN, Item
+from daogou.models.budget import EVIDENCE, SHOWN, Item
 from daogou.models.composing import compose
 from daogou.models.prompt import Prompt
 from daogou.models.window import Window
@@ -27,7 +27,7 @@ PROMPT = Prompt.parsed(HEAD + BODY, "sort.md")
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z")) | st.sampled_from("婴儿睡袋 cotton"), max_size=300)
 RECORDS = st.lists(st.tuples(st.sampled_from(["before", "shown", "words"]), TEXTS, st.floats(0, 4)), max_size=40)
 KINDS = ("before", "shown", "words")
-WORTH = {"words": EVIDENCE, "shown": SHOWN, "before": HISTORY}
+WORTH = {"words": EVIDENCE, "shown": SHOWN, "before": 1.0}
 
 
 @given(RECORDS, st.integers(1, 5000) | st.none(), st.floats(0.5, 4), st.integers(0, 800))
@@ -57,7 +57,7 @@ def test_evidence_goes_before_products_and_products_before_history(tokens: int, 
 
 
 def test_what_is_left_out_is_told() -> None:
-    items = [Item("before", str(number), "cotton " * 50, HISTORY) for number in range(9)]
+    items = [Item("before", str(number), "cotton " * 50, 1.0) for number in range(9)]
     with structlog.testing.capture_logs() as logs:
         compose(PROMPT, Window(200), items, 10, kinds=KINDS, message="袜子")
     (told,) = logs

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from daogou.eval.pack import reader
 from daogou.schema.guide import Criterion
 from daogou.tools.choosing.beside import kinds, unread
+
+from ..demo_words import reader
 
 
 def criterion(attribute: str, statement: str, value: object = None) -> Criterion:

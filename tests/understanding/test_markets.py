@@ -3,7 +3,7 @@
 from daogou.understanding.language.lexicon import load
 from daogou.understanding.markets import kinds, kinds_of, requirements
 
-from .demo import reader
+from ..demo_words import reader
 
 
 def test_every_requirement_is_of_a_known_market_and_kind_with_its_source() -> None:

@@ -10,7 +10,7 @@ from daogou.understanding.reader import Reader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from . import demo
+from ..demo_words import reader as demo_reader
 
 
 def rows(name: str) -> list[Any]:
@@ -43,7 +43,7 @@ def test_what_a_sentence_states(reader: Reader, text: str, row: dict[str, Any]) 
 
 @pytest.mark.parametrize(("text", "row"), rows("demo_sentences.yaml"))
 def test_what_a_sentence_states_of_the_demo(text: str, row: dict[str, Any]) -> None:
-    check(demo.reader(), text, row)
+    check(demo_reader(), text, row)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,6 @@ PRICES = st.integers(min_value=2, max_value=9_999)
 )
 @given(price=PRICES)
 def test_a_denied_bound_is_turned_round(text: str, op: str, price: int) -> None:
-    stated = demo.reader().read(text.format(price))
+    stated = demo_reader().read(text.format(price))
     assert [(each.field, each.op, each.value) for each in stated.conditions] == [("price", op, price)]
     assert stated.category == "毛巾"

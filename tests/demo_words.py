@@ -5,19 +5,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import orjson
-
-from ..catalogue.facets import Facets, facets_of
-from ..catalogue.layout import FACETS
-from ..ingest.attribute_builder import attribute_facet, build_attributes
-from ..ingest.column_builder import build_columns, no_columns
-from ..ingest.facet_builder import write_facets
-from ..ingest.native import native
-from ..ingest.validation import record
-from ..schema.product import Product
-from ..schema.supplier import Supplier
-from ..understanding.reader import Reader
-from ..understanding.vocabulary.vocabulary import Vocabulary
-from .stores import PACK
+from daogou.catalogue.facets import Facets, facets_of
+from daogou.catalogue.layout import FACETS
+from daogou.eval.stores import PACK
+from daogou.ingest.attribute_builder import attribute_facet, build_attributes
+from daogou.ingest.column_builder import build_columns, no_columns
+from daogou.ingest.facet_builder import write_facets
+from daogou.ingest.native import native
+from daogou.ingest.validation import record
+from daogou.schema.product import Product
+from daogou.schema.supplier import Supplier
+from daogou.understanding.reader import Reader
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 
 @cache
