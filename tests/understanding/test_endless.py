@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import jieba.posseg
 import pytest
-from daogou.eval.flood import LENGTH, Flood, floods
+from daogou.eval.flood import Flood, floods
 from daogou.understanding.language.atom import atoms
-from daogou.understanding.language.dictionaries import tagged
 from daogou.understanding.language.endless import KEPT, shortened
 from daogou.understanding.language.text import LIMIT, PIECES, clean, legible
 from daogou.understanding.left_out import left_out
@@ -76,23 +74,6 @@ def test_the_productions_tried_for_a_message_are_bounded(reader: Reader, flood: 
     tried = _counting(monkeypatch, Cursor, "__init__")
     reader.read(flood.text)
     assert len(tried) <= TRIED * PIECES
-
-
-def test_no_character_that_the_tagger_has_never_seen_is_given_to_it(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    tagged.cache_clear()
-    given_to = _counting(monkeypatch, jieba.posseg, "cut")
-    for text in (RARE * 200, " ".join(RARE[place % 10] + RARE[place // 10] for place in range(100)), f"你是{RARE * 60}白痴吗"):
-        reader.read(text)
-    said = "".join(str(args[0]) for args in given_to)
-    assert not set(said) & set(RARE) and len(said) <= LENGTH
-
-
-def test_a_word_is_tagged_once(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    tagged.cache_clear()
-    given_to = _counting(monkeypatch, jieba.posseg, "cut")
-    reader.read("氮化镓充电头比较小吗", "保温杯")
-    said = [args[0] for args in given_to]
-    assert len(said) == len(set(said))
 
 
 @pytest.mark.parametrize(("text", "kind"), [("龘" * 1000, "repeated"), ("blue mug, " * 150, "repeated"), ("龘" * 20_000, "cut")])

@@ -15,7 +15,7 @@ from .phrases import Meaning, Phrases
 WORDS = Path(__file__).parents[1] / "words"
 LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
-    "goods": "goods", "totals": "total", "adjusted": "adjusted",
+    "goods": "goods", "totals": "total",
     "negation": "not", "negation_after": "not_after",
     "trifle": "trifle", "in_case": "in_case",
     "softener": "soft", "softener_after": "soft_after", "must": "must",
@@ -28,8 +28,8 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
     "except_after": "except_after", "any_of": "any_of", "least": "least",
-    "suppliers": "supplier_noun", "accept": "accept", "enough": "enough", "stretch": "stretch",
-    "order_by": "order_by", "placing": "placing", "subjects": "subject",
+    "suppliers": "supplier_noun", "accept": "accept", "enough": "enough",
+    "placing": "placing", "subjects": "subject",
     "liking": "liking",
     "kin": "kin",
 }  # fmt: skip
@@ -85,8 +85,8 @@ def lexicon() -> Lexicon:
         _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, certificates())
     _add(found.grammar, load("markets")["towards"], Meaning("towards"))
-    for kind, words in load("inquiries").items():
-        _add(found.grammar, words, Meaning(kind))
+    for kind in ("they", "product_word", "each"):
+        _add(found.grammar, load("inquiries")[kind], Meaning(kind))
     for language in LANGUAGES:
         for word in load("asides")[language]:
             found.grammar.add(str(word), Meaning("stop"))

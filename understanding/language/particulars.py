@@ -1,7 +1,6 @@
-"""What a buyer tells of himself in passing: his name, where he lives, where goods go to, how to reach him. None of it is asked of a product."""
+"""What a buyer tells of himself in passing: his name, where he lives, how to reach him. None of it is asked of a product."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from ...memory.redaction.redaction import MARK, formed, messengers
@@ -91,27 +90,6 @@ _PATTERNS = (
     # what stands in for a mark that nothing announced
     "|".join(re.escape(value) for value in sorted({value for values in _STAND_INS.values() for value in values}, key=len, reverse=True)),
 )
-_SENT_ZH = r"(?:送货|发货|配送|邮寄|快递|寄货|运货|送|寄|发|运|快递)(?:到|至|往|给)"
-_SENT_EN = (
-    r"(?i:\b(?:deliver(?:y|ed|ies)?|ship(?:ping|ped|ment)?|send|sent|freight|postage|courier)"
-    r"(?: (?:it|them|this|these|goods|cost|costs|fee|time|times))?)"
-)
-
-
-def without_destinations(text: str, places: Collection[str], markets: Collection[str]) -> str:
-    """Without where goods go to; "how long does delivery to Leeds take?" goes on asking about delivery.
-
-    `places` are the towns and provinces that the catalogue knows, which it would take for the supplier's; `markets` are told apart: where goods
-    are sold asks for certificates.
-    """
-    zh, en, own = _destinations(frozenset(places), frozenset(markets))
-    return own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
-
-
-def destinations(text: str, places: Collection[str], markets: Collection[str]) -> tuple[str, ...]:
-    """What `without_destinations` takes away, as it is written."""
-    zh, en, _ = _destinations(frozenset(places), frozenset(markets))
-    return tuple(found[0] for pattern in (zh, en) for found in pattern.finditer(text))
 
 
 def with_stand_ins(text: str) -> str:
@@ -138,50 +116,6 @@ def place_names() -> frozenset[str]:
     return frozenset(str(name) for places in load("places")["places"].items() for name in (places[0], *places[1]))
 
 
-def companies(text: str) -> Iterator[re.Match[str]]:
-    """What is called as firms are: capitals, or a few characters that join nothing, with a word behind them that only firms have."""
-    yield from _COMPANY.finditer(text)
-    yield from _CHINESE_COMPANY.finditer(text)
-
-
-_FORM = r"(?:Trading|Traders|Company|Co|Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Imports?|Exports?|Enterprises?|Industries)"
-_COMPANY = re.compile(rf"(?<!\w)(?!{_FORM}\b)[A-Z][\w'’-]*(?: (?:& )?[A-Z][\w'’-]*){{0,4}}? {_FORM}\b\.?(?:,? {_FORM}\b\.?)*")
-
-_TRADES = "(?:国际|进出口|贸易|商贸|实业|科技|服饰|服装|纺织|制品|用品|电子|商务|集团)"
-_CHINESE_COMPANY = re.compile(
-    rf"(?:(?!{_TRADES})[\u4e00-\u9fff](?<![的是找要有在从给跟和与或不别卖做家个款种您你我他她这那哪])){{2,6}}?{_TRADES}{{0,3}}(?:股份|责任)?(?:有限)?(?:责任)?公司"
-)
-
-
-def _sent(found: re.Match[str]) -> str:
-    """What is sent there is kept where the sentence asks about it."""
-    said = found.groupdict()
-    if said.get("time") or said.get("by"):
-        return "几天到"
-    asks = re.search(r"(?i)\b(?:how|when|what|who|do|does|can|is)\b[^.;!?]*$", found.string[: found.start()])
-    return said["sent"] if asks and said.get("sent") else " , "
-
-
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _PATTERNS)
-
-
-@lru_cache(maxsize=8)
-def _destinations(places: frozenset[str], markets: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    towns = {name for name in places if name.casefold() not in markets}
-    zh, en = _any(name for name in towns if re.match(_HAN, name)), _any(name for name in towns if name.isascii())
-    where = rf"(?:我这里|我这儿|我这边|我家|我们店|(?:{zh})(?:省|市)?{_PART}*+|{_PART}++[\d-]*)"
-    time = r"(?P<time>\s?(?:大概|一般|大约)?(?:要|需要|需|得)?(?:几天|多久|多长时间|多少天|什么时候)(?:能|可以)?(?:送到|到)?)"
-    chinese = rf"{_SENT_ZH}{where}{time}?|到(?:{zh})(?:省|市)?{time.replace('time', 'by')}"
-    other = rf"(?!(?i:(?:the )?(?:{_any(markets)}))\b)"
-    whom = rf"(?:(?:me|us|my (?:shop|home|house|office|door))\b|{other}(?:(?i:{en})\b|\d+[A-Z]? {_NAME}|{_NAME}){_TOWN}{{0,3}})"
-    at_home = rf"(?:我|我们|本人)(?:人?在|是|来自)(?:{zh})(?:省|市)?(?:人|这边|这里|本地)?(?:的{_HAN}{{0,4}})?(?=[，。,;；!！\s]|$)"
-    at_home += rf"|(?:家住|家在|住在|住)(?:{zh})+(?:省|市)?(?=[，。,;；!！\s]|$)"
-    at_home += rf"|(?:收件人|联系人)(?:是|[:：])?\s?{_HAN}{{2,4}}?[，,\s]\s?(?:(?:{zh})(?:省|市)?)+(?=[，。,;；!！\s]|$)"
-    at_home += rf"|(?i:\b(?:i'?m|i am|we'?re|we are) (?:(?:based|located|living) )?(?:in|from)) {other}(?:(?i:{en})\b|{_NAME}){_TOWN}?(?=[,.;!]|$)"
-    return re.compile(chinese), re.compile(rf"(?P<sent>{_SENT_EN}) (?:to|in) {whom}"), re.compile(at_home)
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"

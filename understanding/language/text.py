@@ -6,7 +6,6 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 import opencc
 
@@ -31,27 +30,14 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _NO_WORDS = re.compile(r"\"\w+\"\s*:|(?<![A-Za-z])[A-Z][A-Z0-9]+(?![A-Za-z])")  # keys of JSON, names and commands in capitals
 
 
-class Written(NamedTuple):
-    """A title of products shown, which `code` stands for in a message."""
-
-    code: str
-    said: str
-    ids: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Cleaned:
     """`cut` is how many characters were kept where the message went on, else 0; `repeated` says that it repeats something without end, which was
-    shortened. `firms` are named in it and unknown here, and no part of `text` any more; nor are titles that were `written` out. `whole` is the text
-    with where goods go to, which is `sent_to` and is none of `text` either."""
+    shortened."""
 
     text: str
     cut: int = 0
     repeated: bool = False
-    firms: tuple[str, ...] = ()
-    written: tuple[Written, ...] = ()
-    whole: str = ""
-    sent_to: tuple[str, ...] = ()
 
 
 def _printable(char: str) -> bool:
@@ -93,13 +79,6 @@ def _within(text: str) -> str:
     beyond = next(islice(PIECE.finditer(text), PIECES, None), None)
     end = min(LIMIT, beyond.start() if beyond is not None else LIMIT)
     return _whole(text[:end]) if end < len(text) else text
-
-
-def blanked(text: str) -> str:
-    """`text` with blanks in the places of markup and links, so that every word keeps its place."""
-    for each in (_SCRIPT, _TAG, _LINK):
-        text = each.sub(lambda found: " " * len(found[0]), text)
-    return text
 
 
 def _whole(text: str) -> str:

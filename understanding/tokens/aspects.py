@@ -38,23 +38,6 @@ def spoken_of(text: str, named: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.aspect for mention in mentions(_affirmed(text)) if named or mention.side != "about"))
 
 
-def named_in(text: str) -> frozenset[str]:
-    """The aspects that a text names without a word on how they are: "zip"."""
-    said = mentions(text)
-    return frozenset(mention.aspect for mention in said) if all(mention.side == "about" for mention in said) else frozenset()
-
-
-def judging(text: str) -> bool:
-    """Whether a question asks how good something is: "is the zip any good?", 拉链怎么样."""
-    return _opinions().search(text) is not None
-
-
-def phrases_of(text: str) -> tuple[str, ...]:
-    """The stretches of a text that name an aspect."""
-    text = _affirmed(text)
-    return tuple(text[mention.start : mention.end] for mention in mentions(text))
-
-
 def _affirmed(text: str) -> str:
     """掉不掉色 asks of 掉色."""
     return _EITHER.sub(r"\1", text)
@@ -84,12 +67,6 @@ def _mentions(pieces: list[Atom]) -> Iterator[Mention]:
 def _parted(pieces: list[Atom], place: int) -> bool:
     """A space between Han characters stands for a comma: 不闹 没有异味."""
     return pieces[place].gap and place > 0 and not (pieces[place].latin or pieces[place - 1].latin)
-
-
-@cache
-def _opinions() -> re.Pattern[str]:
-    words = [str(word) for word in _words()["opinions"]]
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words), re.IGNORECASE)
 
 
 @cache

@@ -9,8 +9,6 @@ from ..language.atom import Atom, atoms
 from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 
-PROFILE, FORGET = "profile", "forget"
-"""What a message asks about that wants to know, or to change, what is kept of the buyer."""
 _TAKEN = ("always", "usually", "habit", "lasting", "once", "liked", "forget", "known")
 
 

@@ -121,9 +121,3 @@ def counted(attribute: str) -> list[str]:
     nouns = dict.fromkeys((words[-1], *(same.names + same.counted if same else ())))
     before = [word for word in words[:-1] if not any(map(str.isdecimal, word)) and len(word) > 1]
     return [*nouns, *(f"{word} {noun}" for word in before for noun in nouns)]
-
-
-@cache
-def count_nouns() -> frozenset[str]:
-    """What is counted, by words of one character: 口, 颗."""
-    return frozenset(word for concept in concepts() for word in concept.counted if len(word) == 1)

@@ -9,7 +9,7 @@ from ..language.atom import keys
 from ..language.lexicon import lexicon
 from ..language.particulars import place_names
 from ..language.phrases import Meaning, Phrases
-from .categories import Head, category_phrases, nouns_of, own_names
+from .categories import category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of, counted
 from .firms import called
 from .known import Known
@@ -50,7 +50,6 @@ class Vocabulary:
         self._named: dict[str, Phrases] = {}
         self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
-        self._heads: dict[Key, list[Head]] = {}
         self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._pieces: dict[str | None, dict[Key, Known]] = {}
@@ -64,8 +63,6 @@ class Vocabulary:
         for phrase, meaning in nouns:
             if meaning.kind != "category" or len(keys(phrase)) == 1 or keys(phrase) in own:
                 vocabulary.phrases.add(phrase, meaning)
-            if meaning.kind == "head":
-                vocabulary._heads.setdefault(keys(phrase), []).append(meaning.value)
         vocabulary._brands()
         vocabulary._attributes()
         vocabulary._certificates()
@@ -165,36 +162,11 @@ class Vocabulary:
         """Category -> its English name."""
         return {facet.path[-1]: facet.aliases["en"][-1] for facet in self.facets.categories if facet.aliases.get("en")}
 
-    def heads(self, phrase: str) -> tuple[Head, ...]:
-        """The categories of which the phrase is the noun without the audience."""
-        return tuple(self._heads.get(keys(phrase), ()))
-
-    def path(self, category: str) -> tuple[str, ...]:
-        """The category with what it is a part of, the widest first."""
-        return next((facet.path for facet in self.facets.categories if facet.path[-1] == category), (category,))
-
-    def calls(self, category: str, phrase: str) -> bool:
-        """Whether the catalogue itself calls the category so."""
-        facets = (facet for facet in self.facets.categories if facet.path[-1] == category)
-        return any(keys(phrase) == keys(path[-1]) for facet in facets for path in (facet.path, *facet.aliases.values()) if path)
-
-    def siblings(self, category: str | None) -> dict[str, str]:
-        """Audience -> the category of the same noun for it (睡袋: baby and adult); without the audience of `category` itself."""
-        nouns = [heads for heads in self._heads.values() if any(head.category == category for head in heads)]
-        return {head.audience: head.category for heads in nouns for head in heads if head.category != category}
-
     def says(self, category: str | None, word: str) -> bool:
         """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""
         path = keys(word)
         kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
         return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
-
-    def adds(self, category: str | None, word: str) -> bool:
-        """Whether `word` only stands before nouns of `category` in others that the catalogue doesn't use: an automatic tent is not any tent."""
-        path, nouns = keys(word), self._called(category)[0]
-        said = [noun for noun in nouns if _inside(path, noun)]
-        added = [noun for noun in said if noun[: len(path)] == path and noun[len(path) :] in nouns]
-        return bool(added) and added == said and not any(self.calls(category or "", " ".join(noun)) for noun in added)
 
     def ends(self, category: str | None, word: str) -> bool:
         """Whether a name of `category` of several words ends with `word`: case, of phone case."""
@@ -204,11 +176,6 @@ class Vocabulary:
     def audiences(self, category: str | None) -> frozenset[str]:
         """Whom the names of `category` say that it is for."""
         return self._called(category)[1]
-
-    def categories_for(self, group: str) -> tuple[str, ...]:
-        """The narrowest categories that are for `group` by their names."""
-        leaves = dict.fromkeys(facet.path[-1] for facet in self.facets.categories if facet.leaf)
-        return tuple(name for name in leaves if group in self.audiences(name))
 
     def _called(self, category: str | None) -> tuple[frozenset[Key], frozenset[str]]:
         if category not in self._nouns:
