@@ -21,7 +21,7 @@ from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
 from .wanted import wanted
 
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must|total)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|太([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""

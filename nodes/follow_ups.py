@@ -14,7 +14,6 @@ from ..schema.reply import Relaxation, Suggestion
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.knowledge import Knowledge
-from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.relax import relaxed
@@ -54,7 +53,7 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             suggested=state.get("suggested", ()),
             question=decision.question if isinstance(decision, Choice) else None,
             asked=state["reading"].asked,
-            meant=_meant(decision),
+            told_of=_told_of(decision),
         )
     )
     reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})
@@ -94,11 +93,10 @@ def without_turn(state: State, text: str | None, product_ids: Sequence[str], con
     )
 
 
-def _meant(decision: Decision) -> str | None:
-    """The goods that his words may stand for, or that the guide which answered is about."""
-    if isinstance(decision, Knowledge):
-        return next((piece.category[0] for piece in decision.pieces if len(piece.category) == 1), None)
-    return decision.meant[1] if isinstance(decision, Listing) and decision.meant else None
+def _told_of(decision: Decision) -> str | None:
+    """The goods that the guide which answered is about."""
+    pieces = decision.pieces if isinstance(decision, Knowledge) else ()
+    return next((piece.category[0] for piece in pieces if len(piece.category) == 1), None)
 
 
 def _listed(state: State, context: Context) -> tuple[Offer, ...]:

@@ -6,7 +6,7 @@ from .reading import Language
 
 
 class Proposal(Noun):
-    """`commands` in the message's order, its `language`, by kind the `notes` to be said of it ("unread" words, a "slip" put right), and the
+    """`commands` in the message's order, its `language`, by kind the `notes` to be said of it ("unread" words), and the
     `currency` that its amounts name (ISO 4217, "" where none does)."""
 
     commands: tuple[AnyCommand, ...] = ()

@@ -28,7 +28,6 @@ class Reading(Noun):
     says that he changes his mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an
     inquiry, whose `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier
     about follow.
-    `pure`: it says nothing beside its pointers ("and the third one?").
     `beside` are the categories of other goods that it asks for, which wait.
     `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
     `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
@@ -57,7 +56,6 @@ class Reading(Noun):
     stands: Stands = ""
     bids: tuple[Bid, ...] = ()
     correction: bool = False
-    pure: bool = False
     beside: tuple[str, ...] = ()
     also: "tuple[Reading, ...]" = ()
     notes: tuple[tuple[str, str], ...] = ()

@@ -30,7 +30,7 @@ def in_its_text(world: World, statement: Statement, found: Found) -> Iterator[tu
 
 @talk(
     r"没能当作条件来筛|could not filter by|没有记录可查|没法替您把关|not chosen by it|不是按它挑的"
-    r"|没法按厂家能不能做|cannot be filtered by whether|the catalogue records nothing to check that by"
+    r"|the catalogue records nothing to check that by"
 )
 def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield from ()
@@ -154,12 +154,6 @@ def degraded(world: World, statement: Statement, found: Found) -> Iterator[tuple
     for part in ("read", "rank", "summarise"):
         if found[part] and f"model.{part}" not in world.reply.degraded:
             yield "negation", f"model.{part} wasn't missing"
-
-
-@talk(r"I read (?P<wrong>.+?) → [^;]+")
-def slip(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if world.said and folded(found["wrong"]) not in folded(" ".join(world.said)):
-        yield "quotation", f"the buyer didn't write {found['wrong']!r}"
 
 
 @talk(r"目录里没有[ 和、]+这个牌子|The catalogue has no products of the brand")

@@ -97,7 +97,7 @@ def test_of_other_shelves_those_that_the_list_lies_on_are_looked_at_first(now: S
 
 def test_where_nothing_is_listed_the_goods_talked_about_come_first(now: Situation) -> None:
     assert "婴儿睡袋" in next(looks(replace(now, listed=()))).text
-    assert "婴儿睡袋" in next(looks(replace(now, listed=(), need=Need(), meant="婴儿睡袋"))).text
+    assert "婴儿睡袋" in next(looks(replace(now, listed=(), need=Need(), told_of="婴儿睡袋"))).text
 
 
 def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: Situation) -> None:

@@ -44,8 +44,7 @@ class Listing:
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
     found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
     has for a product and the name of a condition that its record doesn't tell of what its own text says of it, `alike` attributes that it states in
-    its place; `meant` are words for goods that
-    aren't here and the category that a model takes them for; `measured` is a word for what goods are measured by, said as if it were goods, with
+    its place; `measured` is a word for what goods are measured by, said as if it were goods, with
     the categories of those.
     """
 
@@ -67,7 +66,6 @@ class Listing:
     spreads: tuple[Spread, ...] = ()
     order: Ordered | None = None
     few: int | None = None
-    meant: tuple[str, str] | None = None
     measured: tuple[str, tuple[str, ...]] | None = None
     described: dict[tuple[str, str], Quoted] = field(default_factory=dict)
     alike: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

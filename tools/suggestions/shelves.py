@@ -28,10 +28,10 @@ def siblings(now: Situation) -> Iterator[Proposal]:
             yield _look(facet, now)
 
 
-def meant(now: Situation) -> Iterator[Proposal]:
-    """The goods that the buyer's words may stand for, with his conditions."""
+def told_of(now: Situation) -> Iterator[Proposal]:
+    """The goods that the guide which answered is about, with the buyer's conditions."""
     for facet in now.shop.catalogue.facets().categories:
-        if facet.leaf and facet.path[-1] == now.meant:
+        if facet.leaf and facet.path[-1] == now.told_of:
             if now.need.active:
                 said = now.wording.listed([_name(facet, now), *(now.wording.condition(one) for one in now.need.active)], "comma")
                 yield Proposal("widen", said[:1].upper() + said[1:], opens=True)
@@ -65,7 +65,7 @@ def _look(facet: CategoryFacet, now: Situation) -> Proposal:
 def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
     """Those that what is on the table lies on, and their neighbours; where nothing is, the one talked about, or those where a word of the need is
     at home; then any."""
-    home = None if now.listed else now.need.category or now.meant
+    home = None if now.listed else now.need.category or now.told_of
     leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and (home or facet.path[-1] != now.need.category)]
     start = (len(now.shown) * APART + skip) % max(1, len(leaves))
     own = {offer.product.category for offer in now.listed}

@@ -42,7 +42,7 @@ class Situation:
 
     `total` counts the products that meet the need now. `replay` reads words as the next turn's message; `suggested` was said in the last reply.
     `question` is the attribute that this reply asks about, with values; `asked` the fields that the buyer asked about;
-    `meant` the category that his words for goods may stand for.
+    `told_of` the category that the guide which answered is about.
     """
 
     shop: Shop
@@ -60,7 +60,7 @@ class Situation:
     suggested: tuple[str, ...] = ()
     question: tuple[str, tuple[Scalar, ...]] | None = None
     asked: tuple[str, ...] = ()
-    meant: str | None = None
+    told_of: str | None = None
 
     @property
     def trade(self) -> bool | None:

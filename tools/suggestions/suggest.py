@@ -8,7 +8,7 @@ from ..wording.glossary import CHINESE
 from .answer import answers
 from .decide import decide
 from .narrow import narrow
-from .shelves import beginnings, looks, meant, picks, siblings
+from .shelves import beginnings, looks, picks, siblings, told_of
 from .situation import KINDS, Kind, Proposal, Situation
 from .trial import works
 from .widen import widen
@@ -59,7 +59,7 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     answered = tuple(islice(answers(now), WANTED))
     trials = Trials(now, [one.text for one in answered])
     narrower, wider, other, telling = (trials.fresh(make(now)) for make in (narrow, widen, siblings, decide))
-    starting, looking, picking, taking = (trials.fresh(make(now)) for make in (beginnings, looks, picks, meant))
+    starting, looking, picking, taking = (trials.fresh(make(now)) for make in (beginnings, looks, picks, told_of))
     kinds = [chain(narrower, starting), chain(taking, wider, other, looking), chain(telling, picking)]
     firsts = [one for some in kinds[: 2 if answered else 3] for one in islice(some, 1)][: WANTED - len(answered)]
     rest = chain(firsts, narrower, wider, telling, other, looking, picking, trials.stale())

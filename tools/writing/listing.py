@@ -49,8 +49,6 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         draft.say(_nothing(found, need, conditions), query=plain(found.lacking or need.query)[:60] or what, what=what, conditions=conditions)
         if found.near:
             lines(found, found.near[:FEW], need, draft)
-        if found.meant:
-            _meant(*found.meant, draft)
         _mentioned(found, draft)
         blocks(found.relaxations, need, draft)
         return
@@ -131,10 +129,6 @@ def _mentioned(found: Listing, draft: Draft) -> None:
 def _measured(word: str, kinds: Sequence[str], draft: Draft) -> None:
     goods = [uncapitalised(plain(draft.wording.word("category", kind))) for kind in kinds]
     draft.say("listing.measured", word=plain(word), kinds=draft.wording.listed(goods))
-
-
-def _meant(quote: str, goods: str, draft: Draft) -> None:
-    draft.say("listing.meant", quote=plain(quote), goods=uncapitalised(plain(draft.wording.word("category", goods))))
 
 
 def _counted(shelves: Sequence[tuple[str, int]], wording: Wording) -> str:

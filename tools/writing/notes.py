@@ -12,8 +12,8 @@ from .in_words import in_words
 from .understood import understood
 
 SAID = (
-    "slip", "currency", "cut", "repeated", "many", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned",
-    "no_brand", "no_firm", "inferred", "ranked", "aside", "total", "handed_over", "declined",
+    "currency", "cut", "repeated", "many", "unchecked", "unread", "unseen", "unmentioned", "no_brand", "inferred",
+    "ranked", "aside", "total", "handed_over", "declined",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
@@ -31,17 +31,11 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
     if lacked_brands := list(dict.fromkeys(plain(text) for kind, text in noted if kind == "no_brand")):
         draft.say("note.no_brand", text=draft.wording.listed([draft.wording.say("note.word", text=each) for each in lacked_brands]))
     for kind, text in noted:
-        if kind == "purpose":
-            said, certificates, source = map(plain, text.split("\t"))
-            draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
-        elif kind == "inferred":
+        if kind == "inferred":
             understood(text, wanted, offers, draft)
         elif kind == "converted":
             said, worth, rate = map(plain, text.split("\t"))
             draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
-        elif kind == "stand_in":
-            said, field = text.split("\t")
-            draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
         elif kind in SAID and kind != "no_brand":
