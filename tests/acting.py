@@ -21,6 +21,6 @@ def nth(ordinal: int) -> Command:
     return {"kind": "ordinal", "ordinal": ordinal}
 
 
-def act(assistant: Assistant, thread: str | None, *commands: Command, text: str = "", buyer: str | None = None) -> Reply:
-    """The turn's reply; `text` decides its language."""
-    return assistant.ask(text, thread=thread, buyer=buyer, commands=COMMANDS.validate_python(list(commands)))
+def act(assistant: Assistant, thread: str | None, *commands: Command, text: str = "", language: str | None = None, buyer: str | None = None) -> Reply:
+    """The turn's reply, in `language`, else in that of `text`."""
+    return assistant.ask(text, thread=thread, buyer=buyer, language=language, commands=COMMANDS.validate_python(list(commands)))

@@ -2,31 +2,23 @@
 
 from typing import Any
 
-from daogou.graphs.opening import Assistant
-from daogou.schema.command import COMMANDS
-from daogou.schema.reply import Reply
+from ..acting import Command as Said
+from ..acting import act as turn
+from ..acting import do, want
 
-Said = dict[str, Any]
-
-
-def turn(assistant: Assistant, thread: str, *commands: Said, language: str | None = None, text: str = "") -> Reply:
-    return assistant.ask(text, thread=thread, language=language, commands=COMMANDS.validate_python(list(commands)))
+__all__ = ["Said", "ask", "drop", "extreme", "nth", "seek", "turn", "want"]
 
 
 def seek(goods: str | None = None, **more: Any) -> Said:
-    return {"command": "seek", "goods": goods, **more}
-
-
-def want(field: str | None, op: str, value: Any, **more: Any) -> Said:
-    return {"command": "want", "field": field, "op": op, "value": value, **more}
+    return do("seek", goods=goods, **more)
 
 
 def ask(*fields: str, **more: Any) -> Said:
-    return {"command": "ask", "fields": fields, **more}
+    return do("ask", fields=fields, **more)
 
 
 def drop(field: str) -> Said:
-    return {"command": "drop", "field": field}
+    return do("drop", field=field)
 
 
 def nth(*numbers: int) -> list[Said]:
