@@ -22,7 +22,6 @@ from .titles.reading import Stated
 
 TABLES: dict[Kind, str] = {"products": "product", "suppliers": "supplier", "reviews": "review", "guides": "guide", "orders": "purchase"}
 OF_PRODUCTS: tuple[Kind, ...] = ("reviews", "orders")
-Keyed = tuple[str, bytes]  # id, fingerprint
 
 
 class Writer:

@@ -17,7 +17,6 @@ from .record import Damaged, pack, unpack
 from .redis_ratings import RedisRatings
 from .transcript import Thread, Turn, titled
 
-PREFIX = keys.TRANSCRIPT
 log = structlog.get_logger("daogou")
 CLAIM_S = 60 * 60
 """How long a thread is its first buyer's while no turn of it is stored."""

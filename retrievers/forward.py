@@ -115,7 +115,6 @@ class Forward:
 
 
 _ARRAYS = ("starts", "terms", "packed", "lengths", "frequencies", "naming_starts", "naming_rows")
-NAMING = ("title", "model", "brand", "category")  # where a shop says what a thing is; the rest says more about it
 COLUMNS = len(FIELDS) + 1
 
 

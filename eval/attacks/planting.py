@@ -7,7 +7,6 @@ from typing import Any
 from ...schema.reading import Language
 from .shelf import Row, Shelf
 
-NOTE = "备注"
 BUYER = "buyer-{category}"
 
 

@@ -5,7 +5,7 @@ The design is orthogonal, so that none takes credit for another.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -87,7 +87,3 @@ def calibrate(controls: Sequence[Design], winners: Winners) -> Calibration:
 
 def signed(winner: str | None, positive: str, negative: str) -> int:
     return {positive: 1, negative: -1}.get(winner or "", 0)
-
-
-def verdicts_of(winners: Winners, positive: str, negative: str) -> Mapping[str, int]:
-    return {contest: signed(winner, positive, negative) for contest, winner in winners.items()}

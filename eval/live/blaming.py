@@ -15,7 +15,6 @@ from .replaying import Played, Replayer, Update
 from .traces import Trace
 
 UNDERSTANDING, RETRIEVAL, FUSION, WORDING = "understanding", "retrieval", "fusion", "wording"
-STAGES = (UNDERSTANDING, RETRIEVAL, FUSION, WORDING, GAP)
 OFFERED = 10
 IN_WORDS = ("text", "form")
 

@@ -11,8 +11,6 @@ from typing import Any
 from ...schema.base import Noun
 from ..judging.contest import Message
 
-COLUMNS = ("prompt", "chosen", "rejected")
-
 
 class Preference(Noun):
     """`why` says on what it rests (a rater's or a judge's words, what the records say); `source` where it is from."""

@@ -3,7 +3,6 @@
 import asyncio
 import ipaddress
 from dataclasses import replace
-from typing import Literal
 
 from starlette.requests import Request
 
@@ -14,7 +13,6 @@ from .keys import Keys
 from .sessions import COOKIE, open_sessions
 from .tokens import Tokens
 
-Way = Literal["none", "session", "keys", "jwt"]
 WAYS = ("none", "session", "keys", "jwt")
 NOT_OPEN = (
     "Authentication is off (DAOGOU_AUTH=none), so only this machine is served: listen on 127.0.0.1, or set DAOGOU_AUTH to session, keys or jwt."

@@ -44,9 +44,6 @@ def taken(found: Compared) -> tuple[str | None, str | None]:
     return None if position is None else found.offers[position].id, found.verdict.ground
 
 
-PAPERS = [(), ({"name": "CE"},), ({"name": "CE"}, {"name": "UL"}), ({"name": "CE", "valid_until": "2020-01-01"},)]
-
-
 @st.composite
 def sets(draw: st.DrawFn) -> tuple[list[Offer], Need]:
     """Two to four offers of few different values, so that ties, hairs and unknowns are common, and a need that some meet."""

@@ -1,9 +1,5 @@
 """What fusion decides, before anybody phrases it: records and choices, no sentences."""
 
-from dataclasses import dataclass
-
-from ...schema.evidence import Evidence
-from ...schema.need import Need
 from .brands import Brands
 from .choice import Choice
 from .comparison import Compared
@@ -13,7 +9,6 @@ from .inquiries import Inquiries
 from .knowledge import Knowledge
 from .known import Known
 from .listing import Listing
-from .offer import Offer
 from .ordered import Ordered
 from .placed import Placed
 from .purchased import Purchased
@@ -38,12 +33,3 @@ Decision = (
     | Inquiries
     | Words
 )
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What every decision is made from."""
-
-    need: Need
-    offers: tuple[Offer, ...]
-    evidence: tuple[Evidence, ...]
