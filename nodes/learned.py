@@ -100,16 +100,15 @@ def _of_himself(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyComm
     others = tuple(one for one in commands if not isinstance(one, (Keep, Forget)))
     if lasting.asks:
         return (Ask(fields=(PROFILE,), by="reader"),)
-    if lasting.forgets(()) or ("ended" in lasting.kinds and any(isinstance(one, Tell) for one in commands)):
+    if "forget" in lasting.kinds or ("ended" in lasting.kinds and any(isinstance(one, Tell) for one in commands)):
         named = tuple(one for one in commands if isinstance(one, (Want, Tell)))
         return (Forget(what=lasting.about, by="reader"), *named) if named or lasting.about or "everything" in lasting.kinds else others
-    stands = lasting.stands(question=False)
-    return (*others, Keep(how=stands, by="reader")) if stands else others
+    return (*others, Keep(how=lasting.stands, by="reader")) if lasting.stands else others
 
 
 def _of_orders(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
     """The commands with a search among the buyer's past orders, where the message speaks of these: no act is made of the same words."""
-    wanted = ordering(said.text, said.seen).wanted
+    wanted = ordering(said.text, said.seen)
     if wanted is None:
         return commands
     seek = next((one for one in commands if isinstance(one, Seek)), Seek(by="reader"))

@@ -1,7 +1,6 @@
 """What a message says of the buyer's past orders (words/orders.yaml): 跟上次一样的, "reorder", "what did I order?"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -16,14 +15,6 @@ _MANY = 20
 _RANK: tuple[Wanted, ...] = ("due", "history", "same", "again")
 
 
-@dataclass(frozen=True)
-class Ordering:
-    """`wanted` None: it says nothing of orders. `spans` are nothing to search by."""
-
-    wanted: Wanted | None = None
-    spans: tuple[tuple[int, int], ...] = ()
-
-
 @cache
 def order_phrases() -> Phrases:
     phrases = Phrases()
@@ -33,18 +24,15 @@ def order_phrases() -> Phrases:
     return phrases
 
 
-def ordering(text: str, seen: bool) -> Ordering:
-    """`seen`: a list was shown in this conversation, so that 上次的 may mean one of it."""
-    pieces, found, place = atoms(text), list[tuple[str, int, int]](), 0
+def ordering(text: str, seen: bool) -> Wanted | None:
+    """`seen`: a list was shown in this conversation, so that 上次的 may mean one of it. None where nothing of orders is said."""
+    pieces, found, place = atoms(text), set[str](), 0
     while place < len(pieces):
         end, meanings = order_phrases().longest(pieces, place)
-        kinds = [meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and _holds(meaning.kind, pieces, place, end)]
-        found += [(kind, pieces[place].start, pieces[end - 1].end) for kind in kinds]
+        kinds = {meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and _holds(meaning.kind, pieces, place, end)}
+        found |= {_MEANS.get(kind, kind) for kind in kinds}
         place = end if kinds else place + 1
-    kinds = [_MEANS.get(kind, kind) for kind, _, _ in found]
-    if "service" in kinds:
-        return Ordering()
-    return Ordering(next((kind for kind in _RANK if kind in kinds), None), tuple((start, end) for _, start, end in found))
+    return None if "service" in found else next((kind for kind in _RANK if kind in found), None)
 
 
 def _holds(kind: str, pieces: Sequence[Atom], start: int, end: int) -> bool:

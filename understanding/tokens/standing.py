@@ -1,7 +1,7 @@
 """What is said to hold beyond the conversation, or for it alone (words/standing.yaml): "we usually buy under 50", 记住我不要羊毛的."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from ...schema.reading import Stands
@@ -9,47 +9,26 @@ from ..language.atom import Atom, atoms
 from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 
-_TAKEN = ("always", "usually", "habit", "lasting", "once", "liked", "forget", "known")
-
-
 _HABITS = {"always", "usually", "habit"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`kinds` of words with their places in the text; `about` names what of the profile they speak of; `spans` are nothing to search by."""
+    """`kinds` of words that stand in the text; `about` names what of the profile they speak of."""
 
-    kinds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
     about: tuple[str, ...] = ()
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        return [span for kind in _TAKEN for span in self.kinds.get(kind, ())]
 
     @property
     def asks(self) -> bool:
         """Whether he asks what is known of him."""
         return "known" in self.kinds and "forget" not in self.kinds
 
-    def forgets(self, facts: Sequence[tuple[int, int]]) -> bool:
-        """Whether something is to be forgotten: told so, or one of the `facts`, by their places, is told to hold no more."""
-        ended = self.kinds.get("ended", ())
-        return "forget" in self.kinds or any(start <= first and last <= end for start, end in facts for first, last in ended)
-
-    def mostly(self, stands: Stands) -> bool:
-        """Whether it is what he does in general, and not only to be remembered."""
-        return stands == "kept" and bool(_HABITS & self.kinds.keys())
-
-    def wishes(self, stands: Stands) -> bool:
-        """Whether what is wanted is only what he usually wants."""
-        return stands == "kept" and "usually" in self.kinds
-
-    def stands(self, question: bool) -> Stands:
+    @property
+    def stands(self) -> Stands:
         if "once" in self.kinds:
             return "once"
-        if question or "forget" in self.kinds:
-            return ""
-        if "lasting" in self.kinds or (_HABITS & self.kinds.keys() and "speaker" in self.kinds):
+        if "lasting" in self.kinds or (_HABITS & self.kinds and "speaker" in self.kinds):
             return "kept"
         return "liked" if "liked" in self.kinds else ""
 
@@ -69,15 +48,12 @@ def standing_phrases() -> Phrases:
 
 def standing(text: str) -> Standing:
     """Every word of it in `text`; words may overlap (记住我不要…)."""
-    kinds: dict[str, list[tuple[int, int]]] = {}
-    about: dict[str, None] = {}
-    for meaning, start, end in _found(text):
-        kinds.setdefault(meaning.kind, []).append((start, end))
-        about |= {str(meaning.value): None} if meaning.kind == "about" else {}
-    return Standing(kinds, tuple(about))
+    found = list(_found(text))
+    about = dict.fromkeys(str(meaning.value) for meaning in found if meaning.kind == "about")
+    return Standing(frozenset(meaning.kind for meaning in found), tuple(about))
 
 
-def _found(text: str) -> Iterator[tuple[Meaning, int, int]]:
+def _found(text: str) -> Iterator[Meaning]:
     pieces = atoms(text)
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
@@ -85,7 +61,7 @@ def _found(text: str) -> Iterator[tuple[Meaning, int, int]]:
             if meaning.kind == "forget" and not _told_us(pieces, place):
                 continue
             if meaning.kind not in ("always", "usually", "doing", "request", "profile") or (meaning.kind in _OFTEN and _does(pieces, end)):
-                yield meaning, pieces[place].start, pieces[end - 1].end
+                yield meaning
 
 
 def _told_us(pieces: Sequence[Atom], place: int) -> bool:
