@@ -261,7 +261,9 @@ def _shown(state: State) -> list[Shown]:
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     anew = not isinstance(decision, Knowledge) and state["plan"].internal == "search"
     asked_of_some = isinstance(decision, Brands) and bool(state["reading"].references)  # those pointed at keep their numbers too
-    listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and not asked_of_some and (anew or isinstance(decision, (Brands, Choice))))
+    listed = (
+        isinstance(decision, (Listing, Ordered)) or cleared or (offers and not asked_of_some and (anew or isinstance(decision, (Brands, Choice))))
+    )
     if not listed or (isinstance(decision, Choice) and decision.numbers):  # those chosen among keep their numbers of the list before
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
