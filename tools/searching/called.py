@@ -29,10 +29,13 @@ _VAGUE = ("light", "short", "long", "dim", "dear", "warm", "clear", "down", "fal
 
 
 class Called(NamedTuple):
-    """`ways` are what is wanted by its names, `others` names of what stands in its place."""
+    """`ways` are what is wanted by its names, `others` names of what stands in its place, of which `opposites` say that it isn't so;
+    `letters` are Chinese letters that by themselves may be it."""
 
     ways: tuple[str, ...]
     others: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 def key(phrase: str) -> str:
@@ -99,13 +102,18 @@ def _framed(phrase: str) -> Iterator[str]:
 @cache
 def _known() -> dict[str, Called]:
     found: dict[str, Called] = {}
-    for ways, words, others in (*_values(), *_degrees(), *_flags(), *_uses(), *_asked(), *((group, group, ()) for group in synonym_groups())):
+    kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups()))]
+    for ways, words, others, opposed in (*kinds, *((*row, True) for row in (*_degrees(), *_asked()))):
         for way in ways:
             old = found.get(key(way), Called(()))
             named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
-            kinds = {key(each) for each in named}
-            rest = tuple(each for each in dict.fromkeys((*old.others, *_searched(others))) if key(each) not in kinds)
-            found[key(way)] = Called(named, rest)
+            same = {key(each) for each in named}
+            rest, against = (
+                tuple(each for each in dict.fromkeys((*before, *_searched(more))) if key(each) not in same)
+                for before, more in ((old.others, others), (old.opposites, others if opposed else ()))
+            )
+            letters = tuple(dict.fromkeys((*old.letters, *(word for word in words if len(word) == 1 and not word.isascii()))))
+            found[key(way)] = Called(named, rest, against, letters)
     return found
 
 
@@ -126,6 +134,7 @@ def _values() -> Iterator[Row]:
             own = _reached(concept, name)
             kin = {one for one in concept.groups if name in _reached(concept, one) or own & _reached(concept, one)}
             ways = [word for one in (name, *sorted(own)) for word in concept.groups[one].words]
+            ways += [word for one in sorted(kin - own) if name in _reached(concept, one) for word in concept.groups[one].words if len(word) == 1]
             yield group.words, ways, [word for one, other in concept.groups.items() if one not in kin for word in other.words]
 
 

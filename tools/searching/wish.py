@@ -87,10 +87,13 @@ class Record(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A word of a wish, with all that it is called, or a measure with its bound, or ages."""
+    """A word of a wish, with all that it is called, or a measure with its bound, or ages. `others` stand in its place, `opposites` say that it
+    isn't so."""
 
     ways: tuple[str, ...]
     others: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
     measure: tuple[str, float, str] | None = None
     age: tuple[Age, ...] = ()
 
@@ -100,13 +103,15 @@ Way = tuple[Part, ...]
 
 
 class Wish:
-    """Of a buyer's words: what is wanted or, behind a denial, what isn't. Of several things between strokes any will do."""
+    """Of a buyer's words: what is wanted or, behind a denial, what isn't. Of several things between strokes any will do. That something isn't there is
+    said by what denies it: another thing beside it doesn't."""
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
         self.text, self._audience = text, audience
         self.unwanted = "" if audience else unwanted(text) or _lacking(normalise(text))
         self._words = normalise(self.unwanted or text)
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
+        ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
 
     @property
@@ -130,8 +135,11 @@ class Wish:
         """What stands in the place of each way."""
         if not self._ways or any(len(way) != 1 for way in self._ways):
             return ()
-        first, *rest = (way[0].others for way in self._ways)
-        return tuple(word for word in first if all(word in others for others in rest))
+        return _of_all([way[0].others for way in self._ways])
+
+    @cached_property
+    def _opposites(self) -> tuple[str, ...]:
+        return _of_all([way[0].opposites for way in self._ways]) if self._others else ()
 
     @cached_property
     def _abroad(self) -> tuple[Way, ...]:
@@ -148,18 +156,26 @@ class Wish:
         of_kind = {name for names in concepts_of([name for name, _ in record.facts if name]).values() for name in names}
         titles = [text for name, text in record.facts if not name]
         kinds = [text for name, text in record.facts if not name or name in of_kind]
-        found = _best(ways, stated) or self._otherwise(kinds) or self._measured_otherwise(titles)
+        found = _best(ways, stated)
+        if self.unwanted:
+            found = found or self._without(kinds)
+        else:
+            found = found or _otherwise(self._others, kinds) or self._measured_otherwise(titles)
         if found is not None:
             found = found._replace(stated=True)
         else:
-            found = _best(ways, [[text] for text in record.sentences]) or self._otherwise(record.sentences)
+            found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences)
         return found if found is None or not self.unwanted else found._replace(met=not found.met)
 
-    def _otherwise(self, texts: Iterable[Text]) -> Told | None:
-        """What stands in its place."""
-        part = Part(self._others)
-        hits = (_hit(part, text) for text in texts) if self._others else ()
-        return next((Told(False, (hit[0],)) for hit in hits if hit is not None and not hit[1]), None)
+    @property
+    def _instead(self) -> tuple[str, ...]:
+        return self._opposites if self.unwanted else self._others
+
+    def _without(self, texts: Sequence[Text]) -> Told | None:
+        """An opposite, or another of its kind that is all of a value: a grey sofa isn't black, and a mat edged with cotton may be of bamboo."""
+        exact = any(self._words == each for way in self._ways for part in way for each in part.ways[1:])
+        whole = next((text.plain for text in texts if exact and text.plain in self._others), None)
+        return _otherwise(self._opposites, texts) or (Told(False, (whole,)) if whole else None)
 
     def _measured_otherwise(self, titles: Sequence[Text]) -> Told | None:
         """The first measure of that kind in a title, where none of them will do."""
@@ -169,6 +185,22 @@ class Wish:
                 if own:
                     return Told(False, (own[0][2],))
         return None
+
+
+def _otherwise(instead: tuple[str, ...], texts: Iterable[Text]) -> Told | None:
+    """What stands in its place."""
+    hits = (_hit(Part(instead), text) for text in texts) if instead else ()
+    return next((Told(False, (hit[0],)) for hit in hits if hit is not None and not hit[1]), None)
+
+
+def _of_all(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    first, *rest = each
+    return tuple(word for word in first if all(word in others for others in rest))
+
+
+def _barred(part: Part) -> Part:
+    """By every word that it may stand in."""
+    return part._replace(ways=(*part.ways, *part.letters))
 
 
 def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
@@ -192,7 +224,7 @@ def _lacking(text: str) -> str:
 
 def _whom(audience: str) -> Way:
     known = for_whom(audience)
-    return (Part(*known),) if known is not None else ()
+    return (Part(known.ways, known.others),) if known is not None else ()
 
 
 def _said(parts: Sequence[Part], texts: Sequence[Text]) -> Told | None:
@@ -220,7 +252,7 @@ def _parts(text: str) -> Iterator[Part]:
         return
     if (said := _NOT_SO.match(text)) is not None and (grade := called(said["grade"].strip())) is not None and grade.others:
         yield from _parts(said["thing"].strip())  # wheels that aren't loud are quiet ones
-        yield Part(grade.others, grade.ways)
+        yield Part(grade.others, grade.ways, grade.ways)
         return
     if whose := tuple(ages(text)):
         yield Part((), age=whose)
@@ -261,7 +293,7 @@ def _says_nothing() -> frozenset[str]:
 
 def _known(phrase: str, known: Called) -> Part:
     """With the phrase itself, but for a Chinese letter alone: it stands in too many words."""
-    return Part((phrase, *known.ways) if len(phrase) > 1 or not known.ways else known.ways, known.others)
+    return Part((phrase, *known.ways) if len(phrase) > 1 or not known.ways else known.ways, known.others, known.opposites, known.letters)
 
 
 def _quantity(measured: re.Match[str]) -> tuple[float, str, str] | None:
