@@ -9,6 +9,7 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
+from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
 from ..tools.searching.wished import liked_first, wanted, wishes
 from ..tools.wording.names import goods
@@ -47,7 +48,7 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         found, total = _found(own, state, context)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found:
-            none_of(own, draft)
+            none_of(own, draft, lacking=lacks(own.query, state["shop"]))
             continue
         called = state["shop"].retriever.called(own, today=context.today)
         draft.say("beside.some", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))

@@ -29,7 +29,7 @@ def found_anyway(decision: Decision, state: State, context: Context) -> Update |
     reading = state["reading"].model_copy(
         update={"intent": "search", "topic": "new", "query": found.goods, "asked": (), "notes": (*state["reading"].notes, *left)}
     )
-    retrieval = with_nearest(shop.remembered.products(wanted, today=context.today, k=10), wanted, state["text"], shop.retriever, context.today)
+    retrieval = with_nearest(shop.remembered.products(wanted, today=context.today, k=10), wanted, state["text"], shop, context.today)
     wording = Wording(need.language, state["turn"], shop.glossary)
     listed, offers = decide("listing", shop, reading, wanted, retrieval, (), wording, context.today)
     return {"decision": listed, "offers": offers, "reading": reading, "need": wanted, "retrieval": retrieval, "answers": ()}

@@ -41,7 +41,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
-            retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
+            retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
         liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]

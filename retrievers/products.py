@@ -148,9 +148,9 @@ class ProductRetriever:
                 found.setdefault(said, one)
         return tuple(found.values())
 
-    def writes(self, text: str) -> bool:
-        """Whether what the products are called is in the script of `text` too: Chinese, or letters."""
-        return self._scorer.writes(text)
+    def lacks(self, text: str) -> bool:
+        """Whether no product has anything of what `text` calls a thing, so that it may be said to be lacking."""
+        return self._scorer.lacks(text)
 
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""

@@ -35,7 +35,7 @@ _REMEMBERED = 64
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _COMMON = 50  # terms that end or begin alike
 _MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meaning
-_SHARE = 0.05  # of the words of a catalogue: fewer of a script are strays
+_SHARE = 0.3  # of the words of a catalogue: fewer of a script are strays, units and models
 _MOST_OF = 0.5  # of the rows of a shelf that is called so
 _READ = 2000  # titles that are read
 _BEHIND = re.compile(r"[^\u3400-\u9fff]+$|\s.*")
@@ -202,6 +202,11 @@ class Scorer:
         if category is not None:
             unseen = [group for group in unseen if not (self._named(group.options) & category).any()] if len(unseen) < len(groups) else []
         return joined(text, [spelled(text, group.word.term) for group in unseen])
+
+    def lacks(self, text: str) -> bool:
+        """Whether no product has the thing that `text` ends in; of a script that few words are in nobody can say so."""
+        groups = self._reader.read(text).groups
+        return bool(groups) and self.writes(text) and groups[-1].guessed and not self._held(groups[-1].word.term)
 
     def _held(self, word: str) -> bool:
         return word >= "\u3400" and (any(word in term for term in self._forward.vocabulary) or self._parted(word))

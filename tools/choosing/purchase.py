@@ -14,6 +14,7 @@ from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
 from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
+from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
@@ -96,7 +97,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     known_as = {offer.id: offer for offer in every}
     line = Bought(need, tuple(known_as[each] for each in row), packs=packs, called=shop.retriever.called(need, today=today))
     if not line.offers:
-        return line
+        return replace(line, lacking=lacks(need.query, shop))
     near = not chosen and bool(hard.intersection(line.offers[0].candidate.failed))
     return replace(line, near=near, over=need.quantity is not None and _over(line.offers[0], line.quantity))
 

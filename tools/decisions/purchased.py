@@ -18,7 +18,7 @@ def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
     small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to.
-    `called` is what they are called where their shelf isn't."""
+    `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
@@ -26,6 +26,7 @@ class Bought:
     over: bool = False
     packs: Mapping[str, int] = field(default_factory=dict)
     called: str | None = None
+    lacking: bool = False
 
     @property
     def quantity(self) -> int:

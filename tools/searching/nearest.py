@@ -8,6 +8,8 @@ from ...retrievers.products import ProductRetriever
 from ...schema.candidate import Candidate, Retrieval
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ...understanding.tokens.lexer import tokens
+from ..shop import Shop
 
 PAGE = 10
 FAIR = 0.2
@@ -16,19 +18,19 @@ NAME = 3
 """Words of the name of a brand, a model or a kind of goods."""
 
 
-def with_nearest(found: Retrieval, need: Need, text: str, retriever: ProductRetriever, today: date, few: int | None = None) -> Retrieval:
+def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: date, few: int | None = None) -> Retrieval:
     """`found` for the message `text` with what fills its page: where nothing is what was asked for, and where goods of no known
-    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between. Of a name in a script
-    that the titles aren't in nobody can say that it is lacking."""
+    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between. Of a
+    name of which some record has a part nobody can say that it is lacking."""
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     if not (found.nothing_near or short) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = nearest(need, retriever, today, known)[: PAGE - len(known)]
+    near = nearest(need, shop.retriever, today, known)[: PAGE - len(known)]
     if best := max((each.score for each in found.candidates), default=0.0):
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)
-    return found.model_copy(update={"nearest": near, "lacking": named if named and retriever.writes(named) else ""})
+    return found.model_copy(update={"nearest": near, "lacking": named if named and lacks(named, shop) else ""})
 
 
 def lacking(need: Need, found: Retrieval, text: str) -> str:
@@ -39,6 +41,13 @@ def lacking(need: Need, found: Retrieval, text: str) -> str:
     if len(words(said)) <= NAME and _close(said) in _close(text):
         return said
     return next((word for word in found.unseen if _close(word) in _close(text)), "")
+
+
+def lacks(name: str, shop: Shop) -> bool:
+    """Whether it may be said that there are no goods of that name: no record has the word or one that it is made of (a red pen, of pens), and the
+    titles are in its language."""
+    known = any(token.has("value", "category", "head") for token in tokens(name, shop.reader.vocabulary))
+    return not known and shop.retriever.lacks(name)
 
 
 def _close(text: str) -> str:

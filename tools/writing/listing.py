@@ -83,7 +83,9 @@ def _nothing(found: Listing, need: Need, conditions: str) -> str:
         return "listing.no_more"
     if found.near:
         return "listing.lacking" if found.lacking else "listing.nearest"
-    return "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets"
+    if found.nothing_near or not conditions:
+        return "listing.nothing" if found.lacking else "listing.nothing_found"
+    return "listing.nothing_meets"
 
 
 def _shared(found: Listing, shown: Sequence[Offer], need: Need) -> list[Condition]:

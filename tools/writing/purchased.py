@@ -21,7 +21,7 @@ def purchased(found: Purchased, draft: Draft) -> None:
     draft.add(*(f"{number}. " + _line(line, draft) for number, line in enumerate(shown, 1)))
     for line in found.lines:
         if line not in shown:
-            none_of(line.need, draft, line.called)
+            none_of(line.need, draft, line.called, lacking=line.lacking)
 
 
 def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
@@ -71,12 +71,12 @@ def _called(need: Need, wording: Wording, called: str | None) -> str:
     return goods(need, wording, called) if need.category or not need.query else wording.say("note.word", text=plain(need.query)[:40])
 
 
-def none_of(need: Need, draft: Draft, called: str | None = None) -> None:
-    """That none fits; of goods of no shelf that there are none."""
-    if need.category or not need.query:
-        draft.say("beside.none", goods=goods(need, draft.wording, called), conditions=conditions_met(need, draft.wording))
-    else:
+def none_of(need: Need, draft: Draft, called: str | None = None, *, lacking: bool = False) -> None:
+    """That none fits; of goods of no shelf that no record has anything of (`lacking`) that there are none."""
+    if lacking and not need.category:
         draft.say("beside.lacking", goods=plain(need.query)[:40])
+    else:
+        draft.say("beside.none", goods=_called(need, draft.wording, called), conditions=conditions_met(need, draft.wording))
 
 
 def parts(found: Purchased, draft: Draft) -> None:
