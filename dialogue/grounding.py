@@ -25,6 +25,8 @@ _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|太([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
+_SPAN = re.compile(r"^([a-z0-9]{1,6})\s*(?:\bto\b|[-–~—到至])\s*([a-z0-9]{1,6})$", re.IGNORECASE)
+"""From one size to another."""
 _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
 DEGREES = 5
@@ -107,8 +109,10 @@ def _of_terms(command: Want, linker: Linker) -> str | None:
 
 
 def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
-    """Whether it asks for another of something, and beside it stands which one."""
-    return isinstance(command, Vary) and command.how == "other" and any(isinstance(one, Want) and one.field == command.field for one in beside)
+    """Whether it asks for another of something, or one like it in that, and beside it stands which."""
+    if not isinstance(command, Vary) or command.how not in ("other", "like") or command.field is None:
+        return False
+    return any(isinstance(one, Want) and one.field == command.field for one in beside)
 
 
 def _allowed(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
@@ -227,7 +231,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if orders := _degrees(command, category, linker):
         yield from orders
         return
-    held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
+    held = (_each(_spanning(named), category, linker) or _values(named, category, linker)) if fits else ()
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
@@ -312,6 +316,12 @@ def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition
     """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
     found = linker.values(want, category)
     return found if all(linker.states(one.field, category) for one in found) else ()
+
+
+def _spanning(want: Want) -> Want:
+    """A span of values as both of its ends at once: who needs S to 3XL needs S and 3XL."""
+    ends = _SPAN.match(want.value.strip()) if isinstance(want.value, str) and want.op in ("=", "in") else None
+    return want.model_copy(update={"value": (ends[1], ends[2]), "every": True}) if ends else want
 
 
 def _each(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:

@@ -50,6 +50,7 @@ from .facts.details import described_of, details
 from .facts.first import first
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
+from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules
@@ -137,6 +138,7 @@ def decide(
         every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
         return every, tuple(row.best for row in every.rows) or few
     asked = tuple(name.removeprefix("attr.") for name in reading.asked)
+    compared = tuple(name.removeprefix("attr.") for name in fields_of([offer.product for offer in side], reading.asked, wording))
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
@@ -152,7 +154,14 @@ def decide(
             tuple(text for kind, text in reading.notes if kind in NOTED),
         ),
         "comparison": lambda: compare(
-            side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language), asked
+            side,
+            need,
+            wording,
+            today,
+            heard,
+            len(found) if pointed else len(side),
+            ruled_by_guides(side, shop.catalogue.guides(), language),
+            compared,
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(
@@ -160,6 +169,7 @@ def decide(
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),
+            fresh=frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown)),
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }

@@ -16,8 +16,8 @@ def _count(found: Found) -> int:
 
 
 @tallied(
-    r"(?P<n>\d+) ?(?:款(?:不?符合|没提|记录里没写)（第 (?P<zh>[\d、和 ]+) 款）?"
-    r"|(?:yes|no|not stated|not on the record) \(numbers? (?P<en>\d[\d, and]*)\)?)"
+    r"(?P<n>\d+) ?(?:款(?:不?符合|没提|记录以外有提到)（第 (?P<zh>[\d、和 ]+) 款）?"
+    r"|(?:yes|no|not stated|told of beside the record) \(numbers? (?P<en>\d[\d, and]*)\)?)"
 )
 def which(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """As many as are named, all of them shown."""

@@ -68,7 +68,8 @@ class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
     `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
     `manner` how a yes or no is asked for; `beside` is what is on file of the one offer of which nothing is said in the words asked; `stepped` whether
-    so many are wanted as of now, so that the price for more matters; `numbers` are those of the list that the offers stand in, where they do."""
+    so many are wanted as of now, so that the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh`
+    are the ids of offers that the buyer sees for the first time."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -82,3 +83,4 @@ class Details:
     beside: tuple[Detail, ...] = ()
     stepped: bool = False
     numbers: tuple[int, ...] = ()
+    fresh: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 stated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -19,7 +19,8 @@ _NAMES = 2
 
 
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
-    """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked."""
+    """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked. Where there are
+    none, those that have the thing done of it (需要组装, of 自己装)."""
     said, parts, ways = content(asked), keys(asked), [content(way) for way in _OR.split(asked)]
     told, counted = set[str](), set[str]()
     every = (product.attributes, product.text(wording.language).attributes)
@@ -32,8 +33,20 @@ def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str,
             found.append(name)
             told = told.union(*map(content, (*labels, *values)))
             counted = counted.union(*map(keys, named))
+    if not found and (done := _done(product, asked, wording)):
+        return done, True
     whole = any(way and way <= told for way in ways)  # of two that are asked about, one or the other is the answer
     return tuple(found), bool(found) and (whole or (bool(parts) and parts <= counted))
+
+
+def fields_of(products: Sequence[Product], asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
+    """The fields asked for, with the attributes that records have of words that no field is for in their place."""
+    found: list[str] = []
+    for field in asked:
+        words = field.removeprefix("said.")
+        names = [name for product in products for name in recorded(product, words, wording)[0]] if words != field else []
+        found += [f"attr.{name}" for name in names] or [field]
+    return tuple(dict.fromkeys(found))
 
 
 def content(text: str) -> set[str]:
@@ -58,6 +71,15 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _done(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
+    """The attributes with a Chinese word that ends in what is asked about where that is one letter behind others."""
+    *before, last = [word.term for word in words(asked)] or [""]
+    if not before or len(last) != 1 or last.isascii() or last in str(_words()["asking"]["zh"]):
+        return ()
+    labelled = ((name, wording.in_language("zh").label(f"attr.{name}"), value) for name, value in product.attributes.items())
+    return tuple(name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(text)))
+
+
 def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
     """Whether the name is made of words asked, or has all of several."""
     own, made = content(label), keys(label)
@@ -65,9 +87,9 @@ def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
 
 
 def _said(value: str, asked: set[str]) -> bool:
-    """Whether a value is made of words asked, or has a Chinese one of them."""
+    """Whether a value is made of words asked or has them all, or has a Chinese one of them."""
     own = _terms(value)
-    return any(not each.isascii() for each in own & asked) or (bool(own) and own <= asked)
+    return any(not each.isascii() for each in own & asked) or (bool(own) and own <= asked) or (bool(asked) and asked <= own)
 
 
 def _terms(text: str) -> set[str]:

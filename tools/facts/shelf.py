@@ -11,6 +11,7 @@ import numpy as np
 from ...catalogue.conditions import Judge
 from ...dialogue.linking import Linked
 from ...retrievers.lexicon import things_in
+from ...retrievers.stop_words import STOP_WORDS
 from ...schema.command import Want
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -83,7 +84,10 @@ class Shelf:
         measured = [facet.name for facet in facets if facet is not None and facet.kind == "number"]
         if any(sum(name in offer.product.attributes for offer in self.goods) > len(self.goods) / 2 for name in measured):
             return True
-        return not any(map(str.isdigit, words)) and all(is_silent(offer.product, words, self.language) for offer in self.goods)
+        if any(map(str.isdigit, words)):
+            return False
+        parts = [part for part in words.split() if part.casefold() not in STOP_WORDS] if words.isascii() else [words]
+        return all(is_silent(offer.product, each, self.language) for offer in self.goods for each in (words, *parts))
 
 
 def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date, shown: Sequence[str] = ()) -> Shelf:

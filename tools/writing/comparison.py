@@ -60,10 +60,16 @@ def _asked(compared: Compared, wording: Wording) -> list[str]:
     rows = [row for row in compared.rows if row.field.removeprefix("attr.") in compared.asked]
     known = {row.field.removeprefix("attr.") for row in rows}
     alike = [wording.say("compare.differs", label=row.label, values=row.values[0]) for row in rows if len(set(row.values)) == 1]
-    silent = [wording.label(name if name in FIELDS else f"attr.{name}") for name in compared.asked if name not in known]
+    silent = [_unknown(name, wording) for name in compared.asked if name not in known]
     told = [("compare.alike", alike), ("compare.untold", silent)]
     lines = [wording.say(key, rows=wording.say("semicolon").join(each)) for key, each in told if each]
     return [*differ(rows, wording), *lines] if rows else []
+
+
+def _unknown(name: str, wording: Wording) -> str:
+    if name.startswith("said."):
+        return wording.say("note.word", text=plain(name.removeprefix("said.")))
+    return wording.label(name if name in FIELDS else f"attr.{name}")
 
 
 def _number(place: int, compared: Compared, wording: Wording) -> str:

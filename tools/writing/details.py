@@ -6,6 +6,7 @@ from datetime import date
 from ...catalogue.outside.parties import stated as of_the_goods
 from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
+from ...schema.need import Need
 from ...schema.product import Certification, Scalar
 from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
@@ -19,6 +20,7 @@ from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .asking import ask
 from .draft import Draft
+from .listing import misses
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
 
@@ -29,8 +31,9 @@ _FEW = 3
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 
 
-def details(found: Details, draft: Draft, today: date) -> None:
-    """What is stated of each offer; what is stated of none of several is said once, behind it."""
+def details(found: Details, need: Need, draft: Draft, today: date) -> None:
+    """What is stated of each offer; what is stated of none of several is said once, behind it. Of one that is new what it breaks of the conditions
+    that stand."""
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
@@ -40,7 +43,7 @@ def details(found: Details, draft: Draft, today: date) -> None:
     for offer in found.offers:
         own = [one for one in (*found.details, *found.beside) if one.offer is offer and one.field not in untold]
         if own:
-            _offer(offer, own, of[offer.id], found, draft, today)
+            _offer(offer, own, of[offer.id], found, _broken(offer, found, need, draft.wording), draft, today)
     if untold:
         _nobody(untold, found, draft)
     ask(found, draft)
@@ -79,8 +82,9 @@ def _tally(found: Details, draft: Draft) -> None:
         if len({detail.field for detail in found.details}) == 1:
             draft.say(f"details.tally_all_{only}", total=total)
         return
-    said = any(detail.answer is None and not detail.unheard_of for detail in own)
-    keys = {"unrecorded" if said and key == "unknown" else key: who for key, who in places.items() if who}
+    beside = [place for place, detail in enumerate(own) if detail.answer is None and not detail.unheard_of]
+    silent = [place for place in places["unknown"] if place not in beside]
+    keys = {key: who for key, who in {**places, "unknown": silent, "unrecorded": beside}.items() if who}
     parts = [wording.say(f"details.tally_{key}", count=len(who), who=_who(who, found, wording)) for key, who in keys.items()]
     draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
 
@@ -116,12 +120,18 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]
 
 
-def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> None:
+def _broken(offer: Offer, found: Details, need: Need, wording: Wording) -> str:
+    """What one that the buyer hasn't seen before breaks or leaves open of the conditions that he doesn't ask about."""
+    told = {one.field for one in found.details}
+    return misses(offer, {one.name: one for one in need.hard if one.field not in told}, wording) if offer.id in found.fresh else ""
+
+
+def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
     """One line of answers, then the quotations that they stand on."""
     wording = draft.wording
     said = list(dict.fromkeys(_said(detail, reviews, found, draft, today) for detail in own))
     key = "details.row" if len(found.offers) > 1 else "details.one"
-    line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said))
+    line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said) + broken)
     draft.add(line + _cited(offer, own, draft, today))
     for detail in own:
         if detail.heard:

@@ -82,7 +82,7 @@ def write(
         case Details():
             if decision.first is not None:
                 first(decision.first, draft, today)
-            details(decision, draft, today)
+            details(decision, need, draft, today)
         case Conditions():
             conditions(decision, draft)
         case Placed():
