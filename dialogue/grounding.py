@@ -23,7 +23,7 @@ from .wanted import wanted
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
-_TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|太([一-鿿]{1,2})")
+_TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
 _SPAN = re.compile(r"^([a-z0-9]{1,6})\s*(?:\bto\b|[-–~—到至])\s*([a-z0-9]{1,6})$", re.IGNORECASE)
 """From one size to another."""
@@ -232,6 +232,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(_spanning(named), category, linker) or _values(named, category, linker)) if fits else ()
+    if not held and command.op in _NEGATED and isinstance(command.value, str):
+        held = linker.begun(named)
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
@@ -505,10 +507,13 @@ def _called(one: Condition, each: Want) -> Condition:
 
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:
-    """The numbers that tell how much of it there is: of "too heavy for her" the weight."""
+    """The numbers that tell how much of it there is, else what is stated of it in words: of "too heavy for her" the weight."""
     said = [part for found in _TOO.findall(words.casefold()) for part in found if part]
     grades = (grade for word in (words, *said, *(part[:1] for part in said)) for grade in graded(word))
-    return next((field for grade in grades if (field := linker.numbered(grade.concept, category)) is not None), None)
+    concepts = tuple(dict.fromkeys(grade.concept for grade in grades))
+    numbers = (linker.numbered(concept, category) for concept in concepts)
+    stated = (field for concept in concepts if (field := linker.field(concept, category)) is not None and linker.states(field, category))
+    return next((field for field in (*numbers, *stated) if field is not None), None)
 
 
 def _all_said(value: object, held: tuple[Condition, ...]) -> bool:

@@ -56,6 +56,7 @@ class Linker(Protocol):
     def talked(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
+    def begun(self, want: Want) -> tuple[Condition, ...]: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
@@ -63,6 +64,19 @@ class Linker(Protocol):
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def mostly(self, field: str, category: str | None) -> bool: ...
+    def begun(self, want: Want) -> tuple[Condition, ...]:
+        """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
+        name, said = (want.field or "").removeprefix("attr."), str(want.value).casefold().split()
+        facet, own = self._reader.vocabulary.attributes.get(name), {*name.split("_")}
+        if facet is None or facet.kind != "text":
+            return ()
+        found = []
+        for value in facet.values:
+            parts = [[word for word in text.casefold().split() if word not in own] for text in (value.value, *value.aliases) if text.isascii()]
+            if any(part and len(part) < len(said) and said[: len(part)] == part for part in parts):
+                found.append(value.value)
+        return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
+
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
     def sized(self, category: str | None) -> str | None: ...
@@ -265,6 +279,19 @@ class Linked:
         said = [one.text for one in found if one is not None]
         text = "/".join(dict.fromkeys(said)) if all(said) and not want.every else ""
         return (first.model_copy(update={"op": op, "value": texts, "every": want.every and not both, "text": text}),)
+
+    def begun(self, want: Want) -> tuple[Condition, ...]:
+        """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
+        name, said = (want.field or "").removeprefix("attr."), str(want.value).casefold().split()
+        facet, own = self._reader.vocabulary.attributes.get(name), {*name.split("_")}
+        if facet is None or facet.kind != "text":
+            return ()
+        found = []
+        for value in facet.values:
+            parts = [[word for word in text.casefold().split() if word not in own] for text in (value.value, *value.aliases) if text.isascii()]
+            if any(part and len(part) < len(said) and said[: len(part)] == part for part in parts):
+                found.append(value.value)
+        return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
 
     def kinds(self, condition: Condition) -> Condition:
         """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""

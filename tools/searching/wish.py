@@ -103,8 +103,8 @@ Way = tuple[Part, ...]
 
 
 class Wish:
-    """Of a buyer's words: what is wanted or, behind a denial, what isn't. Of several things between strokes any will do. That something isn't there is
-    said by what denies it: another thing beside it doesn't."""
+    """Of a buyer's words: what is wanted or, behind a denial, what isn't. Of several things between strokes any will do. That something isn't there
+    is said by what denies it: another thing beside it doesn't."""
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
         self.text, self._audience = text, audience
@@ -156,11 +156,9 @@ class Wish:
         of_kind = {name for names in concepts_of([name for name, _ in record.facts if name]).values() for name in names}
         titles = [text for name, text in record.facts if not name]
         kinds = [text for name, text in record.facts if not name or name in of_kind]
-        found = _best(ways, stated)
-        if self.unwanted:
-            found = found or self._without(kinds)
-        else:
-            found = found or _otherwise(self._others, kinds) or self._measured_otherwise(titles)
+        found = _best(ways, stated) or (
+            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._measured_otherwise(titles)
+        )
         if found is not None:
             found = found._replace(stated=True)
         else:
