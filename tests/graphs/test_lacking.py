@@ -3,8 +3,9 @@
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.product import Product
+from daogou.tools.searching.nearest import lacks
 
-from .commanded import seek, turn, want
+from .commanded import ask, nth, seek, turn, want
 
 
 def products(demo: Assistant, reply_ids: list[str]) -> list[Product]:
@@ -69,3 +70,46 @@ def test_both_seasons_are_both_and_either_is_either(demo: Assistant, every: bool
     shown = [product.attributes["season"] for product in products(demo, [card.product_id for card in reply.cards])]
     assert condition.every == every and condition.hard
     assert all({"秋", "冬"} <= {*value} if every else {"秋", "冬"} & {*value} for value in shown)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("name", "missing"), [("红笔", False), ("red pens", False), ("trampolines", True), ("婴儿车", True), ("灯", False)])
+def test_goods_are_denied_only_where_no_record_has_the_word_or_a_part_of_it(demo: Assistant, name: str, missing: bool) -> None:
+    assert lacks(name, demo.shopfront.current()) is missing
+
+
+def test_a_barred_value_called_a_little_otherwise_is_kept_away(demo: Assistant) -> None:
+    reply = turn(demo, "barred", seek("保温杯"), want("lid", "!=", "screw top"))
+    lids = {product.attributes.get("lid") for product in products(demo, [card.product_id for card in reply.cards])}
+    assert lids and "旋盖" not in lids
+
+
+def test_a_span_of_sizes_needs_both_of_its_ends(demo: Assistant) -> None:
+    reply = turn(demo, "span", seek("T恤"), want("size", "=", "S to 3XL"))
+    assert reply.cards and all({"S", "3XL"} <= {*product.attributes["size"]} for product in products(demo, [card.product_id for card in reply.cards]))
+
+
+def test_like_in_price_is_nothing_beside_a_price(demo: Assistant) -> None:
+    turn(demo, "like", seek("保温杯"))
+    reply = turn(demo, "like", {"command": "vary", "how": "like", "field": "price"}, want("price", "<=", 40))
+    assert [(one.op, one.value) for one in reply.need.active if one.field == "price"] == [("<=", 40)]
+
+
+def test_how_long_is_answered_by_what_is_stated_in_words(demo: Assistant) -> None:
+    turn(demo, "long", seek("登山杖"), language="en")
+    reply = turn(demo, "long", ask(of=nth(1), suppose=[want(None, "=", "long enough")]), language="en")
+    assert (products(demo, [reply.cards[0].product_id])[0].attributes["length_cm"]) in reply.text
+
+
+def test_a_comparison_tells_what_records_have_of_words(demo: Assistant) -> None:
+    turn(demo, "steel", seek("保温杯"), want("material", "=", "316不锈钢"), language="en")
+    reply = turn(demo, "steel", {"command": "compare", "among": nth(1, 2), "fields": ["steel"]}, language="en")
+    assert reply.comparison is not None and "attr.material" in {row.field for row in reply.comparison.rows}
+    assert "said." not in reply.text and "316" in reply.text
+
+
+def test_new_products_in_an_answer_say_what_they_break(demo: Assistant) -> None:
+    turn(demo, "breaks", seek("保温杯"), want("capacity", "<=", 400, unit="ml"), language="en")
+    reply = turn(demo, "breaks", ask("certification"), want("certification", "=", "LFGB"), language="en")
+    failed = [card for card in reply.cards if any(name.startswith("attr.capacity") for name in card.failed)]
+    larger = [str(product.attributes["capacity_ml"]) for product in products(demo, [card.product_id for card in failed])]
+    assert all(f"{each} ml" in reply.text for each in larger)

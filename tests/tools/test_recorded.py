@@ -7,7 +7,9 @@ from daogou.tools.wording.wording import Wording
 
 from .shops import offer
 
-LAMP = offer("a", title="Bedside reading lamp", attributes={"power_supply": "USB", "wash": "可拆洗", "dims": "30", "colour": "white"}).product
+LAMP = offer(
+    "a", title="Bedside reading lamp", attributes={"power_supply": "USB", "wash": "可拆洗", "dims": "30", "colour": "white", "fitting": "需要组装"}
+).product
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ LAMP = offer("a", title="Bedside reading lamp", attributes={"power_supply": "USB
         ("mix three colours", (("colour",), False)),
         ("30", ((), False)),
         ("is it loud", ((), False)),
+        ("要自己装", (("fitting",), True)),
     ],
 )
 def test_what_the_record_has_of_the_words_is_told_and_whether_that_is_all(asked: str, found: tuple[tuple[str, ...], bool]) -> None:

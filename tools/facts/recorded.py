@@ -74,7 +74,7 @@ def keys(text: str) -> frozenset[str]:
 def _done(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
     """The attributes with a Chinese word that ends in what is asked about where that is one letter behind others."""
     *before, last = [word.term for word in words(asked)] or [""]
-    if not before or len(last) != 1 or last.isascii() or last in str(_words()["asking"]["zh"]):
+    if not before or len(last) != 1 or last.isascii():
         return ()
     labelled = ((name, wording.in_language("zh").label(f"attr.{name}"), value) for name, value in product.attributes.items())
     return tuple(name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(text)))
