@@ -64,19 +64,6 @@ class Linker(Protocol):
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def mostly(self, field: str, category: str | None) -> bool: ...
-    def begun(self, want: Want) -> tuple[Condition, ...]:
-        """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
-        name, said = (want.field or "").removeprefix("attr."), str(want.value).casefold().split()
-        facet, own = self._reader.vocabulary.attributes.get(name), {*name.split("_")}
-        if facet is None or facet.kind != "text":
-            return ()
-        found = []
-        for value in facet.values:
-            parts = [[word for word in text.casefold().split() if word not in own] for text in (value.value, *value.aliases) if text.isascii()]
-            if any(part and len(part) < len(said) and said[: len(part)] == part for part in parts):
-                found.append(value.value)
-        return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
-
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
     def sized(self, category: str | None) -> str | None: ...
