@@ -21,6 +21,18 @@ def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"a record has {word!r}"
 
 
+@in_records(
+    r"There is no +in the catalogue(?:\. *Nearest to it)?|The catalogue has no +and nothing near it"
+    r"|目录里没有 *(?:，也没有接近的商品)?(?=[，。]|$)(?:。 *最接近的是)?"
+)
+def no_such_goods(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Nothing that is shown is called so."""
+    for name in _said(statement):
+        for known in world.shown:
+            if any(_named(each, name) for each in known.names):
+                yield "negation", f"{known.names[0][:30]} is called so"
+
+
 @in_records(r"said in the record of(?: each)?|in that of(?= numbers? \d)(?:.*?it is)?|(?:这几款都)?写到|写的是")
 def written(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The words quoted stand in the record of each that is named, one or the other of them."""
@@ -41,6 +53,12 @@ def how_to_go_on(world: World, statement: Statement, found: Found) -> Iterator[t
 
 def _said(statement: Statement) -> list[str]:
     return [one or other for one, other in _QUOTED.findall(statement.said)]
+
+
+def _named(title: str, asked: str) -> bool:
+    wanted = {word.term for word in words(asked)}
+    own = {term for word in all_words(title) for term in (word.term, *word.parts)}
+    return asked in title if not asked.isascii() else bool(wanted) and wanted <= own
 
 
 def _has(known: Known, asked: str) -> bool:

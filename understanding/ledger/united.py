@@ -41,7 +41,8 @@ def both(one: Condition, other: Condition) -> Condition:
         return one
     op: Op = one.op if one.op == "not_contains" else "not_in" if one.op in _EXCLUSIONS else "in"
     shares = one.shares if one.shares == other.shares else ()
-    changed = {"op": op, "value": tuple(values), "text": _said(one.text, other.text), "every": one.every and other.every, "shares": shares}
+    text = "/".join(filter(None, (one.text, other.text))) if op == "in" and not (one.every and other.every) else _said(one.text, other.text)
+    changed = {"op": op, "value": tuple(values), "text": text, "every": one.every and other.every, "shares": shares}
     return one.model_copy(update=changed)
 
 

@@ -232,3 +232,17 @@ def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> N
 )
 def test_what_is_counted_of_brands_and_suppliers_is_counted_anew(shown: Shown, line: str) -> None:
     assert {fault.kind for fault in shown.first_with("zh" if line[0] == "这" else "en", line)} & {"certificate", "relation"}
+
+
+@pytest.mark.parametrize(
+    ("language", "denied"),
+    [("zh", "目录里没有「睡袋」。最接近的是："), ("en", 'There is no "sleeping bags" in the catalogue. Nearest to it:')],
+)
+def test_goods_that_stand_on_a_card_are_not_denied(shown: Shown, language: str, denied: str) -> None:
+    assert "negation" in {fault.kind for fault in shown.first_with(language, denied)}
+
+
+@pytest.mark.parametrize(("language", "denied"), [("zh", "目录里没有「围巾」。"), ("en", 'There is no "scarf" in the catalogue.')])
+def test_goods_that_nothing_is_called_by_may_be_denied(shown: Shown, language: str, denied: str) -> None:
+    reply, said = shown.talks[language][0]
+    assert not shown.found(reply.model_copy(update={"text": f"{reply.text}\n{denied}"}), (*said, denied))
