@@ -224,6 +224,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
     named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
+    fits = fits and (not number or linker.states(named.field or "", category))  # what such goods don't state stays words
     if fits and linker.holds(named) and not (command.op in _NEGATED and isinstance(named.value, str) and (named.field or "").startswith("attr.")):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
         yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))

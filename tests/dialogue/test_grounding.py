@@ -362,3 +362,8 @@ def test_a_pointers_words_are_judged_as_what_records_state(execute: Execute) -> 
     state = execute(state, [asked])
     (pointer,) = state["reading"].references
     assert [one.field for one in pointer.conditions] == ["attr.material"] and not pointer.words
+
+
+def test_a_number_that_such_goods_do_not_state_stays_words(execute: Execute) -> None:
+    assert names(execute({}, [SLEEPING, want(field="tog", op=">=", value=2.5)])["need"]) == {"attr.tog>=2.5": True}
+    assert names(execute({}, [MICE, want(field="tog", op=">=", value=2.5)])["need"]) == {}
