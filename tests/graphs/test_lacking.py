@@ -113,3 +113,10 @@ def test_new_products_in_an_answer_say_what_they_break(demo: Assistant) -> None:
     failed = [card for card in reply.cards if any(name.startswith("attr.capacity") for name in card.failed)]
     larger = [str(product.attributes["capacity_ml"]) for product in products(demo, [card.product_id for card in failed])]
     assert all(f"{each} ml" in reply.text for each in larger)
+
+
+def test_a_choice_quotes_the_record_and_not_the_wish(demo: Assistant) -> None:
+    turn(demo, "chosen", seek("登山杖"), want(None, "=", "老人好弄"))
+    reply = turn(demo, "chosen", {"command": "choose", "among": nth(1, 2, 3, 4, 5)})
+    line = next((each for each in reply.text.split("\n") if "资料里写到" in each), "")
+    assert "「老人」" in line and "「老人好弄」" not in line

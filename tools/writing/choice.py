@@ -18,12 +18,14 @@ from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
+from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
 from .facts import facts, priced_at, telling
+from .in_words import stated_words
 from .sentence import capital, ended
 from .standard import standard
 from .tradeoff import rated_best, tradeoff
@@ -143,13 +145,20 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
             draft.say(key, conditions=wording.conditions(conditions))
 
 
+def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
+    """What the record says of the buyer's words: its own."""
+    told = wish(word).told(Record.of(offer.product, wording.language))
+    return (word,) if told is None else stated_words(told, offer, wording)
+
+
 def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
     """The buyer's own conditions and words first, then what guides ask for, then ratings and price."""
     wording, offer = draft.wording, chosen.offers[best.place]
     if met := [one for one in need.active if one.name in best.wishes]:
         yield wording.say("choice.why_met", wishes=wording.conditions(met))
     if best.words:
-        yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=plain(word)) for word in best.words]))
+        recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
+        yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
@@ -332,14 +341,14 @@ def _fulfilled(applied: AppliedCriterion, wording: Wording) -> str:
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
     """The buyer's own wishes and conditions that tell the offers apart."""
     wishes = [*((condition,) for condition in need.hard), *spoken_wishes(need, chosen.offers)]
-    for wish in wishes:
-        names = {condition.name for condition in wish}
+    for each in wishes:
+        names = {condition.name for condition in each}
         who = [position for position, offer in enumerate(chosen.offers) if names <= set(offer.candidate.met)]
         told = chosen.best is not None and names <= {*chosen.best.wishes}
         if who and len(who) < len(chosen.offers) and not told:
             unknown = any(names & set(offer.candidate.unknown) for offer in chosen.offers)
             cited = "".join(draft.cite_product(chosen.offers[position]) for position in who[:3])
-            said = draft.wording.say("choice.wish", wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
+            said = draft.wording.say("choice.wish", wish=draft.wording.conditions(each), who=draft.wording.positions(who))
             draft.add(said + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))
 
 

@@ -57,12 +57,13 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
 
 def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
     """Of each record its words in the buyer's language, else what that attribute is called in it."""
-    words = [_words(one, offer, wording) for one, offer in told if one is not None]
+    words = [stated_words(one, offer, wording) for one, offer in told if one is not None]
     every = dict.fromkeys(plain(word) for each in words for word in each)
     return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
 
 
-def _words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
+def stated_words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
+    """The record's words that tell it, in the buyer's language where it has them."""
     own = tuple(word for word in told.words if word.isascii() is (wording.language == "en"))
     return own or tuple(_called(word, offer.product, wording) for word in told.words)
 
