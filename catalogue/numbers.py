@@ -33,11 +33,16 @@ def numbers(columns: Columns, condition: Condition, quantity: int | None = None)
 
 
 def excess(values: Floats, condition: Condition) -> Floats:
-    """How far beyond the bound, as a share of it; 0 within, NaN unknown. No bound: 0."""
+    """How far beyond the bound, or from the nearest of the numbers that will do, as a share of it; 0 within, NaN unknown. No number: 0."""
+    wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    exact = [float(each) for each in wanted if isinstance(each, (int, float)) and not isinstance(each, bool)]
+    if condition.op in ("=", "in") and len(exact) == len(wanted):
+        found: Floats = np.min([np.abs(values - each) / (abs(each) or 1) for each in exact], axis=0)
+        return found
     if condition.op not in (*UPPER, *LOWER) or isinstance(condition.value, (str, bool, tuple)):
         return np.zeros(len(values))
     beyond = values - condition.value if condition.op in UPPER else condition.value - values
-    found: Floats = np.maximum(beyond, 0) / (abs(condition.value) or 1)
+    found = np.maximum(beyond, 0) / (abs(condition.value) or 1)
     return found
 
 

@@ -36,6 +36,8 @@ LONG_NAME = 3
 NEARLY, DEAR = 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
+_AGES = ("age_months", "age_years")
+"""Facts that tell how old somebody is."""
 TOTAL = "total"
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
@@ -65,12 +67,13 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     said = _currency(proposal.commands, money)
     purse = (*money, said or (need.currency if need else ""))
     category = need.category if need else None
+    age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
     proposal = proposal.model_copy(update={"commands": _terms_asked(said_so, linker)})
     if opening is not None and opening.goods:
-        known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
+        known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or age)[0]
         category = known or (None if opening.topic == "new" else category)
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
@@ -80,7 +83,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         for each in _of_other_goods(command, found, need, linker):
-            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes)
+            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
@@ -140,11 +143,12 @@ def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str
 
 
 def _held(
-    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
+    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], age: str = ""
 ) -> Iterator[AnyCommand]:
+    """`age` is told of somebody in the same message."""
     match command:
         case Seek(goods=str(words)):
-            found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or "")
+            found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
             also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
             notes += [("beside", each) for each in also]
@@ -221,7 +225,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         notes.append(("unread", said))
         yield Want(value=said, strength="wish", by=command.by, quote=command.quote)
         return
-    named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
+    if several := _numbers(named):
+        named = named.model_copy(update={"value": several, "op": "not_in" if command.op in _NEGATED else "in"})
+    one = named.model_copy(update={"value": several[0]}) if several else named
+    named = named.model_copy(update={"field": linker.measured(one, category) or named.field})
     named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
     fits = fits and (not number or linker.states(named.field or "", category))  # what such goods don't state stays words
@@ -274,6 +281,13 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 
+def _numbers(command: Want) -> tuple[float, ...]:
+    """Several numbers of a field; () where one of the values is none."""
+    values = command.value if isinstance(command.value, tuple) and command.field else ()
+    found = [float(text) for each in values if (text := str(each)).replace(".", "", 1).isdigit()]
+    return tuple(map(plain, found)) if len(found) == len(values) else ()
+
+
 def _bears(command: Want) -> bool:
     """Whether it is what the goods bear at the most: for dogs of up to 30 kg a leash for 40 will do, and none for 8."""
     return (command.field or "").startswith("attr.max_") and command.op in ("=", "<", "<=") and isinstance(command.value, (int, float))
@@ -308,7 +322,10 @@ def _in_words(command: Want) -> tuple[str, ...]:
     if isinstance(command.value, (str, tuple)) and command.op in _NEGATED:
         return tuple(f"not {each}" if each.isascii() else f"不要{each}" for each in _texts(command.value))
     if isinstance(command.value, (str, tuple)):
-        return _texts(command.value) if command.every else ("/".join(_texts(command.value)),)
+        if command.every:
+            return _texts(command.value)
+        measured = (command.field, command.unit) if command.unit else ("", "")
+        return (" ".join(filter(None, (measured[0], "/".join(_texts(command.value)), measured[1]))),)
     if isinstance(command.value, bool):
         return (command.text or command.field or f"{command.value}",)
     sign = _SIGNS.get(command.op, "")
@@ -393,8 +410,9 @@ def _around(command: Want) -> Iterator[Want]:
     priced = command.field in _MONEY
     for op, sign in ((">=", -1), ("<=", 1)):
         bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
-        if op == "<=" or not priced:  # what costs less breaks nothing
-            yield command.model_copy(update={"op": op, "value": plain(bound), "strength": "must"})
+        less = priced and op == ">="  # what costs less breaks nothing, and is less near
+        own: dict[str, object] = {"strength": "wish", "inferred": True} if less else {"strength": "must"}
+        yield command.model_copy(update={"op": op, "value": plain(bound), **own})
 
 
 def _standing(

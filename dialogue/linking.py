@@ -11,6 +11,7 @@ import yaml
 from ..catalogue.facets import AttributeFacet, CategoryFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
+from ..language.stages import stage
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english
 from ..retrievers.lexicon import synonym_groups
@@ -43,6 +44,8 @@ SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
+_SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
+"""How a name ends of several things of a kind, which are that kind."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
 
@@ -127,7 +130,14 @@ class Linked:
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
-        return (named[0] if named else self._voted(words) or self._of_part(words)), found.query or words
+        voted = named[0] if named else self._voted(words)
+        return voted or self._voted_for(words, audience) or self._of_part(words), found.query or words
+
+    def _voted_for(self, words: str, audience: str) -> str | None:
+        """Where a search of the goods for just these people ends: a sleep bag, for somebody of 4 months."""
+        language = language_of(words) or "en"
+        who = stage(audience, language) or audience
+        return self._voted(f"{who}{'' if language == 'zh' else ' '}{words}") if who else None
 
     def _of_part(self, words: str) -> str | None:
         """The shelf that the end of a Chinese compound names, else its beginning: chairs, of 折叠椅."""
@@ -499,9 +509,10 @@ def _ends(name: str, words: str) -> bool:
     """Whether a name ends with these words, whole words of it in Latin letters, one or many."""
     name, words = name.casefold(), words.casefold().strip()
     if not words.isascii():
-        return len(words) > 1 and name.endswith(words)
+        return len(words) > 1 and (name.endswith(words) or _SET.sub("", name).endswith(words))
     own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
-    return bool(said) and own[-len(said) :] == said
+    alone = own[:-1] if _SET.search(" ".join(own)) else own
+    return bool(said) and said in (own[-len(said) :], alone[-len(said) :])
 
 
 def _begins(name: str, words: str) -> bool:

@@ -11,7 +11,7 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
-from ..tools.searching.wished import liked_first, wanted, wishes
+from ..tools.searching.wished import liked_first, ranking, wanted
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
@@ -76,10 +76,10 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
 
 def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int]:
     shop = state["shop"]
-    wished = wishes(need)
-    found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL if wished else EACH)
+    wished = ranking(need)
+    found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
     if found.nothing_near:
         return (), 0
-    first = liked_first(found.candidates, wished, need, shop.catalogue)[:EACH]
+    first = liked_first(found.candidates, wished, need, shop.catalogue, meanings=shop.meanings)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total

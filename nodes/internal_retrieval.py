@@ -12,7 +12,7 @@ from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
-from ..tools.searching.wished import against_last, liked_first, wanted, wishes
+from ..tools.searching.wished import against_last, liked_first, ranking, ruled_out, wanted
 from .opening import known
 from .state import State, Update
 from .work import Send
@@ -36,16 +36,15 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
     else:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
-        wished = wishes(need, state["reading"].notes)
-        wide = wished or plan.answer == "comparison"
-        found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
+        wished = ranking(need, state["reading"].notes)
+        found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL), guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
-        liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said)
+        liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said, shop.meanings)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
-        near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
+        near = ruled_out(liked_first(retrieval.nearest, wished, need, shop.catalogue), wished, shop.catalogue, need.language)
         misses = just_asked_first(against_last(retrieval.near_misses, wished, need, shop.catalogue), need)
         retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, "near_misses": misses})
         if plan.answer == "comparison":

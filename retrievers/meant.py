@@ -11,6 +11,7 @@ from ..models.embedding import Vectors
 from ..schema.need import Need
 from .analysis import is_chinese
 from .scoring import BROAD, Mask, Scorer
+from .strangers import Strangers
 
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
 _A_KIND = 0.15  # of a shelf whose titles end in its name
@@ -22,7 +23,7 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
-    `called`: these are called by the need's words, and what else lies on the shelf isn't."""
+    `called`: these are called by the need's words, and what else lies on the shelf isn't; `plain`: the words only name the shelf."""
 
     rows: Mask
     category: Mask | None = None
@@ -31,6 +32,7 @@ class Meant:
     aside: bool = False
     degraded: tuple[str, ...] = ()
     called: bool = False
+    plain: bool = False
 
 
 class Meanings:
@@ -39,8 +41,8 @@ class Meanings:
     `kinds` are codes of whole category paths by row.
     """
 
-    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer]) -> None:
-        self._scorer = scorer
+    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer], strangers: Strangers) -> None:
+        self._scorer, self._strangers = scorer, strangers
         self._alive = alive
         self._kinds = kinds
         self._known: dict[tuple[str | None, str], tuple[float, Meant]] = {}
@@ -62,9 +64,12 @@ class Meanings:
         if category is not None:
             fit = self._without_misfits(need, category & self._alive, self._kinds)
             plain = self._without_misfits(need.model_copy(update={"query": ""}), category & self._alive, self._kinds)
-            rows, called = self._called_so(need.query, fit, need.category or "")
             aside = bool((plain & ~fit).any())
-            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=aside, called=called)
+            plainly = self._scorer.names_only(need.query, category)
+            if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
+                fit = own
+            rows, called = self._called_so(text, fit, need.category or "")
+            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=aside, called=called, plain=plainly)
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)

@@ -31,13 +31,14 @@ class Ordering:
         self._dense = dense
         self._popularity = popularity(columns)
 
-    def best(self, need: Need, judge: "Judge", scored: Scored, fit: Mask, k: int, guided: Sequence[Condition] = ()) -> Rows:
+    def best(self, need: Need, judge: "Judge", scored: Scored, fit: Mask, k: int, guided: Sequence[Condition] = (), chosen: float = 1.0) -> Rows:
         """Places in `scored` of the `k` best of those that fit, in order; adds the parts `wishes` and `popularity` to it.
 
-        `guided` is what guides recommend in this case: a part of the wishes.
+        `guided` is what guides recommend in this case: a part of the wishes; `chosen` how much more than usual counts what others chose.
         """
         places = np.flatnonzero(fit)
         liked = self._liked(need, judge, scored.rows[places], guided)
+        liked["popularity"] *= np.float32(chosen)
         for name, values in liked.items():
             scored.parts[name] = np.zeros(len(scored.rows), np.float32)
             scored.parts[name][places] = values

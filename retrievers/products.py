@@ -19,9 +19,10 @@ from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
 from .probe import Probe, probed
-from .ranking import LIKED
+from .ranking import CHOSEN, LIKED, plain, total
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
+from .strangers import Strangers
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -36,7 +37,7 @@ class ProductRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._catalogue, self._columns = catalogue, catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
-        self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category)
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category, Strangers(catalogue))
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(
@@ -57,11 +58,11 @@ class ProductRetriever:
         judge = self._judge(need, today)
         mask = judge.mask(need.hard)
         meant = self._meant(need, judge, vector)
-        scored = self._scored(need, self._without(mask & meant.rows, exclude), meant.category, vector, max(DEPTH, k))
-        order = self._ordering.best(need, judge, scored, scored.allowed, k, guided)
+        scored = self._scored(need, self._without(mask & meant.rows, exclude), meant, vector, max(DEPTH, k))
+        order = self._ordering.best(need, judge, scored, scored.allowed, k, guided, CHOSEN if meant.plain else 1.0)
         misses: tuple[Candidate, ...] = ()
         if not len(order) and need.hard and meant.rows.any():
-            scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant.category, vector, _DEEP)
+            scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         return _retrieval(() if misses else self._candidates(need, judge, scored, order), mask, scored, meant, misses)
 
@@ -70,7 +71,7 @@ class ProductRetriever:
         need = Need(query=query, conditions=tuple(where))
         judge = self._judge(need, today or date.today())
         mask = judge.mask(need.hard)
-        scored = self._scored(need, mask, None, None, max(DEPTH, 2 * k))
+        scored = self._scored(need, mask, Meant(mask), None, max(DEPTH, 2 * k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, nothing_near=scored.nothing_near))
 
@@ -152,6 +153,10 @@ class ProductRetriever:
         """Whether no product has anything of what `text` calls a thing, so that it may be said to be lacking."""
         return self._scorer.lacks(text)
 
+    def shelf(self, product_id: str) -> int:
+        """The code of the shelf that the product lies on, -1 where it lies on none."""
+        return int(self._columns.arrays.category[self._columns.row_of[product_id]])
+
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""
         judge = self._judge(need, today)
@@ -188,9 +193,13 @@ class ProductRetriever:
         found: Mask = judge.verdicts(Condition(id="category", field="category", op="=", value=need.category)) == 1
         return found if found.any() else None
 
-    def _scored(self, need: Need, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int) -> Scored:
+    def _scored(self, need: Need, mask: Mask, meant: Meant, vector: Vectors | None, depth: int) -> Scored:
         """By what was asked for; what wishes say in words adds to it, and finds nothing by itself."""
-        scored = self._scorer.score(need.query or need.category or "", mask, category, vector, max(_DEEP, depth) if need.sort else depth)
+        asked = need.query or need.category or ""
+        scored = self._scorer.score(asked, mask, meant.category, vector, max(_DEEP, depth) if need.sort else depth)
+        if meant.plain:
+            parts = plain(scored.parts)
+            scored = replace(scored, parts=parts, score=total(parts, len(scored.rows)))
         if not need.words or not len(scored.rows):
             return scored
         said = np.float32(LIKED["said"]) * self._scorer.said(need.words, scored.rows)

@@ -12,6 +12,8 @@ from .features import Feature, Matches
 
 ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6, "misfit": -0.6}  # how far it is what was asked for
 LIKED = {"wishes": 0.3, "said": 0.4, "popularity": 0.05}  # and how far one would like it
+NAMED = ("words", "dense", "all_words")  # parts that tell goods from others
+PLAIN, CHOSEN = 0.25, 4.0  # of these parts, and of popularity, where the words only name the shelf: all that lies there is what was asked for
 
 Parts = dict[str, Feature]
 
@@ -31,6 +33,11 @@ def asked(
     if in_category is not None:
         parts["category"] = in_category.astype(np.float32)
     return {name: (ASKED[name] * values).astype(np.float32) for name, values in parts.items()}
+
+
+def plain(parts: Parts) -> Parts:
+    """The parts where the words asked for name the shelf alone: titles that say so louder are no better goods."""
+    return {name: np.float32(PLAIN) * values if name in NAMED else values for name, values in parts.items()}
 
 
 def total(parts: Parts, rows: int) -> Feature:

@@ -150,6 +150,12 @@ class Scorer:
         mask[rows] = every if every.any() else found[-1]
         return (mask, own, True) if mask.any() else (among, own, False)
 
+    def names_only(self, text: str, among: Mask) -> bool:
+        """Whether each word of `text` is one that the shelves of the rows `among` are called by."""
+        rows = np.flatnonzero(among)
+        groups = self._reader.read(text).groups
+        return all(any(self._of_shelf(list(option.terms), rows) for option in group.options) for group in groups)
+
     def _ways(self, group: Group) -> list[tuple[int, ...]]:
         """The names of a word, as terms, those of what it is called in the other language too."""
         found = [] if group.guessed else [option.terms for option in group.options]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from daogou.schema.product import PriceTier, Product, Translation
-from daogou.tools.searching.ages import ages
+from daogou.language.ages import ages
 from daogou.tools.searching.wish import Record, wish
 
 

@@ -12,21 +12,21 @@ from ...schema.purchase import Item, Purchase
 from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
+from ..searching.in_lots import poor
 from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
+from ..searching.wished import liked_first, ranking
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
 from .combination import combination
 
-POOL = 20
-"""Products of each kind among which one is taken."""
+LIKED, POOL = 100, 20
+"""Products of each kind among which those come first that have what is wished for, and of these one is taken."""
 EVERY, CHEAPEST = 300, 5
 """Products whose costs are worked out for a budget, and how many of the cheapest count beside those that come first."""
 _LABELS = (Phrasebook("zh"), Phrasebook("en"))
-POOR = 3.0
-"""Stars: who is rated less comes behind who isn't."""
 
 
 def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool) -> Purchased:
@@ -72,9 +72,10 @@ def _first(line: Bought, offer: Offer) -> Bought:
 
 def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     need, least = item.need, item.need.quantity or (1 if counted else None)
-    found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=POOL)
+    found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=LIKED)
     hard = {one.name for one in need.hard}
     candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
+    candidates = liked_first(candidates, ranking(need), need, shop.catalogue, meanings=shop.meanings)[:POOL]
     candidates = tuple(sorted(candidates, key=lambda one: (-len(hard.intersection(one.met)), len(hard.intersection(one.failed)))))
     near = not candidates or bool(hard.intersection(candidates[0].failed))
     stands = item.pick is not None and (item.chosen or shop.retriever.of_goods(need, [item.pick], today=today))
@@ -90,7 +91,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
         every = (*every, *sorted(cheap, key=lambda offer: offer.price * pieces(need, offer.product, packs))[:CHEAPEST])
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
-    kept = sorted(ready or fewest, key=lambda offer: (_poor(offer) and offer.id != item.pick) if not need.sort and ready else False)
+    kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product) and offer.id != item.pick) if not need.sort and ready else False)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
@@ -115,7 +116,3 @@ def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
 
 def _over(offer: Offer, least: int | None) -> bool:
     return least is not None and offer.product.moq is not None and offer.product.moq > least
-
-
-def _poor(offer: Offer) -> bool:
-    return offer.product.rating is not None and offer.product.rating < POOR

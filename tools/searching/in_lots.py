@@ -1,4 +1,4 @@
-"""Of a quantity that is wanted: products whose MOQ allows it come first."""
+"""Of a quantity that is wanted: products whose MOQ allows it come first; of one piece, those that are sold in few."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,11 @@ from ...catalogue.catalogue import Catalogue
 from ...schema.candidate import Candidate
 from ...schema.need import Need
 from ...schema.product import Product
+
+FEW, LOTS = 2, 10
+"""Pieces that who wants one may take as well, and that he won't."""
+POOR = 3.0
+"""Stars: nobody shows goods with fewer first."""
 
 
 def over(product: Product, need: Need) -> bool:
@@ -21,6 +26,15 @@ def least(product: Product) -> int:
 def for_one(need: Need) -> bool:
     """Whether one may be wanted: no number is said, and nothing of a trade."""
     return need.quantity is None and not any(fact.kind in ("trade", "market") for fact in need.facts)
+
+
+def lots(product: Product, need: Need) -> int:
+    """What counts against it that more must be bought than the one that may be wanted: the more, the more."""
+    return sum(least(product) > number for number in (FEW, LOTS)) if for_one(need) and need.category is not None else 0
+
+
+def poor(product: Product) -> bool:
+    return product.rating is not None and product.rating < POOR
 
 
 def in_lots(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:

@@ -24,6 +24,10 @@ VALUES = 12
 """The commonest of an attribute that are looked at."""
 
 
+LEAN, ALIKE = 0.38, 0.04
+"""Of the cosine of words and a value that ranks by them; by how much the values of an attribute may differ that are as near."""
+FEW, OTHERS, ELSEWHERE = 2, 0.1, 0.05
+"""How many these may be; by how much they must be nearer than the attribute's other values, and than those of other attributes."""
 ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
 
@@ -56,6 +60,30 @@ class Meanings:
             score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
         ]
         return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
+
+    def leaning(self, words: str, category: str | None) -> Condition | None:
+        """The values of one attribute that come nearest to the words, where they are clearly nearer than its others: they rank, and nothing is said
+        to follow from them."""
+        if category is None or not words.strip():
+            return None
+        try:
+            stated, vectors = self._shelf(category)
+            scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+        except OutsideError:
+            return None
+        best: dict[str, dict[str, float]] = {}
+        for one, score in zip(stated, scores.tolist(), strict=True):
+            of_field = best.setdefault(one.field, {})
+            of_field[str(one.value)] = max(score, of_field.get(str(one.value), 0.0))
+        tops = sorted(((max(of.values()), field) for field, of in best.items()), reverse=True)
+        if not tops or tops[0][0] < LEAN or (len(tops) > 1 and tops[0][0] - tops[1][0] < ELSEWHERE):
+            return None
+        top, field = tops[0]
+        near = tuple(value for value, score in best[field].items() if score >= top - ALIKE)
+        others = [score for value, score in best[field].items() if value not in near]
+        if len(near) > FEW or not others or max(others) > top - OTHERS:
+            return None
+        return Condition(id="c0", field=field, op="in", value=near, hard=False, status="inferred")
 
     def field(self, words: str) -> str | None:
         """The field that is asked for so; None where none is clearly nearest, or nobody embeds just now."""

@@ -1,6 +1,6 @@
 """What is nearest to words for which the catalogue has nothing, or few: goods are shown beside saying so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ...retrievers.analysis import normalise, words
@@ -14,6 +14,8 @@ from ..shop import Shop
 PAGE = 10
 FAIR = 0.2
 """Of the best score: what fills a page that has something has a word of it, or is much like it."""
+LIKE = 0.3
+"""Of what is nearest: as much of one shelf is of a kind."""
 NAME = 3
 """Words of the name of a brand, a model or a kind of goods."""
 
@@ -63,8 +65,16 @@ def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collect
     for where in (need.active, wished):
         found = retriever.search(said, PAGE + len(known), where, today).candidates
         if found:
-            return tuple(each.model_copy(update={"near": True}) for each in found if each.product_id not in known)
+            alike = _of_a_kind(found, retriever)
+            return tuple(each.model_copy(update={"near": True}) for each in alike if each.product_id not in known)
     return ()
+
+
+def _of_a_kind(found: Sequence[Candidate], retriever: ProductRetriever) -> tuple[Candidate, ...]:
+    """Without what alone of its shelf has come up: a word of a name."""
+    shelves = [retriever.shelf(each.product_id) for each in found]
+    alike = tuple(each for each, shelf in zip(found, shelves, strict=True) if shelves.count(shelf) >= LIKE * len(found))
+    return alike or tuple(found)
 
 
 def _wish(one: Condition) -> Condition:

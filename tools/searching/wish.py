@@ -9,12 +9,12 @@ from typing import NamedTuple
 import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
+from ...language.ages import Age, ages
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import Product, Translation
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
-from .ages import Age, ages
 from .called import Called, called, for_whom, names_field, translated
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
@@ -26,6 +26,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
 _FREE = re.compile(r"^[\s-]*(?:free|proof|resistant)(?![a-z])")
+_ABLE = re.compile(r"(?<=[a-z]{4})abl?e?$")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
 _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")
@@ -39,6 +40,8 @@ _CLOSE = 0.02
 """By how much a measure may differ that is the same."""
 _BEFORE = 12
 """Letters in which what denies a word stands before it."""
+_PHRASE = 3
+"""Parts of a wish of which one tells something by itself."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
 
@@ -147,6 +150,12 @@ class Wish:
         return tuple(
             tuple(part._replace(ways=(*part.ways, *translated(part.ways[0]))) if len(part.ways) == 1 else part for part in way) for way in self._ways
         )
+
+    def share(self, record: Record) -> float:
+        """How much of it the title or an attribute says, from 0 to 1; 0 of a sentence."""
+        ways = [way for way in (self._ways if record.writes(self._words) else self._abroad) if len(way) <= _PHRASE]
+        facts = [text for _, text in record.facts]
+        return max((sum(_said((part,), facts) is not None for part in way) / len(way) for way in ways), default=0.0)
 
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it."""
@@ -357,7 +366,12 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _stemmed(way: str) -> str:
-    return " ".join(stem(each.removesuffix("'s")) for each in _WORD.findall(normalise(way)))
+    return " ".join(map(_root, _WORD.findall(normalise(way))))
+
+
+def _root(word: str) -> str:
+    """By which a word is known in all its forms: stackable, of what stacks."""
+    return _ABLE.sub("", stem(word.removesuffix("'s")))
 
 
 def _measured(measure: tuple[str, float, str], text: Text) -> tuple[str, bool] | None:
@@ -392,6 +406,6 @@ def _stated(name: str, value: object, language: str) -> str:
 def _text(said: str) -> Text:
     plain = normalise(said)
     words = list(_WORD.finditer(plain))
-    stems = [stem(each.group().removesuffix("'s")) for each in words]
+    stems = [_root(each.group()) for each in words]
     runs = frozenset(" ".join(stems[at : at + size]) for size in range(1, _MOST + 1) for at in range(len(stems) - size + 1))
     return Text(plain, f" {' '.join(stems)} ", tuple(each.span() for each in words), runs)

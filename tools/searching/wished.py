@@ -4,12 +4,20 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.candidate import Candidate
+from ...schema.condition import Condition
 from ...schema.need import Need
+from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
+from .in_lots import for_one, lots, poor
+from .meanings import Meanings
 from .wish import Record, Wish, wish
 
 STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
+POORLY = 2
+"""What it counts against goods that their buyers rate them low."""
+HALF = 0.5
+"""Of a wish that no record says wholly: as much of it counts."""
 NOTED = ("unread", "unchecked")
 """Kinds of note that quote a wish which no field is for."""
 
@@ -20,26 +28,57 @@ def wishes(need: Need, noted: Iterable[tuple[str, str]] = ()) -> tuple[Wish, ...
     return (*map(wish, said), *((wish(need.audience, audience=True),) if need.audience else ()))
 
 
+def ranking(need: Need, noted: Iterable[tuple[str, str]] = ()) -> tuple[Wish, ...]:
+    """The same, and how old who it is for is, in words that records have."""
+    told = ((name, need.case[name]) for name in ("age_years", "age_months") if name in need.case)
+    return (*wishes(need, noted), *(wish(f"{number:g} {name.removeprefix('age_')} old") for name, number in told))
+
+
 def wanted(need: Need) -> Need:
     """The need with what is wanted alone, to rank by: words for what isn't come near to just that."""
     return need.model_copy(update={"words": tuple(text for text in need.words if not unwanted(text))})
 
 
 def liked_first(
-    candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue, said: Collection[str] = ()
+    candidates: Sequence[Candidate],
+    wished: Sequence[Wish],
+    need: Need,
+    catalogue: Catalogue,
+    said: Collection[str] = (),
+    meanings: Meanings | None = None,
 ) -> tuple[Candidate, ...]:
-    """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of."""
+    """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
+    for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it."""
     counted = counting(wished, need, said)
-    if not counted:
+    if not candidates or (need.sort and not counted):
         return tuple(candidates)
-    records = {each.id: Record.of(each, need.language) for each in catalogue.products([one.product_id for one in candidates])}
+    products = {each.id: each for each in catalogue.products([one.product_id for one in candidates])}
+    records = {name: Record.of(each, need.language) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
+    told = {name: [each.told(record) for each in counted] for name, record in records.items()}
+    unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
+    shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not each.unwanted]
+    mostly = [{name for name, share in own.items() if share == max(own.values()) >= HALF} for own in shares if own]
+    mostly = [names for names in mostly if len(names) <= HALF * len(records)]
+    leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
 
     def likes(one: Candidate) -> int:
-        told = liking(records[one.product_id], counted) if one.product_id in records else 0
-        return told + STATED * len(stated.intersection(one.met))
+        product = products.get(one.product_id)
+        if product is None:
+            return 0
+        by_words = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
+        by_words += sum(product.id in names for names in mostly)
+        by_meaning = sum(-1 if each.unwanted else 1 for near, each in leans if _states(product, near))
+        against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
+        return by_words + by_meaning + STATED * len(stated.intersection(one.met)) - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
+
+
+def _states(product: Product, near: Condition) -> bool:
+    own = product.attributes.get(near.field.removeprefix("attr."))
+    values = own if isinstance(own, tuple) else (own,)
+    return isinstance(near.value, tuple) and any(str(value) in near.value for value in values)
 
 
 def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
@@ -49,6 +88,18 @@ def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: 
         return tuple(candidates)
     records = {each.id: Record.of(each, need.language) for each in catalogue.products([one.product_id for one in candidates])}
     return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
+
+
+def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], catalogue: Catalogue, language: str) -> tuple[Candidate, ...]:
+    """Without what the buyer said he doesn't want, by what it is called or where it lies."""
+    barred = [each for each in wished if each.unwanted]
+    known = {each.id: each for each in catalogue.products([one.product_id for one in near])} if barred else {}
+
+    def told(product: Product) -> bool:
+        record, shelves = Record.of(product, language), " ".join((*product.category, *product.text(language).category)).casefold()
+        return any(each.unwanted.casefold() in shelves or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
+
+    return tuple(one for one in near if one.product_id not in known or not told(known[one.product_id]))
 
 
 def counting(wished: Iterable[Wish], need: Need, said: Collection[str] = ()) -> tuple[Wish, ...]:
