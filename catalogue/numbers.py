@@ -33,17 +33,29 @@ def numbers(columns: Columns, condition: Condition, quantity: int | None = None)
 
 
 def excess(values: Floats, condition: Condition) -> Floats:
-    """How far beyond the bound, or from the nearest of the numbers that will do, as a share of it; 0 within, NaN unknown. No number: 0."""
-    wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    exact = [float(each) for each in wanted if isinstance(each, (int, float)) and not isinstance(each, bool)]
-    if condition.op in ("=", "in") and len(exact) == len(wanted):
-        found: Floats = np.min([np.abs(values - each) / (abs(each) or 1) for each in exact], axis=0)
-        return found
+    """How far beyond the bound, as a share of it; 0 within, NaN unknown. No bound: 0."""
     if condition.op not in (*UPPER, *LOWER) or isinstance(condition.value, (str, bool, tuple)):
         return np.zeros(len(values))
     beyond = values - condition.value if condition.op in UPPER else condition.value - values
-    found = np.maximum(beyond, 0) / (abs(condition.value) or 1)
+    found: Floats = np.maximum(beyond, 0) / (abs(condition.value) or 1)
     return found
+
+
+def far(columns: Columns, condition: Condition, quantity: int | None = None) -> Floats:
+    """By row how far a product is from a bound, or from the nearest of the numbers that will do, as a share of it; NaN unknown. No number: 0."""
+    exact = _exact(condition)
+    if not exact:
+        return excess(numbers(columns, condition, quantity), condition)
+    alone = ((each, condition.model_copy(update={"op": "=", "value": each})) for each in exact)
+    found: Floats = np.fmin.reduce([np.abs(numbers(columns, one, quantity) - each) / (abs(each) or 1) for each, one in alone])
+    return found
+
+
+def _exact(condition: Condition) -> list[float]:
+    """The numbers that will do, where such are named."""
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    named = [str(each) for each in values if not isinstance(each, bool) and str(each).replace(".", "", 1).isdigit()]
+    return list(map(float, named)) if condition.op in ("=", "in") and len(named) == len(values) else []
 
 
 def _stated(values: np.ndarray) -> Floats:

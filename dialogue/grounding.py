@@ -9,7 +9,7 @@ from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.units import units
 from ..retrievers.analysis import words as content
-from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
+from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Go, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
@@ -80,6 +80,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     for place, command in enumerate(proposal.commands):
         command = _of_each(command, pieces, notes)
+        if isinstance(command, Go) and command.about:
+            category = linker.talked(command.about) or category
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         for each in _of_other_goods(command, found, need, linker):
@@ -210,7 +212,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         command = command.model_copy(update={"strength": "wish"})  # more will do, and need not be
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
-    named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
+    several = _numbers(command)
+    words = isinstance(command.value, (str, tuple)) and not several
+    named = command.model_copy(update={"field": (field or command.field) if theirs or not words else None})
     number = isinstance(command.value, (int, float)) and not isinstance(command.value, bool)
     measure = units().get((command.unit or "").lower())
     if number and field in _MONEY and measure is not None and measure.kind != "money":  # 2.5 TOG is no price, whoever says so
@@ -225,9 +229,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         notes.append(("unread", said))
         yield Want(value=said, strength="wish", by=command.by, quote=command.quote)
         return
-    if several := _numbers(named):
+    if several:
         named = named.model_copy(update={"value": several, "op": "not_in" if command.op in _NEGATED else "in"})
-    one = named.model_copy(update={"value": several[0]}) if several else named
+    one = named.model_copy(update={"value": float(several[0])}) if several else named
     named = named.model_copy(update={"field": linker.measured(one, category) or named.field})
     named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
@@ -281,11 +285,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 
-def _numbers(command: Want) -> tuple[float, ...]:
+def _numbers(command: Want) -> tuple[str, ...]:
     """Several numbers of a field; () where one of the values is none."""
     values = command.value if isinstance(command.value, tuple) and command.field else ()
-    found = [float(text) for each in values if (text := str(each)).replace(".", "", 1).isdigit()]
-    return tuple(map(plain, found)) if len(found) == len(values) else ()
+    return values if all(each.replace(".", "", 1).isdigit() for each in values) else ()
 
 
 def _bears(command: Want) -> bool:

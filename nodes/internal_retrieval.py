@@ -12,7 +12,7 @@ from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
-from ..tools.searching.wished import against_last, liked_first, ranking, ruled_out, wanted
+from ..tools.searching.wished import against_last, liked_first, liked_misses, ranking, ruled_out, wanted
 from .opening import known
 from .state import State, Update
 from .work import Send
@@ -45,7 +45,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said, shop.meanings)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
         near = ruled_out(liked_first(retrieval.nearest, wished, need, shop.catalogue), wished, shop.catalogue, need.language)
-        misses = just_asked_first(against_last(retrieval.near_misses, wished, need, shop.catalogue), need)
+        misses = liked_misses(retrieval.near_misses, wished, need, shop.catalogue)
+        misses = just_asked_first(against_last(misses, wished, need, shop.catalogue), need)
         retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, "near_misses": misses})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..catalogue.numbers import UPPER, excess, numbers
+from ..catalogue.numbers import UPPER, excess, far, numbers
 from ..models.embedding import Embedder, Vectors
 from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
@@ -223,7 +223,7 @@ class ProductRetriever:
         places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
         verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
-        beyond = np.sum([np.nan_to_num(excess(numbers(self._columns, each, need.quantity)[rows], each)) for each in need.hard], axis=0)
+        beyond = np.sum([np.nan_to_num(far(self._columns, each, need.quantity)[rows]) for each in need.hard], axis=0)
         for each in (each for each in need.hard if each.shares):
             beyond += judge.verdicts(each.model_copy(update={"shares": ()}))[rows] == 0
             whole = (Condition(id="share", field=f"attr.{name}", op=">=" if percent else "<=", value=percent) for name, percent in each.shares)

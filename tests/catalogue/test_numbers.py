@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 from daogou.catalogue.conditions import Judge
-from daogou.catalogue.numbers import excess, numbers
+from daogou.catalogue.numbers import excess, far, numbers
 from daogou.catalogue.verdicts import MET, UNKNOWN
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
@@ -27,6 +27,14 @@ def test_numbers_and_verdicts_agree(assistant: Assistant, field: str, value: flo
     found = numbers(columns, bound, quantity)
     assert (np.isnan(found) == (verdicts == UNKNOWN)).all()
     assert ((excess(found, bound) == 0) == (verdicts == MET)).all()
+
+
+def test_of_numbers_that_will_do_the_nearest_tells_how_far_it_is(assistant: Assistant) -> None:
+    columns = assistant.shopfront.current().catalogue.columns
+    stated = numbers(columns, Condition(id="c", field="attr.tog", op="=", value=1, unit="TOG"))
+    found = far(columns, Condition(id="c", field="attr.tog", op="in", value=("2.5", "3"), unit="TOG"))
+    known = ~np.isnan(stated)
+    assert known.any() and np.allclose(found[known], np.minimum(abs(stated - 2.5) / 2.5, abs(stated - 3) / 3)[known])
 
 
 def test_a_measure_is_told_in_the_unit_of_the_condition(assistant: Assistant) -> None:

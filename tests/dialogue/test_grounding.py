@@ -285,7 +285,26 @@ def test_more_that_will_do_beside_so_much_is_no_condition(execute: Execute) -> N
 
 def test_what_costs_less_than_about_so_much_breaks_nothing(execute: Execute) -> None:
     need = execute({}, [SLEEPING, want(field="price", value=100, strength="around")])["need"]
-    assert list(names(need)) == ["price<=125"]
+    assert [name for name, hard in names(need).items() if hard] == ["price<=125"]
+
+
+def test_of_several_numbers_each_does(demo_execute: Execute) -> None:
+    """Of a measure that such goods call otherwise."""
+    either = want(field="length", op="in", value=["3", "5"], unit="m", strength="either")
+    state = demo_execute({}, [{"command": "seek", "goods": "卷尺"}, either])
+    assert names(state["need"]) == {"attr.length_m in [3, 5]": True}
+
+
+def test_goods_are_those_for_whom_they_are(demo_execute: Execute) -> None:
+    """An age chooses among shelves that goods of a name lie on."""
+    for seek in ({"audience": "4 month old"}, {}):
+        state = demo_execute({}, [{"command": "seek", "goods": "sleep bag", **seek}, {"command": "tell", "fact": "age_months", "value": 4}])
+        assert state["need"] is not None and state["need"].category == "婴儿睡袋"
+
+
+def test_a_thing_is_sought_where_sets_of_it_lie(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "螺丝刀"}])
+    assert state["need"] is not None and state["need"].category == "螺丝刀套装"
 
 
 def test_so_many_of_a_thing_is_no_measure_of_it(demo_execute: Execute) -> None:

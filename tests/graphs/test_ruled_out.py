@@ -10,10 +10,9 @@ from ..acting import Command, act, do, want
 
 BAGS = do("seek", goods="婴儿睡袋")
 CLASS_B = want("safety_class", "=", "B类")
-DIRECT = (want("supplier.kind", "=", "factory"), want("price", "<=", 100), want("certification", "=", "GB 31701"))
 
 
-@pytest.mark.parametrize(("search", "question"), [([CLASS_B], "怎么选？"), (DIRECT, "怎么选？"), ([CLASS_B], "how do I choose?")])
+@pytest.mark.parametrize(("search", "question"), [([CLASS_B], "怎么选？"), ([CLASS_B], "how do I choose?")])
 def test_nobody_is_advised_to_take_what_a_rule_is_against(demo: Assistant, search: list[Command], question: str) -> None:
     thread = act(demo, None, BAGS, *search, text=question).thread_id
     reply = act(demo, thread, do("choose"), text=question)

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from daogou.schema.product import PriceTier, Product, Translation
 from daogou.language.ages import ages
+from daogou.schema.product import PriceTier, Product, Translation
 from daogou.tools.searching.wish import Record, wish
 
 
@@ -48,6 +48,12 @@ def test_the_words_of_the_record_tell(said: str, met: bool, words: tuple[str, ..
 def test_what_is_not_wanted_is_absent_where_a_whole_value_is_another(said: str, value: str, met: bool | None) -> None:
     told = wish(said).told(record("Mat 凉席", material=value, color=value))
     assert (told and told.met) == met
+
+
+@pytest.mark.parametrize(("said", "title"), [("stack", "Stackable Chairs"), ("washable", "Wash Bag"), ("table", "Tables")])
+def test_a_word_is_known_in_all_its_forms(said: str, title: str) -> None:
+    told = wish(said).told(record(title))
+    assert told is not None and told.met
 
 
 @pytest.mark.parametrize("said", ["cat6", "for boots", "usb-c", "fancy", "not lilies", "not black"])

@@ -8,7 +8,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
-from .in_lots import for_one, lots, poor
+from .in_lots import lots, poor
 from .meanings import Meanings
 from .wish import Record, Wish, wish
 
@@ -57,10 +57,11 @@ def liked_first(
     stated = {one.name for one in need.active if not one.hard}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
     unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
-    shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not each.unwanted]
+    leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
+    meant = [each for _, each in leans]
+    shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not (each.unwanted or each in meant)]
     mostly = [{name for name, share in own.items() if share == max(own.values()) >= HALF} for own in shares if own]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
-    leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
 
     def likes(one: Candidate) -> int:
         product = products.get(one.product_id)
@@ -68,11 +69,19 @@ def liked_first(
             return 0
         by_words = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words += sum(product.id in names for names in mostly)
-        by_meaning = sum(-1 if each.unwanted else 1 for near, each in leans if _states(product, near))
+        by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
         return by_words + by_meaning + STATED * len(stated.intersection(one.met)) - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
+
+
+def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """Those that miss as much in the same way, where no number tells which is nearer."""
+    measured = {one.name for one in need.hard if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)}
+    if any(measured.intersection(one.failed) for one in misses):
+        return tuple(misses)
+    return tuple(sorted(liked_first(misses, wished, need, catalogue), key=lambda one: (len(one.failed), len(one.unknown))))
 
 
 def _states(product: Product, near: Condition) -> bool:

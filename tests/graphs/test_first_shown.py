@@ -1,0 +1,86 @@
+"""What comes first among goods that all meet what they must: what is wished for, what one can buy, what buyers like."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+from .commanded import seek, turn, want
+
+LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Desk Lamp Lamp for Every Desk", {"moq": 100, "rating": 5.0}),
+    ("Desk Lamp, Lamp of Desk Lamps", {"moq": 1, "rating": 1.5, "review_count": 9}),
+    ("Reading Light in Oak", {"moq": 1, "rating": 4.5, "review_count": 9}),
+)
+CHAIRS = (*((f"{wood} Chair", "chairs") for wood in ("Oak", "Ash", "Beech", "Pine", "Birch", "Teak")), ("Velvet Throw Cushion", "chairs"))
+CUSHIONS = tuple((f"{colour} Cushion", "cushions") for colour in ("Red", "Blue", "Green", "Grey", "White", "Black"))
+SHEETS = {"paper_size": "A4", "ruling": "lined", "binding": "glued"}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Lamps in lots and alone; cushions, of which one lies among chairs; notebooks, and a stand among them."""
+    rows: list[dict[str, Any]] = [{"title": title, "category": ["lamps"], **more} for title, more in LAMPS]
+    rows += [{"title": title, "category": [shelf]} for title, shelf in (*CHAIRS, *CUSHIONS)]
+    rows += [{"title": f"Notebook {number}", "category": ["notebooks"], "attributes": SHEETS} for number in range(12)]
+    rows += [{"title": "Notebook Stand", "category": ["notebooks"], "attributes": {"material": "steel", "fits": "17 inch"}}]
+    rows = [{"id": f"p{number}", "price": 10, "currency": "USD", "lang": "en", **row} for number, row in enumerate(rows)]
+    folder = tmp_path_factory.mktemp("lamps")
+    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    ingest([folder / "products.jsonl"], folder / "store")
+    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+        yield assistant
+
+
+def titles(reply: Reply) -> list[str]:
+    return [card.title for card in reply.cards]
+
+
+def test_who_wants_one_sees_first_what_is_sold_alone_and_liked(shop: Assistant) -> None:
+    assert titles(turn(shop, "one", seek("lamps")))[0] == "Reading Light in Oak"
+
+
+def test_for_a_trade_no_lot_is_too_large(shop: Assistant) -> None:
+    reply = turn(shop, "trade", {"command": "tell", "fact": "trade", "value": "boutique"}, seek("lamps"))
+    assert titles(reply)[-1].startswith("Desk Lamp, Lamp")
+
+
+def test_what_is_called_after_another_shelf_is_not_found_on_this(shop: Assistant) -> None:
+    reply = turn(shop, "chairs", {"command": "list", "lines": [{"goods": "chairs", "quantity": 2}]})
+    assert reply.cards and all("Chair" in title for title in titles(reply))
+    limit = {"command": "list", "lines": [{"goods": "chairs", "musts": [want(None, "=", "velvet")]}]}
+    assert "Velvet Throw Cushion" not in titles(turn(shop, "velvet", limit))
+
+
+def test_what_states_nothing_that_its_shelf_does_is_not_found_there(shop: Assistant) -> None:
+    reply = turn(shop, "notebooks", seek("notebooks"))
+    assert reply.cards and "Notebook Stand" not in titles(reply)
+    assert "Notebook Stand" in titles(turn(shop, "stand", seek("notebook stand")))
+
+
+@pytest.mark.parametrize(
+    ("goods", "wish", "field", "value"), [("机械键盘", "声音小", "switch", "静音轴"), ("desk lamps", "clip on bed", "base", "夹子")]
+)
+def test_a_wish_that_no_record_has_words_for_ranks_by_its_meaning(demo: Assistant, goods: str, wish: str, field: str, value: str) -> None:
+    reply = turn(demo, wish, seek(goods), want(None, "=", wish))
+    catalogue = demo.shopfront.current().catalogue
+    first = catalogue.products([card.product_id for card in reply.cards[:2]])
+    assert [product.attributes.get(field) for product in first] == [value] * 2
+
+
+def test_goods_for_an_age_come_first(demo: Assistant) -> None:
+    reply = turn(demo, "age", seek("婴儿睡袋"), {"command": "tell", "fact": "age_months", "value": 4})
+    catalogue = demo.shopfront.current().catalogue
+    shown = catalogue.products([card.product_id for card in reply.cards[:5]])
+    assert shown and not any("age_min_years" in product.attributes for product in shown)
+
+
+def test_what_was_ruled_out_is_not_the_nearest(demo: Assistant) -> None:
+    reply = turn(demo, "stick", seek("拐杖"), want(None, "!=", "登山"))
+    assert all(card.category != "登山杖" for card in reply.cards)
