@@ -231,8 +231,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         return
     if several:
         named = named.model_copy(update={"value": several, "op": "not_in" if command.op in _NEGATED else "in"})
-    one = named.model_copy(update={"value": float(several[0])}) if several else named
-    named = named.model_copy(update={"field": linker.measured(one, category) or named.field})
+    alone = named.model_copy(update={"value": float(several[0])}) if several else named
+    named = named.model_copy(update={"field": linker.measured(alone, category) or named.field})
     named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
     fits = fits and (not number or linker.states(named.field or "", category))  # what such goods don't state stays words

@@ -37,7 +37,8 @@ class Strangers:
         found = rows & (self._counts(main) == 0)
         if not main or not found.any() or np.count_nonzero(found) > _RARE * size:
             return np.zeros(len(rows), bool)
-        return found & (self._counts([name for name, count in stated.items() if count and name not in main]) >= _TELLING)
+        strange: Mask = found & (self._counts([name for name, count in stated.items() if count and name not in main]) >= _TELLING)
+        return strange
 
     def _counts(self, names: list[str]) -> NDArray[np.int64]:
         """By row: how many of these attributes it states."""
