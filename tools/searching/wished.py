@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from ...catalogue.catalogue import Catalogue
+from ...retrievers.ranking import LIKED
 from ...schema.candidate import Candidate
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -63,7 +64,7 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == max(own.values()) >= HALF} for own in shares if own]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
-    def likes(one: Candidate) -> int:
+    def likes(one: Candidate) -> float:
         product = products.get(one.product_id)
         if product is None:
             return 0
@@ -71,7 +72,8 @@ def liked_first(
         by_words += sum(product.id in names for names in mostly)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
-        return by_words + by_meaning + STATED * len(stated.intersection(one.met)) - against
+        by_fields = len(stated.intersection(one.met)) if stated else one.parts.get("wishes", 0.0) / LIKED["wishes"]  # what guides say of the case
+        return by_words + by_meaning + STATED * by_fields - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
 
