@@ -9,7 +9,7 @@ from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.units import units
 from ..retrievers.analysis import words as content
-from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Go, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
+from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
@@ -80,8 +80,6 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     for place, command in enumerate(proposal.commands):
         command = _of_each(command, pieces, notes)
-        if isinstance(command, Go) and command.about:
-            category = linker.talked(command.about) or category
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         for each in _of_other_goods(command, found, need, linker):
