@@ -23,6 +23,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
+    if at is None and any(isinstance(one, Vary) and one.how in ("less", "more", "like", "other") for one in commands):
+        return tuple(_as_shown(one, now, records) for one in commands)
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -40,6 +42,31 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+    """Asked of the products that were shown before others are looked for beside them."""
+    return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+
+
+def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
+    """With what is asked behind going back to a list as asked of that list; where nothing is, the list is gone back to."""
+    place: Place | None = None
+    for at, one in enumerate(commands):
+        if isinstance(one, Go) and one.place is not None and one.about is None:
+            place = one.place
+            if not any(isinstance(each, Pointing) and _pointers(each) for each in commands[at + 1 :]):
+                yield one.model_copy(update={"to": "list", "place": place.model_copy(update={"again": True})})
+        elif isinstance(one, Pointing) and place is not None:
+            yield _pointed(one, [each if each.place else each.model_copy(update={"place": place}) for each in _pointers(one)])
+        else:
+            place = None if _names(one) else place
+            yield one
+
+
+def _names(command: AnyCommand) -> bool:
+    """Whether it names goods."""
+    return isinstance(command, PurchaseList) or (isinstance(command, (Seek, Go)) and bool(_goods(command)))
 
 
 def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> AnyCommand:
@@ -101,7 +128,9 @@ def _opens(commands: Sequence[AnyCommand]) -> bool:
 
 
 def _goods(command: AnyCommand) -> str:
-    return command.lines[0].goods if isinstance(command, PurchaseList) else command.goods or command.query if isinstance(command, Seek) else ""
+    if isinstance(command, PurchaseList):
+        return command.lines[0].goods
+    return command.goods or command.query if isinstance(command, Seek) else command.about or "" if isinstance(command, Go) else ""
 
 
 def _pointers(command: Pointing) -> tuple[Reference, ...]:

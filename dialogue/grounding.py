@@ -68,7 +68,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
-    proposal = proposal.model_copy(update={"commands": _terms_asked(said_so, linker)})
+    proposal = proposal.model_copy(update={"commands": _order_asked(said_so, need, linker)})
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
@@ -91,21 +91,25 @@ def _measured(command: Vary, category: str | None, linker: Linker) -> str | None
     return next((field for concept in concepts if (field := linker.numbered(concept, category)) is not None), None)
 
 
-def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
-    """The seller's terms that a message wants beside a question, which no goods are filtered by, as a part of the question."""
-    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask)), None)
-    fields = {n: field for n, one in enumerate(commands) if isinstance(one, Want) and (field := _of_terms(one, linker))}
-    if place is None or not fields:
+def _order_asked(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """The seller's terms that a message wants, which no goods are filtered by, as a question: a part of the one that it asks, else one of its own."""
+    wants = {n: one for n, one in enumerate(commands) if isinstance(one, Want) and _of_an_order(one, commands, need, linker)}
+    if not wants:
         return commands
-    ask = commands[place]
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields), None)
+    ask = commands[place] if place is not None else Ask(further=True, by=next(iter(wants.values())).by)
     assert isinstance(ask, Ask)
-    asked = ask.model_copy(update={"fields": tuple(dict.fromkeys((*ask.fields, *fields.values())))})
-    return tuple(asked if n == place else one for n, one in enumerate(commands) if n not in fields)
+    asked = ask.model_copy(update={"suppose": (*ask.suppose, *wants.values())})
+    others = tuple(asked if n == place else one for n, one in enumerate(commands) if n not in wants)
+    return others if place is not None else (*others, asked)
 
 
-def _of_terms(command: Want, linker: Linker) -> str | None:
+def _of_an_order(command: Want, beside: Sequence[AnyCommand], need: Need | None, linker: Linker) -> bool:
+    """Whether it wants what is agreed on for an order; so is a sample of goods in hand."""
     field = linker.field(command.field, None) if command.field else None
-    return field if field is not None and field.startswith("terms.") else None
+    in_hand = need is not None and bool(need.category or need.query)
+    sought = any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods and one.topic == "new") for one in beside)
+    return (field is not None and field.startswith("terms.")) or (offered(command) == "samples" and in_hand and not sought)
 
 
 def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
@@ -465,6 +469,7 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             field = linker.field(each.field, category) if each.field else None
             if field is not None and field.startswith("terms."):
                 fields.append(field)
+                supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
                 yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
@@ -590,7 +595,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
             by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
             return reference.model_copy(update={**by_words, "text": reference.text or place.about})
         category = goods
-        place = place.model_copy(update={"about": goods})
+        place = place if linker.listed(place.about) else place.model_copy(update={"about": goods})
         reference = described(reference.model_copy(update={"place": place}), category, linker)
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None

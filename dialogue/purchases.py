@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from ..schema.command import AnyCommand, Ask, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
@@ -151,10 +152,11 @@ def _for(need: Need, line: Line) -> bool:
 
 @dataclass(frozen=True)
 class Bill:
-    """What is told of a purchase: the goods of these `needs` (none: all that is wanted), those of the last list alone where it has a budget of its
-    own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked for, so that one is meant where no number
-    is said. `alone`: nothing is looked for beside it."""
+    """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
+    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
+    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it."""
 
+    taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
     picks: tuple[str, ...] = ()
     cheapest: bool = False
@@ -168,6 +170,10 @@ class Bill:
             return tuple(place for place, item in enumerate(purchase.items) if item.within)
         meant = (place for place, item in enumerate(purchase.items) if any(item.of(need) for need in self.needs))
         return tuple(meant) or purchase.wanted
+
+    def items(self, purchase: Purchase) -> tuple[Item, ...]:
+        """What is told of, a line each."""
+        return self.taken or tuple(purchase.items[place] for place in self.places(purchase))
 
 
 def billed(
@@ -191,15 +197,21 @@ def billed(
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None:
         return tuple(map(_priced, commands)), (), None
-    cheap = any(isinstance(one, Sort) and one.key == "price" for one in commands) or any(each.sort == "price" for each in pointers)
+    most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
+    cheap = most or any(isinstance(one, Sort) and one.key == "price" for one in commands)
+    settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
+    if said is not None:
+        bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
         if not isinstance(one, Pointing):
             head.append(one)
+        elif one in settled:
+            continue
         elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
             fields = tuple(name for name in one.fields if name not in _LISTED)
-            most = tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
-            rest += [one.model_copy(update={"fields": fields, "of": most})] if fields or one.suppose else []
+            of = () if bill.taken else tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
+            rest += [one.model_copy(update={"fields": fields, "of": of})] if fields or one.suppose else []
         else:
             rest.append(one)
     alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
@@ -239,23 +251,53 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
 
 
 def _of_total(pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None]) -> Bill | None:
-    """Of the goods that are pointed at, of all that is wanted where none are; None where they are of one kind."""
-    needs, picks, unknown = list[Need](), list[str](), False
+    """Of the goods that are pointed at, each product by itself; of all that is wanted where none are, or where one of them means nothing that was
+    shown; None where they are of one kind."""
+    taken, unknown = list[Item](), False
     for one in pointers:
-        if one.place is None and (one.kind == "all" or (one.kind == "extreme" and len(now.focus) < 2)):
+        if one.place is None and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
         item = _pointed(one, purchase, ids, shelf)
-        unknown = unknown or item is None
-        if item is not None and item.need not in needs:
-            needs.append(item.need)
-            picks += ids if len(ids) == 1 and one.sort != "price" else ()
-    if any(one.kind == "all" and one.place is None for one in pointers) or (needs and unknown):
-        needs = []
-    if len(needs) == 1 or (not needs and len(purchase.wanted) < 2):
+        unknown = unknown or (item is None and not ids)
+        if len(ids) == 1 or (item is None and len(ids) == one.count):
+            taken += [_taken(each, item, now, records) for each in ids]
+        elif item is not None and not any(one.need == item.need for one in taken):
+            taken.append(item)
+    whole = any(one.kind == "all" and one.place is None for one in pointers) or (bool(taken) and unknown)
+    taken = [] if whole else _counted_apart(taken)
+    if len(taken) == 1 or (not taken and len(purchase.wanted) < 2):
         return None
-    return Bill(needs=tuple(needs), picks=tuple(picks))
+    return Bill(taken=tuple(taken))
+
+
+def _settles(command: AnyCommand) -> TypeGuard[Ask]:
+    """Whether it only takes what it points at."""
+    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
+
+
+def _on_list(pointers: Sequence[Reference], said: PurchaseList, now: Dialogue, records: Records) -> tuple[str, ...]:
+    """The product of each pointer that means just one, of the goods listed."""
+    found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
+    single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
+    return tuple(one.id for one in single if one is not None and any(line.goods in one.category for line in said.lines))
+
+
+def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:
+    """The product, in the number of its goods."""
+    product = records.product(product_id)
+    category = product.category[-1] if product is not None and product.category else None
+    own = now.need or Need()
+    need = item.need if item is not None else Need(category=category, language=own.language, currency=own.currency, facts=own.facts)
+    return Item(need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed)
+
+
+def _counted_apart(taken: Sequence[Item]) -> list[Item]:
+    """Several of the same goods: a number of as many as they are is one of each."""
+    alike = {one.need.query + (one.need.category or ""): [each for each in taken if each.of(one.need)] for one in taken}
+    single = [one for same in alike.values() if len(same) > 1 and same[0].need.quantity == len(same) for one in same]
+    return [one.model_copy(update={"need": one.need.model_copy(update={"quantity": 1})}) if one in single else one for one in taken]
 
 
 def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> Item | None:

@@ -1,6 +1,6 @@
 """Which product of each kind of goods is taken for a purchase, and what they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,9 +29,12 @@ POOR = 3.0
 """Stars: who is rated less comes behind who isn't."""
 
 
-def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool) -> Purchased:
+def purchased(
+    items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool, kept: Collection[str] = ()
+) -> Purchased:
     """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
-    for all of them those that keep it and lie nearest to the front. `counted`: one is meant where no number is said and the seller wants no more."""
+    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `counted`: one is meant where no number is said and
+    the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
@@ -42,7 +45,7 @@ def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date
     if not own or currency != purchase.currency:
         return found
     budget = Decimal(str(purchase.budget))
-    return _within(replace(found, budget=budget), budget)
+    return _within(replace(found, budget=budget), budget, kept)
 
 
 def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
@@ -53,9 +56,10 @@ def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
     return replace(line, offers=left) if left and len(left) < len(line.offers) else line
 
 
-def _within(found: Purchased, budget: Decimal) -> Purchased:
+def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchased:
     rows = [line for line in found.lines if line.cost is not None]
-    choices = [[offer for offer in line.offers if not _over(offer, _first(line, offer).quantity)] for line in rows]
+    firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
+    choices = [[offer for offer in offers if not _over(offer, _first(line, offer).quantity)] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_first(line, offer).cost or Decimal(0) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)

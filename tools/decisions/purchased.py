@@ -41,7 +41,7 @@ class Bought:
 @dataclass(frozen=True)
 class Purchased:
     """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to where even those don't keep it."""
+    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them."""
 
     lines: tuple[Bought, ...]
     currency: str = ""
@@ -49,6 +49,7 @@ class Purchased:
     counted: bool = False
     swapped: bool = False
     least: Decimal | None = None
+    pointed: bool = False
 
     @property
     def total(self) -> Decimal:
