@@ -53,11 +53,14 @@ Purse = tuple[str, Rates, str]
 _NEGATED = ("!=", "not_in", "not_contains")
 _SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUMBERS if name not in ("price", "moq", "quantity")), ">=")}
 """How a bare number is meant of fields that bound by themselves: who can take 20 can take fewer, of stars and sales more will do."""
+_BARE: Mapping[str, Op] = {**_SO_MANY, "price": "<="}
+"""The same of a number that stands in words: what is said of money there is the most that is to be paid."""
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
-def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money) -> Proposal:
-    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's.
+def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money, *, several: bool = False) -> Proposal:
+    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's; `several`:
+    goods of more than one kind are to be bought.
 
     An `Answer` is taken up where the question is known.
     """
@@ -75,8 +78,9 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
+    several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     for place, command in enumerate(proposal.commands):
-        command = _of_each(command, pieces, notes)
+        command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         for each in _of_other_goods(command, found, need, linker):
@@ -166,7 +170,7 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield from _asked(command, category, linker, notes)
+            yield from _asked(command, category, linker, purse, notes)
         case PurchaseList():
             yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
@@ -208,6 +212,9 @@ def _orders(field: str) -> bool:
 def _want(command: Want, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     if command.strength == "fallback" and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         command = command.model_copy(update={"strength": "wish"})  # more will do, and need not be
+    if command.field == TOTAL and isinstance(command.value, (int, float)):
+        yield from _around(_paid(command, *purse, notes))
+        return
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
@@ -272,7 +279,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
         bare = number and command.op == "=" and command.strength != "around"
-        op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        op = _BARE.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
@@ -452,7 +459,9 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
     return [each for each in standing if any(each.field == one.field for one in held) or said in f"{each.text} {each.value}".casefold()]
 
 
-def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _asked(
+    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
+) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
     answer is wanted for are the quantity in hand."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
@@ -463,6 +472,10 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
         for each in (*party, *_one_by_one(command.suppose)):
+            if each.field == TOTAL and isinstance(each.value, (int, float)):
+                fields.append(TOTAL)
+                supposed.append(_paid(each, *purse, notes))
+                continue
             if (able := offered(each)) is not None:
                 fields.append(f"capability.{able}")
                 continue

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from ..schema.command import AnyCommand, Ask, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..language.amounts import plain
+from ..schema.command import AnyCommand, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase
@@ -154,7 +155,7 @@ def _for(need: Need, line: Line) -> bool:
 class Bill:
     """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
     last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
-    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it."""
+    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together."""
 
     taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -163,6 +164,7 @@ class Bill:
     counted: bool = False
     within: bool = False
     alone: bool = True
+    each: float | None = None
 
     def places(self, purchase: Purchase) -> tuple[int, ...]:
         """Of the items that are told."""
@@ -193,29 +195,57 @@ def billed(
     pointers = tuple(each for one in totals for each in one.of)
     bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
     more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
+    bounds = _bounds(commands)
     if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
+    if bill is None and bounds and len(purchase.wanted) > 1:
+        bill = Bill(counted=True)
     if bill is None:
-        return tuple(map(_priced, commands)), (), None
+        return tuple(_priced(one, now.need) for one in commands), (), None
     most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
     cheap = most or any(isinstance(one, Sort) and one.key == "price" for one in commands)
     settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
     if said is not None:
         bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
+    seeks = any(isinstance(one, Seek) and one.topic == "new" for one in commands)
+    sets = [one for one in commands if totals and not seeks and isinstance(one, Want) and one.field == "price" and one.op in ("<", "<=")]
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
+        if one in sets or one in bounds:
+            continue
         if not isinstance(one, Pointing):
             head.append(one)
-        elif one in settled:
-            continue
+        elif one in settled or (isinstance(one, Choose) and not one.among and (sets or bounds)):
+            continue  # what might be taken instead is told with the sum
         elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
             fields = tuple(name for name in one.fields if name not in _LISTED)
             of = () if bill.taken else tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
-            rest += [one.model_copy(update={"fields": fields, "of": of})] if fields or one.suppose else []
+            suppose = tuple(each for each in one.suppose if each.field != TOTAL)
+            rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
     alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
-    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals), alone=alone)
+    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=_most(sets))
+
+
+def _bounds(commands: Sequence[AnyCommand]) -> list[Want]:
+    """What all that is to be bought may cost together."""
+    supposed = (each for one in commands if isinstance(one, Ask) for each in one.suppose)
+    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == TOTAL and one.op in ("=", "<", "<=")]
+
+
+def _most(bounds: Sequence[Want]) -> float | None:
+    return float(bounds[-1].value) if bounds and isinstance(bounds[-1].value, (int, float)) else None
+
+
+def budgeted(purchase: Purchase, commands: Sequence[AnyCommand], bill: Bill | None) -> tuple[Purchase, Bill | None]:
+    """With what all of it may cost, where the grounded commands say so."""
+    bounds = _bounds(commands)
+    if bill is None or not bounds:
+        return purchase, bill
+    items = tuple(item.model_copy(update={"within": True}) if item.wanted else item for item in purchase.items)
+    after = purchase.model_copy(update={"items": items, "budget": _most(bounds), "currency": bounds[-1].unit or purchase.currency})
+    return after, replace(bill, taken=tuple(item.model_copy(update={"within": True}) for item in bill.taken))
 
 
 def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
@@ -229,11 +259,16 @@ def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
     return Bill(alone=False) if after.items != before.items else None
 
 
-def _priced(command: AnyCommand) -> AnyCommand:
-    """What one product comes to is its price at the quantity wanted."""
+def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:
+    """What one product comes to is its price at the quantity wanted, and what it may come to the price of one."""
+    pieces = need.quantity if need is not None and need.quantity else 1
+    if isinstance(command, Want) and command.field == TOTAL and isinstance(command.value, (int, float)):
+        return command.model_copy(update={"field": "price", "value": plain(round(command.value / pieces, 2)), "text": ""})
     if not isinstance(command, Ask) or TOTAL not in command.fields:
         return command
-    return command.model_copy(update={"fields": tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))})
+    fields = tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))
+    suppose = tuple(one for each in command.suppose if isinstance(one := _priced(each, need), Want))
+    return command.model_copy(update={"fields": fields, "suppose": suppose})
 
 
 def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyCommand]) -> Bill | None:
@@ -290,7 +325,7 @@ def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) 
     category = product.category[-1] if product is not None and product.category else None
     own = now.need or Need()
     need = item.need if item is not None else Need(category=category, language=own.language, currency=own.currency, facts=own.facts)
-    return Item(need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed)
+    return Item(need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed, within=item is not None and item.within)
 
 
 def _counted_apart(taken: Sequence[Item]) -> list[Item]:

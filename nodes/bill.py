@@ -27,7 +27,8 @@ def bill_of(state: State, context: Context) -> Purchased:
     shop = state["shop"]
     picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
     items = [_asked(item, bill, picked) for item in bill.items(purchase)[:LINES]]
-    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=bill.picks)
+    kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
+    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
     return replace(found, pointed=bool(bill.taken))
 
 

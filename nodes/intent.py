@@ -13,7 +13,7 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
+from ..dialogue.purchases import billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
@@ -88,13 +88,14 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
-        proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
+        proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop), several=len(purchase.wanted) > 1)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
+        purchase, bill = budgeted(purchase, taken, bill)
         asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
         reading = _choosing((*left, *proposal.commands), state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)

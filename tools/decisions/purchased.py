@@ -41,7 +41,8 @@ class Bought:
 @dataclass(frozen=True)
 class Purchased:
     """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them."""
+    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them. `each` is for one of each together; `instead` what keeps the budget
+    where what was picked doesn't."""
 
     lines: tuple[Bought, ...]
     currency: str = ""
@@ -50,10 +51,16 @@ class Purchased:
     swapped: bool = False
     least: Decimal | None = None
     pointed: bool = False
+    each: Decimal | None = None
+    instead: "Purchased | None" = None
 
     @property
     def total(self) -> Decimal:
         return sum((line.cost for line in self.lines if line.cost is not None), Decimal(0))
+
+    @property
+    def one_of_each(self) -> Decimal:
+        return sum((line.offers[0].price for line in self.lines if line.cost is not None), Decimal(0))
 
     @property
     def left_out(self) -> tuple[Bought, ...]:
