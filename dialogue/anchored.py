@@ -83,19 +83,20 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
     if isinstance(command, Vary) and command.how in ("like", "other"):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
+    if isinstance(command, Choose):
+        return _pointed(command, [_of_those_told(each, now) for each in command.among])
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    if isinstance(command, Ask) and (command.suppose or not keys.issuperset(command.fields)):
-        pointers = [_of_those_told(each, now) for each in pointers]
-    return _pointed(command, pointers)
+    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found
+    return _pointed(command, [each if which and not each.within else _of_those_told(each, now) for each in pointers])
 
 
 def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
     """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
     listed = list_of(reference.place, now.shown)
-    if reference.kind != "extreme" or reference.conditions or reference.words or reference.pair or listed is None or len(listed.product_ids) <= FOCUS:
+    if reference.kind != "extreme" or (reference.place is None and len(now.focus) > 1) or reference.conditions or reference.words or reference.pair or listed is None or len(listed.product_ids) <= FOCUS:
         return reference
     these = Condition(id="c0", field="product", op="in", value=listed.product_ids[:FOCUS])
     return reference.model_copy(update={"conditions": (these,), "place": None})
