@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
+from ..language.bounds import stated
 from ..language.units import units
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
@@ -53,8 +54,6 @@ Purse = tuple[str, Rates, str]
 _NEGATED = ("!=", "not_in", "not_contains")
 _SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUMBERS if name not in ("price", "moq", "quantity")), ">=")}
 """How a bare number is meant of fields that bound by themselves: who can take 20 can take fewer, of stars and sales more will do."""
-_BARE: Mapping[str, Op] = {**_SO_MANY, "price": "<="}
-"""The same of a number that stands in words: what is said of money there is the most that is to be paid."""
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
@@ -80,6 +79,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     for place, command in enumerate(proposal.commands):
+        command = _paid_in_words(command)
         command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
@@ -98,14 +98,22 @@ def _measured(command: Vary, category: str | None, linker: Linker) -> str | None
 def _order_asked(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
     """The seller's terms that a message wants, which no goods are filtered by, as a question: a part of the one that it asks, else one of its own."""
     wants = {n: one for n, one in enumerate(commands) if isinstance(one, Want) and _of_an_order(one, commands, need, linker)}
-    if not wants:
-        return commands
     place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields), None)
+    if not wants and (place is None or not _asks_of_order(commands[place], linker)):
+        return commands
     ask = commands[place] if place is not None else Ask(further=True, by=next(iter(wants.values())).by)
     assert isinstance(ask, Ask)
-    asked = ask.model_copy(update={"suppose": (*ask.suppose, *wants.values())})
+    if not any(isinstance(one, (Seek, Vary, PurchaseList)) for one in commands):  # he settles on what is shown: what is done to it is asked too
+        wants |= {n: one for n, one in enumerate(commands) if isinstance(one, Want) and not one.field and one.op == "=" and isinstance(one.value, str)}
+    asked = ask.model_copy(update={"suppose": (*ask.suppose, *(wants[n] for n in sorted(wants)))})
     others = tuple(asked if n == place else one for n, one in enumerate(commands) if n not in wants)
     return others if place is not None else (*others, asked)
+
+
+def _asks_of_order(command: AnyCommand, linker: Linker) -> bool:
+    """Whether it asks for terms of what it points at."""
+    names = (*command.fields, *(one.field for one in command.suppose)) if isinstance(command, Ask) and command.of else ()
+    return any((linker.field(name, None) or "").startswith("terms.") for name in names if name)
 
 
 def _of_an_order(command: Want, beside: Sequence[AnyCommand], need: Need | None, linker: Linker) -> bool:
@@ -136,6 +144,21 @@ def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
     wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
     units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by != "tap"]
     return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
+
+
+def _paid_in_words(command: AnyCommand) -> AnyCommand:
+    """What a wish in words says of money as the most that is paid, for one or for all."""
+    if not isinstance(command, Want) or command.field or command.op != "=" or not isinstance(command.value, str):
+        return command
+    sums = [one for one in stated(command.value) if one.amount.currency]
+    if len(sums) != 1 or sums[0].op not in ("", "<", "<=", "about"):
+        return command
+    (said,) = sums
+    if not said.op and (said.start, said.end) != (0, len(command.value)):  # the words tell of something else
+        return command
+    about = {"strength": "around"} if said.op == "about" else {"op": said.op or "<="}
+    field = TOTAL if said.share == "total" else "price"
+    return command.model_copy(update={"field": field, "value": said.amount.value, "unit": said.amount.currency, **about})
 
 
 def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str]]) -> AnyCommand:
@@ -279,7 +302,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
         bare = number and command.op == "=" and command.strength != "around"
-        op = _BARE.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))

@@ -63,7 +63,8 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, s
     need = now.need
     if need is None or not (need.category or need.query):
         return before
-    place = next((place for place, item in enumerate(before.items) if item.of(need)), None)
+    same = [place for place, item in enumerate(before.items) if item.of(need)]
+    place = next((each for each in same if before.items[each].need.query == need.query), next(iter(same), None))
     old = before.items[place] if place is not None else Item(need=need)
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
     chosen = {"pick": alone, "chosen": True} if alone is not None else {}
@@ -155,7 +156,8 @@ def _for(need: Need, line: Line) -> bool:
 class Bill:
     """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
     last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
-    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together."""
+    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together; of
+    what the words `left` point at nobody knows which product it is."""
 
     taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -165,6 +167,7 @@ class Bill:
     within: bool = False
     alone: bool = True
     each: float | None = None
+    left: tuple[str, ...] = ()
 
     def places(self, purchase: Purchase) -> tuple[int, ...]:
         """Of the items that are told."""
@@ -193,7 +196,9 @@ def billed(
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
-    bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
+    bill = _of_list(said, purchase, commands) if said is not None else None
+    if totals and said is None:
+        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands))
     more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
     bounds = _bounds(commands)
     if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
@@ -285,26 +290,35 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
     return Bill(needs=() if whole else own, within=said.budget is not None)
 
 
-def _of_total(pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None]) -> Bill | None:
-    """Of the goods that are pointed at, each product by itself; of all that is wanted where none are, or where one of them means nothing that was
-    shown; None where they are of one kind."""
-    taken, unknown = list[Item](), False
+def _of_total(
+    pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None], *, sampled: bool
+) -> Bill | None:
+    """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
+    sample of each is meant, whatever number is wanted later."""
+    taken, left = list[Item](), list[str]()
     for one in pointers:
         if one.place is None and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
-        item = _pointed(one, purchase, ids, shelf)
-        unknown = unknown or (item is None and not ids)
-        if len(ids) == 1 or (item is None and len(ids) == one.count):
-            taken += [_taken(each, item, now, records) for each in ids]
-        elif item is not None and not any(one.need == item.need for one in taken):
-            taken.append(item)
-    whole = any(one.kind == "all" and one.place is None for one in pointers) or (bool(taken) and unknown)
+        items = _pointed(one, purchase, ids, shelf)
+        ids = ids[:1] if one.kind == "extreme" else ids  # of equals the first
+        if len(ids) == 1 or (not items and len(ids) == one.count):
+            taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
+        elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
+            taken += [item for item in items if not any(item.need == each.need for each in taken)]
+        else:
+            left.append(one.text or " ".join(one.words))
+    whole = not taken or any(one.kind == "all" and one.place is None for one in pointers)
     taken = [] if whole else _counted_apart(taken)
-    if len(taken) == 1 or (not taken and len(purchase.wanted) < 2):
+    taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
+    if (len(taken) == 1 and not left) or (not taken and len(purchase.wanted) < 2):
         return None
-    return Bill(taken=tuple(taken))
+    return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _of_samples(command: AnyCommand) -> bool:
+    return isinstance(command, Ask) and "capability.samples" in command.fields
 
 
 def _settles(command: AnyCommand) -> TypeGuard[Ask]:
@@ -335,11 +349,16 @@ def _counted_apart(taken: Sequence[Item]) -> list[Item]:
     return [one.model_copy(update={"need": one.need.model_copy(update={"quantity": 1})}) if one in single else one for one in taken]
 
 
-def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> Item | None:
-    """The goods that it is one of: by their name, else by what it means of them."""
+def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> tuple[Item, ...]:
+    """The goods that it is one of: by just their name, by what it means of them, else by a name for such goods."""
     words = one.place.about if one.place is not None else " ".join(one.words) if one.kind == "described" else ""
-    named = (item for item in purchase.items if words and _named(item, words, shelf(words)))
-    return next(named, None) or next((item for item in purchase.items if ids and {*ids} <= {*item.shown}), None)
+    exact = tuple(item for item in purchase.items if words and words in (item.need.query, item.need.category))
+    meant = tuple(item for item in purchase.items if ids and {*ids} <= {*item.shown})
+    named = tuple(item for item in purchase.items if words and _named(item, words, shelf(words)))
+    if one.kind == "all":
+        return exact or named or meant
+    both = tuple(item for item in exact if item in meant)
+    return (both or exact or meant or named)[:1]
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:

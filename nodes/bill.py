@@ -29,7 +29,7 @@ def bill_of(state: State, context: Context) -> Purchased:
     items = [_asked(item, bill, picked) for item in bill.items(purchase)[:LINES]]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
-    return replace(found, pointed=bool(bill.taken))
+    return replace(found, pointed=bool(bill.taken), left=bill.left)
 
 
 def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:

@@ -38,7 +38,9 @@ def purchased(
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
-        lines.append(_apart(_bought(item, shop, today, counted=counted or own), lines))
+        line = _apart(_bought(item, shop, today, counted=counted or own), lines)
+        raised = line.over and line.offers[0].id in kept
+        lines.append(replace(line, over=False, raised=True) if raised else line)
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
@@ -81,7 +83,7 @@ def _cost(line: Bought, found: Purchased) -> Decimal:
 
 
 def _first(line: Bought, offer: Offer) -> Bought:
-    return replace(line, offers=(offer, *(each for each in line.offers if each is not offer)))
+    return replace(line, raised=line.raised and offer is line.offers[0], offers=(offer, *(each for each in line.offers if each is not offer)))
 
 
 def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:

@@ -42,6 +42,12 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
             draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
+    for line in counted:
+        if line.raised:
+            count = wording.count(line.quantity, "quantity")
+            draft.say("purchase.raised", goods=goods(line.need, wording, line.called), count=count)
+    if found.left:
+        draft.say("purchase.which", what=wording.listed([wording.say("quoted", text=plain(each)) for each in found.left], "comma"))
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording, line.called) for line in fewest]))
@@ -137,7 +143,7 @@ def _line(line: Bought, draft: Draft) -> str:
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
     note += misses(offer, by_name, wording)
-    note += wording.say("listing.over", quantity=wording.count(line.quantity, "quantity")) if line.over else ""
+    note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over or line.raised else ""
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)
