@@ -96,7 +96,15 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
 def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
     """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
     listed = list_of(reference.place, now.shown)
-    if reference.kind != "extreme" or (reference.place is None and len(now.focus) > 1) or reference.conditions or reference.words or reference.pair or listed is None or len(listed.product_ids) <= FOCUS:
+    if (
+        reference.kind != "extreme"
+        or (reference.place is None and len(now.focus) > 1)
+        or reference.conditions
+        or reference.words
+        or reference.pair
+        or listed is None
+        or len(listed.product_ids) <= FOCUS
+    ):
         return reference
     these = Condition(id="c0", field="product", op="in", value=listed.product_ids[:FOCUS])
     return reference.model_copy(update={"conditions": (these,), "place": None})

@@ -104,7 +104,9 @@ def _order_asked(commands: tuple[AnyCommand, ...], need: Need | None, linker: Li
     ask = commands[place] if place is not None else Ask(further=True, by=next(iter(wants.values())).by)
     assert isinstance(ask, Ask)
     if not any(isinstance(one, (Seek, Vary, PurchaseList)) for one in commands):  # he settles on what is shown: what is done to it is asked too
-        wants |= {n: one for n, one in enumerate(commands) if isinstance(one, Want) and not one.field and one.op == "=" and isinstance(one.value, str)}
+        wants |= {
+            n: one for n, one in enumerate(commands) if isinstance(one, Want) and not one.field and one.op == "=" and isinstance(one.value, str)
+        }
     asked = ask.model_copy(update={"suppose": (*ask.suppose, *(wants[n] for n in sorted(wants)))})
     others = tuple(asked if n == place else one for n, one in enumerate(commands) if n not in wants)
     return others if place is not None else (*others, asked)

@@ -8,8 +8,8 @@ from ..schema.command import AnyCommand, Go, Line, PurchaseList, Seek, Want
 def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), as a list of them; any other as it is.
 
-    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it. It stands where the first of
-    them are named.
+    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it. It stands where the first
+    of them are named.
     """
     named = [at for at, one in enumerate(commands) if _opens(one)]
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)

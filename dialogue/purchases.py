@@ -73,6 +73,15 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, s
     return before.model_copy(update={"items": items})
 
 
+def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -> Dialogue:
+    """The conversation about the line that the grounded commands name, of two of one shelf."""
+    said = next((one for one in commands if isinstance(one, Seek) and one.topic == "same" and one.goods and one.query), None)
+    if said is None or now.need is None or now.need.category != said.goods or now.need.query == said.query:
+        return now
+    line = next((one for one in purchase.items if one.need.category == said.goods and one.need.query == said.query), None)
+    return now if line is None else replace(now, need=taken_up(line.need, now.need))
+
+
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
     """Of goods listed the first, with all that stood for them; the others wait."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
@@ -339,7 +348,9 @@ def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) 
     category = product.category[-1] if product is not None and product.category else None
     own = now.need or Need()
     need = item.need if item is not None else Need(category=category, language=own.language, currency=own.currency, facts=own.facts)
-    return Item(need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed, within=item is not None and item.within)
+    return Item(
+        need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed, within=item is not None and item.within
+    )
 
 
 def _counted_apart(taken: Sequence[Item]) -> list[Item]:

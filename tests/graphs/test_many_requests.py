@@ -180,9 +180,16 @@ def test_of_equals_the_first_is_the_cheapest_that_is_summed(demo: Assistant) -> 
 
 
 def test_the_line_of_that_name_is_changed_where_two_are_of_one_shelf(assistant: Assistant) -> None:
-    lines = [{"goods": "wool sleeping bag", "quantity": 2}, {"goods": "bamboo sleeping bag", "quantity": 20}]
+    lines = [{"goods": BAGS, "query": "thick", "quantity": 2}, {"goods": BAGS, "query": "thin", "quantity": 20}]
     turn(assistant, "line", {"command": "list", "lines": lines}, language="en")
-    turn(assistant, "line", seek("bamboo sleeping bag", quantity=30, topic="same"))
-    reply = turn(assistant, "line", {"command": "drop", "value": "helmet"}, ask("total"))
+    turn(assistant, "line", seek(BAGS, query="thin", quantity=30, topic="same"))
+    reply = turn(assistant, "line", ask("total"))
     assert reply.purchase is not None
-    assert [one.need.quantity for one in reply.purchase.items] == [2, 30]
+    assert [(one.need.query, one.need.quantity) for one in reply.purchase.items] == [("thick", 2), ("thin", 30)]
+
+
+def test_a_letter_asks_what_was_asked_just_before_and_nobody_could_tell(assistant: Assistant) -> None:
+    turn(assistant, "carried", seek(BAGS), language="en")
+    turn(assistant, "carried", ask("moq", "terms.returns", of=nth(1), suppose=[want("terms.delivery", "=", "by Saturday")]))
+    reply = turn(assistant, "carried", {"command": "inquire", "act": "draft", "of": nth(1)})
+    assert {"terms.returns", "said.by Saturday"} <= {*reply.inquiries[0].asks}

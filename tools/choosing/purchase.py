@@ -33,8 +33,8 @@ def purchased(
     items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool, kept: Collection[str] = (), each: float | None = None
 ) -> Purchased:
     """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
-    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each. `counted`: one is meant where no number is said and
-    the seller wants no more."""
+    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each. `counted`:
+    one is meant where no number is said and the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:

@@ -45,8 +45,9 @@ class Bought:
 @dataclass(frozen=True)
 class Purchased:
     """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them. `each` is for one of each together; `instead` what keeps the budget
-    where what was picked doesn't; `left`: the words for what nobody knows which product it is."""
+    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them. `each` is for
+    one of each together; `instead` what keeps the budget where what was picked doesn't; `left`: the words for what nobody knows which product it
+    is."""
 
     lines: tuple[Bought, ...]
     currency: str = ""

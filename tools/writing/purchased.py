@@ -56,8 +56,8 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     if found.budget is None:
         return
     if found.instead is not None:
-        over = wording.money(f"{found.total - found.budget:.2f}", found.currency)
-        draft.say("purchase.over", over=over, budget=wording.money(_plain(found.budget), found.currency))
+        beyond = wording.money(f"{found.total - found.budget:.2f}", found.currency)
+        draft.say("purchase.over", over=beyond, budget=wording.money(_plain(found.budget), found.currency))
         _instead(found, draft)
         return
     budget = wording.money(_plain(found.budget), found.currency)
@@ -96,7 +96,12 @@ def _instead(found: Purchased, draft: Draft) -> None:
         return
     pairs = [(old, new) for old, new in zip(found.lines, other.lines, strict=True) if old.offers and new.offers[0].id != old.offers[0].id]
     said = [
-        wording.say("purchase.for", new=short(new.offers[0], wording.language), mark=draft.cite_product(new.offers[0]), old=goods(old.need, wording, old.called))
+        wording.say(
+            "purchase.for",
+            new=short(new.offers[0], wording.language),
+            mark=draft.cite_product(new.offers[0]),
+            old=goods(old.need, wording, old.called),
+        )
         for old, new in pairs
     ]
     draft.say("purchase.instead", swaps=wording.listed(said, "and"), total=total)
