@@ -40,7 +40,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
+            done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
 
 
@@ -90,7 +90,7 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
     which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found
-    return _pointed(command, [each if which and not each.within else _of_those_told(each, now) for each in pointers])
+    return _pointed(command, [each if which else _of_those_told(each, now) for each in pointers])
 
 
 def _of_those_told(reference: Reference, now: Dialogue) -> Reference:

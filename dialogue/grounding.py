@@ -533,8 +533,6 @@ def _asked(
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
-        taken = tuple(each.model_copy(update={"within": True}) if each.kind == "extreme" else each for each in command.of)  # he settles on it
-        command = command if command.text else command.model_copy(update={"of": taken})
         fields = (
             [_field_asked(command.text, category, linker)]
             if command.text
