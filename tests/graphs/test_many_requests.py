@@ -193,3 +193,11 @@ def test_a_letter_asks_what_was_asked_just_before_and_nobody_could_tell(assistan
     turn(assistant, "carried", ask("moq", "terms.returns", of=nth(1), suppose=[want("terms.delivery", "=", "by Saturday")]))
     reply = turn(assistant, "carried", {"command": "inquire", "act": "draft", "of": nth(1)})
     assert {"terms.returns", "said.by Saturday"} <= {*reply.inquiries[0].asks}
+
+
+def test_what_is_to_be_learnt_beside_a_wish_for_others_is_told_too(assistant: Assistant) -> None:
+    turn(assistant, "others", seek(BAGS), language="en")
+    learn = {"command": "learn", "subject": "is cotton or wool better", "alternatives": ["cotton", "wool"]}
+    reply = turn(assistant, "others", {"command": "vary", "how": "less", "field": "price", "than": nth(1)}, learn)
+    assert cards(reply) == ["bag-bamboo", "bag-fleece"]
+    assert {each.ref for each in reply.citations if each.kind == "product"} >= {"bag-cotton", "bag-wool"}
