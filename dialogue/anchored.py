@@ -23,6 +23,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
+    if at is None and any(isinstance(one, Vary) and one.how in ("less", "more", "like", "other") for one in commands):
+        return tuple(_as_shown(one, now, records) for one in commands)
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -38,8 +40,33 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
+            done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+    """Asked of the products that were shown before others are looked for beside them."""
+    return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+
+
+def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
+    """With what is asked behind going back to a list as asked of that list; where nothing is, the list is gone back to."""
+    place: Place | None = None
+    for at, one in enumerate(commands):
+        if isinstance(one, Go) and one.place is not None and one.about is None:
+            place = one.place
+            if not any(isinstance(each, Pointing) and _pointers(each) for each in commands[at + 1 :]):
+                yield one.model_copy(update={"to": "list", "place": place.model_copy(update={"again": True})})
+        elif isinstance(one, Pointing) and place is not None:
+            yield _pointed(one, [each if each.place else each.model_copy(update={"place": place}) for each in _pointers(one)])
+        else:
+            place = None if _names(one) else place
+            yield one
+
+
+def _names(command: AnyCommand) -> bool:
+    """Whether it names goods."""
+    return isinstance(command, PurchaseList) or (isinstance(command, (Seek, Go)) and bool(_goods(command)))
 
 
 def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> AnyCommand:
@@ -56,19 +83,28 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
     if isinstance(command, Vary) and command.how in ("like", "other"):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
+    if isinstance(command, Choose):
+        return _pointed(command, [_of_those_told(each, now) for each in command.among])
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    if isinstance(command, Ask) and (command.suppose or not keys.issuperset(command.fields)):
-        pointers = [_of_those_told(each, now) for each in pointers]
-    return _pointed(command, pointers)
+    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found
+    return _pointed(command, [each if which else _of_those_told(each, now) for each in pointers])
 
 
 def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
     """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
     listed = list_of(reference.place, now.shown)
-    if reference.kind != "extreme" or reference.conditions or reference.words or reference.pair or listed is None or len(listed.product_ids) <= FOCUS:
+    if (
+        reference.kind != "extreme"
+        or (reference.place is None and len(now.focus) > 1)
+        or reference.conditions
+        or reference.words
+        or reference.pair
+        or listed is None
+        or len(listed.product_ids) <= FOCUS
+    ):
         return reference
     these = Condition(id="c0", field="product", op="in", value=listed.product_ids[:FOCUS])
     return reference.model_copy(update={"conditions": (these,), "place": None})
@@ -101,7 +137,9 @@ def _opens(commands: Sequence[AnyCommand]) -> bool:
 
 
 def _goods(command: AnyCommand) -> str:
-    return command.lines[0].goods if isinstance(command, PurchaseList) else command.goods or command.query if isinstance(command, Seek) else ""
+    if isinstance(command, PurchaseList):
+        return command.lines[0].goods
+    return command.goods or command.query if isinstance(command, Seek) else command.about or "" if isinstance(command, Go) else ""
 
 
 def _pointers(command: Pointing) -> tuple[Reference, ...]:

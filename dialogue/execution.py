@@ -16,6 +16,7 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
+from .anchored import counted_there
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
 from .inquiries import over, pointing
 from .topics import Dialogue, about, back_to, left, listed_of, named_so
@@ -62,10 +63,8 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
     resolution = _for_whom(reading, resolution, world.products(focus))
     if resolution.outcome == "ambiguous" and world.general(reading):
         resolution = Resolution(outcome="none")
-    every = resolution.reference is not None and resolution.reference.kind == "all"
-    if resolution.outcome == "ambiguous" and (every or reading.intent in _OF_SEVERAL):
-        resolution = Resolution(outcome="resolved", product_ids=resolution.choices[:FOCUS])
-        focus = resolution.product_ids
+    if (several := of_several(reading, resolution)) is not resolution:
+        resolution, focus = several, several.product_ids
     reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)
     if resolution.outcome in ("none", "resolved"):
         reading = related(reading, world.products(_measured(reading, resolution, now)), _listed(now), now.need)
@@ -88,11 +87,21 @@ def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World) -> Res
     return resolve(pointers, filled, now.focus, world.records, list(now.talked))
 
 
+def of_several(reading: Reading, resolution: Resolution) -> Resolution:
+    """As all that may be meant, where it can be told of several as well as of one; as many as were named, where they stand first."""
+    reference = resolution.reference
+    every = reference is not None and reference.kind == "all"
+    if resolution.outcome != "ambiguous" or not (every or reading.intent in _OF_SEVERAL):
+        return resolution
+    named = reference.count if reference is not None and every else 0
+    return Resolution(outcome="resolved", product_ids=resolution.choices[: named or FOCUS])
+
+
 def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
     looked for."""
     done: list[AnyCommand] = []
-    for command in commands:
+    for command in counted_there(commands):
         if isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
             now = earlier
             done += [command.model_copy(update={"goods": None})] if command.quantity is not None else []

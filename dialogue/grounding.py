@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
+from ..language.bounds import stated
 from ..language.units import units
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
@@ -58,8 +59,9 @@ _SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUM
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
-def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money) -> Proposal:
-    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's.
+def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money, *, several: bool = False) -> Proposal:
+    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's; `several`:
+    goods of more than one kind are to be bought.
 
     An `Answer` is taken up where the question is known.
     """
@@ -71,15 +73,17 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
-    proposal = proposal.model_copy(update={"commands": _terms_asked(said_so, linker)})
+    proposal = proposal.model_copy(update={"commands": _order_asked(said_so, need, linker)})
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or age)[0]
         category = known or (None if opening.topic == "new" else category)
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
+    several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     for place, command in enumerate(proposal.commands):
-        command = _of_each(command, pieces, notes)
+        command = _paid_in_words(command)
+        command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
         for each in _of_other_goods(command, found, need, linker):
@@ -94,21 +98,35 @@ def _measured(command: Vary, category: str | None, linker: Linker) -> str | None
     return next((field for concept in concepts if (field := linker.numbered(concept, category)) is not None), None)
 
 
-def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
-    """The seller's terms that a message wants beside a question, which no goods are filtered by, as a part of the question."""
-    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask)), None)
-    fields = {n: field for n, one in enumerate(commands) if isinstance(one, Want) and (field := _of_terms(one, linker))}
-    if place is None or not fields:
+def _order_asked(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """The seller's terms that a message wants, which no goods are filtered by, as a question: a part of the one that it asks, else one of its own."""
+    wants = {n: one for n, one in enumerate(commands) if isinstance(one, Want) and _of_an_order(one, commands, need, linker)}
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields), None)
+    if not wants and (place is None or not _asks_of_order(commands[place], linker)):
         return commands
-    ask = commands[place]
+    ask = commands[place] if place is not None else Ask(further=True, by=next(iter(wants.values())).by)
     assert isinstance(ask, Ask)
-    asked = ask.model_copy(update={"fields": tuple(dict.fromkeys((*ask.fields, *fields.values())))})
-    return tuple(asked if n == place else one for n, one in enumerate(commands) if n not in fields)
+    if not any(isinstance(one, (Seek, Vary, PurchaseList)) for one in commands):  # he settles on what is shown: what is done to it is asked too
+        wants |= {
+            n: one for n, one in enumerate(commands) if isinstance(one, Want) and not one.field and one.op == "=" and isinstance(one.value, str)
+        }
+    asked = ask.model_copy(update={"suppose": (*ask.suppose, *(wants[n] for n in sorted(wants)))})
+    others = tuple(asked if n == place else one for n, one in enumerate(commands) if n not in wants)
+    return others if place is not None else (*others, asked)
 
 
-def _of_terms(command: Want, linker: Linker) -> str | None:
+def _asks_of_order(command: AnyCommand, linker: Linker) -> bool:
+    """Whether it asks for terms of what it points at."""
+    names = (*command.fields, *(one.field for one in command.suppose)) if isinstance(command, Ask) and command.of else ()
+    return any((linker.field(name, None) or "").startswith("terms.") for name in names if name)
+
+
+def _of_an_order(command: Want, beside: Sequence[AnyCommand], need: Need | None, linker: Linker) -> bool:
+    """Whether it wants what is agreed on for an order; so is a sample of goods in hand."""
     field = linker.field(command.field, None) if command.field else None
-    return field if field is not None and field.startswith("terms.") else None
+    in_hand = need is not None and bool(need.category or need.query)
+    sought = any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods and one.topic == "new") for one in beside)
+    return (field is not None and field.startswith("terms.")) or (offered(command) == "samples" and in_hand and not sought)
 
 
 def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
@@ -131,6 +149,21 @@ def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
     wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
     units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by != "tap"]
     return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
+
+
+def _paid_in_words(command: AnyCommand) -> AnyCommand:
+    """What a wish in words says of money as the most that is paid, for one or for all."""
+    if not isinstance(command, Want) or command.field or command.op != "=" or not isinstance(command.value, str):
+        return command
+    sums = [one for one in stated(command.value) if one.amount.currency]
+    if len(sums) != 1 or sums[0].op not in ("", "<", "<=", "about"):
+        return command
+    (said,) = sums
+    if not said.op and (said.start, said.end) != (0, len(command.value)):  # the words tell of something else
+        return command
+    about = {"strength": "around"} if said.op == "about" else {"op": said.op or "<="}
+    field = TOTAL if said.share == "total" else "price"
+    return command.model_copy(update={"field": field, "value": said.amount.value, "unit": said.amount.currency, **about})
 
 
 def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str]]) -> AnyCommand:
@@ -166,7 +199,7 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield from _asked(command, category, linker, notes)
+            yield from _asked(command, category, linker, purse, notes)
         case PurchaseList():
             yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
@@ -208,6 +241,9 @@ def _orders(field: str) -> bool:
 def _want(command: Want, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     if command.strength == "fallback" and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         command = command.model_copy(update={"strength": "wish"})  # more will do, and need not be
+    if command.field == TOTAL and isinstance(command.value, (int, float)):
+        yield from _around(_paid(command, *purse, notes))
+        return
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     several = _numbers(command)
@@ -467,7 +503,9 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
     return [each for each in standing if any(each.field == one.field for one in held) or said in f"{each.text} {each.value}".casefold()]
 
 
-def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _asked(
+    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
+) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
     answer is wanted for are the quantity in hand."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
@@ -478,12 +516,17 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
         for each in (*party, *_one_by_one(command.suppose)):
+            if each.field == TOTAL and isinstance(each.value, (int, float)):
+                fields.append(TOTAL)
+                supposed.append(_paid(each, *purse, notes))
+                continue
             if (able := offered(each)) is not None:
                 fields.append(f"capability.{able}")
                 continue
             field = linker.field(each.field, category) if each.field else None
             if field is not None and field.startswith("terms."):
                 fields.append(field)
+                supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
                 yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
@@ -609,7 +652,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
             by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
             return reference.model_copy(update={**by_words, "text": reference.text or place.about})
         category = goods
-        place = place.model_copy(update={"about": goods})
+        place = place if linker.listed(place.about) else place.model_copy(update={"about": goods})
         reference = described(reference.model_copy(update={"place": place}), category, linker)
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None

@@ -8,7 +8,8 @@ from ..schema.command import AnyCommand, Go, Line, PurchaseList, Seek, Want
 def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), as a list of them; any other as it is.
 
-    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it.
+    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it. It stands where the first
+    of them are named.
     """
     named = [at for at, one in enumerate(commands) if _opens(one)]
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
@@ -19,11 +20,10 @@ def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
     whole = said or PurchaseList(lines=(*lines, *more), by=commands[named[0]].by)
-    others = [one for one in commands if one is not said and not _opens(one)]
-    if said is None:
-        return (whole, *(one for one in others if not isinstance(one, Want)))
     wants = [one for part in parts for one in _wants(part)]
-    return (_joined(said, (*lines, *more)), *(one for one in others if one not in wants))
+    at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
+    before, behind = ([one for one in half if one is not said and not _opens(one) and one not in wants] for half in (commands[:at], commands[at:]))
+    return (*before, whole if said is None else _joined(said, (*lines, *more)), *behind)
 
 
 def _several(commands: Sequence[AnyCommand], named: Sequence[int]) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from ..schema.command import AnyCommand, Ask, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..language.amounts import plain
+from ..schema.command import AnyCommand, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase
@@ -61,13 +63,23 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, s
     need = now.need
     if need is None or not (need.category or need.query):
         return before
-    place = next((place for place, item in enumerate(before.items) if item.of(need)), None)
+    same = [place for place, item in enumerate(before.items) if item.of(need)]
+    place = next((each for each in same if before.items[each].need.query == need.query), next(iter(same), None))
     old = before.items[place] if place is not None else Item(need=need)
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
     chosen = {"pick": alone, "chosen": True} if alone is not None else {}
     item = old.model_copy(update={"need": need, **chosen})
     items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
+
+
+def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -> Dialogue:
+    """The conversation about the line that the grounded commands name, of two of one shelf."""
+    said = next((one for one in commands if isinstance(one, Seek) and one.topic == "same" and one.goods and one.query), None)
+    if said is None or now.need is None or now.need.category != said.goods or now.need.query == said.query:
+        return now
+    line = next((one for one in purchase.items if one.need.category == said.goods and one.need.query == said.query), None)
+    return now if line is None else replace(now, need=taken_up(line.need, now.need))
 
 
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
@@ -151,16 +163,20 @@ def _for(need: Need, line: Line) -> bool:
 
 @dataclass(frozen=True)
 class Bill:
-    """What is told of a purchase: the goods of these `needs` (none: all that is wanted), those of the last list alone where it has a budget of its
-    own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked for, so that one is meant where no number
-    is said. `alone`: nothing is looked for beside it."""
+    """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
+    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
+    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together; of
+    what the words `left` point at nobody knows which product it is."""
 
+    taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
     picks: tuple[str, ...] = ()
     cheapest: bool = False
     counted: bool = False
     within: bool = False
     alone: bool = True
+    each: float | None = None
+    left: tuple[str, ...] = ()
 
     def places(self, purchase: Purchase) -> tuple[int, ...]:
         """Of the items that are told."""
@@ -168,6 +184,10 @@ class Bill:
             return tuple(place for place, item in enumerate(purchase.items) if item.within)
         meant = (place for place, item in enumerate(purchase.items) if any(item.of(need) for need in self.needs))
         return tuple(meant) or purchase.wanted
+
+    def items(self, purchase: Purchase) -> tuple[Item, ...]:
+        """What is told of, a line each."""
+        return self.taken or tuple(purchase.items[place] for place in self.places(purchase))
 
 
 def billed(
@@ -185,25 +205,61 @@ def billed(
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
-    bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
+    bill = _of_list(said, purchase, commands) if said is not None else None
+    if totals and said is None:
+        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands))
     more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
+    bounds = _bounds(commands)
     if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
+    if bill is None and bounds and len(purchase.wanted) > 1:
+        bill = Bill(counted=True)
     if bill is None:
-        return tuple(map(_priced, commands)), (), None
-    cheap = any(isinstance(one, Sort) and one.key == "price" for one in commands) or any(each.sort == "price" for each in pointers)
+        return tuple(_priced(one, now.need) for one in commands), (), None
+    most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
+    cheap = most or any(isinstance(one, Sort) and one.key == "price" for one in commands)
+    settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
+    if said is not None:
+        bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
+    seeks = any(isinstance(one, Seek) and one.topic == "new" for one in commands)
+    sets = [one for one in commands if totals and not seeks and isinstance(one, Want) and one.field == "price" and one.op in ("<", "<=")]
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
+        if one in sets or one in bounds:
+            continue
         if not isinstance(one, Pointing):
             head.append(one)
+        elif one in settled or (isinstance(one, Choose) and not one.among and (sets or bounds)):
+            continue  # what might be taken instead is told with the sum
         elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
             fields = tuple(name for name in one.fields if name not in _LISTED)
-            most = tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
-            rest += [one.model_copy(update={"fields": fields, "of": most})] if fields or one.suppose else []
+            of = () if bill.taken else tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
+            suppose = tuple(each for each in one.suppose if each.field != TOTAL)
+            rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
     alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
-    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals), alone=alone)
+    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=_most(sets))
+
+
+def _bounds(commands: Sequence[AnyCommand]) -> list[Want]:
+    """What all that is to be bought may cost together."""
+    supposed = (each for one in commands if isinstance(one, Ask) for each in one.suppose)
+    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == TOTAL and one.op in ("=", "<", "<=")]
+
+
+def _most(bounds: Sequence[Want]) -> float | None:
+    return float(bounds[-1].value) if bounds and isinstance(bounds[-1].value, (int, float)) else None
+
+
+def budgeted(purchase: Purchase, commands: Sequence[AnyCommand], bill: Bill | None) -> tuple[Purchase, Bill | None]:
+    """With what all of it may cost, where the grounded commands say so."""
+    bounds = _bounds(commands)
+    if bill is None or not bounds:
+        return purchase, bill
+    items = tuple(item.model_copy(update={"within": True}) if item.wanted else item for item in purchase.items)
+    after = purchase.model_copy(update={"items": items, "budget": _most(bounds), "currency": bounds[-1].unit or purchase.currency})
+    return after, replace(bill, taken=tuple(item.model_copy(update={"within": True}) for item in bill.taken))
 
 
 def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
@@ -217,11 +273,16 @@ def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
     return Bill(alone=False) if after.items != before.items else None
 
 
-def _priced(command: AnyCommand) -> AnyCommand:
-    """What one product comes to is its price at the quantity wanted."""
+def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:
+    """What one product comes to is its price at the quantity wanted, and what it may come to the price of one."""
+    pieces = need.quantity if need is not None and need.quantity else 1
+    if isinstance(command, Want) and command.field == TOTAL and isinstance(command.value, (int, float)):
+        return command.model_copy(update={"field": "price", "value": plain(round(command.value / pieces, 2)), "text": ""})
     if not isinstance(command, Ask) or TOTAL not in command.fields:
         return command
-    return command.model_copy(update={"fields": tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))})
+    fields = tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))
+    suppose = tuple(one for each in command.suppose if isinstance(one := _priced(each, need), Want))
+    return command.model_copy(update={"fields": fields, "suppose": suppose})
 
 
 def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyCommand]) -> Bill | None:
@@ -238,31 +299,77 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
     return Bill(needs=() if whole else own, within=said.budget is not None)
 
 
-def _of_total(pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None]) -> Bill | None:
-    """Of the goods that are pointed at, of all that is wanted where none are; None where they are of one kind."""
-    needs, picks, unknown = list[Need](), list[str](), False
+def _of_total(
+    pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None], *, sampled: bool
+) -> Bill | None:
+    """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
+    sample of each is meant, whatever number is wanted later."""
+    taken, left = list[Item](), list[str]()
     for one in pointers:
-        if one.place is None and (one.kind == "all" or (one.kind == "extreme" and len(now.focus) < 2)):
+        if one.place is None and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
-        item = _pointed(one, purchase, ids, shelf)
-        unknown = unknown or item is None
-        if item is not None and item.need not in needs:
-            needs.append(item.need)
-            picks += ids if len(ids) == 1 and one.sort != "price" else ()
-    if any(one.kind == "all" and one.place is None for one in pointers) or (needs and unknown):
-        needs = []
-    if len(needs) == 1 or (not needs and len(purchase.wanted) < 2):
+        items = _pointed(one, purchase, ids, shelf)
+        ids = ids[:1] if one.kind == "extreme" else ids  # of equals the first
+        if len(ids) == 1 or (not items and len(ids) == one.count):
+            taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
+        elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
+            taken += [item for item in items if not any(item.need == each.need for each in taken)]
+        else:
+            left.append(one.text or " ".join(one.words))
+    whole = not taken or any(one.kind == "all" and one.place is None for one in pointers)
+    taken = [] if whole else _counted_apart(taken)
+    taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
+    if (len(taken) == 1 and not left) or (not taken and len(purchase.wanted) < 2):
         return None
-    return Bill(needs=tuple(needs), picks=tuple(picks))
+    return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
 
 
-def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> Item | None:
-    """The goods that it is one of: by their name, else by what it means of them."""
+def _of_samples(command: AnyCommand) -> bool:
+    return isinstance(command, Ask) and "capability.samples" in command.fields
+
+
+def _settles(command: AnyCommand) -> TypeGuard[Ask]:
+    """Whether it only takes what it points at."""
+    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
+
+
+def _on_list(pointers: Sequence[Reference], said: PurchaseList, now: Dialogue, records: Records) -> tuple[str, ...]:
+    """The product of each pointer that means just one, of the goods listed."""
+    found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
+    single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
+    return tuple(one.id for one in single if one is not None and any(line.goods in one.category for line in said.lines))
+
+
+def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:
+    """The product, in the number of its goods."""
+    product = records.product(product_id)
+    category = product.category[-1] if product is not None and product.category else None
+    own = now.need or Need()
+    need = item.need if item is not None else Need(category=category, language=own.language, currency=own.currency, facts=own.facts)
+    return Item(
+        need=need, shown=(product_id,), pick=product_id, chosen=True, listed=item is not None and item.listed, within=item is not None and item.within
+    )
+
+
+def _counted_apart(taken: Sequence[Item]) -> list[Item]:
+    """Several of the same goods: a number of as many as they are is one of each."""
+    alike = {one.need.query + (one.need.category or ""): [each for each in taken if each.of(one.need)] for one in taken}
+    single = [one for same in alike.values() if len(same) > 1 and same[0].need.quantity == len(same) for one in same]
+    return [one.model_copy(update={"need": one.need.model_copy(update={"quantity": 1})}) if one in single else one for one in taken]
+
+
+def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> tuple[Item, ...]:
+    """The goods that it is one of: by just their name, by what it means of them, else by a name for such goods."""
     words = one.place.about if one.place is not None else " ".join(one.words) if one.kind == "described" else ""
-    named = (item for item in purchase.items if words and _named(item, words, shelf(words)))
-    return next(named, None) or next((item for item in purchase.items if ids and {*ids} <= {*item.shown}), None)
+    exact = tuple(item for item in purchase.items if words and words in (item.need.query, item.need.category))
+    meant = tuple(item for item in purchase.items if ids and {*ids} <= {*item.shown})
+    named = tuple(item for item in purchase.items if words and _named(item, words, shelf(words)))
+    if one.kind == "all":
+        return exact or named or meant
+    both = tuple(item for item in exact if item in meant)
+    return (both or exact or meant or named)[:1]
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:

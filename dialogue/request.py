@@ -52,8 +52,14 @@ def request(proposal: Proposal) -> Reading:
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
     commands = _of_brands(commands)
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
-    first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(commands))
+    turn = next((at for at, one in enumerate(commands) if _turns(one)), 0)
+    first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
+
+
+def _placed(reading: Reading, part: Sequence[AnyCommand], before: Sequence[AnyCommand]) -> Reading:
+    """As answered before the list, where it was said before the goods."""
+    return reading.model_copy(update={"ahead": True}) if any(one is each for one in part for each in before) else reading
 
 
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
@@ -138,7 +144,7 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
-    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) for one in commands)
+    looks = any(isinstance(one, (Seek, Want, Vary)) for one in commands) and any(isinstance(one, Learn) for one in commands)
     for command in commands:
         if looks and isinstance(command, Learn):
             continue
@@ -153,8 +159,13 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
 def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
     """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    turns = any(isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query) for one in commands)
-    return turns and any(each.calls or each.place is not None for each in pointers)
+    return any(map(_turns, commands)) and any(each.calls or each.place is not None for each in pointers)
+
+
+def _turns(command: AnyCommand) -> bool:
+    """Whether a list is shown for it: of other goods, or of others than those shown."""
+    sought = isinstance(command, Seek) and command.topic == "new" and bool(command.goods or command.query)
+    return sought or (isinstance(command, Vary) and command.how in ("less", "more", "like", "other"))
 
 
 def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:

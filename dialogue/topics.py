@@ -35,7 +35,8 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
 
     The topic in hand is left instead. The list shown for the one taken up counts as the last shown.
     """
-    topic = next((one for one in reversed(now.topics) if about is None or called(one.need, about)), None)
+    just = next((one for one in reversed(now.topics) if about is not None and named_so(one.need, about)), None)
+    topic = just or next((one for one in reversed(now.topics) if about is None or called(one.need, about)), None)
     if topic is None:
         return None
     others = tuple(one for one in now.topics if one is not topic)
@@ -60,8 +61,10 @@ def listed_of(now: Dialogue, words: str) -> str | None:
 
 
 def about(now: Dialogue, words: str) -> bool:
-    """Whether the topic in hand is called so."""
-    return now.need is not None and called(now.need, words)
+    """Whether the topic in hand is called so, and none left is called just that."""
+    if now.need is None or not called(now.need, words):
+        return False
+    return named_so(now.need, words) or not any(named_so(one.need, words) for one in now.topics)
 
 
 def _in_hand(now: Dialogue) -> Topic | None:

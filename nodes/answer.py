@@ -11,7 +11,7 @@ from ..schema.event import Event
 from ..schema.profile import Trait
 from ..schema.reading import Reading
 from ..schema.reference import Shown
-from ..schema.reply import Reply, Usage
+from ..schema.reply import Card, Reply, Usage
 from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
@@ -72,10 +72,12 @@ def _written(state: State, context: Context, send: Send) -> Update:
     answers(state.get("answers", ()), state["decision"], need, draft)
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
+    before, draft.cards = draft.cards, ()
     idle = bool(first) and _as_it_was(state)
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
+    draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)
     told_behind(state, context, shown, draft)
@@ -130,13 +132,18 @@ def _written(state: State, context: Context, send: Send) -> Update:
 
 
 def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The further requests that are answered before the list, and those behind it: what is to be learnt was asked, the goods only go on."""
+    """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt where the
+    goods only go on."""
     reading = state["reading"]
     if state.get("problem") is not None:
         return (), ()
     goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
-    first = tuple(one for one in reading.also if goes_on and KNOWLEDGE in one.asked)
+    first = tuple(one for one in reading.also if one.ahead or (goes_on and KNOWLEDGE in one.asked))
     return first, tuple(one for one in reading.also if one not in first)
+
+
+def _each_once(cards: Sequence[Card]) -> tuple[Card, ...]:
+    return tuple({one.product_id: one for one in reversed(cards)}[each] for each in dict.fromkeys(one.product_id for one in cards))
 
 
 def _as_it_was(state: State) -> bool:

@@ -1,10 +1,12 @@
 """The purchase in a turn: what is told of it, and what it is after the turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..dialogue.purchases import Bill
 from ..schema.context import Context
 from ..schema.need import Need
+from ..schema.product import Product
 from ..schema.purchase import Item, Purchase
 from ..schema.reference import Shown
 from ..tools.choosing.purchase import purchased
@@ -22,13 +24,18 @@ LINES = 8
 def bill_of(state: State, context: Context) -> Purchased:
     """The goods that the turn tells of, each with what is taken of it."""
     bill, purchase = state.get("bill") or Bill(), state["purchase"]
-    items = [_asked(purchase.items[place], bill) for place in bill.places(purchase)[:LINES]]
-    return purchased(items, purchase, state["shop"], context.today, counted=bill.counted)
+    shop = state["shop"]
+    picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
+    items = [_asked(item, bill, picked) for item in bill.items(purchase)[:LINES]]
+    kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
+    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
+    return replace(found, pointed=bool(bill.taken), left=bill.left)
 
 
-def _asked(item: Item, bill: Bill) -> Item:
+def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:
     """The one pointed at, else the cheapest where that is asked for."""
     pick = next((each for each in bill.picks if each in item.shown), None)
+    pick = pick or next((each for each, product in picked.items() if item.need.category in product.category), None)
     if bill.cheapest:
         return item.model_copy(update={"need": item.need.model_copy(update={"sort": ("price",)}), "pick": None, "chosen": False})
     return item if pick is None else item.model_copy(update={"pick": pick, "chosen": True})
@@ -36,6 +43,8 @@ def _asked(item: Item, bill: Bill) -> Item:
 
 def lists(decision: Purchased, turn: int, offers: Sequence[str]) -> list[Shown]:
     """Those in which "the second", and "the second paper", count: of each kind its own, and all together."""
+    if decision.pointed:  # he goes on to count in the lists in which he found them
+        return [Shown(turn=turn, product_ids=tuple(offers))]
     own = [
         Shown(turn=turn, product_ids=tuple(offer.id for offer in line.offers[:EACH]), category=line.need.category, query=line.need.query)
         for line in decision.lines
@@ -56,6 +65,13 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
     """With what this turn shows of its goods, and which of those may be taken."""
     purchase, decision, bill = state.get("purchase") or Purchase(), state.get("decision"), state.get("bill")
     items, told = list(purchase.items), {"told": state["turn"]} if bill is not None else {}
+    if isinstance(decision, Purchased) and decision.pointed:
+        for line in decision.lines:
+            ids = tuple(offer.id for offer in line.offers[:1])
+            places = [place for place, item in enumerate(items) if item.of(line.need)]
+            for place in places[:1]:
+                items[place] = items[place].model_copy(update={"pick": ids[0] if ids else None, "chosen": bool(ids)})
+        return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased):
         for place, line in zip((bill or Bill()).places(purchase), decision.lines, strict=False):
             ids = tuple(offer.id for offer in line.offers[:EACH])

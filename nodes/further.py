@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..dialogue.execution import of_several
 from ..dialogue.focus import focus_of, of_its_brand
 from ..dialogue.inquiries import over, pointing
 from ..schema.candidate import Retrieval
@@ -52,6 +53,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Recorded(shop.catalogue, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
+    resolution = of_several(reading, resolution)
     if resolution.outcome == "ambiguous" and not set(resolution.choices) <= set(state.get("focus", ())):
         choices = offers(shop.catalogue, judged(shop.catalogue, resolution.choices, need, context.today), need.quantity)
         write(Words("ambiguous", choices=choices), need, (), (), wording, context.today, onto=draft)

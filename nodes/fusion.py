@@ -66,7 +66,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if state["plan"].answer == "purchase":
         bill = bill_of(state, context)
         taken = tuple(line.offers[0] for line in bill.lines if line.offers)
-        others = tuple(offer for line in bill.lines for offer in line.offers[1:EACH] if offer not in taken)
+        others = tuple(offer for line in bill.lines for offer in line.offers[1:EACH] if offer not in taken and not bill.pointed)
         _send((*taken, *others), need, send)
         return {"decision": bill, "offers": (*taken, *others), "focus": tuple(offer.id for offer in taken)}
     retrieval = state.get("retrieval") or Retrieval()

@@ -13,7 +13,7 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
+from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
@@ -52,7 +52,7 @@ from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .picked import picked, pointing
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
-from .repeated import repeatable, repeated
+from .repeated import asking_again, repeatable, repeated
 from .settled import settled
 from .state import VERSION, State, Update, heard
 from .work import Send, Work
@@ -88,16 +88,21 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
-        proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
+        proposal = grounded(
+            proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop), several=len(purchase.wanted) > 1
+        )
+        now = at_line(now, proposal.commands, purchase)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
+        purchase, bill = budgeted(purchase, taken, bill)
         asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
         reading = _choosing((*left, *proposal.commands), state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
-        reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)
+        reading = asking_again(repeated(reading, changing, state.get("did"), text), state.get("did"))
+        reading = of_orders(reading, old, shop, context)
         reading = liked(reading, text, shop.catalogue)
         world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
         done = execute(now, reading, turn, world)

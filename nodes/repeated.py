@@ -5,6 +5,8 @@ from ..schema.command import AnyCommand, Ask
 from ..schema.reading import Reading
 
 _KEPT = ("compare", "supplier", "product_question", "pick")
+_OF_THE_SELLER = ("terms.", "capability.", "said.")
+"""Of what is asked of a product what its seller is asked."""
 
 
 def repeatable(reading: Reading) -> Reading | None:
@@ -23,6 +25,16 @@ def repeated(reading: Reading, commands: tuple[AnyCommand, ...], before: Reading
     if before.intent == "compare" and len(reading.references) == 1 and reading.references[0].kind != "all":
         return reading
     return reading.model_copy(update={"intent": before.intent, "asked": before.asked, "supposed": before.supposed})
+
+
+def asking_again(reading: Reading, before: Reading | None) -> Reading:
+    """A letter for which no questions are named, with those that the request `before` asked of the seller: his terms, what he does, and words that no
+    record has."""
+    if before is None or before.intent != "product_question" or reading.intent != "inquiry" or reading.asked not in ((), ("draft",)):
+        return reading
+    fields = [name for name in before.asked if name.startswith(_OF_THE_SELLER)]
+    words = [f"said.{one.value}" for one in before.supposed if one.field.startswith("terms.") and isinstance(one.value, str)]
+    return reading.model_copy(update={"asked": ("draft", *fields, *words)})
 
 
 def _says_more(text: str, reading: Reading) -> bool:

@@ -29,7 +29,8 @@ class Reading(Noun):
     inquiry, whose `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier
     about follow.
     `beside` are the categories of other goods that it asks for, which wait.
-    `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
+    `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first. One
+    that is `ahead` was said before the goods that the first looks for, and is answered before their list.
     `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
     """
 
@@ -58,5 +59,6 @@ class Reading(Noun):
     correction: bool = False
     beside: tuple[str, ...] = ()
     also: "tuple[Reading, ...]" = ()
+    ahead: bool = False
     notes: tuple[tuple[str, str], ...] = ()
     currency: str = ""

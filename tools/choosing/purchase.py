@@ -1,6 +1,6 @@
 """Which product of each kind of goods is taken for a purchase, and what they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,20 +29,27 @@ EVERY, CHEAPEST = 300, 5
 _LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
 
-def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool) -> Purchased:
+def purchased(
+    items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool, kept: Collection[str] = (), each: float | None = None
+) -> Purchased:
     """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
-    for all of them those that keep it and lie nearest to the front. `counted`: one is meant where no number is said and the seller wants no more."""
+    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each. `counted`:
+    one is meant where no number is said and the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
-        lines.append(_apart(_bought(item, shop, today, counted=counted or own), lines))
+        line = _apart(_bought(item, shop, today, counted=counted or own), lines)
+        raised = line.over and line.offers[0].id in kept
+        lines.append(replace(line, over=False, raised=True) if raised else line)
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
+    if each is not None and currency:
+        return _within(replace(found, each=Decimal(str(each))), Decimal(str(each)), kept)
     if not own or currency != purchase.currency:
         return found
     budget = Decimal(str(purchase.budget))
-    return _within(replace(found, budget=budget), budget)
+    return _within(replace(found, budget=budget), budget, kept)
 
 
 def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
@@ -53,10 +60,14 @@ def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
     return replace(line, offers=left) if left and len(left) < len(line.offers) else line
 
 
-def _within(found: Purchased, budget: Decimal) -> Purchased:
+def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchased:
+    """With those that keep the budget. What is `kept` stays, and where it can't keep the budget, what might be taken instead goes along."""
+    if kept and (found.total if found.each is None else found.one_of_each) > budget:
+        return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
-    choices = [[offer for offer in line.offers if not _over(offer, _first(line, offer).quantity)] for line in rows]
-    costs = [[_first(line, offer).cost or Decimal(0) for offer in row] for line, row in zip(rows, choices, strict=True)]
+    firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
+    choices = [[offer for offer in offers if not _over(offer, _first(line, offer).quantity)] for line, offers in zip(rows, firm, strict=True)]
+    costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)
     if places is None:
@@ -66,8 +77,13 @@ def _within(found: Purchased, budget: Decimal) -> Purchased:
     return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 
 
+def _cost(line: Bought, found: Purchased) -> Decimal:
+    """Of as many as are wanted, or of one where the budget is for one of each."""
+    return (line.cost or Decimal(0)) if found.each is None else line.offers[0].price
+
+
 def _first(line: Bought, offer: Offer) -> Bought:
-    return replace(line, offers=(offer, *(each for each in line.offers if each is not offer)))
+    return replace(line, raised=line.raised and offer is line.offers[0], offers=(offer, *(each for each in line.offers if each is not offer)))
 
 
 def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:

@@ -18,7 +18,8 @@ def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
     small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to.
-    `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called."""
+    `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called; `raised`: of what was
+    picked the fewest that are sold are more than were wanted, and count."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
@@ -27,9 +28,12 @@ class Bought:
     packs: Mapping[str, int] = field(default_factory=dict)
     called: str | None = None
     lacking: bool = False
+    raised: bool = False
 
     @property
     def quantity(self) -> int:
+        if self.raised:
+            return self.offers[0].product.moq or 1
         return pieces(self.need, self.offers[0].product, self.packs) if self.offers else self.need.quantity or 1
 
     @property
@@ -41,7 +45,9 @@ class Bought:
 @dataclass(frozen=True)
 class Purchased:
     """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to where even those don't keep it."""
+    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them. `each` is for
+    one of each together; `instead` what keeps the budget where what was picked doesn't; `left`: the words for what nobody knows which product it
+    is."""
 
     lines: tuple[Bought, ...]
     currency: str = ""
@@ -49,10 +55,18 @@ class Purchased:
     counted: bool = False
     swapped: bool = False
     least: Decimal | None = None
+    pointed: bool = False
+    each: Decimal | None = None
+    instead: "Purchased | None" = None
+    left: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal:
         return sum((line.cost for line in self.lines if line.cost is not None), Decimal(0))
+
+    @property
+    def one_of_each(self) -> Decimal:
+        return sum((line.offers[0].price for line in self.lines if line.cost is not None), Decimal(0))
 
     @property
     def left_out(self) -> tuple[Bought, ...]:

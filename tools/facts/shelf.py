@@ -91,8 +91,13 @@ class Shelf:
 
 
 def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date, shown: Sequence[str] = ()) -> Shelf:
-    """Of the goods that the question begins with, else of those in hand, else of what was `shown` last."""
+    """Of the goods that the question begins with, else of those in hand, else of what was `shown` last. Where several are to be bought, of those
+    whose records tell of the most sides."""
     category = _named(subject, sides, shop) or need.category or _common(shop.catalogue.products(shown))
+    if category is not None and category == need.category and sides and need.waiting:
+        waits = [one.category for one in need.waiting if Linked(shop.reader).sells(one.category)]
+        shelves = [Shelf(shop, subject, each, _of(each, shop, need, today), today, need.language) for each in dict.fromkeys((category, *waits))]
+        return max(shelves, key=lambda shelf: sum(bool(shelf.of(side)) for side in sides))
     if category is not None:
         return Shelf(shop, subject, category, _of(category, shop, need, today), today, need.language)
     searched = [need.query] if need.query else [*sides]

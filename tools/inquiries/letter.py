@@ -92,6 +92,8 @@ def question(condition: Condition, wording: Wording) -> str:
     label, value = wording.label(condition.field), wording.operand(condition)
     if condition.field == "certification" and isinstance(condition.value, bool):
         return question_about(condition.field, wording)
+    if condition.field.startswith("terms."):
+        return wording.say("ask.terms", label=label, value=value)
     if condition.field == "certification":
         return wording.say("ask.certificate", value=value)
     if condition.field.startswith("attr.") and isinstance(condition.value, (str, bool)) and wording.flag(condition.value) is not None:

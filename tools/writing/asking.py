@@ -18,10 +18,8 @@ def ask(found: Details, draft: Draft) -> None:
         return
     draft.add("")
     fields = list(dict.fromkeys(detail.field for detail in silent))
-    if all(detail.offer.supplier is None for detail in silent):  # nobody is on record to be asked
-        return
     letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
-    if len(letters) > 1:
+    if len(letters) > 1 or silent[0].offer.supplier is None:
         draft.say("details.ask_which", which=_which(silent[0].offer, found, wording))
         return
     (offers,) = letters

@@ -107,6 +107,10 @@ def _confirmed(field: str, supposed: Sequence[Condition], wording: Wording) -> s
         return wording.listed(values, "or") if named else wording.say("details.certificate", names=wording.listed(values, "or"))
     if field in NUMBERS:
         return wording.label(field)
+    if field.startswith("terms.") and values:
+        return wording.say(
+            "details.of_terms", label=wording.label(field), said=wording.listed([wording.say("quoted", text=one) for one in dict.fromkeys(values)])
+        )
     return wording.listed(values, "or") or wording.conditions(supposed) or wording.label(field)
 
 

@@ -42,10 +42,23 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
             draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
+    for line in counted:
+        if line.raised:
+            count = wording.count(line.quantity, "quantity")
+            draft.say("purchase.raised", goods=goods(line.need, wording, line.called), count=count)
+    if found.left:
+        draft.say("purchase.which", what=wording.listed([wording.say("quoted", text=plain(each)) for each in found.left], "comma"))
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording, line.called) for line in fewest]))
+    if found.each is not None:
+        _each(found, draft)
     if found.budget is None:
+        return
+    if found.instead is not None:
+        beyond = wording.money(f"{found.total - found.budget:.2f}", found.currency)
+        draft.say("purchase.over", over=beyond, budget=wording.money(_plain(found.budget), found.currency))
+        _instead(found, draft)
         return
     budget = wording.money(_plain(found.budget), found.currency)
     over = found.total - found.budget
@@ -56,6 +69,42 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         return
     most = max(counted, key=lambda line: line.cost or 0)
     draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording, most.called))
+
+
+def _each(found: Purchased, draft: Draft) -> None:
+    """What one of each comes to, and whether that keeps its budget."""
+    wording, budget = draft.wording, found.each
+    assert budget is not None
+    over = found.one_of_each - budget
+    draft.say(
+        "purchase.each_over" if over > 0 else "purchase.each_within",
+        total=wording.money(f"{found.one_of_each:.2f}", found.currency),
+        budget=wording.money(_plain(budget), found.currency),
+        over=wording.money(f"{abs(over):.2f}", found.currency),
+    )
+    if found.instead is not None:
+        _instead(found, draft)
+
+
+def _instead(found: Purchased, draft: Draft) -> None:
+    """What would keep the budget in the place of what was picked; else what the cheapest of each come to."""
+    wording, other = draft.wording, found.instead
+    assert other is not None
+    total = wording.money(f"{other.total if found.each is None else other.one_of_each:.2f}", found.currency)
+    if other.least is not None:
+        draft.say("purchase.least", total=total)
+        return
+    pairs = [(old, new) for old, new in zip(found.lines, other.lines, strict=True) if old.offers and new.offers[0].id != old.offers[0].id]
+    said = [
+        wording.say(
+            "purchase.for",
+            new=short(new.offers[0], wording.language),
+            mark=draft.cite_product(new.offers[0]),
+            old=goods(old.need, wording, old.called),
+        )
+        for old, new in pairs
+    ]
+    draft.say("purchase.instead", swaps=wording.listed(said, "and"), total=total)
 
 
 def _left_out(found: Purchased, wording: Wording, numbered: bool) -> str:
@@ -99,7 +148,7 @@ def _line(line: Bought, draft: Draft) -> str:
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
     note += misses(offer, by_name, wording)
-    note += wording.say("listing.over", quantity=wording.count(line.quantity, "quantity")) if line.over else ""
+    note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over or line.raised else ""
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)

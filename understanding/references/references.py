@@ -109,7 +109,9 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
     """ "Both" and 这两款 are the two talked about, or the two shown, never the first two of more."""
     if not reference.count:
         return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
-    groups = [tuple(listed)] if reference.place is not None else [talk.focus, tuple(listed), *talk.groups[1:], talk.singly(reference.count)]
+    talked = [talk.focus, *talk.groups[1:], talk.singly(reference.count)]
+    there = [group for group in talked if {*group} <= {*listed}]
+    groups = [tuple(listed), *there] if reference.place is not None else [talk.focus, tuple(listed), *talked[1:]]
     for group in groups:
         if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
