@@ -18,6 +18,8 @@ SAID = (
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
+UNHELD = ("unread", "unseen", "unmentioned", "unchecked")
+"""Those that are told together, behind everything else."""
 BEHIND = (*LEFT, "unchecked", "inferred", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
@@ -38,6 +40,8 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
+        elif kind in UNHELD:
+            draft.left.append(plain(text))
         elif kind in SAID and kind != "no_brand":
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
 
