@@ -11,7 +11,6 @@ from .world import World, first_parts
 _QUOTED = re.compile(r"(?:「(?P<zh>[^「」]+)」|\"(?P<en>[^\"]+)\")(?:\s?[（(][^（）()]*[)）])?(?P<marks>(?:\[\d+\])+)")
 _PRICED = re.compile(r"(?<=\*\*) — [^\d\s*]{0,4}[\d,.]+$")
 """A price between a title and its mark."""
-"""Signs of a title that is cut short."""
 
 
 def mark_faults(world: World) -> Iterator[tuple[str, str, str]]:
@@ -42,4 +41,4 @@ def _titled(world: World, before: str) -> list[Known]:
 
 
 def _cut(name: str, bare: str) -> bool:
-    return any(bare.endswith(f"**{part}") or bare == part for part in first_parts(name))
+    return any(bare.endswith((f"**{part}", f": {part}", f"：{part}")) or bare == part for part in first_parts(name))
