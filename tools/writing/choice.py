@@ -344,8 +344,8 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
 def _advice(chosen: Choice, draft: Draft) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
-    said = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
-    others = [one for one in said if chosen.best is None or one.position != chosen.best.place]
+    advised = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
+    others = [one for one in advised if chosen.best is None or one.position != chosen.best.place]
     named = [*dict.fromkeys(one.position for one in others)][:OTHERS]
     lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:
