@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from daogou.eval.talks.lengths import length, named, repeated, told
@@ -64,8 +65,8 @@ def test_a_talk_is_played_by_its_commands(six_store: Path, tmp_path: Path) -> No
 
 
 def test_the_length_of_replies_is_told_with_what_they_say_again() -> None:
-    once = {"text": "Take **Fine tent**[1].", "cards": [{"title": "Fine tent"}]}
-    thrice = {"text": "**Fine tent**.\nFine tent.\nFine tent.", "cards": [{"title": "Fine tent"}]}
+    once: dict[str, Any] = {"text": "Take **Fine tent**[1].", "cards": [{"title": "Fine tent"}]}
+    thrice: dict[str, Any] = {"text": "**Fine tent**.\nFine tent.\nFine tent.", "cards": [{"title": "Fine tent"}]}
     assert (length(once["text"]), length("第 2 款，¥89.00")) == (3, 4)
     assert (named(once), named(thrice)) == (1, 3)
     assert not repeated(once["text"]) and repeated(thrice["text"])

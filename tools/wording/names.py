@@ -11,7 +11,7 @@ from .wording import Wording
 _WIDE, _NARROW = 30, 64
 _LEAST = 6
 """Characters of a part that says what a thing is."""
-_JOINT = re.compile(r"\s*[,，;；|/（(【]\s*|\s+[-–—]\s+|(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])|\s+(?:with|for)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s*[,，;；|/（(【]\s*|\s+[-–—]\s+|(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])|\s+(?:with|for|and)\s+", re.IGNORECASE)
 """Where a title goes on with another thing that it says of the goods."""
 _WORD = re.compile(r"\s+")
 
