@@ -20,7 +20,11 @@ from .wanted import Wanted
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
 """An item of a list, or the number by which the buyer calls it."""
 
-_GOES_ON = re.compile(r"\s*[,，;；|/（(【]|\s+[-–—]\s|(?<=[\u3400-\u9fff])\s|\s+(?=[\u3400-\u9fff])|\s+(?:with|for|and)\s|(?<=.{40})\s", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*[,，;；|/（(【]|\s+[-–—]\s|(?<=[\u3400-\u9fff])\s|\s+(?=[\u3400-\u9fff])"
+    r"|\s+(?:with|for|and)\s|(?<=.{40})\s",
+    re.IGNORECASE,
+)
 _LEAST = 6
 
 
