@@ -14,6 +14,7 @@ from ..schema.reference import Shown
 from ..schema.reply import Card, Reply, Usage
 from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
+from ..tools.buyers.trade import is_trade
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.knowledge import Knowledge
@@ -25,7 +26,6 @@ from ..tools.decisions.words import Words
 from ..tools.facts.worded import says
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
-from ..tools.writing.choice import WORDS
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
@@ -68,7 +68,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     currencies = state["shop"].catalogue.facets().currencies
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
-    draft = Draft(wording, short=state["shop"].settings.length == "short")
+    shop = state["shop"]
+    draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     answers(state.get("answers", ()), state["decision"], need, draft)
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
@@ -217,7 +218,7 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     if isinstance(state["decision"], Knowledge):
         return tuple(note for note in state["reading"].notes if note[0] in LEFT_OUT)
     if isinstance(decision := state["decision"], Choice) and decision.best is not None:
-        told = decision.best.silent[:WORDS]  # said by the choice
+        told = decision.best.silent  # said by the choice
         guided = [criterion.statement for one in decision.criteria for criterion, _ in one.criteria]
         return tuple(
             (kind, text)

@@ -93,6 +93,10 @@ class Settings(BaseSettings):
     llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
     tone: Literal["plain", "warm", "brisk"] = Field(default="plain", description="how replies are worded: plain; warm, with a courtesy first; brisk")
     length: Literal["full", "short"] = Field(default="full", description="how much a reply says: full; short: three products, the first points")
+    trade: Literal["retail", "wholesale"] | None = Field(
+        default=None,
+        description="to whom the store sells: retail says nothing of first lots, repeat orders and sales; unset: by its data and the buyer's number",
+    )
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     plans: Path | None = Field(default=None, description="YAML file of what intents ask otherwise (topics, reviews, k, asks), see docs/serving.md")
     chroma_url: Annotated[str, AfterValidator(_bare)] | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")

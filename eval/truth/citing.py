@@ -1,7 +1,7 @@
 """Citations: each stands verbatim in its source, and a statement says no more than the text that it cites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...catalogue.certificates import certificates
@@ -9,7 +9,7 @@ from ...understanding.language.lexicon import load
 from .quoting import folded
 from .spoken import Text, text_of
 from .statement import MARK, Statement
-from .world import World
+from .world import World, first_parts
 
 _OUTSIDE = ("guide", "web")
 
@@ -41,6 +41,7 @@ def cited(world: World, statement: Statement) -> None:
     for number in dict.fromkeys(map(int, MARK.findall(statement.sentence))):
         if (one := by_number.get(number)) and one.kind in _OUTSIDE:
             statement.fault("citation", f"not word by word what it cites: {one.quote[:60]!r}")
+    _titles(world, statement, [one.ref for found in MARK.findall(statement.left) if (one := by_number.get(int(found))) and one.kind == "product"])
     for found in list(MARK.finditer(statement.left)):
         one = by_number.get(int(found[1]))
         if one is None:
@@ -48,7 +49,6 @@ def cited(world: World, statement: Statement) -> None:
         if one.kind == "review" and statement.about and one.ref not in {known.key for known in statement.about}:
             statement.fault("citation", f"[{one.n}] is a review of {one.ref}, the statement of {[known.key for known in statement.about]}")
         if one.kind == "product":
-            _title(world, statement, one.ref)
             if statement.about and len({known.names for known in statement.about}) == 1:
                 statement.about = tuple(known for known in statement.about if known.key == one.ref) or statement.about
             if (
@@ -64,29 +64,22 @@ def _seller(world: World, ref: str) -> set[str]:
     return {known.supplier.key} if known and known.supplier else set()
 
 
-def _title(world: World, statement: Statement, ref: str) -> None:
-    """Makes the product that is cited what the statement is about, where nobody is named."""
-    known = world.products.get(ref)
-    if known is not None and statement.about is None and statement.brand is None:
-        statement.about = (known,)
+def _titles(world: World, statement: Statement, refs: Sequence[str]) -> None:
+    """Makes the products that are cited what the statement is about, where nobody is named."""
+    found = tuple(world.products[ref] for ref in dict.fromkeys(refs) if ref in world.products)
+    if found and statement.about is None and statement.brand is None:
+        statement.about = found
 
 
 def titled(world: World, statement: Statement) -> None:
-    """Takes out the titles of products that the reply names, whole or cut short, the longest first."""
-    names = sorted({name for known in world.products.values() for name in known.names}, key=len, reverse=True)
-    for name in names:
-        for written in (name, *_cut_short(name, statement.left)):
-            if written in statement.left:
-                statement.left = re.sub(rf"(?:(?<!\d)\d+\. )?{re.escape(written)}", " ", statement.left)
-
-
-def _cut_short(name: str, text: str) -> Iterator[str]:
-    """The longest beginning of a name that stands in the text with "…" behind it."""
-    for length in range(len(name), 5, -1) if "…" in text else ():
-        for cut in (name[:length] + "…", name[:length].rstrip(" ,，") + "…"):
-            if cut in text:
-                yield cut
-                return
+    """Takes out the titles of products that the reply names, whole or their first parts, the longest first."""
+    names = {name for known in world.products.values() for name in known.names}
+    parts = {
+        part for name in names for part in first_parts(name) if re.search(rf"(?:\*\*|For example: |代表款：){re.escape(part)}", world.reply.text)
+    }
+    for written in sorted(names | parts, key=len, reverse=True):
+        if written in statement.left:
+            statement.left = re.sub(rf"(?:(?<!\d)\d+\. )?{re.escape(written)}", " ", statement.left)
 
 
 _RULES = re.compile(r"[（(](?:依据|source|rules)[:：]\s?(.*)[)）]")

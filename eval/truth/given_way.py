@@ -20,6 +20,11 @@ _WAY = re.compile(
 )
 
 
+@given_way(r"，(?P<zh>[^，。；：]+)(?=就有 ?\d)")
+def more_than_the_way(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "quality", f"{found['zh']!r} is no part of what is given up"
+
+
 @given_way(r"(?:就有|without (?:it|both),|with (?!it\b)[^,]*,) ?([\d,]+\b)(?: 款| products?)?")
 def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     count, line = int(group(found).replace(",", "")), _LINE.search(MARK.sub(" ", statement.line))

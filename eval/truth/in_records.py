@@ -14,9 +14,13 @@ in_records = Claims()
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
-@in_records(r"No record of these has the words(?= )|这几款的资料里都没有(?=「| )")
+@in_records(r"资料里没写的：(?P<zh>.+)|Not on record: (?P<en>.+)")
 def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    for word in _said(statement):
+    """Words of the buyer's, of which no record shown has one."""
+    heard = folded(" ".join((*world.said, *world.reply.need.words, world.reply.need.query)))
+    for word in re.split(r"、|, ", (found["zh"] or found["en"]).strip(" 。.")):
+        if world.said and not all(one in heard for one in map(folded, word.split())):
+            yield "quotation", f"the buyer didn't say {word!r}"
         if any(_has(known, word) for known in world.shown):
             yield "negation", f"a record has {word!r}"
 
@@ -33,7 +37,7 @@ def no_such_goods(world: World, statement: Statement, found: Found) -> Iterator[
                 yield "negation", f"{known.names[0][:30]} is called so"
 
 
-@in_records(r"said in the record of(?: each)?|in that of(?= numbers? \d)(?:.*?it is)?|(?:这几款都)?写到|写的是")
+@in_records(r"on record for(?: each)?|for(?= numbers? \d[^:]* it is)(?:.*?it is)?|(?:这几款都)?写到|写的是")
 def written(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The words quoted stand in the record of each that is named, one or the other of them."""
     named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed] or world.shown

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from .known import Known
 from .quoting import folded
 from .statement import MARK
-from .world import World
+from .world import World, first_parts
 
 _QUOTED = re.compile(r"(?:「(?P<zh>[^「」]+)」|\"(?P<en>[^\"]+)\")(?:\s?[（(][^（）()]*[)）])?(?P<marks>(?:\[\d+\])+)")
 _PRICED = re.compile(r"(?<=\*\*) — [^\d\s*]{0,4}[\d,.]+$")
 """A price between a title and its mark."""
-_SHORTEST = 6
-"""Signs of a title that is cut short."""
 
 
 def mark_faults(world: World) -> Iterator[tuple[str, str, str]]:
@@ -43,7 +41,4 @@ def _titled(world: World, before: str) -> list[Known]:
 
 
 def _cut(name: str, bare: str) -> bool:
-    if not bare.endswith("…"):
-        return False
-    text = bare.removesuffix("…").rstrip(" ,，")
-    return any(text.endswith(name[:length].rstrip(" ,，")) for length in range(len(name), _SHORTEST, -1))
+    return any(bare.endswith((f"**{part}", f": {part}", f"：{part}")) or bare == part for part in first_parts(name))

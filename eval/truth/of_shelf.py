@@ -12,17 +12,17 @@ from .world import World
 
 _MONEY = r"[¥$€£]([\d,]+(?:\.\d+)?)"
 _SIDE = re.compile(
-    rf"^- \*\*[^*]+\*\*(?:：|: )(?P<count>[\d,]+) (?:款|products?)[，,] ?{_MONEY}(?:–{_MONEY})?(?P<rest>.*)"
-    r"(?:；如 |; for example ).*\[(?P<mark>\d+)\]$",
+    rf"^- \*\*[^*]+\*\*(?:：|: )(?P<count>[\d,]+) (?:款|products?)[，,] ?{_MONEY}(?:–{_MONEY})?(?P<rest>(?:(?!代表款|For example).)*)"
+    r"\[(?P<mark>\d+)\]$",
     re.MULTILINE,
 )
 _RATED = re.compile(r"(?P<stars>[\d.]+) (?:分|stars?) ?[（(](?P<by>[\d,]+) (?:条评价|reviews?)[）)]")
 _OTHERS = re.compile(
     r"^(?:- \*\*[^*]+\*\*(?:：没有一款的记录写到它|: no record speaks of it)"
-    r"|- (?:两边常见的差别|What usually differs|买家评分|Buyers rate|On ratings)"
+    r"|- (?:两边常见的差别|What usually differs|买家评分明显|Buyers rate)"
     r"|- (?:这 [\d,]+ 款里，评价里说|Of these [\d,]+ products?, reviews on)|按店里.+的记录看（共 [\d,]+ 款）|店里两边都有，按记录看"
     r"|Of the [\d,]+ .+ here, by their records|The goods here, by their records"
-    r"|没有一句话直接回答|资料里没有讲|No line answers|The guides don't speak of|「.*」能引用的就是上面这些话|On \".*\" the lines above are all)",
+    r"|资料里没有讲这个|手头的资料里没有讲「|The guides don't speak of that|The guides here don't speak of \")",
     re.MULTILINE,
 )
 

@@ -34,7 +34,7 @@ def _words(table: object) -> Iterator[object]:
         yield from _words(each)
 
 
-_OF_RECORDS = re.compile(r"said in the record of|in that of numbers? \d|写到“|写的是“")
+_OF_RECORDS = re.compile(r"on record for|for numbers? \d[^:]* it is|写到“|写的是“")
 
 
 def folded(text: str) -> str:
@@ -60,8 +60,6 @@ def _stands(world: World, said: str) -> bool:
     texts = [*(one.quote for one in reply.citations), *world.said, *(one.text for one in reply.need.conditions), reply.need.query, *reply.need.words]
     texts += [name for known in world.products.values() for name in known.names]
     if any(bare in folded(text) for text in texts):
-        return True
-    if said.endswith("…") and any(folded(name).startswith(bare) for known in world.products.values() for name in known.names):
         return True
     words = NUMBER.sub(" ", _OPS.sub(" ", said))
     return (

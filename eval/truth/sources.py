@@ -36,8 +36,8 @@ def buyers(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 
 
 @sources(
-    r"^\W*(?:The guides? says?|What the guides say(?: of)?|What the trade says|指南说|行业资料的说法|资料里这样说"
-    r"|关于 *，资料里是这么说的)(?=\W*$)|(?<=[。.] )(?:The guide says|指南说)(?=\W*$)"
+    r"^\W*(?:The guides? says?|No line answers that outright, the nearest says|What the trade says|指南说|行业资料的说法|资料里说"
+    r"|没有一句话直接回答，最接近的是)(?=\W*$)|(?<=[。.] )(?:The guide says|指南说)(?=\W*$)"
 )
 def outside(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """A text from outside follows, on the line or below it."""

@@ -102,11 +102,10 @@ def _head(world: World, text: str, line: str) -> tuple[tuple[Known, ...] | None,
     if found is None:
         return None, None, text
     name = re.sub(r"^\d+\. ", "", found[1])
-    known = world.named(name)
-    if known:
-        return tuple(known), None, text[found.end() :]
     if name in world.brands:
         return None, world.brands[name], text[found.end() :]
+    if known := world.named(name):
+        return tuple(known), None, text[found.end() :]
     return None, None, text
 
 

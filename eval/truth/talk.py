@@ -29,7 +29,7 @@ def in_its_text(world: World, statement: Statement, found: Found) -> Iterator[tu
 
 
 @talk(
-    r"没能当作条件来筛|could not filter by|没有记录可查|没法替您把关|not chosen by it|不是按它挑的"
+    r"没能当作条件来筛|could not filter by|没有记录可查|不是按它挑的"
     r"|the catalogue records nothing to check that by"
 )
 def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
@@ -50,7 +50,7 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|products? near(?= *:|$| +[a-z])|和 +相关的商品|相关的商品(?=的品牌)"
     r"|services:|I won't show something else in its place"
     r"|Orders, payments, calls and parcels aren't handled here|I can write to the supplier for you|With the rest of it I can't help"
-    r"|下单、付款、打电话和查物流我这里办不了|可以替您写给供应商|其余的我帮不上忙"
+    r"|下单、付款、打电话和查物流我这里办不了|可以替您写给供应商(?:问清楚)?|其余的我帮不上忙"
 )
 def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What says how little is known, or what is left to the buyer: it states nothing of a thing."""

@@ -68,6 +68,13 @@ def priced_from(world: World, statement: Statement, found: Found) -> Iterator[tu
             yield "number", f"priced from {product.price[0].min_qty}"
 
 
+@tallied(r"没有登记按数量的价格|no price by quantity is on record")
+def of_one_price(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for product in world.catalogue.products([known.key for known in statement.about or ()]):
+        if len(product.price) > 1:
+            yield "negation", f"{len(product.price)} prices of {product.title[:30]} are on record"
+
+
 @tallied(r"没写起订量|no MOQ is stated")
 def of_no_moq(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in statement.about or ():
@@ -77,8 +84,8 @@ def of_no_moq(world: World, statement: Statement, found: Found) -> Iterator[tupl
 
 @tallied(
     r"只要一件的话，先问卖家能不能单卖|for a single one, ask the seller first"
+    r"|这 \d+ 款都一样(?=：)|All \d+ alike(?=:)"
     r"|没有登记买得更多时更低的价格|no lower price for more pieces is on record|再低一档是|the next lower price is"
-    r"|要确认就问供应商：说“给[^”]+写一份询盘”，我来写|(?:To be sure, )?ask a supplier: say [^.]*and I write it"
 )
 def further(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What leads on; prices are claims of their own."""

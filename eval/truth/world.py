@@ -20,6 +20,13 @@ from .wanted import Wanted
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
 """An item of a list, or the number by which the buyer calls it."""
 
+_GOES_ON = re.compile(
+    r"\s*[,，;；|/（(【]|\s+[-–—]\s|(?<=[\u3400-\u9fff])\s|\s+(?=[\u3400-\u9fff])"
+    r"|\s+(?:with|for|and)\s|(?<=.{40})\s",
+    re.IGNORECASE,
+)
+_LEAST = 6
+
 
 @dataclass
 class World:
@@ -66,10 +73,11 @@ class World:
         return {alias: facet.name for facet in self.catalogue.facets().brands for alias in (facet.name, *facet.aliases.values())}
 
     def named(self, written: str) -> list[Known]:
-        """The products, else the suppliers, that are called so; a title may be cut short by "…"."""
+        """The products, else the suppliers, that are called so; a title may be its first parts."""
         bare = written.strip().strip("*").replace("\\", "")
         for group in (self.products, self.suppliers):
-            found = [known for known in group.values() if any(_called(name, bare) for name in known.names)]
+            whole = [known for known in group.values() if any(_folded(name) == _folded(bare) for name in known.names)]
+            found = whole or [known for known in group.values() if any(bare in first_parts(name) for name in known.names)]
             shown = [known for known in found if known.key in {card.product_id for card in self.reply.cards}]
             if found:
                 return shown if len(shown) == 1 else found
@@ -152,9 +160,9 @@ def _values(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted(each for each in every if (" " in each if each.isascii() else len(each) > 1) and not re.search(r"\d", each)))
 
 
-def _called(name: str, written: str) -> bool:
-    bare = written.rstrip()
-    return name.startswith(bare.rstrip("…").rstrip(" ,，")) if bare.endswith("…") else _folded(name) == _folded(bare)
+def first_parts(title: str) -> list[str]:
+    """The beginnings of a title that end where it goes on with another thing, the longest first."""
+    return [title[: found.start()] for found in _GOES_ON.finditer(title) if found.start() >= _LEAST][::-1]
 
 
 def _folded(name: str) -> str:

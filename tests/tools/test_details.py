@@ -166,8 +166,7 @@ def test_the_description_answers_what_no_field_does() -> None:
     assert by_offer(answered([], query="summer"))["b"].described is not None
     found_none = answered([], query="radiation")
     assert by_offer(found_none)["a"].open
-    assert not found_none.beside
-    assert [detail.field for detail in answered([], query="radiation", of=BAGS[:1]).beside] == ["attr.material", "attr.hooded"]
+    assert [detail.field for detail in answered([], query="radiation", of=BAGS[:1]).details] == ["said.radiation"]
 
 
 @pytest.mark.parametrize(
@@ -224,10 +223,11 @@ def test_a_question_over_a_list_answers_for_each(assistant: Assistant, bamboo: s
 
 
 @pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "第一款防辐射吗"), ("infant sleeping bag", "is the first one radiation proof?")])
-def test_what_nobody_states_is_said_with_a_question_to_the_supplier(assistant: Assistant, search: str, question: str) -> None:
+def test_what_nobody_states_is_said_of_the_product_alone_without_a_letter(assistant: Assistant, search: str, question: str) -> None:
     first = assistant.ask(search, thread="t").cards[0]
     reply = assistant.ask(question, thread="t")
-    assert first.product_id in reply.text and "> " in reply.text
+    assert [card.product_id for card in reply.cards] == [first.product_id]
+    assert not reply.inquiries and first.product_id not in reply.text
 
 
 @pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "多久发货"), ("infant sleeping bag", "how fast do you ship?")])

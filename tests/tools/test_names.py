@@ -30,9 +30,23 @@ def test_a_brand_that_is_called_by_its_address_keeps_its_name() -> None:
     assert plain("StarTech.com") == "StarTech" and plain("StarTech.com cable") == "cable"
 
 
-def test_a_long_title_is_cut_at_a_word() -> None:
-    name = short(offer("a", title="Infant sleeping bag " * 10), "en")
-    assert len(name) <= 65 and name.endswith("…")
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Fine mesh tent", "Fine mesh tent"),
+        ("Fine mesh tent for two people and their dog, in olive, with poles and a bag", "Fine mesh tent for two people and their dog, in olive"),
+        ("防风双人帐篷 橄榄绿 铝合金杆 送收纳袋和地钉二十根 露营徒步都能用的", "防风双人帐篷 橄榄绿 铝合金杆 送收纳袋和地钉二十根"),
+        ("一顶没有任何停顿的很长很长的三季双人防风防雨露营徒步帐篷带地钉", "一顶没有任何停顿的很长很长的三季双人防风防雨露营徒步帐篷带地钉"),
+    ],
+)
+def test_a_long_title_ends_where_a_part_of_it_does(title: str, told: str) -> None:
+    assert short(offer("a", title=title), "zh") == told
+
+
+def test_a_long_title_of_one_part_is_cut_at_a_word() -> None:
+    title = "Infant sleeping bag " * 10
+    name = short(offer("a", title=title), "en")
+    assert len(name) <= 64 and f"{title} ".startswith(f"{name} ")
 
 
 def test_a_size_keeps_its_numbers_apart() -> None:

@@ -67,9 +67,8 @@ class First:
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
     `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
-    `manner` how a yes or no is asked for; `beside` is what is on file of the one offer of which nothing is said in the words asked; `stepped` whether
-    so many are wanted as of now, so that the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh`
-    are the ids of offers that the buyer sees for the first time."""
+    `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that the price for more matters; `numbers` are those of
+    the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer sees for the first time."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -80,7 +79,6 @@ class Details:
     safety: bool = False
     first: First | None = None
     manner: Manner = "is"
-    beside: tuple[Detail, ...] = ()
     stepped: bool = False
     numbers: tuple[int, ...] = ()
     fresh: frozenset[str] = frozenset()

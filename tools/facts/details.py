@@ -28,16 +28,12 @@ from .reviews import on
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
 ATTRIBUTES = 5
-ON_FILE = 6
-"""Attributes told of a product where nothing is stated in the words asked."""
 BY_QUANTITY = ("discount", "bulk")
 """Terms that prices by quantity answer."""
 REVIEWS = 2
 FEW = 3
 """Products of which everything is told; more are told what was asked."""
 
-_CODE = re.compile(r"[(']*\d{8,}.*")
-"""What tells nothing to who reads it: 0829160928777."""
 _NUMBERS = re.compile(r"\d+ *")
 
 Supposed = Callable[[Offer, Condition], bool | None]
@@ -69,9 +65,6 @@ def details(
         for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
-    silent = [offer for offer in told if any(one.field.startswith("said.") and one.unheard_of for one in found if one.offer is offer)]
-    known = {(one.offer.id, one.field) for one in found}
-    beside = tuple(detail(offer, field) for offer in silent for field in _on_file(offer, wording.language) if (offer.id, field) not in known)
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -81,7 +74,6 @@ def details(
         supposed=_supposed(reading),
         quantity=quantity,
         safety=SAFETY in reading.asked,
-        beside=beside if len(told) == 1 and all(one.unheard_of for one in found) else (),
         stepped=reading.quantity is not None,
     )
 
@@ -107,11 +99,6 @@ def _supposed(reading: Reading) -> tuple[Condition, ...]:
     beside = reading.conditions if reading.topic == "same" else ()
     known = {one.field for one in reading.supposed}
     return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product", "supplier.capability")))
-
-
-def _on_file(offer: Offer, language: str) -> tuple[str, ...]:
-    """What is told of a product of which nothing is said in the words asked: the buyer may know it by another name."""
-    return tuple(f"attr.{name}" for name, value in offer.product.text(language).attributes.items() if not _CODE.fullmatch(str(value)))[:ON_FILE]
 
 
 def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _which(now: Situation, choices: Iterable[tuple[tuple[str, ...], Iterable[str
 
 def _singles(now: Situation) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
     """Each by its place among the choices, else by what it is called."""
-    titles = {offer.id: short(offer, now.wording.language).removesuffix("…") for offer in now.listed}
+    titles = {offer.id: short(offer, now.wording.language) for offer in now.listed}
     for place, choice in enumerate(_choices(now)):
         yield (choice,), (now.wording.ordinal(place), titles.get(choice, ""))
 

@@ -1,21 +1,32 @@
 """How a product is named in a sentence: short enough to read."""
 
+import re
+
 from ...schema.need import Need
 from ..decisions.offer import Offer
 from .capitals import uncapitalised
 from .plain import named, plain
 from .wording import Wording
 
+_WIDE, _NARROW = 30, 64
+_LEAST = 6
+"""Characters of a part that says what a thing is."""
+_JOINT = re.compile(r"\s*[,，;；|/（(【]\s*|\s+[-–—]\s+|(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])|\s+(?:with|for|and)\s+", re.IGNORECASE)
+"""Where a title goes on with another thing that it says of the goods."""
+_WORD = re.compile(r"\s+")
+
 
 def short(offer: Offer, language: str) -> str:
-    """The title for a sentence, cut at a word's end after about 26 Chinese characters or 64 Latin ones."""
+    """The title for a sentence: whole, or its first parts, as many as make about 30 Chinese characters or 64 Latin ones, one at the least."""
     title = named(offer.product.text(language).title or offer.product.title)
-    wide = sum(ord(character) > 0x2E80 for character in title) * 2 > len(title)
-    limit = 26 if wide else 64
+    limit = _WIDE if sum(ord(character) > 0x2E80 for character in title) * 2 > len(title) else _NARROW
     if len(title) <= limit:
         return title
-    cut = title[:limit]
-    return (cut if wide or " " not in cut else cut.rsplit(" ", 1)[0]) + "…"
+    for joint in (_JOINT, _WORD):
+        ends = [found.start() for found in joint.finditer(title) if _LEAST <= found.start() <= limit]
+        if ends or len(title) <= limit + limit // 2:
+            return title[: max(ends, default=len(title))]
+    return title
 
 
 def goods(need: Need, wording: Wording, category: str | None = None) -> str:

@@ -8,6 +8,9 @@ from ...schema.reply import Relaxation
 from ..wording.wording import Wording
 from .draft import Draft
 
+MOST = 3
+"""Conditions whose ways around are told in the text; the reply's shape has all."""
+
 
 def blocks(relaxations: Sequence[Relaxation], need: Need, draft: Draft) -> None:
     """One line for each condition, or pair of them, with its ways: a looser bound, then none."""
@@ -17,7 +20,7 @@ def blocks(relaxations: Sequence[Relaxation], need: Need, draft: Draft) -> None:
         draft.add("", wording.say("listing.blocks", blocked=lines[0][0], ways=lines[0][1]))
     elif lines:
         draft.add("", wording.say("listing.pairs" if _pair(groups[0][0]) else "listing.blocks_several"))
-        draft.add(*(wording.say("listing.way_line", blocked=blocked, ways=ways) for blocked, ways in lines))
+        draft.add(*(wording.say("listing.way_line", blocked=blocked, ways=ways) for blocked, ways in lines[:MOST]))
 
 
 def _groups(relaxations: Sequence[Relaxation], need: Need) -> list[tuple[list[Condition], list[Relaxation]]]:

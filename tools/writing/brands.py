@@ -38,6 +38,8 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if found.named:
         _named(found, draft)
         return
+    if lines := _fits(found, wording):
+        draft.say("brands.fits", lines=wording.say("semicolon").join(lines))
     conditions = wording.conditions(need.hard)
     key = {"shown": "open_shown", "near": "open_near"}.get(found.among, "open" if conditions else "open_plain")
     draft.say(f"brands.{key}", what=what, conditions=conditions, count=len(found.rows) + len(found.more), shown=found.counted)
@@ -59,12 +61,6 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say("brands.unbranded", count=found.unbranded)
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
-    lines = _fits(found, wording)
-    if "best_rated" not in found.fits and sum(row.rating is not None for row in found.rows) > 1:
-        lines.append(wording.say("brands.fit_none_rated"))
-    if lines:
-        draft.add("")
-        draft.say("brands.fits", lines=wording.say("semicolon").join(lines))
     _outside(found, draft)
 
 
@@ -167,8 +163,6 @@ def _named(found: Brands, draft: Draft) -> None:
             draft.say("brands.buyers", title=short(row.best, wording.language), said=summary(reviews, wording, 3))
             draft.add(*samples(reviews, draft))
         _claims(row, draft)
-        if not row.claims:
-            draft.say("brands.no_claim")
 
 
 def _kind(kind: str, count: int, wording: Wording) -> str:
@@ -209,5 +203,3 @@ def _outside(found: Brands, draft: Draft) -> None:
         quote = piece.lead or first_sentence(piece.text)
         of_trade = piece.topic == "brands" or says("makers", quote)
         draft.say("brands.industry" if of_trade else "brands.goods", quote=plain(quote) + draft.cite_evidence(piece, quote))
-    quoted = any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations)
-    draft.say("brands.sides" if cited or found.industry or quoted else "brands.no_outside")

@@ -8,7 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
-from ..choosing.best import falls_short, of_case
+from ..choosing.best import falls_short
 from ..choosing.holding import comparable
 from ..choosing.logic import case_of
 from ..choosing.pick import spoken_of
@@ -24,8 +24,9 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
-from .facts import facts, priced_at, telling
+from .facts import priced_at
 from .in_words import stated_words
+from .listing import OF_TRADE
 from .sentence import capital, ended
 from .standard import standard
 from .tradeoff import rated_best, tradeoff
@@ -34,8 +35,6 @@ FEW = 2
 """Criteria of a reply that recommends one, or is short by setting."""
 OTHERS = 2
 """Other offers that are named for what they are better in."""
-WORDS = 3
-"""Of the buyer's that a reply names because nothing tells of them."""
 _RATED = 5
 """Ratings from which on they speak for a product."""
 
@@ -56,7 +55,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.best is not None and chosen.few == 1:
         return
     if chosen.best is not None and chosen.briefly:
-        _briefly(chosen, chosen.best, need, what, draft, answered)
+        _briefly(chosen, chosen.best, need, draft, answered)
     else:
         _at_length(chosen, need, what, draft, answered)
     for asked in chosen.standards:
@@ -65,21 +64,13 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
         untold = f"attr.{chosen.untold}" if chosen.untold else None
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    if not any(citation.kind != "product" for citation in draft.citations):
-        draft.say("choice.no_outside")
     if chosen.question and not (chosen.best and chosen.among == "shown"):
         draft.question = _question(chosen, wording)
         draft.add("", draft.question)
 
 
-def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
-    """Behind the one to take: the goods that it was taken from, where the buyer hasn't seen them, and what else tells them apart."""
-    if len(chosen.offers) > 1 and not chosen.numbers:
-        draft.add("")
-        draft.say("choice.of", what=what, shown=len(chosen.offers))
-        for place, offer in enumerate(chosen.offers):
-            draft.add(f"{place + 1}. {_named(offer, draft)}")
-        draft.add("")
+def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Collection[str]) -> None:
+    """Behind the one to take what else tells apart the goods that it was taken from; the cards show them."""
     draft.add(*differ(chosen.rows, draft.wording))
     if chosen.rows:
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
@@ -90,7 +81,6 @@ def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, an
         statement, fit = next(iter(_matches(applied).items()))
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
-    _common([one for one in chosen.criteria if _shared(one) and of_case(one, need, need.words)], draft)
     _falling_short(chosen, need, [*best.criteria, *apart[:1]], answered, draft)
 
 
@@ -104,7 +94,7 @@ def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Co
     others = [one for one in guided if one.attribute not in told]
     criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
     if len(chosen.offers) == 1:
-        draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
+        draft.say("choice.only", what=_named(chosen.offers[0], draft))
     else:
         draft.add("")
         draft.say("choice.open" if criteria else "choice.of", what=what, shown=len(chosen.offers))
@@ -138,8 +128,7 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
     said = [*_why(best, chosen, need, draft)]
     reasons = wording.say("semicolon").join(said) if said else wording.say("choice.why_none")
     draft.say("choice.take", who=wording.positions([best.place]), what=_named(offer, draft), reasons=reasons)
-    if best.silent:
-        draft.say("choice.silent", words=wording.listed([wording.say("note.word", text=plain(word)) for word in best.silent[:WORDS]]))
+    draft.left += [plain(word) for word in best.silent]
     for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
         if conditions := [one for one in need.hard if one.name in names and one.field != "product"]:
             draft.say(key, conditions=wording.conditions(conditions))
@@ -355,7 +344,8 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
 def _advice(chosen: Choice, draft: Draft) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
-    others = [one for one in chosen.advice if chosen.best is None or one.position != chosen.best.place]
+    advised = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
+    others = [one for one in advised if chosen.best is None or one.position != chosen.best.place]
     named = [*dict.fromkeys(one.position for one in others)][:OTHERS]
     lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:

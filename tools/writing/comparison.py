@@ -17,11 +17,7 @@ from ..wording.wording import Wording
 from .choice import advice_lines
 from .differences import differ, differences, price
 from .draft import Draft
-from .listing import actual
-from .reviews import complaint, summary
-
-FEW = 3
-"""Products of which the text tells what reviews say."""
+from .listing import OF_TRADE, actual
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
@@ -33,14 +29,18 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         return
     if compared.pointed > MOST:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
-    draft.say("compare.open", count=len(offers))
+    rows = _asked(compared, wording)
+    verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
+    if rows or not verdict:
+        draft.say("compare.open", count=len(offers))
+    else:
+        draft.add(*verdict, "")
     for place, offer in enumerate(offers):
         costs = wording.money(offer.price, offer.product.currency)
         draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
-    if rows := _asked(compared, wording):
+    if rows:
         draft.add("", *rows, *price(offers, need, wording))
     else:
         leads = [] if compared.advice else _leads(compared, draft)
@@ -49,9 +49,8 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
             *_conditions(compared, need, draft),
             *_wishes(compared, draft),
             *leads,
-            *_reviews(compared, draft),
         ]
-        draft.add("", *verdict, "", *said)
+        draft.add("", *said)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
 
 
@@ -139,16 +138,6 @@ def _leads(compared: Compared, draft: Draft) -> list[str]:
         for place, fields in enumerate(compared.wins)
         if fields
     ]
-    return lines or ([] if compared.kinds else [wording.say("compare.no_lead")])
-
-
-def _reviews(compared: Compared, draft: Draft) -> list[str]:
-    """What the reviews of each praise and complain of, with a quotation of a complaint; of many offers the table says it."""
-    lines = []
-    for place, reviews in enumerate(compared.reviews if len(compared.offers) <= FEW else ()):
-        if reviews.read:
-            who = draft.wording.positions([place])
-            lines += [draft.wording.say("compare.reviews", who=who, said=summary(reviews, draft.wording, 3)), *complaint(reviews, draft)]
     return lines
 
 
@@ -202,5 +191,6 @@ def _amiss(reviews: Sequence[Reviews], who: str, wording: Wording) -> list[str]:
 
 def _advice(compared: Compared, draft: Draft) -> list[str]:
     wording = draft.wording
-    lines = advice_lines(compared.advice, compared.offers, wording)
+    said = [one for one in compared.advice if not (draft.retail and one.aspect in OF_TRADE)]
+    lines = advice_lines(said, compared.offers, wording)
     return [wording.say("compare.care", lines=wording.say("semicolon").join(lines))] if lines else []

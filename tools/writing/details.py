@@ -1,6 +1,6 @@
 """Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
@@ -40,13 +40,27 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     untold = _untold(found)
     _tally(found, draft)
     _orderable(found, draft)
-    for offer in found.offers:
-        own = [one for one in (*found.details, *found.beside) if one.offer is offer and one.field not in untold]
-        if own:
-            _offer(offer, own, of[offer.id], found, _broken(offer, found, need, draft.wording), draft, today)
+    rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
+    broken = {offer.id: _broken(offer, found, need, draft.wording) for offer, _ in rows}
+    if any(broken.values()) or not _alike(rows, of, found, draft, today):
+        for offer, own in rows:
+            _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
     if untold:
         _nobody(untold, found, draft)
     ask(found, draft)
+
+
+def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews], found: Details, draft: Draft, today: date) -> bool:
+    """One line where the records of several say the same; whether they do."""
+    quoted = any(one.described or one.heard or one.evidence or one.field == "reviews" for _, own in rows for one in own)
+    if len(rows) < 2 or len(rows) < len(found.offers) or quoted or found.general:
+        return False
+    facts = {_facts(own, of[offer.id], found, draft, today) for offer, own in rows}
+    if len(facts) > 1:
+        return False
+    cited = "".join(_cited(offer, own, draft, today) for offer, own in rows)
+    draft.add(draft.wording.say("details.all", total=len(rows), facts=facts.pop()) + cited)
+    return True
 
 
 def _untold(found: Details) -> list[str]:
@@ -133,9 +147,8 @@ def _broken(offer: Offer, found: Details, need: Need, wording: Wording) -> str:
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
     """One line of answers, then the quotations that they stand on."""
     wording = draft.wording
-    said = list(dict.fromkeys(_said(detail, reviews, found, draft, today) for detail in own))
     key = "details.row" if len(found.offers) > 1 else "details.one"
-    line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said) + broken)
+    line = wording.say(key, title=short(offer, wording.language), facts=_facts(own, reviews, found, draft, today) + broken)
     draft.add(line + _cited(offer, own, draft, today))
     for detail in own:
         if detail.heard:
@@ -149,6 +162,23 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
         if not quote or not quoted_of(quote):
             continue
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
+
+
+def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
+    """What is stated, then in one phrase all that isn't."""
+    silent = [one for one in own if _is_silent(one)]
+    said = list(dict.fromkeys(_said(one, reviews, found, draft, today) for one in own if one not in silent))
+    labels = list(dict.fromkeys(_wanted(one.field, found, draft.wording) for one in silent))
+    return draft.wording.say("semicolon").join(
+        [*said, *([draft.wording.say("details.unknown", label=draft.wording.listed(labels, "or"))] if labels else [])]
+    )
+
+
+def _is_silent(detail: Detail) -> bool:
+    """Whether there is nothing to be said of it but that."""
+    told = detail.value is not None or detail.described is not None or detail.heard is not None
+    by_price = detail.field == "moq" and detail.offer.product.price[0].min_qty > 1
+    return not (told or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
 
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
@@ -191,6 +221,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         other = _described(detail, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])
     if detail.field == "terms.bulk":
+        if len(found.offers) > 1 and all(len(offer.product.price) == 1 for offer in found.offers):
+            return wording.say("details.no_tiers")
         return _by_quantity(detail.offer, found.quantity, wording)
     if detail.field == "price" and found.quantity and not found.general:
         total = _total(detail.offer, found.quantity, wording)
@@ -246,7 +278,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     if detail.answer is None:
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
-    if flag is not None and (found.general or detail in found.beside):  # nobody asked whether
+    if flag is not None and found.general:  # nobody asked whether
         return label if flag else wording.say("lacking" if wording.language == "en" else "without", label=label)
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     shares = [one for condition in found.supposed if condition.field == detail.field for one in stated_shares(condition, detail.offer, wording)]
@@ -261,6 +293,8 @@ def _able(detail: Detail, several: bool, wording: Wording) -> str:
     label = wording.label(detail.field)
     if not listed or (several and not detail.answer):
         return wording.say("details.unknown", label=label)
+    if several:
+        return wording.say("details.able_too", label=label)
     return wording.say("details.able" if detail.answer else "details.not_listed", list=listed, label=label)
 
 

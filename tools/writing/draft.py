@@ -16,7 +16,22 @@ from ..wording.wording import Wording
 from .sources import note
 
 _FILE = re.compile(r"(?<=\w)\.(?:md|markdown|html?|pdf)$", re.IGNORECASE)
+LEFT = 4
+"""Wishes that are told as such of which no record speaks."""
+_MARK = re.compile(r"\[\d+\]")
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
+
+
+def _once(lines: Sequence[str]) -> list[str]:
+    """Without lines that say again what stands before, whatever they cite, and without a second blank behind another."""
+    said, kept = set[str](), list[str]()
+    for line in lines:
+        bare = _MARK.sub("", line)
+        if bare in said if bare else not kept or not kept[-1]:
+            continue
+        said.add(bare)
+        kept.append(line)
+    return kept
 
 
 def _list(line: str) -> str | None:
@@ -27,11 +42,12 @@ def _list(line: str) -> str | None:
 
 @dataclass
 class Draft:
-    """What a writer fills. `short`: by setting, the first products and points alone. `cite…` return the mark to set behind a statement, "[1]"; the
-    same quote keeps its number."""
+    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`: words
+    of the buyer of which nothing on record speaks. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
+    retail: bool = False
     lines: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     cards: tuple[Card, ...] = ()
@@ -41,6 +57,7 @@ class Draft:
     question: str | None = None
     lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
+    left: list[str] = field(default_factory=list)
 
     def add(self, *lines: str) -> None:
         self.lines.extend(line for line in lines if line)
@@ -50,13 +67,21 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """Markdown; a list ends with a blank line, or what follows would join its last item."""
+        """Markdown, each line once; a list ends with a blank line, or what follows would join its last item."""
         spaced: list[str] = []
-        for line in self.lines:
+        for line in _once(self._whole()):
             if spaced and not line.startswith(" ") and _list(spaced[-1]) and _list(spaced[-1]) != _list(line):
                 spaced.append("")
             spaced.append(line)
         return "\n".join(spaced)
+
+    def _whole(self) -> list[str]:
+        """The lines, and behind them in one what nothing on record speaks of; a question still comes last."""
+        if not self.left:
+            return self.lines
+        line = self.wording.say("note.left", text=self.wording.listed(list(dict.fromkeys(self.left))[:LEFT], "comma"))
+        asked = self.question is not None and self.lines[-1:] == [self.question]
+        return [*self.lines[:-1], line, self.lines[-1]] if asked else [*self.lines, line]
 
     def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None, source: Evidence | None = None) -> str:
         quote = quotable(quote)

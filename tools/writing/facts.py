@@ -13,6 +13,8 @@ LONG = 28
 """An attribute's value longer than this belongs on the card."""
 
 
+FEW = 3
+"""Values of an attribute that a line names; more stand on the card."""
 _COUNTED = ("sold_90d", "stock")
 
 
@@ -21,7 +23,7 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
     the price's place."""
     product = offer.product
     parts = [priced or wording.money(offer.price, product.currency)]
-    if product.moq is not None:
+    if product.moq is not None and product.moq > 1:
         parts.append(wording.say("listing.moq", count=wording.count(product.moq, "moq")))
     attributes = product.text(wording.language).attributes
     parts += [text for name in telling if (value := attributes.get(name)) is not None and (text := _attribute(name, value, wording))]
@@ -48,6 +50,8 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     if flag is not None:
         return label if flag else ""  # what a thing hasn't tells little of it
     if value == 0 and not isinstance(value, bool):  # nothing of what is measured
+        return ""
+    if isinstance(value, tuple) and len(value) > FEW:
         return ""
     text = wording.inside(value, name)
     bare = isinstance(value, (int, float)) and name != "tog"  # a measure says little without its name

@@ -14,7 +14,7 @@ from .draft import Draft
 
 QUOTES = 3
 """Words of records that are told of one wish."""
-MOST = 4
+MOST = 3
 """Wishes that are told of each by itself."""
 
 
@@ -34,7 +34,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
             silent.append(each)
     if parts:
         draft.add((" " if draft.wording.language == "en" else "").join(parts[:MOST]))
-    _silent(silent, records, draft)
+    draft.left += [plain(each.unwanted or each.text) for each in silent]
 
 
 def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
@@ -50,8 +50,7 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
         key = "words.met_by_all" if len(met) == len(told) else "words.met"
         first = wording.say(key, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
     second = wording.say("words.other", who=wording.positions(other), quotes=quotes(other)) if other else ""
-    rest = wording.say("words.rest") if len(met) + len(other) < len(told) else ""
-    clauses = [each for each in (first, second, rest) if each]
+    clauses = [each for each in (first, second) if each]
     return wording.say("words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
 
 
@@ -72,14 +71,3 @@ def _called(word: str, product: Product, wording: Wording) -> str:
     named = [name for name, value in product.attributes.items() if word in str(value).casefold()]
     values = [(product.text(wording.language).attributes.get(name), name) for name in named]
     return next((wording.inside(value, name) for value, name in values if isinstance(value, str)), word)
-
-
-def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:
-    """Of a record in another language nobody can say that it is silent."""
-    quoted = {each.text: draft.wording.say("note.word", text=plain(each.unwanted or each.text)) for each in wished}
-    read = [quoted[each.text] for each in wished if each.read and records and all(record.writes(each.text) for record in records)]
-    dumb = [each for each in quoted.values() if each not in read]
-    if read:
-        draft.say("note.left_silent", text=draft.wording.listed(read))
-    if dumb:
-        draft.say("note.left_unread" if draft.cards else "note.left_alone", text=draft.wording.listed(dumb))

@@ -11,7 +11,6 @@ from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge, OnShelf, Opinion, Side
 from ..facts.knowledge import names
 from ..facts.stating import lines, whole
-from ..inquiries.letter import question_about
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import citable, plain, quotable
@@ -35,17 +34,14 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
     told = {citation.quote for citation in draft.citations}
     pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
-    if known.pieces and not pieces:
-        draft.say("knowledge.above", term=plain(known.term))
-    elif not known.pieces or known.near:
+    if not known.pieces:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
-        draft.say("knowledge.near" if known.pieces else key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
-    else:
-        draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
+        draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
+    key = "knowledge.near" if known.near else "knowledge.answer"
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
-            draft.say("knowledge.line", quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
-
+            draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
+            key = "knowledge.line"
     if known.shelf is not None:
         _on_shelf(known.shelf, draft, bool(known.pieces))
 
@@ -58,10 +54,10 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
         return  # told behind another question of the message
     if sides and apart:
         draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=shelf.total, what=_goods(shelf, wording))
+    if shelf.better:
+        draft.say("knowledge.better", side=plain(shelf.better))
     draft.add(*sides)
-    if shelf.better is not None:
-        draft.say("knowledge.better" if shelf.better else "knowledge.level", side=plain(shelf.better))
-    if shelf.differing:
+    if shelf.differing and not apart:
         rows = [
             wording.say(
                 "knowledge.differing",
@@ -88,11 +84,8 @@ def _side(side: Side, draft: Draft) -> str:
     prices = low if low == high else wording.say("brands.range", low=low, high=high)
     parts = [wording.count(side.count, "products"), prices]
     parts += [wording.rating(side.rating, side.reviews)] if side.rating is not None else []
-    sold = wording.count(side.sold, "sold_90d") if side.sold is not None else ""
-    parts += [wording.say("knowledge.sold", label=wording.label("sold_90d"), sold=sold)] if sold else []
     parts += [_opinions(side.opinions, wording)] if side.opinions else []
-    example = short(side.best, wording.language) + draft.cite_product(side.best)
-    return wording.say("knowledge.side", side=plain(side.name), facts=wording.say("list_comma").join(parts), example=example)
+    return wording.say("knowledge.side", side=plain(side.name), facts=wording.say("list_comma").join(parts)) + draft.cite_product(side.best)
 
 
 def _goods(shelf: OnShelf | None, wording: Wording) -> str:
@@ -115,10 +108,9 @@ def _quote(piece: Evidence, line: str, need: Need, draft: Draft) -> str:
 
 
 def _to_ask(known: Knowledge, draft: Draft) -> None:
-    """That nobody here says anything of it, and the question to a supplier."""
+    """That nobody here says anything of it."""
     wording = draft.wording
     draft.say("knowledge.untold", label=wording.listed([wording.label(field) for field in known.asked], "and"))
-    draft.say("knowledge.to_ask", questions=wording.say("asked").join(question_about(field, wording) for field in known.asked))
 
 
 def sentence_naming(term: str, text: str) -> str:

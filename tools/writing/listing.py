@@ -32,6 +32,8 @@ from .shares import stated_shares
 from .spreading import prices
 from .standing import standing
 
+OF_TRADE = ("best_selling", "lowest_moq", "repurchased")
+"""What only who sells on takes goods for."""
 SHOWN, FEW = 5, 3
 """Offers named in the text, and in a short one; the cards may hold more."""
 
@@ -68,7 +70,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
-    blocks(found.relaxations, need, draft)
+    silent = {one.id for one in shared}
+    blocks([one for one in found.relaxations if not silent.issuperset(one.remove)], need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
     _short(shown, need, draft)
@@ -99,6 +102,7 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
     names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
     for number, offer in enumerate(shown, before + 1):
         told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
+        failed = {by_name[name].field.removeprefix("attr.") for name in offer.candidate.failed if name in by_name}
         other = {name: own for (product, name), own in found.alike.items() if product == offer.id and name not in told}
         note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in (*told, *other))]) + _described(told, by_name, draft)
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
@@ -108,8 +112,8 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
             + wording.say(
                 "listing.line",
                 title=short(offer, wording.language),
-                facts=facts(offer, names, wording, found.order.key if found.order else None),
-                marks="" if offer.candidate.near else _marks(found, number - 1, wording),
+                facts=facts(offer, [name for name in names if name not in failed], wording, found.order.key if found.order else None),
+                marks="" if offer.candidate.near else _marks(found, number - 1, draft),
                 note=note,
             )
             + draft.cite_product(offer)
@@ -183,7 +187,17 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if need.words and not (found.near_miss or need.category or need.query):
         draft.say("listing.by_words" if conditions else "listing.by_words_plain", shown=shown, conditions=conditions)
         return
-    kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
+    kind = (
+        ("near_one" if shown == 1 else "near")
+        if found.near_miss
+        else "one"
+        if found.total == 1
+        else "first"
+        if shown == 1
+        else "all"
+        if found.total <= shown
+        else "found"
+    )
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
@@ -217,8 +231,9 @@ def _before_order(need: Need, shown: Sequence[Offer], said: Sequence[str], wordi
     )
 
 
-def _marks(found: Listing, position: int, wording: Wording) -> str:
-    names = [wording.say(f"mark.{aspect}") for aspect in found.marks.get(position, ())]
+def _marks(found: Listing, position: int, draft: Draft) -> str:
+    wording = draft.wording
+    names = [wording.say(f"mark.{aspect}") for aspect in found.marks.get(position, ()) if not (draft.retail and aspect in OF_TRADE)]
     return wording.say("listing.marks", marks=wording.listed(names, "comma")) if names else ""
 
 
@@ -260,6 +275,8 @@ def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
     """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
     said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
+    if condition.field == "price":  # which stands first of its line
+        return said
     if condition.field in _SPOKEN:
         return _SPOKEN[condition.field](condition, offer, wording) or said
     if shares := stated_shares(condition, offer, wording):
@@ -270,10 +287,6 @@ def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
     if wording.flag(value) is not None:  # type: ignore[arg-type]
         return said
     return wording.say("listing.actual", condition=said, actual=wording.inside(value, condition.field.removeprefix("attr.")))  # type: ignore[arg-type]
-
-
-def _price(condition: Condition, offer: Offer, wording: Wording) -> str:
-    return wording.say("listing.actual", condition=wording.full(condition), actual=wording.money(offer.price, offer.product.currency))
 
 
 def _kind(condition: Condition, offer: Offer, wording: Wording) -> str:
@@ -299,7 +312,6 @@ def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 _ANY = re.compile("")
 _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
-    "price": _price,
     "supplier.kind": _kind,
     "supplier.repurchase_rate": _repurchases,
     "certification": _expired,

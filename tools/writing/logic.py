@@ -12,13 +12,13 @@ from .sentence import ended
 
 
 def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft, asked: bool = False) -> None:
-    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks, and wherever guides do.
-    `asked`: the buyer wants to know, however little decides. `ranked`: the wishes by which a model put the first few in another order afterwards."""
+    """In the reply's shape whatever it is; in words where the buyer wants to know (`asked`) and more than the musts ranks, and wherever guides do.
+    `ranked`: the wishes by which a model put the first few in another order afterwards."""
     draft.criteria = (*(stated(one, draft.wording) for one in weighed), *(by_model(wish, draft.wording) for wish in ranked))
     own = [one for one in weighed if one.share is not None and one.said is None]
     guided = [(one.share or 0.0, *one.said) for one in weighed if one.said is not None]
     shares = [*[one.share or 0.0 for one in own], *([sum(share for share, _, _ in guided)] if guided else [])]
-    if (asked or len(weighed) > 1) and shares:
+    if (asked or ranked) and shares:
         _line(weighed, own, guided, shares, ranked, draft)
     for _, criterion, guide in guided:
         mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)

@@ -12,12 +12,13 @@ from .in_words import in_words
 from .understood import understood
 
 SAID = (
-    "currency", "cut", "repeated", "many", "unchecked", "unread", "unseen", "unmentioned", "no_brand", "inferred",
-    "ranked", "aside", "total", "handed_over", "declined",
+    "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
+UNHELD = ("unread", "unseen", "unmentioned", "unchecked")
+"""Those that are told together, behind everything else."""
 BEHIND = (*LEFT, "unchecked", "inferred", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
@@ -38,6 +39,8 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
+        elif kind in UNHELD:
+            draft.left.append(plain(text))
         elif kind in SAID and kind != "no_brand":
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
 

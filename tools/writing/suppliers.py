@@ -26,12 +26,12 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
         draft.say("supplier.none")
         return
     places = {offer.id: position for position, offer in enumerate(offers)}
+    if found.table:
+        _leads(found, draft)
     for number, row in enumerate(found.rows, 1):
         _row(row, number if len(found.rows) > 1 else 0, draft, today)
     if found.nameless:
         draft.say("supplier.nameless", who=wording.opening(wording.positions(places[offer.id] for offer in found.nameless)))
-    if found.table:
-        _leads(found, draft)
     if found.best_rated:
         names = wording.listed([_name(row, wording) for row in found.best_rated])
         draft.say("supplier.best_rated", count=len(found.rows), names=names, rating=f"{found.best_rated[0].supplier.rating:g}")
@@ -113,7 +113,7 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
         facts.append(wording.say("supplier.verified"))
     if supplier.rating is not None:
         facts.append(wording.say("supplier.rating", rating=f"{supplier.rating:g}"))
-    if supplier.repurchase_rate is not None:
+    if supplier.repurchase_rate is not None and not draft.retail:
         facts.append(wording.say("supplier.repurchase", share=wording.share(supplier.repurchase_rate)))
     if supplier.response_hours is not None:
         facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
@@ -192,5 +192,5 @@ def _leads(found: Suppliers, draft: Draft) -> None:
         wording.say("supplier.ahead", name=found.table[0].values[place], labels=wording.listed(labels)) for place, labels in wins.items() if labels
     ]
     lines = lines or [wording.say("supplier.even")]
-    draft.add("", *lines)
+    draft.add(*lines)
     draft.comparison = Comparison(product_ids=tuple(row.offers[0].id for row in found.rows), rows=found.table, verdict=" ".join(lines))

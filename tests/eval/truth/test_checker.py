@@ -160,16 +160,13 @@ def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(
     [
         ("below 16 °C", "above 16 °C"),
         ("a bag without a hood for sleep", "a bag without a hood"),
-        ("What buyers say", "What experts say"),
         ("能读到的只有这些", "能读到的都是好评"),
         ("a bag without a hood", "a bag with a hood"),
         ("Keep a 3.5 TOG bag for rooms below 16 °C", "Keep rooms below 16 °C for a 3.5 TOG bag"),
         ("¥45.00", "about ¥45.00"),
         ("MOQ 10 pcs", "stock 10 pcs"),
         ("件起订", "件库存"),
-        ("happy with softness", "happy with shrinking"),
         ("[7]: numbers 2 and 3", "[7], and there is no need to ask: numbers 2 and 3"),
-        ("for sales (2,210 sold in 90 days), number 1", "for sales (2,210 sold in 90 days), number 4"),
         ("24-27°C 的房间选 0.5 TOG", "0.5 TOG 的房间选 24-27°C"),
         ("应选无帽款", "应选带帽款"),
         ("¥89.00", "¥89.00 左右"),
@@ -216,7 +213,8 @@ def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> N
     reply, said = shown.talks["zh"][1]
     cheap = reply.cards[0].model_copy(update={"price": "1.00"})
     assert {fault.kind for fault in shown.found(reply.model_copy(update={"cards": (cheap, *reply.cards[1:])}), said)} == {"price"}
-    quote = next(one for one in reply.citations if one.kind == "review").model_copy(update={"quote": "质量特别好"})
+    reply, said = next((reply, said) for reply, said in shown.replies if any(one.kind == "guide" for one in reply.citations))
+    quote = next(one for one in reply.citations if one.kind == "guide").model_copy(update={"quote": "质量特别好"})
     others = tuple(quote if one.n == quote.n else one for one in reply.citations)
     assert "citation" in {fault.kind for fault in shown.found(reply.model_copy(update={"citations": others}), said)}
 
