@@ -1,5 +1,6 @@
 """Whether a generation's files are whole, and what is said where they aren't."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ def damaged(generation: Path, what: str) -> StoreError:
 
 @contextmanager
 def opening(generation: Path, what: str) -> Iterator[None]:
-    """Whatever goes wrong in here, where files of `generation` are read, is damage: libraries have an error of their own for each kind of it."""
+    """Whatever goes wrong in here, where files of `generation` are read, is damage, unless they may not be locked: libraries have an error of
+    their own for each kind of it."""
     try:
         yield
     except DaogouError:
@@ -25,6 +27,8 @@ def opening(generation: Path, what: str) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # tantivy's, of no class that can be imported
             raise
+        if not os.access(generation, os.W_OK):  # tantivy locks an index as it opens it
+            raise StoreError(f"The store at {generation.parent.parent} can't be opened without writing into it: make it writable.") from error
         file = getattr(error, "filename", None)
         raise damaged(generation, _inside(generation, Path(file)) if isinstance(file, str) else what) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from daogou.catalogue.catalogue import Catalogue
+from daogou.catalogue.damage import opening
 from daogou.catalogue.store import Store, check_model
 from daogou.schema.errors import ModelMismatch, StoreError
 
@@ -79,6 +80,12 @@ def test_a_damaged_store_says_what_to_do(six_store: Path, tmp_path: Path, damage
     file.write_bytes(b"not what it was" * 100)
     with pytest.raises(StoreError, match="damaged"):
         Store(tmp_path / "store").current().product("bag-wool")
+
+
+def test_a_store_that_may_not_be_written_into_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(StoreError, match="writable"), opening(tmp_path / "generations" / "g000001", "lexical"):
+        raise ValueError("what tantivy says of a lock that it can't take")
 
 
 def test_a_pointer_to_nothing_is_damage(six_store: Path, tmp_path: Path) -> None:
