@@ -36,7 +36,7 @@ from .talk import Kind, Talk
 BLOCK = 16
 COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
 """A conversation's turns, again and again. Those that search end with words that no record speaks of, so that a model is asked to rank."""
-UNREAD = {"zh": "，要有噜啦啦感", "en": ", with a zorblike feel"}
+UNREAD = {"zh": "，要有高级感", "en": ", with a cloud-like feel"}
 LINE = "chat"
 """What it reads: a line that changes nothing beside the built-in reader's."""
 SAID = {"Fitting": '{"fits": []}', "Summary": '{"claims": []}', "Worded": '{"lines": []}'}

@@ -59,7 +59,6 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
     assert here.page.evaluate("document.activeElement.id") == "message"
 
 
-@pytest.mark.xfail(reason="the page moves by one line where its language is changed below longer cards", strict=True)
 def test_a_citation_opens_to_its_quote_and_gives_the_focus_back(visit: Open) -> None:
     here = visit()
     here.say(TURNS["zh"][0])
