@@ -12,7 +12,7 @@ SWITCHES = {"command": "learn", "subject": "红轴和青轴怎么选", "alternat
 def test_the_answer_stands_before_the_list_that_is_narrowed(demo: Assistant) -> None:
     turn(demo, "before", KEYBOARDS)
     reply = turn(demo, "before", SWITCHES, {"command": "want", "field": "price", "op": "<=", "value": 200})
-    assert reply.text.index("红轴和青轴怎么选") < reply.text.index("\n1. ")
+    assert reply.text.index("青轴") < reply.text.index("\n1. ")
     assert reply.cards and "price<=200" in {one.name for one in reply.need.active}
 
 
