@@ -233,8 +233,12 @@ class Composed:
         return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
-        numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
-        return int(numbers[0].value) if numbers and 1 <= numbers[0].value < 10**9 else None
+        """How many of the goods: of several numbers the one that stands nearest before their name, else the first."""
+        goods = next((span.start for span in spans if span.label == "noun"), None)
+        said = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
+        before = [one for one in said if goods is not None and one[0].end <= goods]
+        numbers = [number for _, number in (before[-1:] or said)]
+        return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A `seek` for each of the goods, with what stands around it."""
@@ -320,8 +324,8 @@ class Composed:
 
     def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
         counted = self._counted(spans)
-        if counted is not None:
-            yield Seek(topic="same", quantity=counted)
+        if counted is not None and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
+            yield Seek(topic="same", quantity=counted)  # a second number counts what they come with
         nouns = self._said(spans, "noun")
         numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty"]) > 1
         if numbered:

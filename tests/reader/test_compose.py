@@ -59,6 +59,22 @@ def test_a_field_of_another_stretch_takes_no_number(line: str) -> None:
     assert (low["field"], high["field"]) == ("price", "price")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- | seek: for [6](qty) [cabins](case), [72](qty) [towels](noun), [white](value)",
+        "- | seek: [6](qty)间[客栈](case)用,要[72](qty)条[毛巾](noun)",
+    ],
+)
+def test_of_several_numbers_the_one_before_the_goods_counts_them(line: str) -> None:
+    assert told(line)[0]["quantity"] == 72
+
+
+def test_a_second_number_in_a_question_is_no_other_quantity() -> None:
+    found = told("drill | refine: [30 pcs](qty) first // ask: [how much](ask) with [2](qty) [batteries](noun)?")
+    assert [one["quantity"] for one in found if "quantity" in one] == [30]
+
+
 def test_a_question_sets_no_condition() -> None:
     (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
     assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2
