@@ -655,7 +655,7 @@ def _usual(number: Amount, label: str, words: str) -> str | None:
         return "price"
     if _AGE.search(words.lower()):
         return "age"
-    if re.search(r"星|stars?\b|分$", words.lower()):
+    if number.kind == "stars":
         return "rating"
     return "price" if not number.unit and label in ("max", "about", "low", "high") else None
 

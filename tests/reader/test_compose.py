@@ -75,6 +75,14 @@ def test_a_second_number_in_a_question_is_no_other_quantity() -> None:
     assert [one["quantity"] for one in found if "quantity" in one] == [30]
 
 
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [("锅 | refine: [32公分](is)的", None), ("锅 | refine: [4.5分](min)以上", "rating"), ("pan | refine: [4 stars](min) or more", "rating")],
+)
+def test_a_unit_is_read_whole(line: str, field: str | None) -> None:
+    assert told(line)[0].get("field") == field
+
+
 def test_a_question_sets_no_condition() -> None:
     (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
     assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2
