@@ -59,6 +59,8 @@ _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "
 NEAR = 12
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
+_SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
+"""Of a measure by its sides, one value: 70x140."""
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
@@ -510,7 +512,7 @@ class Composed:
         """By what the text says of it; the label tells where the text doesn't."""
         words = self._words(span)
         number = amount(words) if said is None else said.stated.amount
-        if number is None:
+        if number is None or _SIDES.search(words):
             yield Want(field=field, value=words, strength="wish" if strength == "around" else strength, quote=(span.start, span.end))
             return
         op = said.stated.op if said is not None and not (said.stated.hint and span.label in ("min", "low")) else ""

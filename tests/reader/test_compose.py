@@ -83,6 +83,11 @@ def test_a_unit_is_read_whole(line: str, field: str | None) -> None:
     assert told(line)[0].get("field") == field
 
 
+@pytest.mark.parametrize("line", ["towel | refine: [70x140 cm](is)", "毛巾 | refine: [70x140 cm](is)的"])
+def test_a_measure_by_its_sides_is_one_value(line: str) -> None:
+    assert [one["value"] for one in told(line)] == ["70x140 cm"]
+
+
 def test_a_question_sets_no_condition() -> None:
     (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
     assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2
