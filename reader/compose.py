@@ -256,10 +256,11 @@ class Composed:
             yield self._purchases(spans, parts)
             return
         if len(nouns) > 1 and not any(own[1:]):  # more goods with no wishes of their own
-            parts, also = [list(spans)], tuple(self._words(span)[:LONGEST_NAME] for span in nouns[1:])[:MOST_BESIDE]
+            parts = [list(spans)]
         else:
-            also = ()
+            parts = self._shared(parts)
         for number, part in enumerate(parts):
+            also = tuple(self._words(span)[:LONGEST_NAME] for span in part if span.label == "noun")[1:][:MOST_BESIDE]
             who = self._said(part, "who") or (self._said(spans, "who") if not number else [])
             goods = self._said(part, "noun")
             if goods or self._counted(part) is not None or who:
@@ -267,11 +268,24 @@ class Composed:
                     goods=goods[0] if goods else None,
                     audience=who[0] if who else None,
                     quantity=self._counted(part),
-                    also=also if not number else (),
+                    also=also,
                     topic="new" if goods else "same",
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _shared(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
+        """Goods between which only "or" stands, or of which nothing is said but behind a sign after the last, have what is said in common."""
+        found: list[list[Span]] = [parts[0]]
+        for part in parts[1:]:
+            before, noun = found[-1], next(span for span in part if span.label == "noun")
+            last = before[-1]
+            gap = self._row.text[last.end : noun.start].strip().casefold()
+            behind = next((span for span in part if span.start > noun.start), None)
+            apart = behind is not None and _PARTED.search(self._row.text[noun.end : behind.start])
+            joined = last.label == "noun" and (gap in function_words()["or"] or (gap in function_words()["join"] and apart))
+            found[-1:] = [[*before, *part]] if joined else [before, part]
+        return found
 
     def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """With goods that are named again, or more closely, together with what was said of them before."""

@@ -36,6 +36,15 @@ def test_goods_without_numbers_are_looked_for_one_by_one() -> None:
     assert [one["command"] for one in found] == ["seek", "want", "seek", "want"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["- | seek: [pens](noun) or [mugs](noun), under [50](max), [plain](value)", "- | seek: [笔](noun)或者[杯子](noun),[50](max)以内,[简约](value)"],
+)
+def test_what_is_said_behind_goods_that_will_do_either_way_is_of_both(line: str) -> None:
+    seek, *wants = told(line)
+    assert len(seek["also"]) == 1 and [one["command"] for one in wants] == ["want", "want"]
+
+
 @pytest.mark.parametrize("line", ["灯 | ask: [哪几款](ref)里哪个最[轻](ask)", "lamp | ask: which is the [lightest](ask) of [them](ref)"])
 def test_the_end_of_an_order_is_pointed_at(line: str) -> None:
     (asked,) = told(line)
