@@ -95,6 +95,7 @@ class Product(Record):
     rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
     review_count: int | None = Field(default=None, ge=0)
     sold_90d: int | None = Field(default=None, ge=0)
+    repurchase_rate: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
     image: str | None = None
     url: str | None = None
     updated_at: datetime | None = None

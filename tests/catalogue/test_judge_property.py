@@ -59,7 +59,7 @@ products = st.builds(
     currency=st.sampled_from(["CNY", "USD"]), price=tiers,
     moq=maybe(st.integers(1, 60)),
     stock=maybe(st.integers(0, 60)), rating=maybe(st.integers(0, 50).map(lambda tenth: tenth / 10)), review_count=maybe(st.integers(0, 9)),
-    sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
+    sold_90d=maybe(st.integers(0, 9)), repurchase_rate=maybe(st.sampled_from([0.2, 0.35])), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
     category=st.sampled_from([(), ("母婴", "睡袋"), ("母婴",)]),
     supplier_id=maybe(st.sampled_from(["s0", "s1", "s2", "ghost"])), certifications=st.lists(certificates, max_size=3).map(tuple),
     attributes=attributes, translations=translations,

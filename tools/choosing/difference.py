@@ -51,7 +51,7 @@ def _years(offer: Offer) -> float | None:
 
 
 def _repurchase(offer: Offer) -> float | None:
-    return offer.supplier.repurchase_rate if offer.supplier else None
+    return offer.repurchase_rate
 
 
 def _supplier_rating(offer: Offer) -> float | None:

@@ -90,7 +90,7 @@ def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:
         _row("supplier.rating", [_stars(s.rating if s else None, wording) for s in suppliers], winner(offers, "supplier_rated"), wording),
         _row(
             "supplier.repurchase_rate",
-            [wording.share(s.repurchase_rate if s else None) for s in suppliers],
+            [wording.share(offer.repurchase_rate) for offer in offers],
             winner(offers, "repurchased"),
             wording,
         ),

@@ -20,3 +20,9 @@ class Offer:
     @property
     def id(self) -> str:
         return self.product.id
+
+    @property
+    def repurchase_rate(self) -> float | None:
+        """The share of buyers who come back: the product's own where it is stated, else its supplier's."""
+        own = self.product.repurchase_rate
+        return own if own is not None else self.supplier.repurchase_rate if self.supplier else None

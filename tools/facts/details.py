@@ -233,6 +233,8 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
         return product.text(language).brand
     if field == "category":
         return (product.text(language).category or (None,))[-1]
+    if field == "supplier.repurchase_rate":
+        return offer.repurchase_rate
     if field == "supplier.location":
         return _place(supplier, language) if supplier else None
     if field == "supplier.capabilities":

@@ -114,9 +114,9 @@ class Draft:
 
     def _traded(self, offer: Offer) -> list[str]:
         """How much is sold, and how many of the supplier's buyers come back."""
-        wording, supplier = self.wording, offer.supplier
+        wording = self.wording
         sold = wording.count(offer.product.sold_90d, "sold_90d") if offer.product.sold_90d is not None else ""
-        again = wording.share(supplier.repurchase_rate) if supplier is not None and supplier.repurchase_rate is not None else ""
+        again = wording.share(offer.repurchase_rate) if offer.repurchase_rate is not None else ""
         said = ((wording.label("sold_90d"), sold), (wording.label("supplier.repurchase_rate"), again))
         return [wording.say("cite.fact", label=label, value=value) for label, value in said if value]
 

@@ -31,7 +31,7 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
         parts.append(wording.rating(product.rating, product.review_count))
     ordered = (order or "").removeprefix("-")
     value = getattr(product, ordered) if ordered in _COUNTED else None
-    share = offer.supplier.repurchase_rate if offer.supplier and ordered == "supplier.repurchase_rate" else None
+    share = offer.repurchase_rate if ordered == "supplier.repurchase_rate" else None
     told = wording.count(value, ordered) if value is not None else wording.share(share) if share is not None else ""
     parts += [wording.say("details.fact", label=wording.label(ordered), value=told)] if told else []
     return wording.say("list_comma").join(parts)
