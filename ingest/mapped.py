@@ -133,8 +133,8 @@ def _changed(value: Any, spec: FieldMapping) -> Any:
     if spec.has is not None:
         value = any(spec.has in str(item) for item in (value if isinstance(value, list) else [value]))
     if spec.number:
-        stated = amount(value, "first" if spec.number is True else spec.number)
-        value = value if stated is None else stated  # what states none is left as it is, for validation to name
+        number = amount(value, "first" if spec.number is True else spec.number)
+        value = value if number is None else number  # what states none is left as it is, for validation to name
     if spec.divide is not None:
         value = _divided(value, spec.divide)
     if spec.values:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from ..schema.base import Record
@@ -139,7 +140,7 @@ class Reading:
     def finish(self) -> None:
         """After the last source."""
         for found in self._suppliers:
-            self.suppliers.take(found.row, found.fingerprint(found.raw), lambda _, raw=found.raw: _made(Supplier, raw, self.suppliers))
+            self.suppliers.take(found.row, found.fingerprint(found.raw), partial(_supplier, found.raw, self.suppliers))
         for intake in self.intakes.values():
             intake.finish()
         self._progress("reading", self._done, self._done)
@@ -169,6 +170,10 @@ def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
     raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
     raw.pop("titled", None)  # is ours to say
     return raw
+
+
+def _supplier(raw: Raw, intake: Intake[Supplier], row: Row) -> Supplier:
+    return _made(Supplier, raw, intake)
 
 
 def _made(model: type[R], raw: Raw, intake: Intake[Any]) -> R:

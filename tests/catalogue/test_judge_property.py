@@ -32,7 +32,7 @@ words = st.sampled_from(MATERIALS)
 certificates = st.builds(
     Certification, name=st.sampled_from(CERTIFICATES), valid_until=maybe(st.sampled_from([date(2026, 11, 24), date(2026, 11, 25), date(2030, 1, 1)]))
 )  # fmt: skip
-tiers = st.lists(st.tuples(st.integers(1, 60), money), min_size=1, max_size=4, unique_by=lambda tier: tier[0]).map(
+tiers = st.lists(st.tuples(st.integers(1, 60), money), max_size=4, unique_by=lambda tier: tier[0]).map(
     lambda found: tuple(PriceTier(min_qty=quantity, unit_price=price) for quantity, price in sorted(found))
 )
 attributes = st.fixed_dictionaries(

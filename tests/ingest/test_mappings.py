@@ -123,7 +123,7 @@ def test_nested_columns_may_be_text_in_a_cell(shop: Shop, tmp_path: Path) -> Non
     fields = {"id": "sku", "title": "name", "price": {**PRICES, "from": "tiers"}, "moq": {"from": "tiers[].begin_num", "number": "low"}}
     shop.ingest(mapping=mapping(tmp_path, files="a.csv", fields=fields))
     (cup,) = shop.catalogue.products(["1"])
-    assert (cup.price_at(None), cup.price[0].min_qty, cup.moq) == (3, 2, 2)
+    assert (cup.price_at(None), cup.price[0].min_qty, cup.moq) == (Decimal(3), 2, 2)
 
 
 def test_what_is_no_number_is_rejected_for_the_field(shop: Shop, tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from ...schema.supplier import Supplier
 
 @dataclass(frozen=True)
 class Offer:
-    """A product with its verdict by the buyer's conditions and its supplier. `price` is the unit price at the quantity asked."""
+    """A product with its verdict by the buyer's conditions and its supplier. `price` is the unit price at the quantity asked, None
+    where it isn't stated."""
 
     product: Product
     candidate: Candidate
     supplier: Supplier | None
-    price: Decimal
+    price: Decimal | None
 
     @property
     def id(self) -> str:

@@ -38,8 +38,9 @@ class Bought:
 
     @property
     def cost(self) -> Decimal | None:
-        """Of the first, in the number wanted; None where it can't be bought so."""
-        return self.offers[0].price * self.quantity if self.offers and not (self.near or self.over) else None
+        """Of the first, in the number wanted; None where it can't be bought so, or no price is stated."""
+        price = self.offers[0].price if self.offers and not (self.near or self.over) else None
+        return None if price is None else price * self.quantity
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
         return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
-    least = detail.offer.product.price[0].min_qty
+    tiers = detail.offer.product.price
+    least = tiers[0].min_qty if tiers else 1
     if detail.field == "moq" and detail.value is None and least > 1:
         return wording.say("details.moq_by_price", quantity=wording.count(least, "moq"))
     if detail.value is None:
@@ -240,6 +241,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
 def _total(offer: Offer, quantity: int, wording: Wording) -> str:
     """What so many cost; that so few can't be ordered is said with it."""
     product, least = offer.product, offer.product.moq or 1
+    if offer.price is None:
+        return wording.say("no_price")
     said = wording.say(
         "details.total",
         quantity=wording.count(quantity, "moq"),
@@ -251,7 +254,7 @@ def _total(offer: Offer, quantity: int, wording: Wording) -> str:
 
 def _further(offer: Offer, quantity: int, wording: Wording) -> str:
     """From how many on it costs less, or that no lower price is on record."""
-    tier = next((one for one in offer.product.price if one.min_qty > quantity and one.unit_price < offer.price), None)
+    tier = next((one for one in offer.product.price if one.min_qty > quantity and offer.price is not None and one.unit_price < offer.price), None)
     if tier is None:
         return wording.say("details.lowest")
     price = wording.money(str(tier.unit_price), offer.product.currency)

@@ -100,7 +100,8 @@ class Draft:
     def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
         """Cites a product's record: its price, MOQ, rating, sales, what else the reply states of it (`said`), and its attributes as they stand."""
         product, wording = offer.product, self.wording
-        facts = [wording.say("cite.price", price=wording.money(offer.price, product.currency))]
+        unpriced = wording.say("cite.fact", label=wording.label("price"), value=wording.unknown)
+        facts = [unpriced if offer.price is None else wording.say("cite.price", price=wording.money(offer.price, product.currency))]
         if product.moq is not None:
             facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
         facts += [wording.rating(product.rating, product.review_count)] if product.rating is not None else []

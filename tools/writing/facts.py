@@ -41,7 +41,7 @@ def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
     """For how many pieces the unit prices are, where it makes a difference: another MOQ or first tier stands beside them on the cards."""
     if need.quantity and need.pack:
         draft.say("listing.in_packs", count=f"{need.quantity:,}", pack=need.pack)
-    elif need.quantity and any(offer.price != offer.product.price[0].unit_price for offer in offers):
+    elif need.quantity and any(offer.price != offer.product.price_at(None) for offer in offers):
         draft.say("listing.priced_at", count=draft.wording.count(need.quantity, "quantity"))
 
 

@@ -19,7 +19,7 @@ def _of_supplier(name: str) -> Callable[[Product, Records], float | None]:
 
 
 _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
-    "price": lambda product, records: -product.price_at(records.quantity),
+    "price": lambda product, records: None if (price := product.price_at(records.quantity)) is None else -price,
     "-price": lambda product, records: product.price_at(records.quantity),
     "sold_90d": lambda product, records: product.sold_90d,
     "rating": lambda product, records: product.rating,
