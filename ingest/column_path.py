@@ -17,7 +17,7 @@ MISSING = object()
 
 class ColumnPath:
     """Names with dots between them; `[0]` is the first element of a list, `[-1]` the last, `[]` every one. A column that is itself called so
-    goes first."""
+    goes first; what reads as no place is only such a name."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -27,7 +27,7 @@ class ColumnPath:
         """What stands there, MISSING where the row has no such place."""
         if self._text in raw:
             return raw[self._text]
-        return _reached(raw, self._steps)
+        return _reached(raw, self._steps) if self._steps else MISSING
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,7 @@ def _steps(text: str) -> tuple[str | int, ...]:
     for part in text.split("."):
         found = _STEP.fullmatch(part)
         if found is None or not part:
-            raise ValueError(f"{text!r} is no place in a row; write a column, offer.cents, places[0] or tiers[].price")
+            return ()
         if found[1]:
             steps.append(found[1])
         steps += [int(index) if index not in ("", "-") else _EVERY for index in _INDEX.findall(found[2])]

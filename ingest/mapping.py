@@ -18,7 +18,6 @@ from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
-from .column_path import column_path
 from .readers import READERS
 from .row import Kind
 
@@ -56,13 +55,6 @@ class FieldMapping(_Strict):
     @classmethod
     def _one_or_several(cls, value: Any) -> Any:
         return value if isinstance(value, list | tuple) else (value,)
-
-    @field_validator("columns")
-    @classmethod
-    def _places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for column in value:
-            column_path(column)
-        return value
 
     @field_validator("each", mode="before")
     @classmethod
