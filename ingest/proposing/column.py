@@ -15,7 +15,7 @@ from .names import is_open
 
 KEPT = 5000
 """Values of a column that are looked at."""
-_OPEN_KEYS, _RARE = 8, 0.5
+_OPEN_KEYS, _RARE, _ENOUGH = 8, 0.5, 5
 _CJK = re.compile("[一-鿿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?:)?//\S+", re.I)
@@ -95,6 +95,24 @@ class Column:
     @cached_property
     def whole(self) -> float:
         return _part(number == int(number) for number in self.numbers)
+
+    @cached_property
+    def blank(self) -> str | None:
+        """The text that stands where a number isn't stated ("No rating yet"), where all others state one."""
+        silent = Counter(str(value).strip() for value in self.values if isinstance(value, str) and amount(value) is None)
+        for text, _ in silent.most_common(1):
+            others = [value for value in self.values if str(value).strip() != text]
+            if len(others) >= _ENOUGH and Column(self.path, self.rows, others).stating > 0.9:
+                return text
+        return None
+
+    @cached_property
+    def numeric(self) -> "Column":
+        """Without what stands for no number."""
+        if self.blank is None:
+            return self
+        kept = [(value, place) for value, place in zip(self.values, self.places, strict=True) if str(value).strip() != self.blank]
+        return Column(self.path, self.rows, [value for value, _ in kept], [place for _, place in kept])
 
     @cached_property
     def ranges(self) -> float:

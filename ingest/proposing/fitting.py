@@ -1,12 +1,15 @@
 """How well a column's values fit a field: 0 where they can't be it, else up to 1; and what they say by themselves, whatever the column is called."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..amount import amount
 from .column import Column
 
 _LONGEST_ID, _LONGEST_NAME = 64, 80
-_MANY = 0.9
+_MANY, _READ = 0.9, 1000
+NUMBERS = ("price", "unit_price", "moq", "stock", "rating", "review_count", "sold_90d", "repurchase_rate", "years", "quantity")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,26 @@ class Table:
         found = [texts[place].startswith(str(value).casefold()) for place, value in zip(part.places, part.values, strict=True) if place in texts]
         return sum(found) / len(found) if found else 0.0
 
+    def never_above(self, one: Column, other: Column) -> bool:
+        """Whether a price is never above another one, and often below it."""
+        others = {place: amount(value) for place, value in zip(other.places, other.values, strict=True)}
+        both = [(amount(value), others.get(place)) for place, value in zip(one.places, one.values, strict=True)]
+        known = [(mine, theirs) for mine, theirs in both if mine is not None and theirs is not None]
+        below = sum(mine < theirs for mine, theirs in known)
+        return len(known) > 0 and below > 0.2 * len(known) and all(mine <= theirs for mine, theirs in known)
+
+    def quoted(self, price: Column, text: Column, sign: str) -> tuple[int, int]:
+        """In how many rows a text names the price behind a currency's sign, and in how many a hundredth of it."""
+        texts = {place: str(value) for place, value in zip(text.places, text.values, strict=True)}
+        marked = re.compile(rf"{re.escape(sign)}\s*(\d[\d,]*(?:\.\d+)?)")
+        whole = cents = 0
+        for place, value in zip(price.places[:_READ], price.values[:_READ], strict=True):
+            told = {amount(found) for found in marked.findall(texts.get(place, ""))}
+            stated = amount(value)
+            whole += stated in told
+            cents += stated is not None and stated / 100 in told
+        return whole, cents
+
     def below(self, part: Column, whole: Column) -> bool:
         """Whether each value of `part` goes with one of `whole`, of which several have many: a level below it."""
         if not whole.kinds < part.kinds <= len(part.values) / 2 or part.lists or whole.lists:
@@ -44,7 +67,7 @@ class Table:
 def fit(kind: str, field: str, column: Column) -> float:
     """0 is a veto."""
     if field in _BY_FIELD:
-        return _BY_FIELD[field](column)
+        return _BY_FIELD[field](column.numeric if field in NUMBERS else column)
     return 0.7 if column.texts and not column.urls and column.length <= _LONGEST_NAME else 0.0
 
 

@@ -7,16 +7,19 @@ from typing import Any
 
 from ..row import Kind
 from .column import Column
-from .fitting import Table
+from .fitting import Table, fit
 from .gathering import Gathering, tiers
 from .names import named, words_of
 from .placed import Placed
 from .placing import Found, chosen
 from .specs import placed
 
-_SIGNS = (("US$", "USD"), ("HK$", "HKD"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"), ("元", "CNY"), ("$", "USD"))
+_SIGNS = (
+    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"), ("元", "CNY"), ("$", "USD"),
+)  # fmt: skip
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
 _SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
+_QUOTED = 5  # rows
 _FEW = 60  # characters of a value that is an attribute's
 _ORDER = ("id", "product_id", "buyer_id", "title", "name", "text", "description", "category", "brand", "price", "currency")
 
@@ -43,6 +46,8 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
     fields = dict(found.chosen)
     below = fields.pop("subcategory", None)
     span = fields.pop("price_range", None)
+    if found.kind == "products" and "price" in fields:
+        fields["price"] = _paid(fields["price"], table, used | {column.path for column, _ in fields.values()})
     for name, (column, why) in fields.items():
         if column.path in used:
             continue
@@ -52,7 +57,7 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
         _priced(made, table, fields, span, used)
         taken = {each.column.path for each in made.fields if each.column}
         made.gathered = [each for each in loose if taken.isdisjoint(column.path for column in each.columns)]
-        _coined(made, fields)
+        _coined(made, fields, table)
     _spoken(made, fields)
     made.fields.sort(key=lambda each: _ORDER.index(each.field) if each.field in _ORDER else len(_ORDER))
     if found.kind == "products":
@@ -90,7 +95,16 @@ def _from(spec: Any) -> str:
     return str(spec["from"] if isinstance(spec, dict) else spec)
 
 
-def _coined(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:
+def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
+    """Of two prices what is paid: the one that is never above the other."""
+    for column in table.columns:
+        called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("products", "price", column)
+        if called and column.share > 0.9 * price[0].share and table.never_above(column, price[0]):
+            return column, f"a price that is never above {price[0].path}"
+    return price
+
+
+def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table) -> None:
     price = next((each for each in made.fields if each.field == "price"), None)
     if "currency" in fields or price is None:
         return
@@ -98,9 +112,24 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:
     sign = next(((sign, code) for sign, code in _SIGNS if sign in texts), None)
     if sign is not None:
         made.fields.append(Placed("currency", {"constant": sign[1]}, f"prices have {sign[0]}"))
+    elif price.column is not None and (told := _quoted(price, price.column, fields, table)) is not None:
+        made.fields.append(told)
     elif (language := _language(fields)) is not None:
         guess = {"constant": {"zh": "CNY", "en": "USD"}[language]}
         made.fields.append(Placed("currency", guess, f"A GUESS, as its texts are in {language}: no column states one; put yours"))
+
+
+def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
+    """By the goods' own texts, where they name the price with its currency; whether it is in cents too."""
+    for sign, code in _SIGNS:
+        for text in (fields[name][0] for name in ("description", "title") if name in fields):
+            whole, cents = table.quoted(column, text, sign)
+            if max(whole, cents) >= _QUOTED and isinstance(price.spec, str | dict):
+                spec = {"from": price.spec} if isinstance(price.spec, str) else dict(price.spec)
+                spec.pop("divide", None)
+                price.spec = {**spec, "divide": 100} if cents > whole else spec["from"] if len(spec) == 1 else spec
+                return Placed("currency", {"constant": code}, f"{max(whole, cents):,} rows name the price with {sign} in {text.path}")
+    return None
 
 
 def _spoken(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:

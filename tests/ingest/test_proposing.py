@@ -107,6 +107,25 @@ def test_prices_in_cents_and_columns_of_one_prefix(tmp_path: Path) -> None:
     assert fields(whole)["price"] == "price"
 
 
+def test_of_two_prices_what_is_paid_and_its_currency_by_the_texts(tmp_path: Path) -> None:
+    rows = [
+        {"sku": f"k{number}", "title": f"Nice thing number {number}", "retail_price": str(1000 + number), "discounted_price": str(700 + number),
+         "stars": "No rating yet" if number % 3 else "4.5", "description": f"A thing for the house. Price: Rs. {700 + number} only, with the box.",
+         "tree": f'["Home >> Things {number % 4} >> Small"]'}
+        for number in range(20)
+    ]  # fmt: skip
+    told = fields(propose(jsonl(tmp_path, rows)))
+    assert (told["price"], told["currency"]) == ("discounted_price", {"constant": "INR"})
+    assert told["rating"] == {"from": "stars", "none": "No rating yet"}
+    assert told["category"] == {"from": "tree[0]", "split": ">>"}
+
+
+def test_whole_prices_without_a_sign_of_cents_stay_and_are_asked_about(tmp_path: Path) -> None:
+    rows = [{"id": str(number), "title": f"Nice thing number {number}", "price": 1000 + 37 * number} for number in range(40)]
+    proposal = propose(jsonl(tmp_path, rows))
+    assert fields(proposal)["price"] == "price" and "add divide: 100" in written(proposal, "x")
+
+
 def test_a_level_below_the_category(tmp_path: Path) -> None:
     rows = [
         {"id": str(number), "name": f"Thing {number}", "category": "AB"[number % 2], "style": f"s{number % 6}", "price": 1.5} for number in range(60)
