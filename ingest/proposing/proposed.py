@@ -15,7 +15,8 @@ from .placing import Found, chosen
 from .specs import placed
 
 _SIGNS = (
-    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"), ("元", "CNY"), ("$", "USD"),
+    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"),
+    ("元", "CNY"), ("$", "USD"),
 )  # fmt: skip
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
 _SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
