@@ -67,7 +67,7 @@ class Purchased:
 
     @property
     def one_of_each(self) -> Decimal:
-        return sum((line.offers[0].price for line in self.lines if line.cost is not None), Decimal(0))
+        return sum((line.offers[0].price or Decimal(0) for line in self.lines if line.cost is not None), Decimal(0))
 
     @property
     def left_out(self) -> tuple[Bought, ...]:
