@@ -19,6 +19,7 @@ GOODS = (
     ("dim", "Dim desk lamp", None, 4.0),
 )
 BARE = {"bare", "dim"}
+ALL = {"kind": "all", "count": 0}
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +76,14 @@ def test_every_kind_of_turn_bears_them(shop: Assistant, language: str) -> None:
     thread = f"walk-{language}"
     turn(shop, thread, seek("lamps"), language=language)
     acts = [
-        ask("price", of=[{"kind": "all"}]), ask("total", of=[{"kind": "all"}]), ask("spread.price"), ask("terms.bulk", of=[{"kind": "all"}]),
-        ask("moq", of=[{"kind": "all"}]), ask(of=[{"kind": "all"}]), ask("terms.discount", of=[{"kind": "all"}]),
-        {"command": "compare", "among": [{"kind": "all"}]}, {"command": "choose"}, {"command": "choose", "fields": ["price", "rating"]},
+        ask("price", of=[ALL]), ask("total", of=[ALL]), ask("spread.price"), ask("terms.bulk", of=[ALL]),
+        ask("moq", of=[ALL]), ask(of=[ALL]), ask("terms.discount", of=[ALL]),
+        {"command": "compare", "among": [ALL]}, {"command": "choose"}, {"command": "choose", "fields": ["price", "rating"]},
         {"command": "ask_party", "party": "brand"}, {"command": "ask_party", "party": "brand", "name": "Make1"},
         {"command": "vary", "how": "less", "field": "price"}, {"command": "vary", "how": "like", "field": "price", "than": nth(1)},
         {"command": "list", "lines": [{"goods": "lamps", "quantity": 2}, {"goods": "mugs", "quantity": 3}], "budget": 500},
-        {"command": "inquire", "act": "draft", "of": [{"kind": "all"}], "quantity": 20}, seek("mugs"), ask("price", of=nth(1)),
-        {"command": "compare", "among": [{"kind": "all"}]}, {"command": "choose"}, {"command": "vary", "how": "less", "field": "price"},
+        {"command": "inquire", "act": "draft", "of": [ALL], "quantity": 20}, seek("mugs"), ask("price", of=nth(1)),
+        {"command": "compare", "among": [ALL]}, {"command": "choose"}, {"command": "vary", "how": "less", "field": "price"},
         ask("spread.price"),
     ]  # fmt: skip
     for act in acts:
@@ -98,7 +99,7 @@ def test_a_sum_leaves_them_out(shop: Assistant) -> None:
 
 def test_none_is_the_cheapest_while_a_price_is_unknown(shop: Assistant) -> None:
     turn(shop, "cheapest", seek("lamps"))
-    compared = clean(turn(shop, "cheapest", {"command": "compare", "among": [{"kind": "all"}]}))
+    compared = clean(turn(shop, "cheapest", {"command": "compare", "among": [ALL]}))
     assert compared.comparison is not None
     row = next(row for row in compared.comparison.rows if row.field == "price")
     assert row.winner is None and sorted(row.values)[:2] == ["$20.00", "$80.00"]
