@@ -36,7 +36,7 @@ class Suppliers:
         first = self._known.get(str(raw.get("id")))
         if first is not None and all(first.raw.get(field) == value for field, value in raw.items()):
             self.repeated += 1
-        elif first is not None and first.raw["name"] == raw.get("name") and _is_good(raw):
+        elif first is not None and raw.get("name") in (None, first.raw["name"]) and _is_good({**first.raw, **raw}):
             self.repeated += 1
             self._add(first.raw, raw)
         else:

@@ -195,6 +195,8 @@ def _why_not(column: Column) -> str:
         return "another price"
     if words_of(column.path)[-1:] == ("id",):
         return "numbers of another system"
+    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",)):
+        return "a place in an order"
     return ""
 
 

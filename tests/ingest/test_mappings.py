@@ -151,7 +151,8 @@ def test_a_supplier_on_every_row_of_its_products_is_one(shop: Shop, tmp_path: Pa
         {"sku": "1", "maker": "m", "name": "Maker"},
         {"sku": "2", "maker": "m", "name": "Maker", "town": "Ghent"},
         {"sku": "3", "maker": "m", "name": "Maker", "town": "Lyon"},
-        {"sku": "4"},
+        {"sku": "4", "maker": "m"},
+        {"sku": "5"},
     ]
     shop.write("a.jsonl", rows)
     made = mapping(tmp_path, kind="suppliers", fields={"id": "maker", "name": "name", "city": "town"})
