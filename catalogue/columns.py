@@ -19,6 +19,7 @@ from .text import normal_name
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 NONE = -1  # "not stated" in every column of whole numbers and codes; NaN in columns of floats
+LATER = "repurchase_rate"  # stores made before it have no such array
 MONEY_SCALE = 10_000  # money is kept in ten-thousandths, exactly
 
 
@@ -39,6 +40,7 @@ class Arrays:
     review_count: Ints
     sold_90d: Ints
     rating: Floats
+    repurchase_rate: Floats
     brand: Ints
     category: Ints
     supplier: Ints
@@ -151,7 +153,8 @@ def save_columns(folder: Path, arrays: Arrays, tables: Tables) -> None:
 def load_arrays(folder: Path) -> Arrays:
     """Raises OSError, KeyError or ValueError where the file is missing or damaged."""
     with np.load(folder / ARRAYS, allow_pickle=False) as stored:
-        return Arrays(**{item.name: stored[item.name] for item in fields(Arrays)})
+        kept = {item.name: stored[item.name] for item in fields(Arrays) if item.name != LATER or LATER in stored}
+    return Arrays(**{LATER: np.full(len(kept["alive"]), np.nan), **kept})
 
 
 def load_tables(folder: Path) -> Tables:

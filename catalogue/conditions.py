@@ -162,7 +162,11 @@ class Judge:
 
     def _supplier(self, field: str, wanted: Wanted) -> Verdicts:
         by_supplier = self._suppliers(field, wanted)
-        return np.append(by_supplier, np.int8(UNKNOWN))[self.columns.arrays.supplier]
+        verdicts: Verdicts = np.append(by_supplier, np.int8(UNKNOWN))[self.columns.arrays.supplier]
+        if field != "repurchase_rate":
+            return verdicts
+        own = self.columns.arrays.repurchase_rate
+        return np.where(np.isnan(own), verdicts, _numbers(own, ~np.isnan(own), wanted))
 
     def _suppliers(self, field: str, wanted: Wanted) -> Verdicts:
         suppliers = self.columns.suppliers

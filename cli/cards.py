@@ -90,6 +90,8 @@ def _title(card: Card) -> Text:
 
 
 def _price(card: Card) -> Text:
+    if card.price is None:
+        return Text("–", style="dim")
     price = Text(SIGNS.get(card.currency, f"{card.currency} ") + card.price)
     for tier in card.price_tiers[1 : 1 + TIERS]:
         price.append(f"\n≥{tier.min_qty}: {tier.unit_price}", style="dim")

@@ -1,5 +1,6 @@
 """`daogou ingest`: a catalogue goes into a store."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,14 +11,24 @@ from .options import OwnStore, load_settings
 
 def ingest(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, Parquet; documents as *.md, *.html, *.pdf; https://…"),
-    ],
+    ] = None,
     map: Annotated[str | None, typer.Option("--map", help="A mapping file, or the name of one that comes along.", show_default=False)] = None,
     store: OwnStore = None,
+    propose: Annotated[
+        Path | None, typer.Option("--propose", help="Print a mapping for a file of yours, with its reasons; nothing is stored.", show_default=False)
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="What isn't in PATH goes.")] = False,
 ) -> None:
     """Build a store, or bring it up to date."""
+    if propose is not None:
+        if paths or map or replace:
+            raise InputError("--propose takes one file and nothing else: keep what it prints as my.yaml, then ingest the file with --map my.yaml.")
+        _propose(propose)
+        return
+    if not paths:
+        raise InputError("Say what to ingest: files or folders, or --propose FILE for a mapping.")
     from ..ingest.ingest import ingest as run
     from .ingested import show_report
     from .progress import Stages, progress_bar
@@ -29,3 +40,14 @@ def ingest(
     with progress_bar() as bars:
         report = run(paths, settings.store, mapping=map, replace=replace, settings=settings, progress=Stages(bars))
     show_report(report, err)
+
+
+def _propose(file: Path) -> None:
+    from ..ingest.proposing.proposal import propose
+    from ..ingest.proposing.written import written
+    from .screen import err
+
+    proposal = propose(file)
+    typer.echo(written(proposal, str(file)), nl=False)
+    if proposal.rejected:
+        err.print(f"{len(proposal.rejected):,} rows would be rejected by it; its last lines say why.", markup=False, soft_wrap=True)

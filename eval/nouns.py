@@ -8,6 +8,7 @@ from ..retrievers.lexicon import synonym_groups
 from ..schema.product import Product
 from ..schema.reading import Language
 from ..understanding.language.lexicon import load
+from .priced import unit_price
 
 _LONGEST = 24
 """Letters of a name that a buyer would type."""
@@ -41,6 +42,6 @@ def nouns(catalogue: Catalogue) -> Iterator[Noun]:
 
 def priced(noun: Noun, found: list[Product], say: Callable[[float, str], str]) -> Noun:
     """With a price that none of the products `found` exceeds, in their currency; `say` words it."""
-    prices = [float(product.price_at(None)) for product in found]
+    prices = [float(unit_price(product)) for product in found]
     most = max(prices, default=100.0) * 1.5 + 1
     return Noun(noun.word, noun.language, noun.kind, say(round(most), found[0].currency if found else "CNY"))

@@ -18,6 +18,7 @@ from langgraph.graph import END, START, StateGraph
 from ..models.embedding import Embedder, Vectors
 from ..retrievers.document import embedded_text
 from ..schema.product import Product
+from .priced import unit_price
 
 K = 10
 _LIMIT = re.compile(r"(\d+(?:\.\d+)?)\s*元(?:以内|以下)|(?:under|below|at most|不超过)\s*[¥$]?(\d+(?:\.\d+)?)")
@@ -49,7 +50,7 @@ class Peer:
 
     def __init__(self, products: Sequence[Product], vectors: Vectors, embedder: Embedder, folder: Path) -> None:
         self._documents = [
-            Document(page_content=embedded_text(one), metadata={"id": one.id, "price": float(one.price_at(None)), "title": one.title})
+            Document(page_content=embedded_text(one), metadata={"id": one.id, "price": float(unit_price(one)), "title": one.title})
             for one in products
         ]
         self._bm25 = _bm25(self._documents)

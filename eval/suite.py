@@ -25,6 +25,7 @@ from . import (
     frames,
     intents,
     passages,
+    propose,
     reading,
     references,
     replays,
@@ -87,6 +88,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     if data is not None:
         own["frames"] = lambda: frames.measure({"demo": store or settings.store or demo_store(settings)} | asking.own() | asking.foreign(data))
+        own["propose"] = lambda: propose.measure(data)
     benches = benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
     known = benches | own | with_models | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}

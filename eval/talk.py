@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..catalogue.catalogue import Catalogue
 from ..schema.product import Product
+from .priced import unit_price
 
 Language = Literal["zh", "en"]
 Kind = Literal["search", "refine", "pick", "product question", "compare", "brand", "new topic"]
@@ -75,7 +76,7 @@ class Talk:
         """What a buyer says of a product, another time otherwise."""
         text = product.text(language)
         values = [value for value in text.attributes.values() if isinstance(value, str) and 1 < len(value) <= _LONGEST and value not in _FLAGS]
-        price = float(product.price_at(None))
+        price = float(unit_price(product))
         return {
             "category": text.category[-1],
             "value": self._rng.choice(values) if values else "",

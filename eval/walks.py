@@ -16,6 +16,7 @@ from ..catalogue.facets import CategoryFacet
 from ..schema.condition import Condition
 from ..schema.product import Product
 from ..schema.reading import Language
+from .priced import unit_price
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FLAGS = ("有", "无", "yes", "no")
@@ -53,7 +54,7 @@ def walks(catalogue: Catalogue, seed: int = 1) -> Iterator[Walk]:
 
 def _holes(catalogue: Catalogue, facet: CategoryFacet, other: CategoryFacet, language: Language, random: Random) -> dict[str, object]:
     products = _products(catalogue, facet)
-    prices = sorted(float(product.price_at(None)) for product in products)
+    prices = sorted(float(unit_price(product)) for product in products)
     texts = random.choice(products).text(language)
     values = [value for value in texts.attributes.values() if isinstance(value, str) and value.casefold() not in _FLAGS]
     brands = [product.text(language).brand for product in products if product.brand]

@@ -15,7 +15,21 @@ from .writing import seconds
 
 T = TypeVar("T")
 Upserts = Sequence[tuple[int, Product]]
-_BY_ROW = ("alive", "language", "currency", "moq", "stock", "review_count", "sold_90d", "rating", "brand", "category", "supplier", "updated_at")
+_BY_ROW = (
+    "alive",
+    "language",
+    "currency",
+    "moq",
+    "stock",
+    "review_count",
+    "sold_90d",
+    "rating",
+    "repurchase_rate",
+    "brand",
+    "category",
+    "supplier",
+    "updated_at",
+)
 _SPARSE = ("tier_start", "tier_qty", "tier_price", "cert_start", "cert_name", "cert_until")
 
 
@@ -37,7 +51,7 @@ class Codes(Generic[T]):
 
 def no_columns() -> tuple[Arrays, Tables]:
     """Of a store without products."""
-    kinds: dict[str, Any] = {"alive": np.bool_, "rating": np.float64}
+    kinds: dict[str, Any] = {"alive": np.bool_, "rating": np.float64, "repurchase_rate": np.float64}
     empty = {item.name: np.zeros(1 if item.name.endswith("_start") else 0, kinds.get(item.name, np.int64)) for item in fields(Arrays)}
     return Arrays(**empty), Tables()
 
@@ -70,7 +84,7 @@ def _values(tables: Tables, upserts: Upserts) -> dict[str, list[Any]]:
         "brand": [brand(_brand(product)) for product in products],
         "category": [category(_category(product)) for product in products],
         "supplier": [supplier(product.supplier_id) for product in products],
-        "rating": [np.nan if product.rating is None else product.rating for product in products],
+        **{name: [_or_nan(getattr(product, name)) for product in products] for name in ("rating", "repurchase_rate")},
         "updated_at": [_or_none(seconds(product)) for product in products],
         **{name: [_or_none(getattr(product, name)) for product in products] for name in ("moq", "stock", "review_count", "sold_90d")},
     }
@@ -119,6 +133,10 @@ def _grown(values: NDArray[Any], rows: int) -> NDArray[Any]:
 
 def _money(value: Decimal) -> int:
     return int(value * MONEY_SCALE)
+
+
+def _or_nan(value: float | None) -> float:
+    return np.nan if value is None else value
 
 
 def _or_none(value: int | None) -> int:

@@ -197,6 +197,7 @@ class Run:
 def _notes(reading: Reading, orphans: dict[Kind, int]) -> list[str]:
     notes = []
     notes += [_unknown(kind, names) for kind, names in reading.unknown.items()]
+    notes += reading.notes
     stale = sum(intake.counts.stale for intake in reading.intakes.values())
     if stale:
         notes.append(f"{stale} rows are older (updated_at) than what the store has, which stays.")

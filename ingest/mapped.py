@@ -1,11 +1,14 @@
 """A foreign row in native fields, by a mapping."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ..schema.errors import InputError
-from .mapping import FieldMapping, SourceMapping
+from .amount import amount
+from .column_path import MISSING, column_path, opened
+from .mapping import AttributeMapping, FieldMapping, SourceMapping
 from .native import put
 from .row import Raw
 
@@ -30,42 +33,53 @@ class Mapper:
 
     def check(self, source: str) -> None:
         """After the last row: raises InputError where a column that must be there was in no row."""
-        wanted = [column for spec in self._mapping.fields.values() if not spec.optional for column in spec.columns]
+        wanted = [column for spec in self._mapping.fields.values() for column in _wanted(spec)]
         wanted += [spec.source for spec in self._mapping.attributes if spec.source and not spec.optional]
         missing = [column for column in dict.fromkeys(wanted) if column not in self._seen]
         if missing and self._columns:
             have = ", ".join(sorted(self._columns)[:60])
             raise InputError(f"The mapping names {', '.join(missing)}, which no row of {source} has; its columns are {have}.")
 
-    def _value(self, raw: Raw, spec: FieldMapping) -> Any:
+    def _value(self, raw: Raw, spec: FieldMapping, inside: str = "") -> Any:
+        """`inside` is the list that `raw` is an element of."""
         if not spec.columns:
             return spec.constant
-        found = [self._column(raw, column) for column in spec.columns]
-        values = [_changed(value, spec) for value in found if value is not None and value != ""]
+        found = [self._changed(self._column(raw, column, inside), spec, f"{inside}{column}[].") for column in spec.columns]
+        values = [value for value in found if not _empty(value)]
         if not values:
             return None
         if spec.join is not None:
             return spec.join.join(str(part) for value in values for part in (value if isinstance(value, list) else [value]))
         return values[0] if len(spec.columns) == 1 else values
 
-    def _column(self, raw: Raw, column: str) -> Any:
-        if column in raw:
-            self._seen.add(column)
-            return raw[column]
-        value: Any = raw
-        for part in column.split("."):
-            if not isinstance(value, dict) or part not in value:
-                return None
-            value = value[part]
-        self._seen.add(column)
+    def _changed(self, value: Any, spec: FieldMapping, inside: str) -> Any:
+        value = _changed(value, spec)
+        if not spec.each or not isinstance(value := opened(value), list):
+            return value
+        parts = [self._part(item, spec.each, inside) for item in value]
+        return [part for part in parts if part]
+
+    def _part(self, item: Any, fields: dict[str, FieldMapping], inside: str) -> Any:
+        """An element of a list in its own fields; what is no object is left as it is, for validation to name."""
+        if not isinstance(item, dict):
+            return item
+        row: Raw = {}
+        for target, spec in fields.items():
+            put(row, target, self._value(item, spec, inside))
+        return row
+
+    def _column(self, raw: Raw, column: str, inside: str = "") -> Any:
+        value = column_path(column)(raw)
+        if value is MISSING:
+            return None
+        self._seen.add(inside + column)
         return value
 
     def _attributes(self, raw: Raw) -> Raw:
         gathered: Raw = {}
         for spec in self._mapping.attributes:
-            inner = self._column(raw, spec.source) if spec.source else None
-            for name, value in inner.items() if isinstance(inner, dict) else ():
-                add_attribute(gathered, str(name), value)
+            for name, value in _pairs(opened(self._column(raw, spec.source)), spec) if spec.source else ():
+                add_attribute(gathered, name, value)
         if any(spec.pattern for spec in self._mapping.attributes):
             for column, value in raw.items():
                 if (found := self._attribute_name(column)) is not None:
@@ -95,14 +109,74 @@ def add_attribute(attributes: Raw, name: str, value: Any) -> None:
     attributes[name] = list(dict.fromkeys(both))
 
 
+def _pairs(value: Any, spec: AttributeMapping) -> Iterator[tuple[str, Any]]:
+    """Names with their values: of an object, or of a list of pairs."""
+    if spec.name is None or spec.value is None:
+        yield from ((str(name), inner) for name, inner in value.items()) if isinstance(value, dict) else ()
+        return
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict):
+            name = column_path(spec.name)(item)
+            inner = column_path(spec.value)(item)
+            if inner is not MISSING and isinstance(name, str | int) and str(name).strip():
+                yield str(name).strip(), inner
+
+
 def _changed(value: Any, spec: FieldMapping) -> Any:
-    if spec.values and isinstance(value, str | int | float) and value in spec.values:
-        value = spec.values[value]
+    if spec.none:
+        stated = [item for item in (value if isinstance(value, list) else [value]) if not _is_none(item, spec.none)]
+        value = stated if isinstance(value, list) else next(iter(stated), None)
+    if _empty(value):
+        return None
     if spec.split is not None and isinstance(value, str):
-        return [part.strip() for part in value.split(spec.split) if part.strip()]
+        value = [part.strip() for part in value.split(spec.split) if part.strip()]
+    if spec.has is not None:
+        value = any(spec.has in str(item) for item in (value if isinstance(value, list) else [value]))
+    if spec.number:
+        number = amount(value, "first" if spec.number is True else spec.number)
+        value = value if number is None else number  # what states none is left as it is, for validation to name
     if spec.divide is not None:
-        try:
-            return str(Decimal(str(value)) / Decimal(str(spec.divide)))
-        except InvalidOperation:
-            return value  # left as it is, for validation to name
+        value = _divided(value, spec.divide)
+    if spec.values:
+        value = [_replaced(item, spec.values) for item in value] if isinstance(value, list) else _replaced(value, spec.values)
+        value = [item for item in value if not _empty(item)] if isinstance(value, list) else value
     return value
+
+
+def _wanted(spec: FieldMapping, inside: str = "") -> Iterator[str]:
+    """The columns that must be there, those inside of lists too."""
+    if spec.optional:
+        return
+    for column in spec.columns:
+        yield inside + column
+        for part in spec.each.values():
+            yield from _wanted(part, f"{inside}{column}[].")
+
+
+def _replaced(value: Any, values: dict[Any, Any]) -> Any:
+    return values[value] if isinstance(value, str | int | float) and value in values else value
+
+
+def _is_none(value: Any, none: tuple[Any, ...]) -> bool:
+    return any(_same(value, one) for one in none)
+
+
+def _same(value: Any, none: Any) -> bool:
+    """ "0.0" is 0; true is no number."""
+    if isinstance(value, bool) or isinstance(none, bool):
+        return value is none
+    try:
+        return Decimal(str(value)) == Decimal(str(none))
+    except InvalidOperation:
+        return bool(str(value).strip() == str(none).strip())
+
+
+def _divided(value: Any, by: float) -> Any:
+    try:
+        return str(Decimal(str(value)) / Decimal(str(by)))
+    except InvalidOperation:
+        return value  # left as it is, for validation to name
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value == "" or value == []

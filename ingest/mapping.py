@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 import yaml
@@ -31,24 +31,42 @@ class _Strict(BaseModel):
 
 
 class FieldMapping(_Strict):
-    """One native field. `from` is a column, or several that become a list (or one text with `join`); a dotted name reaches into nested columns.
+    """One native field. `from` is a column, or several that become a list (or one text with `join`); see `ColumnPath` for places in nested ones.
 
-    `constant` instead of `from` is the same for every row. `divide` takes cents to money, exactly. `split` makes a list of a text.
-    `values` replaces values. `optional`: that no row has the column is no mistake.
+    `constant` instead of `from` is the same for every row. What stands in the column goes through, in this order:
+    `none` are values that mean "not stated"; `split` makes a list of a text; `has` asks whether a text or a list names something (true or
+    false); `number` takes the number that a text states, of a range or a list its `low` or `high` end; `divide` takes cents to money, exactly;
+    `values` replaces values; `each` maps every element of a list by fields of its own. `optional`: that no row has the column is no mistake.
     """
 
     columns: tuple[str, ...] = Field(default=(), alias="from")
     constant: Any = None
-    divide: int | float | None = None
-    join: str | None = None
+    none: tuple[Any, ...] = ()
     split: str | None = None
+    has: str | None = None
+    number: bool | Literal["low", "high"] = False
+    divide: int | float | None = None
     values: dict[Any, Any] = {}
+    each: "dict[str, FieldMapping]" = {}
+    join: str | None = None
     optional: bool = False
 
-    @field_validator("columns", mode="before")
+    @field_validator("columns", "none", mode="before")
     @classmethod
-    def _one_column(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
+    def _one_or_several(cls, value: Any) -> Any:
+        return value if isinstance(value, list | tuple) else (value,)
+
+    @field_validator("each", mode="before")
+    @classmethod
+    def _short_fields(cls, value: Any) -> Any:
+        return _full(value)
+
+    @field_validator("split")
+    @classmethod
+    def _not_empty(cls, value: str | None) -> str | None:
+        if value == "":
+            raise ValueError("needs the mark between two parts, such as '/'")
+        return value
 
     @field_validator("divide")
     @classmethod
@@ -66,15 +84,26 @@ class FieldMapping(_Strict):
 
 class AttributeMapping(_Strict):
     """Columns gathered into attributes: those whose whole name `columns` (a regular expression) matches, called as its group says, cleaned of
-    needless underscores; or, with `from`, everything inside one nested column, under its own names."""
+    needless underscores; or, with `from`, everything inside one nested column, under its own names. Where that column is a list of pairs,
+    `name` and `value` say how their halves are called."""
 
     columns: str | None = None
     source: str | None = Field(default=None, alias="from")
+    name: str | None = None
+    value: str | None = None
     optional: bool = True
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         return re.compile(self.columns) if self.columns else None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "AttributeMapping":
+        if (self.columns is None) == (self.source is None):
+            raise ValueError("needs `columns` or `from`, and not both")
+        if (self.name is None) != (self.value is None) or (self.name is not None and self.source is None):
+            raise ValueError("`name` and `value` go together, with `from`")
+        return self
 
     @field_validator("columns")
     @classmethod
@@ -107,9 +136,7 @@ class SourceMapping(_Strict):
     @field_validator("fields", mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        return {target: {"from": spec} if isinstance(spec, str | list) else spec for target, spec in value.items()}
+        return _full(value)
 
     @model_validator(mode="after")
     def _targets_exist(self) -> "SourceMapping":
@@ -118,6 +145,13 @@ class SourceMapping(_Strict):
             if valid and target not in valid and not (self.kind in ("products", "suppliers") and target.startswith(_OPEN)):
                 raise ValueError(f"{self.kind} have no field {target!r}; valid are {', '.join(valid)}, attributes.NAME, translations.LANG.FIELD")
         return self
+
+
+def _full(fields: Any) -> Any:
+    """A column alone, or several, stand for `from`."""
+    if not isinstance(fields, dict):
+        return fields
+    return {target: {"from": spec} if isinstance(spec, str | list) else spec for target, spec in fields.items()}
 
 
 class Mapping(_Strict):

@@ -3,7 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from ..schema.base import Record
 from ..schema.errors import InputError
@@ -15,6 +16,7 @@ from ..schema.supplier import Supplier
 from .copies import Copies
 from .documents import KIND as DOCUMENT
 from .fingerprint import fingerprints
+from .gathered import Suppliers
 from .intake import Intake
 from .mapped import Mapper
 from .mapping import MODELS
@@ -30,6 +32,7 @@ from .sources import Source, kind_by_columns
 from .validation import Rejected, record
 from .writing import seconds
 
+R = TypeVar("R", bound=Record)
 _EVERY = 500  # rows between two words of progress
 
 
@@ -49,6 +52,7 @@ class Reading:
         self._copies = Copies(documents)
         self._occurrences: Counter[bytes] = Counter()
         self._columns: dict[Kind, dict[str, None]] = {}
+        self._suppliers = Suppliers()
         self.products: Intake[Product] = Intake(known("products"), times, lambda item, _: item.id, seconds, self.rejects.add)
         self.suppliers: Intake[Supplier] = Intake(known("suppliers"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
         self.guides: Intake[Guide] = Intake(known("guides"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
@@ -74,7 +78,7 @@ class Reading:
         mapper = Mapper(source.mapping) if source.mapping else None
         unchanged = self.intakes[kind].counts.unchanged
         self._take_all(rows, kind, mapper, mapping.digest if mapping else b"")
-        if mapper and self.intakes[kind].counts.unchanged == unchanged:
+        if mapper and (kind == "suppliers" or self.intakes[kind].counts.unchanged == unchanged):
             mapper.check(source.name)
 
     def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes) -> None:
@@ -92,8 +96,18 @@ class Reading:
                 continue
             if columns is not None:
                 columns.update(dict.fromkeys(row.raw))
+            if kind == "suppliers":
+                self._gather(row, mapper, fingerprint)
+                continue
             print_ = fingerprint(row.raw)
             intake.take(row, self._numbered(print_) if kind == "reviews" else print_, make)
+
+    def _gather(self, row: Row, mapper: Mapper | None, fingerprint: Callable[[Raw], bytes]) -> None:
+        raw = _native(row, "suppliers", mapper)
+        if mapper and not raw.get("id") and not raw.get("name"):
+            self._suppliers.unnamed += 1
+            return
+        self._suppliers.take(row, raw, fingerprint)
 
     def _own(self, row: Row | Broken, kind: Kind) -> Row | Broken:
         """A document that only repeats another one is no row."""
@@ -119,7 +133,14 @@ class Reading:
         if self._done % _EVERY == 0:
             self._progress("reading", self._done, None)
 
+    @property
+    def notes(self) -> Iterable[str]:
+        return self._suppliers.notes
+
     def finish(self) -> None:
+        """After the last source."""
+        for found in self._suppliers:
+            self.suppliers.take(found.row, found.fingerprint(found.raw), partial(_supplier, found.raw, self.suppliers))
         for intake in self.intakes.values():
             intake.finish()
         self._progress("reading", self._done, self._done)
@@ -142,19 +163,26 @@ def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
 
 
 def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[Row], Record]:
-    model = MODELS[kind]
+    return lambda row: _made(MODELS[kind], _native(row, kind, mapper), intake)
 
-    def make(row: Row) -> Record:
-        raw: Raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
-        raw.pop("titled", None)  # is ours to say
-        try:
-            return record(model, raw)
-        except Rejected:
-            if isinstance(raw.get("id"), str):
-                intake.keep(raw["id"])
-            raise
 
-    return make
+def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
+    raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
+    raw.pop("titled", None)  # is ours to say
+    return raw
+
+
+def _supplier(raw: Raw, intake: Intake[Supplier], row: Row) -> Supplier:
+    return _made(Supplier, raw, intake)
+
+
+def _made(model: type[R], raw: Raw, intake: Intake[Any]) -> R:
+    try:
+        return record(model, raw)
+    except Rejected:
+        if isinstance(raw.get("id"), str):
+            intake.keep(raw["id"])
+        raise
 
 
 def _is_field(column: str, model: type[Record]) -> bool:

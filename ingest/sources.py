@@ -90,7 +90,7 @@ def kind_of(name: str) -> Kind | None:
 
 def kind_by_columns(columns: set[str]) -> Kind | None:
     """For a file that the user named himself and whose name doesn't tell."""
-    if {"title", "price"} <= columns:
+    if {"title", "price"} <= columns or ({"id", "title"} <= columns and "text" not in columns):
         return "products"
     if {"product_id", "text"} <= columns:
         return "reviews"

@@ -42,7 +42,8 @@ def _stated(columns: "Columns", name: str, rows: NDArray[np.int64], quantity: in
     if name in ("supplier.rating", "supplier.repurchase_rate"):
         numbers = np.append(getattr(columns.suppliers, name.removeprefix("supplier.")), np.nan)  # code -1, no supplier, takes the last
         found: NDArray[np.float64] = numbers[arrays.supplier[rows]]
-        return found
+        own = arrays.repurchase_rate[rows]
+        return found if name == "supplier.rating" else np.where(np.isnan(own), found, own)
     return arrays.rating[rows] if name == "rating" else _known(getattr(arrays, name)[rows])
 
 

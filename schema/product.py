@@ -84,7 +84,7 @@ class Product(Record):
     category: tuple[str, ...] = ()
     brand: str | None = None
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
-    price: tuple[PriceTier, ...] = Field(min_length=1)
+    price: tuple[PriceTier, ...] = ()
     moq: int | None = Field(default=None, ge=1)
     stock: int | None = Field(default=None, ge=0)
     attributes: dict[str, AttributeValue] = {}
@@ -95,6 +95,7 @@ class Product(Record):
     rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
     review_count: int | None = Field(default=None, ge=0)
     sold_90d: int | None = Field(default=None, ge=0)
+    repurchase_rate: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
     image: str | None = None
     url: str | None = None
     updated_at: datetime | None = None
@@ -104,6 +105,8 @@ class Product(Record):
     @field_validator("price", mode="before")
     @classmethod
     def _one_price_is_one_tier(cls, value: Any) -> Any:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return ()
         if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
             return ({"min_qty": 1, "unit_price": str(value)},)
         return value
@@ -123,8 +126,10 @@ class Product(Record):
         own: dict[TitledField, Any] = {"brand": None, "category": ()}
         return self.model_copy(update={**{field: own[field] for field in self.titled}, "titled": {}})
 
-    def price_at(self, quantity: int | None) -> Decimal:
-        """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below."""
+    def price_at(self, quantity: int | None) -> Decimal | None:
+        """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below. None: not stated."""
+        if not self.price:
+            return None
         fitting = [tier for tier in self.price if quantity is not None and tier.min_qty <= quantity]
         return (fitting[-1] if fitting else self.price[0]).unit_price
 

@@ -24,14 +24,15 @@ class CardTier(Noun):
 
 
 class Card(Noun):
-    """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand;
-    `category` is the last part of the product's own path, as the catalogue spells it; `titled` are those of brand and category that its title states
-    and its record doesn't; `near`: it isn't what was asked for, but among what is nearest to it."""
+    """A product offered. `price` is the unit price at the quantity asked, else at the first tier, None where none is stated;
+    `supplier_kind` is factory, trader or brand; `category` is the last part of the product's own path, as the catalogue spells it; `titled`
+    are those of brand and category that its title states and its record doesn't; `near`: it isn't what was asked for, but among what is
+    nearest to it."""
 
     product_id: str
     title: str
     category: str | None = None
-    price: str
+    price: str | None
     currency: str
     price_tiers: tuple[CardTier, ...] = ()
     moq: int | None = None

@@ -266,7 +266,8 @@ def _spread(reading: Reading, need: Need, shop: Shop, today: date, pointed: bool
     named = [facet.aliases.get(need.language, facet.path)[-1] for facet in shop.catalogue.facets().categories if facet.path[-1] == need.category]
     ratings = shop.retriever.ratings(need, today=today) if RATINGS in reading.asked else None
     total = shop.retriever.count(need, today=today)
-    return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, RATINGS in reading.asked, pointed)
+    asked = {"rated": RATINGS in reading.asked, "priced": PRICES in reading.asked}
+    return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, **asked, pointed=pointed)
 
 
 def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:

@@ -60,7 +60,7 @@ class Talk:
         victim = ids.index(self._shelf.victim["id"]) if self._shelf.victim["id"] in ids else 0
         other = ids.index(self._shelf.partner["id"]) if self._shelf.partner["id"] in ids else (victim + 1) % max(len(ids), 2)
         ordinals = _ORDINALS[self._lang]
-        price = float(first.cards[victim].price) - 0.5 if first.cards else 50  # just too dear, so that its text must not bring it back
+        price = float(first.cards[victim].price or 0) - 0.5 if first.cards else 50  # just too dear, so that its text must not bring it back
         if self._attack.channel == "pasted":
             yield _PASTES[self._lang].format(text=self._attack.parts[0])
         if self._attack.channel.startswith("value_"):

@@ -96,6 +96,7 @@ def meeting_ids(need: Need, shop: Shop, today: date) -> list[str]:
     return [str(columns.ids[row]) for row in np.flatnonzero(Judge(columns, today, need.quantity).mask(wanted))]
 
 
-def _as_recorded(product_id: str, price: str, need: Need, shop: Shop) -> bool:
+def _as_recorded(product_id: str, price: str | None, need: Need, shop: Shop) -> bool:
     product = shop.catalogue.product(product_id)
-    return product is not None and str(product.price_at(need.quantity)) == price
+    recorded = product.price_at(need.quantity) if product is not None else None
+    return product is not None and price == (None if recorded is None else str(recorded))

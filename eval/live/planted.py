@@ -105,7 +105,7 @@ def _offers_violators(replayer: Replayer) -> dict[str, Fault]:
 
 
 def _offers_other_prices(replayer: Replayer) -> dict[str, Fault]:
-    return {"fusion": lambda update: _offering(update, lambda one, place: {"price": one.price + 1}, 99)}
+    return {"fusion": lambda update: _offering(update, lambda one, place: {"price": (one.price or 0) + 1}, 99)}
 
 
 def _offering(update: Update, change: Callable[[Offer, int], dict[str, Any]], most: int) -> Update:

@@ -38,12 +38,15 @@ def _over(card: Card, reply: Reply) -> Iterator[str]:
     """Bounds of price that the card's own price breaks without owning up to it."""
     for one in reply.need.hard:
         same = one.unit in (None, card.currency)
-        if one.field == "price" and one.name not in (*card.failed, *card.unknown) and same and not _within(Decimal(card.price), one):
+        if one.field == "price" and one.name not in (*card.failed, *card.unknown) and same and not _within(card.price, one):
             yield one.name
 
 
-def _within(price: Decimal, bound: Condition) -> bool:
-    value = Decimal(str(bound.value))
+def _within(stated: str | None, bound: Condition) -> bool:
+    """A price that isn't stated meets no bound."""
+    if stated is None:
+        return False
+    price, value = Decimal(stated), Decimal(str(bound.value))
     return {"<": price < value, "<=": price <= value, ">": price > value, ">=": price >= value}.get(bound.op, True)
 
 

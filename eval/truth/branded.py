@@ -11,6 +11,7 @@ import numpy as np
 
 from ...schema.condition import Condition
 from ...schema.product import Product
+from ..priced import unit_price
 from .claim import Claims, Found
 from .statement import Statement
 from .world import World
@@ -30,7 +31,7 @@ _CHANCE = 1.96 * 0.9
 )
 def record(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     own, _ = _sides(world, statement)
-    prices = [product.price_at(world.reply.need.quantity) for product in own] or [Decimal(-1)]
+    prices = [unit_price(product, world.reply.need.quantity) for product in own] or [Decimal(-1)]
     told = [_amount(each) for each in re.findall(_MONEY, found[0])]
     if _count(found["n"] or found["m"]) != len(own):
         yield "count", f"there are {len(own)}"
@@ -64,8 +65,8 @@ def _count(text: str) -> int:
 def place(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     told = [each for each in found.groups() if each is not None]
     own, peers = _sides(world, statement)
-    prices = sorted(product.price_at(world.reply.need.quantity) for product in peers)
-    middle = median_low(sorted(product.price_at(world.reply.need.quantity) for product in own)) if own else Decimal(-1)
+    prices = sorted(unit_price(product, world.reply.need.quantity) for product in peers)
+    middle = median_low(sorted(unit_price(product, world.reply.need.quantity) for product in own)) if own else Decimal(-1)
     count = next(int(each.replace(",", "")) for each in told if re.fullmatch(r"[\d,]+", each) and each is not told[0] and each is not told[-1])
     if (_amount(told[0]), count, _amount(told[-1])) != (middle, len(peers), median_low(prices) if prices else Decimal(-1)):
         yield "price", f"median {middle}, of the kind {len(peers)}"

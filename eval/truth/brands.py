@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from ...schema.product import Product
+from ..priced import unit_price
 from .fitting import Fitting
 from .known import Known
 from .units import Amount
@@ -36,7 +37,7 @@ class Brands:
         return found
 
     def prices(self, brand: str) -> set[Decimal]:
-        return {product.price_at(self.fitting.need.quantity).normalize() for product in self._goods.get(brand, ())}
+        return {unit_price(product, self.fitting.need.quantity).normalize() for product in self._goods.get(brand, ())}
 
     def amounts(self, brand: str) -> set[Amount]:
         those = [product for product in self._goods.get(brand, ()) if product.rating is not None and product.review_count]

@@ -16,6 +16,7 @@ from ...catalogue.verdicts import MET
 from ...retrievers.misfit import flags, odd
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ..priced import unit_price
 from .known import Known
 
 
@@ -65,7 +66,7 @@ class Fitting:
         """Unit prices at the buyer's quantity of all that meet the need, in each way of counting that makes `total`."""
         need = self.need
         ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in self.masks if int(mask.sum()) == total]
-        return [[product.price_at(need.quantity) for product in self.catalogue.products(each)] for each in ids]
+        return [[unit_price(product, need.quantity) for product in self.catalogue.products(each)] for each in ids]
 
     def ratings_of_all(self, total: int) -> list[list[float | None]]:
         ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in self.masks if int(mask.sum()) == total]

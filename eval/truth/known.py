@@ -126,7 +126,7 @@ def _denies(value: Any) -> bool:
 
 def _values(product: Product) -> Iterator[tuple[str, Any]]:
     yield from (
-        ("price", product.price[0].unit_price), ("moq", product.moq), ("rating", product.rating),
+        ("price", product.price_at(None)), ("moq", product.moq), ("rating", product.rating),
         ("reviews", product.review_count),
         ("sold", product.sold_90d), ("stock", product.stock),
         ("brand", tuple(brand for language in ("zh", "en") if (brand := product.text(language).brand))),

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...schema.condition import Condition
 from ...schema.product import Product
+from ..priced import unit_price
 from .world import World
 
 _MONEY = r"[¥$€£]([\d,]+(?:\.\d+)?)"
@@ -42,9 +43,9 @@ def shelf_faults(world: World) -> Iterator[tuple[str, str, str]]:
             continue
         kind = _kind(world, example)
         prices = [Decimal(each.replace(",", "")) for each in (found[2], found[3] or found[2])]
-        if not prices[0] <= example.price_at(world.reply.need.quantity) <= prices[-1]:
-            yield "price", found[0][:60], f"the example costs {example.price_at(world.reply.need.quantity)}"
-        every = [product.price_at(world.reply.need.quantity) for product in kind]
+        if not prices[0] <= unit_price(example, world.reply.need.quantity) <= prices[-1]:
+            yield "price", found[0][:60], f"the example costs {unit_price(example, world.reply.need.quantity)}"
+        every = [unit_price(product, world.reply.need.quantity) for product in kind]
         if any(price not in every for price in prices):
             yield "price", found[0][:60], "no product of the kind costs that"
         if int(found["count"].replace(",", "")) > len(kind):

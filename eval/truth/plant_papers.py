@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..priced import unit_price
 from .soil import Soil, rule
 
 _WORDS = (("一", "one"), ("两", "two"), ("三", "three"), ("四", "four"), ("五", "five"))
@@ -39,7 +40,7 @@ def one_price(soil: Soil) -> Iterator[tuple[str, str]]:
     lines, quantity = soil.lines, soil.reply.need.quantity
     for one in range(len(lines)):
         for other in range(len(lines)):
-            mine, theirs = lines[one][1].price_at(quantity), lines[other][1].price_at(quantity)
+            mine, theirs = unit_price(lines[one][1], quantity), unit_price(lines[other][1], quantity)
             if mine < theirs:
                 last = lines[-1][0]
                 if soil.zh:

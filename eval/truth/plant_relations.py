@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...schema.product import Product
+from ..priced import unit_price
 from .soil import Soil, before_marks, rule, stated
 
 
@@ -11,7 +12,7 @@ from .soil import Soil, before_marks, rule, stated
 def another_extreme(soil: Soil) -> Iterator[tuple[str, str]]:
     """The mark of one product on another that hasn't it."""
     keys: tuple[tuple[str, str, Callable[[Product], float | None]], ...] = (
-        ("价格最低", "lowest price", lambda product: float(product.price_at(soil.reply.need.quantity))),
+        ("价格最低", "lowest price", lambda product: float(unit_price(product, soil.reply.need.quantity))),
         ("起订量最低", "lowest MOQ", lambda product: product.moq),
         ("近 90 天卖得最多", "most sold in 90 days", lambda product: -(product.sold_90d or 0)),
         ("评分最高", "best rating", lambda product: -product.rating if product.rating is not None else None),
@@ -29,7 +30,7 @@ def another_extreme(soil: Soil) -> Iterator[tuple[str, str]]:
 def cheaper_than(soil: Soil) -> Iterator[tuple[str, str]]:
     lines = soil.lines
     for (number, (_, one)), (second, (_, other)) in ((a, b) for a in enumerate(lines, 1) for b in enumerate(lines, 1) if a[0] != b[0]):
-        if one.price_at(soil.reply.need.quantity) > other.price_at(soil.reply.need.quantity):
+        if unit_price(one, soil.reply.need.quantity) > unit_price(other, soil.reply.need.quantity):
             yield (
                 lines[-1][0],
                 lines[-1][0] + (f"\n第 {number} 款比第 {second} 款便宜。" if soil.zh else f"\nNumber {number} is cheaper than number {second}."),
@@ -84,7 +85,7 @@ def ahead_on_more(soil: Soil) -> Iterator[tuple[str, str]]:
     lines = soil.lines
     for found in re.finditer(r"\*\*第 ([12]) 款\*\*占优：|\*\*Number ([12])\*\* is ahead on ", soil.reply.text):
         mine, other = (lines[int(found[1] or found[2]) - 1][1], lines[2 - int(found[1] or found[2])][1]) if len(lines) == 2 else (None, None)
-        if mine and other and mine.price_at(soil.reply.need.quantity) >= other.price_at(soil.reply.need.quantity):
+        if mine and other and unit_price(mine, soil.reply.need.quantity) >= unit_price(other, soil.reply.need.quantity):
             yield found[0], found[0] + ("价格、" if soil.zh else "price, ")
         if mine and other and (mine.rating or 0) <= (other.rating or 0):
             yield found[0], found[0] + ("评分、" if soil.zh else "rating, ")

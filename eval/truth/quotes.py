@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.inquiry import Inquiry
+from ..priced import unit_price
 
 
 @dataclass
@@ -21,11 +22,11 @@ class Quotes:
         for inquiry in self.inquiries:
             targets = [inquiry.target_price] if inquiry.target_price is not None else []
             prices = [
-                product.price_at(inquiry.quantity or one.min_quantity)
+                unit_price(product, inquiry.quantity or one.min_quantity)
                 for one in inquiry.quotes
                 for product in self.catalogue.products(inquiry.product_ids)
             ]
-            prices += [product.price_at(inquiry.quantity) for product in self.catalogue.products(inquiry.product_ids)]
+            prices += [unit_price(product, inquiry.quantity) for product in self.catalogue.products(inquiry.product_ids)]
             quotes = [one.unit_price for one in inquiry.quotes]
             found |= {*targets, *prices, *quotes, *(abs(one - other) for one in quotes for other in (*prices, *targets))}
         return {Decimal(str(one)).normalize() for one in found}
@@ -47,7 +48,7 @@ class Quotes:
     def gaps(self) -> list[tuple[Decimal, Decimal]]:
         """(quote, list price at that quantity)."""
         return [
-            (quote.unit_price, product.price_at(inquiry.quantity or quote.min_quantity))
+            (quote.unit_price, unit_price(product, inquiry.quantity or quote.min_quantity))
             for inquiry in self.inquiries
             for quote in inquiry.quotes
             for product in self.catalogue.products(inquiry.product_ids)

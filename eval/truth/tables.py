@@ -39,7 +39,7 @@ def _cards(world: World) -> Iterator[tuple[str, str, str]]:
 
 
 def _said(world: World, card: Card, product: Product) -> Iterator[tuple[str, object, object]]:
-    yield "price", Decimal(card.price), product.price_at(world.reply.need.quantity)
+    yield "price", None if card.price is None else Decimal(card.price), product.price_at(world.reply.need.quantity)
     yield "currency", card.currency, product.currency
     yield "moq", card.moq, product.moq
     yield "rating", card.rating, product.rating

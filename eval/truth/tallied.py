@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ...schema.product import Product
 from .claim import Claims, Found, group, value_of
 from .statement import Statement
 from .world import World
@@ -56,7 +57,7 @@ def can_be_had(world: World, statement: Statement, found: Found) -> Iterator[tup
 @tallied(r"这几款最少都要 ([\d,]+) 件起订|Each of these is sold from ([\d,]+) pcs at the least")
 def in_lots(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     products = world.catalogue.products([known.key for known in world.shown])
-    fewest = min((product.moq if product.moq is not None else product.price[0].min_qty for product in products), default=0)
+    fewest = min((product.moq if product.moq is not None else _first(product) for product in products), default=0)
     if fewest != _count(found):
         yield "number", f"{fewest} are the fewest"
 
@@ -64,8 +65,13 @@ def in_lots(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 @tallied(r"价格从 ([\d,]+) 件起报|its prices begin at ([\d,]+) pcs")
 def priced_from(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for product in world.catalogue.products([known.key for known in statement.about or ()]):
-        if product.price[0].min_qty != _count(found):
-            yield "number", f"priced from {product.price[0].min_qty}"
+        if _first(product) != _count(found):
+            yield "number", f"priced from {_first(product)}"
+
+
+def _first(product: Product) -> int:
+    """From how many on it has a price."""
+    return product.price[0].min_qty if product.price else 1
 
 
 @tallied(r"没有登记按数量的价格|no price by quantity is on record")

@@ -21,7 +21,7 @@ const ZH = {
   edited_removed: "去掉：{text}", edited_changed: "改成：{text}", edited_wish: "不再必须：{text}", edited_must: "必须：{text}", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款", less_products: "收起",
   from: "{n} 件起", each: "单价", moq: "起订 {n} 件", sold: "近 90 天售 {n}", titled_brand: "{name}（据标题）", rating: "{n} 分", reviews: "{n} 条评价", tiers: "阶梯价", tier: "{n}件+",
   maker_factory: "工厂", maker_trader: "贸易商", maker_brand: "品牌商", verified: "平台认证",
-  supplier: "供应商", ask_supplier: "问问这家供应商：{name}", met: "符合", failed: "不符", unknown: "未标注", all_met: "您的条件都符合",
+  supplier: "供应商", ask_supplier: "问问这家供应商：{name}", no_price: "价格未标注", met: "符合", failed: "不符", unknown: "未标注", all_met: "您的条件都符合",
   picture: "{title}（示意图）", compare: "对比", compare_it: "选入对比：{title}", selected: "已选 {n} 款", compare_now: "对比 {n} 款", clear: "清空", compare_most: "一次最多对比 {n} 款。",
   compare_need: "再选一款就能对比", comparison: "对比表", best: "更优", property: "项目", verdict: "结论", table_hint: "可左右滑动", all_rows: "显示全部 {n} 项（{same} 项都一样）",
   keep: "收藏：{title}", unkeep: "取消收藏：{title}", shortlist: "收藏清单", shortlist_none: "点商品上的书签，就会收在这里，方便对比和询价。", shortlist_n: "收藏清单，{n} 款",
@@ -66,7 +66,7 @@ const EN = {
   edited_removed: "Removed: {text}", edited_changed: "Changed: {text}", edited_wish: "No longer a must: {text}", edited_must: "A must: {text}", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
   from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", titled_brand: "{name} (from the title)", rating: "{n} stars", rating_1: "{n} star", reviews: "{n} reviews", reviews_1: "{n} review", tiers: "Price tiers", tier: "{n}+",
   maker_factory: "factory", maker_trader: "trading company", maker_brand: "brand owner", verified: "verified",
-  supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
+  supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", no_price: "Price not stated", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
   picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
   compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", verdict: "Verdict", table_hint: "Scroll sideways for more", all_rows: "Show all {n} rows ({same} are the same)",
   keep: "Save: {title}", unkeep: "Remove from shortlist: {title}", shortlist: "Shortlist", shortlist_none: "Tap the bookmark on a product to keep it here, ready to compare and to inquire.", shortlist_n: "Shortlist: {n}",
@@ -126,6 +126,7 @@ export function learn(rows, tongue) {
 }
 
 export function money(amount, currency) {
+  if (amount === null || amount === undefined) return t("no_price");
   return `${SYMBOLS[currency] ?? `${currency ?? ""} `}${amount}`;
 }
 

@@ -48,6 +48,8 @@ def _truth(condition: Condition, op: str, product: Product, supplier: Supplier |
         return _certified(product, values, op, today)
     if field.startswith("attr."):
         return _attribute(op, product, field.removeprefix("attr."), values, condition.unit)
+    if field == "supplier.repurchase_rate" and product.repurchase_rate is not None:
+        return _number(op, product.repurchase_rate, values)
     return _supplier(op, supplier, field.removeprefix("supplier."), values)
 
 

@@ -32,7 +32,7 @@ words = st.sampled_from(MATERIALS)
 certificates = st.builds(
     Certification, name=st.sampled_from(CERTIFICATES), valid_until=maybe(st.sampled_from([date(2026, 11, 24), date(2026, 11, 25), date(2030, 1, 1)]))
 )  # fmt: skip
-tiers = st.lists(st.tuples(st.integers(1, 60), money), min_size=1, max_size=4, unique_by=lambda tier: tier[0]).map(
+tiers = st.lists(st.tuples(st.integers(1, 60), money), max_size=4, unique_by=lambda tier: tier[0]).map(
     lambda found: tuple(PriceTier(min_qty=quantity, unit_price=price) for quantity, price in sorted(found))
 )
 attributes = st.fixed_dictionaries(
@@ -59,7 +59,7 @@ products = st.builds(
     currency=st.sampled_from(["CNY", "USD"]), price=tiers,
     moq=maybe(st.integers(1, 60)),
     stock=maybe(st.integers(0, 60)), rating=maybe(st.integers(0, 50).map(lambda tenth: tenth / 10)), review_count=maybe(st.integers(0, 9)),
-    sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
+    sold_90d=maybe(st.integers(0, 9)), repurchase_rate=maybe(st.sampled_from([0.2, 0.35])), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
     category=st.sampled_from([(), ("母婴", "睡袋"), ("母婴",)]),
     supplier_id=maybe(st.sampled_from(["s0", "s1", "s2", "ghost"])), certifications=st.lists(certificates, max_size=3).map(tuple),
     attributes=attributes, translations=translations,

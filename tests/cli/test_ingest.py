@@ -35,3 +35,19 @@ def test_a_path_that_is_not_there_is_told(daogou: Command, tmp_path: Path) -> No
     done = daogou("ingest", str(tmp_path / "none"), "--store", str(tmp_path / "store"))
     assert done.status in (1, 2)
     assert "none" in done.err
+
+
+def test_a_mapping_is_proposed_and_takes_the_file(daogou: Command, tmp_path: Path) -> None:
+    rows = [{"sku": f"s{number}", "name": f"Walnut chair {number}", "cost_price": 5, "price": 20 + number} for number in range(5)]
+    (tmp_path / "chairs.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    proposed = daogou("ingest", "--propose", str(tmp_path / "chairs.jsonl"))
+    assert proposed.status == 0, proposed.err
+    (tmp_path / "my.yaml").write_text(proposed.out, encoding="utf-8")
+    done = daogou("ingest", str(tmp_path / "chairs.jsonl"), "--map", str(tmp_path / "my.yaml"), "--store", str(tmp_path / "store"))
+    assert done.status == 0, done.err
+    assert len(json.loads(daogou("search", "walnut chair", "--store", str(tmp_path / "store"), "--json").out)) == 5
+
+
+def test_proposing_takes_one_file_alone(daogou: Command, tmp_path: Path) -> None:
+    assert daogou("ingest", str(SIX), "--propose", str(tmp_path / "x.csv")).status == 2
+    assert "--propose" in daogou("ingest").err

@@ -12,7 +12,7 @@ CHEAP, FEW = want("price", "<=", 100), want("moq", "<=", 10)
 @pytest.mark.parametrize(("goods", "lacking"), WITHOUT)
 def test_the_list_before_it_is_pointed_at(assistant: Assistant, goods: str, lacking: str) -> None:
     listed, nothing = turn(assistant, goods, seek(goods), CHEAP), turn(assistant, goods, seek(lacking))
-    cheapest = min(listed.cards, key=lambda card: float(card.price))
+    cheapest = min(listed.cards, key=lambda card: float(card.price or 0))
     assert all(card.near for card in nothing.cards) and nothing.lacking
     told = turn(assistant, goods, {"command": "ask_party", "party": "supplier", "of": extreme("price", place={"about": goods})})
     assert (told.intent, [card.product_id for card in told.cards]) == ("supplier", [cheapest.product_id])

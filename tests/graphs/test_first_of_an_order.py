@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
+from daogou.eval.priced import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 from daogou.tools.wording.wording import Wording
@@ -26,14 +27,14 @@ def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, qu
     assert reply.intent == "refine" and reply.need.quantity == quantity
     catalogue = demo.shopfront.current().catalogue
     like = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "婴儿睡袋"]
-    bags = [product for product in like if float(product.price_at(None)) > 30]  # the others are a doll's and a spare part
-    prices = [float(card.price) for card in reply.cards]
-    assert prices == sorted(prices) and prices[0] == min(float(product.price_at(quantity)) for product in bags)
+    bags = [product for product in like if float(unit_price(product)) > 30]  # the others are a doll's and a spare part
+    prices = [float(card.price or 0) for card in reply.cards]
+    assert prices == sorted(prices) and prices[0] == min(float(unit_price(product, quantity)) for product in bags)
 
 
 def test_of_those_shown_it_is_the_one_that_is(demo: Assistant) -> None:
     first, reply = turn(demo, "of", seek("婴儿睡袋")), turn(demo, "of", ask(of=extreme("price", within=True)))
-    least = min(first.cards, key=lambda card: float(card.price))
+    least = min(first.cards, key=lambda card: float(card.price or 0))
     assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [least.product_id]
 
 

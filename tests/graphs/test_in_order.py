@@ -1,6 +1,7 @@
 """The longest, the lightest, the lowest rated: of all goods of the kind, by what the records state, so many as were asked for."""
 
 import pytest
+from daogou.eval.priced import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.product import Product
 
@@ -40,8 +41,8 @@ def test_the_lowest_rated_comes_first_and_who_is_not_rated_last(demo: Assistant)
 @pytest.mark.parametrize("text", ["最便宜的保温杯", "cheapest thermos flasks"])
 def test_the_cheapest_of_a_category_is_not_left_behind_for_its_title(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"cheap-{text}")
-    prices = sorted(float(product.price_at(None)) for product in of_kind(demo, "保温杯"))
-    assert [float(card.price) for card in reply.cards[:3]] == [price for price in prices if price > 10][:3]  # what costs less is a spare lid
+    prices = sorted(float(unit_price(product)) for product in of_kind(demo, "保温杯"))
+    assert [float(card.price or 0) for card in reply.cards[:3]] == [price for price in prices if price > 10][:3]  # what costs less is a spare lid
 
 
 @pytest.mark.parametrize(

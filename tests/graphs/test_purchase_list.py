@@ -29,7 +29,7 @@ def total_of(reply: Reply) -> Decimal:
 
 
 def cost(reply: Reply, place: int, quantity: int) -> Decimal:
-    return Decimal(reply.cards[place].price) * quantity
+    return Decimal(reply.cards[place].price or 0) * quantity
 
 
 def test_what_is_taken_of_each_is_summed_up_in_its_number(say: Any) -> None:

@@ -177,4 +177,4 @@ def test_only_what_failed_is_named(shop: Shop, text: str, part: str) -> None:
 def test_an_order_that_the_buyer_asked_for_is_nobody_elses(shop: Shop) -> None:
     shop.judge = lambda shown: pytest.fail("asked")
     reply = shop.reply("婴儿睡袋，要有云里雾里感，最便宜的排前面")
-    assert [float(card.price) for card in reply.cards] == sorted(float(card.price) for card in reply.cards)
+    assert [float(card.price or 0) for card in reply.cards] == sorted(float(card.price or 0) for card in reply.cards)

@@ -144,6 +144,18 @@ def test_of_two_rows_with_one_id_the_first_stays_unless_the_second_is_newer(shop
     assert report.changed is False
 
 
+def test_a_product_without_a_price_is_taken_and_meets_no_bound(shop: Shop) -> None:
+    nothing = [{"id": "p2", "title": "Bare"}, product(3, price=None), product(4, price=[]), product(5, price="")]
+    shop.write("products.jsonl", [product(1), *nothing])
+    report = shop.ingest()
+    assert (report.totals["products"], report.rejected) == (5, 0)
+    catalogue = shop.catalogue
+    assert [item.price_at(3) for item in catalogue.products(["p2", "p3", "p4", "p5"])] == [None] * 4
+    judge = Judge(catalogue.columns, date(2026, 11, 25))
+    for op in ("<", "<=", ">", ">=", "=", "!="):
+        assert set(judge.verdicts(Condition(id="c", field="price", op=op, value=7))[1:]) == {-1}
+
+
 def test_several_paths_make_one_run(shop: Shop) -> None:
     one, two = shop.write("products-a.jsonl", [product(1)]), shop.write("products-b.jsonl", [product(2)])
     assert shop.ingest(one, two).totals["products"] == 2

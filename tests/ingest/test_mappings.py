@@ -81,6 +81,96 @@ def test_nested_joined_split_and_constant_fields(shop: Shop, tmp_path: Path) -> 
     assert (cup.translations["en"].title, cup.attributes["colour"]) == ("Mug", "red")
 
 
+OFFER = {
+    "sku": "1", "name": "杯子", "sold": "200个", "back": "33%", "stars": "0.0", "range": "12.50-30.00", "area_from": ["浙江", "义乌"],
+    "quantity_prices": [{"begin_num": "1000个", "price": "1.20"}, {"begin_num": "5000个", "price": "1.05"}],
+    "shop": {"id": "s1", "name": "义乌杯厂", "tags": ["实力商家", "源头工厂"]},
+    "specs": [{"k": "材质", "v": "玻璃"}, {"k": "容量", "v": "300ml"}, {"k": ""}],
+}  # fmt: skip
+PRICES = {"from": "quantity_prices", "each": {"min_qty": {"from": "begin_num", "number": True}, "unit_price": "price"}}
+
+
+def test_a_wholesale_offer(shop: Shop, tmp_path: Path) -> None:
+    fields = {
+        "id": "sku", "title": "name", "price": PRICES, "moq": {"from": "quantity_prices[0].begin_num", "number": True},
+        "sold_90d": {"from": "sold", "number": True}, "repurchase_rate": {"from": "back", "number": True}, "rating": {"from": "stars", "none": 0},
+        "supplier_id": "shop.id", "attributes.最低价": {"from": "range", "number": "low"}, "attributes.最高价": {"from": "range", "number": "high"},
+    }  # fmt: skip
+    supplier = {
+        "id": "shop.id", "name": "shop.name", "province": "area_from[0]", "city": "area_from[-1]",
+        "verified": {"from": "shop.tags", "has": "实力商家"},
+        "kind": {"from": "shop.tags", "has": "源头工厂", "values": {True: "factory", False: None}},
+    }  # fmt: skip
+    shop.write("a.jsonl", [OFFER])
+    sources = [
+        {"files": "a*", "kind": "products", "fields": fields, "attributes": [{"from": "specs", "name": "k", "value": "v"}]},
+        {"files": "a*", "kind": "suppliers", "fields": supplier},
+    ]
+    (tmp_path / "map.yaml").write_text(yaml.safe_dump({"sources": sources}), encoding="utf-8")
+    assert shop.ingest(mapping=tmp_path / "map.yaml").rejected == 0
+    (cup,) = shop.catalogue.products(["1"])
+    assert [(tier.min_qty, tier.unit_price) for tier in cup.price] == [(1000, Decimal("1.20")), (5000, Decimal("1.05"))]
+    assert (cup.moq, cup.sold_90d, cup.repurchase_rate, cup.rating) == (1000, 200, 0.33, None)
+    assert cup.attributes == {"最低价": 12.5, "最高价": 30, "材质": "玻璃", "容量": "300ml"}
+    maker = shop.catalogue.supplier("s1")
+    assert maker is not None
+    assert (maker.province, maker.city, maker.verified, maker.kind) == ("浙江", "义乌", True, "factory")
+
+
+def test_nested_columns_may_be_text_in_a_cell(shop: Shop, tmp_path: Path) -> None:
+    tiers = "[{'begin_num': '2件', 'price': 3}]"
+    (shop.data / "a.csv").write_text(f'sku,name,tiers\n1,Cup,"{tiers}"\n', encoding="utf-8")
+    fields = {"id": "sku", "title": "name", "price": {**PRICES, "from": "tiers"}, "moq": {"from": "tiers[].begin_num", "number": "low"}}
+    shop.ingest(mapping=mapping(tmp_path, files="a.csv", fields=fields))
+    (cup,) = shop.catalogue.products(["1"])
+    assert (cup.price_at(None), cup.price[0].min_qty, cup.moq) == (Decimal(3), 2, 2)
+
+
+def test_a_column_may_be_called_as_a_place_is_written(shop: Shop, tmp_path: Path) -> None:
+    shop.write("a.jsonl", [{"sku[0]": "1", "the.name": "Cup", "cost [EUR]": 5}])
+    shop.ingest(mapping=mapping(tmp_path, fields={"id": "sku[0]", "title": "the.name", "price": "cost [EUR]"}))
+    assert shop.catalogue.products(["1"])[0].price_at(None) == 5
+
+
+def test_what_is_no_number_is_rejected_for_the_field(shop: Shop, tmp_path: Path) -> None:
+    shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": "¥5"}, {"sku": "2", "name": "Cup", "cost": "ask"}])
+    fields = {"id": "sku", "title": "name", "price": {"from": "cost", "number": True}}
+    assert shop.ingest(mapping=mapping(tmp_path, fields=fields)).rejected == 1
+    assert "price must be a number, not 'ask'" in shop.rejects[0]["reason"]
+
+
+def test_a_column_inside_a_list_that_no_row_has_is_named(shop: Shop, tmp_path: Path) -> None:
+    shop.write("a.jsonl", [OFFER])
+    fields = {"id": "sku", "title": "name", "price": {"from": "quantity_prices", "each": {"min_qty": "from_qty", "unit_price": "price"}}}
+    with pytest.raises(InputError, match=r"quantity_prices\[\]\.from_qty, which no row"):
+        shop.ingest(mapping=mapping(tmp_path, fields=fields))
+
+
+def test_a_supplier_on_every_row_of_its_products_is_one(shop: Shop, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"sku": "1", "maker": "m", "name": "Maker"},
+        {"sku": "2", "maker": "m", "name": "Maker", "town": "Ghent"},
+        {"sku": "3", "maker": "m", "name": "Maker", "town": "Lyon"},
+        {"sku": "4", "maker": "m"},
+        {"sku": "5"},
+    ]
+    shop.write("a.jsonl", rows)
+    made = mapping(tmp_path, kind="suppliers", fields={"id": "maker", "name": "name", "city": "town"})
+    report = shop.ingest(mapping=made)
+    assert (report.counts["suppliers"].added, report.rejected) == (1, 0)
+    assert any("city of 1" in note for note in report.notes)
+    maker = shop.catalogue.supplier("m")
+    assert maker is not None
+    assert maker.city == "Ghent"
+    assert shop.ingest(mapping=made).changed is False
+
+
+def test_two_suppliers_of_one_id_are_a_mistake(shop: Shop) -> None:
+    shop.write("suppliers.jsonl", [{"id": "s", "name": "One"}, {"id": "s", "name": "Two"}, {"id": "s", "name": "One", "rating": "good"}])
+    report = shop.ingest()
+    assert (report.totals["suppliers"], [reject["line"] for reject in shop.rejects]) == (1, [2, 3])
+
+
 def test_a_changed_mapping_maps_every_row_anew(shop: Shop, tmp_path: Path) -> None:
     shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": 500}])
     shop.ingest(mapping=mapping(tmp_path))
@@ -107,6 +197,9 @@ def test_a_column_that_no_row_has_is_named_with_those_there_are(shop: Shop, tmp_
         ({"attributes": [{"columns": "attr_("}]}, "no regular expression"),
         ({"attributes": [{"columns": "attr_.*"}]}, "needs one group"),
         ({"colums": 1}, "colums"),
+        ({"fields": {"id": {"from": "a", "split": ""}}}, "needs the mark between two parts"),
+        ({"attributes": [{"from": "specs", "name": "k"}]}, "`name` and `value` go together"),
+        ({"attributes": [{}]}, "needs `columns` or `from`"),
     ],
 )
 def test_a_mistake_in_a_mapping_is_named(shop: Shop, tmp_path: Path, source: dict[str, Any], words: str) -> None:

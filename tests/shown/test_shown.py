@@ -96,7 +96,7 @@ def test_a_real_reply_shows_what_it_holds(assistant: Assistant, language: str, l
     assert reply.cards and reply.citations
     for card in reply.cards:
         assert all(
-            part in text for part in (card.title, card.price, card.supplier or "", str(card.moq or ""), *card.met, *card.failed, *card.unknown)
+            part in text for part in (card.title, card.price or "", card.supplier or "", str(card.moq or ""), *card.met, *card.failed, *card.unknown)
         )
     assert all(citation.quote in text for citation in reply.citations)
     assert all(label in text for label in labels)

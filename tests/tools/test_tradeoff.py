@@ -53,5 +53,5 @@ def test_nobody_beats_what_stands_on_the_front(rows: list[tuple[int, float, int]
     offers = [rated(f"p{number}", str(price), round(stars, 1), count) for number, (price, stars, count) in enumerate(rows)]
     front = pareto(offers)
     for one in front:
-        assert not any(other.price < one.price and sure_rating(other) >= sure_rating(one) for other in offers)
+        assert not any((other.price or 0) < (one.price or 0) and sure_rating(other) >= sure_rating(one) for other in offers)
     assert [one.id for one in pareto(offers[::-1])] == [one.id for one in front]

@@ -92,9 +92,9 @@ def _row(group: list[Offer], evidence: Sequence[Evidence], asking: Asking) -> Br
         brand=first.text(asking.language).brand or first.brand or "",
         names=tuple(sorted(names)),
         count=len(group),
-        low=min(offer.price for offer in group),
-        high=max(offer.price for offer in group),
-        median=median_low(sorted(offer.price for offer in group)),
+        low=min(_prices(group), default=None),
+        high=max(_prices(group), default=None),
+        median=_median(group),
         currency=first.currency,
         rating=rating,
         reviews=reviews,
@@ -109,7 +109,15 @@ def peers_of(offers: Sequence[Offer]) -> Peers | None:
     if not offers:
         return None
     rating, reviews = rating_of(offers)
-    return Peers(len(offers), median_low(sorted(offer.price for offer in offers)), rating, reviews)
+    return Peers(len(offers), _median(offers), rating, reviews)
+
+
+def _prices(offers: Sequence[Offer]) -> list[Decimal]:
+    return [offer.price for offer in offers if offer.price is not None]
+
+
+def _median(offers: Sequence[Offer]) -> Decimal | None:
+    return median_low(prices) if (prices := sorted(_prices(offers))) else None
 
 
 def _placed(row: BrandRow, peers: Sequence[Offer], asking: Asking) -> BrandRow:
@@ -119,12 +127,12 @@ def _placed(row: BrandRow, peers: Sequence[Offer], asking: Asking) -> BrandRow:
     third = _third(row, peers)
     called = next((called for piece in row.claims if (called := _called(piece, row.names))), None)
     conflict = called if called and third and OUR_THIRD.get(called) == third else None
-    return replace(row, third=third, conflict=conflict, peers_median=median_low(sorted(offer.price for offer in peers)))
+    return replace(row, third=third, conflict=conflict, peers_median=_median(peers))
 
 
 def _third(row: BrandRow, peers: Sequence[Offer]) -> Literal["low", "mid", "high"] | None:
-    prices = sorted(offer.price for offer in peers if offer.product.currency == row.currency)
-    if len(prices) < ENOUGH_PEERS or row.count < 2 or len(prices) < len(peers):
+    prices = sorted(_prices([offer for offer in peers if offer.product.currency == row.currency]))
+    if row.median is None or len(prices) < ENOUGH_PEERS or row.count < 2 or len(prices) < len(peers):
         return None
     low, high = prices[len(prices) // 3], prices[len(prices) * 2 // 3]
     return "low" if row.median < low else "high" if row.median > high else "mid"
@@ -141,16 +149,19 @@ def _called(piece: Evidence, names: Sequence[str]) -> str | None:
     return None
 
 
+_last = float("inf")  # whose prices aren't stated
+
+
 def _order(need: Need) -> Callable[[BrandRow], tuple[float, ...]]:
     """The buyer's wish for an order first; a rating counts by its lower bound, so that one review is no recommendation."""
     wished: dict[str, Callable[[BrandRow], float]] = {
-        "price": lambda row: float(row.low),
-        "-price": lambda row: -float(row.high),
+        "price": lambda row: _last if row.low is None else float(row.low),
+        "-price": lambda row: _last if row.high is None else -float(row.high),
         "review_count": lambda row: -row.reviews,
         "sold_90d": lambda row: -row.reviews,
     }
     wishes = [wished[key] for key in need.sort if key in wished]
-    return lambda row: (*(wish(row) for wish in wishes), -surely(row), float(row.low))
+    return lambda row: (*(wish(row) for wish in wishes), -surely(row), _last if row.low is None else float(row.low))
 
 
 def surely(row: BrandRow) -> float:
@@ -163,7 +174,7 @@ def _fits(rows: Sequence[BrandRow]) -> dict[str, str]:
     if len(rows) < 2 or len({row.currency for row in rows}) > 1:
         return {}
     clearly: dict[str, Callable[[BrandRow, BrandRow], bool]] = {
-        "cheapest": lambda one, other: other.low > one.low * Decimal(1 + PRICE_HAIR),
+        "cheapest": lambda one, other: one.low is not None and other.low is not None and other.low > one.low * Decimal(1 + PRICE_HAIR),
         "best_rated": _better_rated,
         "widest": lambda one, other: one.count > other.count,
         "certified": lambda one, other: one.certified > other.certified,

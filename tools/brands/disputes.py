@@ -166,7 +166,7 @@ def _fits(stated: Sequence[Condition], product: Product) -> bool:
 def _ours(field: str, own: Sequence[Product], language: str, today: date) -> tuple[AttributeValue, ...]:
     if field == "price":
         prices = sorted(tier.unit_price for each in own for tier in each.price)
-        return tuple(map(str, dict.fromkeys((prices[0], prices[-1]))))
+        return tuple(map(str, dict.fromkeys((prices[0], prices[-1])))) if prices else ()
     if field == "moq":
         known = sorted(each.moq for each in own if each.moq is not None)
         return tuple(dict.fromkeys((known[0], known[-1]))) if known else ()

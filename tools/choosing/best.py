@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import log2
 from statistics import fmean, median
 
@@ -130,12 +131,12 @@ class _Judged:
     def _weight(self, place: int) -> float:
         case = case_of(self.need)
         guided = sum(self._meets(one, place) - falls_short(one, place, (), case) for one in self.criteria)
-        return (
-            guided
-            + _RATED * (self._rating(place) - self._usual)
-            - self._priced * log2(float(self.offers[place].price or 1) / self._price)
-            - _PLACED * place
-        )
+        return guided + _RATED * (self._rating(place) - self._usual) - self._priced * log2(self._cost(place) / self._price) - _PLACED * place
+
+    def _cost(self, place: int) -> float:
+        """A price that isn't stated speaks neither for it nor against it."""
+        price = self.offers[place].price
+        return self._price if price is None else float(price or 1)
 
     def _of_case(self, applied: AppliedCriterion) -> bool:
         return of_case(applied, self.need, self.said)
@@ -173,7 +174,7 @@ class _Judged:
 
     @property
     def _price(self) -> float:
-        return float(median(offer.price for offer in self.offers)) or 1.0
+        return float(median([offer.price for offer in self.offers if offer.price is not None] or [Decimal(1)])) or 1.0
 
 
 def _gap(criterion: Criterion, value: object) -> float:

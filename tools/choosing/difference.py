@@ -24,14 +24,16 @@ YEARS_HAIR = 3
 
 @dataclass(frozen=True)
 class Aspect:
-    """`value` of an offer, None where its record states none, and whether one value is `clearly` better than another."""
+    """`value` of an offer, None where its record states none, and whether one value is `clearly` better than another. `of_all`: what isn't
+    stated may well be better."""
 
     value: Callable[[Offer], float | None]
     clearly: Callable[[Offer, Offer], bool]
+    of_all: bool = False
 
 
-def _price(offer: Offer) -> float:
-    return float(offer.price)
+def _price(offer: Offer) -> float | None:
+    return None if offer.price is None else float(offer.price)
 
 
 def _moq(offer: Offer) -> float | None:
@@ -51,7 +53,7 @@ def _years(offer: Offer) -> float | None:
 
 
 def _repurchase(offer: Offer) -> float | None:
-    return offer.supplier.repurchase_rate if offer.supplier else None
+    return offer.repurchase_rate
 
 
 def _supplier_rating(offer: Offer) -> float | None:
@@ -59,7 +61,8 @@ def _supplier_rating(offer: Offer) -> float | None:
 
 
 def _cheaper(one: Offer, other: Offer) -> bool:
-    return one.product.currency == other.product.currency and _price(other) > _price(one) * (1 + PRICE_HAIR)
+    mine, theirs = _price(one), _price(other)
+    return mine is not None and theirs is not None and one.product.currency == other.product.currency and theirs > mine * (1 + PRICE_HAIR)
 
 
 def _smaller_lot(one: Offer, other: Offer) -> bool:
@@ -91,7 +94,7 @@ def _supplier_better_rated(one: Offer, other: Offer) -> bool:
 
 
 ASPECTS: dict[str, Aspect] = {
-    "cheapest": Aspect(_price, _cheaper),
+    "cheapest": Aspect(_price, _cheaper, of_all=True),
     "best_rated": Aspect(_rating, _better_rated),
     "best_selling": Aspect(_sold, _sells_more),
     "lowest_moq": Aspect(_moq, _smaller_lot),
@@ -110,8 +113,10 @@ def ahead(offers: Sequence[Offer], clearly: Callable[[Offer, Offer], bool]) -> i
 
 
 def best(offers: Sequence[Offer], aspect: str) -> int | None:
-    """Position of the offer that is clearly best by `aspect` among those that state it, of which there must be two."""
+    """Position of the offer that is clearly best by `aspect` among those that state it, of which there must be two; of a price, all."""
     stated = [position for position, offer in enumerate(offers) if ASPECTS[aspect].value(offer) is not None]
+    if ASPECTS[aspect].of_all and len(stated) < len(offers):
+        return None
     found = ahead([offers[position] for position in stated], ASPECTS[aspect].clearly)
     return None if found is None else stated[found]
 

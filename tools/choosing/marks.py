@@ -28,7 +28,7 @@ def advice(offers: Sequence[Offer], apart_from: Collection[int] = ()) -> tuple[A
         "best_rated": lambda offer: f"{offer.product.rating}|{offer.product.review_count}",
         "best_selling": lambda offer: str(offer.product.sold_90d),
         "lowest_moq": lambda offer: str(offer.product.moq),
-        "repurchased": lambda offer: str((offer.supplier and offer.supplier.repurchase_rate) or ""),
+        "repurchased": lambda offer: str(offer.repurchase_rate or ""),
     }
     return tuple(
         Advice(aspect=aspect, position=places[position], value=values[aspect](left[position]))

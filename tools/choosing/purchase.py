@@ -1,6 +1,6 @@
 """Which product of each kind of goods is taken for a purchase, and what they come to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -66,7 +66,7 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
         return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
     firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
-    choices = [[offer for offer in offers if not _over(offer, _first(line, offer).quantity)] for line, offers in zip(rows, firm, strict=True)]
+    choices = [[offer for offer in offers if _counts(_first(line, offer))] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)
@@ -77,9 +77,14 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
     return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 
 
+def _counts(line: Bought) -> bool:
+    """Whether its first can be had in that number, at a price that is stated."""
+    return line.offers[0].price is not None and not _over(line.offers[0], line.quantity)
+
+
 def _cost(line: Bought, found: Purchased) -> Decimal:
     """Of as many as are wanted, or of one where the budget is for one of each."""
-    return (line.cost or Decimal(0)) if found.each is None else line.offers[0].price
+    return (line.cost if found.each is None else line.offers[0].price) or Decimal(0)
 
 
 def _first(line: Bought, offer: Offer) -> Bought:
@@ -104,10 +109,11 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
         packs |= more
         known = {one.id for one in every}
         cheap = tuple(one for one in cheap if one.id not in known and not (need.quantity and _over(one, pieces(need, one.product, packs))))
-        every = (*every, *sorted(cheap, key=lambda offer: offer.price * pieces(need, offer.product, packs))[:CHEAPEST])
+        every = (*every, *_cheapest(cheap, need, packs))
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product) and offer.id != item.pick) if not need.sort and ready else False)
+    kept = sorted(kept, key=lambda offer: offer.price is None and offer.id != item.pick)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
@@ -124,6 +130,11 @@ def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[O
     every = offers(shop.catalogue, found, need.quantity)
     packs = {offer.id: held for offer in every if need.pack and (held := pieces_in(offer.product, _LABELS)) is not None}
     return tuple(replace(offer, price=offer.product.price_at(pieces(need, offer.product, packs))) for offer in every), packs
+
+
+def _cheapest(found: Sequence[Offer], need: Need, packs: Mapping[str, int]) -> list[Offer]:
+    costs = [(offer.price * pieces(need, offer.product, packs), offer) for offer in found if offer.price is not None]
+    return [offer for _, offer in sorted(costs, key=lambda each: each[0])[:CHEAPEST]]
 
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:

@@ -55,9 +55,9 @@ def _side(name: str, found: Sequence[Offer], opinions: tuple[Opinion, ...]) -> S
         return Side(name)
     rating, count = rating_of(found)
     best = max(found, key=lambda offer: (not offer.candidate.failed, offer.product.review_count or 0))
-    prices = [offer.price for offer in found]
+    prices = [offer.price for offer in found if offer.price is not None]
     sold = [offer.product.sold_90d for offer in found if offer.product.sold_90d is not None]
-    return Side(name, len(found), min(prices), max(prices), best, rating, count, sum(sold) if sold else None, opinions)
+    return Side(name, len(found), min(prices, default=None), max(prices, default=None), best, rating, count, sum(sold) if sold else None, opinions)
 
 
 def opinions(found: Sequence[Offer], aspects: Sequence[str], shelf: Shelf) -> tuple[Opinion, ...]:

@@ -39,7 +39,8 @@ def _differs(row: ComparisonRow) -> bool:
 
 def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -> list[ComparisonRow]:
     products = [offer.product for offer in offers]
-    price = _row("price", [wording.money(offer.price, offer.product.currency) for offer in offers], cheapest(offers, need), wording)
+    prices = [wording.unknown if offer.price is None else wording.money(offer.price, offer.product.currency) for offer in offers]
+    price = _row("price", prices, cheapest(offers, need), wording)
     if need.quantity and any(len(product.price) > 1 for product in products):
         price = price.model_copy(update={"label": wording.say("compare.price_for", count=wording.count(need.quantity, "quantity"))})
     return [
@@ -90,7 +91,7 @@ def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:
         _row("supplier.rating", [_stars(s.rating if s else None, wording) for s in suppliers], winner(offers, "supplier_rated"), wording),
         _row(
             "supplier.repurchase_rate",
-            [wording.share(s.repurchase_rate if s else None) for s in suppliers],
+            [wording.share(offer.repurchase_rate) for offer in offers],
             winner(offers, "repurchased"),
             wording,
         ),

@@ -10,22 +10,23 @@ from .difference import Z
 
 
 def tradeoff(pool: Sequence[Offer]) -> Tradeoff | None:
-    """Over the offers in the pool's commonest currency whose rating is known; None where there are fewer than two. The same for every order."""
-    rated = [offer for offer in pool if offer.product.rating is not None and offer.product.review_count]
+    """Over the offers in the pool's commonest currency whose price and rating are known; None where there are fewer than two. The same for
+    every order."""
+    rated = [offer for offer in pool if offer.price is not None and offer.product.rating is not None and offer.product.review_count]
     currencies = Counter(offer.product.currency for offer in rated)
     common = min(currencies, key=lambda name: (-currencies[name], name), default="")
     front = pareto([offer for offer in rated if offer.product.currency == common])
     if currencies[common] < 2:
         return None
     inner = front[1:-1]
-    between = max(inner, key=lambda offer: (_bulge(offer, front[0], front[-1]), -float(offer.price), offer.id), default=None)
+    between = max(inner, key=lambda offer: (_bulge(offer, front[0], front[-1]), -_price(offer), offer.id), default=None)
     return Tradeoff(front[0], front[-1], between if between and _bulge(between, front[0], front[-1]) > 0 else None)
 
 
 def pareto(offers: Sequence[Offer]) -> list[Offer]:
     """Those that no other beats in price without being rated worse, by price."""
     front: list[Offer] = []
-    for offer in sorted(offers, key=lambda offer: (float(offer.price), -sure_rating(offer), offer.id)):
+    for offer in sorted(offers, key=lambda offer: (_price(offer), -sure_rating(offer), offer.id)):
         if not front or sure_rating(offer) > sure_rating(front[-1]):
             front.append(offer)
     return front
@@ -44,8 +45,13 @@ def sure_rating(offer: Offer) -> float:
     return 1 + 4 * max(0.0, (middle - spread) / (1 + Z * Z / count))
 
 
+def _price(offer: Offer) -> float:
+    """Of one that states it."""
+    return float(offer.price or 0)
+
+
 def _bulge(offer: Offer, low: Offer, high: Offer) -> float:
     """How far it lies on the good side of the line between the ends (the knee of the front: Das 1999)."""
-    price = (float(offer.price) - float(low.price)) / (float(high.price) - float(low.price))
+    price = (_price(offer) - _price(low)) / (_price(high) - _price(low))
     rating = (sure_rating(offer) - sure_rating(low)) / (sure_rating(high) - sure_rating(low))
     return rating - price

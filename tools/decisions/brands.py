@@ -31,16 +31,17 @@ class Dispute:
 
 @dataclass(frozen=True)
 class BrandRow:
-    """A brand's products that meet the need: `low`-`high` unit prices, `rating` weighted by review count, `best` the most reviewed of them.
+    """A brand's products that meet the need: `low`-`high` unit prices as far as they are stated, `rating` weighted by review
+    count, `best` the most reviewed of them.
 
     `third` of its peers' prices in which its median lies; `conflict` is what a guide calls the brand where that contradicts it.
     """
 
     brand: str
     count: int
-    low: Decimal
-    high: Decimal
-    median: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    median: Decimal | None
     currency: str
     rating: float | None
     reviews: int
@@ -60,7 +61,7 @@ class Peers:
     """All products of the same kind: how many, their median price, their rating by how many reviews."""
 
     count: int
-    median: Decimal
+    median: Decimal | None
     rating: float | None
     reviews: int
 

@@ -65,9 +65,9 @@ class Tradeoff:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """By price."""
+        """By price, which each of them states."""
         every = {offer.id: offer for offer in (self.cheapest, self.between, self.best) if offer is not None}
-        return tuple(sorted(every.values(), key=lambda offer: (float(offer.price), offer.id)))
+        return tuple(sorted(every.values(), key=lambda offer: (float(offer.price or 0), offer.id)))
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ class Side:
 
     name: str
     count: int = 0
-    low: Decimal = Decimal(0)
-    high: Decimal = Decimal(0)
+    low: Decimal | None = None
+    high: Decimal | None = None
     best: Offer | None = None
     rating: float | None = None
     reviews: int = 0

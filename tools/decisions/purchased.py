@@ -38,8 +38,9 @@ class Bought:
 
     @property
     def cost(self) -> Decimal | None:
-        """Of the first, in the number wanted; None where it can't be bought so."""
-        return self.offers[0].price * self.quantity if self.offers and not (self.near or self.over) else None
+        """Of the first, in the number wanted; None where it can't be bought so, or no price is stated."""
+        price = self.offers[0].price if self.offers and not (self.near or self.over) else None
+        return None if price is None else price * self.quantity
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Purchased:
 
     @property
     def one_of_each(self) -> Decimal:
-        return sum((line.offers[0].price for line in self.lines if line.cost is not None), Decimal(0))
+        return sum((line.offers[0].price or Decimal(0) for line in self.lines if line.cost is not None), Decimal(0))
 
     @property
     def left_out(self) -> tuple[Bought, ...]:

@@ -8,11 +8,13 @@ from ...retrievers.spread import Spread
 @dataclass(frozen=True)
 class Spreading:
     """Of the `total` products that meet the need; `kind` is their category's name in the buyer's language, `prices` by currency, () where
-    only their number was asked for, `ratings` where it was `rated` that was asked. `pointed`: they are those that the buyer pointed at."""
+    none states one, or only their number was asked for (`priced` False), `ratings` where it was `rated` that was asked. `pointed`: they are
+    those that the buyer pointed at."""
 
     total: int
     kind: str = ""
     prices: tuple[Spread, ...] = ()
     ratings: Spread | None = None
     rated: bool = False
+    priced: bool = False
     pointed: bool = False

@@ -142,7 +142,7 @@ def _detail(
         return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
     if kind == "terms":
         tiers = offer.product.price if name in BY_QUANTITY else ()
-        steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or name == "bulk" else None
+        steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
         return Detail(offer, field, closed=True, described=naming(offer.product, name, language), evidence=_saying(offer, evidence, name))
@@ -228,11 +228,13 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     if field == "reviews":
         return product.review_count
     if field == "price":
-        return str(offer.price)
+        return None if offer.price is None else str(offer.price)
     if field == "brand":
         return product.text(language).brand
     if field == "category":
         return (product.text(language).category or (None,))[-1]
+    if field == "supplier.repurchase_rate":
+        return offer.repurchase_rate
     if field == "supplier.location":
         return _place(supplier, language) if supplier else None
     if field == "supplier.capabilities":

@@ -20,7 +20,12 @@ def over(product: Product, need: Need) -> bool:
 
 def least(product: Product) -> int:
     """As few as are sold: by its MOQ, else from what number on it has a price."""
-    return product.moq if product.moq is not None else product.price[0].min_qty
+    return product.moq if product.moq is not None else priced_from(product)
+
+
+def priced_from(product: Product) -> int:
+    """From what number on it has a price; 1 where it has none."""
+    return product.price[0].min_qty if product.price else 1
 
 
 def for_one(need: Need) -> bool:

@@ -42,7 +42,7 @@ def card(offer: Offer, language: str) -> Card:
         product_id=product.id,
         title=text.title or product.title,
         category=product.category[-1] if product.category else None,
-        price=str(offer.price),
+        price=None if offer.price is None else str(offer.price),
         currency=product.currency,
         price_tiers=tuple(CardTier(min_qty=tier.min_qty, unit_price=str(tier.unit_price)) for tier in product.price),
         moq=product.moq,

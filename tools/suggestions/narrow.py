@@ -61,8 +61,8 @@ def _key(value: AttributeValue, name: str, said: str, now: Situation) -> str:
 
 
 def _price(now: Situation) -> Iterator[Proposal]:
-    prices = sorted(float(offer.price) for offer in now.listed)
-    for price in (prices[len(prices) // 2], prices[len(prices) // 3]):
+    prices = sorted(float(offer.price) for offer in now.listed if offer.price is not None)
+    for price in (prices[len(prices) // 2], prices[len(prices) // 3]) if prices else ():
         yield Proposal("narrow", priced("suggest.price", rounded(price), now), compare="less", sets="price", group="price")
 
 

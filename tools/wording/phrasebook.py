@@ -113,7 +113,10 @@ class Phrasebook:
         """A currency's name within a sentence: "人民币", "yuan (CNY)"."""
         return str(self._words["currencies"].get(code, code))
 
-    def money(self, amount: Decimal | str, currency: str) -> str:
+    def money(self, amount: Decimal | str | None, currency: str) -> str:
+        """That none is stated, where it is None."""
+        if amount is None:
+            return self.say("no_price")
         symbol = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}.get(currency)
         return f"{symbol}{amount}" if symbol else f"{currency} {amount}"
 

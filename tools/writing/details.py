@@ -14,6 +14,7 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
+from ..searching.in_lots import priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -177,7 +178,7 @@ def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft
 def _is_silent(detail: Detail) -> bool:
     """Whether there is nothing to be said of it but that."""
     told = detail.value is not None or detail.described is not None or detail.heard is not None
-    by_price = detail.field == "moq" and detail.offer.product.price[0].min_qty > 1
+    by_price = detail.field == "moq" and priced_from(detail.offer.product) > 1
     return not (told or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
 
 
@@ -209,9 +210,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
         return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
-    least = detail.offer.product.price[0].min_qty
-    if detail.field == "moq" and detail.value is None and least > 1:
-        return wording.say("details.moq_by_price", quantity=wording.count(least, "moq"))
+    fewest = priced_from(detail.offer.product)
+    if detail.field == "moq" and detail.value is None and fewest > 1:
+        return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq"))
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it
@@ -240,6 +241,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
 def _total(offer: Offer, quantity: int, wording: Wording) -> str:
     """What so many cost; that so few can't be ordered is said with it."""
     product, least = offer.product, offer.product.moq or 1
+    if offer.price is None:
+        return wording.say("no_price")
     said = wording.say(
         "details.total",
         quantity=wording.count(quantity, "moq"),
@@ -251,7 +254,7 @@ def _total(offer: Offer, quantity: int, wording: Wording) -> str:
 
 def _further(offer: Offer, quantity: int, wording: Wording) -> str:
     """From how many on it costs less, or that no lower price is on record."""
-    tier = next((one for one in offer.product.price if one.min_qty > quantity and one.unit_price < offer.price), None)
+    tier = next((one for one in offer.product.price if one.min_qty > quantity and offer.price is not None and one.unit_price < offer.price), None)
     if tier is None:
         return wording.say("details.lowest")
     price = wording.money(str(tier.unit_price), offer.product.currency)

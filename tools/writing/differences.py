@@ -31,11 +31,11 @@ def _row(row: ComparisonRow, wording: Wording) -> str:
 
 
 def price(offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
-    """From the dearest to the cheapest, to the cent, and for the quantity asked."""
-    currencies = {offer.product.currency for offer in offers}
-    if len(currencies) > 1:
+    """From the dearest to the cheapest, to the cent, and for the quantity asked; nothing where one of them states no price."""
+    currencies, prices = {offer.product.currency for offer in offers}, [offer.price for offer in offers if offer.price is not None]
+    if len(currencies) > 1 or len(prices) < len(offers):
         return []
-    currency, prices = currencies.pop(), [offer.price for offer in offers]
+    currency = currencies.pop()
     low, high = min(prices), max(prices)
     if low == high:
         return [wording.say("compare.same_price", price=wording.money(low, currency))]

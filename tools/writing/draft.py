@@ -100,7 +100,8 @@ class Draft:
     def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
         """Cites a product's record: its price, MOQ, rating, sales, what else the reply states of it (`said`), and its attributes as they stand."""
         product, wording = offer.product, self.wording
-        facts = [wording.say("cite.price", price=wording.money(offer.price, product.currency))]
+        unpriced = wording.say("cite.fact", label=wording.label("price"), value=wording.unknown)
+        facts = [unpriced if offer.price is None else wording.say("cite.price", price=wording.money(offer.price, product.currency))]
         if product.moq is not None:
             facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
         facts += [wording.rating(product.rating, product.review_count)] if product.rating is not None else []
@@ -114,9 +115,9 @@ class Draft:
 
     def _traded(self, offer: Offer) -> list[str]:
         """How much is sold, and how many of the supplier's buyers come back."""
-        wording, supplier = self.wording, offer.supplier
+        wording = self.wording
         sold = wording.count(offer.product.sold_90d, "sold_90d") if offer.product.sold_90d is not None else ""
-        again = wording.share(supplier.repurchase_rate) if supplier is not None and supplier.repurchase_rate is not None else ""
+        again = wording.share(offer.repurchase_rate) if offer.repurchase_rate is not None else ""
         said = ((wording.label("sold_90d"), sold), (wording.label("supplier.repurchase_rate"), again))
         return [wording.say("cite.fact", label=label, value=value) for label, value in said if value]
 

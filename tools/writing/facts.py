@@ -31,7 +31,7 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
         parts.append(wording.rating(product.rating, product.review_count))
     ordered = (order or "").removeprefix("-")
     value = getattr(product, ordered) if ordered in _COUNTED else None
-    share = offer.supplier.repurchase_rate if offer.supplier and ordered == "supplier.repurchase_rate" else None
+    share = offer.repurchase_rate if ordered == "supplier.repurchase_rate" else None
     told = wording.count(value, ordered) if value is not None else wording.share(share) if share is not None else ""
     parts += [wording.say("details.fact", label=wording.label(ordered), value=told)] if told else []
     return wording.say("list_comma").join(parts)
@@ -41,7 +41,7 @@ def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
     """For how many pieces the unit prices are, where it makes a difference: another MOQ or first tier stands beside them on the cards."""
     if need.quantity and need.pack:
         draft.say("listing.in_packs", count=f"{need.quantity:,}", pack=need.pack)
-    elif need.quantity and any(offer.price != offer.product.price[0].unit_price for offer in offers):
+    elif need.quantity and any(offer.price != offer.product.price_at(None) for offer in offers):
         draft.say("listing.priced_at", count=draft.wording.count(need.quantity, "quantity"))
 
 

@@ -295,7 +295,7 @@ def _kind(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 
 def _repurchases(condition: Condition, offer: Offer, wording: Wording) -> str:
-    share = offer.supplier.repurchase_rate if offer.supplier is not None else None
+    share = offer.repurchase_rate
     return wording.say("listing.actual", condition=wording.full(condition), actual=wording.share(share)) if share is not None else ""
 
 

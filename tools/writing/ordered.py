@@ -61,8 +61,9 @@ def _now(row: Bought, draft: Draft) -> str:
     offer, wording = row.offer, draft.wording
     assert offer is not None
     product, then = offer.product, row.order.unit_price
-    parts = [wording.say("ordered.now", quantity=wording.count(row.quantity, "quantity"), price=wording.money(offer.price, product.currency))]
-    if then is not None and row.order.currency == product.currency:
+    now = wording.say("ordered.now", quantity=wording.count(row.quantity, "quantity"), price=wording.money(offer.price, product.currency))
+    parts = [now if offer.price is not None else wording.say("semicolon") + wording.say("no_price")]
+    if offer.price is not None and then is not None and row.order.currency == product.currency:
         change = "same" if offer.price == then else "dearer" if offer.price > then else "cheaper"
         parts.append(wording.say(f"ordered.{change}", amount=wording.money(abs(offer.price - then), product.currency)))
     if product.moq is not None and product.moq > row.quantity:

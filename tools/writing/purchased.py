@@ -159,7 +159,7 @@ def _priced(line: Bought, wording: Wording) -> str:
     offer = line.offers[0]
     currency = offer.product.currency
     price = wording.money(offer.price, currency)
-    if line.quantity == 1:
+    if line.quantity == 1 or offer.price is None:
         return price
     whole = wording.money(f"{offer.price * line.quantity:.2f}", currency)
     return wording.say("details.total", quantity=wording.count(line.quantity, "moq"), price=price, total=whole)

@@ -22,6 +22,8 @@ def spreading(found: Spreading, need: Need, what: str, draft: Draft) -> None:
         return
     if not found.pointed:
         draft.say("spread.count" if conditions else "spread.count_plain", what=what, total=found.total, conditions=conditions)
+    if found.priced and not found.prices:
+        draft.say("spread.unpriced", who=draft.wording.say("spread.few" if found.pointed else "spread.all", total=found.total))
     prices(found.prices, found.total, need, draft, "few" if found.pointed else "all")
     if found.rated:
         _ratings(found, draft)

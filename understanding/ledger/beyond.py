@@ -59,11 +59,13 @@ def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str |
 def _measure(product: Product, field: str, quantity: int | None) -> tuple[float, float | str, str | None] | None:
     """What can be compared, and the value and unit that a condition states it by."""
     if field == "price":
-        price = float(product.price_at(quantity))
+        if (stated := product.price_at(quantity)) is None:
+            return None
+        price = float(stated)
         return price, int(price) if price == int(price) else price, product.currency
     if not field.startswith("attr."):
-        stated = getattr(product, field, None)
-        return (float(stated), stated, None) if isinstance(stated, (int, float)) else None
+        count = getattr(product, field, None)
+        return (float(count), count, None) if isinstance(count, (int, float)) else None
     name = field.removeprefix("attr.")
     value = product.attributes.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -134,7 +134,7 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
 
 def _about_its_price(wish: Relative, meant: Sequence[Product]) -> list[Condition]:
     """Between four fifths of the lowest and six fifths of the highest."""
-    prices = [float(product.price_at(None)) for product in meant]
+    prices = [float(price) for product in meant if (price := product.price_at(None)) is not None]
     ends: tuple[tuple[Op, float], ...] = ((">=", 0.8 * min(prices)), ("<=", 1.2 * max(prices))) if prices else ()
     return [_one(wish, "price", op, round(value, 2), meant[0].currency) for op, value in ends]
 

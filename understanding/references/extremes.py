@@ -19,14 +19,16 @@ def _of_supplier(name: str) -> Callable[[Product, Records], float | None]:
 
 
 _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
-    "price": lambda product, records: -product.price_at(records.quantity),
+    "price": lambda product, records: None if (price := product.price_at(records.quantity)) is None else -price,
     "-price": lambda product, records: product.price_at(records.quantity),
     "sold_90d": lambda product, records: product.sold_90d,
     "rating": lambda product, records: product.rating,
     "review_count": lambda product, records: product.review_count,
     "moq": lambda product, records: None if product.moq is None else -product.moq,
     "supplier.rating": _of_supplier("rating"),
-    "supplier.repurchase_rate": _of_supplier("repurchase_rate"),
+    "supplier.repurchase_rate": lambda product, records: (
+        _of_supplier("repurchase_rate")(product, records) if product.repurchase_rate is None else product.repurchase_rate
+    ),
     "stock": lambda product, records: product.stock,
     "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
 }

@@ -1,0 +1,185 @@
+"""How well a column's values fit a field: 0 where they can't be it, else up to 1; and what they say by themselves, whatever the column is called."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..amount import amount
+from .column import Column
+
+_LONGEST_ID, _LONGEST_NAME = 64, 80
+_MANY, _READ = 0.9, 1000
+NUMBERS = ("price", "unit_price", "moq", "stock", "rating", "review_count", "sold_90d", "repurchase_rate", "years", "quantity")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a file."""
+
+    columns: Sequence[Column]
+
+    def held(self, part: Column, whole: Column) -> float:
+        """In what share of rows the value of `part` stands in `whole`'s: a brand in a title."""
+        texts = {place: str(value).casefold() for place, value in zip(whole.places, whole.values, strict=True)}
+        found = [str(value).casefold() in texts[place] for place, value in zip(part.places, part.values, strict=True) if place in texts]
+        return sum(found) / len(found) if found else 0.0
+
+    def leads(self, part: Column, whole: Column) -> float:
+        """In what share of rows the value of `part` begins `whole`'s."""
+        texts = {place: str(value).casefold() for place, value in zip(whole.places, whole.values, strict=True)}
+        found = [texts[place].startswith(str(value).casefold()) for place, value in zip(part.places, part.values, strict=True) if place in texts]
+        return sum(found) / len(found) if found else 0.0
+
+    def never_above(self, one: Column, other: Column) -> bool:
+        """Whether a price is never above another one, and often below it."""
+        others = {place: amount(value) for place, value in zip(other.places, other.values, strict=True)}
+        both = [(amount(value), others.get(place)) for place, value in zip(one.places, one.values, strict=True)]
+        known = [(mine, theirs) for mine, theirs in both if mine is not None and theirs is not None]
+        below = sum(mine < theirs for mine, theirs in known)
+        return len(known) > 0 and below > 0.2 * len(known) and all(mine <= theirs for mine, theirs in known)
+
+    def quoted(self, price: Column, text: Column, sign: str) -> tuple[int, int]:
+        """In how many rows a text names the price behind a currency's sign, and in how many a hundredth of it."""
+        texts = {place: str(value) for place, value in zip(text.places, text.values, strict=True)}
+        marked = re.compile(rf"{re.escape(sign)}\s*(\d[\d,]*(?:\.\d+)?)")
+        whole = cents = 0
+        for place, value in zip(price.places[:_READ], price.values[:_READ], strict=True):
+            told = {amount(found) for found in marked.findall(texts.get(place, ""))}
+            stated = amount(value)
+            whole += stated in told
+            cents += stated is not None and stated / 100 in told
+        return whole, cents
+
+    def below(self, part: Column, whole: Column) -> bool:
+        """Whether each value of `part` goes with one of `whole`, of which several have many: a level below it."""
+        if not whole.kinds < part.kinds <= len(part.values) / 2 or part.lists or whole.lists:
+            return False
+        above = {place: str(value) for place, value in zip(whole.places, whole.values, strict=True)}
+        with_: dict[str, dict[str, int]] = {}
+        for place, value in zip(part.places, part.values, strict=True):
+            if place in above:
+                counts = with_.setdefault(str(value), {})
+                counts[above[place]] = counts.get(above[place], 0) + 1
+        told = [(max(counts.values()), sum(counts.values())) for counts in with_.values()]
+        return bool(told) and sum(most for most, _ in told) >= _MANY * sum(every for _, every in told)
+
+
+def fit(kind: str, field: str, column: Column) -> float:
+    """0 is a veto."""
+    if field in _BY_FIELD:
+        return _BY_FIELD[field](column.numeric if field in NUMBERS else column)
+    return 0.7 if column.texts and not column.urls and column.length <= _LONGEST_NAME else 0.0
+
+
+def alone(field: str, column: Column) -> float:
+    """By its values alone."""
+    whole = column.distinct == 1 and column.share == 1 and not column.lists
+    if field == "id" and whole and not column.spaced and not column.urls and column.length <= 40:
+        return 0.3
+    if field == "category" and column.texts and sum(">" in text for text in column.texts) > _MANY * len(column.texts):
+        return 0.5
+    if field == "image" and column.pictures > _MANY:
+        return 0.6
+    if field == "title" and column.distinct > 0.8 and column.spaced > 0.8 and 8 <= column.length <= 150 and not column.lists:
+        return 0.35
+    if field == "description" and column.distinct > 0.6 and column.length > 150:
+        return 0.35
+    if field == "text" and column.distinct > 0.5 and column.spaced > 0.6 and column.length > 20:
+        return 0.35
+    if field == "price" and column.stating == 1 and any(sign in text for text in column.texts[:20] for sign in "¥￥$€£元"):
+        return 0.6
+    return 0.0
+
+
+def _code(column: Column) -> float:
+    if column.lists or column.urls or column.length > _LONGEST_ID or column.spaced > 0.2 or column.booleans:
+        return 0.0
+    return 0.8
+
+
+def _unique(column: Column) -> float:
+    whole = column.share > 0.99 and column.distinct > 0.99
+    return _code(column) and (1.0 if whole else 0.1)
+
+
+def _repeated(column: Column) -> float:
+    return _code(column) and (1.0 if column.distinct < 0.9 else 0.5)
+
+
+def _title(column: Column) -> float:
+    if column.lists or column.urls or column.lettered < 0.9 or column.length > 400:
+        return 0.0
+    return min(1.0, 0.3 + 0.4 * (column.distinct > 0.5) + 0.3 * (column.spaced > 0.5 and column.share > 0.95))
+
+
+def _words(column: Column) -> float:
+    if column.urls > 0.5 or column.dates > 0.5 or column.plain > 0.5 or column.lettered < 0.7:
+        return 0.0
+    return 0.6 + 0.4 * (column.spaced > 0.5)
+
+
+def _shelves(column: Column) -> float:
+    if column.urls or column.plain > 0.5 or column.booleans or column.length > 200 or column.kinds < 2 or column.lettered < 0.9:
+        return 0.0
+    return 1.0 if column.distinct < 0.5 else 0.4
+
+
+def _brand(column: Column) -> float:
+    if column.lists > 0.5 or column.urls or column.plain > 0.5 or column.length > _LONGEST_NAME or column.booleans or not column.texts:
+        return 0.0
+    return 1.0 if column.distinct < 0.8 else 0.5
+
+
+def _money(column: Column) -> float:
+    if column.stating < 0.8 or not column.numbers or min(column.numbers) < 0 or column.dates > 0.1 or column.ranges > 0.9:
+        return 0.0
+    return 1.0
+
+
+def _count(column: Column) -> float:
+    return 1.0 if column.stating > 0.8 and column.whole > 0.95 and column.numbers and min(column.numbers) >= 0 and column.lists < 0.5 else 0.0
+
+
+def _stars(column: Column) -> float:
+    return 1.0 if column.stating > 0.8 and column.numbers and max(column.numbers) <= 5 and min(column.numbers) >= 0 and column.lists < 0.5 else 0.0
+
+
+def _rate(column: Column) -> float:
+    return 1.0 if column.stating > 0.8 and column.numbers and max(column.numbers) <= 1 and min(column.numbers) >= 0 else 0.0
+
+
+def _picture(column: Column) -> float:
+    return 1.0 if column.urls > 0.8 or column.pictures > 0.8 else 0.0
+
+
+def _link(column: Column) -> float:
+    return 1.0 if column.urls > 0.8 and column.pictures < 0.5 and column.lists < 0.5 else 0.0
+
+
+def _day(column: Column) -> float:
+    return 1.0 if column.dates > 0.8 else 0.0
+
+
+def _coin(column: Column) -> float:
+    return 1.0 if column.texts and all(len(text) == 3 and text.isalpha() and text.isupper() for text in column.texts) else 0.0
+
+
+def _tongue(column: Column) -> float:
+    return 1.0 if column.texts and all(len(text) in (2, 3, 5) and text[:2].isalpha() for text in column.texts) else 0.0
+
+
+def _flag(column: Column) -> float:
+    return 1.0 if column.booleans > 0.9 else 0.0
+
+
+def _span(column: Column) -> float:
+    return 1.0 if column.ranges > 0.3 else 0.0
+
+
+_BY_FIELD: dict[str, Callable[[Column], float]] = {
+    "id": _unique, "title": _title, "description": _words, "text": _words, "category": _shelves, "subcategory": _shelves, "brand": _brand,
+    "price": _money, "unit_price": _money, "price_range": _span, "currency": _coin, "moq": _count, "stock": _count, "review_count": _count,
+    "sold_90d": _count, "quantity": _count, "years": _count, "rating": _stars, "repurchase_rate": _rate, "image": _picture, "url": _link,
+    "updated_at": _day, "date": _day, "ordered_at": _day, "lang": _tongue, "supplier_id": _repeated, "product_id": _repeated,
+    "buyer_id": _repeated, "verified": _flag,
+}  # fmt: skip

@@ -1,0 +1,236 @@
+"""One source of a proposal: products, reviews, orders, or the suppliers that rows of products name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..row import Kind
+from .column import Column
+from .fitting import Table, fit
+from .gathering import Gathering, tiers
+from .names import named, words_of
+from .placed import Placed
+from .placing import Found, chosen
+from .specs import placed
+
+_SIGNS = (
+    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"),
+    ("元", "CNY"), ("$", "USD"),
+)  # fmt: skip
+_ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
+_SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
+_QUOTED = 5  # rows
+_FEW = 60  # characters of a value that is an attribute's
+_ORDER = ("id", "product_id", "buyer_id", "title", "name", "text", "description", "category", "brand", "price", "currency")
+
+
+@dataclass
+class Proposed:
+    """One source: the fields, what goes into attributes, the columns that were placed nowhere with why, and the mapping."""
+
+    kind: Kind
+    fields: list[Placed]
+    gathered: list[Gathering] = field(default_factory=list)
+    unplaced: list[tuple[Column, str]] = field(default_factory=list)
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """As it stands in a mapping file, without `files`."""
+        found: dict[str, Any] = {"kind": self.kind, "fields": {each.field: each.spec for each in self.fields}}
+        return found | ({"attributes": [each.spec for each in self.gathered]} if self.gathered else {})
+
+
+def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed | None) -> Proposed:
+    made = Proposed(found.kind, [])
+    used: set[str] = {column.path for each in loose for column in each.columns}
+    fields = dict(found.chosen)
+    below = fields.pop("subcategory", None)
+    span = fields.pop("price_range", None)
+    if found.kind == "products" and "price" in fields:
+        fields["price"] = _paid(fields["price"], table, used | {column.path for column, _ in fields.values()})
+    for name, (column, why) in fields.items():
+        if column.path in used:
+            continue
+        made.fields.append(placed(name, column, why, below[0] if below else None, table))
+        used.add(column.path)
+    if found.kind == "products":
+        _priced(made, table, fields, span, used)
+        taken = {each.column.path for each in made.fields if each.column}
+        made.gathered = [each for each in loose if taken.isdisjoint(column.path for column in each.columns)]
+        _coined(made, fields, table)
+    _spoken(made, fields)
+    made.fields.sort(key=lambda each: _ORDER.index(each.field) if each.field in _ORDER else len(_ORDER))
+    if found.kind == "products":
+        used |= {each.column.path for each in maker.fields if each.column} if maker is not None else set()
+        others = [column for column in table.columns if column.path not in used]
+        sold_by = {column.path: "of the supplier; `has` takes a flag from it" for column in others if maker is not None and _of_maker(column, maker)}
+        _attributed(made, [column for column in others if column.path not in sold_by], used, table)
+        made.unplaced = [(column, sold_by.get(column.path) or _why_not(column)) for column in others if column.path not in used]
+        return made
+    made.unplaced = [(column, "no field of its own") for column in table.columns if column.path not in used]
+    return made
+
+
+def _priced(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], span: tuple[Column, str] | None, used: set[str]) -> None:
+    """Tiers before one price, one price before a range."""
+    for column in table.columns:
+        if column.path not in used and (spec := tiers(column)) is not None:
+            used -= {each.column.path for each in made.fields if each.field == "price" and each.column}
+            made.fields = [each for each in made.fields if each.field != "price"]
+            if column.share < 1:
+                spec["optional"] = True
+            made.fields.append(Placed("price", spec, "a list of prices by quantity", column))
+            used.add(column.path)
+            if "moq" not in fields:
+                least = {"from": f"{column.path}[0].{_from(spec['each']['min_qty'])}", "number": True, "optional": True}
+                made.fields.append(Placed("moq", least, "where its first tier begins", column))
+            return
+    if span is not None and "price" not in fields:
+        made.fields.append(Placed("price", {"from": span[0].path, "number": "high", "optional": True}, "of a range the high end", span[0]))
+        made.fields.append(Placed("attributes.price_range", {"from": span[0].path, "optional": True}, "the range as it stands", span[0]))
+        used.add(span[0].path)
+
+
+def _from(spec: Any) -> str:
+    return str(spec["from"] if isinstance(spec, dict) else spec)
+
+
+def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
+    """Of two prices what is paid: the one that is never above the other."""
+    for column in table.columns:
+        called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("products", "price", column)
+        if called and column.share > 0.9 * price[0].share and table.never_above(column, price[0]):
+            return column, f"a price that is never above {price[0].path}"
+    return price
+
+
+def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table) -> None:
+    price = next((each for each in made.fields if each.field == "price"), None)
+    if "currency" in fields or price is None:
+        return
+    texts = " ".join(map(str, price.column.values[:200])) if price.column is not None else ""
+    sign = next(((sign, code) for sign, code in _SIGNS if sign in texts), None)
+    if sign is not None:
+        made.fields.append(Placed("currency", {"constant": sign[1]}, f"prices have {sign[0]}"))
+    elif price.column is not None and (told := _quoted(price, price.column, fields, table)) is not None:
+        made.fields.append(told)
+    elif (language := _language(fields)) is not None:
+        guess = {"constant": {"zh": "CNY", "en": "USD"}[language]}
+        made.fields.append(Placed("currency", guess, f"A GUESS, as its texts are in {language}: no column states one; put yours"))
+
+
+def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
+    """By the goods' own texts, where they name the price with its currency; whether it is in cents too."""
+    for sign, code in _SIGNS:
+        for text in (fields[name][0] for name in ("description", "title") if name in fields):
+            whole, cents = table.quoted(column, text, sign)
+            if max(whole, cents) >= _QUOTED and isinstance(price.spec, str | dict):
+                spec = {"from": price.spec} if isinstance(price.spec, str) else dict(price.spec)
+                spec.pop("divide", None)
+                price.spec = {**spec, "divide": 100} if cents > whole else spec["from"] if len(spec) == 1 else spec
+                return Placed("currency", {"constant": code}, f"{max(whole, cents):,} rows name the price with {sign} in {text.path}")
+    return None
+
+
+def _spoken(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:
+    if "lang" not in fields and made.kind in ("products", "reviews") and (language := _language(fields)) is not None:
+        made.fields.append(Placed("lang", {"constant": language}, "the language of its texts"))
+
+
+def _language(fields: dict[str, tuple[Column, str]]) -> str | None:
+    columns = [fields[name][0] for name in ("text", "description", "title") if name in fields]
+    texts = [text for column in columns for text in column.texts[:500]]
+    if not texts:
+        return None
+    if sum(column.chinese for column in columns) / len(columns) > 0.5:
+        return None if any("぀" <= letter <= "ヿ" for text in texts[:100] for letter in text) else "zh"
+    whole = " ".join(texts)
+    return "en" if whole.isascii() or len(_ENGLISH.findall(whole)) > 0.02 * len(whole.split()) else None
+
+
+def _of_maker(column: Column, maker: Proposed) -> bool:
+    """Whether it stands in the same nested column as what tells of the supplier."""
+    inner = {each.column.path.rsplit(".", 1)[0] for each in maker.fields if each.column and "." in each.column.path}
+    return any(column.path.startswith(f"{name}.") for name in inner)
+
+
+def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table: Table) -> None:
+    """What is left and says something of the goods, in few words; a level below the category too, so that it can be asked for by its name."""
+    title = next((each.column for each in made.fields if each.field == "title"), None)
+    names = {each.field for each in made.fields}
+    for column in columns:
+        if _why_not(column):
+            continue
+        name = words_of(column.path)
+        spec: dict[str, Any] = {"from": column.path, "optional": True}
+        why = "said of the goods in few words"
+        called = column.path.replace(".", "_").replace("[", "_").replace("]", "")
+        if {"gender", "sex", "性别"} & {*name} and {*column.texts} <= _SEXES.keys():
+            spec["values"] = {value: _SEXES[value] for value in sorted({*column.texts})}
+            called, why = "gender", "letters for women and men"
+        elif title is not None and column.distinct > 0.9 and column.spaced < 0.5 and table.held(column, title) > 0.4:
+            called, why = "model", f"{table.held(column, title):.0%} of titles have it"
+        if f"attributes.{called}" not in names:
+            names.add(f"attributes.{called}")
+            made.fields.append(Placed(f"attributes.{called}", spec, why, column))
+            used.add(column.path)
+
+
+def _why_not(column: Column) -> str:
+    """Why a column is no attribute; "" where it may be one."""
+    if column.of_rows:
+        return "a list of nested rows; `each` maps one by hand"
+    if not column.texts and not column.booleans:
+        return "nothing that is text, a number or yes and no"
+    if column.kinds < 2 and column.rows > 20:
+        return f"the same in every row ({str(column.flat[0])[:30]})"
+    if column.urls > 0.5 or column.pictures > 0.5:
+        return "addresses"
+    if column.dates > 0.5:
+        return "times"
+    if column.length > _FEW:
+        return "long texts"
+    if named("products", "price", column.path) > 0.4 or _priced_otherwise(column):
+        return "another price"
+    if words_of(column.path)[-1:] == ("id",):
+        return "numbers of another system"
+    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",)):
+        return "a place in an order"
+    return ""
+
+
+def _priced_otherwise(column: Column) -> bool:
+    return bool({"price", "cost", "msrp"} & {*words_of(column.path)}) or any(word in column.path for word in ("价", "成本"))
+
+
+def supplier(found: Found, table: Table, inside: set[int]) -> Proposed | None:
+    """Who sells it, where the rows of products name him: by an id, else by his name."""
+    taken = frozenset(column.path for name, (column, _) in found.chosen.items() if name != "supplier_id")
+    makers = chosen("suppliers", Table([column for column in table.columns if id(column) not in inside]), taken)
+    name = makers.chosen.get("name")
+    if name is None:
+        return None
+    key = found.chosen.get("supplier_id", name)[0]
+    made = Proposed("suppliers", [Placed("id", _plain(key), "its id" if key is not name[0] else "no column has its id, so its name tells it", key)])
+    for field_, (column, why) in makers.chosen.items():
+        if field_ == "place":
+            made.fields += _place(column, makers.chosen)
+        elif field_ != "kind":
+            made.fields.append(placed(field_, column, why, None, table))
+    return made
+
+
+def _plain(column: Column) -> Any:
+    return column.path if column.share == 1 else {"from": column.path, "optional": True}
+
+
+def _place(column: Column, others: dict[str, Any]) -> Iterator[Placed]:
+    """A list of places is from the wide one to the narrow one."""
+    for name, place in (("province", "[0]"), ("city", "[1]")):
+        if name not in others and column.lists > 0.5:
+            yield Placed(name, {"from": f"{column.path}{place}", "optional": True}, "of a list from the wide place to the narrow one", column)
+    if column.lists <= 0.5 and "province" not in others and "city" not in others:
+        mark = {"split": " "} if sum(" " in text for text in column.texts) > 0.5 * len(column.texts) else {}
+        if not mark:
+            yield Placed("city", {"from": column.path, "optional": True}, "a place", column)
