@@ -255,10 +255,8 @@ class Composed:
         if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
             yield self._purchases(spans, parts)
             return
-        if len(nouns) > 1 and not any(own[1:]):  # more goods with no wishes of their own
-            parts = [list(spans)]
-        else:
-            parts = self._shared(parts)
+        plain = len(nouns) > 1 and not any(own[1:])  # more goods with no wishes of their own
+        parts = [list(spans)] if plain else self._shared(parts)
         for number, part in enumerate(parts):
             also = tuple(self._words(span)[:LONGEST_NAME] for span in part if span.label == "noun")[1:][:MOST_BESIDE]
             who = self._said(part, "who") or (self._said(spans, "who") if not number else [])

@@ -49,7 +49,8 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|没法按品牌推荐|没法按品牌比|没有牌子可以说|so I can't (?:recommend by brand|compare brands)|so there is no brand to speak of"
     r"|products? near(?= *:|$| +[a-z])|和 +相关的商品|相关的商品(?=的品牌)"
     r"|services:|I won't show something else in its place"
-    r"|Orders, payments, calls and parcels aren't handled here|I can (?:write to the supplier|put that into an inquiry) for you|With the rest of it I can't help"
+    r"|Orders, payments, calls and parcels aren't handled here|I can (?:write to the supplier|put that into an inquiry) for you"
+    r"|With the rest of it I can't help"
     r"|下单、付款、打电话和查物流我这里办不了|可以替您写(?:给供应商|进询盘问清楚)|其余的我帮不上忙"
 )
 def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from .probing import Probing
 
 
 def between(decision: Decision, reading: Reading, need: Need, probing: Probing | None) -> Decision:
-    """The list with the two kinds that the probe's best are of, where the message opens a search, names no goods that are known, and its conditions leave both."""
+    """The list with the two kinds that the probe's best are of: where the message opens a search, names no goods that are known, and its
+    conditions leave both."""
     opens = reading.intent == "search" and reading.topic == "new" and need.category is None and bool(need.query)
     if not isinstance(decision, Listing) or not opens or decision.nothing_near or decision.near_miss or probing is None:
         return decision
