@@ -12,6 +12,7 @@ from ...schema.reply import Reply
 from .brands import Brands
 from .fitting import Fitting
 from .known import Known, product_known, supplier_known
+from .places import places
 from .quotes import Quotes
 from .spoken import plain
 from .vocabulary import fields_named
@@ -19,6 +20,8 @@ from .wanted import Wanted
 
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
 """An item of a list, or the number by which the buyer calls it."""
+_CALLED = re.compile(r"(?:第 (?P<zh>\d+) 款|\b[Nn]umber (?P<en>\d+))(?:[，,] ?\*\*(?P<title>.+?)\*\*|\[(?P<mark>\d+)\])")
+"""A number in a sentence with its title, or with the mark of its record, behind it."""
 
 _GOES_ON = re.compile(
     r"\s*[,，;；|/（(【]|\s+[-–—]\s|(?<=[\u3400-\u9fff])\s|\s+(?=[\u3400-\u9fff])"
@@ -103,8 +106,22 @@ class World:
         known = {number: some[0] for number, some in found.items() if some and some[0].key in self.products}
         if known:
             return {number: self._settled(number, found[number]) for number in known}
-        ids = self.reply.comparison.product_ids if self.reply.comparison else [card.product_id for card in self.reply.cards]
-        return {number: self.products[id] for number, id in enumerate(ids, 1) if id in self.products}
+        ids = list(self.reply.comparison.product_ids) if self.reply.comparison else [card.product_id for card in self.reply.cards]
+        ordered = {number: self.products[id] for number, id in enumerate(ids, 1) if id in self.products}
+        called = self._called
+        in_step = [called[number].key for number in sorted(called)] == ids
+        return called if in_step and max(called, default=0) > len(ids) and called.keys() <= places(self.said) else ordered
+
+    @property
+    def _called(self) -> dict[int, Known]:
+        """Number -> product, as sentences call them: the buyer may have named some of an earlier list by their places there."""
+        refs = {one.n: one.ref for one in self.reply.citations if one.kind == "product"}
+        found: dict[int, Known] = {}
+        for one in _CALLED.finditer(self.reply.text):
+            some = self.named(one["title"]) if one["title"] else [self.products[ref] for ref in [refs.get(int(one["mark"]))] if ref in self.products]
+            if some and some[0].key in self.products:
+                found.setdefault(int(one["zh"] or one["en"]), some[0])
+        return found
 
     def _settled(self, number: int, some: list[Known]) -> Known:
         """Of products of one title the one that is shown in this place."""

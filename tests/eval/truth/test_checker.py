@@ -12,6 +12,7 @@ from daogou.eval.truth.judged import judged, models
 from daogou.eval.truth.planting import plant
 from daogou.eval.truth.soil import RULES
 from daogou.eval.truth.suite import Said
+from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
@@ -19,11 +20,11 @@ from daogou.schema.settings import Settings
 TODAY = datetime.now(UTC).date()
 TALKS = {
     "zh": (
-        "给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证",
+        "给宝宝找睡袋", "第{cotton}款和第{bamboo}款比一下", "这几款怎么选?", "第一款有什么认证",
         "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？", "一共几款？均价多少？",
     ),
     "en": (
-        "find baby sleeping bags", "compare the first two", "how do I choose?", "which certificates does the first one have?",
+        "find baby sleeping bags", "compare number {cotton} with number {fleece}", "how do I choose?", "which certificates does the first one have?",
         "who makes the first one?", "what do reviews say of it?", "which brands are there?", "which supplier is rated highest?",
         "what is the average price?",
     ),
@@ -32,26 +33,37 @@ HOW = {"zh": "婴儿睡袋怎么选?", "en": "how do I choose infant sleeping ba
 """Asked before any are seen: each criterion is told at length."""
 
 
+def numbered(text: str, numbers: dict[str, int]) -> str:
+    """`{wool}` -> that bag's number in the list, wherever it stands there."""
+    return text.format(**numbers)
+
+
 class Shown:
     """Conversations over the six products: each reply with what the buyer had said."""
 
     def __init__(self, store: Path, state: Path) -> None:
         with open_assistant(settings=Settings(store=store, state=state)) as assistant:
+            self.numbers: dict[str, dict[str, int]] = {}
             self.catalogue: Catalogue = assistant.shopfront.current().catalogue
-            self.talks = {
-                language: [(assistant.ask(text, thread=language), talk[: number + 1]) for number, text in enumerate(talk)]
-                for language, talk in TALKS.items()
-            }
+            self.talks = {language: list(self._talk(assistant, talk, language)) for language, talk in TALKS.items()}
             how = [(assistant.ask(text, thread=f"how-{language}"), (text,)) for language, text in HOW.items()]
             self.replies: list[tuple[Reply, Said]] = [*(each for talk in self.talks.values() for each in talk), *how]
+
+    def _talk(self, assistant: Assistant, talk: Said, language: str) -> Iterator[tuple[Reply, Said]]:
+        said: Said = ()
+        for text in talk:
+            said = (*said, numbered(text, self.numbers[language]) if said else text)
+            reply = assistant.ask(said[-1], thread=language)
+            self.numbers.setdefault(language, {card.product_id.removeprefix("bag-"): n for n, card in enumerate(reply.cards, 1)})
+            yield reply, said
 
     def found(self, reply: Reply, said: Said = ()) -> list[Fault]:
         return faults(reply, self.catalogue, TODAY, said)
 
     def first_with(self, language: str, more: str) -> list[Fault]:
-        """Of the list that opens a conversation, with a line more."""
+        """Of the list that opens a conversation, with a line more: `{wool}` in it is that bag's number there."""
         reply, said = self.talks[language][0]
-        return self.found(reply.model_copy(update={"text": f"{reply.text}\n{more}"}), said)
+        return self.found(reply.model_copy(update={"text": f"{reply.text}\n{numbered(more, self.numbers[language])}"}), said)
 
 
 @pytest.fixture(scope="module")
@@ -95,43 +107,43 @@ def test_whatever_is_planted_is_found(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("language", "lie"),
     [
-        ("zh", "第 1 款摸起来很柔软。"),
+        ("zh", "第 {cotton} 款摸起来很柔软。"),
         ("zh", "这几款都防水。"),
-        ("zh", "第 2 款比第 4 款贵。"),
-        ("zh", "只有第 1 款是双向拉链。"),
-        ("zh", "第 1 款和第 3 款都是按扣的。"),
-        ("zh", "第 2 款的评分最高。"),
-        ("zh", "第 1 款没有标注保暖值。"),
-        ("zh", "第 3 款不是单向拉链。"),
-        ("zh", "第 4 款卖 ¥45.00。"),
-        ("zh", "第 1 款通过了 FDA 认证。"),
+        ("zh", "第 {bamboo} 款比第 {wool} 款贵。"),
+        ("zh", "只有第 {cotton} 款是双向拉链。"),
+        ("zh", "第 {cotton} 款和第 {fleece} 款都是按扣的。"),
+        ("zh", "第 {bamboo} 款的评分最高。"),
+        ("zh", "第 {cotton} 款没有标注保暖值。"),
+        ("zh", "第 {fleece} 款不是单向拉链。"),
+        ("zh", "第 {wool} 款卖 ¥45.00。"),
+        ("zh", "第 {cotton} 款通过了 FDA 认证。"),
         ("zh", "这几款大多是秋冬的。"),
-        ("zh", "第 1 款是竹纤维里料。"),
-        ("zh", "第 4 款的买家回头率最高。"),
-        ("zh", "第 1 款的保暖值低于 2.5 TOG。"),
-        ("zh", "第 1 款：秋或冬。"),
-        ("zh", "目录里第 2 款价格最低。"),
-        ("zh", "第 1 款和第 2 款一个价。"),
-        ("zh", "第 1 款有三张证书。"),
-        ("zh", "第 1、1 款是双向拉链。"),
-        ("en", "Number 1 is soft and suits newborns."),
+        ("zh", "第 {cotton} 款是竹纤维里料。"),
+        ("zh", "第 {wool} 款的买家回头率最高。"),
+        ("zh", "第 {cotton} 款的保暖值低于 2.5 TOG。"),
+        ("zh", "第 {cotton} 款：秋或冬。"),
+        ("zh", "目录里第 {bamboo} 款价格最低。"),
+        ("zh", "第 {cotton} 款和第 {bamboo} 款一个价。"),
+        ("zh", "第 {cotton} 款有三张证书。"),
+        ("zh", "第 {cotton}、{cotton} 款是双向拉链。"),
+        ("en", "Number {cotton} is soft and suits newborns."),
         ("en", "All of these are waterproof."),
-        ("en", "Number 3 is dearer than number 2."),
-        ("en", "Only number 2 has a two-way zip."),
-        ("en", "Both number 1 and number 3 have snaps."),
-        ("en", "Number 1 has the best rating."),
-        ("en", "Number 2: warmth not stated."),
-        ("en", "Number 3 has no snaps."),
-        ("en", "Number 4 costs ¥45.00."),
-        ("en", "Number 1 is FDA certified."),
+        ("en", "Number {bamboo} is dearer than number {fleece}."),
+        ("en", "Only number {fleece} has a two-way zip."),
+        ("en", "Both number {cotton} and number {bamboo} have snaps."),
+        ("en", "Number {cotton} has the best rating."),
+        ("en", "Number {fleece}: warmth not stated."),
+        ("en", "Number {bamboo} has no snaps."),
+        ("en", "Number {wool} costs ¥45.00."),
+        ("en", "Number {cotton} is FDA certified."),
         ("en", "Most of these are for autumn."),
-        ("en", "Number 4 is merino wool only."),
-        ("en", "Number 2 has a cotton lining."),
-        ("en", "Number 2: MOQ at least 2 pcs."),
-        ("en", "Number 2: autumn or winter."),
-        ("en", "Number 3 has the lowest price of all in the catalogue."),
-        ("en", "For the price of number 3 you could have two of number 1."),
-        ("en", "Number 1 has four certificates."),
+        ("en", "Number {wool} is merino wool only."),
+        ("en", "Number {fleece} has a cotton lining."),
+        ("en", "Number {fleece}: MOQ at least 2 pcs."),
+        ("en", "Number {fleece}: autumn or winter."),
+        ("en", "Number {bamboo} has the lowest price of all in the catalogue."),
+        ("en", "For the price of number {bamboo} you could have two of number {cotton}."),
+        ("en", "Number {cotton} has four certificates."),
         ("en", "Number 9 is the one."),
     ],
 )
@@ -141,7 +153,12 @@ def test_a_lie_in_other_words_is_found(shown: Shown, language: str, lie: str) ->
 
 @pytest.mark.parametrize(
     ("language", "truth"),
-    [("zh", "第 4 款是 ¥168.00。"), ("zh", "第 2 款价格最低。"), ("en", "Number 3 is ¥45.00."), ("en", "Number 4 has the lowest MOQ.")],
+    [
+        ("zh", "第 {wool} 款是 ¥168.00。"),
+        ("zh", "第 {bamboo} 款价格最低。"),
+        ("en", "Number {bamboo} is ¥45.00."),
+        ("en", "Number {wool} has the lowest MOQ."),
+    ],
 )
 def test_a_truth_in_other_words_is_none(shown: Shown, language: str, truth: str) -> None:
     assert shown.first_with(language, truth) == []
@@ -149,7 +166,7 @@ def test_a_truth_in_other_words_is_none(shown: Shown, language: str, truth: str)
 
 @pytest.mark.parametrize(
     ("language", "lie"),
-    [("zh", "第 1 款带有帽子。"), ("zh", "第 1 款支持带帽。"), ("en", "Number 3 comes with a hood.")],
+    [("zh", "第 {cotton} 款带有帽子。"), ("zh", "第 {cotton} 款支持带帽。"), ("en", "Number {bamboo} comes with a hood.")],
 )
 def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(shown: Shown, language: str, lie: str) -> None:
     assert shown.first_with(language, lie)
@@ -166,7 +183,7 @@ def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(
         ("¥45.00", "about ¥45.00"),
         ("MOQ 10 pcs", "stock 10 pcs"),
         ("件起订", "件库存"),
-        ("[7]: numbers 2 and 3", "[7], and there is no need to ask: numbers 2 and 3"),
+        (": numbers ", ", and there is no need to ask: numbers "),
         ("24-27°C 的房间选 0.5 TOG", "0.5 TOG 的房间选 24-27°C"),
         ("应选无帽款", "应选带帽款"),
         ("¥89.00", "¥89.00 左右"),
@@ -186,17 +203,18 @@ def test_a_true_line_turned_round_is_found(shown: Shown, true: str, false: str) 
     [
         ("便宜 ¥44.00", "便宜 ¥45.00"),
         ("低 49%", "低 52%"),
-        ("第 2 款比第 1 款便宜", "第 1 款比第 2 款便宜"),
-        ("第 2 款比第 1 款便宜", "第 3 款比第 1 款便宜"),
+        ("第 {bamboo} 款比第 {cotton} 款便宜", "第 {cotton} 款比第 {bamboo} 款便宜"),
+        ("第 {bamboo} 款比第 {cotton} 款便宜", "第 {wool} 款比第 {cotton} 款便宜"),
         ("材质 纯棉 对 竹纤维", "材质 竹纤维 对 纯棉"),
         ("¥31.00 less", "¥30.00 less"),
         ("35% lower", "45% lower"),
-        ("Number 1: ¥31.00 less than number 2", "Number 2: ¥31.00 less than number 1"),
-        ("Number 1: ¥31.00 less", "Number 3: ¥31.00 less"),
-        ("hooded yes against no", "hooded no against yes"),
+        ("Number {fleece}: ¥31.00 less than number {cotton}", "Number {cotton}: ¥31.00 less than number {fleece}"),
+        ("Number {fleece}: ¥31.00 less", "Number {wool}: ¥31.00 less"),
+        ("hooded no against yes", "hooded yes against no"),
     ],
 )
 def test_a_difference_turned_round_is_found_though_the_table_says_so_too(shown: Shown, true: str, false: str) -> None:
+    true, false = (numbered(each, shown.numbers["zh" if "款" in each else "en"]) for each in (true, false))
     turned = [(reply, said) for reply, said in shown.replies if true in reply.text]
     assert turned
     for reply, said in turned:
@@ -207,6 +225,25 @@ def test_a_difference_turned_round_is_found_though_the_table_says_so_too(shown: 
         )
         lied = reply.comparison.model_copy(update={"rows": rows})
         assert shown.found(reply.model_copy(update={"text": reply.text.replace(true, false), "comparison": lied}), said)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_false_quotation_of_a_review_is_found(shown: Shown, language: str) -> None:
+    """A word more, a word less, another review's words, of this product or another's; and praise said to be a complaint."""
+    reply, said = next((reply, said) for reply, said in shown.talks[language] if any(one.kind == "review" for one in reply.citations))
+    praise, complaint = (one.quote for one in reply.citations if one.kind == "review")
+    elsewhere = shown.catalogue.reviews("bag-wool")[0].text.rstrip("。.")
+    for true, false in (
+        (praise, f"{praise}很多"),
+        (praise, praise[1:-2] + praise[:1]),
+        (praise, complaint),
+        (complaint, praise),
+        (praise, elsewhere),
+        (complaint, complaint.replace("小", "大")),
+        ("满意的：" if language == "zh" else "Satisfied:", "不满的：" if language == "zh" else "Complaining:"),
+    ):
+        assert true in reply.text and true != false
+        assert shown.found(reply.model_copy(update={"text": reply.text.replace(true, false, 1)}), said), false
 
 
 def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> None:
