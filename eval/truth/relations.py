@@ -184,9 +184,7 @@ def none_meets(world: World, statement: Statement, found: Found) -> Iterator[tup
             yield "relation", f"{known.names[0]} meets it all"
 
 
-@relations(
-    r"(?:都|全部)能?满足|都符合|(?:each of them has|they all have|all of them have) it|ha(?:s|ve) all of it|这 \d+ 款都符合|Yes, all \d+ of them"
-)
+@relations(r"(?:都|全部)能?满足|都符合|(?:each of them has|they all have|all of them have) it|ha(?:s|ve) all of it")
 def meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if "条件" not in statement.line and "What you asked for" not in statement.line:
         statement.kept = "" if "所" in found[0] else found[0] if "都符合" not in found[0] else ""

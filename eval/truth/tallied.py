@@ -27,6 +27,18 @@ def which(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
         yield "count", f"{named} are named, {len(world.reply.cards)} shown"
 
 
+_ANSWERED = re.compile(r"(?:\*\*(?:：|: )|alike: |都一样：)(?:(是的|yes\b)|(?:不是|no\b))")
+
+
+@tallied(r"这 (?P<zh>\d+) 款都(?P<zh_no>不)?符合(?!条件)|Yes, all (?P<yes>\d+) of them|No, none of the (?P<no>\d+)(?=\.)")
+def alike(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """All that are shown, and none of the answers below says otherwise."""
+    if int(found["zh"] or found["yes"] or found["no"]) != len(world.reply.cards):
+        yield "count", f"{len(world.reply.cards)} are shown"
+    if any(bool(answer[1]) is bool(found["zh_no"] or found["no"]) for answer in _ANSWERED.finditer(world.reply.text)):
+        yield "relation", "an answer below says otherwise"
+
+
 @tallied(r"这 \d+ 款都没提到（(?P<zh>[^）]+)）|None of these \d+ says anything about it \((?P<en>[^)]+)\)")
 def nowhere(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for label in re.split(r"、|, ", group(found)):

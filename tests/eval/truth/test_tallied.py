@@ -18,6 +18,8 @@ from daogou.eval.truth.tallied import tallied
         "no lower price for more pieces is on record",
         "这几款最少都要 2 件起订；只要一件的话，先问卖家能不能单卖。",
         "Each of these is sold from 12 pcs at the least: for a single one, ask the seller first.",
+        "Yes, all 2 of them.",
+        "这 2 款都不符合。",
         "没写起订量，价格从 5 件起报",
         "no MOQ is stated; its prices begin at 5 pcs",
     ],
