@@ -17,7 +17,7 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .anchored import counted_there
-from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
+from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
 from .topics import Dialogue, about, back_to, left, listed_of, named_so
 
@@ -58,6 +58,7 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
     """`reading` is what the grounded commands ask (`request`), `turn` the turn's number. Which of several is meant is not asked for facts."""
     pointers = pointing(reading, now.focus)
     resolution = beside_it(reading, _resolved(pointers, now, world), now)
+    reading = of_what_was_found(reading, resolution)
     focus = focus_of(reading, resolution, now)
     reading = of_its_brand(reading, focus, world.records.product)
     resolution = _for_whom(reading, resolution, world.products(focus))

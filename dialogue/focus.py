@@ -37,10 +37,19 @@ def focus_of(reading: Reading, resolution: Resolution, now: Dialogue) -> tuple[s
     return shown[-1].product_ids[:few] if shown else ()
 
 
+def of_what_was_found(reading: Reading, resolution: Resolution) -> Reading:
+    """With a note of each thing described that isn't on the list; a comparison of which one is left asks the same of that one."""
+    if not resolution.lost:
+        return reading
+    notes = (*reading.notes, *(("unpointed", each.text) for each in resolution.lost))
+    alone = reading.intent == "compare" and len(resolution.product_ids) == 1
+    return reading.model_copy(update={"notes": tuple(dict.fromkeys(notes)), "intent": "product_question" if alone else reading.intent})
+
+
 def beside_it(reading: Reading, resolution: Resolution, now: Dialogue) -> Resolution:
     """A comparison that names one product sets it beside the one talked about: 它和第一款比贵多少, "and against the third?"."""
     kept, named = tuple(now.focus), resolution.product_ids
-    if reading.intent != "compare" or len(named) != 1 or kept == named:
+    if reading.intent != "compare" or len(named) != 1 or kept == named or resolution.lost:
         return resolution
     pair = kept if len(kept) == 2 and named[0] in kept else (*kept, *named) if len(kept) == 1 else named
     return resolution.model_copy(update={"product_ids": pair})

@@ -645,12 +645,13 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 
 
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
+    own = reference.text or " ".join(reference.words)
     reference = described(reference, category, linker)
     place = reference.place
     if place is not None and place.about:
         if (goods := linker.talked(place.about)) is None:  # no goods: what one of them is called
             by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
-            return reference.model_copy(update={**by_words, "text": reference.text or place.about})
+            return reference.model_copy(update={**by_words, "text": own or place.about})
         category = goods
         place = place if linker.listed(place.about) else place.model_copy(update={"about": goods})
         reference = described(reference.model_copy(update={"place": place}), category, linker)
@@ -658,7 +659,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     field = linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
         field = _near_field(said.lstrip("-"), category, linker)
-    words = reference.text or " ".join(reference.words) or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
+    words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
     if said and key is None:  # nothing that such goods state: it is asked of all of them

@@ -136,8 +136,9 @@ def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt where the
     goods only go on."""
     reading = state["reading"]
-    if state.get("problem") is not None:
-        return (), ()
+    problem = state.get("problem")
+    if problem is not None:  # what isn't on the list leaves the rest of the message to be answered
+        return (), (reading.also if isinstance(problem, Words) and problem.kind == "impossible" else ())
     goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
     first = tuple(one for one in reading.also if one.ahead or (goes_on and KNOWLEDGE in one.asked))
     return first, tuple(one for one in reading.also if one not in first)
@@ -277,7 +278,9 @@ def _shown(state: State) -> list[Shown]:
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
     ranked = decision.ranked if isinstance(decision, Listing) else ()
     near = isinstance(decision, Listing) and decision.nothing_near
-    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing, ranked=ranked, near=near)]
+    named = min(decision.few or SHOWN, len(ids)) if isinstance(decision, Listing) else 0
+    of = Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)
+    return [of.model_copy(update={"ranked": ranked, "near": near, "named": named})]
 
 
 def _partly(state: State, part: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..dialogue.execution import of_several
-from ..dialogue.focus import focus_of, of_its_brand
+from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
 from ..dialogue.inquiries import over, pointing
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
@@ -53,6 +53,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Recorded(shop.catalogue, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
+    reading = of_what_was_found(reading, resolution)
     resolution = of_several(reading, resolution)
     if resolution.outcome == "ambiguous" and not set(resolution.choices) <= set(state.get("focus", ())):
         choices = offers(shop.catalogue, judged(shop.catalogue, resolution.choices, need, context.today), need.quantity)
@@ -67,7 +68,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     state = {**state, "reading": reading, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
-    write(decision, need, shown, (), wording, context.today, onto=draft)
+    lost = tuple(("unpointed", each.text) for each in resolution.lost)
+    write(decision, need, shown, lost, wording, context.today, onto=draft)
     return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
 
 

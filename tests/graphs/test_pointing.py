@@ -142,3 +142,21 @@ def test_the_list_before_a_wish(assistant: Assistant) -> None:
     act(assistant, "t", want("material", "=", "羊毛"))
     reply = act(assistant, "t", do("ask", of=[extreme("-price", place={"back": 1})]))
     assert ids(reply) == [max(first.cards, key=lambda card: float(card.price or 0)).product_id]
+
+
+def test_of_two_described_the_one_on_the_list_is_answered(assistant: Assistant) -> None:
+    bags(assistant)
+    reply = act(assistant, "t", do("compare", among=[{"kind": "described", "words": [word]} for word in ("wool", "leather")], fields=["price"]))
+    assert ids(reply) == ["bag-wool"] and "168" in reply.text and "leather" in reply.text
+
+
+def test_what_is_not_on_the_list_is_called_as_the_buyer_calls_it(assistant: Assistant) -> None:
+    bags(assistant)
+    reply = act(assistant, "t", certified({"kind": "described", "words": ["0.7 TOG"]}, nth(9)))
+    assert "described" not in reply.text
+
+
+def test_what_is_not_on_the_list_leaves_the_rest_to_be_answered(assistant: Assistant) -> None:
+    listed = bags(assistant)
+    reply = act(assistant, "t", certified(nth(9)), do("ask", fields=["moq"], of=[nth(1)]))
+    assert ids(reply) == listed[:1]

@@ -118,3 +118,24 @@ def test_whom_the_message_names_the_factory_is_theirs() -> None:
 def test_pointing_at_nothing() -> None:
     assert resolve([], SHOWN, (), Catalogue()) == Resolution()
     assert resolve([Reference(kind="ordinal", ordinal=0)], SHOWN, (), Catalogue()).outcome == "impossible"
+
+
+def branded(brand: str) -> Reference:
+    return Reference(kind="described", conditions=(Condition(id="c0", field="brand", op="=", value=brand),), count=0, text=brand)
+
+
+def test_of_those_described_the_ones_that_the_reply_named() -> None:
+    shown = [Shown(turn=1, product_ids=("a", "b", "d", "e"), named=2)]
+    assert resolve([branded("甲")], shown, (), Catalogue()).product_ids == ("a",)
+    assert resolve([branded("乙")], shown, (), Catalogue()).product_ids == ("b",)
+
+
+def test_what_is_not_on_the_list_beside_what_is() -> None:
+    found = resolved(branded("丙"), branded("乙"))
+    assert (found.product_ids, [each.text for each in found.lost]) == (("b",), ["丙"])
+    assert resolved(branded("丙"), branded("丁")).outcome == "impossible"
+
+
+def test_the_most_beside_what_is_picked_from_the_list_is_of_the_list() -> None:
+    cheapest = Reference(kind="extreme", sort="price", count=3)
+    assert resolved(branded("乙"), cheapest, focus=("b", "c")).product_ids == ("b", "a", "c")

@@ -39,6 +39,9 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
+        elif kind == "unpointed":
+            line = draft.wording.say("note.unpointed", text=plain(text))
+            draft.add(*([] if line in draft.lines else [line]))
         elif kind in UNHELD:
             draft.left.append(plain(text))
         elif kind in SAID and kind != "no_brand":

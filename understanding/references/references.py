@@ -1,6 +1,7 @@
 """References resolved by code against what was shown: products, an ambiguity to ask about, or an impossibility to say."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ...schema.condition import Condition
 from ...schema.reference import Reference, Shown
@@ -18,20 +19,46 @@ NAMED = 5
 def resolve(
     references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
 ) -> Resolution:
-    """The products that the references mean together, in the message's order, without what `excluding` ones mean."""
+    """The products that the references mean together, in the message's order, without what `excluding` ones mean. Of several things described those
+    that are found count."""
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
-    for reference in _pointing(references):
+    lost: list[Resolution] = []
+    pointers = _pointing(references)
+    for reference in pointers:
         named = (*merged.product_ids, *away)
-        one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), talk)
+        if (nothing := _lost(reference, pointers, talk)) is not None:
+            lost.append(nothing)
+            continue
+        at = replace(talk, focus=()) if _of_the_list(reference, pointers) else talk
+        one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
             away += one.product_ids
         else:
             merged = merge(merged, one)
+    if lost and merged.outcome == "none":
+        return lost[0]
+    merged = merged.model_copy(update={"lost": tuple(each.reference for each in lost if each.reference is not None)})
     found = _without(merged, away, references, talk)
     again = next((each.place for each in references if each.place is not None and each.place.again), None)
     return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
+
+
+def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
+    """What describes nothing of its list, beside pointers at something else."""
+    if reference.kind != "described" or reference.excluding or len(pointers) < 2:
+        return None
+    listed = _chosen(reference, talk) or talk.listed(reference)
+    if not listed or described(reference, listed, talk.records):
+        return None
+    return Resolution(outcome="impossible", reference=reference, available=len(listed))
+
+
+def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
+    """Whether it is the most or the least of the list, as what is picked from it beside it is."""
+    picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
+    return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 
 
 def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
@@ -155,7 +182,8 @@ def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: 
 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    found = described(reference, listed, talk.records)
+    found, told = described(reference, listed, talk.records), talk.told(listed)
+    found = [each for each in found if each in told] or found
     return _some(found or (listed if not reference.count and reference.words else ()), reference, talk)
 
 
@@ -165,6 +193,8 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or ((), pool)[not reference.count]
+    elif pool is listed:
+        pool = talk.told(listed)
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
 
 

@@ -11,7 +11,8 @@ class Resolution(Noun):
     """`none`: the message points at nothing. `ambiguous`: `choices` are the products it may mean, ask. `impossible`: `available` were shown, say so.
 
     `reference` is the pointer that could not be followed. `supplier_ids` and `brands` belong to "that factory", "this brand"; `shown` is the
-    list that was gone back to; `among` are the products of which a superlative means the first.
+    list that was gone back to; `among` are the products of which a superlative means the first; `lost` are pointers that found nothing beside others
+    that found something.
     """
 
     outcome: Literal["none", "resolved", "ambiguous", "impossible"] = "none"
@@ -23,6 +24,7 @@ class Resolution(Noun):
     available: int = 0
     shown: Shown | None = None
     among: tuple[str, ...] = ()
+    lost: tuple[Reference, ...] = ()
 
     @property
     def text(self) -> str:
@@ -43,4 +45,5 @@ def merged(one: Resolution, other: Resolution) -> Resolution:
         brands=both(one.brands, other.brands),
         shown=one.shown or other.shown,
         among=one.among or other.among,
+        lost=(*one.lost, *other.lost),
     )
