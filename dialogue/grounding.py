@@ -81,6 +81,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
+    several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
         command = _paid_in_words(command)
         command = command if several else _of_each(command, pieces, notes)
@@ -90,6 +91,12 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _turns_from(need: Need | None, opening: Seek | None) -> bool:
+    """Whether goods of which no number is said come beside those in hand: what both may cost is a sum."""
+    in_hand = need is not None and bool(need.category or need.query) and need.quantity is None
+    return in_hand and opening is not None and opening.topic == "new" and bool(opening.goods)
 
 
 def _measured(command: Vary, category: str | None, linker: Linker) -> str | None:

@@ -166,7 +166,7 @@ class Bill:
     """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
     last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
     for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together; of
-    what the words `left` point at nobody knows which product it is."""
+    what the words `left` point at nobody knows which product it is. `pieces` are wanted of each of which no number is said."""
 
     taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -177,6 +177,7 @@ class Bill:
     alone: bool = True
     each: float | None = None
     left: tuple[str, ...] = ()
+    pieces: int | None = None
 
     def places(self, purchase: Purchase) -> tuple[int, ...]:
         """Of the items that are told."""
@@ -214,6 +215,8 @@ def billed(
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and bounds and len(purchase.wanted) > 1:
         bill = Bill(counted=True)
+    together = _beside(commands, bounds, totals, now, records) if bill is None else None
+    bill = bill or together
     if bill is None:
         return tuple(_priced(one, now.need) for one in commands), (), None
     most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
@@ -225,9 +228,11 @@ def billed(
     sets = [one for one in commands if totals and not seeks and isinstance(one, Want) and one.field == "price" and one.op in ("<", "<=")]
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
+        if together is not None and one in bounds:
+            head.append(_priced(one, None))  # one costs no more than both
         if one in sets or one in bounds:
             continue
-        if not isinstance(one, Pointing):
+        if not isinstance(one, Pointing) or (together is not None and one not in totals):
             head.append(one)
         elif one in settled or (isinstance(one, Choose) and not one.among and (sets or bounds)):
             continue  # what might be taken instead is told with the sum
@@ -239,7 +244,23 @@ def billed(
         else:
             rest.append(one)
     alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
-    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=_most(sets))
+    each = bill.each if bill.each is not None else _most(sets)
+    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=each)
+
+
+def _beside(commands: Sequence[AnyCommand], bounds: Sequence[Want], totals: Sequence[Ask], now: Dialogue, records: Records) -> Bill | None:
+    """What one of the goods that are looked for comes to with one of those in hand, where a sum for both is said and no number for the new ones:
+    of goods pointed at beside it that one."""
+    new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
+    need = now.need
+    if new is None or new.quantity is not None or not bounds or need is None or not (need.category or need.query):
+        return None
+    other = Need(category=new.goods, query=new.query)
+    if Item(need=need).of(other):
+        return None
+    found = resolve([one for each in totals for one in each.of if one.kind != "all"], now.shown, now.focus, records, list(now.talked))
+    picks = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
+    return Bill(needs=(need, other), picks=picks, counted=True, each=_most(bounds), pieces=need.quantity)
 
 
 def _bounds(commands: Sequence[AnyCommand]) -> list[Want]:
@@ -255,7 +276,7 @@ def _most(bounds: Sequence[Want]) -> float | None:
 def budgeted(purchase: Purchase, commands: Sequence[AnyCommand], bill: Bill | None) -> tuple[Purchase, Bill | None]:
     """With what all of it may cost, where the grounded commands say so."""
     bounds = _bounds(commands)
-    if bill is None or not bounds:
+    if bill is None or not bounds or bill.each is not None:
         return purchase, bill
     items = tuple(item.model_copy(update={"within": True}) if item.wanted else item for item in purchase.items)
     after = purchase.model_copy(update={"items": items, "budget": _most(bounds), "currency": bounds[-1].unit or purchase.currency})

@@ -34,6 +34,8 @@ def bill_of(state: State, context: Context) -> Purchased:
 
 def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:
     """The one pointed at, else the cheapest where that is asked for."""
+    if bill.pieces is not None and item.need.quantity is None:
+        item = item.model_copy(update={"need": item.need.model_copy(update={"quantity": bill.pieces})})
     pick = next((each for each in bill.picks if each in item.shown), None)
     pick = pick or next((each for each, product in picked.items() if item.need.category in product.category), None)
     if bill.cheapest:

@@ -132,6 +132,8 @@ def parts(found: Purchased, draft: Draft) -> None:
     """The sum in one line behind another answer."""
     wording, counted = draft.wording, [(line, line.cost) for line in found.lines if line.cost is not None]
     if len(counted) < 2 or not found.currency:
+        for line in found.left_out if found.each is not None else ():  # what both come to stays open, for want of one of them
+            none_of(line.need, draft, line.called, lacking=line.lacking)
         return
     said = [
         wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency))
