@@ -11,7 +11,8 @@ from ..understanding.references.references import resolve
 from .focus import FOCUS
 from .topics import Dialogue
 
-_LISTED = ("price", "moq")
+_LISTED, _PRICED = ("price", "moq"), ("price",)
+"""What each line of a purchase, and of any list, tells."""
 TOTAL = "total"
 """Asked of several goods together, whenever they were talked about."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
@@ -29,8 +30,10 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
     for place, one in enumerate(commands):
-        if isinstance(one, Ask) and not one.of and isinstance(commands[at], PurchaseList):
-            left = tuple(name for name in one.fields if name not in _LISTED)  # each line of the list has them
+        listed = _LISTED if isinstance(commands[at], PurchaseList) else _PRICED if opens else ()
+        said = isinstance(commands[at], PurchaseList) or place > at
+        if isinstance(one, Ask) and said and {*one.fields} & {*listed} and _of_all(one):
+            left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
@@ -42,6 +45,11 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _of_all(command: Ask) -> bool:
+    """Whether it is asked of all that the message looks for."""
+    return all(each.kind == "all" and not each.count and each.place is None and not each.calls for each in command.of)
 
 
 def _as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
