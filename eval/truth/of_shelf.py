@@ -23,6 +23,7 @@ _OTHERS = re.compile(
     r"|- (?:两边常见的差别|What usually differs|买家评分明显|Buyers rate)"
     r"|- (?:这 [\d,]+ 款里，评价里说|Of these [\d,]+ products?, reviews on)|按店里.+的记录看（共 [\d,]+ 款）|店里两边都有，按记录看"
     r"|Of the [\d,]+ .+ here, by their records|The goods here, by their records"
+    r"|[^\n]+选哪个，资料里没有定论|Nothing on file decides between "
     r"|资料里没有讲这个|手头的资料里没有讲「|The guides don't speak of that|The guides here don't speak of \")",
     re.MULTILINE,
 )

@@ -34,7 +34,10 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
     told = {citation.quote for citation in draft.citations}
     pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
-    if not known.pieces:
+    undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces else ""
+    if undecided:
+        draft.add(undecided)
+    elif not known.pieces:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
     key = "knowledge.near" if known.near else "knowledge.answer"
@@ -43,18 +46,37 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
             draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
             key = "knowledge.line"
     if known.shelf is not None:
-        _on_shelf(known.shelf, draft, bool(known.pieces))
+        _on_shelf(known.shelf, draft, bool(known.pieces), told=bool(undecided))
 
 
-def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
-    """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before."""
+def _undecided(shelf: OnShelf, wording: Wording) -> str:
+    """That no guide decides between two sides, with what the records give for either; "" where they give nothing."""
+    counted = [side for side in shelf.sides if side.best is not None]
+    if len(counted) != 2 or len(shelf.sides) != 2:
+        return ""
+    cheap, dear = sorted(counted, key=lambda side: side.low)
+    more, less = sorted(counted, key=lambda side: -(side.sold or 0))
+    currency = cheap.best.product.currency if cheap.best is not None else ""
+    grounds = [wording.say("knowledge.rated_higher", side=plain(shelf.better))] if shelf.better else []
+    if cheap.low < dear.low:
+        prices = {"low": wording.money(cheap.low, currency), "high": wording.money(dear.low, currency)}
+        grounds.append(wording.say("knowledge.starts_lower", side=plain(cheap.name), **prices))
+    if less.sold is not None and (more.sold or 0) > less.sold:
+        grounds.append(wording.say("knowledge.sold_more", side=plain(more.name), more=f"{more.sold:,}", less=f"{less.sold:,}"))
+    names = {"first": plain(shelf.sides[0].name), "second": plain(shelf.sides[1].name)}
+    return wording.say("knowledge.undecided", **names, grounds=wording.say("list_comma").join(grounds)) if grounds else ""
+
+
+def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool, *, told: bool = False) -> None:
+    """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before, which has `told` what
+    speaks for either side."""
     wording = draft.wording
     sides = [_side(side, draft) for side in shelf.sides]
     if sides and all(line in draft.lines for line in sides):
         return  # told behind another question of the message
     if sides and apart:
         draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=shelf.total, what=_goods(shelf, wording))
-    if shelf.better:
+    if shelf.better and not told:
         draft.say("knowledge.better", side=plain(shelf.better))
     draft.add(*sides)
     if shelf.differing and not apart:
