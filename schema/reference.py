@@ -53,8 +53,8 @@ class Reference(Noun):
 
 class Shown(Noun):
     """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then. `ranked`: the
-    wishes in words by which a model put the first few in order. `near`: nothing was what was asked for, and these are nearest to it. `named`: so many of them
-    the reply named, before the cards behind them (0: all)."""
+    wishes in words by which a model put the first few in order. `near`: nothing was what was asked for, and these are nearest
+    to it. `named`: so many of them the reply named, before the cards behind them (0: all)."""
 
     turn: int
     product_ids: tuple[str, ...]

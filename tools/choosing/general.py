@@ -54,7 +54,8 @@ def told_of(
     pieces = own or pieces  # of other goods only where nothing is said of these
     if pieces or not subject or rules:
         return Knowledge(subject, tuple(pieces), asked, rules)
-    if measured := for_numbers(subject, fields, need, shop.catalogue.guides(), shop.reader.vocabulary):
+    stated = [one.field for one in shop.reader.read(subject, need.category).conditions]
+    if measured := for_numbers(subject, [*fields, *stated], need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
     if speaks_of_papers(subject, shop.reader.vocabulary):  # nothing else that guides say answers it
         return Knowledge(subject, (), asked, rules)
