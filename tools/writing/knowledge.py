@@ -54,13 +54,12 @@ def _undecided(shelf: OnShelf, wording: Wording) -> str:
     counted = [side for side in shelf.sides if side.best is not None]
     if len(counted) != 2 or len(shelf.sides) != 2:
         return ""
-    cheap, dear = sorted(counted, key=lambda side: side.low)
+    priced = sorted(((side.low, side) for side in counted if side.low is not None), key=lambda each: each[0])
     more, less = sorted(counted, key=lambda side: -(side.sold or 0))
-    currency = cheap.best.product.currency if cheap.best is not None else ""
     grounds = [wording.say("knowledge.rated_higher", side=plain(shelf.better))] if shelf.better else []
-    if cheap.low < dear.low:
-        prices = {"low": wording.money(cheap.low, currency), "high": wording.money(dear.low, currency)}
-        grounds.append(wording.say("knowledge.starts_lower", side=plain(cheap.name), **prices))
+    if len(priced) == 2 and priced[0][0] < priced[1][0] and counted[0].best is not None:
+        low, high = (wording.money(price, counted[0].best.product.currency) for price, _ in priced)
+        grounds.append(wording.say("knowledge.starts_lower", side=plain(priced[0][1].name), low=low, high=high))
     if less.sold is not None and (more.sold or 0) > less.sold:
         grounds.append(wording.say("knowledge.sold_more", side=plain(more.name), more=f"{more.sold:,}", less=f"{less.sold:,}"))
     names = {"first": plain(shelf.sides[0].name), "second": plain(shelf.sides[1].name)}
