@@ -298,7 +298,7 @@ def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:
     """What one product comes to is its price at the quantity wanted, and what it may come to the price of one."""
     pieces = need.quantity if need is not None and need.quantity else 1
     if isinstance(command, Want) and command.field == TOTAL and isinstance(command.value, (int, float)):
-        return command.model_copy(update={"field": "price", "value": plain(round(command.value / pieces, 2)), "text": ""})
+        return command.model_copy(update={"field": "price", "value": plain(round(command.value / pieces, 2)), "text": "", "about": None})
     if not isinstance(command, Ask) or TOTAL not in command.fields:
         return command
     fields = tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))

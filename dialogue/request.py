@@ -133,6 +133,7 @@ def condition(want: Want) -> Condition:
         hard=want.strength != "wish",
         every=want.every,
         shares=want.shares,
+        about=want.about,
         status="inferred" if want.inferred else "current",
         text=want.text,
     )

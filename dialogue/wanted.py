@@ -14,6 +14,7 @@ def wanted(condition: Condition) -> Want:
         every=condition.every,
         only=bool(condition.shares),
         shares=condition.shares,
+        about=condition.about,
         inferred=condition.status == "inferred",
         text=condition.text if len(condition.text) <= LONGEST else condition.text[:LONGEST].rsplit(" ", 1)[0],
     )

@@ -13,6 +13,7 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
+from .harm import harm
 from .leading import Leading
 from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home, written
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.conditions import Judge
 
+_FINE = 4  # places of what is minded
 _DEEP = 4000  # candidates where their order is by something else than the score
 
 
@@ -52,7 +54,7 @@ class ProductRetriever:
     ) -> Retrieval:
         """The `k` best products that meet every hard condition and are what was asked for: of those that `count` counts.
 
-        Where there are none: the ones that were asked for and fail fewest, as near misses. `exclude` are product ids; `vector` (dimensions,)
+        Where there are none: the ones that were asked for and miss least, as near misses. `exclude` are product ids; `vector` (dimensions,)
         spares the embedding of `need.query`; `guided` is what guides recommend in this case, which ranks and is named nowhere.
         """
         judge = self._judge(need, today)
@@ -218,19 +220,20 @@ class ProductRetriever:
         )  # fmt: skip
 
     def _near_misses(self, need: Need, judge: "Judge", scored: Scored, k: int) -> tuple[Candidate, ...]:
-        """What was asked for, by how few conditions it fails, then by how few are unknown, by how far it is beyond the bounds, in the order
-        wished for, by score. Of what was to be all of wool comes what is of wool in part before what is of something else."""
+        """What was asked for, by how little a buyer would mind what it misses, by how far it is beyond the bounds, in the order wished for, by score.
+        Of what was to be all of wool comes what is of wool in part before what is of something else."""
         places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
-        verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
+        harms = np.sum([harm(self._columns, judge, each, need.quantity)[rows] for each in need.hard], axis=0).round(_FINE)
         beyond = np.sum([np.nan_to_num(far(self._columns, each, need.quantity)[rows]) for each in need.hard], axis=0)
         for each in (each for each in need.hard if each.shares):
             beyond += judge.verdicts(each.model_copy(update={"shares": ()}))[rows] == 0
             whole = (Condition(id="share", field=f"attr.{name}", op=">=" if percent else "<=", value=percent) for name, percent in each.shares)
             beyond += np.sum([np.nan_to_num(excess(numbers(self._columns, one, None)[rows], one)) for one in whole], axis=0)
         wished = [sort_values(self._columns, key, rows, need.quantity) for key in reversed(need.sort)]
-        order = np.lexsort((rows, -scored.score[places], *wished, beyond, (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
-        return self._candidates(need, judge, scored, places[order][:k])
+        order = np.lexsort((rows, -scored.score[places], *wished, beyond, harms))[:k]
+        found = self._candidates(need, judge, scored, places[order])
+        return tuple(one.model_copy(update={"harm": much}) for one, much in zip(found, harms[order].tolist(), strict=True))
 
 
 def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:

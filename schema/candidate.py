@@ -5,7 +5,7 @@ from .base import Noun
 
 class Candidate(Noun):
     """`met`, `failed` and `unknown` are names of conditions (`Condition.name`), hard and soft alike; `parts` of the score by ranking
-    feature. `near`: it is not what was asked for, but among what is nearest to it."""
+    feature. `harm`: how much a buyer would mind what it misses. `near`: it is not what was asked for, but among what is nearest to it."""
 
     product_id: str
     score: float
@@ -13,6 +13,7 @@ class Candidate(Noun):
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     parts: dict[str, float] = {}
+    harm: float = 0.0
     near: bool = False
 
 

@@ -54,7 +54,7 @@ class Want(Command):
 
     `strength`: "must" excludes; "wish" ranks; "around" is a number about which it should be; of several "either" any will do; "fallback" will do
     where the rest can't be had. `every`: all of several values; `only`: nothing else is in it, by the `shares` (attribute, percentage).
-    `instead`: it takes the place of what contradicts it. `inferred`: no words of the buyer state it outright.
+    `about`: the number about which it is to be, of which this is a bound. `instead`: it takes the place of what contradicts it. `inferred`: no words of the buyer state it outright.
     """
 
     command: Literal["want"] = "want"
@@ -66,6 +66,7 @@ class Want(Command):
     every: bool = False
     only: bool = False
     shares: tuple[tuple[str, int], ...] = ()
+    about: Annotated[float, Field(allow_inf_nan=False)] | None = None
     instead: bool = False
     inferred: bool = False
     text: Text = ""

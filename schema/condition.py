@@ -41,6 +41,7 @@ class Condition(Noun):
 
     `unit` is a currency for money ("CNY"), a unit for measures ("ml"), else None. `hard` False is a wish: it ranks and never excludes.
     `every`: all of several values are wanted ("autumn and winter"), else any of them will do.
+    `about`: the number about which it is to be, of which this is a bound.
     `shares`: nothing else is wanted (纯棉, "100% wool"): attributes that tell how much of a thing is of what, each with the percentage that
     it must be where it is stated.
     `text` is the buyer's own words; `turn` the turn in which it was set or last changed; `origin` "profile": it comes from what is known of
@@ -55,6 +56,7 @@ class Condition(Noun):
     hard: bool = True
     every: bool = False
     shares: tuple[tuple[str, int], ...] = ()
+    about: Annotated[float, Field(allow_inf_nan=False)] | None = None
     status: Status = "current"
     turn: int = 1
     text: str = ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .claim import Claims, Found
 from .statement import Statement
-from .units import NUMBER, number
+from .units import NUMBER, amounts, number
 from .vocabulary import labels_of
 from .world import World
 
@@ -26,6 +26,29 @@ def bound(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     value, sides = _sides(world, found)
     if _OPS[found["op"].casefold()] not in sides if sides or named_of else abs(value) not in world.wanted.said_values:
         yield "number", f"{found[0]!r} was no condition"
+
+
+_AROUND = rf"[¥]?(?:{NUMBER.pattern})(?: ?[^\s，、；（）]{{1,8}})? 左右|\babout [¥]?(?:{NUMBER.pattern})"
+
+
+@bounds(_AROUND, asked=True)
+def around(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What is to be about a number, by that number."""
+    if _is_about(world, found[0]):
+        statement.of_conditions = True
+    else:
+        statement.kept = found[0]
+    yield from ()
+
+
+def unrounded(world: World, said: str) -> str:
+    """The words without numbers about which something is to be."""
+    return re.sub(_AROUND, lambda found: " " if _is_about(world, found[0]) else found[0], said, flags=re.IGNORECASE)
+
+
+def _is_about(world: World, said: str) -> bool:
+    numbers = {Decimal(str(one.about)).normalize() for one in world.reply.need.conditions if one.about is not None}
+    return any(value.normalize() in numbers for _, value in amounts(said))
 
 
 def bounded(world: World, said: str) -> bool:

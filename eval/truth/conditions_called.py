@@ -17,6 +17,7 @@ _BOUNDS = re.compile(
     r"不超过|不低于|低于|高于|以内|以上|以下|至少|最多|\b(?:at most|at least|under|over|below|above|up to|or better|or more|or less)\b|[¥<>=]",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"左右|\babout\b", re.IGNORECASE)
 _DENIES = re.compile(r"不含|不要|不是|不带|没有|[不无非]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 JOINS = re.compile(r"(、|，|和|, and |, | and )")
@@ -30,6 +31,7 @@ def called(world: World, said: str, conditions: Iterable[Condition]) -> list[Con
 
 def _names(world: World, said: str, condition: Condition) -> bool:
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    values = values if condition.about is None else (*values, condition.about)
     worded = [str(each) for each in values if isinstance(each, str)]
     words = [condition.text, *worded, *labels_of(condition.field), *units_of(condition.field)]
     words += [alias for each in worded for alias in (*world.wanted.other_words(each), *_KINDS.get(each, ()))]
@@ -38,6 +40,7 @@ def _names(world: World, said: str, condition: Condition) -> bool:
     numbers = {Decimal(str(each)).normalize() for each in values if isinstance(each, (int, float)) and not isinstance(each, bool)}
     told = {value for _, value in amounts(said)}
     left = _BOUNDS.sub(" ", said)
+    left = left if condition.about is None else _ABOUT.sub(" ", left)
     left = _DENIES.sub(" ", left) if condition.op.startswith("not") or condition.op == "!=" or condition.value is False else left
     if told - numbers - {value for word in words for _, value in amounts(word)}:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...understanding.language.lexicon import load
-from .bounds import bounded
+from .bounds import bounded, unrounded
 from .carrying import uncarried
 from .spoken import Text, text_of
 from .statement import Statement
@@ -61,6 +61,7 @@ def _stands(world: World, said: str) -> bool:
     texts += [name for known in world.products.values() for name in known.names]
     if any(bare in folded(text) for text in texts):
         return True
+    said = unrounded(world, said)
     words = NUMBER.sub(" ", _OPS.sub(" ", said))
     return (
         bounded(world, said)

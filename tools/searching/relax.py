@@ -90,4 +90,4 @@ def moved(bound: Condition, value: float) -> Condition:
         value = (ceil(value / step) if bound.op in UPPER else floor(value / step)) * step
     whole = int(value) if float(value).is_integer() else round(value, 6)
     op = {"<": "<=", ">": ">="}.get(bound.op, bound.op)
-    return bound.model_copy(update={"op": op, "value": whole, "text": "", "status": "current"})
+    return bound.model_copy(update={"op": op, "value": whole, "about": None, "text": "", "status": "current"})

@@ -83,7 +83,7 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
     measured = {one.name for one in need.hard if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)}
     if any(measured.intersection(one.failed) for one in misses):
         return tuple(misses)
-    return tuple(sorted(liked_first(misses, wished, need, catalogue), key=lambda one: (len(one.failed), len(one.unknown))))
+    return tuple(sorted(liked_first(misses, wished, need, catalogue), key=lambda one: one.harm))
 
 
 def _states(product: Product, near: Condition) -> bool:

@@ -56,6 +56,9 @@ class Wording(Phrasebook):
         if condition.field in IDS:
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
         label = self.label(condition.field)
+        if condition.about is not None:
+            value = self.operand(condition.model_copy(update={"value": condition.about}))
+            return self.say("op about", label=self.beside(label, value), value=value)
         if isinstance(condition.value, bool) and condition.op == "=":
             return label if condition.value else self.say("lacking", label=label)
         value = self._some(condition) if understood(condition) and condition.text else self.operand(condition)
