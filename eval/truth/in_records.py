@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from ...retrievers.analysis import all_words, words
 from .claim import Claims, Found
-from .known import Known
 from .quoting import folded
 from .statement import Statement, numbers_named
 from .world import World
@@ -14,15 +13,21 @@ in_records = Claims()
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
-@in_records(r"资料里没写的：(?P<zh>.+)|Not on record: (?P<en>.+)")
-def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Words of the buyer's, of which no record shown has one."""
+@in_records(r"(?<!只)没法按记录核对(?!的：)(?P<zh>[^；。\[]+)|(?P<en>[^;:.]+?) couldn't be checked against the record(?!s)")
+def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The same of one product."""
+    word = (found["zh"] or found["en"]).strip()
+    if world.said and folded(word) not in folded(" ".join(world.said)):
+        yield "quotation", f"the buyer didn't say {word!r}"
+
+
+@in_records(r"没法按记录核对的：(?P<zh>.+)|Couldn't be checked against the records: (?P<en>.+)")
+def unchecked(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Words of the buyer's: what isn't checked may stand in a record all the same, in other words."""
     heard = folded(" ".join((*world.said, *world.reply.need.words, world.reply.need.query)))
     for word in re.split(r"、|, ", (found["zh"] or found["en"]).strip(" 。.")):
         if world.said and not all(one in heard for one in map(folded, word.split())):
             yield "quotation", f"the buyer didn't say {word!r}"
-        if any(_has(known, word) for known in world.shown):
-            yield "negation", f"a record has {word!r}"
 
 
 @in_records(
@@ -67,8 +72,3 @@ def _named(title: str, asked: str) -> bool:
     wanted = {word.term for word in words(asked)}
     own = {term for word in all_words(title) for term in (word.term, *word.parts)}
     return asked in title if not asked.isascii() else bool(wanted) and wanted <= own
-
-
-def _has(known: Known, asked: str) -> bool:
-    wanted = {word.term for word in words(asked)}
-    return bool(wanted) and wanted <= {term for word in all_words(known.whole) for term in (word.term, *word.parts)}

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 import pytest
+from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.ingest import ingest
 from daogou.schema.command import COMMANDS
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
+from daogou.tools.wording.wording import Wording
 
 SOFAS = (
     ("Emerald Velvet Sofa", "With gray cushions.", 300),
@@ -85,6 +88,13 @@ def test_what_no_record_says_is_named_once(shop: Assistant) -> None:
     reply = asked(shop, "silent", SEEK, {"command": "want", "value": "scratch-proof"}, {"command": "want", "op": "!=", "value": "zips"})
     assert reply.text.count("scratch-proof") == reply.text.count("zips") == 1
     assert reply.understood.unused == ("scratch-proof", "not zips")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_that_words_were_not_checked_denies_no_record(shop: Assistant, language: Literal["zh", "en"]) -> None:
+    reply = asked(shop, f"unchecked-{language}", SEEK, text="sofas for reading")
+    said = reply.model_copy(update={"language": language, "text": Wording(language).say("note.left", text="reading")})
+    assert not faults(said, shop.shopfront.current().catalogue, datetime.now(UTC).date(), ("sofas for reading",))
 
 
 def test_a_measure_that_no_field_is_for_is_kept_with_its_bound(shop: Assistant) -> None:

@@ -1,6 +1,7 @@
 """Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
@@ -29,6 +30,8 @@ _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", 
 """How the names of papers end that say themselves what they are."""
 _FEW = 3
 """Values that are told; more are said as the buyer said it."""
+WORDS = "said."
+"""Before the buyer's words that are no field."""
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 
 
@@ -38,6 +41,9 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
+    unchecked = _unchecked(found)
+    draft.left += [plain(field.removeprefix(WORDS)) for field in unchecked]
+    every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in unchecked))
     untold = _untold(found)
     _tally(found, draft)
     _orderable(found, draft)
@@ -48,7 +54,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
             _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
     if untold:
         _nobody(untold, found, draft)
-    ask(found, draft)
+    ask(every, draft)
 
 
 def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews], found: Details, draft: Draft, today: date) -> bool:
@@ -62,6 +68,15 @@ def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews]
     cited = "".join(_cited(offer, own, draft, today) for offer, own in rows)
     draft.add(draft.wording.say("details.all", total=len(rows), facts=facts.pop()) + cited)
     return True
+
+
+def _unchecked(found: Details) -> list[str]:
+    """What is asked of several in words that are no field, and that nothing tells of any of them."""
+    own: dict[str, list[Detail]] = {}
+    for one in found.details if len(found.offers) > 1 and not found.general else ():
+        if one.field.startswith(WORDS):
+            own.setdefault(one.field, []).append(one)
+    return [field for field, of in own.items() if all(one.unheard_of and one.value is None for one in of)]
 
 
 def _untold(found: Details) -> list[str]:
@@ -166,13 +181,13 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
 
 
 def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
-    """What is stated, then in one phrase all that isn't."""
+    """What is stated, then in one phrase all that isn't, and in one all that no field is for."""
     silent = [one for one in own if _is_silent(one)]
     said = list(dict.fromkeys(_said(one, reviews, found, draft, today) for one in own if one not in silent))
-    labels = list(dict.fromkeys(_wanted(one.field, found, draft.wording) for one in silent))
-    return draft.wording.say("semicolon").join(
-        [*said, *([draft.wording.say("details.unknown", label=draft.wording.listed(labels, "or"))] if labels else [])]
-    )
+    for key, own_words in (("unknown", False), ("unchecked", True)):
+        labels = dict.fromkeys(_wanted(one.field, found, draft.wording) for one in silent if one.field.startswith(WORDS) is own_words)
+        said += [draft.wording.say(f"details.{key}", label=draft.wording.listed(list(labels), "or"))] if labels else []
+    return draft.wording.say("semicolon").join(said)
 
 
 def _is_silent(detail: Detail) -> bool:

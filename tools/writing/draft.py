@@ -17,7 +17,7 @@ from .sources import note
 
 _FILE = re.compile(r"(?<=\w)\.(?:md|markdown|html?|pdf)$", re.IGNORECASE)
 LEFT = 4
-"""Wishes that are told as such of which no record speaks."""
+"""Wishes that are told to be unchecked."""
 _MARK = re.compile(r"\[\d+\]")
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 
@@ -43,7 +43,7 @@ def _list(line: str) -> str | None:
 @dataclass
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`: words
-    of the buyer of which nothing on record speaks. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    of the buyer that could not be checked against the records. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -76,7 +76,7 @@ class Draft:
         return "\n".join(spaced)
 
     def _whole(self) -> list[str]:
-        """The lines, and behind them in one what nothing on record speaks of; a question still comes last."""
+        """The lines, and behind them in one what could not be checked against the records; a question still comes last."""
         if not self.left:
             return self.lines
         line = self.wording.say("note.left", text=self.wording.listed(list(dict.fromkeys(self.left))[:LEFT], "comma"))
