@@ -456,7 +456,7 @@ def _around(command: Want) -> Iterator[Want]:
         bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
         less = priced and op == ">="  # what costs less breaks nothing, and is less near
         own: dict[str, object] = {"strength": "wish", "inferred": True} if less else {"strength": "must"}
-        own["about"] = command.value
+        own["about"] = None if priced else command.value
         yield command.model_copy(update={"op": op, "value": plain(bound), **own})
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ..models.embedding import Vectors
 from ..schema.need import Need
 from .analysis import is_chinese
+from .longer_named import LongerNames
 from .scoring import BROAD, Mask, Scorer
 from .strangers import Strangers
 
@@ -41,8 +42,8 @@ class Meanings:
     `kinds` are codes of whole category paths by row.
     """
 
-    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer], strangers: Strangers) -> None:
-        self._scorer, self._strangers = scorer, strangers
+    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer], strangers: Strangers, longer: LongerNames) -> None:
+        self._scorer, self._strangers, self._longer = scorer, strangers, longer
         self._alive = alive
         self._kinds = kinds
         self._known: dict[tuple[str | None, str], tuple[float, Meant]] = {}
@@ -68,6 +69,7 @@ class Meanings:
             plainly = self._scorer.names_only(need.query, category)
             if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
                 fit = own
+            fit = self._longer.of(need.query, fit)
             rows, called = self._called_so(text, fit, need.category or "")
             return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=aside, called=called, plain=plainly)
         if not text.strip():

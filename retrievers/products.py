@@ -15,6 +15,7 @@ from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
 from .harm import harm
 from .leading import Leading
+from .longer_named import LongerNames
 from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
@@ -39,7 +40,8 @@ class ProductRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._catalogue, self._columns = catalogue, catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
-        self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category, Strangers(catalogue))
+        arrays = catalogue.columns.arrays
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, Strangers(catalogue), LongerNames(catalogue))
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(

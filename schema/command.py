@@ -54,7 +54,8 @@ class Want(Command):
 
     `strength`: "must" excludes; "wish" ranks; "around" is a number about which it should be; of several "either" any will do; "fallback" will do
     where the rest can't be had. `every`: all of several values; `only`: nothing else is in it, by the `shares` (attribute, percentage).
-    `about`: the number about which it is to be, of which this is a bound. `instead`: it takes the place of what contradicts it. `inferred`: no words of the buyer state it outright.
+    `about`: the number about which it is to be, of which this is a bound. `instead`: it takes the place of what contradicts it.
+    `inferred`: no words of the buyer state it outright.
     """
 
     command: Literal["want"] = "want"

@@ -43,7 +43,7 @@ def _list(line: str) -> str | None:
 @dataclass
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`: words
-    of the buyer that could not be checked against the records. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    of the buyer that could not be checked. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False

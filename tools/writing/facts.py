@@ -59,8 +59,8 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
 
 
 def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequence[str] = ()) -> list[str]:
-    """Names of the attributes that tell the offers apart: those that the buyer spoke of, those that guides speak of in his case (`guided`), then those
-    that group them, as the records order them. What all of several state alike tells nothing."""
+    """Names of the attributes that tell the offers apart: those that the buyer spoke of, those that guides speak of in his case (`guided`), then
+    those that group them, as the records order them. What all of several state alike tells nothing."""
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
     asked += [key.removeprefix("-").removeprefix("attr.") for key in need.sort if key.removeprefix("-").startswith("attr.")]
     order = list(dict.fromkeys(name for offer in offers for name in offer.product.attributes))

@@ -66,7 +66,8 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
     shares = condition.shares if value == condition.value and way.op == condition.op else ()
     changed = {
         "value": value, "op": way.op, "every": way.every, "hard": condition.hard if edit.hard is None else edit.hard, "shares": shares,
-        "about": condition.about if same else None, "text": _his_own(condition).text if same else "", "status": "current", "turn": turn, "origin": "said",
+        "about": condition.about if same else None, "text": _his_own(condition).text if same else "",
+        "status": "current", "turn": turn, "origin": "said",
     }  # fmt: skip
     return condition.model_copy(update=changed)
 
