@@ -30,7 +30,7 @@ def called(world: World, said: str, conditions: Iterable[Condition]) -> list[Con
 
 
 def _names(world: World, said: str, condition: Condition) -> bool:
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    values: tuple[object, ...] = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     values = values if condition.about is None else (*values, condition.about)
     worded = [str(each) for each in values if isinstance(each, str)]
     words = [condition.text, *worded, *labels_of(condition.field), *units_of(condition.field)]
