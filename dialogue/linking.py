@@ -23,7 +23,7 @@ from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, capability_phrases, means
 from ..understanding.tokens.lexer import tokens
-from ..understanding.vocabulary.concepts import bare, concepts
+from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
@@ -82,8 +82,8 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed; `titled`: whether some title has
-    the words."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed,
+    `titled` tells whether some title has the words."""
 
     def __init__(
         self,
@@ -99,7 +99,9 @@ class Linked:
         self._titled = titled
 
     def holds(self, want: Want) -> bool:
-        """Whether field and value are spelled as the store spells them, as a tap's are."""
+        """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
+        if want.by != "tap" and isinstance(want.value, str) and reaching((want.field or "").removeprefix("attr."), want.value):
+            return False
         field, values = want.field or "", want.value if isinstance(want.value, tuple) else (want.value,)
         if field in NUMBERS:
             return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
@@ -409,11 +411,11 @@ class Linked:
         return named if len(named) == 1 else ()
 
     def _reaching(self, found: Condition, said: str, category: str | None) -> Condition:
-        """With the other values of the same field that do what is said as well: two modes, of Bluetooth."""
-        read = self._reader.read(said, category).conditions
-        more = [text for one in read if one.field == found.field and one.op in ("=", "in") for text in _texts(one)]
-        every = tuple(dict.fromkeys((*_texts(found), *more)))
-        return found.model_copy(update={"op": "in", "value": every}) if len(every) > len(_texts(found)) else found
+        """With the other values of the same field that do what is said as well: two modes, of Bluetooth; all that may be a part, ABS of plastic."""
+        read = [one for one in self._reader.read(said, category).conditions if one.field == found.field and one.op in ("=", "in", "contains")]
+        every = tuple(dict.fromkeys((*_texts(found), *(text for one in read for text in _texts(one)))))
+        op: Op = "contains" if any(one.op == "contains" for one in read) else "in"
+        return found.model_copy(update={"op": op, "value": every}) if len(every) > len(_texts(found)) else found
 
     def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
         """The values that say it and more, of the one of the attributes that has such; none that is without it."""

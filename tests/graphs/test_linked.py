@@ -99,3 +99,43 @@ def test_a_bare_number_is_no_value_of_a_field_of_words(shop: Assistant, field: s
     reply = turn(shop, None, CASE, want(field, "=", 4), language="en")
     assert not names(reply) and not any(card.failed for card in reply.cards)
     assert "4" in "".join(reply.understood.unused) or "4" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("general", "kinds"),
+    [("plastic", {"bricks", "plain"}), ("塑料", {"bricks", "plain"}), ("wood", {"beech"}), ("木头", {"beech"}), ("poly", {"shirt"})],
+)
+@pytest.mark.parametrize("field", ["material", None])
+def test_a_general_word_means_all_its_kinds(shop: Assistant, field: str | None, general: str, kinds: set[str]) -> None:
+    reply = turn(shop, None, BRICKS, want(field, "=", general), language="en")
+    assert {card.product_id for card in reply.cards if not card.failed and not card.unknown} == kinds
+
+
+def test_a_general_word_denies_none_of_its_kinds(shop: Assistant) -> None:
+    turn(shop, "kinds", BRICKS, language="en")
+    asked = ask(of=[{"kind": "all", "count": 0}], suppose=[want("material", "=", "ABS")])
+    lines = [line for line in turn(shop, "kinds", asked, language="en").text.splitlines() if "Building Blocks" in line or "building blocks" in line]
+    said = {name: next(line for line in lines if name.title() in line) for name in BLOCKS}
+    assert "yes" in said["bricks"] and "no (" in said["beech"] and "no (" not in said["plain"]
+
+
+BOTH = [want("certification", "=", ["EN71", "CE"], every=True), want("certification", "=", ["EN 71", "CE"], every=True)]
+
+
+@pytest.mark.parametrize("both", BOTH)
+@pytest.mark.parametrize("wished", [True, False])
+def test_of_several_that_are_wanted_at_once_those_that_are_there_are_told_and_those_that_are_not(shop: Assistant, wished: bool, both: Said) -> None:
+    thread, every = f"papers-{wished}-{both['value'][0]}", [{"kind": "all", "count": 0}]
+    turn(shop, thread, BRICKS, language="en")
+    said = (both, ask("certification", of=every)) if wished else (ask(of=every, suppose=[both]),)
+    lines = turn(shop, thread, *said, language="en").text.splitlines()
+    of = {name: next(line for line in lines if f"**{name.title()}" in line) for name in BLOCKS}
+    assert "no EN71" not in of["bricks"] and "EN71" in of["bricks"] and "CE" in of["bricks"]
+    assert "EN71" in of["beech"] and "CE" in of["beech"] and "nothing" not in of["beech"]
+
+
+def test_of_several_sizes_each_is_told_by_itself(shop: Assistant) -> None:
+    turn(shop, "sizes", BRICKS, want("material", "=", "ABS"), language="en")
+    both = want("size", "=", ["S", "XL"], every=True)
+    reply = turn(shop, "sizes", ask(of=nth(1), suppose=[both]), language="en")
+    assert "XL" in reply.text and "S, M" in reply.text
