@@ -46,7 +46,7 @@ SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
-_PARTS = re.compile(r"[,，、/;；+&()（）-]")
+_PARTS = re.compile(r"[,，、/;；+&()（）\n-]|\s{2,}")
 """Between the parts of a value."""
 _SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
 """How a name ends of several things of a kind, which are that kind."""

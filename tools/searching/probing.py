@@ -43,4 +43,5 @@ class Probing:
         """Whether the title of one of the nearest has the words as they are."""
         said = normalise(self._text)
         nearest = self._shop.catalogue.products(self.found.products)
-        return any(said in normalise(text.title) for product in nearest for text in (product, *product.translations.values()) if text.title)
+        titles = (title for product in nearest for title in (product.title, *(each.title for each in product.translations.values())))
+        return any(said in normalise(title) for title in titles if title)
