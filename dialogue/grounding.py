@@ -305,6 +305,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
         return
+    if not held and (lacked := _lacked(command, category, linker)) is not None:
+        yield _proposed(lacked, command)
+        return
     if not held and not concepts and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
         text = f"not {near.text}" if command.op in _NEGATED and near.text.isascii() else near.text
@@ -373,6 +376,8 @@ def _in_words(command: Want) -> tuple[str, ...]:
     if isinstance(command.value, bool):
         return (command.text or command.field or f"{command.value}",)
     sign = _SIGNS.get(command.op, "")
+    if not sign and not command.unit and (command.field or "").isascii() and (command.field or "").endswith("s"):  # so many of them
+        return (f"{command.value:g} {command.field}",)
     return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
 
 
@@ -423,6 +428,11 @@ def _degrees(command: Want, category: str | None, linker: Linker) -> tuple[Sort,
             return ()
         found.append(Sort(key=known[0], direction=known[1].end, by=command.by, quote=command.quote))
     return tuple(found)
+
+
+def _lacked(command: Want, category: str | None, linker: Linker) -> Condition | None:
+    """A model or an edition that is wanted by its name and number, where such goods are for others of them."""
+    return linker.lacked(command.value, category) if isinstance(command.value, str) and command.op in ("=", "in") else None
 
 
 def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
@@ -550,6 +560,8 @@ def _asked(
                 fields += ["brand", *(f"said.{name}" for name in _texts(each.value) if name not in named)] if isinstance(command, Ask) else []
                 continue
             held = held or ((condition(asked),) if field == "certification" and isinstance(each.value, str) else ())
+            lacked = _lacked(each, category, linker) if not held else None
+            held = held or ((lacked,) if lacked is not None else ())
             held = held if field is not None or _all_said(each.value, held) else ()
             asks = not held and field is None and isinstance(each.value, str)
             number = _measuring(str(each.value), category, linker) if asks else None

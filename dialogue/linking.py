@@ -1,6 +1,7 @@
 """Words linked to the store's own: goods to a category, a field's name to a field, a value to conditions on what the goods state."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,11 +18,12 @@ from ..retrievers.dictionary import into_english
 from ..retrievers.lexicon import synonym_groups
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
+from ..understanding.language.figures import another, figures, unlike
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, capability_phrases, means
 from ..understanding.tokens.lexer import tokens
-from ..understanding.vocabulary.concepts import bare, concepts
+from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
@@ -44,6 +46,8 @@ SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
+_PARTS = re.compile(r"[,，、/;；+&()（）\n-]|\s{2,}")
+"""Between the parts of a value."""
 _SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
 """How a name ends of several things of a kind, which are that kind."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
@@ -61,6 +65,7 @@ class Linker(Protocol):
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def begun(self, want: Want) -> tuple[Condition, ...]: ...
+    def lacked(self, words: str, category: str | None) -> Condition | None: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
@@ -77,7 +82,8 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed,
+    `titled` tells whether some title has the words."""
 
     def __init__(
         self,
@@ -87,19 +93,26 @@ class Linked:
         near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
         sought: Collection[str] = (),
         asked: Callable[[str], str | None] = lambda words: None,
+        titled: Callable[[str], bool] = lambda words: False,
     ) -> None:
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
+        self._titled = titled
 
     def holds(self, want: Want) -> bool:
-        """Whether field and value are spelled as the store spells them, as a tap's are."""
+        """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
+        if want.by != "tap" and isinstance(want.value, str) and reaching((want.field or "").removeprefix("attr."), want.value):
+            return False
         field, values = want.field or "", want.value if isinstance(want.value, tuple) else (want.value,)
         if field in NUMBERS:
             return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
         if field in FIELDS:
             return self._names(field).issuperset(values)
         facet = self._reader.vocabulary.attributes.get(field.removeprefix("attr.")) if field.startswith("attr.") else None
-        if facet is None or not all(isinstance(value, str) for value in values):
-            return facet is not None
+        if facet is None:
+            return False
+        if not all(isinstance(value, str) for value in values):
+            numbers = any(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+            return not numbers or facet.kind != "text" or all(_told(facet, value) for value in values)
         known = {name for one in facet.values for name in (one.value, *one.aliases)}
         return known.issuperset(values)
 
@@ -295,6 +308,18 @@ class Linked:
                 found.append(value.value)
         return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
 
+    def lacked(self, words: str, category: str | None) -> Condition | None:
+        """What the words name of a series of which such goods state others alone, each by its number: a model that none of them is for. None where a
+        title has it."""
+        vocabulary, said = self._reader.vocabulary, words.casefold().strip()
+        for name in vocabulary.shelf(category).counts:
+            own = vocabulary.stated(name, category) if vocabulary.attributes[name].kind == "text" else ()
+            values = [one for one in vocabulary.attributes[name].values if one.value in own]
+            texts = [text.casefold() for one in values for text in (one.value, *one.aliases)]
+            if texts and all(unlike(said, text) and any(map(str.isdigit, text)) for text in texts) and any(another(said, text) for text in texts):
+                return None if self._titled(words) else Condition(id="c0", field=f"attr.{name}", op="=", value=words.strip(), text=words)
+        return None
+
     def kinds(self, condition: Condition) -> Condition:
         """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""
         name = condition.field.removeprefix("attr.")
@@ -386,11 +411,11 @@ class Linked:
         return named if len(named) == 1 else ()
 
     def _reaching(self, found: Condition, said: str, category: str | None) -> Condition:
-        """With the other values of the same field that do what is said as well: two modes, of Bluetooth."""
-        read = self._reader.read(said, category).conditions
-        more = [text for one in read if one.field == found.field and one.op in ("=", "in") for text in _texts(one)]
-        every = tuple(dict.fromkeys((*_texts(found), *more)))
-        return found.model_copy(update={"op": "in", "value": every}) if len(every) > len(_texts(found)) else found
+        """With the other values of the same field that do what is said as well: two modes, of Bluetooth; all that may be a part, ABS of plastic."""
+        read = [one for one in self._reader.read(said, category).conditions if one.field == found.field and one.op in ("=", "in", "contains")]
+        every = tuple(dict.fromkeys((*_texts(found), *(text for one in read for text in _texts(one)))))
+        op: Op = "contains" if any(one.op == "contains" for one in read) else "in"
+        return found.model_copy(update={"op": op, "value": every}) if len(every) > len(_texts(found)) else found
 
     def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
         """The values that say it and more, of the one of the attributes that has such; none that is without it."""
@@ -528,9 +553,16 @@ def _begins(name: str, words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says(names: Sequence[str], said: str) -> bool:
-    """Whether a value says it and more; by the dictionary only where no name is in the script of the words: a word has many translations."""
+    """Whether a value says it and more, or is a kind of what it is called too: the light grey of gray, and not the baby blue of the newborn. By the
+    dictionary only where no name is in the script of the words: a word has many translations."""
     own = [name for name in names if name.isascii() is said.isascii()]
-    return any(_contains(name, way) for name in own or names for way in (_alike(said) if own else _ways(said)))
+    _, *others = _alike(said) if own else _ways(said)
+    return any(_contains(name, said) or any(_is_a(name, way) for way in others) for name in own or names)
+
+
+def _is_a(name: str, way: str) -> bool:
+    """Whether a value or one of its parts is called so or ends so."""
+    return _contains(name, way) and any(_ends(part, way) for part in (name, *_PARTS.split(name)))
 
 
 def _alike(said: str) -> tuple[str, ...]:
@@ -551,7 +583,7 @@ def _contains(name: str, said: str) -> bool:
     if not said.isascii():
         name = name.replace(" ", "")
         return said in name if len(said) > 1 else len(name) <= 3 and name.endswith(said)
-    own, words = (set(text.replace("-", " ").split()) for text in (name, said))
+    own, words = (Counter(text.replace("-", " ").split()) for text in (name, said))
     return len(said) > 2 and bool(words) and words <= own
 
 
@@ -561,6 +593,12 @@ def _reaches(facet: AttributeFacet, value: float, unit: str) -> bool:
         return False
     found = parse_quantity(f"{value:g} {unit}") if facet.dimension is not None else None
     return facet.low * 0.5 <= (found.number if found is not None else value) <= facet.high * 2
+
+
+def _told(facet: AttributeFacet, number: object) -> bool:
+    """Whether some value of words is or has this number: a size 66, 4 of 4 pieces."""
+    said = f"{number:g}" if isinstance(number, (int, float)) else str(number)
+    return any(said in figures(text) for value in facet.values for text in (value.value, *value.aliases))
 
 
 def _values(want: Want) -> tuple[object, ...]:

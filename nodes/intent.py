@@ -185,7 +185,13 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
     known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
     sought = {name for one in now.shown for name in (one.category, one.query) if name}
     return Linked(
-        shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest, sought, shop.meanings.field
+        shop.reader,
+        tuple(filter(None, known)),
+        lambda goods: Probing(shop, goods).found.kind,
+        shop.meanings.nearest,
+        sought,
+        shop.meanings.field,
+        lambda words: Probing(shop, words).titled,
     )
 
 

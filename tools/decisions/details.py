@@ -15,8 +15,8 @@ class Detail:
     """What is asked of an offer: a field of its record, `review.ASPECT`, `capability.NAME`, or `said.WORDS` that no field has.
 
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
-    `missing` are the papers asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what the
-    description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state.
+    `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
+    the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state.
     """
 
     offer: Offer

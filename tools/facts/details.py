@@ -13,6 +13,7 @@ from ...schema.reading import Reading
 from ...schema.supplier import Supplier
 from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, meant, stated
+from ...understanding.vocabulary.concepts import general
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
@@ -149,16 +150,16 @@ def _detail(
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
-    asked = [one for one in _supposed(reading) if one.field == field and not _counts(one, value)]
-    judged = [_judged(supposed(offer, one), one, name, vocabulary) for one in asked]
+    asked = [each for one in _supposed(reading) if one.field == field and not _counts(one, value) for each in _one_by_one(one)]
+    judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
-    value = _those_asked(value, asked) if answer and field == "certification" else value
+    some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
+    value = _those_asked(value, asked) if (answer or some) and field == "certification" else value
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
     if value is None and kind == "attr":
         described = described_of(offer.product, name, wording, vocabulary)
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
-    some = field == "certification" and any(judged) and not all(judged)  # of two papers one: those that there are say it all
     closed = (bool(judged) and not some) or answer is not None
     missing = tuple(one for one, met in zip(asked, judged, strict=True) if not met) if some else ()
     return Detail(
@@ -181,9 +182,20 @@ def _counts(condition: Condition, value: object) -> bool:
     return number and any(isinstance(one, str) for one in told) and condition.field.startswith("attr.")
 
 
-def _judged(verdict: bool | None, condition: Condition, attribute: str, vocabulary: Vocabulary) -> bool | None:
-    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet."""
-    return None if verdict is False and condition.field == f"attr.{attribute}" and vocabulary.implies(attribute, condition.text) else verdict
+def _one_by_one(condition: Condition) -> tuple[Condition, ...]:
+    """Each of several values that a thing is to have: of them some may be there."""
+    values = condition.value if isinstance(condition.value, tuple) else ()
+    several = len(values) > 1 and condition.op in ("=", "in", "contains") and condition.every
+    return tuple(condition.model_copy(update={"value": one, "every": False, "text": ""}) for one in values) if several else (condition,)
+
+
+def _judged(verdict: bool | None, condition: Condition, attribute: str, value: object, vocabulary: Vocabulary) -> bool | None:
+    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet, and what is of wood may be of beech."""
+    if verdict is not False or condition.field != f"attr.{attribute}":
+        return verdict
+    stated, wanted = (each if isinstance(each, tuple) else (each,) for each in (value, condition.value))
+    open_ = any(general(attribute, str(own), str(one)) for own in stated for one in wanted)
+    return None if open_ or vocabulary.implies(attribute, condition.text) else verdict
 
 
 def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:

@@ -10,6 +10,7 @@ from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
+from ...understanding.language.figures import unlike
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
@@ -47,8 +48,7 @@ class Meanings:
         if category is None or not words.strip():
             return None
         try:
-            stated, vectors = self._shelf(category)
-            scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+            stated, scores = self._scored(words, category)
         except OutsideError:
             return None
         order = [int(place) for place in np.argsort(-scores)]
@@ -67,8 +67,7 @@ class Meanings:
         if category is None or not words.strip():
             return None
         try:
-            stated, vectors = self._shelf(category)
-            scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+            stated, scores = self._scored(words, category)
         except OutsideError:
             return None
         best: dict[str, dict[str, float]] = {}
@@ -96,6 +95,14 @@ class Meanings:
             best[field] = max(float(score), best.get(field, 0.0))
         near, other = sorted(best, key=lambda field: -best[field])[:2]
         return near if near != "none" and best[near] >= ASKED and best[near] - best[other] >= NEXT else None
+
+    def _scored(self, words: str, category: str) -> tuple[list[Condition], Vectors]:
+        """How near the shelf's values are; those without a number that the words name aren't, however alike they are called."""
+        stated, vectors = self._shelf(category)
+        scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+        if any(map(str.isdigit, words)):
+            scores[[unlike(words, f"{one.field} {one.value}") for one in stated]] = -1
+        return stated, scores
 
     def _ways(self) -> Vectors:
         with self._guard:

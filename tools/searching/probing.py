@@ -3,6 +3,7 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 
+from ...retrievers.analysis import normalise
 from ...retrievers.probe import Probe
 from ...schema.errors import DaogouError
 from ...understanding.reader import impersonal
@@ -36,3 +37,11 @@ class Probing:
 
     def _probe(self) -> Probe:
         return self._shop.retriever.probe(impersonal(self._text)[:LONGEST])
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title of one of the nearest has the words as they are."""
+        said = normalise(self._text)
+        nearest = self._shop.catalogue.products(self.found.products)
+        titles = (title for product in nearest for title in (product.title, *(each.title for each in product.translations.values())))
+        return any(said in normalise(title) for title in titles if title)

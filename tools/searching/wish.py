@@ -13,6 +13,7 @@ from ...language.ages import Age, ages
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import Product, Translation
+from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from .called import Called, called, for_whom, names_field, translated
@@ -166,7 +167,7 @@ class Wish:
         titles = [text for name, text in record.facts if not name]
         kinds = [text for name, text in record.facts if not name or name in of_kind]
         found = _best(ways, stated) or (
-            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._measured_otherwise(titles)
+            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._measured_otherwise(titles) or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)
@@ -192,6 +193,11 @@ class Wish:
                 if own:
                     return Told(False, (own[0][2],))
         return None
+
+    def _of_series(self, record: Record) -> Told | None:
+        """Another model, size or edition under the same name, where it is none of those that will do."""
+        found = [another(self._words, text.plain) for _, text in record.facts]
+        return next((Told(False, (each,)) for each in found if each), None)
 
 
 def _otherwise(instead: tuple[str, ...], texts: Iterable[Text]) -> Told | None:
@@ -277,7 +283,10 @@ def _parts(text: str) -> Iterator[Part]:
         )
         phrase = _joined(words[place : place + size])
         counted = _COUNTS.get(words[place]) if place + 1 < len(words) and words[place + 1].isascii() else None
-        if counted is not None:  # so many of a thing: two batteries
+        if numbered := _numbered(words[place : place + 2]):  # a model or an edition of a name
+            size = 2
+            yield Part(numbered)
+        elif counted is not None:  # so many of a thing: two batteries
             size, thing = 2, words[place + 1]
             yield Part((f"{words[place]} {thing}", f"{counted} {thing}"))
         elif sized and names_field(phrase):
@@ -289,6 +298,13 @@ def _parts(text: str) -> Iterator[Part]:
         elif phrase not in _says_nothing() and len(phrase) > 1:
             yield Part(tuple(dict.fromkeys((phrase, _JOINED.sub(" ", phrase)))))
         place += size
+
+
+def _numbered(words: Sequence[str]) -> tuple[str, ...]:
+    """A name and its number as they may be written; () where they are none."""
+    if len(words) < 2 or not (words[0].isascii() and words[0].isalpha() and words[1].isdecimal()) or words[0] in _says_nothing():
+        return ()
+    return (" ".join(words), "".join(words))
 
 
 @cache

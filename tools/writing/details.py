@@ -112,9 +112,10 @@ def _tally(found: Details, draft: Draft) -> None:
         if len({detail.field for detail in found.details}) == 1:
             draft.say(f"details.tally_all_{only}", total=total)
         return
-    beside = [place for place, detail in enumerate(own) if detail.answer is None and not detail.unheard_of]
-    silent = [place for place in places["unknown"] if place not in beside]
-    keys = {key: who for key, who in {**places, "unknown": silent, "unrecorded": beside}.items() if who}
+    partly = [place for place, detail in enumerate(own) if detail.missing]
+    beside = [place for place, detail in enumerate(own) if detail.answer is None and not detail.unheard_of and place not in partly]
+    places = {key: [place for place in who if place not in (*partly, *(beside if key == "unknown" else ()))] for key, who in places.items()}
+    keys = {key: who for key, who in {**places, "partly": partly, "unrecorded": beside}.items() if who}
     parts = [wording.say(f"details.tally_{key}", count=len(who), who=_who(who, found, wording)) for key, who in keys.items()]
     draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
 
@@ -246,7 +247,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "moq" and found.quantity and not detail.closed and isinstance(detail.value, int):
         return _fact(detail, wording, today) + _enough(detail.value, found.quantity, len(found.offers) > 1, wording)
     if detail.missing:
-        lacking = wording.say("details.unknown", label=_confirmed(detail.field, detail.missing, wording))
+        key = "details.unknown" if detail.answer is None else "details.not_it"
+        lacking = wording.say(key, label=_confirmed(detail.field, detail.missing, wording))
         return wording.say("semicolon").join([_fact(detail, wording, today), lacking])
     if not detail.closed:
         return _fact(detail, wording, today)

@@ -85,6 +85,21 @@ def falls_short(attribute: str, value: str) -> bool:
     return any(word in value.casefold() for concept in concepts() if concept.name in called for word in concept.short)
 
 
+def reaching(attribute: str, value: str) -> tuple[Group, ...]:
+    """The groups of values that are kinds of it, where it is the name of all of them: beech and oak, of wood."""
+    called, said = concepts_of([attribute]), keys(value)
+    known = (concept.groups for concept in concepts() if concept.name in called)
+    return tuple(
+        groups[one] for groups in known for group in groups.values() if not group.every and said in map(keys, group.words) for one in group.reaches
+    )
+
+
+def general(attribute: str, value: str, kind: str) -> bool:
+    """Whether a value of the attribute is the name of all such things, of which the other is a kind: wood, of beech."""
+    part = keys(kind)
+    return keys(value) != part and any(part in map(keys, group.words) for group in reaching(attribute, value))
+
+
 def bare(attribute: str) -> Key:
     """An attribute's name without its unit: `capacity_ml` -> ("capacity",)."""
     name = keys(attribute.replace("_", " "))
