@@ -79,7 +79,8 @@ class Shelf:
         return linked.values(Want(value=words), self.category)
 
     def silent_on(self, words: str) -> bool:
-        """Whether no record speaks of it, though all are in its language: a number without a field may be written otherwise."""
+        """Whether no record speaks of it, though all are in its language, and one of its words stands nowhere. A number without a field may be
+        written otherwise."""
         facets = (self.shop.catalogue.facets().attribute(one.field.removeprefix("attr.")) for one in self.conditions(words))
         measured = [facet.name for facet in facets if facet is not None and facet.kind == "number"]
         if any(sum(name in offer.product.attributes for offer in self.goods) > len(self.goods) / 2 for name in measured):
@@ -87,7 +88,8 @@ class Shelf:
         if any(map(str.isdigit, words)):
             return False
         parts = [part for part in words.split() if part.casefold() not in STOP_WORDS] if words.isascii() else [words]
-        return all(is_silent(offer.product, each, self.language) for offer in self.goods for each in (words, *parts))
+        nowhere = (all(is_silent(offer.product, each, self.language) for offer in self.goods) for each in (words, *parts))
+        return next(nowhere) and any(nowhere)
 
 
 def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date, shown: Sequence[str] = ()) -> Shelf:
