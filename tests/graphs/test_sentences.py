@@ -55,9 +55,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("goods", "statement", "asked"), SENTENCES, ids=[row[0] for row in SENTENCES])
-def test_every_clause_of_a_sentence_names_the_products_that_meet_it(
-    demo: Assistant, goods: str, statement: str, asked: tuple[Condition, ...]
-) -> None:
+def test_every_clause_of_a_sentence_names_who_meets_it(demo: Assistant, goods: str, statement: str, asked: tuple[Condition, ...]) -> None:
     reply = act(demo, None, do("seek", goods=goods), do("choose"), text=goods)
     assert named(reply, statement) == meeting(demo, reply, *asked)
 
