@@ -11,13 +11,13 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
+from ..tools.searching.ranked import POOL
 from ..tools.searching.wished import liked_first, ranking, wanted
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.listing import conditions_met, lines
 from ..tools.writing.purchased import none_of
-from .internal_retrieval import POOL
 from .state import State
 
 EACH = 3

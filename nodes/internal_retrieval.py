@@ -6,20 +6,18 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
-from ..tools.searching.in_lots import in_lots
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
-from ..tools.searching.wished import against_last, liked_first, liked_misses, ranking, ruled_out, wanted
+from ..tools.searching.ranked import POOL, ranked
+from ..tools.searching.wished import wanted
 from .opening import known
 from .state import State, Update
 from .work import Send
 
 CARDS = 10
-POOL = 100
-"""Candidates among which those come first whose records say what is wished for."""
 
 
 def internal_retrieval(state: State, context: Context, send: Send) -> Update:
@@ -36,18 +34,12 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
     else:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
-        wished = ranking(need, state["reading"].notes)
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL), guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
-        liked = liked_first(retrieval.candidates, wished, need, shop.catalogue, said, shop.meanings)
-        first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
-        near = ruled_out(liked_first(retrieval.nearest, wished, need, shop.catalogue), wished, shop.catalogue, need.language)
-        misses = liked_misses(retrieval.near_misses, wished, need, shop.catalogue)
-        misses = just_asked_first(against_last(misses, wished, need, shop.catalogue), need)
-        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, "near_misses": misses})
+        retrieval = ranked(retrieval, need, shop, plan.k, state["reading"].notes, said)
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds

@@ -1,6 +1,7 @@
 """What a pointer's words mean: 第二款, "the last two", 最便宜那款, "the bamboo one", 那家, "them"."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
 from .places import placed
 
-_ZH = re.compile(r"(倒数)?第([一二两三四五六七八九十\d]+)")
+_ZH = re.compile(r"(倒数)?第\s*([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERED = re.compile(
@@ -83,9 +84,18 @@ def pointers(words: str) -> tuple[Reference, ...]:
     if (left := _behind(said, function_words()["except"])) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(left) if one.kind != "other")
     parts = [part for part in re.split(r"\s*(?:,|，|、|和|跟|与|\band\b|&|\+)\s*", said) if part]
-    if len(parts) > 1 and all(_ordinal(part) is not None for part in parts):
-        return tuple(Reference(kind="ordinal", ordinal=_ordinal(part), text=words) for part in parts)
+    numbers = [_ordinal(part) for part in _each_numbered(parts)]
+    if len(parts) > 1 and None not in numbers:
+        return tuple(Reference(kind="ordinal", ordinal=number, text=words) for number in numbers)
     return _one(said, words)
+
+
+def _each_numbered(parts: Sequence[str]) -> list[str]:
+    """With what the first of several numbers begins with before each: of 第1、3款, 第3款."""
+    if not parts or (first := _ZH.match(parts[0])) is None:
+        return list(parts)
+    leading = f"{first[1] or ''}第"
+    return [part if _ordinal(part) is not None else f"{leading}{part}" for part in parts]
 
 
 _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")

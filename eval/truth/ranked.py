@@ -16,7 +16,7 @@ _SHARE = re.compile(r"(\d+)%")
 _OURS = re.compile(
     r"先后怎么排|您的条件必须满足|其余|看和您说的有多贴近|也看|您提的|从(?=\s)|推断的|选购指南针对您这种情况的说法|占|来排|按|和"
     r"|模型另排前几款之前|先后这样排|How these were ranked before a model put the first few in another order"
-    r"|How these are ranked|how close they come to your words"
+    r"|How these are ranked|how close they come to your words|(?:起订量、)?销量和评分|(?:MOQ, )?sales and ratings"
     r"|your conditions are musts|and the order is|what guides say of your case|your wish for|inferred from|\bby\b|\band\b",
     re.IGNORECASE,
 )

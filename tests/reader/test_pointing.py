@@ -10,10 +10,10 @@ from daogou.schema.reference import Place
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [
-        (("第二款", "the second one", "no 2", "2号", "二号"), [("ordinal", 2)]),
+        (("第二款", "第 2 款", "the second one", "no 2", "2号", "二号"), [("ordinal", 2)]),
         (("最后一款", "the last one", "倒数第一个"), [("ordinal", -1)]),
         (("前两款", "the first two", "头两个"), [("ordinal", 1), ("ordinal", 2)]),
-        (("第一个和第三个", "1 and 3"), [("ordinal", 1), ("ordinal", 3)]),
+        (("第一个和第三个", "第1、3款", "第 1 款和第 3 款", "第一、三款", "1 and 3"), [("ordinal", 1), ("ordinal", 3)]),
         (("它", "it", "that one", "这个"), [("focus", None)]),
         (("这些", "these", "这几款", "them"), [("all", None)]),
         (("最便宜那款", "the cheapest one"), [("extreme", "price")]),

@@ -85,9 +85,10 @@ class Asks:
         return self._reader.vocabulary.shelf(category).counts
 
     def vague(self, criterion: Criterion) -> bool:
-        """Whether it asks for more of something than it says: "a higher thread count" is met by no number."""
+        """Whether it asks for more of something than it says: "a higher thread count", or a limit above the weight, is met by no number."""
         said = tokens(criterion.statement, self._reader.vocabulary)
-        return any(token.has("comparative") for token in said) and not any(token.has("number") for token in said)
+        numbered = any(token.has("number") or any(map(str.isdigit, token.text)) for token in said)
+        return not numbered and any(token.has("comparative", "bound") for token in said)
 
     def _said_beside(self, criterion: Criterion, language: Language, category: str | None) -> Beside:
         text = criterion.statement

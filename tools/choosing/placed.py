@@ -10,8 +10,11 @@ from ...schema.reference import Shown
 from ..decisions.logic import Weighed
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
+from ..searching.in_lots import counts_lots
 from ..searching.in_order import in_order
 from ..searching.offers import judged, offers
+from ..searching.ranked import POOL, ranked
+from ..searching.wished import wanted
 from ..shop import Shop
 from .logic import guided, logic, stated_by
 
@@ -32,11 +35,12 @@ def placed(found: Sequence[Offer], shown: Shown | None, shop: Shop, need: Need, 
     if len(stated) < len(weighed):  # a wish that none of them states changed nothing in the turn that understood it
         orders.append(_first(_retrieved(shop, _without(need, weighed, stated), guides, today), len(listed)))
     same = any(sorted(each) == sorted(listed[: len(each)]) if wishes else each == [*listed[: len(each)]] for each in orders)
-    return Placed(tuple(rows), stated, next(iter(need.sort), None), same, not again.candidates, wishes)
+    return Placed(tuple(rows), stated, next(iter(need.sort), None), same, not again.candidates, wishes, counts_lots(need))
 
 
 def _retrieved(shop: Shop, need: Need, guides: Sequence[Guide], today: date) -> Retrieval:
-    return shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=10, guided=guided(need, guides))
+    asked = in_order(wanted(need), shop.reader.vocabulary)
+    return ranked(shop.remembered.products(asked, today=today, k=POOL, guided=guided(need, guides)), need, shop, POOL)
 
 
 def _first(again: Retrieval, listed: int) -> list[str]:

@@ -35,7 +35,12 @@ def for_one(need: Need) -> bool:
 
 def lots(product: Product, need: Need) -> int:
     """What counts against it that more must be bought than the one that may be wanted: the more, the more."""
-    return sum(least(product) > number for number in (FEW, LOTS)) if for_one(need) and need.category is not None else 0
+    return sum(least(product) > number for number in (FEW, LOTS)) if need.quantity is None and counts_lots(need) else 0
+
+
+def counts_lots(need: Need) -> bool:
+    """Whether it counts how many must be bought."""
+    return need.quantity is not None or (for_one(need) and need.category is not None)
 
 
 def poor(product: Product) -> bool:

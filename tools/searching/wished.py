@@ -79,8 +79,8 @@ def liked_first(
 
 
 def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
-    """Those that miss as much in the same way, where no number tells which is nearer."""
-    measured = {one.name for one in need.hard if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)}
+    """Those that miss as much in the same way, where no number, and no share of a material, tells which is nearer."""
+    measured = {one.name for one in need.hard if one.shares or (isinstance(one.value, (int, float)) and not isinstance(one.value, bool))}
     if any(measured.intersection(one.failed) for one in misses):
         return tuple(misses)
     return tuple(sorted(liked_first(misses, wished, need, catalogue), key=lambda one: one.harm))

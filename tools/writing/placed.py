@@ -44,7 +44,8 @@ def _ranked(found: Placed, draft: Draft) -> None:
     if found.near:
         draft.say("placed.near")
     elif not found.ranked and not any(one.share is not None for one in found.weighed):
-        draft.say("placed.ranked", musts=draft.wording.say("logic.musts") if found.weighed else "")
+        say = draft.wording.say
+        draft.say("placed.ranked", musts=say("logic.musts") if found.weighed else "", lots=say("placed.lots") if found.lots else "")
 
 
 def _facts(offer: Offer, found: Placed, wording: Wording) -> str:
