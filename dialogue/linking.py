@@ -402,7 +402,20 @@ class Linked:
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
-        return free or self._inside(list(self._reader.vocabulary.shelf(category).counts), said)
+        return free or self._led(want, said, category) or self._inside(list(self._reader.vocabulary.shelf(category).counts), said)
+
+    def _led(self, want: Want, said: str, category: str | None) -> Condition | None:
+        """The values of the field named that begin with its one Chinese letter: 碳纤维 of 碳."""
+        name = (want.field or "").removeprefix("attr.")
+        facet = self._reader.vocabulary.attributes.get(name)
+        if facet is None or facet.kind != "text" or len(said) != 1 or said.isascii():
+            return None
+        own = tuple(sorted(each for each in self._reader.vocabulary.stated(name, category) if each.startswith(said)))
+        return (
+            Condition(id="c0", field=f"attr.{name}", op="in" if len(own) > 1 else "=", value=own if len(own) > 1 else own[0], text=said)
+            if own
+            else None
+        )
 
     def _named(self, field: str, said: str) -> tuple[str, ...]:
         """The one value of the field that is called so, where each of several is to be there: S of a shirt, not of a sleeping bag."""

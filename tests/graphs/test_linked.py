@@ -139,3 +139,8 @@ def test_of_several_sizes_each_is_told_by_itself(shop: Assistant) -> None:
     both = want("size", "=", ["S", "XL"], every=True)
     reply = turn(shop, "sizes", ask(of=nth(1), suppose=[both]), language="en")
     assert "XL" in reply.text and "S, M" in reply.text
+
+
+def test_one_letter_of_a_named_field_is_the_value_that_begins_with_it(demo: Assistant) -> None:
+    reply = turn(demo, "letter", seek("登山杖"), want("material", "=", "碳"))
+    assert [(one.field, one.value) for one in reply.need.active] == [("attr.material", "碳纤维")] and reply.cards

@@ -17,7 +17,7 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
-from ..searching.in_lots import for_one, least, over
+from ..searching.in_lots import for_one, over
 from ..searching.wish import Record
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
@@ -65,7 +65,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         draft.say("listing.beside")
         lines(found, beside, need, draft, len(shown))
     _few_ratings(shown, need, draft)
-    fewest = min(least(offer.product) for offer in shown)
+    stated = [offer.product.moq for offer in shown if offer.product.moq is not None]
+    fewest = min(stated) if len(stated) == len(shown) else 1
     if fewest > 1 and for_one(need) and not draft.short:
         draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
