@@ -106,7 +106,7 @@ def fact(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
     r"|这个我帮不上忙|I can't help with that|nothing close enough|也没有足够接近的商品|所以不拿别的来凑"
     r"|Try another word, or tell me what it's for|(?:您可以)?换个说法，或者告诉我用途，我再找一次"
     r"|没有可比的|nothing to weigh it against|The catalogue has no(?= )|目录里没有(?= *，)"
-    r"|such as *$|比如 *$|The list you saw has no|刚才的列表里没有|请对方出示新证"
+    r"|such as *$|比如 *$|Which product you mean by|没认出|请对方出示新证"
     r"|Ask for the new one before you order|可以要求出示|还没有写过询盘|There is no inquiry yet|I'd look at"
     r"|I've noted what each one misses:?|差在哪里都(?:已)?写明了?"
 )
