@@ -193,8 +193,6 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or ((), pool)[not reference.count]
-    elif pool is listed:
-        pool = talk.told(listed)
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
 
 
