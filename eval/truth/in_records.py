@@ -10,15 +10,17 @@ from .statement import Statement, numbers_named
 from .world import World
 
 in_records = Claims()
+_JOINED = re.compile(r"[「」\"、]|, | (?:or|and) |(?<=[」 ])[或和](?=[「 ])|^[或和]$")
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
 @in_records(r"(?<!只)没法按记录核对(?!的：)(?P<zh>[^；。\[]+)|(?P<en>[^;:.]+?) couldn't be checked against the record(?!s)")
 def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The same of one product."""
-    word = (found["zh"] or found["en"]).strip()
-    if world.said and folded(word) not in folded(" ".join(world.said)):
-        yield "quotation", f"the buyer didn't say {word!r}"
+    heard = folded(" ".join(world.said))
+    for word in filter(None, map(str.strip, _JOINED.split((found["zh"] or found["en"]).strip('「」" ')))):
+        if world.said and folded(word) not in heard:
+            yield "quotation", f"the buyer didn't say {word!r}"
 
 
 @in_records(r"没法按记录核对的：(?P<zh>.+)|Couldn't be checked against the records: (?P<en>.+)")
