@@ -249,7 +249,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
         asked = _asked(command, lists)
         said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, (Ask, Compare)) else asked
     if not said.get("correction"):
-        lists["conditions"] = list(united(lists["conditions"]))
+        lists["conditions"] = list(united(lists["conditions"], apart=True))
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 

@@ -417,7 +417,7 @@ class Composed:
                 continue
             field = fields.get(span)
             strength = self._strength(span, spans)
-            if span.label in ("value", "not"):
+            if span.label in ("value", "not", "case"):
                 together = either.get(span)
                 if together is not None and together[0] is not span:
                     continue
@@ -434,8 +434,6 @@ class Composed:
                     yield from self._number(span, said, field, strength, instead)
                 told.append(said)
                 instead = False
-            elif span.label == "case":
-                yield Want(value=words, quote=quote)
             elif span.label == "sort":
                 yield self._order(words, quote)
             elif span.label in ("less", "more"):
@@ -512,7 +510,7 @@ class Composed:
         """Values with "or" between them, each with all of its company."""
         found: dict[Span, list[Span]] = {}
         joins = function_words()["or"]
-        wished = [span for span in spans if span.label in ("value", "not")]
+        wished = [span for span in spans if span.label in ("value", "not", "case")]
         for one, other in zip(wished, wished[1:], strict=False):
             gap = self._row.text[one.end : other.start].strip(" ,，、的").lower()
             if one.label == other.label and gap in joins:

@@ -97,6 +97,12 @@ def test_a_measure_by_its_sides_is_one_value(line: str) -> None:
     assert [one["value"] for one in told(line)] == ["70x140 cm"]
 
 
+@pytest.mark.parametrize("line", ["bag | refine: for [autumn](case) or [winter](case)", "包 | refine: [秋天](case)或者[冬天](case)的"])
+def test_uses_that_will_do_either_way_are_one_wish(line: str) -> None:
+    (found,) = told(line)
+    assert (found["op"], found["strength"], len(found["value"])) == ("in", "either", 2)
+
+
 def test_a_question_sets_no_condition() -> None:
     (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
     assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2

@@ -3,20 +3,34 @@
 from collections.abc import Iterable
 
 from ...schema.condition import Condition, Op
+from ..vocabulary.concepts import concepts, concepts_of
 
 _CHOICES: dict[Op, Op] = {"=": "in", "in": "in"}
 _EXCLUSIONS: dict[Op, Op] = {"!=": "not_in", "not_in": "not_in"}
 _EITHER = ("brand", "supplier.kind")  # nothing is of two
 
 
-def united(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """Choices and exclusions of values; places only where the grammar listed them, since a city lies in a province."""
+def united(conditions: Iterable[Condition], apart: bool = False) -> tuple[Condition, ...]:
+    """Choices and exclusions of values; places only where the grammar listed them, since a city lies in a province. `apart`: each was said by itself,
+    and not as one of several that will do, so that of what may be wanted together all are: for autumn and winter."""
     every = list(conditions)
     kept: dict[object, Condition] = {}
     for each in (each for each in every if not _named_too(each, every)):
         key = _key(each)
-        kept[key] = both(kept[key], each) if key in kept else each
+        kept[key] = _joined(kept[key], each, apart) if key in kept else each
     return tuple(kept.values())
+
+
+def _joined(one: Condition, other: Condition, apart: bool) -> Condition:
+    each = [one, other]
+    if apart and other.op == "=" and (one.op == "=" or one.every) and _together(one.field):
+        each = [condition.model_copy(update={"every": True}) for condition in each]
+    return both(*each)
+
+
+def _together(field: str) -> bool:
+    named = concepts_of([field.removeprefix("attr.")])
+    return any(concept.together for concept in concepts() if concept.name in named)
 
 
 def _named_too(each: Condition, every: list[Condition]) -> bool:
