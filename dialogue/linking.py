@@ -9,7 +9,7 @@ from typing import Protocol
 
 import yaml
 
-from ..catalogue.facets import AttributeFacet, CategoryFacet
+from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
@@ -168,20 +168,10 @@ class Linked:
         """Whether the words are all of a shelf's name, of which `part` is the end: infant sleeping bags, of sleeping bags. Not what such goods are
         like."""
         said = {word.term for word in content(words)}
-        names = {
-            frozenset(word.term for word in content(path[-1]))
-            for one in self._reader.vocabulary.facets.categories
-            for path in self._paths(one)
-            if path
-        }
-        if said in names and {word.term for word in content(part)} != said:
+        if said in self._reader.vocabulary.shelf_names and {word.term for word in content(part)} != said:
             return True
         read = self._reader.read(words)
         return read.category is not None and not read.conditions and read.category != self.named(part)
-
-    @staticmethod
-    def _paths(facet: CategoryFacet) -> tuple[tuple[str, ...], ...]:
-        return (facet.path, *facet.aliases.values())
 
     def talked(self, words: str) -> str | None:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words

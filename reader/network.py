@@ -1,6 +1,7 @@
 """The trained encoder in onnxruntime: of each piece of a message the likely act, whether a clause begins there, and the likely tag."""
 
 import threading
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from .heads import Heads, Scores
 from .pieces import OVERLAP, Piece, Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
+REMEMBERED = 256
+"""Texts."""
 
 
 class Scored(NamedTuple):
@@ -30,9 +33,14 @@ class Network:
         self._session: Any = None
         self._tokenizer: Any = None
         self._heads: Heads | None = None
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def scored(self, text: str, topic: str = "", question: str = "") -> Scored:
-        """A long text is read in windows; where two overlap, the one in which a piece lies further from the end counts."""
+        """A long text is read in windows; where two overlap, the one in which a piece lies further from the end counts. The last texts are
+        remembered: what is suggested is read before it is offered, and often again."""
+        return self._remembered(text, topic, question)
+
+    def _read(self, text: str, topic: str, question: str) -> Scored:
         heads = self._load()
         pieces: list[Piece] = []
         parts: list[tuple[Scores, Scores, Scores]] = []
@@ -47,6 +55,8 @@ class Network:
                     parts[-1] = tuple(one[:-before] for one in parts[-1])  # type: ignore[assignment]
             parts.append((acts[skip:], cuts[skip:, 1], tags[skip:]))
         joined = [np.concatenate([one[place] for one in parts]) for place in range(3)]
+        for each in joined:
+            each.flags.writeable = False  # it is shared
         return Scored(tuple(pieces), *joined)
 
     def hidden(self, window: Window) -> Scores:

@@ -91,7 +91,7 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
 
 def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
     """The spans, goods with all of their name, as far as the store knows it; what was read of its words alone is left out."""
-    found = list(spans)
+    found = _joined_names(text, spans, shelf)
     for noun in (span for span in spans if span.label == "noun"):
         if noun not in found:
             continue
@@ -102,6 +102,19 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
             found[found.index(noun)] = noun._replace(start=start)
     nouns = {one.start for one in found if one.label == "noun"}
     return tuple(one._replace(label="value") if one.label == "noun" and one.end in nouns else one for one in found)  # 防水 of 防水背包
+
+
+def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> list[Span]:
+    """With two nouns as one that together are a shelf's name: hats and scarves, where one shelf has both."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found and found[-1].label == span.label == "noun" else None
+        gap = text[before.end : span.start].strip().casefold() if before is not None else ""
+        if before is not None and gap in function_words()["join"] and shelf(text[before.start : span.end], text[before.start : before.end]):
+            found[-1] = before._replace(end=span.end)
+        else:
+            found.append(span)
+    return found
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from ...catalogue.facets import AttributeFacet, Facets
+from ...retrievers.analysis import words
 from ..language.atom import keys
 from ..language.lexicon import lexicon
 from ..language.particulars import place_names
@@ -84,6 +85,12 @@ class Vocabulary:
 
     def _valued(self, phrase: str, category: str) -> bool:
         return any(each.kind == "value" and self.shelf(category).states(each.value.attribute) for each in self.phrases.get(phrase))
+
+    @cached_property
+    def shelf_names(self) -> frozenset[frozenset[str]]:
+        """The stems that each name of a shelf says something by."""
+        paths = (path for one in self.facets.categories for path in (one.path, *one.aliases.values()) if path)
+        return frozenset(frozenset(word.term for word in words(path[-1])) for path in paths)
 
     @cached_property
     def currency(self) -> str | None:
