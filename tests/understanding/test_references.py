@@ -139,3 +139,8 @@ def test_what_is_not_on_the_list_beside_what_is() -> None:
 def test_the_most_beside_what_is_picked_from_the_list_is_of_the_list() -> None:
     cheapest = Reference(kind="extreme", sort="price", count=3)
     assert resolved(branded("乙"), cheapest, focus=("b", "c")).product_ids == ("b", "a", "c")
+
+
+def test_the_most_beside_what_is_picked_is_of_the_list_in_which_that_counts() -> None:
+    cheapest = Reference(kind="extreme", sort="price", count=2)
+    assert resolved(nth(1), cheapest, focus=("d",)).product_ids == ("e", "d")

@@ -29,7 +29,7 @@ def resolve(
         if (nothing := _lost(reference, pointers, talk)) is not None:
             lost.append(nothing)
             continue
-        at = replace(talk, focus=()) if _of_the_list(reference, pointers) else talk
+        at = replace(talk, focus=talk.listed(reference)) if _of_the_list(reference, pointers) else talk
         one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
@@ -56,7 +56,7 @@ def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) 
 
 
 def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
-    """Whether it is the most or the least of the list, as what is picked from it beside it is."""
+    """Whether it is the most or the least of the whole list that what is picked beside it counts in."""
     picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
     return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 

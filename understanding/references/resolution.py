@@ -45,5 +45,4 @@ def merged(one: Resolution, other: Resolution) -> Resolution:
         brands=both(one.brands, other.brands),
         shown=one.shown or other.shown,
         among=one.among or other.among,
-        lost=(*one.lost, *other.lost),
     )
