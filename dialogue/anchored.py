@@ -8,7 +8,7 @@ from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
 from ..understanding.references.mentioned import list_of
 from ..understanding.references.references import resolve
-from .focus import FOCUS
+from .request import turns
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
@@ -24,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
-    if at is None and any(isinstance(one, Vary) and one.how in ("less", "more", "like", "other") for one in commands):
+    if at is None and any(map(turns, commands)):
         return tuple(_as_shown(one, now, records) for one in commands)
     if at is None:
         return tuple(_looked_for(commands, now))
@@ -111,10 +111,10 @@ def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
         or reference.words
         or reference.pair
         or listed is None
-        or len(listed.product_ids) <= FOCUS
+        or listed.told == listed.product_ids
     ):
         return reference
-    these = Condition(id="c0", field="product", op="in", value=listed.product_ids[:FOCUS])
+    these = Condition(id="c0", field="product", op="in", value=listed.told)
     return reference.model_copy(update={"conditions": (these,), "place": None})
 
 

@@ -52,7 +52,7 @@ def request(proposal: Proposal) -> Reading:
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
     commands = _of_brands(commands)
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
-    turn = next((at for at, one in enumerate(commands) if _turns(one)), 0)
+    turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
     first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
@@ -160,10 +160,10 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
 def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
     """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    return any(map(_turns, commands)) and any(each.calls or each.place is not None for each in pointers)
+    return any(map(turns, commands)) and any(each.calls or each.place is not None for each in pointers)
 
 
-def _turns(command: AnyCommand) -> bool:
+def turns(command: AnyCommand) -> bool:
     """Whether a list is shown for it: of other goods, or of others than those shown."""
     sought = isinstance(command, Seek) and command.topic == "new" and bool(command.goods or command.query)
     return sought or (isinstance(command, Vary) and command.how in ("less", "more", "like", "other"))

@@ -64,3 +64,8 @@ class Shown(Noun):
     ranked: tuple[str, ...] = ()
     near: bool = False
     named: int = 0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Those that the reply named."""
+        return self.product_ids[: self.named or None]

@@ -162,6 +162,12 @@ def test_the_cheapest_chosen_is_one_of_those_that_the_reply_named(demo: Assistan
     assert reply.cards[0].product_id == cheapest.product_id
 
 
+def test_the_cheapest_chosen_is_one_of_all_where_the_reply_named_all(demo: Assistant) -> None:
+    listed = turn(demo, "all named", seek("保温杯"), {"command": "sort", "key": "price", "direction": "highest", "count": 8})
+    reply = turn(demo, "all named", {"command": "choose", "among": extreme("price")}, ask(of=extreme("price")))
+    assert len(listed.cards) == 8 and reply.cards[0].product_id == min(listed.cards, key=lambda card: Decimal(card.price or 0)).product_id
+
+
 def test_of_two_lists_of_one_shelf_the_one_of_that_name_is_meant(assistant: Assistant) -> None:
     lines = [{"goods": "wool sleeping bag", "quantity": 2}, {"goods": "bamboo sleeping bag", "quantity": 20}]
     reply = turn(assistant, "names", {"command": "list", "lines": lines}, language="en")

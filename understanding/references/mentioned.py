@@ -27,9 +27,8 @@ class Mentioned:
         return found.product_ids if found is not None else ()
 
     def told(self, listed: Sequence[str]) -> tuple[str, ...]:
-        """Those of the list that its reply named; all of them where it named all, or that isn't known."""
-        of = next((one for one in reversed(self.shown) if one.product_ids == tuple(listed)), None)
-        return tuple(listed[: of.named if of is not None and of.named else len(listed)])
+        """Those of the list that its reply named."""
+        return next((one.told for one in reversed(self.shown) if one.product_ids == tuple(listed)), tuple(listed))
 
     def singly(self, count: int) -> tuple[str, ...]:
         """The last `count` products talked about one at a time."""
