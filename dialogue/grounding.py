@@ -252,6 +252,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from _around(_paid(command, *purse, notes))
         return
     field = linker.field(command.field, category) if command.field else None
+    if bounds := _bounds(command, field, category, linker):
+        for each in bounds:
+            yield from _want(each, category, linker, purse, notes)
+        return
     theirs = field is None or linker.states(field, category)
     several = _numbers(command)
     words = isinstance(command.value, (str, tuple)) and not several
@@ -309,9 +313,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield _proposed(lacked, command)
         return
     if not held and not concepts and (near := _near(command, category, linker)) is not None:
-        notes.append(("inferred", near.text))
-        text = f"not {near.text}" if command.op in _NEGATED and near.text.isascii() else near.text
-        notes[-1] = ("inferred", text)
+        text = _unwanted(near.text) if command.op in _NEGATED else near.text
+        notes.append(("inferred", text))
         yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
     if not held:
@@ -367,7 +370,7 @@ def _counted(want: Want, field: str) -> Want:
 def _in_words(command: Want) -> tuple[str, ...]:
     """The wish as it is told where no field is for it, by which records are searched."""
     if isinstance(command.value, (str, tuple)) and command.op in _NEGATED:
-        return tuple(f"not {each}" if each.isascii() else f"不要{each}" for each in _texts(command.value))
+        return tuple(map(_unwanted, _texts(command.value)))
     if isinstance(command.value, (str, tuple)):
         if command.every:
             return _texts(command.value)
@@ -381,10 +384,26 @@ def _in_words(command: Want) -> tuple[str, ...]:
     return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
 
 
+def _unwanted(words: str) -> str:
+    return f"not {words}" if words.isascii() else f"不要{words}"
+
+
 def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
     """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
     found = linker.values(want, category)
     return found if all(linker.states(one.field, category) for one in found) else ()
+
+
+def _bounds(want: Want, field: str | None, category: str | None, linker: Linker) -> tuple[Want, ...]:
+    """A span of numbers in words as its two bounds, where the field is one of numbers."""
+    words = want.value.strip() if field and isinstance(want.value, str) and want.op in ("=", "in") else ""
+    whole = [one.amount for one in stated(words) if one.op == "between" and (one.start, one.end) == (0, len(words))]
+    if not whole:
+        return ()
+    (span,) = whole
+    low = want.model_copy(update={"field": field, "op": ">=", "value": span.low, "unit": span.currency or span.unit or want.unit})
+    numbers = field in NUMBERS or linker.measured(low, category) is not None
+    return (low, low.model_copy(update={"op": "<=", "value": span.high})) if numbers else ()
 
 
 def _spanning(want: Want) -> Want:

@@ -124,6 +124,23 @@ def test_words_near_to_a_value_are_a_wish_and_told_as_that(demo_execute: Execute
     assert not names(demo_execute({}, [{"command": "seek", "goods": "无线鼠标"}, want(value="手小")])["need"])
 
 
+@pytest.mark.parametrize("words", ["zip together", "木乃伊式"])
+def test_what_is_inferred_of_words_that_are_not_wanted_is_told_as_not_wanted(demo_execute: Execute, words: str) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "成人睡袋"}, want(op="!=", value=words)])
+    (wish,) = state["need"].active  # type: ignore[union-attr]
+    assert wish.status == "inferred" and words in wish.text and wish.text != words
+    assert [text for kind, text in state["reading"].notes if kind == "inferred"] == [wish.text]
+
+
+@pytest.mark.parametrize("words", ["500-700 ml", "500 to 700 ml", "500到700毫升", "500～700ml"])
+def test_a_span_of_numbers_in_words_is_two_bounds(demo_execute: Execute, words: str) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "保温杯"}, want(field="capacity", value=words)])
+    assert [(one.field, one.op, one.value) for one in state["need"].active] == [  # type: ignore[union-attr]
+        ("attr.capacity_ml", ">=", 500),
+        ("attr.capacity_ml", "<=", 700),
+    ]
+
+
 def test_a_size_that_such_goods_have_by_another_name_is_that(demo_execute: Execute) -> None:
     state = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, want(field="尺寸", value=32, unit="cm")])
     assert list(names(state["need"])) == ["attr.diameter_cm=32"]
