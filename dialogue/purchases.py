@@ -55,8 +55,8 @@ def _named(item: Item, words: str, category: str | None) -> bool:
     return (category is not None and category == item.need.category) or called(item.need, words)
 
 
-def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, said: Reading, turn: int, sold: Callable[[str], bool]) -> Purchase:
-    """`now` is the conversation after the turn, whose first request is `said`; the commands are grounded, `sold` tells the name of a shelf."""
+def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
+    """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf."""
     listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if listed is not None:
         return _listed(before, listed, now, turn, sold)

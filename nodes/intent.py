@@ -115,7 +115,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             reading, asked = sold, sold.query
         need = in_packs(need, text, now.need)
         after_it = replace(done.after, need=need, focus=done.focus)
-        purchase = counted(purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells), before, text)
+        purchase = counted(purchased(purchase, proposal.commands, after_it, turn, _linked(shop, now).sells), before, text)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(impersonal(asked), reading))

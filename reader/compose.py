@@ -96,8 +96,7 @@ class Composed:
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
         if span.label == "qty" and said.field in _COUNTED:
             return span._replace(label="is")
-        pieces = self._counted(self._row.spans)
-        if span.label == "total" and (share == "each" or (share != "total" and pieces is not None and said.stated.amount.value < pieces)):
+        if span.label == "total" and (share == "each" or (share != "total" and said.stated.amount.value < (self._counted(self._row.spans) or 0))):
             return span._replace(label="max")  # nobody has a piece for less than one of any money
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
