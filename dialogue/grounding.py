@@ -253,8 +253,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         return
     field = linker.field(command.field, category) if command.field else None
     if bounds := _bounds(command, field, category, linker):
-        for each in bounds:
-            yield from _want(each, category, linker, purse, notes)
+        for bound in bounds:
+            yield from _want(bound, category, linker, purse, notes)
         return
     theirs = field is None or linker.states(field, category)
     several = _numbers(command)

@@ -58,10 +58,11 @@ def described(reference: Reference, listed: Sequence[str], records: Records) -> 
     """Those of `listed` that the reference describes, in their order.
 
     A condition that none of them meets is looked for as words; words that none of them has are left out where something else fits.
-    A soft condition decides among several only.
+    A soft condition beside anything else decides among several only.
     """
     left, fitted = list(listed), False
-    for condition in (each for each in reference.conditions if each.hard):
+    musts = [each for each in reference.conditions if each.hard]
+    for condition in musts or (() if reference.words else reference.conditions):
         left = [each for each in left if each in _fitting(condition, listed, records)]
         fitted = True
     called = [having for word in reference.words if (having := _called(word, listed, records))]
