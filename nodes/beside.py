@@ -12,7 +12,7 @@ from ..tools.decisions.offer import Offer
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
 from ..tools.searching.ranked import POOL
-from ..tools.searching.wished import liked_first, ranking, wanted
+from ..tools.searching.wished import Records, liked_first, ranking, wanted
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
@@ -80,6 +80,6 @@ def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...
     found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
     if found.nothing_near:
         return (), 0
-    first = liked_first(found.candidates, wished, need, shop.catalogue, meanings=shop.meanings)[:EACH]
+    first = liked_first(found.candidates, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total

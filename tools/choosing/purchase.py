@@ -17,7 +17,7 @@ from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
-from ..searching.wished import liked_first, ranking
+from ..searching.wished import Records, liked_first, ranking
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
 from .combination import combination
@@ -96,7 +96,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=LIKED)
     hard = {one.name for one in need.hard}
     candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
-    candidates = liked_first(candidates, ranking(need), need, shop.catalogue, meanings=shop.meanings)[:POOL]
+    candidates = liked_first(candidates, ranking(need), need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:POOL]
     candidates = tuple(sorted(candidates, key=lambda one: (-len(hard.intersection(one.met)), len(hard.intersection(one.failed)))))
     near = not candidates or bool(hard.intersection(candidates[0].failed))
     stands = item.pick is not None and (item.chosen or shop.retriever.of_goods(need, [item.pick], today=today))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -65,15 +66,33 @@ class Text(NamedTuple):
     runs: frozenset[str]
 
 
-class Record(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Record:
     """Title and values, each with its attribute's name, and the sentences that describe a product; in every language of the record."""
 
     facts: tuple[tuple[str, Text], ...]
     sentences: tuple[Text, ...]
+    answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def titles(self) -> list[Text]:
+        return [text for name, text in self.facts if not name]
+
+    @cached_property
+    def kinds(self) -> list[Text]:
+        """The titles, and the values of attributes that are known: what stands in the place of another may be of these."""
+        known = {name for names in concepts_of([name for name, _ in self.facts if name]).values() for name in names}
+        return [text for name, text in self.facts if not name or name in known]
+
+    @cached_property
+    def stated(self) -> list[list[Text]]:
+        """Titles and values: all short ones together, each long one by itself."""
+        together = [text for _, text in self.facts if len(text.plain) <= _SHORT]
+        return [together, *([text] for _, text in self.facts if len(text.plain) > _SHORT)]
 
     def writes(self, words: str) -> bool:
         """Whether a title is in the script of these words."""
-        return any(bool(_HAN.search(text.plain)) is bool(_HAN.search(words)) for name, text in self.facts if not name)
+        return any(bool(_HAN.search(text.plain)) is bool(_HAN.search(words)) for text in self.titles)
 
     @classmethod
     def of(cls, product: Product, language: str) -> "Record":
@@ -159,15 +178,17 @@ class Wish:
         return max((sum(_said((part,), facts) is not None for part in way) / len(way) for way in ways), default=0.0)
 
     def told(self, record: Record) -> Told | None:
-        """None where the record says nothing of it."""
+        """None where the record says nothing of it. Each record is asked once."""
+        if self not in record.answers:
+            record.answers[self] = self._told(record)
+        return record.answers[self]
+
+    def _told(self, record: Record) -> Told | None:
         ways = self._ways if record.writes(self._words) else self._abroad
-        together = [text for _, text in record.facts if len(text.plain) <= _SHORT]
-        stated = [together, *([text] for _, text in record.facts if len(text.plain) > _SHORT)]
-        of_kind = {name for names in concepts_of([name for name, _ in record.facts if name]).values() for name in names}
-        titles = [text for name, text in record.facts if not name]
-        kinds = [text for name, text in record.facts if not name or name in of_kind]
-        found = _best(ways, stated) or (
-            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._measured_otherwise(titles) or self._of_series(record)
+        found = _best(ways, record.stated) or (
+            self._without(record.kinds)
+            if self.unwanted
+            else _otherwise(self._others, record.kinds) or self._measured_otherwise(record.titles) or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)

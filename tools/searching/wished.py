@@ -23,6 +23,22 @@ NOTED = ("unread", "unchecked")
 """Kinds of note that quote a wish which no field is for."""
 
 
+class Records:
+    """The records of goods in the buyer's language, each read once for all that is asked of it."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self._catalogue, self._language = catalogue, language
+        self._read: dict[str, Record] = {}
+
+    def products(self, candidates: Sequence[Candidate]) -> dict[str, Product]:
+        return {each.id: each for each in self._catalogue.products([one.product_id for one in candidates])}
+
+    def of(self, product: Product) -> Record:
+        if product.id not in self._read:
+            self._read[product.id] = Record.of(product, self._language)
+        return self._read[product.id]
+
+
 def wishes(need: Need, noted: Iterable[tuple[str, str]] = ()) -> tuple[Wish, ...]:
     """Those that stand, those that the message is noted to say, and for whom it is."""
     said = dict.fromkeys((*need.words, *(text for kind, text in noted if kind in NOTED)))
@@ -44,7 +60,7 @@ def liked_first(
     candidates: Sequence[Candidate],
     wished: Sequence[Wish],
     need: Need,
-    catalogue: Catalogue,
+    recorded: Records,
     said: Collection[str] = (),
     meanings: Meanings | None = None,
 ) -> tuple[Candidate, ...]:
@@ -53,8 +69,8 @@ def liked_first(
     counted = counting(wished, need, said)
     if not candidates or (need.sort and not counted):
         return tuple(candidates)
-    products = {each.id: each for each in catalogue.products([one.product_id for one in candidates])}
-    records = {name: Record.of(each, need.language) for name, each in products.items()} if counted else {}
+    products = recorded.products(candidates)
+    records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
     unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
@@ -78,12 +94,12 @@ def liked_first(
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
 
 
-def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
     """Those that miss as much in the same way, where no number, and no share of a material, tells which is nearer."""
     measured = {one.name for one in need.hard if one.shares or (isinstance(one.value, (int, float)) and not isinstance(one.value, bool))}
     if any(measured.intersection(one.failed) for one in misses):
         return tuple(misses)
-    return tuple(sorted(liked_first(misses, wished, need, catalogue), key=lambda one: one.harm))
+    return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
 
 
 def _states(product: Product, near: Condition) -> bool:
@@ -92,22 +108,22 @@ def _states(product: Product, near: Condition) -> bool:
     return isinstance(near.value, tuple) and any(str(value) in near.value for value in values)
 
 
-def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
     """In their order, those last whose records say more against what is wished for than for it."""
     counted = counting(wished, need)
     if not counted:
         return tuple(candidates)
-    records = {each.id: Record.of(each, need.language) for each in catalogue.products([one.product_id for one in candidates])}
+    records = {name: recorded.of(each) for name, each in recorded.products(candidates).items()}
     return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
 
 
-def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], catalogue: Catalogue, language: str) -> tuple[Candidate, ...]:
+def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], recorded: Records, language: str) -> tuple[Candidate, ...]:
     """Without what the buyer said he doesn't want, by what it is called or where it lies."""
     barred = [each for each in wished if each.unwanted]
-    known = {each.id: each for each in catalogue.products([one.product_id for one in near])} if barred else {}
+    known = recorded.products(near) if barred else {}
 
     def told(product: Product) -> bool:
-        record, shelves = Record.of(product, language), " ".join((*product.category, *product.text(language).category)).casefold()
+        record, shelves = recorded.of(product), " ".join((*product.category, *product.text(language).category)).casefold()
         return any(each.unwanted.casefold() in shelves or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
 
     return tuple(one for one in near if one.product_id not in known or not told(known[one.product_id]))
