@@ -171,6 +171,11 @@ class Wish:
             tuple(part._replace(ways=(*part.ways, *translated(part.ways[0]))) if len(part.ways) == 1 else part for part in way) for way in self._ways
         )
 
+    def names(self, text: str) -> bool:
+        """Whether a text has its words as they are said, as whole words."""
+        hit = _hit(Part((self._words,)), _text(text))
+        return hit is not None and not hit[1]
+
     def share(self, record: Record) -> float:
         """How much of it the title or an attribute says, from 0 to 1; 0 of a sentence."""
         ways = [way for way in (self._ways if record.writes(self._words) else self._abroad) if len(way) <= _PHRASE]

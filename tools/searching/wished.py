@@ -123,8 +123,8 @@ def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], recorded: Recor
     known = recorded.products(near) if barred else {}
 
     def told(product: Product) -> bool:
-        record, shelves = recorded.of(product), " ".join((*product.category, *product.text(language).category)).casefold()
-        return any(each.unwanted.casefold() in shelves or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
+        record, shelves = recorded.of(product), " / ".join((*product.category, *product.text(language).category))
+        return any(each.names(shelves) or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
 
     return tuple(one for one in near if one.product_id not in known or not told(known[one.product_id]))
 

@@ -1,0 +1,36 @@
+"""What the buyer doesn't want is known by whole words, not by letters of others."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+from daogou.catalogue.catalogue import Catalogue
+from daogou.schema.candidate import Candidate
+from daogou.schema.product import Product
+from daogou.tools.searching.wish import wish
+from daogou.tools.searching.wished import Records, ruled_out
+
+
+class Shelf:
+    """As much of a catalogue as is asked: one product."""
+
+    def __init__(self, title: str, shelf: str) -> None:
+        self._product = Product(id="p", title=title, category=(shelf,))
+
+    def products(self, ids: Sequence[str]) -> list[Product]:
+        return [self._product for _ in ids]
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "shelf", "left"),
+    [
+        ("no fur", "Oak Bench", "Furniture", True),
+        ("no fragrance", "Plain Soap", "Fragrance-free soaps", True),
+        ("no cushions", "Velvet Square", "Cushion covers", False),
+        ("no trekking poles", "Carbon Stick", "Trekking poles", False),
+        ("不要登山", "碳纤维杖", "登山杖", False),
+    ],
+)
+def test_what_is_not_wanted_is_a_word_of_the_shelf(said: str, title: str, shelf: str, left: bool) -> None:
+    near, recorded = (Candidate(product_id="p", score=1.0),), Records(cast(Catalogue, Shelf(title, shelf)), "en")
+    assert bool(ruled_out(near, (wish(said),), recorded, "en")) is left
