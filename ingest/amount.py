@@ -33,7 +33,7 @@ def _numbers(value: Any) -> Iterator[Decimal]:
     elif isinstance(value, str):
         found = [*_NUMBER.finditer(value)]
         for place, match in enumerate(found):
-            unit = match["unit"] or _shared(value, found[place:])
+            unit = match["unit"] or _shared(value, found[place : place + 2])
             number = _decimal(match["digits"]) * Decimal(_TIMES.get(unit.lower(), "1"))
             yield -number if match["sign"] else number
     elif isinstance(value, list | tuple):

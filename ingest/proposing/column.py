@@ -15,7 +15,7 @@ from .names import is_open
 
 KEPT = 5000
 """Values of a column that are looked at."""
-_OPEN_KEYS, _RARE, _ENOUGH = 8, 0.5, 5
+_OPEN_KEYS, _RARE, _ENOUGH, _SENTENCE = 8, 0.5, 5, 30
 _CJK = re.compile("[一-鿿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _URL = re.compile(r"(?:https?:)?//\S+", re.I)
@@ -86,11 +86,11 @@ class Column:
     @cached_property
     def stating(self) -> float:
         """The share of those that state a number, with a unit or so."""
-        return _part(not isinstance(value, bool) and amount(value) is not None and _short(value) for value in self.flat)
+        return _part(_stated(value) is not None for value in self.flat)
 
     @cached_property
     def numbers(self) -> list[float]:
-        return [float(number) for value in self.flat if (number := amount(value)) is not None and _short(value)]
+        return [float(number) for value in self.flat if (number := _stated(value)) is not None]
 
     @cached_property
     def whole(self) -> float:
@@ -99,7 +99,7 @@ class Column:
     @cached_property
     def blank(self) -> str | None:
         """The text that stands where a number isn't stated ("No rating yet"), where all others state one."""
-        silent = Counter(str(value).strip() for value in self.values if isinstance(value, str) and amount(value) is None)
+        silent = Counter(str(value).strip() for value in self.values if isinstance(value, str) and _stated(value) is None)
         for text, _ in silent.most_common(1):
             others = [value for value in self.values if str(value).strip() != text]
             if len(others) >= _ENOUGH and Column(self.path, self.rows, others).stating > 0.9:
@@ -205,9 +205,9 @@ def _is_number(value: Any) -> bool:
         return False
 
 
-def _short(value: Any) -> bool:
-    """A sentence with a number in it isn't one."""
-    return not isinstance(value, str) or len(value) <= 30
+def _stated(value: Any) -> int | float | None:
+    """The number; a sentence with one in it isn't one, and isn't looked through for it."""
+    return None if isinstance(value, str) and len(value) > _SENTENCE else amount(value)
 
 
 def _part(found: Iterable[bool]) -> float:

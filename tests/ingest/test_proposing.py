@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 import yaml
+from daogou.ingest.amount import amount
 from daogou.ingest.proposing.proposal import Proposal, propose
 from daogou.ingest.proposing.written import written
 from daogou.schema.errors import InputError
@@ -193,3 +194,11 @@ def test_files_that_nothing_can_be_proposed_for(tmp_path: Path, name: str, text:
     assert words in str(caught.value)
     with pytest.raises(InputError, match="is no file"):
         propose(tmp_path / "nosuch.csv")
+
+
+def test_long_texts_are_not_looked_through_for_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Any] = []
+    monkeypatch.setattr("daogou.ingest.proposing.column.amount", lambda value: looked.append(value) or amount(value))
+    rows = [{"id": f"n{number}", "title": f"Tent number {number}", "price": 20 + number, "description": "12 poles, 34 pegs. " * 20} for number in range(20)]
+    assert fields(propose(jsonl(tmp_path, rows)))["price"] == "price"
+    assert looked and max(len(value) for value in looked if isinstance(value, str)) <= 30
