@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def _rows(path: Path) -> tuple[list[Row], list[Broken]]:
 
 def _glob(name: str) -> str:
     """Files with another number are of the same kind: `1.json.zip` is `*.json.zip`."""
-    return re.sub(r"\*+", "*", re.sub(r"\d+", "*", name))
+    return re.sub(r"\d+", "*", escape(name))
 
 
 def _tried(proposal: Proposal, rows: Sequence[Row]) -> None:

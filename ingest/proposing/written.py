@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from shlex import quote
 from typing import Any
 
 import yaml
@@ -18,9 +19,8 @@ def written(proposal: Proposal, name: str) -> str:
 
 
 def _lines(proposal: Proposal, name: str) -> Iterator[str]:
-    name = _short(name)
-    yield f"# Proposed for {name} by the names, types and values of its columns, from {proposal.read:,} rows. Check it, keep it as my.yaml, then:"
-    yield f"#     daogou ingest {name} --map my.yaml --store DIR"
+    yield f"# Proposed for {_short(name)} by the names, types and values of its columns, from {proposal.read:,} rows. Check it, keep it as my.yaml, then:"
+    yield f"#     daogou ingest {_short(quote(name))} --map my.yaml --store DIR"
     yield "sources:"
     for source in proposal.sources:
         yield f"  - files: {_flow(proposal.files)}"

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import shlex
 from collections.abc import Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -202,3 +204,12 @@ def test_long_texts_are_not_looked_through_for_numbers(tmp_path: Path, monkeypat
     rows = [{"id": f"n{number}", "title": f"Tent number {number}", "price": 20 + number, "description": "12 poles, 34 pegs. " * 20} for number in range(20)]
     assert fields(propose(jsonl(tmp_path, rows)))["price"] == "price"
     assert looked and max(len(value) for value in looked if isinstance(value, str)) <= 30
+
+
+def test_a_name_with_signs_of_a_pattern_or_of_a_shell(tmp_path: Path) -> None:
+    """What is printed finds the file again, as a mapping and as a command."""
+    file = jsonl(tmp_path, OFFERS, "our goods [2].jsonl")
+    proposal = propose(file)
+    assert fnmatch(file.name, proposal.files) and fnmatch("our goods [3].jsonl", proposal.files)
+    command = next(line for line in written(proposal, str(file)).splitlines() if "daogou ingest" in line)
+    assert shlex.split(command.removeprefix("#"))[2] == str(file)
