@@ -54,7 +54,7 @@ def far(columns: Columns, condition: Condition, quantity: int | None = None) -> 
 def _exact(condition: Condition) -> list[float]:
     """The numbers that will do, where such are named."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    named = [str(each) for each in values if not isinstance(each, bool) and str(each).replace(".", "", 1).isdigit()]
+    named = [str(each) for each in values if not isinstance(each, bool) and str(each).replace(".", "", 1).isdecimal()]
     return list(map(float, named)) if condition.op in ("=", "in") and len(named) == len(values) else []
 
 

@@ -35,6 +35,7 @@ def test_of_numbers_that_will_do_the_nearest_tells_how_far_it_is(assistant: Assi
     found = far(columns, Condition(id="c", field="attr.tog", op="in", value=("2.5", "3"), unit="TOG"))
     known = ~np.isnan(stated)
     assert known.any() and np.allclose(found[known], np.minimum(abs(stated - 2.5) / 2.5, abs(stated - 3) / 3)[known])
+    assert not far(columns, Condition(id="c", field="attr.tog", op="=", value="②", unit="TOG")).any()  # a digit, and no number
 
 
 def test_a_measure_is_told_in_the_unit_of_the_condition(assistant: Assistant) -> None:
