@@ -106,7 +106,7 @@ def add_attribute(attributes: Raw, name: str, value: Any) -> None:
         attributes[name] = value
         return
     both = [item for old in (attributes[name], value) for item in (old if isinstance(old, list) else [old])]
-    attributes[name] = list(dict.fromkeys(both))
+    attributes[name] = [item for place, item in enumerate(both) if item not in both[:place]]
 
 
 def _pairs(value: Any, spec: AttributeMapping) -> Iterator[tuple[str, Any]]:
@@ -174,7 +174,7 @@ def _same(value: Any, none: Any) -> bool:
 def _divided(value: Any, by: float) -> Any:
     try:
         return str(Decimal(str(value)) / Decimal(str(by)))
-    except InvalidOperation:
+    except ArithmeticError:
         return value  # left as it is, for validation to name
 
 
