@@ -193,9 +193,9 @@ def _why_not(column: Column) -> str:
         return "long texts"
     if named("products", "price", column.path) > 0.4 or _priced_otherwise(column):
         return "another price"
-    if words_of(column.path)[-1:] == ("id",):
+    if words_of(column.path)[-1:] == ("id",) or column.path.endswith(("编号", "编码")):
         return "numbers of another system"
-    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",)):
+    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",), ("位置",), ("排名",), ("序号",), ("排序",)):
         return "a place in an order"
     return ""
 

@@ -213,3 +213,28 @@ def test_a_name_with_signs_of_a_pattern_or_of_a_shell(tmp_path: Path) -> None:
     assert fnmatch(file.name, proposal.files) and fnmatch("our goods [3].jsonl", proposal.files)
     command = next(line for line in written(proposal, str(file)).splitlines() if "daogou ingest" in line)
     assert shlex.split(command.removeprefix("#"))[2] == str(file)
+
+
+BOTH = {
+    "sku": "货号", "name": "商品名称", "price": "售价", "category": "类目", "brand": "品牌", "shop id": "店铺编号", "shop name": "店铺名称", "shop rating": "店铺评分",
+    "rank": "排名", "category id": "类目编号", "brand name": "品牌名称", "shop url": "店铺链接", "sex": "性别",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("called", [list(BOTH), list(BOTH.values())], ids=["en", "zh"])
+def test_columns_called_in_either_language_go_to_the_same_fields(called: list[str], tmp_path: Path) -> None:
+    rows = [
+        [f"k{number}", f"Tent {number} for two", 20.5 + number, ["Tents", "Bags"][number % 2], f"B{number % 5}", f"s{number % 7}", f"Shop {number % 7}", 4.5,
+         number, number % 2, f"B{number % 5}", f"https://x.cn/s/{number % 7}", ["x", "y"][number % 2]]
+        for number in range(40)
+    ]  # fmt: skip
+    proposal = propose(jsonl(tmp_path, [dict(zip(called, row, strict=True)) for row in rows]))
+    told = [{name: spec["from"] if isinstance(spec, dict) and "from" in spec else spec for name, spec in fields(proposal, source).items()} for source in (0, 1)]
+    sku, name, price, category, brand, shop, shop_name, shop_rating, rank, *_, sex = called
+    assert {field: told[0].get(field) for field in ("id", "title", "price", "category", "brand", "supplier_id")} == {
+        "id": sku, "title": name, "price": price, "category": category, "brand": brand, "supplier_id": shop,
+    }  # fmt: skip
+    assert (told[1]["id"], told[1]["name"]) == (shop, shop_name)
+    assert not {"rating", "url"} & told[0].keys()
+    assert {place for field, place in told[0].items() if field.startswith("attributes.")} <= {sex, "brand name", "品牌名称"}
+    assert {column.path for column, _ in proposal.sources[0].unplaced} >= {rank, called[9]}
