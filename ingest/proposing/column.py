@@ -13,8 +13,6 @@ from ..column_path import opened
 from ..row import Raw
 from .names import is_open
 
-KEPT = 5000
-"""Values of a column that are looked at."""
 _OPEN_KEYS, _RARE, _ENOUGH, _SENTENCE = 8, 0.5, 5, 30
 _CJK = re.compile("[一-鿿]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -34,13 +32,18 @@ class Column:
     places: list[int] = field(default_factory=list)
     keys: Counter[str] = field(default_factory=Counter)
 
+    def beside(self, other: "Column") -> Iterator[tuple[Any, Any]]:
+        """Its values with the other's, of the rows that state both."""
+        theirs = dict(zip(other.places, other.values, strict=True))
+        return ((value, theirs[place]) for value, place in zip(self.values, self.places, strict=True) if place in theirs)
+
     @property
     def share(self) -> float:
         return len(self.values) / self.rows if self.rows else 0.0
 
     @cached_property
     def lists(self) -> float:
-        return _part(isinstance(value, list) for value in self.values)
+        return share_of(isinstance(value, list) for value in self.values)
 
     @cached_property
     def of_rows(self) -> bool:
@@ -76,17 +79,17 @@ class Column:
 
     @cached_property
     def booleans(self) -> float:
-        return _part(isinstance(value, bool) for value in self.flat)
+        return share_of(isinstance(value, bool) for value in self.flat)
 
     @cached_property
     def plain(self) -> float:
         """The share of numbers as numbers are written."""
-        return _part(_is_number(value) for value in self.flat)
+        return share_of(_is_number(value) for value in self.flat)
 
     @cached_property
     def stating(self) -> float:
         """The share of those that state a number, with a unit or so."""
-        return _part(_stated(value) is not None for value in self.flat)
+        return share_of(_stated(value) is not None for value in self.flat)
 
     @cached_property
     def numbers(self) -> list[float]:
@@ -94,7 +97,7 @@ class Column:
 
     @cached_property
     def whole(self) -> float:
-        return _part(number == int(number) for number in self.numbers)
+        return share_of(number == int(number) for number in self.numbers)
 
     @cached_property
     def blank(self) -> str | None:
@@ -116,31 +119,31 @@ class Column:
 
     @cached_property
     def ranges(self) -> float:
-        return _part(_RANGE.search(text) is not None for text in self.texts)
+        return share_of(_RANGE.search(text) is not None for text in self.texts)
 
     @cached_property
     def urls(self) -> float:
-        return _part(_URL.match(text) is not None for text in self.texts)
+        return share_of(_URL.match(text) is not None for text in self.texts)
 
     @cached_property
     def pictures(self) -> float:
-        return _part(_PICTURE.fullmatch(text) is not None for text in self.texts)
+        return share_of(_PICTURE.fullmatch(text) is not None for text in self.texts)
 
     @cached_property
     def dates(self) -> float:
-        return _part(_DATE.fullmatch(text) is not None for text in self.texts)
+        return share_of(_DATE.fullmatch(text) is not None for text in self.texts)
 
     @cached_property
     def lettered(self) -> float:
-        return _part(_LETTERS.search(text) is not None for text in self.texts)
+        return share_of(_LETTERS.search(text) is not None for text in self.texts)
 
     @cached_property
     def chinese(self) -> float:
-        return _part(_CJK.search(text) is not None for text in self.texts)
+        return share_of(_CJK.search(text) is not None for text in self.texts)
 
     @cached_property
     def spaced(self) -> float:
-        return _part(" " in text or _CJK.search(text) is not None for text in self.texts)
+        return share_of(" " in text or _CJK.search(text) is not None for text in self.texts)
 
 
 def columns_of(rows: Sequence[Raw]) -> list[Column]:
@@ -152,9 +155,8 @@ def columns_of(rows: Sequence[Raw]) -> list[Column]:
             column = found.setdefault(path, Column(path, len(rows)))
             if path in folded and isinstance(value, dict):
                 column.keys.update(map(str, value))
-            if len(column.values) < KEPT:
-                column.values.append(value)
-                column.places.append(number)
+            column.values.append(value)
+            column.places.append(number)
     return list(found.values())
 
 
@@ -210,6 +212,6 @@ def _stated(value: Any) -> int | float | None:
     return None if isinstance(value, str) and len(value) > _SENTENCE else amount(value)
 
 
-def _part(found: Iterable[bool]) -> float:
+def share_of(found: Iterable[bool]) -> float:
     marks = list(found)
     return sum(marks) / len(marks) if marks else 0.0

@@ -1,11 +1,12 @@
 """How well a column's values fit a field: 0 where they can't be it, else up to 1; and what they say by themselves, whatever the column is called."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..amount import amount
-from .column import Column
+from .column import Column, share_of
 
 _LONGEST_ID, _LONGEST_NAME = 64, 80
 _MANY, _READ = 0.9, 1000
@@ -19,21 +20,16 @@ class Table:
     columns: Sequence[Column]
 
     def held(self, part: Column, whole: Column) -> float:
-        """In what share of rows the value of `part` stands in `whole`'s: a brand in a title."""
-        texts = {place: str(value).casefold() for place, value in zip(whole.places, whole.values, strict=True)}
-        found = [str(value).casefold() in texts[place] for place, value in zip(part.places, part.values, strict=True) if place in texts]
-        return sum(found) / len(found) if found else 0.0
+        """In what share of rows the value of `part` stands in `whole`'s: a model in a title."""
+        return share_of(str(value).casefold() in str(other).casefold() for value, other in part.beside(whole))
 
     def leads(self, part: Column, whole: Column) -> float:
-        """In what share of rows the value of `part` begins `whole`'s."""
-        texts = {place: str(value).casefold() for place, value in zip(whole.places, whole.values, strict=True)}
-        found = [texts[place].startswith(str(value).casefold()) for place, value in zip(part.places, part.values, strict=True) if place in texts]
-        return sum(found) / len(found) if found else 0.0
+        """In what share of rows the value of `part` begins `whole`'s: a brand in a title."""
+        return share_of(str(other).casefold().startswith(str(value).casefold()) for value, other in part.beside(whole))
 
     def never_above(self, one: Column, other: Column) -> bool:
         """Whether a price is never above another one, and often below it."""
-        others = {place: amount(value) for place, value in zip(other.places, other.values, strict=True)}
-        both = [(amount(value), others.get(place)) for place, value in zip(one.places, one.values, strict=True)]
+        both = ((amount(value), amount(theirs)) for value, theirs in one.beside(other))
         known = [(mine, theirs) for mine, theirs in both if mine is not None and theirs is not None]
         below = sum(mine < theirs for mine, theirs in known)
         return len(known) > 0 and below > 0.2 * len(known) and all(mine <= theirs for mine, theirs in known)
@@ -54,17 +50,13 @@ class Table:
         """Whether each value of `part` goes with one of `whole`, of which several have many: a level below it."""
         if not whole.kinds < part.kinds <= len(part.values) / 2 or part.lists or whole.lists:
             return False
-        above = {place: str(value) for place, value in zip(whole.places, whole.values, strict=True)}
-        with_: dict[str, dict[str, int]] = {}
-        for place, value in zip(part.places, part.values, strict=True):
-            if place in above:
-                counts = with_.setdefault(str(value), {})
-                counts[above[place]] = counts.get(above[place], 0) + 1
-        told = [(max(counts.values()), sum(counts.values())) for counts in with_.values()]
-        return bool(told) and sum(most for most, _ in told) >= _MANY * sum(every for _, every in told)
+        with_: dict[str, Counter[str]] = defaultdict(Counter)
+        for value, above in part.beside(whole):
+            with_[str(value)][str(above)] += 1
+        return bool(with_) and sum(max(each.values()) for each in with_.values()) >= _MANY * sum(each.total() for each in with_.values())
 
 
-def fit(kind: str, field: str, column: Column) -> float:
+def fit(field: str, column: Column) -> float:
     """0 is a veto."""
     if field in _BY_FIELD:
         return _BY_FIELD[field](column.numeric if field in NUMBERS else column)

@@ -10,7 +10,7 @@ from .column import Column
 from .names import named
 
 _GROUP = 5  # columns with one prefix are no accident
-_PREFIX = re.compile(r"[a-zA-Z]+[_.:-](?:[a-zA-Z][_.:-])?")
+_PREFIX = re.compile(r"([a-zA-Z]+[_.:-]).")
 
 
 @dataclass
@@ -29,8 +29,8 @@ def gathered(columns: Sequence[Column]) -> list[Gathering]:
 def _prefixed(columns: Sequence[Column]) -> list[Gathering]:
     groups: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
-        if (found := _PREFIX.match(column.path)) and found.end() < len(column.path) and not column.of_rows and not column.is_open:
-            groups[re.split("[_.:-]", found[0])[0] + found[0][len(re.split("[_.:-]", found[0])[0])]].append(column)
+        if (found := _PREFIX.match(column.path)) and not column.of_rows and not column.is_open:
+            groups[found[1]].append(column)
     return [_of_prefix(prefix, group) for prefix, group in groups.items() if len(group) >= _GROUP and _rare(group)]
 
 
@@ -46,7 +46,7 @@ def _of_prefix(prefix: str, group: list[Column]) -> Gathering:
     typed = all(len(rest) > 2 and rest[1] == prefix[-1] for rest in rests) and len(letters) <= 6
     kind = f"[{''.join(letters)}]{re.escape(prefix[-1])}" if typed else ""
     pattern = f"{re.escape(prefix)}{kind}(.+)"
-    return Gathering({"columns": pattern}, group, f"{len(group)} columns are called {prefix}…, none of which every row has")
+    return Gathering({"columns": pattern}, group, f"{len(group)} columns are called {prefix}…, half of which or more some rows lack")
 
 
 def _nested(columns: Sequence[Column]) -> list[Gathering]:

@@ -60,7 +60,7 @@ def chosen(kind: Kind, table: Table, taken: frozenset[str] = frozenset()) -> Fou
 
 
 def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:
-    by_name, by_values = named(kind, name, column.path), fit(kind, name, column)
+    by_name, by_values = named(kind, name, column.path), fit(name, column)
     if by_values == 0 or by_name < 0:
         return 0.0, ""
     told = alone(name, column)
@@ -82,7 +82,7 @@ def _brand_by_titles(pairs: list[tuple[float, str, Column, str]], table: Table) 
         return
     for column in {each[2].path: each[2] for each in pairs}.values():
         repeated = column.share >= 0.3 and 0 < column.distinct < 0.8 and not column.lists
-        if column is title[2] or not repeated or not fit("products", "brand", column):
+        if column is title[2] or not repeated or not fit("brand", column):
             continue
         share = table.leads(column, title[2])
         if share > 0.4:

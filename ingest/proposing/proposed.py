@@ -99,7 +99,7 @@ def _from(spec: Any) -> str:
 def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
     """Of two prices what is paid: the one that is never above the other."""
     for column in table.columns:
-        called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("products", "price", column)
+        called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("price", column)
         if called and column.share > 0.9 * price[0].share and table.never_above(column, price[0]):
             return column, f"a price that is never above {price[0].path}"
     return price
@@ -169,8 +169,8 @@ def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table
         if {"gender", "sex", "性别"} & {*name} and {*column.texts} <= _SEXES.keys():
             spec["values"] = {value: _SEXES[value] for value in sorted({*column.texts})}
             called, why = "gender", "letters for women and men"
-        elif title is not None and column.distinct > 0.9 and column.spaced < 0.5 and table.held(column, title) > 0.4:
-            called, why = "model", f"{table.held(column, title):.0%} of titles have it"
+        elif title is not None and column.distinct > 0.9 and column.spaced < 0.5 and (share := table.held(column, title)) > 0.4:
+            called, why = "model", f"{share:.0%} of titles have it"
         if f"attributes.{called}" not in names:
             names.add(f"attributes.{called}")
             made.fields.append(Placed(f"attributes.{called}", spec, why, column))
@@ -226,11 +226,10 @@ def _plain(column: Column) -> Any:
 
 
 def _place(column: Column, others: dict[str, Any]) -> Iterator[Placed]:
-    """A list of places is from the wide one to the narrow one."""
+    """A list of places is from the wide one to the narrow one; of a text with several nobody can tell which is which."""
     for name, place in (("province", "[0]"), ("city", "[1]")):
         if name not in others and column.lists > 0.5:
             yield Placed(name, {"from": f"{column.path}{place}", "optional": True}, "of a list from the wide place to the narrow one", column)
-    if column.lists <= 0.5 and "province" not in others and "city" not in others:
-        mark = {"split": " "} if sum(" " in text for text in column.texts) > 0.5 * len(column.texts) else {}
-        if not mark:
-            yield Placed("city", {"from": column.path, "optional": True}, "a place", column)
+    several = sum(" " in text for text in column.texts) > 0.5 * len(column.texts)
+    if column.lists <= 0.5 and not several and "province" not in others and "city" not in others:
+        yield Placed("city", {"from": column.path, "optional": True}, "a place", column)

@@ -19,7 +19,8 @@ def written(proposal: Proposal, name: str) -> str:
 
 
 def _lines(proposal: Proposal, name: str) -> Iterator[str]:
-    yield f"# Proposed for {_short(name)} by the names, types and values of its columns, from {proposal.read:,} rows. Check it, keep it as my.yaml, then:"
+    by = f"by the names, types and values of its columns, from {proposal.read:,} rows"
+    yield f"# Proposed for {_short(name)} {by}. Check it, keep it as my.yaml, then:"
     yield f"#     daogou ingest {_short(quote(name))} --map my.yaml --store DIR"
     yield "sources:"
     for source in proposal.sources:

@@ -120,12 +120,11 @@ def test_a_wholesale_offer(shop: Shop, tmp_path: Path) -> None:
 def test_a_row_whose_values_are_no_values_is_one_reject(shop: Shop, tmp_path: Path) -> None:
     """Two objects under one name, a price too large for any number: the other rows go in."""
     twice = [{"k": "size", "v": {"cm": 1}}, {"k": "size", "v": {"cm": 2}}]
-    shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": 1, "specs": twice}, {"sku": "2", "name": "Mug", "cost": "9e999999"}, {"sku": "3", "name": "Pot"}])
+    cup, mug = {"sku": "1", "name": "Cup", "cost": 1, "specs": twice}, {"sku": "2", "name": "Mug", "cost": "9e999999"}
+    shop.write("a.jsonl", [cup, mug, {"sku": "3", "name": "Pot"}])
     fields = {"id": "sku", "title": "name", "price": {"from": "cost", "divide": 0.01}}
-    (tmp_path / "map.yaml").write_text(
-        yaml.safe_dump({"sources": [{"files": "a*", "kind": "products", "fields": fields, "attributes": [{"from": "specs", "name": "k", "value": "v"}]}]}),
-        encoding="utf-8",
-    )
+    source = {"files": "a*", "kind": "products", "fields": fields, "attributes": [{"from": "specs", "name": "k", "value": "v"}]}
+    (tmp_path / "map.yaml").write_text(yaml.safe_dump({"sources": [source]}), encoding="utf-8")
     assert shop.ingest(mapping=tmp_path / "map.yaml").rejected == 2
     assert [product.title for product in shop.catalogue.products(["3"])] == ["Pot"]
 

@@ -201,7 +201,8 @@ def test_files_that_nothing_can_be_proposed_for(tmp_path: Path, name: str, text:
 def test_long_texts_are_not_looked_through_for_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Any] = []
     monkeypatch.setattr("daogou.ingest.proposing.column.amount", lambda value: looked.append(value) or amount(value))
-    rows = [{"id": f"n{number}", "title": f"Tent number {number}", "price": 20 + number, "description": "12 poles, 34 pegs. " * 20} for number in range(20)]
+    long = "12 poles, 34 pegs. " * 20
+    rows = [{"id": f"n{number}", "title": f"Tent number {number}", "price": 20 + number, "description": long} for number in range(20)]
     assert fields(propose(jsonl(tmp_path, rows)))["price"] == "price"
     assert looked and max(len(value) for value in looked if isinstance(value, str)) <= 30
 
@@ -216,20 +217,20 @@ def test_a_name_with_signs_of_a_pattern_or_of_a_shell(tmp_path: Path) -> None:
 
 
 BOTH = {
-    "sku": "货号", "name": "商品名称", "price": "售价", "category": "类目", "brand": "品牌", "shop id": "店铺编号", "shop name": "店铺名称", "shop rating": "店铺评分",
-    "rank": "排名", "category id": "类目编号", "brand name": "品牌名称", "shop url": "店铺链接", "sex": "性别",
+    "sku": "货号", "name": "商品名称", "price": "售价", "category": "类目", "brand": "品牌", "shop id": "店铺编号", "shop name": "店铺名称",
+    "shop rating": "店铺评分", "rank": "排名", "category id": "类目编号", "brand name": "品牌名称", "shop url": "店铺链接", "sex": "性别",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("called", [list(BOTH), list(BOTH.values())], ids=["en", "zh"])
 def test_columns_called_in_either_language_go_to_the_same_fields(called: list[str], tmp_path: Path) -> None:
     rows = [
-        [f"k{number}", f"Tent {number} for two", 20.5 + number, ["Tents", "Bags"][number % 2], f"B{number % 5}", f"s{number % 7}", f"Shop {number % 7}", 4.5,
-         number, number % 2, f"B{number % 5}", f"https://x.cn/s/{number % 7}", ["x", "y"][number % 2]]
+        [f"k{number}", f"Tent {number} for two", 20.5 + number, ["Tents", "Bags"][number % 2], f"B{number % 5}", f"s{number % 7}",
+         f"Shop {number % 7}", 4.5, number, number % 2, f"B{number % 5}", f"https://x.cn/s/{number % 7}", ["x", "y"][number % 2]]
         for number in range(40)
     ]  # fmt: skip
     proposal = propose(jsonl(tmp_path, [dict(zip(called, row, strict=True)) for row in rows]))
-    told = [{name: spec["from"] if isinstance(spec, dict) and "from" in spec else spec for name, spec in fields(proposal, source).items()} for source in (0, 1)]
+    told = [{name: spec.get("from") if isinstance(spec, dict) else spec for name, spec in fields(proposal, source).items()} for source in (0, 1)]
     sku, name, price, category, brand, shop, shop_name, shop_rating, rank, *_, sex = called
     assert {field: told[0].get(field) for field in ("id", "title", "price", "category", "brand", "supplier_id")} == {
         "id": sku, "title": name, "price": price, "category": category, "brand": brand, "supplier_id": shop,
