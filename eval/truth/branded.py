@@ -95,15 +95,6 @@ def rating(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
         yield "relation", f"it is {side}"
 
 
-@branded(r"行业资料里没有可以引用的、说到它的内容|No guide at hand speaks of it in words that I can quote")
-def untold(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    brand = _brand_above(world, statement.line)
-    names = [alias for alias, name in world.brands.items() if name == brand]
-    speaking = [guide.id for guide in world.catalogue.guides() if any(name in guide.text for name in names)]
-    if speaking:
-        yield "negation", f"{speaking} do"
-
-
 @branded(r"（它评价最多的一款）|\(its most reviewed product\)")
 def most_reviewed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     most = max((product.review_count or 0 for product in _sides(world, statement)[0]), default=0)

@@ -58,7 +58,7 @@ def written(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 @in_records(
-    r"the others don't say(?=\.|$)|其余没写|这样的字眼|，?可以问卖家|; ask the seller|Nearest to it"
+    r"the others don't say(?=\.|$)|; ask the seller|Nearest to it"
     r"|没有找到(?:合适的)?(?= *(?:[（；。]|$))|换个说法，我再找"
     r"|I found nothing for|I found none that fit|say it another way and I look again"
 )

@@ -24,7 +24,7 @@ _SOURCES = (
 _HEDGES = (
     ("您的条件必须满足", "您的条件尽量满足"), ("conditions are musts", "conditions are wishes"),
     ("价格不超过 ¥", "价格不低于 ¥"), ("price at most ¥", "price at least ¥"), ("price at most ¥", "price around ¥"), ("价格不超过 ¥", "价格大约 ¥"),
-    ("没写明能不能做", "没写明但一般都能做"), ("没提不等于没有", "没提就是没有"), ("Not stated doesn't mean no", "Not stated means no"),
+    ("没写明能不能做", "没写明但一般都能做"),
     ("写明能做的是", "写明只能做"), ("what the supplier states is", "all that the supplier does is"),
 )  # fmt: skip
 _DENIED = (

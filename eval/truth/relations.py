@@ -120,7 +120,7 @@ def _points(world: World) -> dict[int, int]:
 
 @relations(
     r"没有全面胜出的|No overall winner|不相上下|(?:they )?come out level|几家没有谁明显占优"
-    r"|None of them is clearly ahead|单项上没有谁明显占优|No single point sets one clearly apart"
+    r"|None of them is clearly ahead"
 )
 def no_winner(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Nobody may be said to be taken, and who comes out level leads in as many rows."""
@@ -247,8 +247,3 @@ _ASPECTS = {
     "入门价最低": "cheapest", "lowest entry price": "cheapest", "款式多": "widest", "widest choice": "widest",
     "有效证书多": "certified", "certificates in force": "certified", "评分靠得住": "rated", "surest ratings": "rated",
 }  # fmt: skip
-
-
-@early(r"口碑上没有谁明显更好，差距在偶然范围内|on ratings none stands out, the differences are within chance")
-def level(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    yield from ()

@@ -145,15 +145,6 @@ def written_down(world: World, statement: Statement, found: Found) -> Iterator[t
             yield "negation", f"no record has {one or two}"
 
 
-@said_of_choices(r"没有哪款的资料写到|No record tells of")
-def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """The words are quotations, which were taken out of the statement."""
-    for one, two in re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.line):
-        for known in world.shown:
-            if plain(one or two) in known.whole:
-                yield "negation", f"{known.names[0][:30]} has {one or two}"
-
-
 @said_of_choices(r"英文资料")
 def foreign(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     marks = {int(mark) for mark in re.findall(r"\[(\d+)\](?=（英文资料)", statement.line)}

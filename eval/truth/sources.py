@@ -23,7 +23,7 @@ def _cited(world: World, line: str) -> list[Citation]:
 
 @sources(
     r"What buyers say\b(?:\*\*)? of|\bReviews of(?=[ *]*(?:numbers? [\d, and]+)?[ *]*:)|(?:(?<=款)|^\W*)的评价里说(?=：)"
-    r"|买家怎么说|买家评价(?=：)|A buyer wrote(?=:)|有买家写(?=：|到)",
+    r"|买家怎么说|买家评价(?=：)|A buyer wrote(?=:)",
     asked=True,
 )
 def buyers(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
@@ -54,12 +54,6 @@ def outside(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 def another_voice(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if not any(one.source_kind == "seller" for one in _cited(world, statement.line)):
         yield "citation", f"{found[0]!r}: it isn't they who say it"
-
-
-@sources(r"what the trade says comes from the sources named|行业资料一栏来自注明的来源")
-def named(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if not any(one.kind in _OUTSIDE for one in world.reply.citations):
-        yield "citation", "none is named"
 
 
 @sources(r"^\W*(?:(?P<good>满意的|Satisfied)|(?P<bad>不满的|Complaining))(?=[：:])")

@@ -12,13 +12,6 @@ from .world import World
 talk = Claims()
 
 
-@talk(r"目录里没有商品提到|No product here mentions")
-def unseen(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    for word in re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.said):
-        if any(folded(word[0] or word[1]) in [folded(name) for name in known.names] for known in world.shown):
-            yield "negation", f"{word} is the name of one"
-
-
 @talk(r"(?:商品)?(?:描述|标题)里写着(?= )|the (?:description|title) says(?=: )")
 def in_its_text(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What follows is a quotation of a product's own text."""
@@ -28,28 +21,25 @@ def in_its_text(world: World, statement: Statement, found: Found) -> Iterator[tu
             yield "quotation", f"{said!r} stands in no product's text that is cited"
 
 
-@talk(
-    r"没能当作条件来筛|could not filter by|没有记录可查|不是按它挑的"
-    r"|the catalogue records nothing to check that by"
-)
+@talk(r"没能当作条件来筛|could not filter by")
 def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield from ()
 
 
 @talk(
-    r"这不等于没有资质，(?:您)?可以要求(?:对方)?出示|That doesn't mean it has none; ask to see them|any one of(?= )|有其中之一即可"
-    r"|[Ss]uch goods generally need(?: one of)?|这类商品在当地一般要有|真要确认的话|Just say what else you would like to see"
+    r"这不等于没有资质，(?:您)?可以要求(?:对方)?出示|That doesn't mean it has none; ask to see them"
+    r"|[Ss]uch goods generally need(?: one of)?|这类商品在当地一般要有|Just say what else you would like to see"
     r"|send it yourself or through the platform|the message itself goes out from you or the platform|\bI only mark it\b"
     r"|您自己或通过平台发给对方|我这边只做标记|信要由您或平台发出"
-    r"|To (?:be|make) sure(?=, (?:please )?ask)|可以这样问供应商|可以接着问|look like this|\bDone(?=,)"
-    r"|我会选|没提不等于没有，只是资料里没有找到|不等于没有|Not stated doesn't mean no: I just found no word of it on file|which doesn't mean none"
-    r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|就告诉我，我重新排序|True of all of them|几款都做到的"
+    r"|To (?:be|make) sure(?=, (?:please )?ask)|可以这样问供应商|look like this|\bDone(?=,)"
+    r"|我会选|不等于没有|which doesn't mean none"
+    r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|就告诉我，我重新排序"
     r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
     r"|是不是安全，没有哪条记录能替您下结论|能查的是这些|No record says whether something is safe|this is what there is to check"
     r"|没法按品牌推荐|没法按品牌比|没有牌子可以说|so I can't (?:recommend by brand|compare brands)|so there is no brand to speak of"
     r"|products? near(?= *:|$| +[a-z])|和 +相关的商品|相关的商品(?=的品牌)"
-    r"|services:|I won't show something else in its place"
-    r"|Orders, payments, calls and parcels aren't handled here|I can (?:write to the supplier|put that into an inquiry) for you"
+    r"|services:"
+    r"|Orders, payments, calls and parcels aren't handled here|I can put that into an inquiry for you"
     r"|With the rest of it I can't help"
     r"|下单、付款、打电话和查物流我这里办不了|可以替您写(?:给供应商|进询盘问清楚)|其余的我帮不上忙"
 )
