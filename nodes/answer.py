@@ -145,7 +145,10 @@ def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
 
 
 def _each_once(cards: Sequence[Card]) -> tuple[Card, ...]:
-    return tuple({one.product_id: one for one in reversed(cards)}[each] for each in dict.fromkeys(one.product_id for one in cards))
+    first: dict[str, Card] = {}
+    for one in cards:
+        first.setdefault(one.product_id, one)
+    return tuple(first.values())
 
 
 def _as_it_was(state: State) -> bool:

@@ -138,7 +138,6 @@ def decide(
         every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
         return every, tuple(row.best for row in every.rows) or few
     asked = tuple(name.removeprefix("attr.") for name in reading.asked)
-    compared = tuple(name.removeprefix("attr.") for name in fields_of([offer.product for offer in side], reading.asked, wording))
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
@@ -161,7 +160,7 @@ def decide(
             heard,
             len(found) if pointed else len(side),
             ruled_by_guides(side, shop.catalogue.guides(), language),
-            compared,
+            tuple(name.removeprefix("attr.") for name in fields_of([offer.product for offer in side], reading.asked, wording)),
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(

@@ -200,7 +200,12 @@ def test_files_that_nothing_can_be_proposed_for(tmp_path: Path, name: str, text:
 
 def test_long_texts_are_not_looked_through_for_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[Any] = []
-    monkeypatch.setattr("daogou.ingest.proposing.column.amount", lambda value: looked.append(value) or amount(value))
+
+    def noted(value: Any) -> Any:
+        looked.append(value)
+        return amount(value)
+
+    monkeypatch.setattr("daogou.ingest.proposing.column.amount", noted)
     long = "12 poles, 34 pegs. " * 20
     rows = [{"id": f"n{number}", "title": f"Tent number {number}", "price": 20 + number, "description": long} for number in range(20)]
     assert fields(propose(jsonl(tmp_path, rows)))["price"] == "price"

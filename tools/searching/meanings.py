@@ -45,14 +45,9 @@ class Meanings:
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
-        if category is None or not words.strip():
-            return None
-        try:
-            stated, scores = self._scored(words, category)
-        except OutsideError:
-            return None
+        stated, scores = self._scored(words, category)
         order = [int(place) for place in np.argsort(-scores)]
-        if not order or scores[order[0]] < NEAR:
+        if category is None or not order or scores[order[0]] < NEAR:
             return None
         near = stated[order[0]]
         others = ((float(scores[place]), stated[place]) for place in order)
@@ -64,12 +59,7 @@ class Meanings:
     def leaning(self, words: str, category: str | None) -> Condition | None:
         """The values of one attribute that come nearest to the words, where they are clearly nearer than its others: they rank, and nothing is said
         to follow from them."""
-        if category is None or not words.strip():
-            return None
-        try:
-            stated, scores = self._scored(words, category)
-        except OutsideError:
-            return None
+        stated, scores = self._scored(words, category)
         best: dict[str, dict[str, float]] = {}
         for one, score in zip(stated, scores.tolist(), strict=True):
             of_field = best.setdefault(one.field, {})
@@ -96,10 +86,16 @@ class Meanings:
         near, other = sorted(best, key=lambda field: -best[field])[:2]
         return near if near != "none" and best[near] >= ASKED and best[near] - best[other] >= NEXT else None
 
-    def _scored(self, words: str, category: str) -> tuple[list[Condition], Vectors]:
-        """How near the shelf's values are; those without a number that the words name aren't, however alike they are called."""
-        stated, vectors = self._shelf(category)
-        scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+    def _scored(self, words: str, category: str | None) -> tuple[list[Condition], Vectors]:
+        """The shelf's values and how near each is; nothing where nobody embeds just now. A value without a number that the words name isn't near,
+        however alike they are called."""
+        if category is None or not words.strip():
+            return [], np.zeros(0, np.float32)
+        try:
+            stated, vectors = self._shelf(category)
+            scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+        except OutsideError:
+            return [], np.zeros(0, np.float32)
         if any(map(str.isdigit, words)):
             scores[[unlike(words, f"{one.field} {one.value}") for one in stated]] = -1
         return stated, scores

@@ -77,7 +77,8 @@ def liked_first(
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
     meant = [each for _, each in leans]
     shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not (each.unwanted or each in meant)]
-    mostly = [{name for name, share in own.items() if share == max(own.values()) >= HALF} for own in shares if own]
+    most = [(own, max(own.values())) for own in shares if own]
+    mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
     def likes(one: Candidate) -> float:

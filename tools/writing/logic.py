@@ -12,8 +12,8 @@ from .sentence import ended
 
 
 def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft, asked: bool = False) -> None:
-    """In the reply's shape whatever it is; in words where the buyer wants to know (`asked`) and more than the musts ranks, and wherever guides do.
-    `ranked`: the wishes by which a model put the first few in another order afterwards."""
+    """In the reply's shape whatever it is; in words where more than the musts ranks and the buyer wants to know (`asked`) or a model put the first
+    few in another order afterwards, by the wishes `ranked`; and wherever guides do."""
     draft.criteria = (*(stated(one, draft.wording) for one in weighed), *(by_model(wish, draft.wording) for wish in ranked))
     own = [one for one in weighed if one.share is not None and one.said is None]
     guided = [(one.share or 0.0, *one.said) for one in weighed if one.said is not None]
