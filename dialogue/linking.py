@@ -15,7 +15,7 @@ from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english
-from ..retrievers.lexicon import synonym_groups
+from ..retrievers.lexicon import groups_by_word
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
 from ..understanding.language.figures import another, figures, unlike
@@ -570,7 +570,7 @@ def _is_a(name: str, way: str) -> bool:
 
 def _alike(said: str) -> tuple[str, ...]:
     plain = said.casefold().strip()
-    return tuple(dict.fromkeys((plain, *(word.casefold() for group in synonym_groups() if plain in map(str.casefold, group) for word in group))))
+    return tuple(dict.fromkeys((plain, *groups_by_word().get(plain, ()))))
 
 
 def _ways(said: str) -> tuple[str, ...]:

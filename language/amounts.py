@@ -70,6 +70,19 @@ def amount(words: str) -> Amount | None:
     return next((found for place in range(len(parts)) if (found := _read(text, parts, place, alone=True)) is not None), None)
 
 
+class _Forms(dict[int, str]):
+    """By a character's code the one character that it is compared as."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        form = normal(char)
+        self[code] = found = form if len(form) == 1 else "'" if char == "’" else char
+        return found
+
+
+_FORMS = _Forms()
+
+
 @lru_cache(maxsize=1024)
 def amounts(text: str) -> tuple[Amount, ...]:
     """All of them, in the text's order. A digit of a name (A4, M404dn) is none."""
@@ -78,7 +91,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def folded(text: str) -> str:
     """The text in the form in which words are compared, with every character where it was."""
-    return "".join(form if len(form := normal(char)) == 1 else char for char in text).replace("’", "'")
+    return text.translate(_FORMS)
 
 
 def _amounts(text: str) -> Iterator[Amount]:

@@ -109,12 +109,19 @@ def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], 
     found: list[Span] = []
     for span in spans:
         before = found[-1] if found and found[-1].label == span.label == "noun" else None
-        gap = text[before.end : span.start].strip().casefold() if before is not None else ""
-        if before is not None and gap in function_words()["join"] and shelf(text[before.start : span.end], text[before.start : before.end]):
+        if before is not None and _joins(text[before.start : span.start]) and shelf(text[before.start : span.end], text[before.start : before.end]):
             found[-1] = before._replace(end=span.end)
         else:
             found.append(span)
     return found
+
+
+def _joins(words: str) -> bool:
+    """Whether words before a noun end in what joins it to them, as a word of its own."""
+    said = words.strip().casefold()
+    return any(
+        said.endswith(each) and not (each.isalpha() and each.isascii() and said[: -len(each)][-1:].isalpha()) for each in function_words()["join"]
+    )
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")

@@ -23,6 +23,17 @@ def synonym_groups() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1)
+def groups_by_word() -> dict[str, tuple[str, ...]]:
+    """By each word of the groups all words of those that it is in, casefolded."""
+    found: dict[str, dict[str, None]] = {}
+    for group in synonym_groups():
+        folded = [word.casefold() for word in group]
+        for word in folded:
+            found.setdefault(word, {}).update(dict.fromkeys(folded))
+    return {word: tuple(others) for word, others in found.items()}
+
+
+@lru_cache(maxsize=1)
 def chinese_nouns() -> frozenset[str]:
     """Chinese words of the groups, which the segmenter must not cut."""
     return frozenset(word for group in synonym_groups() for word in group if len(word) > 1 and all("\u4e00" <= letter <= "\u9fff" for letter in word))

@@ -2,6 +2,7 @@
 towels come those of their size, whatever they are called, and no face towels."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ _FEW = 2
 """Goods that are called so; one tells nothing of its kind."""
 _READ = 2000
 """Titles that are read; a larger shelf is left as it is."""
+_REMEMBERED = 8192
+"""Titles whose words are kept."""
 _MOST, _SHARED = 0.5, 1 / 3
 """Of a shelf's goods: what more are called is its own name, and a value that more state tells no kind."""
 
@@ -37,16 +40,15 @@ class LongerNames:
         language = "zh" if any(map(is_chinese, text)) else "en"
         columns = self._catalogue.columns
         titles = self._catalogue.titles([columns.ids[row] for row in among], language)
-        named, kinds = set[int](), dict[Name, set[int]]()
-        for row in map(int, among):
-            words = _words(titles.get(columns.ids[row], ""))
-            if any(words[at : at + len(name)] == name for at in range(len(words))):
-                named.add(row)
-            else:
-                for kind in _kinds(words, name):
-                    kinds.setdefault(kind, set()).add(row)
+        written = {int(row): titles.get(columns.ids[row], "") for row in among}
+        may_be = [row for row, title in written.items() if _may_have(title, name)]
+        named = {row for row in may_be if _has(_words(written[row]), name)}
         if not _FEW <= len(named) <= _MOST * len(among):
             return rows
+        kinds = dict[Name, set[int]]()
+        for row in written.keys() - named:
+            for kind in _kinds(_words(written[row]), name):
+                kinds.setdefault(kind, set()).add(row)
         others = [goods for goods in kinds.values() if len(goods) >= _FEW]
         found = min(self._apart(named, others, rows), key=lambda one: (len(one[0]), one[1]), default=None)
         if found is None:
@@ -77,6 +79,17 @@ def _stated(column: "AttributeColumn | None", among: Mask) -> dict[int, object]:
     return {row: column.cells[code].values[0] for row, code in pairs if len(column.cells[code].values) == 1}
 
 
+def _may_have(title: str, name: Name) -> bool:
+    """Whether a title is worth being cut into words to look for the name: one of Chinese words alone stands in it as it is."""
+    whole = "".join(name)
+    return not all(map(is_chinese, whole)) or whole in title
+
+
+def _has(words: Name, name: Name) -> bool:
+    return any(words[at : at + len(name)] == name for at in range(len(words)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _words(title: str) -> Name:
     """Chinese in its words, other words as they are found."""
     return tuple(segments(title)) if any(map(is_chinese, title)) else tuple(word.term for word in all_words(title))

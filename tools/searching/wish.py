@@ -37,6 +37,8 @@ _AGES = {"years": "岁", "months": "个月"}
 _COUNTS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
 _MOST = 5
 """Words of a phrase that is known."""
+_KEPT, _ASKED = 512, 64
+"""Records, and answers of each, that are remembered."""
 _LACKS = ("不", "无", "免", "没", "没有", "非")
 _CLOSE = 0.02
 """By how much a measure may differ that is the same."""
@@ -96,7 +98,18 @@ class Record:
 
     @classmethod
     def of(cls, product: Product, language: str) -> "Record":
-        """The buyer's language first."""
+        """The buyer's language first. The last ones are remembered while their product is the same."""
+        known = _RECORDS.get((product.id, language))
+        if known is not None and known[0] is product:
+            return known[1]
+        record = cls._read(product, language)
+        while len(_RECORDS) >= _KEPT:
+            _RECORDS.pop(next(iter(_RECORDS)), None)
+        _RECORDS[product.id, language] = product, record
+        return record
+
+    @classmethod
+    def _read(cls, product: Product, language: str) -> "Record":
         facts, sentences = dict[tuple[str, str], Text](), dict[str, Text]()
         texts: tuple[Product | Translation, ...] = (product.text(language), product, *product.translations.values())
         for own in texts:
@@ -107,6 +120,9 @@ class Record:
                     facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
         return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()))
+
+
+_RECORDS: dict[tuple[str, str], tuple[Product, Record]] = {}
 
 
 class Part(NamedTuple):
@@ -185,6 +201,8 @@ class Wish:
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
         if self not in record.answers:
+            if len(record.answers) >= _ASKED:
+                record.answers.clear()
             record.answers[self] = self._told(record)
         return record.answers[self]
 
