@@ -16,7 +16,7 @@ from .analysis import stem
 _LINE = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NONE = re.compile(r"^(?:CL:|variant of|old variant|see |surname|abbr|also |erhua|used in|to |\d)|[|\u3400-\u9fff]|, ")
-_ARTICLE = re.compile(r"^(?:an?|the) ")
+_ARTICLES = ("a", "an", "the")
 LONGEST = 3
 """English words of a name."""
 MOST = 8
@@ -40,9 +40,11 @@ def _chinese() -> dict[str, str]:
 
 def _names(glosses: str) -> Iterator[str]:
     """Those that may be names of things, without what explains them."""
-    for gloss in re.split(r"[/;]", glosses):
-        name = _ARTICLE.sub("", " ".join(_ASIDE.sub(" ", gloss).split()))
-        if name and not _NONE.search(name) and len(name.split()) <= LONGEST:
+    for gloss in glosses.replace(";", "/").split("/"):
+        words = (_ASIDE.sub(" ", gloss) if "(" in gloss or "[" in gloss else gloss).split()
+        if len(words) > 1 and words[0] in _ARTICLES:
+            del words[0]
+        if words and len(words) <= LONGEST and not _NONE.search(name := " ".join(words)):
             yield name.lower()
 
 

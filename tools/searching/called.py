@@ -38,6 +38,7 @@ class Called(NamedTuple):
     letters: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 16)
 def key(phrase: str) -> str:
     """By which a phrase is known: Chinese without spaces, other words as stems."""
     plain = normalise(phrase).replace("-", " ").replace("'s", "")
