@@ -40,6 +40,7 @@ def test_history(bench: Bench) -> None:
     assert [row[0] for row in history.measure(60, 6, 2, bench).tables[0]["rows"]] == ["turn 6 and on", "turn 2"]
 
 
+@pytest.mark.long
 def test_scale(bench: Bench) -> None:
     figures = {figure.name: figure for figure in scale.measure((60, 120), 1, bench).figures}
     assert figures["worst recall@100"].reached and figures["hard conditions broken"].reached
@@ -73,12 +74,14 @@ def test_a_turn_with_redis(bench: Bench) -> None:
     assert parts["checkpoints"] == 2 and {"lock", "transcript", "caches"} < set(parts)
 
 
+@pytest.mark.long
 def test_threads(bench: Bench) -> None:
     report = threads.measure(60, 20, 3, bench)
     assert report.figures[0].value > 0
     assert [row[0] for row in report.tables[-1]["rows"]] == ["1", "2", "8", "all"]
 
 
+@pytest.mark.long
 def test_caches(bench: Bench) -> None:
     figures = {figure.name: figure for figure in caches.measure(60, 24, 4, bench).figures}
     assert figures["replies that differ from those without a cache"].reached
@@ -96,11 +99,13 @@ def test_prefixes(bench: Bench) -> None:
     assert 0 < figures["read: from the cache"] < 100
 
 
+@pytest.mark.long
 def test_crowded(bench: Bench) -> None:
     report = crowded.measure(60, 2, 3, bench)
     assert report.setting["turns"] == 3 and len(report.figures) == 2
 
 
+@pytest.mark.long
 def test_load(bench: Bench) -> None:
     report = load.measure(60, 2, 1, 0.02, bench)
     figures = {figure.name: figure for figure in report.figures}

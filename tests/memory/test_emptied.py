@@ -17,6 +17,7 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from ..long import few
 from ..waiting import HANG_S, until
 from .servers import Server, server
 
@@ -124,7 +125,7 @@ LATER = pytest.mark.parametrize("wait_s", [0.0, 3 * RENEW_S], ids=["at once", "l
 
 
 @LATER
-@pytest.mark.parametrize("turns", [0, 1, len(WORDS)])
+@pytest.mark.parametrize("turns", few([0, 1, len(WORDS)], 0, len(WORDS)))
 def test_a_turn_that_runs_while_the_server_is_emptied_is_stored_with_all_before_it(alone: Server, six_store: Path, turns: int, wait_s: float) -> None:
     with opened(alone, six_store) as worker, opened(alone, six_store) as another:
         worker.threads.open("t", "ann", "my bags")
@@ -292,7 +293,7 @@ SAID = [f"daogou:transcript:{{t}}:{part}" for part in ("turns", "ids", "entry", 
 
 
 @pytest.mark.parametrize("in_a_turn", [False, True])
-@pytest.mark.parametrize("key", [*CHECKPOINTS, *SAID])
+@pytest.mark.parametrize("key", few([*CHECKPOINTS, *SAID], CHECKPOINTS[1], SAID[0]))
 def test_one_key_that_was_thrown_out_comes_back_where_the_conversation_is_held(alone: Server, six_store: Path, key: str, in_a_turn: bool) -> None:
     with opened(alone, six_store) as worker, opened(alone, six_store) as another:
         for text in WORDS:
@@ -309,7 +310,7 @@ def test_one_key_that_was_thrown_out_comes_back_where_the_conversation_is_held(a
         assert found is not None and (found.title, found.store) == (WORDS[0], worker.threads.store)
 
 
-@pytest.mark.parametrize("key", [*CHECKPOINTS, *SAID])
+@pytest.mark.parametrize("key", few([*CHECKPOINTS, *SAID], CHECKPOINTS[0], CHECKPOINTS[1], SAID[0]))
 def test_where_nobody_holds_it_what_one_key_had_is_told_in_a_sentence(alone: Server, six_store: Path, key: str) -> None:
     with opened(alone, six_store) as worker:
         for text in WORDS:

@@ -21,6 +21,7 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from ..long import few
 from ..waiting import HANG_S, until
 from .proxy import Proxy
 from .servers import PROGRAMS, program, server
@@ -98,8 +99,8 @@ def prices(reply: Reply) -> list[Any]:
     return [condition.value for condition in reply.need.active if condition.field == "price"]
 
 
-@pytest.mark.parametrize("place", PROGRAMS, indirect=True)
-@pytest.mark.parametrize("name", TROUBLES)
+@pytest.mark.parametrize("place", few(PROGRAMS, "valkey"), indirect=True)
+@pytest.mark.parametrize("name", few(TROUBLES, "killed", "frozen", "read-only", "restarted empty"))
 @pytest.mark.parametrize("moment", ["between turns", "in a turn"])
 def test_the_conversation_goes_on_and_is_stored_when_all_is_well(place: Place, worker: Assistant, other: Assistant, name: str, moment: str) -> None:
     trouble = TROUBLES[name]
@@ -120,7 +121,7 @@ def test_the_conversation_goes_on_and_is_stored_when_all_is_well(place: Place, w
     assert texts(worker) == [BUDGET, "有机棉的", "便宜的", "第一款有什么认证?"]
 
 
-@pytest.mark.parametrize("name", [name for name in TROUBLES if name not in READABLE])
+@pytest.mark.parametrize("name", few([name for name in TROUBLES if name not in READABLE], "killed", "wrong password"))
 def test_a_conversation_that_cannot_be_read_is_no_new_one(place: Place, worker: Assistant, other: Assistant, name: str) -> None:
     ask(other, BUDGET)
     TROUBLES[name].begin(place)
@@ -141,7 +142,7 @@ def test_what_can_only_be_read_is_gone_on_from(place: Place, worker: Assistant, 
     eventually(lambda: texts(other) == [BUDGET, "有机棉的"])
 
 
-@pytest.mark.parametrize("name", [name for name in TROUBLES if name not in PASSING])
+@pytest.mark.parametrize("name", few([name for name in TROUBLES if name not in PASSING], "frozen", "full"))
 def test_a_conversation_may_begin_and_go_on_meanwhile(place: Place, worker: Assistant, other: Assistant, name: str) -> None:
     TROUBLES[name].begin(place)
     first = ask(worker, BUDGET, None, buyer="ann", turn_id="a")

@@ -42,7 +42,7 @@ def told(items: Any) -> set[tuple[tuple[str, ...], str, str]]:
     return {(item.namespace, item.key, repr(item.value)) for item in items}
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_it_is_as_the_store_in_memory(store: RedisStore, data: st.DataObject) -> None:
     run, model = uuid.uuid4().hex, InMemoryStore()  # a namespace of its own for each example

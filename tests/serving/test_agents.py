@@ -13,12 +13,12 @@ import pytest
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
-from .server import Server
+from .server import Local
 
 READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions"}
 
 
-def over_http(server: Server, work: Callable[[mcp.ClientSession], Awaitable[Any]]) -> Any:
+def over_http(server: Local, work: Callable[[mcp.ClientSession], Awaitable[Any]]) -> Any:
     async def talk() -> Any:
         async with streamable_http_client(f"{server.url}/mcp") as streams, mcp.ClientSession(*streams[:2]) as session:
             await session.initialize()
@@ -27,31 +27,31 @@ def over_http(server: Server, work: Callable[[mcp.ClientSession], Awaitable[Any]
     return asyncio.run(talk())
 
 
-def called(server: Server, name: str, **arguments: Any) -> Any:
+def called(server: Local, name: str, **arguments: Any) -> Any:
     return over_http(server, lambda session: session.call_tool(name, arguments))
 
 
-def found(server: Server, name: str, **arguments: Any) -> dict[str, Any]:
+def found(server: Local, name: str, **arguments: Any) -> dict[str, Any]:
     result = called(server, name, **arguments)
     assert not result.is_error, result.content
     told: dict[str, Any] = result.structured_content
     return told
 
 
-def test_the_server_says_its_version(server: Server) -> None:
+def test_the_server_says_its_version(server: Local) -> None:
     async def told(session: mcp.ClientSession) -> str:
         return (await session.initialize()).server_info.version
 
     assert over_http(server, told) == version("daogou")
 
 
-def test_only_tools_that_read_are_there(server: Server) -> None:
+def test_only_tools_that_read_are_there(server: Local) -> None:
     tools = over_http(server, lambda session: session.list_tools()).tools
     assert {tool.name for tool in tools} == READS
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
 
 
-def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Server) -> None:
+def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Local) -> None:
     products = found(server, "search_catalog", query="婴儿睡袋", where="price<=100")["products"]
     assert products and all(float(product["price"]) <= 100 for product in products)
     ids = [product["product_id"] for product in products]
@@ -63,7 +63,7 @@ def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Server) -> No
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_tools_decide_and_say_as_a_turn_does(server: Server, language: str) -> None:
+def test_tools_decide_and_say_as_a_turn_does(server: Local, language: str) -> None:
     ids = ["bag-cotton", "bag-wool"]
     comparison = found(server, "compare", ids=ids, language=language)
     assert comparison["comparison"]["product_ids"] == ids and comparison["comparison"]["rows"] and comparison["text"]
@@ -90,13 +90,13 @@ def test_tools_decide_and_say_as_a_turn_does(server: Server, language: str) -> N
         ("search_catalog", {"catalog": "x"}),
     ],
 )
-def test_what_can_not_be_done_is_an_error_in_a_sentence(server: Server, name: str, arguments: dict[str, Any]) -> None:
+def test_what_can_not_be_done_is_an_error_in_a_sentence(server: Local, name: str, arguments: dict[str, Any]) -> None:
     result = called(server, name, **arguments)
     told = result.content[0].text
     assert result.is_error and told and "\n" not in told and "pydantic" not in told and "Error executing" not in told
 
 
-def test_ids_come_under_the_names_of_the_protocol_and_of_every_tool(server: Server) -> None:
+def test_ids_come_under_the_names_of_the_protocol_and_of_every_tool(server: Local) -> None:
     envelope = {"meta": {"ucp-agent": {"profile": "https://agent.example"}}, "catalog": {"ids": ["bag-cotton"], "context": {"address_country": "CN"}}}
     looked = [found(server, "lookup_catalog", **given) for given in (envelope, {"product_ids": ["bag-cotton"]}, {"id": "bag-cotton"})]
     assert [[product["product_id"] for product in each["products"]] for each in looked] == [["bag-cotton"]] * 3
@@ -108,7 +108,7 @@ def test_ids_come_under_the_names_of_the_protocol_and_of_every_tool(server: Serv
     assert found(server, "supplier", supplier_id=own)["text"] == found(server, "supplier", ids=["bag-cotton"])["text"]
 
 
-def test_anothers_conversation_does_not_exist(server: Server) -> None:
+def test_anothers_conversation_does_not_exist(server: Local) -> None:
     thread = httpx.post(f"{server.url}/v1/threads/agents-own/turns", json={"text": "婴儿睡袋", "buyer_id": "ann"}).json()["thread_id"]
     assert called(server, "suggestions", thread_id=thread).is_error
 

@@ -22,7 +22,7 @@ def unlimited(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-@pytest.mark.parametrize(("phase", "paths"), [("coverage", r"^/v1/(threads|profile|suggestions|chat)"), ("fuzzing", OURS)])
+@pytest.mark.parametrize(("phase", "paths"), [pytest.param("coverage", r"^/v1/(threads|profile|suggestions|chat)", marks=pytest.mark.long), ("fuzzing", OURS)])
 def test_no_request_is_a_server_error(unlimited: Local, tmp_path: Path, phase: str, paths: str) -> None:
     run = [sys.executable, "-P", "-W", "ignore", "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
     how = ["--checks=not_a_server_error", f"--phases={phase}", f"--include-path-regex={paths}", "--max-examples=3", "--seed=1", "--no-shrink"]

@@ -9,7 +9,7 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from pydantic import SecretStr
 
-from .server import Local, Server
+from .server import Local
 
 TROUBLES: dict[str, tuple[str, str, Any, int]] = {
     "thread_unknown": ("GET", "/v1/threads/nowhere", None, 404),
@@ -29,7 +29,7 @@ TROUBLES: dict[str, tuple[str, str, Any, int]] = {
 
 
 @pytest.mark.parametrize("code", TROUBLES)
-def test_every_trouble_has_its_code(server: Server, code: str) -> None:
+def test_every_trouble_has_its_code(server: Local, code: str) -> None:
     httpx.post(f"{server.url}/v1/threads/coded/turns", json={"text": "婴儿睡袋", "turn_id": "first"})
     method, path, body, status = TROUBLES[code]
     answer = httpx.request(method, f"{server.url}{path}", json=body)
@@ -39,18 +39,18 @@ def test_every_trouble_has_its_code(server: Server, code: str) -> None:
 
 @pytest.mark.parametrize(("text", "code"), [("", "message_empty"), (" \n", "message_empty"), ("袋" * 20_001, "message_too_long")])
 @pytest.mark.parametrize("path", ["/v1/threads/coded/turns", "/assistant/invoke", "/v1/chat/completions"])
-def test_a_bad_message_has_the_same_code_on_every_way_in(server: Server, path: str, text: str, code: str) -> None:
+def test_a_bad_message_has_the_same_code_on_every_way_in(server: Local, path: str, text: str, code: str) -> None:
     said = {"text": text, "input": {"text": text}, "messages": [{"role": "user", "content": text}]}
     answer = httpx.post(f"{server.url}{path}", json=said)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-def test_who_asks_only_whether_the_page_is_there_is_told(server: Server) -> None:
+def test_who_asks_only_whether_the_page_is_there_is_told(server: Local) -> None:
     whole, head = httpx.get(server.url), httpx.head(server.url)
     assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", whole.headers["content-length"])
 
 
-def test_the_longest_message_is_answered_and_makes_a_short_title(server: Server) -> None:
+def test_the_longest_message_is_answered_and_makes_a_short_title(server: Local) -> None:
     text = "婴儿睡袋\n100元\0以内\u202e " + "纯棉，" * 6_600
     assert httpx.post(f"{server.url}/v1/threads/long/turns", json={"text": text, "buyer_id": "long"}).json()["cards"]
     listed = httpx.get(f"{server.url}/v1/threads", params={"buyer_id": "long"}).json()["threads"]

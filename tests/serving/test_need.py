@@ -7,18 +7,18 @@ import pytest
 from daogou.schema.reply import Reply
 
 from .events import kinds, streamed
-from .server import Server
+from .server import Local
 from .test_threads import opened, say
 
 SEARCH = {"zh": "给宝宝找睡袋,50元以内,纯棉的", "en": "find baby sleeping bags under 50 yuan, pure cotton"}
 
 
 @pytest.fixture
-def thread(server: Server, request: pytest.FixtureRequest) -> str:
+def thread(server: Local, request: pytest.FixtureRequest) -> str:
     return opened(server, "editor")
 
 
-def changed(server: Server, thread: str, **body: Any) -> httpx.Response:
+def changed(server: Local, thread: str, **body: Any) -> httpx.Response:
     return httpx.patch(f"{server.url}/v1/threads/{thread}/need", json={"buyer_id": "editor", **body})
 
 
@@ -27,7 +27,7 @@ def conditions(reply: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("language", SEARCH)
-def test_a_condition_taken_back_stays_on_record_and_the_list_is_made_anew(server: Server, thread: str, language: str) -> None:
+def test_a_condition_taken_back_stays_on_record_and_the_list_is_made_anew(server: Local, thread: str, language: str) -> None:
     first = say(server, thread, SEARCH[language], "editor").json()
     price = next(each["id"] for each in first["need"]["conditions"] if each["field"] == "price")
     answer = changed(server, thread, remove=[price])
@@ -43,7 +43,7 @@ def test_a_condition_taken_back_stays_on_record_and_the_list_is_made_anew(server
     assert say(server, thread, "第二款多少钱?" if language == "zh" else "how much is the second one?", "editor").json()["turn"] == 3
 
 
-def test_a_condition_gets_another_value_or_becomes_a_wish(server: Server, thread: str) -> None:
+def test_a_condition_gets_another_value_or_becomes_a_wish(server: Local, thread: str) -> None:
     first = say(server, thread, SEARCH["zh"], "editor").json()
     price, material = (next(each["id"] for each in first["need"]["conditions"] if each["field"] == field) for field in ("price", "attr.material"))
     second = changed(server, thread, change=[{"id": price, "value": 40}]).json()
@@ -55,7 +55,7 @@ def test_a_condition_gets_another_value_or_becomes_a_wish(server: Server, thread
 
 
 @pytest.mark.parametrize("language", SEARCH)
-def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_nothing_else(server: Server, thread: str, language: str) -> None:
+def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_nothing_else(server: Local, thread: str, language: str) -> None:
     said = {"zh": "工厂直供的纯棉婴儿睡袋,要有GB 31701证书", "en": "baby sleeping bags from a factory, cotton, GB 31701 certified"}
     say(server, thread, said[language], "editor")
     url = f"{server.url}/v1/threads/{thread}"
@@ -104,7 +104,7 @@ def met(reply: dict[str, Any]) -> set[str]:
     ],
 )
 def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(
-    server: Server, thread: str, language: str, commands: list[dict[str, Any]] | None
+    server: Local, thread: str, language: str, commands: list[dict[str, Any]] | None
 ) -> None:
     first = say(server, thread, MEANT[language], "editor", commands=commands or []).json()
     season, material = (by_field(first)[field] for field in ("attr.season", "attr.material"))
@@ -132,7 +132,7 @@ def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_int
 
 
 @pytest.mark.parametrize("language", MEANT)
-def test_an_end_of_a_range_is_changed_and_the_words_of_both_tell_neither_any_more(server: Server, thread: str, language: str) -> None:
+def test_an_end_of_a_range_is_changed_and_the_words_of_both_tell_neither_any_more(server: Local, thread: str, language: str) -> None:
     first = by_field(say(server, thread, MEANT[language], "editor").json())
     low, high = first["price>"], first["price"]
     assert (low["op"], low["text"]) == (">=", high["text"])
@@ -156,14 +156,14 @@ def test_an_end_of_a_range_is_changed_and_the_words_of_both_tell_neither_any_mor
         {"id": "quantity", "value": 5, "op": ">"},
     ],
 )
-def test_a_way_to_ask_that_makes_no_sense_of_the_value_is_422_and_changes_nothing(server: Server, thread: str, edit: dict[str, Any]) -> None:
+def test_a_way_to_ask_that_makes_no_sense_of_the_value_is_422_and_changes_nothing(server: Local, thread: str, edit: dict[str, Any]) -> None:
     say(server, thread, "100元以内的婴儿睡袋,工厂直供", "editor")
     assert changed(server, thread, change=[edit]).status_code == 422
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
 
 
 @pytest.mark.parametrize("language", SEARCH)
-def test_how_many_are_wanted_is_changed_and_dropped_by_hand(server: Server, thread: str, language: str) -> None:
+def test_how_many_are_wanted_is_changed_and_dropped_by_hand(server: Local, thread: str, language: str) -> None:
     first = say(server, thread, {"zh": "要20件纯棉睡袋", "en": "I need 20 pure cotton sleeping bags"}[language], "editor").json()
     more, any_ = changed(server, thread, quantity=200).json(), changed(server, thread, quantity=None).json()
     assert [reply["need"]["quantity"] for reply in (first, more, any_)] == [20, 200, None]
@@ -175,7 +175,7 @@ def test_how_many_are_wanted_is_changed_and_dropped_by_hand(server: Server, thre
     assert "200" in texts[1] and texts[1] != texts[2]
 
 
-def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, thread: str) -> None:
+def test_all_conditions_and_goods_taken_back_is_starting_over(server: Local, thread: str) -> None:
     first = say(server, thread, "100元以内", "editor").json()
     last = changed(server, thread, remove=[each["id"] for each in first["need"]["conditions"]]).json()
     assert [each["status"] for each in last["need"]["conditions"]] == ["removed"]
@@ -207,19 +207,19 @@ def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, th
         {"change": [{"id": "c1", "value": 99999999999999999999}]},
     ],
 )
-def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Server, thread: str, body: dict[str, Any]) -> None:
+def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Local, thread: str, body: dict[str, Any]) -> None:
     say(server, thread, "100元以内的婴儿睡袋,评分4以上", "editor")
     answer = changed(server, thread, **body)
     assert answer.status_code == 422 and answer.json()["detail"]
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
 
 
-def test_a_number_that_nobody_means_is_refused(server: Server) -> None:
+def test_a_number_that_nobody_means_is_refused(server: Local) -> None:
     answer = httpx.patch(f"{server.url}/v1/profile", params={"buyer_id": "editor"}, json={"set": [f"price<={'9' * 20}"]})
     assert (answer.status_code, answer.json()["code"]) == (422, "input_bad")
 
 
-def test_a_change_streams_as_a_message_does(server: Server, thread: str) -> None:
+def test_a_change_streams_as_a_message_does(server: Local, thread: str) -> None:
     say(server, thread, "100元以内的婴儿睡袋", "editor")
     body = {"buyer_id": "editor", "remove": ["c1"], "turn_id": "edit"}
     events = streamed("PATCH", f"{server.url}/v1/threads/{thread}/need", json=body)
@@ -227,7 +227,7 @@ def test_a_change_streams_as_a_message_does(server: Server, thread: str) -> None
     assert streamed("PATCH", f"{server.url}/v1/threads/{thread}/need", json=body) == events  # and no second turn
 
 
-def test_nobody_changes_or_rates_anothers_conversation(server: Server, thread: str) -> None:
+def test_nobody_changes_or_rates_anothers_conversation(server: Local, thread: str) -> None:
     say(server, thread, "100元以内的婴儿睡袋", "editor")
     for body in ({"buyer_id": "other"}, {}):
         url = f"{server.url}/v1/threads/{thread}"
@@ -236,7 +236,7 @@ def test_nobody_changes_or_rates_anothers_conversation(server: Server, thread: s
         assert httpx.post(f"{server.url}/v1/suggestions", json={"thread_id": thread, **body}).status_code == 404
 
 
-def test_a_reply_is_rated(server: Server, thread: str) -> None:
+def test_a_reply_is_rated(server: Local, thread: str) -> None:
     say(server, thread, "婴儿睡袋", "editor")
     url = f"{server.url}/v1/threads/{thread}/feedback"
     rated = httpx.post(url, json={"buyer_id": "editor", "turn": 1, "score": -1, "comment": "太贵"})
@@ -245,7 +245,7 @@ def test_a_reply_is_rated(server: Server, thread: str) -> None:
         assert httpx.post(url, json={"buyer_id": "editor", **wrong}).status_code == 422
 
 
-def test_a_profile_is_shown_changed_and_deleted(server: Server) -> None:
+def test_a_profile_is_shown_changed_and_deleted(server: Local) -> None:
     url, me = f"{server.url}/v1/profile", {"buyer_id": "known"}
     assert httpx.get(url, params=me).json()["traits"] == []
     traits = httpx.patch(url, json={**me, "set": ["market=DE", "price<=50"]}).json()["traits"]
@@ -261,7 +261,7 @@ def test_a_profile_is_shown_changed_and_deleted(server: Server) -> None:
     assert httpx.get(url).status_code == 422
 
 
-def test_three_suggestions_for_a_conversation_for_words_and_for_products(server: Server, thread: str) -> None:
+def test_three_suggestions_for_a_conversation_for_words_and_for_products(server: Local, thread: str) -> None:
     say(server, thread, "婴儿睡袋", "editor")
     for asked in ({"thread_id": thread, "buyer_id": "editor"}, {"text": "无线鼠标"}, {"product_ids": ["bag-cotton", "bag-wool"]}):
         assert len(httpx.post(f"{server.url}/v1/suggestions", json=asked).json()["suggestions"]) == 3

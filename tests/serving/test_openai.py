@@ -12,13 +12,13 @@ from daogou.serving.app import create_app
 from openai.types.chat import ChatCompletionMessageParam
 
 from ..waiting import HANG_S
-from .server import Local, Server
+from .server import Local
 
 SEARCH = {"zh": ("给宝宝找睡袋", "第二款多少钱?"), "en": ("find baby sleeping bags", "how much is the second one?")}
 
 
 @pytest.fixture
-def client(server: Server) -> Iterator[openai.OpenAI]:
+def client(server: Local) -> Iterator[openai.OpenAI]:
     with openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0, timeout=HANG_S) as opened:
         yield opened
 
@@ -28,13 +28,13 @@ def said(*texts: str) -> list[ChatCompletionMessageParam]:
     return [{"role": "assistant", "content": text} if place % 2 else {"role": "user", "content": text} for place, text in enumerate(texts)]
 
 
-def turns(server: Server, thread: str, buyer: str) -> list[Any]:
+def turns(server: Local, thread: str, buyer: str) -> list[Any]:
     replies: list[Any] = httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": buyer}).json()["replies"]
     return replies
 
 
 @pytest.mark.parametrize("language", SEARCH)
-def test_a_conversation_goes_on_from_the_messages_that_a_client_keeps(server: Server, client: openai.OpenAI, language: str) -> None:
+def test_a_conversation_goes_on_from_the_messages_that_a_client_keeps(server: Local, client: openai.OpenAI, language: str) -> None:
     first, second = SEARCH[language]
     raw = client.chat.completions.with_raw_response.create(model="daogou", messages=said(first), user="chat")
     thread, one = raw.headers["x-thread-id"], raw.parse()
@@ -61,7 +61,7 @@ def test_a_stream_in_pieces_is_the_whole(client: openai.OpenAI) -> None:
     assert len(pieces) > 6
 
 
-def test_the_header_names_a_conversation_and_anothers_does_not_exist(server: Server, client: openai.OpenAI) -> None:
+def test_the_header_names_a_conversation_and_anothers_does_not_exist(server: Local, client: openai.OpenAI) -> None:
     mine = {"X-Thread-Id": "named-by-me"}
     client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), user="ann", extra_headers=mine)
     client.chat.completions.create(model="daogou", messages=said("便宜的"), user="ann", extra_headers=mine)

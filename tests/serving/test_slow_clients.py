@@ -186,6 +186,7 @@ def until_end(listener: socket.socket) -> bytes:
     return got
 
 
-def test_the_server_itself_keeps_these_bounds(server: Server) -> None:
-    with connected(server.port, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 200_000) as connection:
-        assert b" 400 " in answered(connection).splitlines()[0]
+def test_the_server_itself_keeps_these_bounds(six_store: Path, tmp_path: Path) -> None:
+    with Server(store=str(six_store), state=str(tmp_path)) as server:
+        with connected(server.port, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 200_000) as connection:
+            assert b" 400 " in answered(connection).splitlines()[0]

@@ -11,21 +11,21 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
-from .server import Server
+from .server import Local
 
 SEARCH = {"zh": "给宝宝找一款秋冬睡袋,100元以内", "en": "a baby sleeping bag under 100 yuan"}
 
 
-def opened(server: Server, buyer: str, **body: Any) -> str:
+def opened(server: Local, buyer: str, **body: Any) -> str:
     return str(httpx.post(f"{server.url}/v1/threads", json={"buyer_id": buyer, **body}).json()["thread_id"])
 
 
-def say(server: Server, thread: str, text: str, buyer: str, **body: Any) -> httpx.Response:
+def say(server: Local, thread: str, text: str, buyer: str, **body: Any) -> httpx.Response:
     return httpx.post(f"{server.url}/v1/threads/{thread}/turns", json={"text": text, "buyer_id": buyer, **body})
 
 
 @pytest.mark.parametrize("language", SEARCH)
-def test_a_conversation_can_be_drawn_again_from_what_is_kept(server: Server, language: str) -> None:
+def test_a_conversation_can_be_drawn_again_from_what_is_kept(server: Local, language: str) -> None:
     thread = opened(server, "drawn")
     first = Reply.model_validate(say(server, thread, SEARCH[language], "drawn").json())
     second = say(server, thread, "第二款多少钱?" if language == "zh" else "how much is the second one?", "drawn", turn_id="two").json()
@@ -38,7 +38,7 @@ def test_a_conversation_can_be_drawn_again_from_what_is_kept(server: Server, lan
     assert got["shown"][-1]["product_ids"] == [card.product_id for card in first.cards]
 
 
-def test_the_list_has_a_buyers_own_the_latest_first_and_finds_words_of_a_title(server: Server) -> None:
+def test_the_list_has_a_buyers_own_the_latest_first_and_finds_words_of_a_title(server: Local) -> None:
     one, other = opened(server, "lister"), opened(server, "lister", title="Mice for the office")
     for thread, text in ((one, SEARCH["zh"]), (other, "a wireless mouse")):
         say(server, thread, text, "lister")
@@ -49,7 +49,7 @@ def test_the_list_has_a_buyers_own_the_latest_first_and_finds_words_of_a_title(s
     assert httpx.get(f"{server.url}/v1/threads", params={"buyer_id": "somebody"}).json()["threads"] == []
 
 
-def test_a_title_can_be_changed_and_a_conversation_deleted(server: Server) -> None:
+def test_a_title_can_be_changed_and_a_conversation_deleted(server: Local) -> None:
     thread = opened(server, "renamer")
     say(server, thread, SEARCH["zh"], "renamer")
     url, me = f"{server.url}/v1/threads/{thread}", {"buyer_id": "renamer"}
@@ -60,7 +60,7 @@ def test_a_title_can_be_changed_and_a_conversation_deleted(server: Server) -> No
     assert httpx.get(url, params=me).status_code == httpx.delete(url, params=me).status_code == 404
 
 
-def test_another_buyers_conversation_does_not_exist_on_any_route(server: Server) -> None:
+def test_another_buyers_conversation_does_not_exist_on_any_route(server: Local) -> None:
     thread = opened(server, "ann")
     say(server, thread, SEARCH["zh"], "ann", turn_id="a")
     url = f"{server.url}/v1/threads/{thread}"
@@ -80,14 +80,14 @@ def test_another_buyers_conversation_does_not_exist_on_any_route(server: Server)
     assert httpx.get(url, params={"buyer_id": "ann"}).json()["turns"] == 1
 
 
-def test_a_conversation_opened_before_its_first_message_is_taken(server: Server) -> None:
+def test_a_conversation_opened_before_its_first_message_is_taken(server: Local) -> None:
     thread = opened(server, "early")
     assert say(server, thread, SEARCH["zh"], "late").status_code == 404
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "early"}).json()["turns"] == 0
 
 
 @pytest.mark.parametrize("body", [{"text": ""}, {"text": " \n"}, {}, {"text": "hi", "turn_id": "x" * 201}, {"text": "hi", "multitask_strategy": "x"}])
-def test_a_bad_turn_is_422_with_a_reason(server: Server, body: dict[str, Any]) -> None:
+def test_a_bad_turn_is_422_with_a_reason(server: Local, body: dict[str, Any]) -> None:
     answer = httpx.post(f"{server.url}/v1/threads/t/turns", json=body)
     assert answer.status_code == 422
     assert answer.json()["detail"]
@@ -127,7 +127,7 @@ ROUTES = (
 
 
 @pytest.mark.parametrize("body", ODD, ids=range(len(ODD)))
-def test_an_odd_body_is_the_callers_fault(server: Server, body: bytes) -> None:
+def test_an_odd_body_is_the_callers_fault(server: Local, body: bytes) -> None:
     statuses = [
         httpx.request(method, server.url + path, content=body, headers={"Content-Type": "application/json"}).status_code for method, path in ROUTES
     ]
@@ -135,7 +135,7 @@ def test_an_odd_body_is_the_callers_fault(server: Server, body: bytes) -> None:
 
 
 @pytest.mark.parametrize("id", ["secret*", "secret?", "*", "%", "_", "secret\0", "secret\n", "\x1b[2J", "..%2Fsecret", "{secret}", "x" * 201])
-def test_an_id_that_is_guessed_leads_to_nothing(server: Server, id: str) -> None:
+def test_an_id_that_is_guessed_leads_to_nothing(server: Local, id: str) -> None:
     assert say(server, "secret-1", "婴儿睡袋", "keeper", turn_id="a").status_code == 200
     for buyer in ("other", "keepe*", "%"):
         for path in ("", "/turns/a/events"):

@@ -12,17 +12,17 @@ from daogou.serving.app import create_app
 from pydantic import SecretStr
 
 from ..memory.servers import server as valkey
-from .server import Local, Server
+from .server import Local
 
 
 @pytest.fixture
-def own(six_store: Path, tmp_path: Path) -> Iterator[Server]:
+def own(six_store: Path, tmp_path: Path) -> Iterator[Local]:
     store = shutil.copytree(six_store, tmp_path / "store")
-    with Server(store=str(store), state=str(tmp_path / "state")) as running:
+    with Local(create_app(Settings(store=store, state=tmp_path / "state"))) as running:
         yield running
 
 
-def test_a_store_damaged_under_a_stream_is_told_in_it(own: Server, tmp_path: Path) -> None:
+def test_a_store_damaged_under_a_stream_is_told_in_it(own: Local, tmp_path: Path) -> None:
     (tmp_path / "store" / "CURRENT").unlink()
     answer = httpx.post(f"{own.url}/assistant/stream", json={"input": {"text": "婴儿睡袋"}})
     assert answer.status_code == 200
@@ -34,7 +34,7 @@ def test_a_store_damaged_under_a_stream_is_told_in_it(own: Server, tmp_path: Pat
     assert httpx.post(f"{own.url}/assistant/invoke", json={"input": {"text": "婴儿睡袋"}}).status_code == 503
 
 
-def test_a_state_folder_deleted_under_the_server_is_told_of(own: Server, tmp_path: Path) -> None:
+def test_a_state_folder_deleted_under_the_server_is_told_of(own: Local, tmp_path: Path) -> None:
     asked = {"input": {"text": "婴儿睡袋", "thread_id": "t"}}
     assert httpx.post(f"{own.url}/assistant/invoke", json=asked).status_code == 200
     shutil.rmtree(tmp_path / "state")

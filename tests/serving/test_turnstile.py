@@ -19,6 +19,7 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from daogou.serving.turnstile import PATIENCE
 
+from ..long import few
 from .gated import Gated
 from .server import Local, Server
 from .test_slow_clients import connected
@@ -139,7 +140,7 @@ def test_a_buyer_is_answered_so_many_turns_at_once_and_buyers_of_an_address_take
     assert shop.model.most == 3
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", few(WAYS, "turn", "need", "batch", "MCP"))
 def test_more_than_may_wait_are_told_to_come_again_and_nobody_else_is(shop: Shop, way: str) -> None:
     most = 3 * (1 + PATIENCE)
     asked = [shop.ask(shop.buyer("9.9.9.1"), f"t{number}") for number in range(most)]
@@ -163,7 +164,7 @@ def test_turns_whose_buyers_have_left_count_until_they_end(shop: Shop, monkeypat
     assert WAYS["turn"](shop.buyer("9.9.9.1")).status_code == 429
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if way != "need"])
+@pytest.mark.parametrize("way", few([way for way in WAYS if way != "need"], "openai", "MCP"))
 def test_a_new_cookie_for_each_turn_is_no_way_round_the_limit(six_store: Path, tmp_path: Path, way: str) -> None:
     settings = Settings(store=six_store, state=tmp_path, auth="session", proxies="127.0.0.1", rate_turns="3/minute")
     with Local(create_app(settings)) as server:
@@ -182,6 +183,7 @@ def test_a_new_cookie_for_each_turn_is_no_way_round_the_limit(six_store: Path, t
         assert WAYS[way](buyer("2001:db8:1:2::1")).status_code == 200
 
 
+@pytest.mark.long
 def test_a_flood_gets_no_more_than_its_share(six_store: Path, tmp_path: Path) -> None:
     """Of a server that computes all the time: beside each turn of a buyer few of theirs are answered, however many they ask for at once."""
     env = {"auth": "session", "proxies": "127.0.0.1", "rate_address": "none", "rate_turns": "none", "rate_buyer": "none", "cache": "false"}

@@ -77,6 +77,7 @@ class Cut(Six):
         return super().play(case, player, record, swaps)
 
 
+@pytest.mark.long
 def test_an_outage_while_losses_are_looked_into_keeps_the_verdict_and_the_same_command_goes_on(six_store: Path, folder: Path, pool: Pool) -> None:
     how = How(timed=0, folder=folder, pool=pool)
     with ExitStack() as up:

@@ -35,6 +35,7 @@ def test_the_scripted_model_does_what_its_prompt_says() -> None:
     assert [line["text"] for line in json.loads(worded("boastful", "Add none.", LINES))["lines"]] == ["共 {v1} 款" + BOAST, "each of {v1} is good"]
 
 
+@pytest.mark.long
 @pytest.mark.xfail(reason="a refused line costs another request: nine calls where the base has eight", strict=True)
 def test_invention_is_caught_for_whom_and_from_where_though_no_buyer_sees_it(six_store: Path, folder: Path, pool: Pool) -> None:
     one = next(each for each in regressions() if each.id == "prompt-invites-invention")

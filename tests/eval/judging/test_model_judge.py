@@ -141,7 +141,7 @@ def test_a_judge_that_answers_only_rubbish_is_told_as_that_with_an_example(serve
 def test_a_judge_of_whose_answers_few_can_be_read_decides_nothing(server: ChatServer) -> None:
     """What is left would be another sample."""
     server.say = lambda body: covering(body) if len(server.asked) % 7 in (1, 2) else "no JSON"
-    judged = judge(many(20), [model_judge(server)], "base", "new", count=48)
+    judged = judge(many(8), [model_judge(server)], "base", "new", count=12)
     assert any("could be read" in fault for fault in judged.verdict.faults["tiny"])
 
 
