@@ -46,6 +46,12 @@ def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> It
         yield
 
 
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of a run, for stores that each of them only reads."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def six_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of `tests/catalogues/six`; read only, shared by all tests of a run."""

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
@@ -20,6 +21,7 @@ INDIRECT = {"anyio", "httpx", "openai", "pydantic-core", "typing-extensions", "m
 """Parts of what is declared, which it can't be had without."""
 
 
+@cache
 def declared(*extras: str) -> set[str]:
     """By the base and these extras, with those that they take in."""
     found: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}

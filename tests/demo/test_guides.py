@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ REQUIRED = {"title", "topic", "lang", "source", "source_kind", "url", "published
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n\n(.*)\Z", re.DOTALL)
 
 
+@cache
 def read(path: Path) -> tuple[dict[str, Any], str]:
     match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     assert match, f"{path.name} has no front matter"
@@ -57,8 +60,7 @@ def length(body: str) -> int:
     return len(re.findall(r"[A-Za-z0-9][\w.,'/%-]*", body)) + han // 2
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_front_matter(path: Path) -> None:
+def front_matter(path: Path) -> None:
     front, body = read(path)
     assert not REQUIRED - set(front), f"missing: {REQUIRED - set(front)}"
     assert isinstance(front["title"], str)
@@ -73,20 +75,17 @@ def test_front_matter(path: Path) -> None:
     assert re.search(r"^## ", body, re.MULTILINE), "no section"
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_url_is_a_home_page_or_nothing(path: Path) -> None:
+def url_is_a_home_page_or_nothing(path: Path) -> None:
     url = read(path)[0]["url"]
     assert url is None or re.fullmatch(r"https://[a-z0-9.-]+/?", url), "a deep link may rot or be invented"
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_length(path: Path) -> None:
+def of_length(path: Path) -> None:
     words = length(read(path)[1])
     assert 120 <= words <= 700, words
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_criteria_can_be_quoted(path: Path) -> None:
+def criteria_can_be_quoted(path: Path) -> None:
     front, body = read(path)
     criteria = front.get("criteria", [])
     if front["topic"] == "choosing":
@@ -104,6 +103,15 @@ def test_criteria_can_be_quoted(path: Path) -> None:
             if isinstance(span, list) and all(isinstance(end, int | float) for end in span):
                 assert len(span) == 2
                 assert span[0] < span[1]
+
+
+@pytest.mark.parametrize("check", [front_matter, url_is_a_home_page_or_nothing, of_length, criteria_can_be_quoted], ids=lambda check: check.__name__)
+def test_every_guide_is_well_formed(check: Callable[[Path], None]) -> None:
+    for path in PATHS:
+        try:
+            check(path)
+        except AssertionError as error:
+            raise AssertionError(f"{path.name}: {error}") from error
 
 
 def test_fictional_brands_are_said_to_be() -> None:

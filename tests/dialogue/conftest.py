@@ -15,6 +15,8 @@ from daogou.schema.reference import Shown
 from daogou.schema.settings import Settings
 from daogou.tools.shop import Shopfront
 
+from ..conftest import shared
+
 BAGS = ("bag-cotton", "bag-wool", "bag-bamboo", "bag-fleece")
 Execute = Callable[..., State]
 
@@ -28,7 +30,7 @@ def execute(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Execut
 @pytest.fixture(scope="session")
 def demo_execute(tmp_path_factory: pytest.TempPathFactory) -> Execute:
     """The same over the demo's goods."""
-    return _executing(demo_store(Settings(), home=tmp_path_factory.mktemp("demo")), tmp_path_factory.mktemp("state"))
+    return _executing(demo_store(Settings(), home=shared(tmp_path_factory)), tmp_path_factory.mktemp("state"))
 
 
 def _executing(store: Path, folder: Path) -> Execute:

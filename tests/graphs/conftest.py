@@ -13,12 +13,13 @@ from daogou.retrievers.search import SearchRequest
 from daogou.schema.evidence import Evidence
 from daogou.schema.settings import Settings
 
+from ..conftest import shared
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home = tmp_path_factory.mktemp("demo")
-    settings = Settings(state=home / "state")
-    with open_assistant(demo_store(settings, home=home), settings=settings) as opened:
+    settings = Settings(state=tmp_path_factory.mktemp("demo"))
+    with open_assistant(demo_store(settings, home=shared(tmp_path_factory)), settings=settings) as opened:
         yield opened
 
 

@@ -16,8 +16,8 @@ from daogou.nodes.state import Message
 from daogou.schema.settings import Settings
 from langchain_core.runnables import RunnableConfig
 
-from ..retrievers.web.site import Site, send, site, status
 from ..long import few
+from ..retrievers.web.site import Site, send, site, status
 from ..waiting import HANG_S
 
 PLANTED = yaml.safe_load((Path(__file__).parent / "planted.yaml").read_text("utf-8"))

@@ -89,7 +89,7 @@ _steps = st.lists(st.tuples(st.sampled_from(_what), st.integers(0, WORKERS - 1))
 @example(steps=[("say", 0), ("say", 1), ("flicker", 0), ("say", 1)])
 @example(steps=[("say", 1), ("flicker", 0), ("say", 1), ("cut", 1), ("say", 1)])
 @example(steps=[("say", 0), ("say", 1), ("restart", 0), ("flicker", 0), ("flicker", 1)])
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=_steps)
 def test_no_acknowledged_turn_is_lost_and_no_lost_one_is_hidden(world: World, steps: list[tuple[str, int]]) -> None:
     world.well()

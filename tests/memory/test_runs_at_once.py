@@ -16,6 +16,8 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
 
+from ..long import few
+
 Durability = Literal["sync", "async", "exit"]
 RUNS, THREADS, AT_ONCE = 48, 4, 12
 
@@ -102,7 +104,7 @@ async def over_a_client_of_its_own(url: str, durability: Durability, **options: 
 
 @pytest.mark.parametrize("half", ["sync", "async", "native"])
 @pytest.mark.parametrize("durability", ["sync", "async"])
-@pytest.mark.parametrize("keep", [1, 2, 8])
+@pytest.mark.parametrize("keep", few([1, 2, 8], 2))
 def test_runs_at_once_end_well_and_leave_what_can_be_read(
     valkey_url: str, database: redis.Redis, keep: int, durability: Durability, half: str
 ) -> None:
@@ -130,7 +132,7 @@ def test_runs_at_once_end_well_and_leave_what_can_be_read(
 
 
 @pytest.mark.parametrize("durability", ["sync", "async", "exit"])
-@pytest.mark.parametrize("keep", [1, 2, 8])
+@pytest.mark.parametrize("keep", few([1, 2, 8], 2))
 def test_a_run_that_others_overtake_stores_what_can_be_read(valkey_url: str, keep: int, durability: Durability) -> None:
     saver = RedisSaver(valkey_url, keep_last=keep, prefix=f"overtaken-{uuid4().hex}")
 
@@ -161,7 +163,7 @@ def _values_thrown_out(saver: RedisSaver, database: redis.Redis) -> None:
 
 @pytest.mark.parametrize("gone", [_deleted, _deleted_and_begun_anew, _values_thrown_out])
 @pytest.mark.parametrize("durability", ["sync", "async", "exit"])
-@pytest.mark.parametrize("keep", [None, 2])
+@pytest.mark.parametrize("keep", few([None, 2], 2))
 def test_what_a_run_stores_after_its_thread_was_forgotten_can_be_read(
     valkey_url: str, database: redis.Redis, keep: int | None, durability: Durability, gone: Callable[[RedisSaver, redis.Redis], None]
 ) -> None:

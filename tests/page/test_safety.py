@@ -11,6 +11,7 @@ import pytest
 from daogou.schema.errors import InputError
 from daogou.serving.routes.page import page_of
 
+from ..long import few
 from ..serving.events import SSE
 from ..serving.server import Local
 from .visit import Visit
@@ -47,7 +48,7 @@ def told(server: Local) -> list[list[dict[str, Any]]]:
     return [[json.loads(line[6:]) for line in stream.splitlines() if line.startswith("data: ")] for stream in streams]
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", few(PAYLOADS, PAYLOADS[0]))
 def test_whatever_stands_in_any_field_is_inert(visit: Open, told: list[list[dict[str, Any]]], payload: str) -> None:
     here = visit()
     streams = iter("".join(f"data: {json.dumps(poisoned(event, payload))}\n\n" for event in events) for events in told)
@@ -85,17 +86,17 @@ def test_a_first_opening_and_a_conversation_opened_by_its_address_ask_for_little
     here = visit()
     here.page.wait_for_selector(".suggestion")
     assert here.bytes < 50_000
-    few(here)
+    little(here)
     here.say("婴儿睡袋")
     address = here.page.url
     here.requests.clear()
     here.page.route("**/page/**", lambda route: route.fulfill(response=route.fetch()))  # nothing from what the browser keeps
     here.page.goto(address)
     here.page.wait_for_selector(".turn .actions")
-    few(here)
+    little(here)
 
 
-def few(here: Visit) -> None:
+def little(here: Visit) -> None:
     asked = [url for url in here.requests if not url.startswith("data:")]
     assert 4 < len(asked) <= 8, asked
     assert all(url.startswith(here.url) for url in asked)

@@ -10,6 +10,7 @@ import pytest
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 
+from ..long import few
 from .server import Local
 
 OURS = r"^/(v1/|healthz|readyz|assistant/(invoke|batch|stream)$|suggestions/(invoke|stream)$)"
@@ -22,7 +23,11 @@ def unlimited(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-@pytest.mark.parametrize(("phase", "paths"), [pytest.param("coverage", r"^/v1/(threads|profile|suggestions|chat)", marks=pytest.mark.long), ("fuzzing", OURS)])
+EVERY = ("coverage", r"^/v1/(threads|profile|suggestions|chat)")
+SOME = ("fuzzing", OURS)
+
+
+@pytest.mark.parametrize(("phase", "paths"), few([EVERY, SOME], SOME))
 def test_no_request_is_a_server_error(unlimited: Local, tmp_path: Path, phase: str, paths: str) -> None:
     run = [sys.executable, "-P", "-W", "ignore", "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
     how = ["--checks=not_a_server_error", f"--phases={phase}", f"--include-path-regex={paths}", "--max-examples=3", "--seed=1", "--no-shrink"]

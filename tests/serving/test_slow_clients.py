@@ -187,6 +187,6 @@ def until_end(listener: socket.socket) -> bytes:
 
 
 def test_the_server_itself_keeps_these_bounds(six_store: Path, tmp_path: Path) -> None:
-    with Server(store=str(six_store), state=str(tmp_path)) as server:
-        with connected(server.port, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 200_000) as connection:
-            assert b" 400 " in answered(connection).splitlines()[0]
+    head = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"x" * 200_000
+    with Server(store=str(six_store), state=str(tmp_path)) as server, connected(server.port, head) as connection:
+        assert b" 400 " in answered(connection).splitlines()[0]

@@ -20,6 +20,8 @@ from daogou.tools.claims.sentences import Span
 from daogou.tools.decisions.offer import Offer
 from daogou.tools.shop import Shop, Shopfront
 
+from ..conftest import shared
+
 TODAY = date(2026, 11, 25)
 ASKED: list[tuple[str, str, list[tuple[Any, ...]]]] = [
     ("羽绒服", "For below 0 °C choose a down jacket with a fill power of 600 or more.", [("fill_power", ">=", 600, None)]),
@@ -58,8 +60,7 @@ ASKED: list[tuple[str, str, list[tuple[Any, ...]]]] = [
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    home = tmp_path_factory.mktemp("asked")
-    yield Shopfront(Store(demo_store(Settings(), home=home)), Settings()).current()
+    yield Shopfront(Store(demo_store(Settings(), home=shared(tmp_path_factory))), Settings()).current()
 
 
 @pytest.mark.parametrize(("category", "text", "wanted"), ASKED, ids=[text for _, text, _ in ASKED])
