@@ -1,5 +1,6 @@
 """What every test may ask for: the six-product store, an assistant over it, settings that see nothing of this machine, a real Valkey."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no collection of garbage needs to look through it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A developer's `.env` and variables must not decide a test, nor a test write into a developer's folders; nor must how busy the machine is."""
@@ -62,9 +69,14 @@ def six_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+@pytest.fixture(scope="session")
+def _settings(six_store: Path) -> Settings:
+    return Settings(store=six_store)
+
+
 @pytest.fixture
-def settings(six_store: Path, tmp_path: Path) -> Settings:
-    return Settings(store=six_store, state=tmp_path / "state")
+def settings(_settings: Settings, tmp_path: Path) -> Settings:
+    return _settings.model_copy(update={"state": tmp_path / "state"})
 
 
 @pytest.fixture

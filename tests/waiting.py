@@ -3,10 +3,12 @@
 import os
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 import pytest
-from httpx._config import DEFAULT_TIMEOUT_CONFIG
+from httpx._config import DEFAULT_TIMEOUT_CONFIG, create_ssl_context
+from httpx._transports import default
 
 HANG_S = 300.0
 """Longer than anything that works takes on a machine that is busy with other things."""
@@ -16,6 +18,7 @@ PATIENT = {f"DAOGOU_{part}_TIMEOUT_S": str(HANG_S) for part in ("LLM", "RETRIEVA
 """A turn's deadlines, as a busy machine keeps them. Of a deadline that passes, a test sets its own."""
 
 T = TypeVar("T")
+_ssl_context = cache(create_ssl_context)
 
 
 def until(told: Callable[[], T], what: str = "what a test waits for") -> T:
@@ -35,3 +38,4 @@ def be_patient(patch: pytest.MonkeyPatch) -> None:
             patch.setenv(name, seconds)
     for wait in ("connect", "read", "write", "pool"):
         patch.setattr(DEFAULT_TIMEOUT_CONFIG, wait, HANG_S)
+    patch.setattr(default, "create_ssl_context", _ssl_context)  # each client reads all certificates of this machine else

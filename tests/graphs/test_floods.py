@@ -7,6 +7,7 @@ from daogou.graphs.opening import Assistant
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.language.text import clean
 
+from ..long import few
 from .commanded import seek, turn
 
 FLOODS = [
@@ -22,7 +23,7 @@ LONG = ["，".join(f"第{number}款怎么样" for number in range(200)), " ".joi
 SEARCHES = ["无线鼠标", "wireless mice"]
 
 
-@pytest.mark.parametrize("before", ["", *SEARCHES])
+@pytest.mark.parametrize("before", few(["", *SEARCHES], ""))
 @pytest.mark.parametrize("text", [*FLOODS, *LONG])
 def test_what_is_not_read_is_said_once(assistant: Assistant, before: str, text: str) -> None:
     if before:

@@ -23,6 +23,7 @@ from daogou.schema.reply import Reply, Usage
 from daogou.schema.settings import Settings
 from daogou.tools.phrasing.worded import WordedLine
 
+from ..long import few
 from ..models.chat_server import ChatServer, serving
 
 TALKS = {"zh": ["给宝宝找睡袋", "这几款怎么选?"], "en": ["find baby sleeping bags", "how do I choose?"]}
@@ -125,7 +126,7 @@ LIES: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("lie", LIES)
+@pytest.mark.parametrize("lie", few(LIES, "an invented price", "a quality", "turned round", "half of it"))
 @pytest.mark.parametrize("language", TALKS)
 def test_a_lie_is_refused_twice_and_the_line_stays(opened: Opened, plain: dict[str, list[Reply]], language: str, lie: str) -> None:
     lied: set[str] = set()
@@ -201,7 +202,7 @@ WRONG = ["", "{", "[]", "null", "<html>", '{"lines": [{"id": "1"}]}', '{"lines":
 USELESS = ['{"lines": [{"id": "999", "text": "x"}]}', '{"lines": [{"id": "1", "text": "It costs 1 yuan."}]}']
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("wrong", few(WRONG, "null", "no JSON at all"))
 def test_what_is_no_answer_changes_nothing_and_is_told_of(opened: Opened, plain: dict[str, list[Reply]], wrong: str) -> None:
     opened.script = lambda ask: wrong
     found = replies(opened.talk("en"))
@@ -222,7 +223,7 @@ def test_of_what_is_no_wording_nothing_is_taken_and_a_second_answer_is_asked_for
     assert [listed.degraded, chosen.degraded] == [("model.write",)] * 2
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("wrong", few(WRONG, "[]"))
 @pytest.mark.parametrize("language", TALKS)
 def test_a_wrong_shape_is_put_right_once(opened: Opened, language: str, wrong: str) -> None:
     opened.script = lambda ask: polite(ask) if any("not the JSON asked for" in each.text for each in ask.messages) else wrong

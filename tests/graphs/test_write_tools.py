@@ -22,6 +22,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import SecretStr
 
 from ..acting import do, nth, want
+from ..long import few
 from ..memory.servers import server
 
 Commands = tuple[AnyCommand, ...]
@@ -66,7 +67,7 @@ class Home:
         return self._moments
 
 
-@pytest.fixture(params=["folder", "redis"])
+@pytest.fixture(params=few(["folder", "redis"], "folder"))
 def home(request: pytest.FixtureRequest, six_store: Path, tmp_path: Path) -> Iterator[Home]:
     if request.param == "folder":
         yield Home(six_store, tmp_path, "")

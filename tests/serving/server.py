@@ -35,7 +35,8 @@ class Server:
         command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, env=self.env, cwd=Path("/"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
-            until(self._ready, "a server that is ready")
+            with httpx.Client(base_url=self.url) as client:
+                until(lambda: self._ready(client), "a server that is ready")
         except BaseException:
             self.process.kill()
             self.process.communicate()
@@ -49,11 +50,11 @@ class Server:
         finally:
             self.process.kill()
 
-    def _ready(self) -> bool:
+    def _ready(self, client: httpx.Client) -> bool:
         if self.process.poll() is not None:
             raise RuntimeError(f"the server ended: {self.process.communicate()[1]}")
         try:
-            return httpx.get(f"{self.url}/readyz").status_code == 200
+            return client.get("/readyz").status_code == 200
         except httpx.TransportError:
             return False
 

@@ -49,6 +49,7 @@ class Disturbed(Wording):
         return Wording.play(case, player, record, swaps)
 
 
+@pytest.mark.long
 def test_a_model_that_goes_away_is_an_outage_and_the_run_goes_on_from_there(six_store: Path, folder: Path, pool: Pool) -> None:
     how = How(timed=0, folder=folder, pool=pool)
     with ExitStack() as up:
@@ -94,6 +95,7 @@ def test_an_outage_while_losses_are_looked_into_keeps_the_verdict_and_the_same_c
     assert 0 < on.played == 4 * (len(found.losses) - len(cut.blames)) and cut.blames.items() <= found.blames.items()
 
 
+@pytest.mark.long
 def test_passages_without_their_embedder_are_an_outage(tmp_path: Path) -> None:
     """They come by words alone then."""
     with embedding() as server:

@@ -45,6 +45,7 @@ def test_a_broken_word_is_a_loss_of_those_who_use_it_and_of_the_stage_that_reads
     assert found.broken
 
 
+@pytest.mark.long
 def test_a_reply_that_says_nothing_is_no_loss_of_content_but_of_form_and_is_kept_apart(six_store: Path, folder: Path, pool: Pool) -> None:
     base = here(six_store)
     new = changed(base, "nodes/answer.py", "text=draft.text,", "text='',")
@@ -98,6 +99,7 @@ class Counted(References):
         return super().play(case, player, record, swaps)
 
 
+@pytest.mark.long
 def test_a_run_that_was_killed_goes_on_where_it_was(six_store: Path, folder: Path, pool: Pool) -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-c", KILLED, six_store, folder], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False

@@ -49,7 +49,7 @@ def shown(turns: list[Turn]) -> list[list[str]]:
     return [[card.product_id for card in turn.reply.cards] for turn in turns]
 
 
-@pytest.mark.parametrize("name", few(CASTS, "helpful", "weak", "obedient", "invented prices"))
+@pytest.mark.parametrize("name", few(CASTS, "helpful", "obedient", "invented prices"))
 def test_whatever_a_model_says_the_reply_is_true_and_the_cards_leave_first(ground: Ground, name: str) -> None:
     done = with_cast(name, ground.store, ground.catalogue, CHOSEN, ground.plain)
     assert done.asked > 0
@@ -74,7 +74,7 @@ def test_the_cards_of_a_letter_leave_before_it_is_worded(ground: Ground) -> None
     assert [turn.log for turn in turns if not turn.cards_first] == []
 
 
-@pytest.mark.parametrize("fault", few([fault for fault in FAULTS if fault not in ("slow", "endless", "hung")], "garbage", "500", "torn"))
+@pytest.mark.parametrize("fault", few([fault for fault in FAULTS if fault not in ("slow", "endless", "hung")], "garbage", "torn"))
 def test_a_faulty_server_changes_nothing_and_is_told_of(ground: Ground, fault: str) -> None:
     with faulty(fault) as model:
         turns, asked = play(ground.store, CHOSEN, model, say=helpful)
@@ -108,7 +108,7 @@ def test_only_a_request_that_fails_is_to_be_told_of(ground: Ground) -> None:
     assert Played("slow", turns, turns, [], 3, faulty=True).unmarked == [turns[1]]
 
 
-@pytest.mark.parametrize("roles", [True, False])
+@pytest.mark.parametrize("roles", few([True, False], True))
 def test_an_honest_model_behind_a_server_is_not_told_of_and_its_cost_is(ground: Ground, roles: bool) -> None:
     with honest(roles) as model:
         turns, asked = play(ground.store, CHOSEN, model)
