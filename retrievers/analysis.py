@@ -182,16 +182,26 @@ def cache_folder() -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _segmenter() -> Any:
-    with _lock:
-        import logging
+def dictionary() -> Any:
+    """jieba's own, with how often it has seen each word."""
+    import logging
 
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.tmp_dir = cache_folder()
+    jieba.dt.initialize()
+    return jieba.dt
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> Any:
+    """One of our own, for the words that are added; it is read once for both."""
+    with _lock:
         import jieba
 
-        jieba.setLogLevel(logging.WARNING)
-        segmenter = jieba.Tokenizer()
-        segmenter.tmp_dir = cache_folder()
-        segmenter.initialize()
+        segmenter, read = jieba.Tokenizer(), dictionary()
+        segmenter.FREQ, segmenter.total, segmenter.initialized = read.FREQ.copy(), read.total, True
         for word in chinese_nouns():
             segmenter.add_word(word)
         return segmenter

@@ -28,14 +28,15 @@ DEADLINE_S = 60.0
 
 
 def chosen() -> Chosen:
-    """Scenarios of `TURNS` turns at least, the same in every run; all of them where ALL is set."""
+    """Scenarios of `TURNS` turns at least, the same in every run; all of them where ALL is set. Of a few turns no more are played."""
     every = [(each, WORDINGS[0]) for each in scenarios()]
     if os.environ.get("ALL"):
         return every
     Random(40).shuffle(every)
     every.sort(key=lambda one: one[0].id != UNREAD if TURNS >= WHOLE else len(one[0].turns))  # a few: no more than were asked for
     turns = [sum(len(scenario.turns) for scenario, _ in every[:count]) for count in range(len(every))]
-    return every[: next(count for count, sum_ in enumerate(turns) if sum_ >= TURNS)]
+    some = every[: next(count for count, sum_ in enumerate(turns) if sum_ >= TURNS)]
+    return some if TURNS >= WHOLE else [(each.model_copy(update={"turns": each.turns[:TURNS]}), wording) for each, wording in some]
 
 
 class Noting:

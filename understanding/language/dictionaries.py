@@ -1,8 +1,6 @@
 """What words there are in Chinese and in English, as common dictionaries know them: jieba's and pyspellchecker's."""
 
-from functools import cache
-
-from ...retrievers.analysis import cache_folder
+from ...retrievers.analysis import dictionary
 from ...retrievers.english import frequency
 
 SCARCE, RARE = 30, 50
@@ -16,26 +14,15 @@ def seen(text: str) -> int:
 
 def cut(text: str) -> list[str]:
     """The words of a Chinese text."""
-    _chinese()
-    import jieba
-
-    return list(jieba.cut(text))
+    return list(dictionary().cut(text))
 
 
 def is_chinese_word(text: str) -> bool:
     return seen(text) > SCARCE
 
 
-@cache
 def _chinese() -> dict[str, int]:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    jieba.dt.tmp_dir = cache_folder()
-    jieba.dt.initialize()
-    words: dict[str, int] = jieba.dt.FREQ
+    words: dict[str, int] = dictionary().FREQ
     return words
 
 
