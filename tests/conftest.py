@@ -19,12 +19,12 @@ hypothesis.settings.register_profile("daogou", deadline=None)  # no test is time
 hypothesis.settings.load_profile("daogou")
 
 _LONGEST = (
-    "eval/compare/test_outage.py", "memory/test_outages.py", "serving/test_restart.py", "eval/test_benches.py", "eval/compare/test_run.py",
-    "models/test_server_model.py", "eval/compare/test_wording.py", "graphs/test_write_tools.py", "eval/modelled/test_models.py",
-    "eval/compare/test_proof.py", "graphs/test_turns.py", "serving/test_codes.py", "eval/compare/test_cases.py", "graphs/test_cached_turns.py",
-    "page/test_page.py", "eval/judging/test_model_judge.py", "ingest/test_interrupted.py", "serving/test_operating.py", "eval/test_attacks.py",
+    "eval/compare/test_run.py", "page/test_page.py", "memory/test_outages.py", "eval/modelled/test_models.py", "serving/test_restart.py",
+    "memory/test_emptied.py", "page/test_trouble.py", "graphs/test_cached_turns.py", "eval/compare/test_cases.py", "serving/test_any_request.py",
+    "ingest/test_bad_input.py", "graphs/test_inquiries.py", "eval/test_attacks.py", "page/test_safety.py", "eval/compare/test_outage.py",
+    "graphs/test_worded_follow_ups.py", "eval/test_suite.py", "graphs/test_turns.py", "memory/test_runs_at_once.py",
 )  # fmt: skip
-"""Files of a minute and more where two work side by side, the longest first: none is left for the end, when nobody else has work."""
+"""The longest files, the longest first: none is left for the end, when nobody else has work."""
 
 SIX = Path(__file__).parent / "catalogues" / "six"
 

@@ -18,13 +18,13 @@ from daogou.models.window import Window
 from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 
+from ..waiting import HANG_S
+
 NAME = "Qwen2.5-Coder-0.5B"
 UNREAD = "consumer-first-time-parent"
 """A scenario with words of which the built-in reader isn't sure, so that the model is asked to read too."""
 WHOLE = 40
 TURNS = int(os.environ.get("TURNS") or WHOLE)
-DEADLINE_S = 60.0
-"""The model shares this machine's processor with whatever else runs on it: a reply that came late would prove nothing."""
 
 
 def chosen() -> Chosen:
@@ -71,7 +71,7 @@ def noting(weak: ServerModel) -> Noting:
 def done(noting: Noting, tmp_path_factory: pytest.TempPathFactory) -> Played:
     store = demo_store(Settings(), home=tmp_path_factory.mktemp("demo"))
     plain, _ = play(store, chosen(), None)
-    turns, asked = play(store, chosen(), noting, DEADLINE_S)
+    turns, asked = play(store, chosen(), noting, HANG_S)  # it shares this machine's processor with whatever else runs on it
     return Played("qwen", turns, plain, untrue(turns, Store(store).current()), asked)
 
 
