@@ -112,7 +112,7 @@ def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp
     assert [line for line in seen if any("\u2801" <= char <= "\u28ff" for char in line)] == []
 
 
-@pytest.mark.parametrize(("locale", "languages"), [("zh_TW.UTF-8", ["zh"]), ("C", ["zh", "en"])])
+@pytest.mark.parametrize(("locale", "languages"), [pytest.param("zh_TW.UTF-8", ["zh"], marks=pytest.mark.long), ("C", ["zh", "en"])])
 def test_whoever_has_said_nothing_yet_is_told_what_to_do_in_the_words_of_the_terminal(
     six_store: Path, tmp_path: Path, locale: str, languages: list[str]
 ) -> None:

@@ -38,6 +38,7 @@ def categories_of(front: dict[str, Any]) -> list[str]:
     return [named] if isinstance(named, str) else list(named)
 
 
+@cache
 def table(name: str) -> list[dict[str, Any]]:
     rows = yaml.safe_load((DEMO / "tables" / f"{name}.yaml").read_text(encoding="utf-8"))[name]
     assert isinstance(rows, list)

