@@ -12,7 +12,9 @@ from ..catalogue.text import normal
 
 _DENIED = re.compile(r"(?:not too |not very |别太|不要太|不太|别|不要)")
 _TAIL = re.compile(r"(?:(?:一点儿?|一些|点儿?)?的?|-?ish)$")
-_LEAD = re.compile(r"^(?:(?:even|much|far|再|更|还要|fairly|quite|rather|pretty|reasonably|really|very|a bit|a little|比较|尽量|稍微|最好) ?)+(?=.)")
+_LEAD = re.compile(
+    r"^(?:(?:even|much|far|再|更|还要|fairly|quite|rather|pretty|reasonably|really|very|properly|a bit|a little|比较|尽量|稍微|最好) ?)+(?=.)"
+)
 _JOIN = re.compile(r"^(?:\s|,|、|，|and\b|but\b|又|还|且|而)*")
 End = Literal["lowest", "highest"]
 _OTHER: dict[End, End] = {"lowest": "highest", "highest": "lowest"}

@@ -23,12 +23,14 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
+from ..tools.facts.akin import Akin
 from ..tools.facts.worded import says
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
+from ..tools.writing.left import left
 from ..tools.writing.listing import FEW, SHOWN
 from ..tools.writing.notes import BEHIND, LEFT_OUT, behind
 from ..tools.writing.ordered import reminder
@@ -70,6 +72,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
+    draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
     answers(state.get("answers", ()), state["decision"], need, draft)
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
@@ -179,6 +182,7 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
             called = state["shop"].retriever.called(need, [one.id for one in offers], today=context.today)
         return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft, called)
     behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
+    left(draft, offers[:SHOWN])
     return draft
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from ...retrievers.analysis import all_words, words
-from .claim import Claims, Found
+from .claim import Claims, Found, group, value_of
 from .quoting import folded
 from .statement import Statement, numbers_named
 from .world import World
 
 in_records = Claims()
 _JOINED = re.compile(r"[「」\"、]|, | (?:or|and) |(?<=[」 ])[或和](?=[「 ])|^[或和]$")
+_SILENT = re.compile(r"(?<=、)第 ?[\d、和 ]+ ?款没写|not stated for numbers? \d[\d, and]*")
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
@@ -23,13 +24,37 @@ def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "quotation", f"the buyer didn't say {word!r}"
 
 
-@in_records(r"没法按记录核对的：(?P<zh>.+)|Couldn't be checked against the records: (?P<en>.+)")
-def unchecked(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Words of the buyer's: what isn't checked may stand in a record all the same, in other words."""
+@in_records(r"没有按这些筛选：(?P<zh>.+)|没能回答的：(?P<zh2>.+)|Not filtered by: (?P<en>.+)|Not answered: (?P<en2>.+)")
+def unused(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Words of the buyer's: what nothing was made of may stand in a record all the same, in other words."""
     heard = folded(" ".join((*world.said, *world.reply.need.words, world.reply.need.query)))
-    for word in re.split(r"、|, ", (found["zh"] or found["en"]).strip(" 。.")):
+    for word in re.split(r"、|, ", group(found).strip(" 。.").replace("not ", "")):
         if world.said and not all(one in heard for one in map(folded, word.split())):
             yield "quotation", f"the buyer didn't say {word!r}"
+
+
+@in_records(r"可以看(?P<zh>[^：]+)：|\bFor .*?\bsee (?P<en>[^:]+):")
+def beside(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A field, which everybody who isn't named as silent states; the values behind it are held against the record of each."""
+    label = group(found).strip()
+    names = world.fields_named(label) or [f"attr.{label.casefold().replace(' ', '_')}"]
+    if all(value_of(known, name) is None for known in world.products.values() for name in names):
+        yield "quality", f"{group(found)!r} is no field"
+    told = re.split(r"。|\.(?: |$)", statement.line.partition(f"{group(found)}{found[0][-1]}")[2])[0]
+    silent = _SILENT.search(told)
+    unsaid = numbers_named(silent[0]) if silent else []
+    for number in numbers_named(told):
+        known = world.listed.get(number)
+        if known is not None and (number in unsaid) is any(value_of(known, name) is not None for name in names):
+            yield "denial", f"{known.names[0][:30]} is told to state it, or not to"
+
+
+@in_records(r"没写(?=。|$)|\bnot stated for(?= numbers? \d)")
+def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Held against the records with the field that it is of."""
+    if not re.search(r"可以看|\bFor .*\bsee ", statement.line):
+        statement.kept = found[0]
+    yield from ()
 
 
 @in_records(

@@ -93,7 +93,7 @@ def test_what_no_record_says_is_named_once(shop: Assistant) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_that_words_were_not_checked_denies_no_record(shop: Assistant, language: Literal["zh", "en"]) -> None:
     reply = asked(shop, f"unchecked-{language}", SEEK, text="sofas for reading")
-    said = reply.model_copy(update={"language": language, "text": Wording(language).say("note.left", text="reading")})
+    said = reply.model_copy(update={"language": language, "text": Wording(language).say("note.unused", text="reading")})
     assert not faults(said, shop.shopfront.current().catalogue, datetime.now(UTC).date(), ("sofas for reading",))
 
 

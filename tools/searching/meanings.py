@@ -1,7 +1,7 @@
 """Which value of some goods words come near to in meaning, where they are no name of any: "zip together" to 可拼接, 轮子要静音 to 静音万向轮."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -31,10 +31,18 @@ FEW, OTHERS, ELSEWHERE = 2, 0.1, 0.05
 """How many these may be; by how much they must be nearer than the attribute's other values, and than those of other attributes."""
 ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
+BESIDE, CLEARLY = 0.45, 0.1
+"""Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
+NAMED, WELL = 0.32, 0.12
+"""The same by its name in two languages alone."""
+KEPT = 8192
+"""Texts of records whose vectors are kept."""
+Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Attributes with their names and the texts of their values."""
 
 
 class Meanings:
-    """Of one generation. A shelf's values are embedded at its first question; safe from several threads."""
+    """Of one generation. A shelf's values, and what records state, are embedded at the first question; safe from several threads."""
 
     def __init__(self, vocabulary: Vocabulary, embedder: Embedder) -> None:
         self._vocabulary, self._embedder = vocabulary, embedder
@@ -42,6 +50,7 @@ class Meanings:
         self._guard = Lock()
         self._names: dict[str, tuple[str, ...]] | None = None
         self._asked: Vectors | None = None
+        self._texts: dict[str, Vectors] = {}
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
@@ -85,6 +94,31 @@ class Meanings:
             best[field] = max(float(score), best.get(field, 0.0))
         near, other = sorted(best, key=lambda field: -best[field])[:2]
         return near if near != "none" and best[near] >= ASKED and best[near] - best[other] >= NEXT else None
+
+    def attribute(self, words: str, stated: Labelled) -> str | None:
+        """What comes nearest to the words of what is stated, by its name or a value; None where nothing is clearly nearest."""
+        texts = [text for names, values in stated.values() for text in (*names, *values)]
+        if not texts or not words.strip():
+            return None
+        try:
+            scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
+        except OutsideError:
+            return None
+        named, best = dict[str, float](), dict[str, float]()
+        for name, (names, values) in stated.items():
+            named[name] = min(next(scores) for _ in names)  # a short name in one language is near to much
+            best[name] = max([named[name], *(next(scores) for _ in values)])
+        by_name = _clearly(named, NAMED, WELL)
+        return _clearly(best, BESIDE, CLEARLY) or (by_name if by_name and len(stated[by_name][0]) > 1 else None)
+
+    def _of(self, texts: Sequence[str]) -> Vectors:
+        """Each text is embedded once."""
+        with self._guard:
+            new = [text for text in texts if text not in self._texts]
+            if len(self._texts) + len(new) > KEPT:
+                self._texts, new = {}, list(texts)
+            self._texts.update(zip(new, self._embedder.passages(new), strict=True))
+            return np.stack([self._texts[text] for text in texts])
 
     def _scored(self, words: str, category: str | None) -> tuple[list[Condition], Vectors]:
         """The shelf's values and how near each is; nothing where nobody embeds just now. A value without a number that the words name isn't near,
@@ -141,3 +175,9 @@ class Meanings:
         own = self._vocabulary.stated(name, category)
         others = tuple(one.value for one in self._vocabulary.attributes[name].values if one.value != near.value and (not own or one.value in own))
         return near.model_copy(update={"text": words, "op": "in", "value": others} if others else {"text": words, "op": "!="})
+
+
+def _clearly(scores: dict[str, float], least: float, apart: float) -> str | None:
+    """The first, where it is so near, and so much nearer than the next."""
+    (first, name), *rest = sorted(((score, name) for name, score in scores.items()), reverse=True)
+    return name if first >= least and all(first - other >= apart for other, _ in rest[:1]) else None

@@ -165,6 +165,11 @@ class Wish:
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        """What it is called, where it is one thing."""
+        return tuple(dict.fromkeys(name for way in self._ways if len(way) == 1 for name in way[0].ways))
+
+    @property
     def of_a_kind(self) -> bool:
         """Whether it wants one of several things of a kind: a colour, a season, women."""
         return bool(self._others)

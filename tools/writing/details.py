@@ -41,7 +41,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
-    unchecked = _unchecked(found)
+    unchecked = _unchecked(found, draft)
     draft.left += [plain(field.removeprefix(WORDS)) for field in unchecked]
     every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in unchecked))
     untold = _untold(found)
@@ -70,13 +70,15 @@ def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews]
     return True
 
 
-def _unchecked(found: Details) -> list[str]:
-    """What is asked of several in words that are no field, and that nothing tells of any of them."""
+def _unchecked(found: Details, draft: Draft) -> list[str]:
+    """What is asked in words that are no field and nothing tells of: of several, and of one whose record states something beside it."""
     own: dict[str, list[Detail]] = {}
-    for one in found.details if len(found.offers) > 1 and not found.general else ():
+    for one in found.details if not found.general else ():
         if one.field.startswith(WORDS):
             own.setdefault(one.field, []).append(one)
-    return [field for field, of in own.items() if all(one.unheard_of and one.value is None for one in of)]
+    silent = [field for field, of in own.items() if all(one.unheard_of and one.value is None for one in of)]
+    products = [offer.product for offer in found.offers]
+    return [field for field in silent if len(products) > 1 or draft.akin(plain(field.removeprefix(WORDS)), products) is not None]
 
 
 def _untold(found: Details) -> list[str]:

@@ -1,12 +1,13 @@
 """A reply being written: paragraphs, and the footnotes that they stand on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.inquiry import Inquiry
+from ...schema.product import Product
 from ...schema.reply import Card, Citation, Comparison, Criterion, Relaxation
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
@@ -16,8 +17,10 @@ from ..wording.wording import Wording
 from .sources import note
 
 _FILE = re.compile(r"(?<=\w)\.(?:md|markdown|html?|pdf)$", re.IGNORECASE)
-LEFT = 4
-"""Wishes that are told to be unchecked."""
+LEFT = 3
+"""Wishes that are told of to be compared, and that are named because nothing came of them."""
+Akin = Callable[[str, Sequence[Product]], str | None]
+"""From words and products to the attribute by which they may be judged."""
 _MARK = re.compile(r"\[\d+\]")
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 
@@ -42,8 +45,9 @@ def _list(line: str) -> str | None:
 
 @dataclass
 class Draft:
-    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`: words
-    of the buyer that could not be checked. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`:
+    words of the buyer that nothing was made of yet, of which those beside an attribute that `akin` names come to `compared`, others to `unused`, and
+    questions to `unanswered`. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -58,6 +62,10 @@ class Draft:
     lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
     left: list[str] = field(default_factory=list)
+    compared: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
+    akin: Akin = lambda words, products: None
 
     def add(self, *lines: str) -> None:
         self.lines.extend(line for line in lines if line)
@@ -76,10 +84,14 @@ class Draft:
         return "\n".join(spaced)
 
     def _whole(self) -> list[str]:
-        """The lines, and behind them in one what could not be checked against the records; a question still comes last."""
-        if not self.left:
+        """The lines, and behind them in one what became of words that nothing decides; a question still comes last."""
+        said = list(dict.fromkeys(self.compared))[:LEFT]
+        for key, words in (("note.unused", [*self.left, *self.unused]), ("note.unanswered", self.unanswered)):
+            if named := list(dict.fromkeys(words))[:LEFT]:
+                said.append(self.wording.say(key, text=self.wording.listed(named, "comma")))
+        if not said:
             return self.lines
-        line = self.wording.say("note.left", text=self.wording.listed(list(dict.fromkeys(self.left))[:LEFT], "comma"))
+        line = (" " if self.wording.language == "en" else "").join(said)
         asked = self.question is not None and self.lines[-1:] == [self.question]
         return [*self.lines[:-1], line, self.lines[-1]] if asked else [*self.lines, line]
 

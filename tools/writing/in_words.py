@@ -34,7 +34,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
             silent.append(each)
     if parts:
         draft.add((" " if draft.wording.language == "en" else "").join(parts[:MOST]))
-    draft.left += [plain(each.unwanted or each.text) for each in silent]
+    draft.left += [plain(each.text) for each in silent]
 
 
 def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:

@@ -32,6 +32,7 @@ from .draft import Draft
 from .first import first
 from .inquiry import inquiry
 from .knowledge import knowledge
+from .left import left
 from .listing import SHOWN, listing
 from .notes import BEHIND, behind, notes
 from .ordered import ordered
@@ -103,7 +104,15 @@ def write(
             words(decision, draft)
     told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
+    left(draft, _numbered(decision, named), asked=isinstance(decision, Details))
     return draft
+
+
+def _numbered(decision: Decision, named: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The offers that have a number in the text, in its order."""
+    if isinstance(decision, Purchased):
+        return tuple(line.offers[0] for line in decision.lines if line.offers)
+    return decision.offers if isinstance(decision, (Compared, Choice, Details)) else named
 
 
 def _spoken_of(offers: tuple[Offer, ...], need: Need) -> Need:

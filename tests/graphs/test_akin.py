@@ -1,0 +1,79 @@
+"""Words of a wish that nothing decides: what the records state beside them is quoted of each product, and nothing is denied."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import pytest
+from daogou.eval.truth.checker import faults
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.command import COMMANDS
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+LAMPS = (("a", "夹子", "Clip", "蓝色", "Blue", 20), ("b", "底座", "Stand", "白色", "White", 30), ("c", None, None, "灰色", "Grey", 40))
+WISH = {"zh": "夹在床边", "en": "clips onto the bed"}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Three lamps, of which one states no base."""
+    folder = tmp_path_factory.mktemp("lamps")
+    rows = [
+        {
+            "id": name,
+            "title": f"台灯 {name}",
+            "category": ["台灯"],
+            "price": price,
+            "currency": "CNY",
+            "lang": "zh",
+            "attributes": {"color": color, **({"base": base} if base else {})},
+            "translations": {
+                "en": {
+                    "title": f"Desk Lamp {name}",
+                    "category": ["Desk lamps"],
+                    "attributes": {"color": english, **({"base": called} if called else {})},
+                }
+            },
+        }
+        for name, base, called, color, english, price in LAMPS
+    ]
+    (folder / "products.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    ingest([folder], folder / "store")
+    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+        yield assistant
+
+
+def wished(shop: Assistant, language: Literal["zh", "en"], words: str, **more: Any) -> Reply:
+    text = f"台灯，{words}" if language == "zh" else f"desk lamps, {words}"
+    commands = [{"command": "seek", "goods": "台灯" if language == "zh" else "desk lamps"}, {"command": "want", "value": words}]
+    return shop.ask(text, thread=f"{language} {words}", commands=COMMANDS.validate_python(commands))
+
+
+def wrong(shop: Assistant, reply: Reply, words: str) -> list[str]:
+    return [fault.why for fault in faults(reply, shop.shopfront.current().catalogue, datetime.now(UTC).date(), (words,))]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_stated_in_other_words_is_quoted_of_each_product(shop: Assistant, language: Literal["zh", "en"]) -> None:
+    reply = wished(shop, language, WISH[language])
+    (line,) = [line for line in reply.text.splitlines() if WISH[language] in line]
+    told, order = line.replace(WISH[language], ""), [card.product_id for card in reply.cards]
+    first, second = [row[1] if language == "zh" else row[2].casefold() for row in LAMPS[:2] if row[1] and row[2]]
+    for name, value in (("a", first), ("b", second)):
+        assert str(order.index(name) + 1) in told[told.index(value) :][:20]
+    assert str(order.index("c") + 1) in told and not wrong(shop, reply, WISH[language])
+    swapped = told.replace(first, "\0").replace(second, first).replace("\0", second)
+    assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, swapped)}), WISH[language])
+    stated = line.replace(str(order.index("c") + 1), str(order.index("b") + 1))
+    assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, stated)}), WISH[language])
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "生日那天"), ("en", "for Tuesday")])
+def test_of_what_nothing_is_near_to_no_record_is_spoken(shop: Assistant, language: Literal["zh", "en"], words: str) -> None:
+    reply = wished(shop, language, words)
+    (line,) = [line for line in reply.text.splitlines() if words in line]
+    assert "record" not in line and "记录" not in line and not wrong(shop, reply, words)
