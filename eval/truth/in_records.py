@@ -15,7 +15,7 @@ _SILENT = re.compile(r"(?<=、)第 ?[\d、和 ]+ ?款没写|not stated for numbe
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
-@in_records(r"(?<!只)没法按记录核对(?!的：)(?P<zh>[^；。\[]+)|(?P<en>[^;:.]+?) couldn't be checked against the record(?!s)")
+@in_records(r"没查到(?P<zh>[^；。\[]+)|\bfound nothing on (?P<en>[^;:.\[]+)")
 def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The same of one product."""
     heard = folded(" ".join(world.said))
