@@ -35,7 +35,9 @@ class Akin:
             self._read[ids] = self._labelled(products)
         stated, said = self._read[ids], unwanted(text) or text
         named = (name for name in self._named(said, products) if name in stated)
-        return next(named, None) or self._meanings.attribute(said, stated)
+        by_name = next(named, None)
+        numbered = any(map(str.isdigit, said))  # vectors hardly tell one number, or one model, from another
+        return by_name if by_name or numbered else self._meanings.attribute(said, stated)
 
     def _named(self, said: str, products: Sequence[Product]) -> Iterator[str]:
         """By values that others of their kind have, by what the words grade, by names of fields in them, and by words of the records."""
@@ -58,13 +60,18 @@ class Akin:
         for product in products:
             told = product.text(own.language).attributes
             for name, value in product.attributes.items():
-                if len(own.value(said := told.get(name, value), name)) <= LONGEST:
+                if len(own.value(said := told.get(name, value), name)) <= LONGEST and _tells(value, product):
                     values.setdefault(name, []).append(said)
         often = dict(sorted(((name, of) for name, of in values.items() if len(of) * EVERY >= len(products)), key=lambda one: -len(one[1]))[:MOST])
         return {
             name: (tuple(dict.fromkeys(tongue.label(f"attr.{name}") for tongue in tongues)), _texts(own.label(f"attr.{name}"), of))
             for name, of in often.items()
         }
+
+
+def _tells(value: object, product: Product) -> bool:
+    """Whether it is more than a sign, and no name of the goods themselves."""
+    return not isinstance(value, str) or (len(value) > 1 and value.casefold() not in map(str.casefold, product.category))
 
 
 def _texts(label: str, values: Sequence[object]) -> tuple[str, ...]:
