@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ..models.prompt import Prompt
 from ..reader.compose import composed
 from ..reader.corpus import Row
-from ..reader.reader import market
+from ..understanding.tokens.fact_names import market_in
 from ..reader.written import written
 from ..schema.command import COMMANDS, AnyCommand, Ask, AskParty, Choose, Compare, Seek, Want
 from .compare.suites.threads import Held
@@ -36,7 +36,7 @@ class Message(NamedTuple):
     @property
     def line(self) -> str | None:
         """What a model should answer; None where no line says it."""
-        return written(self.commands, self.text, len(self.titles), market) if self.commands else None
+        return written(self.commands, self.text, len(self.titles), market_in) if self.commands else None
 
 
 @dataclass
@@ -49,7 +49,7 @@ def of_corpus(rows: Iterable[Row]) -> Iterator[Message]:
     """What was shown has no titles there: each is called by the name of the goods."""
     for row in rows:
         titles = tuple(f"{number}. {row.topic}" for number in range(1, SHOWN + 1)) if row.topic else ()
-        yield Message(row.text, composed(row, market), row.topic, titles, row.question)
+        yield Message(row.text, composed(row, market_in), row.topic, titles, row.question)
 
 
 def of_log(traces: Iterable[Trace], cases: Sequence[Held]) -> Iterator[Message]:

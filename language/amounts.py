@@ -10,8 +10,20 @@ from ..understanding.language.atom import Atom, atoms
 from ..understanding.language.numerals import Numeral, numeral
 from .units import Unit, before, behind, units
 
-_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([一二三四五六七八九])(?=[的以之左上起封钱乘长宽高深厚]|[^\w]|$)")
+_TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([零一二三四五六七八九]{1,2})(?=[的以之左上起封钱乘长宽高深厚]|[^\w]|$)")
 """What a number right behind 块 or 米 adds: 29块9, 1米75, 两块五."""
+_INCHES = re.compile(r"\s?(1[01]|\d)(?:\s?(?:in|inch|inches|\"|″))?(?![\w.%$€£¥-]|\s?(?:x|×|to|or|of)\b)")
+"""What stands behind feet: 5 ft 4."""
+_SIZE = re.compile(r"x{1,4}[ls](?![a-z\d])")
+"""Of clothes: 3XL."""
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DATES = re.compile(
+    rf"[\d一二三四五六七八九十]{{1,3}}月份?[\d一二三四五六七八九十]{{1,3}}[日号]?|(?<!\d)\d{{1,2}}:\d\d(?!\d)|\b\d{{1,2}}\s?[ap]\.?m\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b(?!\s(?:be|have|need|not|also)\b)|\b(?:{_MONTHS})\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|[a-z]+\s))"
+)
+"""Days and times, which count nothing."""
 _NONE = Unit("")
 _DIGITS = "零一二三四五六七八九"
 _COINS = re.compile(r"([\d一二两三四五六七八九])[毛角]钱?")
@@ -66,6 +78,8 @@ def plain(value: float) -> float:
 def amount(words: str) -> Amount | None:
     """The first number of the words; None where there is none."""
     text = folded(words)
+    if _DATES.fullmatch(text.strip()):
+        return None
     parts = atoms(text)
     return next((found for place in range(len(parts)) if (found := _read(text, parts, place, alone=True)) is not None), None)
 
@@ -96,8 +110,10 @@ def folded(text: str) -> str:
 
 def _amounts(text: str) -> Iterator[Amount]:
     parts, place, end = atoms(text), 0, -1
+    dates = [match.span() for match in _DATES.finditer(text)]
     while place < len(parts):
-        found = _read(text, parts, place)
+        dated = any(first <= parts[place].start < last for first, last in dates)
+        found = None if dated else _read(text, parts, place)
         if found is None:
             place += 1
             continue
@@ -113,6 +129,8 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
     start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
     number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
     if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
+        return None
+    if _SIZE.match(text, parts[number.end - 1].end):
         return None
     found = _bare(text, start, parts[number.end - 1].end, number)
     if hundredth:
@@ -175,6 +193,8 @@ def _counted(found: Amount, text: str) -> Amount:
     elif tail is not None and found.low == found.high == int(found.low) and not text.startswith(found.unit, tail.end()):
         said = tail[1] or tail[2]
         add, end = _digits(said) / 10 ** len(said), tail.end()
+    elif (known.name or found.unit) in ("ft", "feet") and (inches := _INCHES.match(text, end)) is not None:
+        add, end = int(inches[1]) / 12, inches.end()
     elif text.startswith("半", end) and known.kind:
         add, end = 0.5, end + 1
     low, high = (plain((number + add) * known.share) for number in (found.low, found.high))
@@ -183,7 +203,7 @@ def _counted(found: Amount, text: str) -> Amount:
 
 
 def _digits(said: str) -> int:
-    return _DIGITS.index(said) if said in _DIGITS else 2 if said == "两" else int(said)
+    return int("".join(str(_DIGITS.index(each)) if each in _DIGITS else "2" if each == "两" else each for each in said))
 
 
 def _word(unit: str) -> str:

@@ -53,6 +53,11 @@ def share(words: str) -> Share:
     return next((way for way in ways if any(pattern.fullmatch(words.lower()) for pattern in _shares(way))), "")
 
 
+def sums(words: str) -> bool:
+    """Whether they speak of all together."""
+    return _shares("total")[0].search(folded(words)) is not None
+
+
 def unjoined(words: str) -> str:
     """Without the words at their end that only lead over to a number: "for", "is at", 要."""
     return re.sub(rf"(?:{_fill()})$", "", words.lower()).rstrip()

@@ -19,7 +19,7 @@ from ..models.spent import Spent
 from ..reader.combining import SURE, combined, confidence
 from ..reader.grammar import grammar
 from ..reader.line_form import Read, parsed
-from ..reader.reader import market
+from ..understanding.tokens.fact_names import market_in
 from ..schema.command import Seek, Want
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
@@ -124,7 +124,7 @@ async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context:
         left_s = deadline_s - (perf_counter() - begin)
         ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="commands", line=True, grammar=by, spent=spent)
         answer = await model.complete(ask)
-        theirs = parsed(answer.text, heard.said.text, len(heard.titles), market)
+        theirs = parsed(answer.text, heard.said.text, len(heard.titles), market_in)
         if len(theirs.ungrounded) >= len(theirs.commands):
             raise OutsideError(f"At least half of what {model.name} proposed isn't what the message says.")
     except DaogouError as error:

@@ -24,6 +24,7 @@ _RULES = (
     Rule("decline", ("name",), (), "brand"),
     Rule("decline", ("ref",), (), "ask"),  # it points at goods shown
     Rule("chat", ("ask",), (), "ask"),
+    Rule("decline", ("ask",), (), "ask"),
     Rule("supplier", ("value", *NUMBERS), ("ref", "name", "ask", "not"), "refine"),  # sellers that are of some kind
     Rule("choose", ("who", "case"), ("noun", "value", "ask"), "ask"),  # whether the one pointed at suits somebody
 )

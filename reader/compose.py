@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any, Literal
 
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
-from ..language.amounts import Amount, amount
-from ..language.bounds import share, unjoined
+from ..language.amounts import Amount, amount, plain
+from ..language.bounds import share, sums, unjoined
 from ..schema.bid import Bid
 from ..schema.command import (
     LONGEST_NAME,
@@ -41,6 +42,7 @@ from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
+from ..understanding.tokens.fact_names import trade_in
 from .acts import WISHED, act
 from .bids import bids
 from .corpus import Clause, Row, Span
@@ -59,18 +61,31 @@ _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "
 NEAR = 12
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
+_PRICED = re.compile(r"多少|几[多钱块]|[钱价]|\bhow much\b|\bprice\b|\bcosts?\b|\btotal\b|\bwhat\b", re.IGNORECASE)
+"""What it costs."""
+_OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
+_ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
 """Of a measure by its sides, one value: 70x140."""
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
-    ("height_cm", re.compile(r"cm|厘米|公分|身高")),
+    ("height_cm", re.compile(r"cm|厘米|公分|身高|米|\dm\b|metre|meter|\dft|foot|feet")),
     ("weight_kg", re.compile(r"kg|kilo|公斤|斤")),
     ("age_months", re.compile(r"month|个月|月龄")),
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
+_BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48}, "weight_kg": {"斤": 0.5}}
+"""What one of such a unit is of a person's measure."""
 Countries = Callable[[str], str | None]
 Shelves = Callable[[str, str], bool]
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """The words and signs between goods."""
+    words = sorted(function_words()["join"], key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word[0].isascii() and word[0].isalpha() else re.escape(word) for word in words))
 
 
 class Composed:
@@ -82,7 +97,7 @@ class Composed:
         self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
-        self._row = row._replace(spans=tuple(self._as_said(span) for span in row.spans))
+        self._row = row._replace(spans=tuple(self._counting(tuple(self._as_said(span) for span in row.spans))))
 
     def _quantity(self, span: Span) -> Quantity | None:
         """What the text says of the number that the span is."""
@@ -100,6 +115,36 @@ class Composed:
             return span._replace(label="max")  # nobody has a piece for less than one of any money
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _counting(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """A bare number right before a value as one with it, and one right before a body's weight as that body's height."""
+        number: Span | None = None
+        for span in spans:
+            gap = self._row.text[number.end : span.start] if number is not None else "-"
+            if number is not None and span.label == "value" and not gap.strip() and number.label == "is":
+                span = span._replace(start=number.start)
+            elif number is not None and gap.strip(" ,，/、") == "" and self._weighs(number, span):
+                yield number._replace(label="fact")
+                span = span._replace(label="fact")
+            elif number is not None:
+                yield number
+            bare = span.label in (*NUMBERS, "fact") and (said := self._amount(span)) is not None and not said.unit and not said.vague
+            number = span if bare else None
+            if number is None:
+                yield span
+        if number is not None:
+            yield number
+
+    def _amount(self, span: Span) -> Amount | None:
+        """The number that the span is and nothing else."""
+        found = next((one.stated.amount for one in self._numbers if (one.stated.amount.start, one.stated.amount.end) == (span.start, span.end)), None)
+        return found
+
+    def _weighs(self, tall: Span, span: Span) -> bool:
+        """Whether the two numbers are how tall and how heavy somebody is."""
+        one, other = self._amount(tall), self._amount(span)
+        weight = other is not None and span.label in (*NUMBERS, "fact") and re.fullmatch("kg|公斤|斤", other.unit) is not None
+        return one is not None and other is not None and weight and 100 <= one.value <= 220 and 25 <= other.value <= 250
 
     def commands(self) -> tuple[AnyCommand, ...]:
         """A question of which nothing is understood is left out where something else is."""
@@ -124,8 +169,11 @@ class Composed:
                 yield from self._details(spans)
             case "like":
                 fields = self._said(spans, "field")
+                same = [words[match.start() :] for match in _SAME.finditer(words)]
+                party = next((found for each in (*self._said(spans, "ref"), *same) if (found := _of_party(each)) is not None), None)
+                than = self._pointers(spans) if party is None else (Reference(kind="focus"),)
                 yield from self._named_again(spans)
-                yield Vary(how="like", than=self._pointers(spans), field=fields[0] if fields else "")
+                yield Vary(how="like", than=than, field=fields[0] if fields else party or "")
                 yield from self._details(spans)
             case "go":
                 yield _gone(self._said(spans, "ref", "noun"))
@@ -140,7 +188,11 @@ class Composed:
                 yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
-                yield Choose(among=self._pointers(spans), fields=tuple(self._said(spans, "ask")))
+                sides, among = tuple(self._said(spans, "alt")), self._pointers(spans)
+                if len(sides) > 1:
+                    yield Learn(subject=words[:2000], alternatives=sides)
+                if len(sides) < 2 or among or self._said(spans, "noun"):
+                    yield Choose(among=among, fields=tuple(self._said(spans, "ask")))
             case "learn":
                 yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
@@ -182,7 +234,8 @@ class Composed:
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """Of goods of two brands that are named, those of both are set side by side."""
         named, of, goods = self._said(spans, "name"), self._told_of(clause, spans), self._said(spans, "noun")
-        named = named or (self._said(spans, "value") if party == "brand" else [])
+        branding = [span for span in spans if span.label == "value" and self._before_brands(span)] if party == "brand" else []
+        named = named or (self._said([span for span in spans if span not in branding], "value") if party == "brand" else [])
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -192,7 +245,13 @@ class Composed:
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
+        yield from self._wants(branding)
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+
+    def _before_brands(self, span: Span) -> bool:
+        """Whether it says what kind of brand is wanted."""
+        behind = self._row.text[span.end :].casefold().lstrip(" 的")
+        return any(field == "brand" and behind.startswith(name) for name, field in called().items())
 
     def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """What is ordered, and how many of it."""
@@ -236,17 +295,28 @@ class Composed:
     def _counted(self, spans: Sequence[Span]) -> int | None:
         """How many of the goods: of several numbers the one that stands nearest before their name, else the first."""
         goods = next((span.start for span in spans if span.label == "noun"), None)
-        said = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
+        told = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
+        said = [(span, number) for span, number in told if number != 1 and not self._of_else(span, spans)]  # one is what anybody takes
         before = [one for one in said if goods is not None and one[0].end <= goods]
         numbers = [number for _, number in (before[-1:] or said)]
         return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
+
+    def _of_else(self, span: Span, spans: Sequence[Span]) -> bool:
+        """Whether the number is one of several at whose prices he only looks, or counts samples."""
+        for one in spans:
+            gap = self._row.text[min(span.end, one.end) : max(span.start, one.start)].strip().casefold()
+            if one.label == "qty" and gap in function_words()["or"]:
+                return True
+            if one.label == "ask" and one.start >= span.end and not gap and _sampled(self._words(one)):
+                return True
+        return False
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A `seek` for each of the goods, with what stands around it."""
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
-        parts = self._once(parts)
+        parts = self._each(self._once(parts))
         nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
         own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
@@ -284,6 +354,23 @@ class Composed:
             found[-1:] = [[*before, *part]] if joined else [before, part]
         return found
 
+    def _each(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
+        """With the number that is said of each of the goods in every part that has none."""
+        apiece = function_words()["apiece"]
+        text = self._row.text.casefold()
+        every = next(
+            (
+                span
+                for part in parts
+                for span in part
+                if span.label == "qty" and (text[: span.start].rstrip().endswith(tuple(apiece)) or text[span.end :].lstrip().startswith(tuple(apiece)))
+            ),
+            None,
+        )
+        if every is None or len(parts) < 2:
+            return list(parts)
+        return [part if any(span.label == "qty" for span in part) else [*part, every] for part in parts]
+
     def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """With goods that are named again, or more closely, together with what was said of them before."""
         found: list[list[Span]] = []
@@ -312,14 +399,15 @@ class Composed:
         return PurchaseList(lines=tuple(lines[:MOST_LINES]), budget=limit, currency=budget.currency if budget is not None else None)
 
     def _between(self, one: Span, other: Span) -> int:
-        """Where what is said of the second goods begins: behind the first sign or "and" that parts them."""
+        """Where what is said of the second goods begins: behind the "and" that opens a stretch of what parts them, else behind its last sign or "and"."""
         gap = self._row.text[one.end : other.start]
-        joins = sorted(function_words()["join"], key=len, reverse=True)
-        places = [(gap.find(word), word) for word in joins if word in gap]
-        if not places:
-            return other.start
-        at, word = min(places)
-        return one.end + at + len(word)
+        joins = list(_joins().finditer(gap.casefold()))
+        opens = [match for match in joins if match[0][0].isalnum() and match[0] != "with" and _OPENED.search(gap[: match.start()])]
+        found = (opens or joins)[-1:]
+        ended = max((match.end() for match in _ENDED.finditer(gap)), default=0)
+        if not found or found[0].end() < ended:
+            return one.end + ended if ended else other.start
+        return one.end + found[0].end()
 
     def _named_again(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         goods, counted, who = self._said(spans, "noun"), self._counted(spans), self._said(spans, "who")
@@ -340,7 +428,7 @@ class Composed:
         if counted is not None and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
             yield Seek(topic="same", quantity=counted)  # a second number counts what they come with
         nouns = self._said(spans, "noun")
-        numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty"]) > 1
+        numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty" and self._counted([span]) is not None]) > 1
         if numbered:
             yield from self._sought(spans)
             spans = [span for span in spans if span.label not in ("noun", "qty", *WISHED)]
@@ -349,7 +437,7 @@ class Composed:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
-        fields = self._said([span for span in spans if span not in ends], "ask")
+        fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
@@ -362,6 +450,22 @@ class Composed:
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
         )
+
+    def _totalled(self, spans: Sequence[Span], asked: Sequence[Span]) -> list[str]:
+        """What is asked; what all of it costs together is the total."""
+        found = []
+        for span in asked:
+            words, stretch = self._words(span), self._stretch(span)
+            together = sums(words) or (sums(stretch) and len(asked) == 1)
+            found.append("total" if together and _PRICED.search(words) else words[:LONGEST_NAME])
+        return list(dict.fromkeys(found))
+
+    def _stretch(self, span: Span) -> str:
+        """The words from one sign to the next in which it stands."""
+        text = self._row.text
+        start = max((match.end() for match in _PARTED.finditer(text, 0, span.start)), default=0)
+        end = _PARTED.search(text, span.end)
+        return text[start : end.start() if end else len(text)]
 
     @staticmethod
     def _suits(spans: Sequence[Span]) -> bool:
@@ -397,10 +501,14 @@ class Composed:
             words = self._words(span)
             number = amount(words)
             fact = next((name for name, unit in _FACTS if number is not None and unit.search(words.lower())), None)
+            if fact is None and any(self._weighs(span, one) for one in spans if span.end <= one.start <= span.end + 2):
+                fact = "height_cm"
             if fact is not None and number is not None:
-                yield Tell(fact=fact, value=number.value, text=words)
+                yield Tell(fact=fact, value=plain(round(number.value * _BODY.get(fact, {}).get(number.unit, 1.0), 1)), text=words)
             elif (market := self._market(words)) is not None:
                 yield Tell(fact="market", value=market, text=words)
+                if trade_in(words) is not None:
+                    yield Tell(fact="trade", value=words, text=words)
             else:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
 
@@ -422,6 +530,9 @@ class Composed:
                     continue
                 value: Any = tuple(self._words(one) for one in together) if together else words
                 negated = span.label == "not"
+                if not negated and _SAME.match(words) and (party := _of_party(words)) is not None:
+                    yield Vary(how="like", field=party, text=words, quote=quote)
+                    continue
                 op: Op = ("not_in" if negated else "in") if together else "!=" if negated else "="
                 if together and not negated and strength == "must":
                     strength = "either"
@@ -617,6 +728,28 @@ _MOST_BEHIND = re.compile(rf"^是?最(?:(?P<high>{_MUCH})|(?P<low>{_LITTLE}))")
 _TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
+
+
+_SAME = re.compile(r"(?:from |by |of )?(?:the )?same\b|[跟和]?同", re.IGNORECASE)
+_POINTED = re.compile(
+    r"[跟和]?(?:(?:同|这|那)[一个款种]{0,2})+(?P<seller>家)?(?:的|出的)?|(?:from |by |of )?(?:the |this |that )?(?:same )?", re.IGNORECASE
+)
+
+
+def _of_party(words: str) -> str | None:
+    """Whether they begin by pointing at a brand or a seller: the same maker, 同一家厂, 这个牌子."""
+    led = _POINTED.match(words)
+    if led is None or not led.end():
+        return None
+    rest = words[led.end() :].casefold().strip(" 的")
+    found = {name: "brand" for name, field in called().items() if field == "brand"} | dict.fromkeys(function_words()["seller"], "supplier")
+    named = max((name for name in found if rest.startswith(name)), key=len, default=None)
+    return found[named] if named is not None else "supplier" if led["seller"] else None
+
+
+def _sampled(words: str) -> bool:
+    """Whether they ask for samples."""
+    return any(field == "capability.samples" and name in words.casefold() for name, field in called().items())
 
 
 _QUESTION = re.compile(r"[?？吗么呢]\W*$")

@@ -100,8 +100,14 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
         if start is not None:
             found = [one for one in found if not start <= one.start < noun.start]
             found[found.index(noun)] = noun._replace(start=start)
-    nouns = {one.start for one in found if one.label == "noun"}
-    return tuple(one._replace(label="value") if one.label == "noun" and one.end in nouns else one for one in found)  # 防水 of 防水背包
+    nouns = [one.start for one in found if one.label == "noun"]
+    return tuple(one._replace(label="value") if one.label == "noun" and _begins(text, one, nouns) else one for one in found)  # 防水 of 防水背包
+
+
+def _begins(text: str, span: Span, nouns: Sequence[int]) -> bool:
+    """Whether nothing but a blank between Latin words parts it from the goods behind it."""
+    latin = text[span.end - 1].isascii()
+    return any(start == span.end or (latin and start > span.end and text[span.end : start] == " " and text[start].isascii()) for start in nouns)
 
 
 def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> list[Span]:

@@ -164,6 +164,8 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     if (key := _superlative(bare)) is not None or (key := _measured_end(core)) is not None or (key := end_of(core)) is not None:
         named, pair = _goods_of_end(bare), _BETWEEN.match(bare) is not None
         return (Reference(kind="extreme", sort=key, text=words, words=named, place=place, pair=pair, count=max(count, 1)),)
+    if called().get(core) == "brand":  # what it is of
+        return (Reference(kind="focus", text=words, place=place),)
     if core in own["seller"] or any(bare == f"{one}家" or bare.endswith(one) and len(bare) - len(one) <= 1 for one in own["seller"]):
         return (Reference(kind="supplier", text=words),)
     if core in ("", "几", "些", "批"):

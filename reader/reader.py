@@ -1,12 +1,9 @@
 """The built-in reader: a message, in the state in which it was written, as proposed commands."""
 
-from functools import cache
-
-from ..catalogue.suppliers import country_names
-from ..catalogue.text import normal
 from ..schema.command import MOST
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
+from ..understanding.tokens.fact_names import market_in
 from .compose import Shelves, composed
 from .corpus import Row
 from .decode import confidence, decoded, likely
@@ -30,16 +27,6 @@ class Reader:
     def propose(self, text: str, language: Language, topic: str = "", question: str = "", shelf: Shelves = lambda words, part: False) -> Proposal:
         """The commands that it says, each with its quote where it has one, and how sure the network is of them. `shelf` as in `Composed`."""
         scored = self._network.scored(text, topic, question)
-        found = composed(decoded(text, scored, topic, question), market, shelf)[:MOST]
+        found = composed(decoded(text, scored, topic, question), market_in, shelf)[:MOST]
         by = {"by": "reader", "confidence": round(min(confidence(scored), 1.0), 3)}
         return Proposal(commands=tuple(one.model_copy(update=by) for one in found), language=language)
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {normal(name): code for code, names in country_names().items() for name in names}
-
-
-def market(words: str) -> str | None:
-    """The code of the country that the words name."""
-    return _codes().get(normal(words))

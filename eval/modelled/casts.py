@@ -7,7 +7,7 @@ from zlib import crc32
 
 from ...nodes.learned import reader
 from ...reader.line_form import FORMS, LONGEST
-from ...reader.reader import market
+from ...understanding.tokens.fact_names import market_in
 from ...reader.written import written
 from .prompted import LINE, Prompted, fits, summed, worded
 
@@ -30,7 +30,7 @@ def _read(asked: Prompted) -> str:
     """As the built-in reader reads it: what a line can say of that."""
     message, listed = asked.message, len(asked.titles)
     commands = reader().propose(message, "zh" if _CHINESE.search(message) else "en").commands
-    lines = (written(some, message, listed, market) for some in (commands, *((one,) for one in commands)))
+    lines = (written(some, message, listed, market_in) for some in (commands, *((one,) for one in commands)))
     whole, *apart = lines
     return whole or "; ".join(filter(None, apart)) or "chat"
 

@@ -13,7 +13,7 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.models.prompt_library import PromptLibrary
 from daogou.reader.corpus import corpus
 from daogou.reader.line_form import parsed
-from daogou.reader.reader import market
+from daogou.understanding.tokens.fact_names import market_in
 from daogou.reader.written import alike
 from daogou.schema.settings import Settings
 
@@ -26,7 +26,7 @@ def test_every_answer_comes_to_the_commands_that_were_annotated() -> None:
     said = [(one, line) for one in found if (line := one.line) is not None]
     assert len(said) / len(found) > 0.8
     for one, line in said:
-        read = parsed(line, one.text, len(one.titles), market)
+        read = parsed(line, one.text, len(one.titles), market_in)
         assert (read.ungrounded, alike(read.commands, one.commands)) == ((), True), line
 
 

@@ -1,5 +1,6 @@
 """What markets and trades are called (words/facts.yaml), and which bloc's rules hold where."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -26,6 +27,26 @@ def name_of(fact: Fact, language: str) -> str:
     if row is None:
         return fact.text
     return str(row[language][0] if fact.kind == "market" else row[language])
+
+
+def market_in(words: str) -> str | None:
+    """The code of the market that the words name, alone or, with a capital where it has letters for that, among others; of several none."""
+    said = words.casefold().strip()
+    names = {name.casefold(): code for code, row in _markets().items() for name in _names(row)}
+    if (alone := names.get(said) or names.get(f"the {said}")) is not None:
+        return alone
+    found = {names[match[0].casefold()] for match in _named().finditer(words) if not match[0][0].islower()}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """The markets' names as they stand among other words; us is no market."""
+    names = sorted((name for row in _markets().values() for name in _names(row)), key=len, reverse=True)
+    latin, others = (sorted((re.escape(name) for name in names if name.isascii() is plain), key=len, reverse=True) for plain in (True, False))
+    short = {one for one in latin if len(one) < 3}
+    every = "|".join(rf"(?i:{one})" if one not in short else one.upper() for one in latin)
+    return re.compile(rf"\b(?:{every})\b|{'|'.join(others)}")
 
 
 def trade_in(words: str) -> str | None:
