@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from ..models.prompt import Prompt
 from ..reader.compose import composed
 from ..reader.corpus import Row
-from ..understanding.tokens.fact_names import market_in
 from ..reader.written import written
 from ..schema.command import COMMANDS, AnyCommand, Ask, AskParty, Choose, Compare, Seek, Want
+from ..understanding.tokens.fact_names import market_in
 from .compare.suites.threads import Held
 from .live.traces import Trace
 

@@ -16,9 +16,7 @@ _INCHES = re.compile(r"\s?(1[01]|\d)(?:\s?(?:in|inch|inches|\"|″))?(?![\w.%$�
 """What stands behind feet: 5 ft 4."""
 _SIZE = re.compile(r"x{1,4}[ls](?![a-z\d])")
 """Of clothes: 3XL."""
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
+_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _DATES = re.compile(
     rf"[\d一二三四五六七八九十]{{1,3}}月份?[\d一二三四五六七八九十]{{1,3}}[日号]?|(?<!\d)\d{{1,2}}:\d\d(?!\d)|\b\d{{1,2}}\s?[ap]\.?m\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b(?!\s(?:be|have|need|not|also)\b)|\b(?:{_MONTHS})\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|[a-z]+\s))"

@@ -19,7 +19,6 @@ from ..models.spent import Spent
 from ..reader.combining import SURE, combined, confidence
 from ..reader.grammar import grammar
 from ..reader.line_form import Read, parsed
-from ..understanding.tokens.fact_names import market_in
 from ..schema.command import Seek, Want
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
@@ -28,6 +27,7 @@ from ..schema.proposal import Proposal
 from ..tools.shop import Shop
 from ..tools.wording.plain import plain
 from ..understanding.language.text import legible
+from ..understanding.tokens.fact_names import market_in
 from .learned import Spoken, learned, reader, spoken
 from .state import State, Update
 from .work import Node, Work, computed, context_of, node, sender

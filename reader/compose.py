@@ -70,7 +70,7 @@ _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
-    ("height_cm", re.compile(r"cm|厘米|公分|身高|米|\dm\b|metre|meter|\dft|foot|feet")),
+    ("height_cm", re.compile(r"cm|厘米|公分|身高|米|\d ?m\b|metre|meter|\d ?ft\b|foot|feet")),
     ("weight_kg", re.compile(r"kg|kilo|公斤|斤")),
     ("age_months", re.compile(r"month|个月|月龄")),
     ("age_years", re.compile(r"岁|years?|\byo\b")),
@@ -363,7 +363,8 @@ class Composed:
                 span
                 for part in parts
                 for span in part
-                if span.label == "qty" and (text[: span.start].rstrip().endswith(tuple(apiece)) or text[span.end :].lstrip().startswith(tuple(apiece)))
+                if span.label == "qty"
+                and (text[: span.start].rstrip().endswith(tuple(apiece)) or text[span.end :].lstrip().startswith(tuple(apiece)))
             ),
             None,
         )
@@ -399,7 +400,7 @@ class Composed:
         return PurchaseList(lines=tuple(lines[:MOST_LINES]), budget=limit, currency=budget.currency if budget is not None else None)
 
     def _between(self, one: Span, other: Span) -> int:
-        """Where what is said of the second goods begins: behind the "and" that opens a stretch of what parts them, else behind its last sign or "and"."""
+        """Where what is said of the second goods begins: behind the "and" that opens a stretch between them, else behind the last sign or "and"."""
         gap = self._row.text[one.end : other.start]
         joins = list(_joins().finditer(gap.casefold()))
         opens = [match for match in joins if match[0][0].isalnum() and match[0] != "with" and _OPENED.search(gap[: match.start()])]

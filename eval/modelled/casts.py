@@ -7,8 +7,8 @@ from zlib import crc32
 
 from ...nodes.learned import reader
 from ...reader.line_form import FORMS, LONGEST
-from ...understanding.tokens.fact_names import market_in
 from ...reader.written import written
+from ...understanding.tokens.fact_names import market_in
 from .prompted import LINE, Prompted, fits, summed, worded
 
 Say = Callable[[Prompted], str]

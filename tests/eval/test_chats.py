@@ -13,9 +13,9 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.models.prompt_library import PromptLibrary
 from daogou.reader.corpus import corpus
 from daogou.reader.line_form import parsed
-from daogou.understanding.tokens.fact_names import market_in
 from daogou.reader.written import alike
 from daogou.schema.settings import Settings
+from daogou.understanding.tokens.fact_names import market_in
 
 EVERY = 9
 """Of so many rows one: all of them take a minute."""

@@ -25,6 +25,8 @@ def test_the_number_that_words_are(words: str, low: float, high: float, currency
         ("A4 paper for M404dn, 500ml at $3 or 两百来块", ["500ml", "$3", "两百来块"]),
         ("1米8的床, 5米6米之间", ["1米8", "5米", "6米"]),
         ("200一对以内,千万别超", ["200"]),
+        ("9月10号前要到, by 25 August, at 12:30 or 3pm, 12 pieces", ["12 pieces"]),
+        ("she is 5 ft 4 and he 一米八五, S to 3XL, 5 degrees C", ["5 ft 4", "一米八五", "5 degrees C"]),
         ("零下5度 or -5℃, 20 in total", ["零下5度", "-5℃", "20"]),
         ("the second one, 316L, 3000K, 60w以上", ["316L", "3000K", "60w"]),
     ],

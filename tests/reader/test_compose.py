@@ -231,3 +231,93 @@ def test_a_statement_of_which_nothing_is_understood_is_left_out_beside_a_questio
     assert [one["command"] for one in told("rugs | ask: last time the edges went soft. // learn: is [wool](alt) better than [jute](alt)")] == [
         "learn"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- | seek: [bedding](noun), [18](qty) of it, [white](value) + a few [pillowcases](noun)",
+        "- | seek: [bedding](noun), [18](qty), [white](value). And some [big](value) [pillowcases](noun)",
+        "- | seek: [床品](noun),[18套](qty),[白色](value),还有[大](value)[枕套](noun)",
+    ],
+)
+def test_what_stands_behind_goods_up_to_the_word_that_adds_others_is_theirs(line: str) -> None:
+    found = told(line)
+    (first, *_) = found[0].get("lines", found)
+    second = next((one for one in found if one.get("goods") in ("pillowcases", "枕套")), None)
+    assert first["quantity"] == 18
+    assert second is None or "quantity" not in second
+    assert [one["value"] for one in found if one["command"] == "want"][:1] in (["white"], ["白色"])
+
+
+@pytest.mark.parametrize(
+    "line", ["- | seek: [towels](noun) and [mats](noun), [100](qty) of each", "- | seek: [毛巾](noun)、[脚垫](noun),各[100](qty)"]
+)
+def test_a_number_of_each_is_that_of_all(line: str) -> None:
+    (found,) = told(line)
+    assert [one["quantity"] for one in found["lines"]] == [100, 100]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- | ask: could you send [2](qty) [samples](ask)", "- | ask: [price](ask) at [200](qty) or [500 pcs](qty)?",
+        "- | ask: [两个](qty)[样品](ask)可以寄吗", "- | ask: [one](qty) for a start, [how much](ask)",
+    ],
+)  # fmt: skip
+def test_samples_and_numbers_whose_prices_are_compared_are_not_bought(line: str) -> None:
+    assert [one["command"] for one in told(line)] == ["ask"]
+
+
+@pytest.mark.parametrize("line", ["- | seek: a [soft](noun) [tape measure](noun)", "- | seek: [软](noun)[卷尺](noun)"])
+def test_goods_right_before_goods_only_say_which(line: str) -> None:
+    seek, want = told(line)
+    assert seek["goods"] in ("tape measure", "卷尺") and want["command"] == "want"
+
+
+@pytest.mark.parametrize("line", ["lamps | ask: [what does it come to](ask) altogether", "灯 | ask: 三样加起来[多少钱](ask)"])
+def test_what_all_costs_together_is_the_total(line: str) -> None:
+    assert told(line)[0]["fields"] == ["total"]
+
+
+def test_a_number_before_a_value_counts_it() -> None:
+    assert told("drills | refine: with [2](is) [batteries](value)") == [{"command": "want", "value": "2 batteries"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("- | tell: [158](fact) [105斤](fact)", {"height_cm": 158, "weight_kg": 52.5}),
+        ("裙子 | refine: [160](about) [55kg](about)", {"height_cm": 160, "weight_kg": 55}),
+        ("- | tell: I'm [5 ft 4](fact)", {"height_cm": 162.6}), ("- | tell: 她[一米五五](fact)", {"height_cm": 155}),
+        ("- | tell: she is [6.4kg](fact)", {"weight_kg": 6.4}),
+    ],
+)  # fmt: skip
+def test_a_body_is_told_in_the_units_of_its_facts(line: str, facts: dict[str, float]) -> None:
+    assert {one["fact"]: one["value"] for one in told(line)} == facts
+
+
+@pytest.mark.parametrize("line", ["pans | choose: [steel](alt) or [iron](alt), which do I take", "锅 | choose: [钢](alt)的还是[铁](alt)的该选哪种"])
+def test_which_of_two_kinds_to_take_is_a_question_about_kinds(line: str) -> None:
+    (found,) = told(line)
+    assert found["command"] == "learn" and len(found["alternatives"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("pans | like: anything else of [that brand](ref)", "brand"), ("锅 | like: [这个牌子](ref)还有别的吗", "brand"),
+        ("pans | seek: [lids](noun), [from the same factory](value)", "supplier"), ("锅 | seek: [锅盖](noun),要[同一家厂](value)的", "supplier"),
+    ],
+)  # fmt: skip
+def test_the_same_brand_or_seller_is_meant_as_one_like_it_in_that(line: str, field: str) -> None:
+    assert [(one["how"], one["field"]) for one in told(line) if one["command"] == "vary"] == [("like", field)]
+
+
+def test_what_kind_of_brand_is_wanted_is_no_name() -> None:
+    found = told("灯 | brand: 有没有[正经](value)牌子的")
+    assert [one.get("name") for one in found if one["command"] == "ask_party"] == [None]
+
+
+def test_a_service_asked_about_is_answered() -> None:
+    assert [one["command"] for one in told("pens | decline: could you [gift-wrap](ask) it")] == ["ask"]
