@@ -63,6 +63,8 @@ NEAR = 12
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _PRICED = re.compile(r"多少|几[多钱块]|[钱价]|\bhow much\b|\bprice\b|\bcosts?\b|\btotal\b|\bwhat\b", re.IGNORECASE)
 """What it costs."""
+_HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
+"""Around the name of what is asked."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
@@ -70,12 +72,12 @@ _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
-    ("height_cm", re.compile(r"cm|厘米|公分|身高|米|\d ?m\b|metre|meter|\d ?ft\b|foot|feet")),
+    ("height_cm", re.compile(r"cm|厘米|公分|身高")),
     ("weight_kg", re.compile(r"kg|kilo|公斤|斤")),
     ("age_months", re.compile(r"month|个月|月龄")),
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
-_BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48}, "weight_kg": {"斤": 0.5}}
+_BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
 """What one of such a unit is of a person's measure."""
 Countries = Callable[[str], str | None]
 Shelves = Callable[[str, str], bool]
@@ -453,12 +455,13 @@ class Composed:
         )
 
     def _totalled(self, spans: Sequence[Span], asked: Sequence[Span]) -> list[str]:
-        """What is asked; what all of it costs together is the total."""
+        """What is asked, by its name where it has one; what all of it costs together is the total."""
         found = []
         for span in asked:
             words, stretch = self._words(span), self._stretch(span)
             together = sums(words) or (sums(stretch) and len(asked) == 1)
-            found.append("total" if together and _PRICED.search(words) else words[:LONGEST_NAME])
+            bare = _HOW_MUCH.sub("", words)
+            found.append("total" if together and _PRICED.search(words) else bare if bare.casefold() in called() else words[:LONGEST_NAME])
         return list(dict.fromkeys(found))
 
     def _stretch(self, span: Span) -> str:
@@ -502,6 +505,8 @@ class Composed:
             words = self._words(span)
             number = amount(words)
             fact = next((name for name, unit in _FACTS if number is not None and unit.search(words.lower())), None)
+            if fact is None and number is not None and _tall(number):
+                fact = "height_cm"
             if fact is None and any(self._weighs(span, one) for one in spans if span.end <= one.start <= span.end + 2):
                 fact = "height_cm"
             if fact is not None and number is not None:
@@ -746,6 +751,12 @@ def _of_party(words: str) -> str | None:
     found = {name: "brand" for name, field in called().items() if field == "brand"} | dict.fromkeys(function_words()["seller"], "supplier")
     named = max((name for name in found if rest.startswith(name)), key=len, default=None)
     return found[named] if named is not None else "supplier" if led["seller"] else None
+
+
+def _tall(number: Amount) -> bool:
+    """Whether it may be how tall somebody is, in metres or feet: to the last of it, as no bed or room is measured."""
+    centimetres = number.value * _BODY["height_cm"].get(number.unit, 0.0)
+    return 50 < centimetres < 230 and round(10 * number.value, 1) % 1 != 0
 
 
 def _sampled(words: str) -> bool:

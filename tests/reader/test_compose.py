@@ -297,6 +297,11 @@ def test_a_body_is_told_in_the_units_of_its_facts(line: str, facts: dict[str, fl
     assert {one["fact"]: one["value"] for one in told(line)} == facts
 
 
+@pytest.mark.parametrize("line", ["beds | tell: it is [1.5m](fact)", "床 | tell: 客厅[三米](fact)宽"])
+def test_how_long_a_thing_is_is_nobodys_height(line: str) -> None:
+    assert [one["fact"] for one in told(line)] == ["said"]
+
+
 @pytest.mark.parametrize("line", ["pans | choose: [steel](alt) or [iron](alt), which do I take", "锅 | choose: [钢](alt)的还是[铁](alt)的该选哪种"])
 def test_which_of_two_kinds_to_take_is_a_question_about_kinds(line: str) -> None:
     (found,) = told(line)
