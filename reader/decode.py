@@ -7,6 +7,7 @@ import numpy as np
 
 from ..catalogue.quantities import units
 from ..language.amounts import Amount, amounts
+from ..understanding.language.dictionaries import known_words
 from .corpus import Clause, Row, Span
 from .heads import Scores
 from .labels import ACTS, LABELS, NUMBERS, TAGS
@@ -27,6 +28,7 @@ MEASURES = frozenset(dimension for dimension, _ in units().factors.values()) - {
 _LOOSE = ("", "value", "case", "field")
 """Labels that a bound outranks."""
 _EDGE = re.compile(r"[\s,，、。.?？!！:：;；]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _INSIDE = [TAGS.index(f"I-{label}") for label in LABELS]
 _BEGIN = [TAGS.index(f"B-{label}") for label in LABELS]
@@ -138,15 +140,28 @@ def _tagged(text: str, scored: Scored, scores: Scores) -> list[Span]:
 
 
 def _words(text: str, scored: Scored) -> list[list[int]]:
-    """The numbers of the pieces of each word: of Latin letters, all that stand together; others one by one."""
+    """The numbers of the pieces of each word: all Latin letters that stand together, a Chinese word of the dictionary; others one by one."""
     found: list[list[int]] = []
+    chinese = _chinese_words(text)
     for number, piece in enumerate(scored.pieces):
         before = scored.pieces[number - 1] if number else None
         joins = before is not None and before.end == piece.start and before.start < before.end and piece.start < piece.end
-        if joins and _LETTERS.fullmatch(text[piece.start - 1 : piece.start + 1]):
+        same = joins and chinese.get(piece.start - 1, -1) == chinese.get(piece.start)
+        if joins and (same or _LETTERS.fullmatch(text[piece.start - 1 : piece.start + 1])):
             found[-1].append(number)
         else:
             found.append([number])
+    return found
+
+
+def _chinese_words(text: str) -> dict[int, int]:
+    """Of each Chinese character, where its word begins."""
+    found: dict[int, int] = {}
+    for run in _HAN.finditer(text):
+        at = run.start()
+        for word in known_words(run[0]):
+            found |= dict.fromkeys(range(at, at + len(word)), at)
+            at += len(word)
     return found
 
 

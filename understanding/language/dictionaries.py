@@ -17,6 +17,14 @@ def cut(text: str) -> list[str]:
     return list(dictionary().cut(text))
 
 
+def known_words(text: str) -> list[str]:
+    """The words of a Chinese text, by the dictionary alone: none is guessed."""
+    _chinese()
+    import jieba
+
+    return list(jieba.cut(text, HMM=False))
+
+
 def is_chinese_word(text: str) -> bool:
     return seen(text) > SCARCE
 
