@@ -63,6 +63,10 @@ NEAR = 12
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _PRICED = re.compile(r"多少|几[多钱块]|[钱价]|\bhow much\b|\bprice\b|\bcosts?\b|\btotal\b|\bwhat\b", re.IGNORECASE)
 """What it costs."""
+_SUMMED = re.compile(
+    r"(?:就是|等于|合计|总共|一共|共|拢共|=|\b(?:so|makes?|that's|thats|that is|comes to|in total|total of))\s*(?:要|about )?$", re.IGNORECASE
+)
+"""Before what several numbers come to."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
 """Around the name of what is asked."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
@@ -295,12 +299,13 @@ class Composed:
         return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
-        """How many of the goods: of several numbers the one that stands nearest before their name, else the first."""
+        """How many of the goods: of several numbers the one that the others come to, the one that stands nearest before their name, or the first."""
         goods = next((span.start for span in spans if span.label == "noun"), None)
         told = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
         said = [(span, number) for span, number in told if number != 1 and not self._of_else(span, spans)]  # one is what anybody takes
         before = [one for one in said if goods is not None and one[0].end <= goods]
-        numbers = [number for _, number in (before[-1:] or said)]
+        summed = [one for one in said if _SUMMED.search(self._row.text[: one[0].start])]
+        numbers = [number for _, number in (summed[-1:] or before[-1:] or said)]
         return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
 
     def _of_else(self, span: Span, spans: Sequence[Span]) -> bool:
@@ -327,7 +332,7 @@ class Composed:
             yield self._purchases(spans, parts)
             return
         plain = len(nouns) > 1 and not any(own[1:])  # more goods with no wishes of their own
-        parts = [list(spans)] if plain else self._shared(parts)
+        parts = [sorted(span for part in parts for span in part)] if plain else self._shared(parts)
         for number, part in enumerate(parts):
             also = tuple(self._words(span)[:LONGEST_NAME] for span in part if span.label == "noun")[1:][:MOST_BESIDE]
             who = self._said(part, "who") or (self._said(spans, "who") if not number else [])
@@ -357,22 +362,20 @@ class Composed:
         return found
 
     def _each(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
-        """With the number that is said of each of the goods in every part that has none."""
-        apiece = function_words()["apiece"]
-        text = self._row.text.casefold()
-        every = next(
-            (
-                span
-                for part in parts
-                for span in part
-                if span.label == "qty"
-                and (text[: span.start].rstrip().endswith(tuple(apiece)) or text[span.end :].lstrip().startswith(tuple(apiece)))
-            ),
-            None,
-        )
-        if every is None or len(parts) < 2:
+        """With a number of each in every part before it that has none, and, of the first goods, in those behind."""
+        said = [(place, span) for place, part in enumerate(parts) for span in part if span.label == "qty" and self._apiece(span)]
+        if not said or len(parts) < 2:
             return list(parts)
-        return [part if any(span.label == "qty" for span in part) else [*part, every] for part in parts]
+        last, every = said[-1]
+        return [
+            [*part, every] if place <= (last or len(parts)) and not any(span.label == "qty" for span in part) else part
+            for place, part in enumerate(parts)
+        ]
+
+    def _apiece(self, span: Span) -> bool:
+        """Whether the number is one of each."""
+        words, text = tuple(function_words()["apiece"]), self._row.text.casefold()
+        return text[: span.start].rstrip().endswith(words) or text[span.end :].lstrip().startswith(words)
 
     def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """With goods that are named again, or more closely, together with what was said of them before."""

@@ -326,3 +326,20 @@ def test_what_kind_of_brand_is_wanted_is_no_name() -> None:
 
 def test_a_service_asked_about_is_answered() -> None:
     assert [one["command"] for one in told("pens | decline: could you [gift-wrap](ask) it")] == ["ask"]
+
+
+@pytest.mark.parametrize(
+    ("line", "quantity"),
+    [
+        ("床品 | refine: 每间备[两套](qty),就是[24套](qty)", 24),
+        ("beds | refine: [2](qty) a room for [12](qty) rooms, so [24](qty)", 24),
+        ("beds | refine: [30](qty) of those", 30),
+    ],
+)
+def test_of_several_numbers_the_one_that_they_come_to_is_bought(line: str, quantity: int) -> None:
+    assert [one["quantity"] for one in told(line)] == [quantity]
+
+
+def test_goods_that_are_named_again_to_begin_with_them_stand_once() -> None:
+    seek, want = told("- | seek: some [scratchers](noun) and [cat beds](noun), [scratchers](noun) first, [cardboard](value)")
+    assert (seek["goods"], seek["also"], want["value"]) == ("scratchers", ["cat beds"], "cardboard")
