@@ -112,6 +112,7 @@ def measure() -> Report:
     """Of the messages of six sittings, and of a trade that the corpus doesn't know."""
     reader = Reader()
     gold = {file.stem: list(rows(file)) for file in sorted(FRESH.glob("*.txt"))}
+    reader.row("杯子 mug")  # its weights and its dictionary are loaded once
     began = process_time()
     read = {name: [(reader.row(one.text, one.topic, one.question), one) for one in messages] for name, messages in gold.items()}
     took = process_time() - began
