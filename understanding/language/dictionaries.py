@@ -5,6 +5,8 @@ from ...retrievers.english import frequency
 
 SCARCE, RARE = 30, 50
 """What the Chinese and the English one have seen no more often may be a slip that they have picked up."""
+ODD = 3
+"""What the Chinese one has seen no more often is a run of words as often as a word."""
 
 
 def seen(text: str) -> int:
@@ -18,11 +20,11 @@ def cut(text: str) -> list[str]:
 
 
 def known_words(text: str) -> list[str]:
-    """The words of a Chinese text, by the dictionary alone: none is guessed."""
+    """The words of a Chinese text, by the dictionary alone: none is guessed, and of what it hardly knows each character is one."""
     _chinese()
     import jieba
 
-    return list(jieba.cut(text, HMM=False))
+    return [part for word in jieba.cut(text, HMM=False) for part in ([word] if seen(word) > ODD else word)]
 
 
 def is_chinese_word(text: str) -> bool:
