@@ -10,11 +10,29 @@ from ..language.amounts import plain
 from ..language.bounds import stated
 from ..language.units import units
 from ..retrievers.analysis import words as content
-from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
+from ..schema.command import (
+    Answer,
+    AnyCommand,
+    Ask,
+    AskParty,
+    Choose,
+    Compare,
+    Drop,
+    HandOver,
+    Line,
+    PurchaseList,
+    Relax,
+    Seek,
+    Sort,
+    Tell,
+    Vary,
+    Want,
+)
 from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Reference
+from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from .describing import described
 from .gradable import degrees, graded
@@ -73,7 +91,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
-    proposal = proposal.model_copy(update={"commands": _order_asked(said_so, need, linker)})
+    proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or age)[0]
         category = known or (None if opening.topic == "new" else category)
@@ -122,6 +140,34 @@ def _order_asked(commands: tuple[AnyCommand, ...], need: Need | None, linker: Li
     return others if place is not None else (*others, asked)
 
 
+def _done_for(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """With what is to be done for the buyer as a question too, where records tell whether it is: samples to be sent of the goods in hand."""
+    handed = [(name, one) for one in commands if isinstance(one, HandOver) for name in _of_records(one.about, linker)]
+    if not handed or need is None or not (need.category or need.query) or _sought(commands):
+        return commands
+    fields = tuple(dict.fromkeys(name for name, _ in handed))
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and not one.of and TOTAL not in one.fields), None)
+    if place is None:
+        return (*commands, Ask(fields=fields, by=handed[0][1].by))
+    ask = commands[place]
+    assert isinstance(ask, Ask)
+    asked = ask.model_copy(update={"fields": (*fields, *ask.fields)})
+    return (*commands[:place], asked, *commands[place + 1 :])
+
+
+def _of_records(words: str, linker: Linker) -> tuple[str, ...]:
+    """What suppliers' records tell of what the words are about."""
+    if able := capabilities_in(words):
+        return tuple(f"capability.{name}" for name in able)
+    asked = linker.asked(words) if words else None
+    return (asked,) if asked is not None and asked.startswith("capability.") else ()
+
+
+def _sought(commands: Iterable[AnyCommand]) -> bool:
+    """Whether other goods than those in hand are looked for."""
+    return any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods and one.topic == "new") for one in commands)
+
+
 def _asks_of_order(command: AnyCommand, linker: Linker) -> bool:
     """Whether it asks for terms of what it points at."""
     names = (*command.fields, *(one.field for one in command.suppose)) if isinstance(command, Ask) and command.of else ()
@@ -132,8 +178,7 @@ def _of_an_order(command: Want, beside: Sequence[AnyCommand], need: Need | None,
     """Whether it wants what is agreed on for an order; so is a sample of goods in hand."""
     field = linker.field(command.field, None) if command.field else None
     in_hand = need is not None and bool(need.category or need.query)
-    sought = any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods and one.topic == "new") for one in beside)
-    return (field is not None and field.startswith("terms.")) or (offered(command) == "samples" and in_hand and not sought)
+    return (field is not None and field.startswith("terms.")) or (offered(command) == "samples" and in_hand and not _sought(beside))
 
 
 def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
@@ -641,7 +686,7 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     if _CODE.match(name):
         return name
     if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
-        return linker.asked(name) or f"said.{name}"
+        return (None if capabilities_in(name) else linker.asked(name)) or f"said.{name}"
     found = linker.field(name, category) or linker.asked(name)
     near = linker.near(name, category) if found is None else None
     found = near.field if near is not None else found
@@ -688,7 +733,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     reference = described(reference, category, linker)
     place = reference.place
     if place is not None and place.about:
-        if (goods := linker.talked(place.about)) is None:  # no goods: what one of them is called
+        if (goods := linker.recalled(place.about)) is None:  # no goods: what one of them is called
             by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
             return reference.model_copy(update={**by_words, "text": own or place.about})
         category = goods

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -62,6 +62,7 @@ class Linker(Protocol):
     def named(self, words: str) -> str | None: ...
     def talked(self, words: str) -> str | None: ...
     def listed(self, words: str) -> bool: ...
+    def recalled(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def begun(self, want: Want) -> tuple[Condition, ...]: ...
@@ -82,8 +83,8 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed,
-    `titled` tells whether some title has the words."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
+    of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to."""
 
     def __init__(
         self,
@@ -91,12 +92,13 @@ class Linked:
         known: Sequence[str] = (),
         vote: Callable[[str], str | None] = lambda goods: None,
         near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
-        sought: Collection[str] = (),
+        sought: Sequence[tuple[str | None, str]] = (),
         asked: Callable[[str], str | None] = lambda words: None,
         titled: Callable[[str], bool] = lambda words: False,
+        alike: Callable[[str, Mapping[str, Sequence[str]]], str | None] = lambda words, names: None,
     ) -> None:
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
-        self._titled = titled
+        self._titled, self._nearest = titled, alike
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
@@ -178,7 +180,7 @@ class Linked:
         themselves, where a list was of them."""
         read = self._reader.read(words)
         known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
-        if not known and words in self._sought:
+        if not known and self.listed(words):
             return words
         if known or read.category is not None or read.conditions:
             return known[0] if known else read.category
@@ -187,7 +189,29 @@ class Linked:
 
     def listed(self, words: str) -> bool:
         """Whether a list was called just so: of two of one shelf the words tell which."""
-        return words in self._sought
+        return any(words in of for of in self._sought)
+
+    def recalled(self, words: str) -> str | None:
+        """The goods that a pointer at a list names: those of a list that was shown, by all of the words or by a part of its name, else what `talked`
+        says, else the list whose name comes nearest."""
+        if self.listed(words):
+            return self.talked(words)
+        called = {name: self._paths(name) for of in reversed(self._sought) for name in of if name}
+        if not self._reader.read(words).conditions:
+            shown = (name for name, paths in called.items() if any(_ends(path, words) or _has(path, words) for path in paths))
+            if (name := next(shown, None)) is not None:
+                return name
+        apart: dict[str, tuple[str, ...]] = {}
+        for category, query in self._sought:
+            name = category or query
+            apart[name] = (*apart.get(name, ()), *called.get(query, ()), *called.get(name, ()))
+        return self.talked(words) or self._nearest(words, apart)
+
+    def _paths(self, name: str) -> tuple[str, ...]:
+        """What goods of that name are called, in every language."""
+        facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == name), None)
+        every = (facet.path, *facet.aliases.values()) if facet is not None else ()
+        return tuple(dict.fromkeys((name, *(path[-1] for path in every if path))))
 
     def _voted(self, words: str) -> str | None:
         """Where a search ends."""
@@ -546,6 +570,12 @@ def _ends(name: str, words: str) -> bool:
     own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
     alone = own[:-1] if _SET.search(" ".join(own)) else own
     return bool(said) and said in (own[-len(said) :], alone[-len(said) :])
+
+
+def _has(name: str, words: str) -> bool:
+    """Whether a name has all of these words, in whatever form: docks, of docking stations."""
+    said = {word.term for word in content(words)}
+    return bool(said) and said <= {word.term for word in content(name)}
 
 
 def _begins(name: str, words: str) -> bool:

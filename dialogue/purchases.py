@@ -360,7 +360,8 @@ def _on_list(pointers: Sequence[Reference], said: PurchaseList, now: Dialogue, r
     """The product of each pointer that means just one, of the goods listed."""
     found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
     single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
-    return tuple(one.id for one in single if one is not None and any(line.goods in one.category for line in said.lines))
+    listed = {each for one in now.shown for line in said.lines if line.goods in (one.category, one.query) for each in one.product_ids}
+    return tuple(one.id for one in single if one is not None and (one.id in listed or any(line.goods in one.category for line in said.lines)))
 
 
 def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:

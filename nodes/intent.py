@@ -183,7 +183,7 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
     waits = tuple(one.category for one in now.need.waiting) if now.need else ()
     listed = (one.category for one in now.shown)
     known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
-    sought = {name for one in now.shown for name in (one.category, one.query) if name}
+    sought = tuple((one.category, one.query) for one in now.shown if one.category or one.query)
     return Linked(
         shop.reader,
         tuple(filter(None, known)),
@@ -192,6 +192,7 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
         sought,
         shop.meanings.field,
         lambda words: Probing(shop, words).titled,
+        shop.meanings.alike,
     )
 
 

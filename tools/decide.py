@@ -173,6 +173,8 @@ def decide(
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
     decision = decisions[answer]()
+    if isinstance(decision, Compared) and decision.silent and _tells(told_of_each := decisions["details"]()):
+        answer, decision = "details", told_of_each
     if isinstance(decision, Choice):
         numbers = _numbers(decision.offers, at)
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
@@ -185,6 +187,11 @@ def decide(
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _tells(decision: Decision) -> bool:
+    """Whether something is known of what is asked."""
+    return isinstance(decision, Details) and not all(one.unheard_of for one in decision.details)
 
 
 def _quantity(told: Sequence[Offer], need: Need) -> int | None:

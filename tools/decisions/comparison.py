@@ -56,3 +56,8 @@ class Compared:
     numbers: tuple[int, ...] = ()
     asked: tuple[str, ...] = ()
     ruled_out: Mapping[int, Ruled] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> bool:
+        """Whether no row is of what was to be compared."""
+        return bool(self.asked and self.rows) and not any(row.field.removeprefix("attr.") in self.asked for row in self.rows)

@@ -29,6 +29,8 @@ LEAN, ALIKE = 0.38, 0.04
 """Of the cosine of words and a value that ranks by them; by how much the values of an attribute may differ that are as near."""
 FEW, OTHERS, ELSEWHERE = 2, 0.1, 0.05
 """How many these may be; by how much they must be nearer than the attribute's other values, and than those of other attributes."""
+GOODS = 0.5
+"""Of the cosine of words and the name of the goods that they mean, of a few."""
 ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
 BESIDE, CLEARLY = 0.45, 0.1
@@ -119,6 +121,19 @@ class Meanings:
                 self._texts, new = {}, list(texts)
             self._texts.update(zip(new, self._embedder.passages(new), strict=True))
             return np.stack([self._texts[text] for text in texts])
+
+    def alike(self, words: str, names: Mapping[str, Sequence[str]]) -> str | None:
+        """Which of some goods the words mean, each given with what it is called; None where none is clearly nearest, or nobody embeds just now."""
+        called = [(name, each) for name, every in names.items() for each in every]
+        try:
+            scores = self._of([each for _, each in called]) @ self._embedder.queries([words])[0] if called else ()
+        except OutsideError:
+            return None
+        best: dict[str, float] = {}
+        for (name, _), score in zip(called, scores, strict=True):
+            best[name] = max(float(score), best.get(name, 0.0))
+        near, *others = sorted(best, key=lambda name: -best[name]) or [""]
+        return near if near and best[near] >= GOODS and all(best[near] - best[one] >= APART for one in others[:1]) else None
 
     def _scored(self, words: str, category: str | None) -> tuple[list[Condition], Vectors]:
         """The shelf's values and how near each is; nothing where nobody embeds just now. A value without a number that the words name isn't near,

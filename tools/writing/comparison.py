@@ -30,8 +30,10 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     if compared.pointed > MOST:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     rows = _asked(compared, wording)
-    verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
-    if rows or not verdict:
+    verdict = [] if compared.silent else [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
+    if compared.silent:
+        draft.add(*_silent(compared.asked, wording), "")
+    elif rows or not verdict:
         draft.say("compare.open", count=len(offers))
     else:
         draft.add(*verdict, "")
@@ -43,7 +45,7 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     if rows:
         draft.add("", *rows, *price(offers, need, wording))
     else:
-        leads = [] if compared.advice else _leads(compared, draft)
+        leads = [] if compared.advice or compared.silent else _leads(compared, draft)
         said = [
             *differences(compared, need, wording),
             *_conditions(compared, need, draft),
@@ -59,16 +61,21 @@ def _asked(compared: Compared, wording: Wording) -> list[str]:
     rows = [row for row in compared.rows if row.field.removeprefix("attr.") in compared.asked]
     known = {row.field.removeprefix("attr.") for row in rows}
     alike = [wording.say("compare.differs", label=row.label, values=row.values[0]) for row in rows if len(set(row.values)) == 1]
-    silent = [_unknown(name, wording) for name in compared.asked if name not in known]
-    told = [("compare.alike", alike), ("compare.untold", silent)]
-    lines = [wording.say(key, rows=wording.say("semicolon").join(each)) for key, each in told if each]
-    return [*differ(rows, wording), *lines] if rows else []
+    silent = [name for name in compared.asked if name not in known]
+    lines = [wording.say("compare.alike", rows=wording.say("semicolon").join(alike))] if alike else []
+    return [*differ(rows, wording), *lines, *_silent(silent, wording)] if rows else []
+
+
+def _silent(names: Sequence[str], wording: Wording) -> list[str]:
+    """What no record states, and what no field is for."""
+    fields = [_unknown(name, wording) for name in names if not name.startswith("said.")]
+    words = [plain(name.removeprefix("said.")) for name in names if name.startswith("said.")]
+    lines = [wording.say("compare.untold", rows=wording.say("semicolon").join(fields))] if fields else []
+    return [*lines, wording.say("note.left", text=wording.listed(words, "comma"))] if words else lines
 
 
 def _unknown(name: str, wording: Wording) -> str:
-    if name.startswith("said."):
-        return wording.say("note.word", text=plain(name.removeprefix("said.")))
-    return wording.label(name if name in FIELDS else f"attr.{name}")
+    return wording.label(name if name in FIELDS or "." in name else f"attr.{name}")
 
 
 def _number(place: int, compared: Compared, wording: Wording) -> str:
