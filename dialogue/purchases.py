@@ -114,7 +114,7 @@ def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold
     kept = [one for one in before.items if one not in olds and not any(one.of(line.need) for line in lines)]
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     budget = {"budget": said.budget, "currency": said.currency or ""} if said.budget is not None else {}
-    if budget:
+    if budget and len(lines) > 1:  # one of several whose budget changes is in it with the others
         kept = [one.model_copy(update={"within": False}) for one in kept]
     return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:]), **budget})
 
@@ -209,10 +209,13 @@ def billed(
     bill = _of_list(said, purchase, commands) if said is not None else None
     if totals and said is None:
         bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands))
-    more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
+    new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
+    more = new is not None and bool(new.quantity)
     bounds = _bounds(commands)
     if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
+    if bill is None and totals and not pointers and new is not None:
+        bill = _of_all_seen(new, purchase)
     if bill is None and bounds and len(purchase.wanted) > 1:
         bill = Bill(counted=True)
     together = _beside(commands, bounds, totals, now, records) if bill is None else None
@@ -220,7 +223,7 @@ def billed(
     if bill is None:
         return tuple(_priced(one, now.need) for one in commands), (), None
     most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
-    cheap = most or any(isinstance(one, Sort) and one.key == "price" for one in commands)
+    cheap = most or (new is None and any(isinstance(one, Sort) and one.key == "price" for one in commands))
     settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
     if said is not None:
         bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
@@ -263,10 +266,18 @@ def _beside(commands: Sequence[AnyCommand], bounds: Sequence[Want], totals: Sequ
     return Bill(needs=(need, other), picks=picks, counted=True, each=_most(bounds), pieces=need.quantity)
 
 
+def _of_all_seen(new: Seek, purchase: Purchase) -> Bill | None:
+    """Of the goods that are looked for and all that were looked at before them, where nothing is to be bought in a number."""
+    other = Need(category=new.goods, query=new.query)
+    seen = tuple(item.need for item in purchase.items if item.pick is not None and not item.of(other))
+    return Bill(needs=(*seen, other), counted=True) if seen else None
+
+
 def _bounds(commands: Sequence[AnyCommand]) -> list[Want]:
     """What all that is to be bought may cost together."""
-    supposed = (each for one in commands if isinstance(one, Ask) for each in one.suppose)
-    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == TOTAL and one.op in ("=", "<", "<=")]
+    supposed = [each for one in commands if isinstance(one, Ask) for each in one.suppose]
+    asked = [one for one in supposed if one.op in (">", ">=")]  # whether it is more than that
+    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == TOTAL and (one.op in ("=", "<", "<=") or one in asked)]
 
 
 def _most(bounds: Sequence[Want]) -> float | None:
@@ -340,11 +351,16 @@ def _of_total(
         else:
             left.append(one.text or " ".join(one.words))
     whole = not taken or any(one.kind == "all" and one.place is None for one in pointers)
-    taken = [] if whole else _counted_apart(taken)
+    taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
     if (len(taken) == 1 and not left) or (not taken and len(purchase.wanted) < 2):
         return None
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _samples(purchase: Purchase) -> list[Item]:
+    """All that is to be bought, as its lines stand."""
+    return [item for item in purchase.items if item.wanted and item.pick is not None]
 
 
 def _of_samples(command: AnyCommand) -> bool:

@@ -31,7 +31,7 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     if not counted or not found.currency or not (found.budget is not None or found.counted or numbers):
         return
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
-    key = "purchase.total_some" if rest else "purchase.total" if numbered else "purchase.total_plain"
+    key = "purchase.total_some" if rest else "purchase.total" if numbered and len(found.lines) > 1 else "purchase.total_plain"
     draft.say(
         key,
         count=wording.say("purchase.every", count=len(found.lines)) if len(found.lines) > 2 else wording.say("purchase.both"),
