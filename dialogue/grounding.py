@@ -235,7 +235,7 @@ def _held(
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
-            also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
+            also = tuple(each if linker.sells(each) or (shelf := linker.goods(each)[0]) in (None, found) else shelf for each in command.also)
             notes += [("beside", each) for each in also]
             other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
             yield command.model_copy(update={"goods": found, "query": more, "also": also, "topic": "new" if other else command.topic})

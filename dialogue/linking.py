@@ -11,6 +11,8 @@ import yaml
 
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
+from ..catalogue.text import normal
+from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
 from ..retrievers.analysis import words as content
@@ -48,6 +50,8 @@ PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文�
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
 _PARTS = re.compile(r"[,，、/;；+&()（）\n-]|\s{2,}")
 """Between the parts of a value."""
+_APART = re.compile(r"[-,;/]")
+"""Between the words of one."""
 _SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
 """How a name ends of several things of a kind, which are that kind."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
@@ -291,6 +295,8 @@ class Linked:
                     text=want.text or str(want.value),
                 ),
             )
+        if want.field == "certification" and (stated := self._stated_so(want)):
+            return stated
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
         found = [self._one(str(value), named, want, category) for value in _values(want)]
         if not all(found):
@@ -308,6 +314,18 @@ class Linked:
         said = [one.text for one in found if one is not None]
         text = "/".join(dict.fromkeys(said)) if all(said) and not want.every else ""
         return (first.model_copy(update={"op": op, "value": texts, "every": want.every and not both, "text": text}),)
+
+    def _stated_so(self, want: Want) -> tuple[Condition, ...]:
+        """Papers as values of the attribute that is called so, where no record of the store has papers."""
+        facets = self._reader.vocabulary.facets
+        facet = self._reader.vocabulary.attributes.get("certification") if not facets.certifications else None
+        values = facet.values if facet is not None and facet.kind == "text" else ()
+        held = {said: tuple(each.value for each in values if code_pattern(said).search(normal(each.value))) for said in _texts(want)}
+        if not values or not all(held.values()):
+            return ()
+        whole = Condition(id="c0", field="attr.certification", op="in", value=tuple(dict.fromkeys(each for of in held.values() for each in of)))
+        apart = tuple(whole.model_copy(update={"value": of, "text": said}) for said, of in held.items())
+        return apart if want.every or len(apart) == 1 else (whole.model_copy(update={"text": want.text}),)
 
     def begun(self, want: Want) -> tuple[Condition, ...]:
         """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
@@ -616,7 +634,7 @@ def _contains(name: str, said: str) -> bool:
     if not said.isascii():
         name = name.replace(" ", "")
         return said in name if len(said) > 1 else len(name) <= 3 and name.endswith(said)
-    own, words = (Counter(text.replace("-", " ").split()) for text in (name, said))
+    own, words = (Counter(_APART.sub(" ", text).split()) for text in (name, said))
     return len(said) > 2 and bool(words) and words <= own
 
 

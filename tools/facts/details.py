@@ -236,7 +236,7 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     if field.startswith("attr."):
         return product.text(language).attributes.get(field.removeprefix("attr."))
     if field == "certification":
-        return product.text(language).certifications or None
+        return product.text(language).certifications or product.text(language).attributes.get(field)
     if field == "reviews":
         return product.review_count
     if field == "price":

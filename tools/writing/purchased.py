@@ -46,8 +46,7 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         if line.raised:
             count = wording.count(line.quantity, "quantity")
             draft.say("purchase.raised", goods=goods(line.need, wording, line.called), count=count)
-    if found.left:
-        draft.say("purchase.which", what=wording.listed([wording.say("quoted", text=plain(each)) for each in found.left], "comma"))
+    _which(found, draft)
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording, line.called) for line in fewest]))
@@ -69,6 +68,12 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         return
     most = max(counted, key=lambda line: line.cost or 0)
     draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording, most.called))
+
+
+def _which(found: Purchased, draft: Draft) -> None:
+    """The words that point at no product that is known."""
+    if found.left:
+        draft.say("purchase.which", what=draft.wording.listed([draft.wording.say("quoted", text=plain(each)) for each in found.left], "comma"))
 
 
 def _each(found: Purchased, draft: Draft) -> None:
@@ -134,6 +139,7 @@ def parts(found: Purchased, draft: Draft) -> None:
     if len(counted) < 2 or not found.currency:
         for line in found.left_out if found.each is not None else ():  # what both come to stays open, for want of one of them
             none_of(line.need, draft, line.called, lacking=line.lacking)
+        _which(found, draft)
         return
     said = [
         wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency))
