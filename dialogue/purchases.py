@@ -214,12 +214,12 @@ def billed(
     bounds = _bounds(commands)
     if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
-    if bill is None and totals and not pointers and new is not None:
-        bill = _of_all_seen(new, purchase)
     if bill is None and bounds and len(purchase.wanted) > 1:
         bill = Bill(counted=True)
     together = _beside(commands, bounds, totals, now, records) if bill is None else None
     bill = bill or together
+    if bill is None and totals and not pointers and new is not None:
+        bill = _of_all_seen(new, purchase)
     if bill is None:
         return tuple(_priced(one, now.need) for one in commands), (), None
     most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
@@ -343,7 +343,8 @@ def _of_total(
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
         items = _pointed(one, purchase, ids, shelf)
-        ids = ids[:1] if one.kind == "extreme" else ids  # of equals the first
+        first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
+        ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
         if len(ids) == 1 or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
@@ -359,8 +360,8 @@ def _of_total(
 
 
 def _samples(purchase: Purchase) -> list[Item]:
-    """All that is to be bought, as its lines stand."""
-    return [item for item in purchase.items if item.wanted and item.pick is not None]
+    """All that is to be bought, of each what may be taken."""
+    return [item.model_copy(update={"shown": (item.pick,), "chosen": True}) for item in purchase.items if item.wanted and item.pick is not None]
 
 
 def _of_samples(command: AnyCommand) -> bool:
@@ -403,7 +404,8 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
     words = one.place.about if one.place is not None else " ".join(one.words) if one.kind == "described" else ""
     exact = tuple(item for item in purchase.items if words and words in (item.need.query, item.need.category))
     meant = tuple(item for item in purchase.items if ids and {*ids} <= {*item.shown})
-    named = tuple(item for item in purchase.items if words and _named(item, words, shelf(words)))
+    told = one.place is not None and bool(ids)  # a list is called just so
+    named = tuple(item for item in purchase.items if words and not told and _named(item, words, shelf(words)))
     if one.kind == "all":
         return exact or named or meant
     both = tuple(item for item in exact if item in meant)

@@ -65,9 +65,15 @@ def _placed(reading: Reading, part: Sequence[AnyCommand], before: Sequence[AnyCo
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
     """Without what no shop does, where something else is asked beside it, and a note of it."""
     commands = _set_side_by_side(commands)
-    left = tuple(one for one in commands if not isinstance(one, (HandOver, Decline, Chat)))
+    left, noted = set_aside(commands)
     if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):
         return commands, ()
+    return left, noted
+
+
+def set_aside(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
+    """The commands without what no shop does, and a note of each kind of that."""
+    left = tuple(one for one in commands if not isinstance(one, (HandOver, Decline, Chat)))
     kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
     return left, tuple((kind, "") for kind in kinds)
 

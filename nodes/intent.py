@@ -14,7 +14,7 @@ from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
 from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, without
-from ..dialogue.request import request
+from ..dialogue.request import request, set_aside
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
 from ..schema.asked import of_the_whole
@@ -99,7 +99,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
         purchase, bill = budgeted(purchase, taken, bill)
-        asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
+        changing, noted = set_aside(changing) if bill is not None else (changing, ())
+        asking_of, proposal = (proposal.model_copy(update={"commands": each, "notes": (*proposal.notes, *noted)}) for each in (changing, taken))
         reading = _choosing((*left, *proposal.commands), state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         reading = asking_again(repeated(reading, changing, state.get("did"), text), state.get("did"))
         reading = of_orders(reading, old, shop, context)

@@ -142,7 +142,11 @@ def parts(found: Purchased, draft: Draft) -> None:
         _which(found, draft)
         return
     said = [
-        wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency))
+        wording.say(
+            "purchase.part",
+            goods=short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called),
+            cost=wording.money(f"{cost:.2f}", found.currency),
+        )
         for line, cost in counted
     ]
     draft.say("purchase.parts", parts=wording.listed(said, "comma"))

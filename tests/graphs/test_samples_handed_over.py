@@ -1,0 +1,62 @@
+"""Samples that somebody is to send: whether the suppliers of the goods in hand give any, and what one of each comes to."""
+
+from decimal import Decimal
+
+import pytest
+from daogou.graphs.opening import Assistant
+
+from .commanded import Said, ask, nth, seek, turn
+
+BAGS, MICE = "婴儿睡袋", "无线鼠标"
+
+
+def hand_over(about: str) -> Said:
+    return {"command": "hand_over", "about": about}
+
+
+@pytest.mark.parametrize("about", ["各寄一个样品", "a sample of each"])
+def test_samples_to_be_sent_are_asked_of_the_goods_in_hand(assistant: Assistant, about: str) -> None:
+    listed = turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", hand_over(about), text=about)
+    (asked,) = (one for one in reply.understood.commands if one.command == "ask")
+    assert asked.fields == ("capability.samples",)
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and reply.cards
+
+
+def test_an_order_to_be_placed_asks_nothing(assistant: Assistant) -> None:
+    turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", hand_over("order"), text="order it for me")
+    assert not [one for one in reply.understood.commands if one.command == "ask"]
+
+
+def test_samples_of_all_come_to_no_more_than_their_fewest(assistant: Assistant) -> None:
+    bags, mice = turn(assistant, "t", seek(BAGS, quantity=50)), turn(assistant, "t", seek(MICE, quantity=60))
+    reply = turn(assistant, "t", hand_over("样品每样一个"), ask("total"), text="样品一共多少钱")
+    assert [card.product_id for card in reply.cards[:2]] == [bags.cards[0].product_id, mice.cards[0].product_id]
+    products = assistant.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:2]])
+    fewest = [(product.moq or 1, product.price_at(product.moq or 1) or Decimal(0)) for product in products]
+    assert f"{sum((number * price for number, price in fewest), Decimal(0)):.2f}" in reply.text
+
+
+def test_a_total_is_of_all_that_was_looked_at(assistant: Assistant) -> None:
+    turn(assistant, "t", seek(BAGS))
+    told = turn(assistant, "t", ask("price", of=nth(1)))
+    reply = turn(assistant, "t", seek(MICE), {"command": "sort", "key": "price", "direction": "lowest"}, ask("total"))
+    catalogue = assistant.shopfront.current().catalogue
+    (bag,), mice = catalogue.products([told.cards[0].product_id]), catalogue.products([card.product_id for card in reply.cards])
+    least = [(product.price_at(product.moq or 1) or Decimal(0)) * (product.moq or 1) for product in (bag, *mice)]
+    assert any(f"{least[0] + other:.2f}" in reply.text for other in least[1:])
+
+
+def test_one_of_several_under_a_new_budget_keeps_the_others(assistant: Assistant) -> None:
+    lines = [{"goods": BAGS, "quantity": 50}, {"goods": MICE, "quantity": 60}]
+    turn(assistant, "t", {"command": "list", "lines": lines, "budget": 9000})
+    reply = turn(assistant, "t", {"command": "list", "lines": [{"goods": MICE, "quantity": 40}], "budget": 8000}, ask("total"))
+    assert reply.purchase is not None and len(reply.purchase.items) == 2
+
+
+@pytest.mark.parametrize("field", ["底座重量", "weight of the base"])
+def test_a_comparison_of_what_no_record_states_takes_none(assistant: Assistant, field: str) -> None:
+    turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", {"command": "compare", "among": nth(1, 2), "fields": [field]}, text=field)
+    assert reply.comparison is not None and not reply.comparison.verdict
