@@ -198,18 +198,17 @@ class Linked:
     def recalled(self, words: str) -> str | None:
         """The goods that a pointer at a list names: those of a list that was shown, by all of the words or by a part of its name, else what `talked`
         says, else the list whose name comes nearest."""
-        if self.listed(words):
+        if self.listed(words) or self._reader.read(words).conditions:  # what one of them is like is no name of all
             return self.talked(words)
         called = {name: self._paths(name) for of in reversed(self._sought) for name in of if name}
-        if not self._reader.read(words).conditions:
-            shown = (name for name, paths in called.items() if any(_ends(path, words) or _has(path, words) for path in paths))
-            if (name := next(shown, None)) is not None:
-                return name
+        shown = (name for name, paths in called.items() if any(_ends(path, words) or _has(path, words) for path in paths))
+        if (found := next(shown, None) or self.talked(words)) is not None:
+            return found
         apart: dict[str, tuple[str, ...]] = {}
         for category, query in self._sought:
             name = category or query
             apart[name] = (*apart.get(name, ()), *called.get(query, ()), *called.get(name, ()))
-        return self.talked(words) or self._nearest(words, apart)
+        return self._nearest(words, apart)
 
     def _paths(self, name: str) -> tuple[str, ...]:
         """What goods of that name are called, in every language."""
