@@ -41,7 +41,7 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|services:"
     r"|Orders, payments, calls and parcels aren't handled here|I can put that into an inquiry for you"
     r"|With the rest of it I can't help"
-    r"|下单、付款、打电话和查物流我这里办不了|可以替您写(?:给供应商|进询盘问清楚)|其余的我帮不上忙"
+    r"|下单、付款、打电话和查物流我这里办不了|可以替您写进询盘问清楚|其余的我帮不上忙"
 )
 def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What says how little is known, or what is left to the buyer: it states nothing of a thing."""

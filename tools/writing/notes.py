@@ -46,6 +46,8 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.left.append(plain(text))
         elif kind in SAID and kind != "no_brand":
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
+            if kind == "handed_over":
+                draft.say("details.ask")
 
 
 def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], need: Need, *, listed: bool = False) -> None:
