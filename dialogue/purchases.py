@@ -223,7 +223,7 @@ def billed(
     if bill is None:
         return tuple(_priced(one, now.need) for one in commands), (), None
     most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
-    cheap = most or (new is None and any(isinstance(one, Sort) and one.key == "price" for one in commands))
+    cheap = most or ((new is None or said is not None) and any(isinstance(one, Sort) and one.key == "price" for one in commands))
     settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
     if said is not None:
         bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
