@@ -15,6 +15,7 @@ from ..schema.command import (
     AnyCommand,
     Ask,
     AskParty,
+    By,
     Choose,
     Compare,
     Drop,
@@ -235,10 +236,12 @@ def _held(
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
-            also = tuple(each if linker.sells(each) or (shelf := linker.goods(each)[0]) in (None, found) else shelf for each in command.also)
+            shelves = ((each, each if linker.sells(each) else linker.goods(each)[0]) for each in command.also)
+            also = tuple(each if shelf in (None, found) else shelf for each, shelf in shelves)  # of one shelf the words tell which
             notes += [("beside", each) for each in also]
             other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
             yield command.model_copy(update={"goods": found, "query": more, "also": also, "topic": "new" if other else command.topic})
+            yield from _for_whom(command.audience, found, linker, command.by)
         case Want():
             yield from _want(command, category, linker, purse, notes)
         case Drop() | Relax():
@@ -785,6 +788,18 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
     held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
+    held += _for_whom(line.audience, found, linker, "reader")
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
     return line.model_copy(update={"goods": goods, "query": query, "musts": musts, "sort": sort})
+
+
+def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By) -> Iterator[Want]:
+    """That goods are for women or men, where these are meant and most such goods state which of them they are for."""
+    said = linker.values(Want(value=audience), category) if audience and category else ()
+    for one in said:
+        if one.op in ("=", "in") and linker.tells(one.field, "gender") and linker.mostly(one.field, category):
+            both = (each for each in linker.values(Want(field=one.field, value="unisex"), category) if each.field == one.field)
+            values = tuple(dict.fromkeys(value for each in (one, *both) for value in _texts(each.value)))
+            held = one.model_copy(update={"op": "in", "value": values} if len(values) > 1 else {})
+            yield wanted(held).model_copy(update={"by": by})

@@ -42,6 +42,8 @@ MOST = 0.5
 """Of the most stated attribute of such goods: a field that fewer state can't be kept away from."""
 _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 """Between the goods that a shelf of several kinds is called by."""
+_EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
+"""Between names of the goods of which any will do."""
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
 """How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
@@ -88,7 +90,8 @@ class Linker(Protocol):
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
-    of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to."""
+    of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which shelf
+    means them in another language."""
 
     def __init__(
         self,
@@ -100,9 +103,10 @@ class Linked:
         asked: Callable[[str], str | None] = lambda words: None,
         titled: Callable[[str], bool] = lambda words: False,
         alike: Callable[[str, Mapping[str, Sequence[str]]], str | None] = lambda words, names: None,
+        meant: Callable[[str], str | None] = lambda words: None,
     ) -> None:
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
-        self._titled, self._nearest = titled, alike
+        self._titled, self._nearest, self._meant = titled, alike, meant
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
@@ -141,7 +145,10 @@ class Linked:
         return any(goods in facet.path for facet in self._reader.vocabulary.facets.categories)
 
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
-        """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by."""
+        """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by, with
+        the name of a shelf that they only mean."""
+        if (lying := self._lying(words)) is not None:
+            return lying, words
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             return found.category, found.query or words
@@ -151,7 +158,21 @@ class Linked:
                 return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
         voted = named[0] if named else self._voted(words)
-        return voted or self._voted_for(words, audience) or self._of_part(words), found.query or words
+        voted = voted or self._voted_for(words, audience)
+        if voted is None and (meant := self._meant_by(words)) is not None:
+            return meant, f"{found.query or words} {meant}"
+        return voted or self._of_part(words), found.query or words
+
+    def _meant_by(self, words: str) -> str | None:
+        """The shelf that all the words, else one of several names, mean in another language."""
+        shelves = ((self._meant(each), each) for each in (words, *_EITHER.split(words)))
+        return next((shelf for shelf, each in shelves if shelf is not None and not self._apart(shelf, each)), None)
+
+    def _lying(self, words: str) -> str | None:
+        """The one shelf that the words name with that on which it lies: wind instruments, of wind among the instruments."""
+        said = {word.term for word in content(words)}
+        found = {name for name, own, above in self._reader.vocabulary.shelf_paths if own < said <= own | above}
+        return found.pop() if len(found) == 1 else None
 
     def _voted_for(self, words: str, audience: str) -> str | None:
         """Where a search of the goods for just these people ends: a sleep bag, for somebody of 4 months."""
@@ -183,7 +204,7 @@ class Linked:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words
         themselves, where a list was of them."""
         read = self._reader.read(words)
-        known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
+        known = [one for one in reversed(self._known) if one == read.category or any(self._ends(one, way) for way in _alike(words))]
         if not known and self.listed(words):
             return words
         if known or read.category is not None or read.conditions:
@@ -617,7 +638,8 @@ def _is_a(name: str, way: str) -> bool:
 
 def _alike(said: str) -> tuple[str, ...]:
     plain = said.casefold().strip()
-    return tuple(dict.fromkeys((plain, *groups_by_word().get(plain, ()))))
+    forms = (plain, plain.removesuffix("s"))
+    return tuple(dict.fromkeys((plain, *(word for form in forms for word in groups_by_word().get(form, ())))))
 
 
 def _ways(said: str) -> tuple[str, ...]:

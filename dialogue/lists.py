@@ -16,7 +16,15 @@ def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     if not named or (said is None and not _several(commands, named)):
         return tuple(commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
-    lines = [Line(goods=_goods(part[0]), quantity=getattr(part[0], "quantity", None), musts=_wants(part)) for part in parts]
+    lines = [
+        Line(
+            goods=_goods(part[0]),
+            audience=getattr(part[0], "audience", None) or "",
+            quantity=getattr(part[0], "quantity", None),
+            musts=_wants(part),
+        )
+        for part in parts
+    ]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
     whole = said or PurchaseList(lines=(*lines, *more), by=commands[named[0]].by)

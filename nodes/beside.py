@@ -45,10 +45,10 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
-        found, total = _found(own, state, context)
+        found, total, other_kind = _found(own, state, context)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found:
-            none_of(own, draft, lacking=lacks(own.query, state["shop"]))
+            none_of(own, draft, lacking=other_kind or (own.category is None and lacks(own.query, state["shop"])))
             continue
         called = state["shop"].retriever.called(own, today=context.today)
         draft.say("beside.some", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))
@@ -74,12 +74,13 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     )
 
 
-def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int]:
+def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int, bool]:
+    """The first few, how many there are, and whether the shelf has none of the kind named."""
     shop = state["shop"]
     wished = ranking(need)
     found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
     if found.nothing_near:
-        return (), 0
+        return (), 0, found.other_kind
     first = liked_first(found.candidates, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
-    return offers(shop.catalogue, first, need.quantity), total
+    return offers(shop.catalogue, first, need.quantity), total, False

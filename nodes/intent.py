@@ -194,6 +194,7 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
         shop.meanings.field,
         lambda words: Probing(shop, words).titled,
         shop.meanings.alike,
+        shop.meanings.shelf,
     )
 
 

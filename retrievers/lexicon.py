@@ -34,6 +34,14 @@ def groups_by_word() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def qualities() -> frozenset[str]:
+    """Each term of a quality: wireless, folding."""
+    from .analysis import all_words
+
+    return frozenset(word.term for group in _synonyms()["qualities"] for name in group for word in all_words(name))
+
+
+@lru_cache(maxsize=1)
 def chinese_nouns() -> frozenset[str]:
     """Chinese words of the groups, which the segmenter must not cut."""
     return frozenset(word for group in synonym_groups() for word in group if len(word) > 1 and all("\u4e00" <= letter <= "\u9fff" for letter in word))

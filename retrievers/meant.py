@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..models.embedding import Vectors
 from ..schema.need import Need
-from .analysis import is_chinese
+from .analysis import is_chinese, words
 from .longer_named import LongerNames
 from .scoring import BROAD, Mask, Scorer
 from .strangers import Strangers
@@ -24,7 +24,8 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
-    `called`: these are called by the need's words, and what else lies on the shelf isn't; `plain`: the words only name the shelf."""
+    `called`: these are called by the need's words, and what else lies on the shelf isn't; `plain`: the words only name the shelf; `other_kind`: what
+    lies there is of another kind than what is asked for."""
 
     rows: Mask
     category: Mask | None = None
@@ -34,6 +35,13 @@ class Meant:
     degraded: tuple[str, ...] = ()
     called: bool = False
     plain: bool = False
+    other_kind: bool = False
+
+
+def own_words(need: Need) -> str:
+    """The need's words without the name of the shelf that they mean in another language."""
+    said, shelf = need.query.removesuffix(f" {need.category}"), need.category or ""
+    return said if any(map(is_chinese, said)) is not any(map(is_chinese, shelf)) else need.query
 
 
 class Meanings:
@@ -69,9 +77,13 @@ class Meanings:
             plainly = self._scorer.names_only(need.query, category)
             if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
                 fit = own
+            if self._scorer.of_no_such_kind(need.query, fit):
+                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             fit = self._longer.of(need.query, fit)
             rows, called = self._called_so(text, fit, need.category or "")
-            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=aside, called=called, plain=plainly)
+            called = called or (plainly and len(words(text)) > len(words(need.category or "")))
+            unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
+            return Meant(rows, category, unseen=unseen, aside=aside, called=called, plain=plainly)
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)

@@ -16,7 +16,7 @@ from ..schema.settings import Settings
 from .harm import harm
 from .leading import Leading
 from .longer_named import LongerNames
-from .meant import Meanings, Meant
+from .meant import Meanings, Meant, own_words
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
@@ -92,8 +92,9 @@ class ProductRetriever:
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
     def called(self, need: Need, ids: Sequence[str] = (), *, today: date) -> str | None:
-        """The need's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
-        return need.query if self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today) else None
+        """The buyer's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
+        known = self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today)
+        return own_words(need) if known else None
 
     def of_goods(self, need: Need, ids: Sequence[str], *, today: date) -> bool:
         """Whether each of these products is what the need asks for, whatever its conditions."""
@@ -241,6 +242,6 @@ class ProductRetriever:
 def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
-        aside=meant.aside,
+        aside=meant.aside, other_kind=meant.other_kind,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

@@ -18,11 +18,12 @@ from .features import Feature, Matches
 from .forward import MODIFIER, Forward, counts
 from .kinds import Kinds
 from .lexical import Lexical
-from .lexicon import synonyms
+from .lexicon import qualities, synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
 from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
+from .stop_words import DEGREES
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -38,6 +39,7 @@ _MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meani
 _SHARE = 0.3  # of the words of a catalogue: fewer of a script are strays, units and models
 _MOST_OF = 0.5  # of the rows of a shelf that is called so
 _READ = 2000  # titles that are read
+_LESS = 0.9  # of the nearness of a thing, that of a kind of it which isn't there
 _BEHIND = re.compile(r"[^\u3400-\u9fff]+$|\s.*")
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
@@ -155,6 +157,35 @@ class Scorer:
         rows = np.flatnonzero(among)
         groups = self._reader.read(text).groups
         return all(any(self._of_shelf(list(option.terms), rows) for option in group.options) for group in groups)
+
+    def of_no_such_kind(self, text: str, among: Mask) -> bool:
+        """Whether `text` is the name of a kind of what the rows `among` are, by a word before it that none of them has, and that takes its meaning
+        away from theirs: snorkel masks, of masks. Not where that word is a quality, or of a script that few words of the catalogue are in."""
+        groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
+        if len(groups) < 2 or not len(rows) or not self.writes(text):
+            return False
+        kind, thing = groups[-2], groups[-1]
+        named = thing.word.term if is_chinese(thing.word.term) else spelled(text, thing.word.term)
+        before = text[: text.rfind(named)]
+        before = before if is_chinese(named) else before.rstrip(" -")
+        word = kind.word.term if is_chinese(kind.word.term) else spelled(text, kind.word.term)
+        tells = before.endswith(word) and len(word) > (1 if is_chinese(word) else 2) and not {word, kind.word.term} & (qualities() | DEGREES)
+        if not tells or thing.guessed or self._held(word) or not self._had(thing, rows):
+            return False
+        return not self._had(kind, rows) and self._further(text, named, rows)
+
+    def _had(self, group: Group, rows: Rows) -> bool:
+        """Whether one of the rows has the word in any field, by any of its names."""
+        ways = [] if group.kin else [option.terms for option in group.options]
+        return any(bool((self._forward.lookup(rows, terms) > 0).all(axis=1).any()) for terms in ways)
+
+    def _further(self, text: str, named: str, rows: Rows) -> bool:
+        """Whether what is nearest of the rows is clearly less near to `text` than to the part of it that names the thing."""
+        try:
+            whole, part = self._embedder.queries([text, named])
+        except OutsideError:
+            return False
+        return float(self.dense.cosines(whole, rows).max()) < _LESS * float(self.dense.cosines(part, rows).max())
 
     def _ways(self, group: Group) -> list[tuple[int, ...]]:
         """The names of a word, as terms, those of what it is called in the other language too."""

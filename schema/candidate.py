@@ -25,6 +25,7 @@ class Retrieval(Noun):
     `nearest` fills the page with what is nearest to the words where nothing, or little, is what was asked for.
     `lacking` is the name of what was asked for, where the buyer said it so and no record has it.
     `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
+    `other_kind`: the shelf has such things, and none of the kind that the buyer named.
     `aside`: things whose titles say that they are for somebody else (a woman's, of a man) are left out of it all.
     """
 
@@ -35,6 +36,7 @@ class Retrieval(Noun):
     allowed: int = 0
     nothing_near: bool = False
     unseen: tuple[str, ...] = ()
+    other_kind: bool = False
     aside: bool = False
     degraded: tuple[str, ...] = ()
 

@@ -195,11 +195,12 @@ class Inquire(Command):
 
 
 class Line(Noun):
-    """Goods of a purchase list, what they must be, and the orders that are wished for (`sort`, as `Need.sort` has them); `query` has the words to
-    search by where they say more."""
+    """Goods of a purchase list, for whom they are, what they must be, and the orders that are wished for (`sort`, as `Need.sort` has them); `query`
+    has the words to search by where they say more."""
 
     goods: Name
     query: Text = ""
+    audience: Text = ""
     quantity: Count | None = None
     musts: tuple[Want, ...] = ()
     sort: tuple[Name, ...] = ()

@@ -120,7 +120,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     known_as = {offer.id: offer for offer in every}
     line = Bought(need, tuple(known_as[each] for each in row), packs=packs, called=shop.retriever.called(need, today=today))
     if not line.offers:
-        return replace(line, lacking=lacks(need.query, shop))
+        return replace(line, lacking=found.other_kind or (need.category is None and lacks(need.query, shop)))
     near = not chosen and bool(hard.intersection(line.offers[0].candidate.failed))
     return replace(line, near=near, over=need.quantity is not None and _over(line.offers[0], line.quantity))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -43,6 +44,11 @@ Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """Attributes with their names and the texts of their values."""
 
 
+CALLED, AHEAD = 0.63, 0.05
+"""Of the cosine of words and the name of a shelf in another language, by itself and with those on which it lies; by how much it must be nearer than
+the next in both."""
+
+
 class Meanings:
     """Of one generation. A shelf's values, and what records state, are embedded at the first question; safe from several threads."""
 
@@ -53,6 +59,7 @@ class Meanings:
         self._names: dict[str, tuple[str, ...]] | None = None
         self._asked: Vectors | None = None
         self._texts: dict[str, Vectors] = {}
+        self._called: tuple[list[str], Vectors] | None = None
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
@@ -134,6 +141,36 @@ class Meanings:
             best[name] = max(float(score), best.get(name, 0.0))
         near, *others = sorted(best, key=lambda name: -best[name]) or [""]
         return near if near and best[near] >= GOODS and all(best[near] - best[one] >= APART for one in others[:1]) else None
+
+    def shelf(self, words: str) -> str | None:
+        """The shelf that is meant by words of a language in which none has a name; None where none is clearly nearest, or nobody embeds just now."""
+        if not words.strip() or any(words.isascii() is name.isascii() for name in self._written):
+            return None
+        try:
+            names, vectors = self._shelves_called()
+            both = (vectors @ self._embedder.queries([words])[0]).reshape(2, -1)
+        except OutsideError:
+            return None
+        scores = both.mean(axis=0)
+        first, *others = np.argsort(-scores).tolist() or [0]
+        clear = not others or scores[first] - scores[others[0]] >= AHEAD
+        return names[first] if names and clear and scores[first] >= CALLED and (both.argmax(axis=1) == first).all() else None
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """The names of shelves in every language."""
+        paths = (path for one in self._vocabulary.facets.categories for path in (one.path, *one.aliases.values()) if path)
+        return frozenset(path[-1] for path in paths)
+
+    def _shelves_called(self) -> tuple[list[str], Vectors]:
+        """Names of shelves, and the vectors of the names alone, then of the whole paths."""
+        with self._guard:
+            if self._called is None:
+                paths = [one.path for one in self._vocabulary.facets.categories]
+                texts = [*(path[-1] for path in paths), *(" ".join(path) for path in paths)]
+                vectors = self._embedder.queries(texts) if texts else np.zeros((0, self._embedder.dimensions), np.float32)
+                self._called = [path[-1] for path in paths], vectors
+            return self._called
 
     def _scored(self, words: str, category: str | None) -> tuple[list[Condition], Vectors]:
         """The shelf's values and how near each is; nothing where nobody embeds just now. A value without a number that the words name isn't near,

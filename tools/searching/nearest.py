@@ -32,7 +32,7 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if best := max((each.score for each in found.candidates), default=0.0):
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)
-    return found.model_copy(update={"nearest": near, "lacking": named if named and lacks(named, shop) else ""})
+    return found.model_copy(update={"nearest": near, "lacking": named if named and (found.other_kind or lacks(named, shop)) else ""})
 
 
 def lacking(need: Need, found: Retrieval, text: str) -> str:
@@ -40,6 +40,8 @@ def lacking(need: Need, found: Retrieval, text: str) -> str:
     said = need.query or need.category or ""
     if not found.nothing_near:
         return ""
+    if found.other_kind:
+        return said
     if len(words(said)) <= NAME and _close(said) in _close(text):
         return said
     return next((word for word in found.unseen if _close(word) in _close(text)), "")

@@ -126,8 +126,8 @@ def _called(need: Need, wording: Wording, called: str | None) -> str:
 
 
 def none_of(need: Need, draft: Draft, called: str | None = None, *, lacking: bool = False) -> None:
-    """That none fits; of goods of no shelf that no record has anything of (`lacking`) that there are none."""
-    if lacking and not need.category:
+    """That none fits; of goods of no shelf that no record has anything of, or none of the kind (`lacking`), that there are none."""
+    if lacking:
         draft.say("beside.lacking", goods=plain(need.query)[:40])
     else:
         draft.say("beside.none", goods=_called(need, draft.wording, called), conditions=conditions_met(need, draft.wording))

@@ -93,6 +93,13 @@ class Vocabulary:
         return frozenset(frozenset(word.term for word in words(path[-1])) for path in paths)
 
     @cached_property
+    def shelf_paths(self) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+        """Each shelf that lies on another, with the stems of its own name and of those above it, in each language."""
+        own = ((one.path[-1], path) for one in self.facets.categories for path in (one.path, *one.aliases.values()) if one.leaf and len(path) > 1)
+        stems = ((name, [frozenset(word.term for word in words(part)) for part in path]) for name, path in own)
+        return tuple((name, parts[-1], frozenset().union(*parts[:-1])) for name, parts in stems)
+
+    @cached_property
     def currency(self) -> str | None:
         """The catalogue's one currency; None where it has several or none."""
         return self.facets.currencies[0][0] if len(self.facets.currencies) == 1 else None

@@ -1,0 +1,100 @@
+"""Goods of just the kind that is named: by the shelf on which theirs lies, in another language, by a word that all others lack, for women or men."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+from ..acting import do
+from .commanded import ask, seek, turn
+
+GOODS: dict[tuple[str, ...], list[str]] = {
+    ("instruments", "wind"): ["Bamboo Flute", "Brass Trumpet", "Silver Clarinet"],
+    ("instruments", "strings"): ["Spruce Guitar", "Mahogany Ukulele", "Maple Violin"],
+    ("floral", "wreath"): ["Eucalyptus Wreath", "Pine Cone Wreath", "Rustic Door Wreath"],
+    ("floral", "centerpiece"): ["Garden Centerpiece", "Dining Floral Centerpiece"],
+    ("seasonal", "halloween"): ["Masquerade Mask", "Clown Mask", "Skull Mask", "Jester Mask", "Pumpkin Lantern"],
+    ("furniture", "tables"): ["Walnut Coffee Table", "Zen Side Table"],
+    ("pet",): ["Cat Bed Cosy", "Round Cat Bed", "Cat Scratcher Board", "Sisal Cat Scratcher"],
+    ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
+}
+MEN = {"sandals-2", "sandals-3"}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("kinds")
+    rows: list[dict[str, Any]] = [
+        {"id": f"{path[-1]}-{at}", "title": title, "category": list(path), "price": 20 + at, "currency": "USD", "lang": "en"}
+        for path, titles in GOODS.items()
+        for at, title in enumerate(titles)
+    ]
+    for row in rows:
+        if row["category"][-1] == "sandals":
+            row["attributes"] = {"gender": "men" if row["id"] in MEN else "women"}
+    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    ingest([folder], folder / "store")
+    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state", probe_timeout_s=20, retrieval_timeout_s=20)) as assistant:
+        yield assistant
+
+
+def shelves(reply: Reply) -> set[str]:
+    return {card.product_id.split("-")[0] for card in reply.cards}
+
+
+def ids(reply: Reply) -> set[str]:
+    return {card.product_id for card in reply.cards}
+
+
+def test_a_shelf_is_named_with_that_on_which_it_lies(shop: Assistant) -> None:
+    assert shelves(turn(shop, "wind", seek("wind instruments"))) == {"wind"}
+
+
+@pytest.mark.parametrize(("goods", "shelf"), [("花环", "wreath"), ("桌花/中心花摆件", "centerpiece")])
+def test_a_shelf_is_meant_in_a_language_that_the_store_has_no_names_in(shop: Assistant, goods: str, shelf: str) -> None:
+    assert shelves(turn(shop, f"meant {shelf}", seek(goods))) == {shelf}
+
+
+def test_goods_of_another_language_are_gone_back_to_by_the_buyers_words(shop: Assistant) -> None:
+    turn(shop, "back", seek("桌花/中心花摆件"))
+    turn(shop, "back", seek("tables"))
+    assert shelves(turn(shop, "back", do("go", about="桌花"))) == {"centerpiece"}
+
+
+def test_what_no_such_thing_is_called_after_is_lacking(shop: Assistant) -> None:
+    reply = turn(shop, "lacking", seek("snorkel masks"))
+    assert reply.lacking == "snorkel masks"
+
+
+def test_what_some_such_thing_is_called_after_is_not(shop: Assistant) -> None:
+    reply = turn(shop, "there", seek("clown masks"))
+    assert not reply.lacking and "halloween-1" in ids(reply)
+
+
+def test_a_kind_that_is_lacking_is_no_line_of_a_purchase(shop: Assistant) -> None:
+    reply = turn(shop, "bought", do("list", lines=[{"goods": "wreath", "quantity": 4}, {"goods": "snorkel masks", "quantity": 10}]))
+    assert shelves(reply) == {"wreath"}
+
+
+@pytest.mark.parametrize("beside", [(), ("wreath",)])
+def test_who_they_are_for_is_a_condition_where_such_goods_state_it(shop: Assistant, beside: tuple[str, ...]) -> None:
+    reply = turn(shop, f"women {beside}", seek("sandals", audience="women"), *map(seek, beside))
+    assert not ids(reply) & MEN and {"sandals-0", "sandals-1"} <= ids(reply)
+
+
+def test_a_list_is_pointed_at_by_the_end_of_what_it_was_called(shop: Assistant) -> None:
+    turn(shop, "pointed", seek("cat bed"))
+    turn(shop, "pointed", seek("cat scratcher"))
+    first = turn(shop, "pointed", ask("price", of=[{"kind": "ordinal", "ordinal": 1, "place": {"about": "bed"}}]))
+    assert ids(first) <= {"pet-0", "pet-1"}
+
+
+def test_goods_of_one_shelf_named_together_are_all_shown(shop: Assistant) -> None:
+    reply = turn(shop, "together", seek("cat bed", also=["cat scratcher"]))
+    assert {"pet-0", "pet-1"} & ids(reply) and {"pet-2", "pet-3"} & ids(reply)
