@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..catalogue.world_brands import world_brands
 from ..models.embedding import Embedder, Vectors
 from ..schema.errors import OutsideError
 from ..schema.settings import Settings
@@ -160,7 +161,8 @@ class Scorer:
 
     def of_no_such_kind(self, text: str, among: Mask) -> bool:
         """Whether `text` is the name of a kind of what the rows `among` are, by a word before it that none of them has, and that takes its meaning
-        away from theirs: snorkel masks, of masks. Not where that word is a quality, or of a script that few words of the catalogue are in."""
+        away from theirs: snorkel masks, of masks. Not where that word is a quality or a brand, or of a script that few words of the catalogue are
+        in."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if len(groups) < 2 or not len(rows) or not self.writes(text):
             return False
@@ -169,7 +171,9 @@ class Scorer:
         before = text[: text.rfind(named)]
         before = before if is_chinese(named) else before.rstrip(" -")
         word = kind.word.term if is_chinese(kind.word.term) else spelled(text, kind.word.term)
-        tells = before.endswith(word) and len(word) > (1 if is_chinese(word) else 2) and not {word, kind.word.term} & (qualities() | DEGREES)
+        tells = (
+            before.endswith(word) and len(word) > (1 if is_chinese(word) else 2) and not {word, kind.word.term} & (qualities() | DEGREES | _brands())
+        )
         if not tells or thing.guessed or self._held(word) or not self._had(thing, rows):
             return False
         return not self._had(kind, rows) and self._further(text, named, rows)
@@ -324,6 +328,13 @@ class Scorer:
     def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
         highest = nearest.highest if nearest else 0.0
         return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """Each word of a brand of the world, as it is written and in small letters."""
+    said = (word for names in world_brands() for name in names for word in name.split())
+    return frozenset(form for word in said for form in (word, word.casefold()))
 
 
 def _spanned(cosines: NDArray[np.float32]) -> Feature:
