@@ -90,8 +90,8 @@ class Linker(Protocol):
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
-    of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which shelf
-    means them in another language."""
+    of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
+    shelf means them in another language."""
 
     def __init__(
         self,

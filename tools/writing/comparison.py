@@ -71,7 +71,7 @@ def _silent(names: Sequence[str], wording: Wording) -> list[str]:
     fields = [_unknown(name, wording) for name in names if not name.startswith("said.")]
     words = [plain(name.removeprefix("said.")) for name in names if name.startswith("said.")]
     lines = [wording.say("compare.untold", rows=wording.say("semicolon").join(fields))] if fields else []
-    return [*lines, wording.say("note.left", text=wording.listed(words, "comma"))] if words else lines
+    return [*lines, wording.say("note.unanswered", text=wording.listed(words, "comma"))] if words else lines
 
 
 def _unknown(name: str, wording: Wording) -> str:
