@@ -10,6 +10,7 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.product import Product
 from ..schema.profile import Profile
+from ..schema.purchase import Purchase
 from ..tools.buyers.known import known
 from ..tools.buyers.orders import ordered
 from ..tools.buyers.profile import Changes
@@ -73,7 +74,16 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
-        state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
+        state["plan"].answer,
+        state["shop"],
+        state["reading"],
+        need,
+        retrieval,
+        evidence,
+        wording,
+        context.today,
+        desk(state, context, wording),
+        (state.get("purchase") or Purchase()).counts(need),
     )
     decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
     if (anyway := found_anyway(decision, state, context)) is not None:

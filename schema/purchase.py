@@ -39,3 +39,8 @@ class Purchase(Noun):
     def wanted(self) -> tuple[int, ...]:
         """The places of the items that are to be bought."""
         return tuple(place for place, item in enumerate(self.items) if item.wanted)
+
+    def counts(self, need: Need) -> dict[str, int]:
+        """By product how many of it are wanted, of goods other than those of `need` that are counted in pieces."""
+        others = (item for item in self.items if item.need.quantity and not item.need.pack and not item.of(need))
+        return {product: item.need.quantity for item in others for product in item.shown if item.need.quantity}

@@ -1,9 +1,10 @@
 """From what was retrieved to a decision: the one place where a plan's kind of answer meets its tool."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Literal
 
 from ..retrievers.lexicon import is_thing
@@ -84,10 +85,12 @@ def decide(
     wording: Wording,
     today: date,
     desk: Desk | None = None,
+    counts: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Decision, tuple[Offer, ...]]:
-    """The decision and the offers whose cards go with it, best first. `desk` has the conversation's inquiries."""
+    """The decision and the offers whose cards go with it, best first. `desk` has the conversation's inquiries, `counts` by product how many of it
+    are to be bought where that is another number than the need's."""
     at = desk or Desk(shop, need, wording, today)
-    found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
+    found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity, counts)
     near = offers(shop.catalogue, retrieval.nearest, need.quantity)
     language = wording.language
     if answer == "listing":

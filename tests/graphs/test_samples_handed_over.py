@@ -60,3 +60,14 @@ def test_a_comparison_of_what_no_record_states_takes_none(assistant: Assistant, 
     turn(assistant, "t", seek(BAGS))
     reply = turn(assistant, "t", {"command": "compare", "among": nth(1, 2), "fields": [field]}, text=field)
     assert reply.comparison is not None and not reply.comparison.verdict
+
+
+def test_each_of_a_purchase_is_priced_at_its_own_number(assistant: Assistant) -> None:
+    lines = [{"goods": MICE, "quantity": 300}, {"goods": BAGS, "quantity": 20}]
+    bought = turn(assistant, "t", {"command": "list", "lines": lines})
+    reply = turn(assistant, "t", ask("price", of=[{"kind": "all", "count": 0}]), text="单价分别多少")
+    catalogue = assistant.shopfront.current().catalogue
+    for place, line in enumerate(lines):
+        (product,) = catalogue.products([bought.cards[place].product_id])
+        own = product.price_at(int(str(line["quantity"])))
+        assert f"¥{own:.2f}" in next(row for row in reply.text.splitlines() if product.title[:6] in row)

@@ -1,7 +1,8 @@
 """From candidates to offers, and from offers to cards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.conditions import Judge
@@ -11,15 +12,17 @@ from ...schema.reply import Card, CardTier
 from ..decisions.offer import Offer
 
 
-def offers(catalogue: Catalogue, candidates: Iterable[Candidate], quantity: int | None) -> tuple[Offer, ...]:
-    """Offers of the candidates whose records exist, in their order."""
+def offers(
+    catalogue: Catalogue, candidates: Iterable[Candidate], quantity: int | None, counts: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Offer, ...]:
+    """Offers of the candidates whose records exist, in their order, priced at `quantity` pieces; those that `counts` has at its own number."""
     known = {candidate.product_id: candidate for candidate in candidates}
     return tuple(
         Offer(
             product=product,
             candidate=known[product.id],
             supplier=catalogue.supplier(product.supplier_id) if product.supplier_id else None,
-            price=product.price_at(quantity),
+            price=product.price_at(counts.get(product.id, quantity)),
         )
         for product in catalogue.products(list(known))
     )
