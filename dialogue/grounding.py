@@ -109,6 +109,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         for each in _of_other_goods(command, found, need, linker):
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age)
     found = [one for one in found if not _told_which(one, found)]
+    found += _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
@@ -695,7 +696,7 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     found = near.field if near is not None else found
     if found is not None and not linker.states(found, category) and linker.sizes(found):
         found = linker.sized(category) or found
-    return found if found is not None and linker.states(found, category) else f"said.{name}"
+    return found if found is not None and (linker.states(found, category) or linker.stated_before(found)) else f"said.{name}"
 
 
 def _key_of(reference: Reference) -> str:
@@ -803,3 +804,21 @@ def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By
             values = tuple(dict.fromkeys(value for each in (one, *both) for value in _texts(each.value)))
             held = one.model_copy(update={"op": "in", "value": values} if len(values) > 1 else {})
             yield wanted(held).model_copy(update={"by": by})
+
+
+def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> list[AnyCommand]:
+    """That goods are to be for as much as was measured of the case, where they state up to how much they are for: the dog's 32 kg."""
+    told = {one.fact: one.value for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES}
+    sought = next((one for one in commands if isinstance(one, Seek) and one.goods and one.topic == "new"), None)
+    by = next((one.by for one in commands if isinstance(one, Tell)), None) or (sought.by if sought is not None else None)
+    if by is None:
+        return []
+    measured = {**(need.case if need is not None and sought is not None else {}), **told}
+    named = {one.field for one in commands if isinstance(one, Want)}
+    borne = [(field, fact, value) for fact, value in measured.items() if (field := linker.bears(fact, category)) is not None and field not in named]
+    texts = [f"{plain(value)} {fact.rpartition('_')[2]}" for _, fact, value in borne]
+    notes += [("inferred", text) for text in texts]
+    return [
+        Want(field=field, op=">=", value=plain(value), unit=fact.rpartition("_")[2], strength="wish", inferred=True, text=text, by=by)
+        for (field, fact, value), text in zip(borne, texts, strict=True)
+    ]

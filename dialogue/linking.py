@@ -10,7 +10,7 @@ from typing import Protocol
 import yaml
 
 from ..catalogue.facets import AttributeFacet
-from ..catalogue.quantities import parse_quantity
+from ..catalogue.quantities import parse_quantity, unit_of
 from ..catalogue.text import normal
 from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
@@ -50,6 +50,8 @@ SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
+_UP_TO = re.compile(r"(?:max(?:imum)?(?![a-z])|最大|最高|限)", re.IGNORECASE)
+"""How the name of an attribute begins that states up to how much of something goods are for."""
 _PARTS = re.compile(r"[,，、/;；+&()（）\n-]|\s{2,}")
 """Between the parts of a value."""
 _APART = re.compile(r"[-,;/]")
@@ -77,8 +79,10 @@ class Linker(Protocol):
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
+    def bears(self, fact: str, category: str | None) -> str | None: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
+    def stated_before(self, field: str) -> bool: ...
     def mostly(self, field: str, category: str | None) -> bool: ...
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
@@ -238,8 +242,9 @@ class Linked:
         return tuple(dict.fromkeys((name, *(path[-1] for path in every if path))))
 
     def _voted(self, words: str) -> str | None:
-        """Where a search ends."""
-        kind = self._vote(words)
+        """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
+        abroad = [] if self._titled(words) else [name for name in into_english(words) if self._titled(name)]
+        kind = next(filter(None, map(self._vote, abroad or (words,))), None)
         return None if kind is None or self._apart(kind, words) else kind
 
     def _apart(self, category: str, words: str) -> bool:
@@ -278,6 +283,7 @@ class Linked:
             return known
         groups = [group for token in tokens(said, self._reader.vocabulary) for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
+        named = named or [one for one in self._reader.vocabulary.attributes if one.replace("_", " ") == said]  # of goods on another shelf
         return f"attr.{named[0]}" if named else None
 
     def _general(self, words: str) -> bool:
@@ -386,6 +392,10 @@ class Linked:
         """Whether such goods state the field; yes where nobody knows."""
         return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
 
+    def stated_before(self, field: str) -> bool:
+        """Whether goods of a shelf talked about so far state it."""
+        return any(self.states(field, category) for category in self._known)
+
     def mostly(self, field: str, category: str | None) -> bool:
         """Whether most of such goods state the field; yes where nobody knows."""
         counts = self._reader.vocabulary.shelf(category).counts
@@ -414,6 +424,12 @@ class Linked:
         shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
         own = [name for name in vocabulary.concepts.get(concept, ()) if name in shelf.counts and vocabulary.attributes[name].kind == "number"]
         return f"attr.{max(own, key=lambda name: shelf.counts[name])}" if own else None
+
+    def bears(self, fact: str, category: str | None) -> str | None:
+        """The field that states up to how much of what a fact measures such goods are for: max_pet_kg, of weight_kg; None where none does."""
+        shelf, unit = self._reader.vocabulary.shelf(category), unit_of(fact)
+        own = [name for name in shelf.counts if category and unit is not None and _UP_TO.match(name) and unit_of(name) == unit]
+        return f"attr.{own[0]}" if len(own) == 1 else None
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""

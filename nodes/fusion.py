@@ -83,7 +83,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         wording,
         context.today,
         desk(state, context, wording),
-        (state.get("purchase") or Purchase()).counts(need),
+        {} if state["reading"].quantity else (state.get("purchase") or Purchase()).counts(need),
     )
     decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
     if (anyway := found_anyway(decision, state, context)) is not None:

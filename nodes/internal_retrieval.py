@@ -36,7 +36,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         asked = in_order(wanted(need), shop.reader.vocabulary)
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL), guided=leaning)
         retrieval = _near(found, need)
-        if plan.answer == "listing" and not state["reading"].beside:
+        if plan.answer == "listing" and (retrieval.nothing_near or not state["reading"].beside):
             retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
         retrieval = ranked(retrieval, need, shop, plan.k, state["reading"].notes, said)

@@ -94,7 +94,8 @@ def decide(
     near = offers(shop.catalogue, retrieval.nearest, need.quantity)
     language = wording.language
     if answer == "listing":
-        found = found[: min(reading.few or (SEVERAL if reading.beside and need.waiting else CARDS), CARDS)]
+        several = SEVERAL if reading.beside and need.waiting else CARDS
+        found, near = found[: min(reading.few or several, CARDS)], near[:several]
         return _listing(found, near, shop, reading, need, retrieval, wording, today), (*found, *near)
     if answer == "conditions":
         return _conditions(reading, need), ()

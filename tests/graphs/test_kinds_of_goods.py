@@ -25,6 +25,8 @@ GOODS: dict[tuple[str, ...], list[str]] = {
     ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
 }
 MEN = {"sandals-2", "sandals-3"}
+UP_TO = {"pet-0": 8, "pet-1": 40}
+"""Kilograms of the animals that beds are for."""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     for row in rows:
         if row["category"][-1] == "sandals":
             row["attributes"] = {"gender": "men" if row["id"] in MEN else "women"}
+        if row["id"] in UP_TO:
+            row["attributes"] = {"max_pet_kg": UP_TO[row["id"]], "tog": 2.5}
     (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     ingest([folder], folder / "store")
     with open_assistant(settings=Settings(store=folder / "store", state=folder / "state", probe_timeout_s=20, retrieval_timeout_s=20)) as assistant:
@@ -98,3 +102,31 @@ def test_a_list_is_pointed_at_by_the_end_of_what_it_was_called(shop: Assistant) 
 def test_goods_of_one_shelf_named_together_are_all_shown(shop: Assistant) -> None:
     reply = turn(shop, "together", seek("cat bed", also=["cat scratcher"]))
     assert {"pet-0", "pet-1"} & ids(reply) and {"pet-2", "pet-3"} & ids(reply)
+
+
+@pytest.mark.parametrize("weight_kg", [6, 32])
+def test_what_the_case_weighs_comes_before_goods_for_less(shop: Assistant, weight_kg: float) -> None:
+    reply = turn(shop, f"w{weight_kg}", seek("cat bed"), {"command": "tell", "fact": "weight_kg", "value": weight_kg})
+    (wish,) = reply.need.active
+    assert (wish.field, wish.op, wish.value, wish.hard) == ("attr.max_pet_kg", ">=", weight_kg, False)
+    beds = [card.product_id for card in reply.cards if card.product_id in UP_TO]
+    assert UP_TO[beds[0]] >= weight_kg
+
+
+def test_of_goods_of_two_shelves_each_is_asked_what_either_states(shop: Assistant) -> None:
+    turn(shop, "two", {"command": "list", "lines": [{"goods": "cat bed", "quantity": 2}, {"goods": "sandals", "quantity": 3}]})
+    reply = turn(shop, "two", ask("TOG", of=[{"kind": "all", "count": 0}]))
+    (asked,) = (one for one in reply.understood.commands if one.command == "ask")
+    assert asked.fields == ("attr.tog",)
+
+
+@pytest.mark.parametrize("wish", ["wreath", "flute"])
+def test_of_goods_that_nothing_is_called_what_was_wished_for_is_nearest(shop: Assistant, wish: str) -> None:
+    reply = turn(shop, f"gift-{wish}", seek("birthday surprise"), {"command": "want", "value": wish})
+    assert shelves(reply) & {"wreath", "wind"} == {"wreath" if wish == "wreath" else "wind"}
+
+
+def test_beside_other_goods_what_is_nearest_is_shown_too(shop: Assistant) -> None:
+    alone = turn(shop, "alone", seek("snorkel fins"))
+    both = turn(shop, "both", seek("snorkel fins", also=["sandals"]))
+    assert ids(alone) and ids(both) & ids(alone) and "sandals" in shelves(both)

@@ -10,6 +10,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.lexer import tokens
 from ..shop import Shop
+from .wished import wanted
 
 PAGE = 10
 FAIR = 0.2
@@ -59,9 +60,9 @@ def _close(text: str) -> str:
 
 
 def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collection[str] = ()) -> tuple[Candidate, ...]:
-    """By words, within the hard conditions; beyond them where they leave nothing."""
-    said = need.query or need.category or ""
-    if not said.strip():
+    """By words, those of wishes too, within the hard conditions; beyond them where they leave nothing."""
+    said = " ".join((need.query or need.category or "", *wanted(need).words)).strip()
+    if not said:
         return ()
     wished = [_wish(one) for one in need.active]
     for where in (need.active, wished):

@@ -297,6 +297,8 @@ def _orderable(found: Details, draft: Draft) -> None:
 def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> str:
     """Yes or no first, then the fact that it rests on; a value that says only yes or no isn't said twice."""
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
+    if detail.answer is None and isinstance(detail.value, (int, float)) and not isinstance(detail.value, bool):
+        return _fact(detail, wording, today)  # in a unit that what was asked has none of
     if detail.answer is None:
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
