@@ -130,3 +130,10 @@ def test_beside_other_goods_what_is_nearest_is_shown_too(shop: Assistant) -> Non
     alone = turn(shop, "alone", seek("snorkel fins"))
     both = turn(shop, "both", seek("snorkel fins", also=["sandals"]))
     assert ids(alone) and ids(both) & ids(alone) and "sandals" in shelves(both)
+
+
+def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop: Assistant) -> None:
+    reply = turn(shop, "few", seek("flutes"))
+    assert reply.cards[0].product_id == "wind-0" and not reply.cards[0].near
+    others = [card for card in reply.cards if card.product_id != "wind-0"]
+    assert others and all(card.near and card.product_id.startswith("wind") for card in others)

@@ -15,6 +15,8 @@ from .commanded import Said, seek, turn, want
     [
         "show me kitchen sinks",
         "can you get me bluetooth speakers that last",
+        "can you get me writing notebook that last",
+        "哈喽，最近在看案板，有啥好的不",
         "find me durians",
         "do you sell refrigerators?",
         "帮我找一下榴莲",

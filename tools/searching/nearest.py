@@ -12,7 +12,7 @@ from ...understanding.tokens.lexer import tokens
 from ..shop import Shop
 from .wished import wanted
 
-PAGE = 10
+PAGE, FEW = 10, 3
 FAIR = 0.2
 """Of the best score: what fills a page that has something has a word of it, or is much like it."""
 LIKE = 0.3
@@ -22,14 +22,18 @@ NAME = 3
 
 
 def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: date, few: int | None = None) -> Retrieval:
-    """`found` for the message `text` with what fills its page: where nothing is what was asked for, and where goods of no known
-    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between. Of a
-    name of which some record has a part nobody can say that it is lacking."""
+    """`found` for the message `text` with what fills its page: where nothing is what was asked for, where goods of no known category are few, and
+    where next to none of a shelf are called so: by others of it. Not where an order, a next page or so many (`few`) were asked for: what fills
+    would come between. Of a name of which some record has a part nobody can say that it is lacking."""
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
-    if not (found.nothing_near or short) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
+    thin = need.category is not None and bool(need.query) and 0 < len(found.candidates) < FEW and not found.near_misses
+    if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
     near = nearest(need, shop.retriever, today, known)[: PAGE - len(known)]
+    if thin:
+        own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
+        near = tuple(one for one in near if one.product_id in own)
     if best := max((each.score for each in found.candidates), default=0.0):
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)

@@ -9,14 +9,15 @@ SURE = 0.9
 
 
 def search_first(proposal: Proposal, probing: Probing, going: bool) -> Proposal:
-    """As a search where a reader would turn the message away and all of its words name goods; `going`: goods are talked about already, so that a
-    word of praise may name them."""
+    """As a search where a reader would turn the message away and all of its words name goods, or some of them goods of clearly one kind; `going`:
+    goods are talked about already, so that a word of praise may name them."""
     if going or not proposal.commands or not all(isinstance(one, (Chat, Decline)) and _by_reader(one) for one in proposal.commands):
         return proposal
     found = probing.found
-    if not found.near or not found.named or found.covered < 1:
+    if not found.near or not found.named or (found.covered < 1 and found.kind is None):
         return proposal
-    return proposal.model_copy(update={"commands": (Seek(query=found.words, by="reader"),)})
+    sought = Seek(query=found.words, by="reader") if found.covered == 1 else Seek(goods=found.goods, by="reader")
+    return proposal.model_copy(update={"commands": (sought,)})
 
 
 def _by_reader(command: AnyCommand) -> bool:
