@@ -142,7 +142,8 @@ class Scorer:
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
         if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
-            return among, sorted({*own, *called}), True
+            whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
+            return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows) | end for each, end in zip(ways, ends, strict=True)]
         shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
@@ -157,7 +158,7 @@ class Scorer:
         """Whether each word of `text` is one that the shelves of the rows `among` are called by."""
         rows = np.flatnonzero(among)
         groups = self._reader.read(text).groups
-        return all(any(self._of_shelf(list(option.terms), rows) for option in group.options) for group in groups)
+        return all(any(all(self._of_shelf([term], rows) for term in option.terms) for option in group.options) for group in groups)
 
     def of_no_such_kind(self, text: str, among: Mask) -> bool:
         """Whether `text` is the name of a kind of what the rows `among` are, by a word before it that none of them has, and that takes its meaning

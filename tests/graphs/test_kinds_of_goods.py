@@ -21,6 +21,7 @@ GOODS: dict[tuple[str, ...], list[str]] = {
     ("floral", "centerpiece"): ["Garden Centerpiece", "Dining Floral Centerpiece"],
     ("seasonal", "halloween"): ["Masquerade Mask", "Clown Mask", "Skull Mask", "Jester Mask", "Pumpkin Lantern"],
     ("furniture", "tables"): ["Walnut Coffee Table", "Zen Side Table"],
+    ("decor", "clocks"): ["Rustic Alarm Clock", "Rustic Wall Clock", "Retro Alarm Clock", "Oak Desk Clock", "Retro Wall Clock"],
     ("pet",): ["Cat Bed Cosy", "Round Cat Bed", "Cat Scratcher Board", "Sisal Cat Scratcher"],
     ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
 }
@@ -137,3 +138,9 @@ def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop:
     assert reply.cards[0].product_id == "wind-0" and not reply.cards[0].near
     others = [card for card in reply.cards if card.product_id != "wind-0"]
     assert others and all(card.near and card.product_id.startswith("wind") for card in others)
+
+
+def test_a_shelf_of_which_some_are_called_so_is_not_counted_as_those(shop: Assistant) -> None:
+    first = turn(shop, "clock", seek("挂钟"))
+    assert shelves(first) == {"clocks"} and {card.product_id for card in first.cards[:2]} == {"clocks-1", "clocks-4"}
+    assert "挂钟" not in first.text
