@@ -11,7 +11,7 @@ from .heads import Heads, Scores
 from .pieces import OVERLAP, Piece, Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
-REMEMBERED = 256
+REMEMBERED = 1024
 """Texts."""
 
 
