@@ -1,6 +1,6 @@
 """The other goods of one message: the first few of each, numbered behind the list, so that the buyer sees all that he named."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
@@ -45,7 +45,7 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
-        found, total, other_kind = _found(own, state, context)
+        found, total, other_kind = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found:
             none_of(own, draft, lacking=other_kind or (own.category is None and lacks(own.query, state["shop"])))
@@ -74,13 +74,14 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     )
 
 
-def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int, bool]:
-    """The first few, how many there are, and whether the shelf has none of the kind named."""
+def _found(need: Need, state: State, context: Context, listed: Collection[str]) -> tuple[tuple[Offer, ...], int, bool]:
+    """The first few but for those `listed` before, how many there are, and whether the shelf has none of the kind named."""
     shop = state["shop"]
     wished = ranking(need)
     found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
     if found.nothing_near:
         return (), 0, found.other_kind
-    first = liked_first(found.candidates, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
+    others = [one for one in found.candidates if one.product_id not in listed] or found.candidates
+    first = liked_first(others, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total, False

@@ -144,3 +144,9 @@ def test_a_shelf_of_which_some_are_called_so_is_not_counted_as_those(shop: Assis
     first = turn(shop, "clock", seek("挂钟"))
     assert shelves(first) == {"clocks"} and {card.product_id for card in first.cards[:2]} == {"clocks-1", "clocks-4"}
     assert "挂钟" not in first.text
+
+
+def test_what_stands_in_the_first_list_is_not_repeated_beside_it(shop: Assistant) -> None:
+    reply = turn(shop, "again", seek("cat bed", also=["pet"]))
+    listed = [card.product_id for card in reply.cards]
+    assert len(listed) == len(set(listed)) and "pet" in shelves(reply)
