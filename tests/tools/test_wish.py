@@ -1,5 +1,7 @@
 """A wish that no field is for is told by all that a record says, in either language: met, another thing in its place, or nothing said."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -144,3 +146,27 @@ def test_what_records_call_otherwise_than_who_asks_for_it_is_told(said: str, tit
 
 def test_one_of_a_thing_is_not_so_many_of_it() -> None:
     assert wish("2 batteries").told(record("Cordless Drill with Battery")) is None
+
+
+class Forgetful(dict[Any, Any]):
+    """Forgets all at once, as what another thread clears meanwhile."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_an_answer_that_is_forgotten_meanwhile_is_told_all_the_same() -> None:
+    product = Product(id="p", title="Grey rug", price=[PriceTier(min_qty=1, unit_price=Decimal(5))], lang="en")
+    record = replace(Record.of(product, "en"), answers=Forgetful())
+    told = [wish(said).told(record) for said in ("grey", "grey", "black")]
+    assert [None if each is None else each.met for each in told] == [True, True, False]
+
+
+def test_records_are_read_alike_in_many_threads() -> None:
+    products = [
+        Product(id=f"p{number}", title=f"Grey rug {number}", price=[PriceTier(min_qty=1, unit_price=Decimal(5))], lang="en") for number in range(700)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda product: wish("grey").told(Record.of(product, "en")), products * 3))
+    assert all(each is not None and each.met for each in found)

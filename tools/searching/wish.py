@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import yaml
@@ -103,9 +105,10 @@ class Record:
         if known is not None and known[0] is product:
             return known[1]
         record = cls._read(product, language)
-        while len(_RECORDS) >= _KEPT:
-            _RECORDS.pop(next(iter(_RECORDS)), None)
-        _RECORDS[product.id, language] = product, record
+        with _GUARD:
+            while len(_RECORDS) >= _KEPT:
+                del _RECORDS[next(iter(_RECORDS))]
+            _RECORDS[product.id, language] = product, record
         return record
 
     @classmethod
@@ -123,6 +126,7 @@ class Record:
 
 
 _RECORDS: dict[tuple[str, str], tuple[Product, Record]] = {}
+_GUARD = Lock()
 
 
 class Part(NamedTuple):
@@ -205,11 +209,13 @@ class Wish:
 
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
-        if self not in record.answers:
-            if len(record.answers) >= _ASKED:
-                record.answers.clear()
-            record.answers[self] = self._told(record)
-        return record.answers[self]
+        with suppress(KeyError):  # another thread may forget them meanwhile
+            return record.answers[self]
+        told = self._told(record)
+        if len(record.answers) >= _ASKED:
+            record.answers.clear()
+        record.answers[self] = told
+        return told
 
     def _told(self, record: Record) -> Told | None:
         ways = self._ways if record.writes(self._words) else self._abroad
