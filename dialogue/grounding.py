@@ -767,7 +767,7 @@ def _order(field: str, turned: bool) -> str:
 
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
-    lines = tuple(_line(each, linker, purse, notes) for each in command.lines)
+    lines = tuple(_line(each, linker, purse, notes, command.by) for each in command.lines)
     yield command.model_copy(update={"lines": lines, **_budget(command, purse, notes)})
     first, *rest = lines
     also = tuple(each.goods for each in rest)
@@ -785,11 +785,11 @@ def _budget(command: PurchaseList, purse: Purse, notes: list[tuple[str, str]]) -
     return {"budget": paid.value, "currency": paid.unit}
 
 
-def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Line:
+def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]], by: By) -> Line:
     found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
     held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
-    held += _for_whom(line.audience, found, linker, "reader")
+    held += _for_whom(line.audience, found, linker, by)
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
     return line.model_copy(update={"goods": goods, "query": query, "musts": musts, "sort": sort})

@@ -16,7 +16,7 @@ from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
 from ..retrievers.analysis import words as content
-from ..retrievers.dictionary import into_english
+from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.lexicon import groups_by_word
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -243,7 +243,7 @@ class Linked:
 
     def _voted(self, words: str) -> str | None:
         """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
-        abroad = [] if self._titled(words) else [name for name in into_english(words) if self._titled(name)]
+        abroad = [] if self._titled(words) else [name for name in into_other(words) if self._titled(name)]
         kind = next(filter(None, map(self._vote, abroad or (words,))), None)
         return None if kind is None or self._apart(kind, words) else kind
 

@@ -68,3 +68,8 @@ def into_english(word: str) -> tuple[str, ...]:
 def into_chinese(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Chinese words for an English name, given by the stems of its words."""
     return _english().get(stems, ())[:MOST]
+
+
+def into_other(words: str) -> tuple[str, ...]:
+    """What a word or a name is called in the other of the two languages."""
+    return into_chinese(tuple(map(stem, words.casefold().split()))) if words.isascii() else into_english(words)

@@ -11,7 +11,7 @@ import yaml
 from ...dialogue.gradable import sides
 from ...dialogue.linking import NUMBERS
 from ...retrievers.analysis import normalise, stem
-from ...retrievers.dictionary import into_chinese, into_english
+from ...retrievers.dictionary import into_other
 from ...retrievers.lexicon import synonym_groups
 from ...understanding.language.lexicon import load
 from ...understanding.vocabulary.concepts import Concept, concepts
@@ -54,8 +54,7 @@ def called(phrase: str) -> Called | None:
 @lru_cache(maxsize=4096)
 def translated(word: str) -> tuple[str, ...]:
     """Names of a word that no list has, by the dictionary."""
-    found = into_chinese(tuple(map(stem, word.split()))) if word.isascii() else into_english(word)
-    return tuple(each for each in found if len(each) > 1)
+    return tuple(each for each in into_other(word) if len(each) > 1)
 
 
 def names_field(phrase: str) -> bool:
