@@ -157,7 +157,7 @@ class Forgetful(dict[Any, Any]):
 
 
 def test_an_answer_that_is_forgotten_meanwhile_is_told_all_the_same() -> None:
-    product = Product(id="p", title="Grey rug", price=[PriceTier(min_qty=1, unit_price=Decimal(5))], lang="en")
+    product = Product(id="p", title="Grey rug", price=(PriceTier(min_qty=1, unit_price=Decimal(5)),), lang="en")
     record = replace(Record.of(product, "en"), answers=Forgetful())
     told = [wish(said).told(record) for said in ("grey", "grey", "black")]
     assert [None if each is None else each.met for each in told] == [True, True, False]
@@ -165,7 +165,7 @@ def test_an_answer_that_is_forgotten_meanwhile_is_told_all_the_same() -> None:
 
 def test_records_are_read_alike_in_many_threads() -> None:
     products = [
-        Product(id=f"p{number}", title=f"Grey rug {number}", price=[PriceTier(min_qty=1, unit_price=Decimal(5))], lang="en") for number in range(700)
+        Product(id=f"p{number}", title=f"Grey rug {number}", price=(PriceTier(min_qty=1, unit_price=Decimal(5)),), lang="en") for number in range(700)
     ]
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda product: wish("grey").told(Record.of(product, "en")), products * 3))
