@@ -3,6 +3,7 @@ towels come those of their size, whatever they are called, and no face towels.""
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,8 @@ Mask = NDArray[np.bool_]
 Name = tuple[str, ...]
 _FEW = 2
 """Goods that are called so; one tells nothing of its kind."""
+_FIRST = 16
+"""Of them, in the order of the store: where these share nothing, the rest isn't cut into words."""
 _READ = 2000
 """Titles that are read; a larger shelf is left as it is."""
 _REMEMBERED = 8192
@@ -41,24 +44,24 @@ class LongerNames:
         columns = self._catalogue.columns
         titles = self._catalogue.titles([columns.ids[row] for row in among], language)
         written = {int(row): titles.get(columns.ids[row], "") for row in among}
-        may_be = [row for row, title in written.items() if _may_have(title, name)]
-        named = {row for row in may_be if _has(_words(written[row]), name)}
+        called = (row for row, title in written.items() if _may_have(title, name) and _has(_words(title), name))
+        named = set(islice(called, _FIRST))
+        if not any(True for _ in self._shared(named, rows)):
+            return rows
+        named |= set(called)
         if not _FEW <= len(named) <= _MOST * len(among):
             return rows
-        kinds = dict[Name, set[int]]()
-        for row in written.keys() - named:
-            for kind in _kinds(_words(written[row]), name):
-                kinds.setdefault(kind, set()).add(row)
-        others = [goods for goods in kinds.values() if len(goods) >= _FEW]
-        found = min(self._apart(named, others, rows), key=lambda one: (len(one[0]), one[1]), default=None)
-        if found is None:
-            return rows
-        fit = np.zeros(len(rows), bool)
-        fit[sorted(found[0] | named)] = True
-        return fit
+        shared = sorted(self._shared(named, rows), key=lambda one: (len(one[0]), one[2]))
+        others = _others({row: title for row, title in written.items() if row not in named}, name) if shared else []
+        for alike, stated, _ in shared:
+            if any(len(one & stated) >= _FEW and not one & alike for one in others):
+                fit = np.zeros(len(rows), bool)
+                fit[sorted(alike | named)] = True
+                return fit
+        return rows
 
-    def _apart(self, named: set[int], others: list[set[int]], among: Mask) -> Iterator[tuple[set[int], str]]:
-        """By attribute of which all that are called so state one value, and another kind none of it: who states that value."""
+    def _shared(self, named: set[int], among: Mask) -> Iterator[tuple[set[int], set[int], str]]:
+        """By attribute of which all that are called so state one value, and few others: who states that value, who states any, its name."""
         for facet in self._catalogue.facets().attributes:
             stated = _stated(self._catalogue.columns.attribute(facet.name), among)
             values = {stated[row] for row in named if row in stated}
@@ -66,8 +69,8 @@ class LongerNames:
                 continue
             (value,) = values
             alike = {row for row, own in stated.items() if own == value}
-            if len(alike) <= _SHARED * len(stated) and any(len(one & stated.keys()) >= _FEW and not one & alike for one in others):
-                yield alike, facet.name
+            if len(alike) <= _SHARED * len(stated):
+                yield alike, set(stated), facet.name
 
 
 def _stated(column: "AttributeColumn | None", among: Mask) -> dict[int, object]:
@@ -83,6 +86,16 @@ def _may_have(title: str, name: Name) -> bool:
     """Whether a title is worth being cut into words to look for the name: one of Chinese words alone stands in it as it is."""
     whole = "".join(name)
     return not all(map(is_chinese, whole)) or whole in title
+
+
+def _others(written: dict[int, str], name: Name) -> list[set[int]]:
+    """By another name of the same kind of thing: the rows whose titles have it, where there are a few."""
+    ending = name[-1][-1] if is_chinese(name[-1]) else ""
+    kinds = dict[Name, set[int]]()
+    for row, title in written.items():
+        for kind in _kinds(_words(title), name) if ending in title else ():
+            kinds.setdefault(kind, set()).add(row)
+    return [goods for goods in kinds.values() if len(goods) >= _FEW]
 
 
 def _has(words: Name, name: Name) -> bool:
