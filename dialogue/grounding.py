@@ -597,6 +597,12 @@ def _asked(
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
     category = next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
+    if isinstance(command, Choose):  # "the quietest" is one that is called quiet
+        told = [name for name, field in zip(command.fields, fields, strict=True) if _is_value(name, field, category, linker)]
+        fields = [field for name, field in zip(command.fields, fields, strict=True) if name not in told]
+        command = command.model_copy(update={"fields": tuple(name for name in command.fields if name not in told)})
+        for name in told:
+            yield from _want(Want(value=name, strength="wish", by=command.by, quote=command.quote), category, linker, purse, notes)
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
@@ -650,6 +656,11 @@ def _asked(
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     sold = tuple(each for each in fields[len(command.fields) :] if each.startswith("sells."))
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *sold)})
+
+
+def _is_value(name: str, field: str, category: str | None, linker: Linker) -> bool:
+    """Whether it is no field that such goods have, but a value of one."""
+    return field.startswith("said.") and any(one.field.startswith("attr.") for one in linker.values(Want(value=name), category))
 
 
 def _called(one: Condition, each: Want) -> Condition:
@@ -729,7 +740,12 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
     slot = next((name for name in ("of", "among", "than") if getattr(command, name, None)), None)
     if slot is None:
         return command
-    return command.model_copy(update={slot: tuple(_pointer(each, category, linker) for each in getattr(command, slot))})
+    pointers = tuple(_pointer(each, category, linker) for each in getattr(command, slot))
+    if isinstance(command, Ask) and not (command.fields or command.suppose or command.text) and len(pointers) == 1:
+        said = command.of[0].sort
+        if said and pointers[0].kind == "all":  # which is the quietest, where none states how loud it is
+            return Choose(among=pointers, fields=(said.lstrip("-"),), by=command.by, quote=command.quote)
+    return command.model_copy(update={slot: pointers})
 
 
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:

@@ -55,3 +55,16 @@ def test_what_a_guide_says_of_the_room_orders_the_list_and_is_what_is_chosen_by(
     chosen = demo.ask(then, thread=listed.thread_id)
     cited = " ".join(citation.quote for citation in chosen.citations)
     assert "0.5 TOG" in cited and not any(other in cited for other in ("2.5 TOG", "3.5 TOG", "1.0 TOG"))
+
+
+@pytest.mark.parametrize(
+    ("goods", "by"),
+    [
+        ("机械键盘", {"command": "choose", "fields": ["安静"]}),
+        ("mechanical keyboard", {"command": "ask", "of": [{"kind": "extreme", "sort": "quiet"}]}),
+    ],
+)
+def test_the_most_of_what_no_record_measures_is_chosen_by_its_value(demo: Assistant, goods: str, by: dict[str, object]) -> None:
+    turn(demo, f"by-{goods}", seek(goods))
+    chosen = turn(demo, f"by-{goods}", by)
+    assert chosen.intent == "pick" and [condition.field for condition in chosen.need.active if not condition.hard] == ["attr.switch"]

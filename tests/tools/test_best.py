@@ -1,5 +1,6 @@
 """Which of several offers is recommended, and why."""
 
+import pytest
 from daogou.schema.candidate import Candidate
 from daogou.schema.condition import Condition
 from daogou.schema.evidence import Evidence
@@ -76,3 +77,31 @@ def test_what_a_guide_keeps_for_another_case_is_not_recommended_nor_given_as_a_r
 
 def test_what_a_guide_keeps_for_the_buyers_own_case_is() -> None:
     assert best_of(WARM, Need(case={"room_temp_c": 12}), TOG) == "warmest"
+
+
+LARGE = (
+    offer("a", "30.00", rating=4.8, review_count=90, attributes={"keys": 104}),
+    offer("b", "30.00", rating=4.1, review_count=90, attributes={"keys": 75}),
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [("Choose 87 keys or fewer to save desk space.", "desk space"), ("书桌小的选 87 键及以下。", "书桌小")],
+)
+def test_what_a_guide_says_for_some_is_a_reason_to_those_alone(statement: str, said: str) -> None:
+    few = Criterion(attribute="keys", statement=statement, op="<=", value=87)
+    keys = AppliedCriterion("keys", ((few, GUIDE),), ((104, (0,)), (75, (1,))), (), met=((1,),))
+    assert best_of(LARGE, Need(), keys) == "a"
+    found = recommended(Choice(LARGE, (keys,), (), (), None), Need(words=(said,)))
+    assert found is not None and LARGE[found.place].id == "b" and found.criteria
+
+
+@pytest.mark.parametrize(
+    "statement", ["Choose 87 keys or fewer for daily use.", "日常选 87 键及以下。", "Choose 87 keys or fewer.", "键数选 87 键及以下。"]
+)
+def test_what_it_says_for_most_is_one_to_everybody(statement: str) -> None:
+    few = Criterion(attribute="keys", label="键数", statement=statement, op="<=", value=87)
+    keys = AppliedCriterion("keys", ((few, GUIDE),), ((75, (0,)), (104, (1,))), (), met=((0,),))
+    found = recommended(Choice((offer("b", attributes={"keys": 75}), offer("a", attributes={"keys": 104})), (keys,), (), (), None), Need())
+    assert found is not None and found.criteria == (keys,)

@@ -82,6 +82,14 @@ def test_impossible(ordinal: int) -> None:
     assert (found.outcome, found.available) == ("impossible", 3)
 
 
+@pytest.mark.parametrize("beside", [(), (nth(1),)])
+def test_what_the_last_list_has_not_is_of_the_one_before(beside: tuple[Reference, ...]) -> None:
+    brand = Condition(id="c0", field="brand", op="=", value="甲")
+    lists = [Shown(turn=1, product_ids=("d",)), Shown(turn=2, product_ids=("b", "c"))]
+    found = resolve([Reference(kind="described", count=0, conditions=(brand,), text="甲"), *beside], lists, (), Catalogue())
+    assert found.product_ids == ("d", *("b" for _ in beside)) and not found.lost
+
+
 def test_nothing_was_shown() -> None:
     found = resolve([nth(2, text="第二款")], [], (), Catalogue())
     assert (found.outcome, found.available, found.text) == ("impossible", 0, "第二款")

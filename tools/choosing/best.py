@@ -10,6 +10,7 @@ from statistics import fmean, median
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ..claims.fused import is_outside
+from ..claims.stance import for_some
 from ..decisions.choice import AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
@@ -157,7 +158,9 @@ class _Judged:
         return replace(applied, criteria=tuple(pair for pair, _ in own), met=tuple(who for _, who in own))
 
     def _his(self, criterion: Criterion) -> bool:
-        return in_case(criterion, case_of(self.need)) or any(covers(criterion, word) for word in self.said)
+        """Whether it holds for everybody, in his case, or of what he said."""
+        everybody = bool(criterion.when) or not for_some(criterion.statement, criterion.label or "")
+        return (everybody and in_case(criterion, case_of(self.need))) or any(covers(criterion, word) for word in self.said)
 
     def _rating(self, place: int) -> float:
         product = self.offers[place].product

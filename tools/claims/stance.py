@@ -108,6 +108,26 @@ def _asks() -> re.Pattern[str]:
     return re.compile("|".join(_asking(word).pattern for word in sorted(stance()["asks"], key=len, reverse=True)), re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
+def for_some(statement: str, label: str = "") -> bool:
+    """Whether the sentence says for whom or for what it holds ("for several devices", 桌面小选…), and these aren't most buyers. A rule holds for all.
+    `label`: what its attribute is called, which may stand first (蓬松度选…)."""
+    if says("obliges", statement) or says("for_most", statement):
+        return False
+    if _CHINESE.search(statement):
+        head = statement[: max(asks_at(statement), 0)].strip(" ，,：:")
+        return bool(head) and head != label
+    return _for_some().search(statement) is not None
+
+
+@cache
+def _for_some() -> re.Pattern[str]:
+    words = stance()["for_some"]
+    opens, inside = ("|".join(map(re.escape, words[kind])) for kind in ("opens", "inside"))
+    own = "".join(rf"(?<!\b{re.escape(verb)} )" for verb in words["verbs"])
+    return re.compile(rf"^(?:{opens})\b|{own}\b(?:{inside})\b|\bto (?=[a-z])", re.IGNORECASE)
+
+
 def bounds() -> str:
     """A pattern of how a bound begins."""
     return "|".join(map(re.escape, sorted(stance()["bounds"], key=len, reverse=True)))

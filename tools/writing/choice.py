@@ -77,11 +77,11 @@ def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Col
     _wishes(chosen, need, draft)
     told = {one.attribute for one in best.criteria}
     apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
-    for applied in apart[:1]:
+    for applied in apart[: 1 if best.criteria else FEW + 1]:
         statement, fit = next(iter(_matches(applied).items()))
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
-    _falling_short(chosen, need, [*best.criteria, *apart[:1]], answered, draft)
+    _falling_short(chosen, need, [*best.criteria, *apart[: 1 if best.criteria else FEW + 1]], answered, draft)
 
 
 def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:

@@ -49,10 +49,19 @@ def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) 
     """What describes nothing of its list, beside pointers at something else."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
-    listed = _chosen(reference, talk) or talk.listed(reference)
+    listed = _chosen(reference, talk) or _describing(reference, talk)
     if not listed or described(reference, listed, talk.records):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
+
+
+def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
+    """The list that it counts in; what nothing there is described so is of the newest list that has it, where it names none."""
+    listed = talk.listed(reference)
+    if reference.kind != "described" or reference.place is not None or reference.excluding or described(reference, listed, talk.records):
+        return listed
+    lists = (one.product_ids for one in reversed(talk.shown) if one.product_ids != listed)
+    return next((ids for ids in lists if described(reference, ids, talk.records)), listed)
 
 
 def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
@@ -89,7 +98,7 @@ def _without(merged: Resolution, away: Sequence[str], references: Sequence[Refer
 
 
 def _one(reference: Reference, talk: Mentioned) -> Resolution:
-    listed = _chosen(reference, talk) or talk.listed(reference)
+    listed = _chosen(reference, talk) or _describing(reference, talk)
     if not listed and not (talk.focus and reference.place is None):
         return Resolution(outcome="impossible", reference=reference)
     if reference.kind in ("supplier", "brand"):
