@@ -42,7 +42,9 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say("brands.fits", lines=wording.say("semicolon").join(lines))
     conditions = wording.conditions(need.hard)
     key = {"shown": "open_shown", "near": "open_near"}.get(found.among, "open" if conditions else "open_plain")
-    draft.say(f"brands.{key}", what=what, conditions=conditions, count=len(found.rows) + len(found.more), shown=found.counted)
+    number = len(found.rows) + len(found.more)
+    several = wording.say("brands.one" if number == 1 else "brands.several", count=number)
+    draft.say(f"brands.{key}", what=what, conditions=conditions, brands=several, shown=found.counted)
     shared = _shared(found.rows)
     for row in found.rows:
         _row(row, shared, draft)
