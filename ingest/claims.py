@@ -30,7 +30,16 @@ def claims(part: str, attribute: str) -> bool:
 
 def foreign(words: str) -> bool:
     """Whether they are no words of goods in any field: addresses, accounts, money, praise, sentences, letters and marks that nobody types."""
-    return _odd(words) or _endless(words) or has_address(words) or has_contact(words) or has_money(words) or stated(words) != words
+    return _endless(words) or _strange(words)
+
+
+def says_more(sentence: str) -> bool:
+    """Whether a sentence of a description says more than what goods are."""
+    return _told(sentence, "") or _strange(sentence)
+
+
+def _strange(words: str) -> bool:
+    return _odd(words) or has_address(words) or has_contact(words) or has_money(words) or stated(words) != words
 
 
 def _told(part: str, attribute: str) -> bool:

@@ -96,7 +96,8 @@ class Choice:
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
     that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
-    by which he calls them; `briefly`: he has seen such goods and wants one; `rows` what is stated of two that are set side by side.
+    by which he calls them; `briefly`: he has seen such goods and wants one; `rows` what is stated of two that are set side by side;
+    `told` by position the sentence of a description that tells it from the others, where no guide speaks of such goods.
     """
 
     offers: tuple[Offer, ...]
@@ -117,3 +118,4 @@ class Choice:
     numbers: tuple[int, ...] = ()
     briefly: bool = False
     rows: tuple[ComparisonRow, ...] = ()
+    told: dict[int, Quoted] = field(default_factory=dict)

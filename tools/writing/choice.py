@@ -22,7 +22,7 @@ from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
-from .differences import differ
+from .differences import differ, price
 from .draft import Draft
 from .facts import priced_at
 from .in_words import stated_words
@@ -75,6 +75,8 @@ def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Col
     if chosen.rows:
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
+    if not any(one.criteria for one in chosen.criteria):
+        _by_records(chosen, need, draft)
     told = {one.attribute for one in best.criteria}
     apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
     for applied in apart[: 1 if best.criteria else FEW + 1]:
@@ -82,6 +84,18 @@ def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Col
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
     _falling_short(chosen, need, [*best.criteria, *apart[: 1 if best.criteria else FEW + 1]], answered, draft)
+
+
+def _by_records(chosen: Choice, need: Need, draft: Draft) -> None:
+    """What sets the goods apart where no guide speaks of them: the price, what their records state otherwise, and what descriptions say of them."""
+    draft.add(*price(chosen.offers, need, draft.wording))
+    groups = [one for one in chosen.criteria if one.groups][:FEW]
+    for applied in groups:
+        _criterion(applied, draft)
+    for place, quoted in list(chosen.told.items())[: FEW + 1 - len(groups)]:
+        who = draft.wording.opening(draft.wording.positions([place]))
+        said = draft.wording.say("details.described", quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
+        draft.say("choice.point", label=who, line=said)
 
 
 def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
