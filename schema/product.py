@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -125,6 +126,14 @@ class Product(Record):
             return self
         own: dict[TitledField, Any] = {"brand": None, "category": ()}
         return self.model_copy(update={**{field: own[field] for field in self.titled}, "titled": {}})
+
+    @property
+    def tiers(self) -> tuple[PriceTier, ...]:
+        """The prices by quantity that an order can have: none below the MOQ, where the first of them begins."""
+        least = self.moq or 1
+        ends = [*(tier.min_qty for tier in self.price[1:]), inf]
+        kept = [tier for tier, end in zip(self.price, ends, strict=False) if end > least]
+        return tuple(tier.model_copy(update={"min_qty": max(tier.min_qty, least)}) for tier in kept)
 
     def price_at(self, quantity: int | None) -> Decimal | None:
         """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below. None: not stated."""

@@ -48,7 +48,7 @@ def product_known(product: Product, supplier: Known | None) -> Known:
         for kind, value in values.items()
         if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
     }
-    found |= {("money", tier.unit_price.normalize()) for tier in product.price} | {("tier", Decimal(tier.min_qty)) for tier in product.price}
+    found |= {("money", tier.unit_price.normalize()) for tier in product.price} | {("tier", Decimal(one.min_qty)) for one in product.tiers}
     for name, value in product.attributes.items():
         found |= {
             (unit_of(name), Decimal(str(one)).normalize()) for one in _each(value) if isinstance(one, (int, float)) and not isinstance(one, bool)

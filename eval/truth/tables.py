@@ -45,9 +45,16 @@ def _said(world: World, card: Card, product: Product) -> Iterator[tuple[str, obj
     yield "rating", card.rating, product.rating
     yield "sold in 90 days", card.sold_90d, product.sold_90d
     yield "supplier", card.supplier_id, product.supplier_id
-    yield "tiers", [(one.min_qty, Decimal(one.unit_price)) for one in card.price_tiers], [(one.min_qty, one.unit_price) for one in product.price]
+    yield "tiers", [(one.min_qty, Decimal(one.unit_price)) for one in card.price_tiers], _orderable(product)
     titles = {product.title, *(product.text(language).title for language in ("zh", "en"))}
     yield "title", card.title in titles, True
+
+
+def _orderable(product: Product) -> list[tuple[int, Decimal]]:
+    """The recorded prices by quantity: the one that holds at the MOQ from there on, and those of more pieces."""
+    least = product.moq or 1
+    at_least = [one for one in product.price if one.min_qty <= least][-1:]
+    return [*((least, one.unit_price) for one in at_least), *((one.min_qty, one.unit_price) for one in product.price if one.min_qty > least)]
 
 
 def _verdict(world: World, card: Card, one: Condition) -> str:

@@ -142,7 +142,7 @@ def _detail(
     if kind == "review":
         return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
     if kind == "terms":
-        tiers = offer.product.price if name in BY_QUANTITY else ()
+        tiers = offer.product.tiers if name in BY_QUANTITY else ()
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":

@@ -47,7 +47,7 @@ def card(offer: Offer, language: str) -> Card:
         category=product.category[-1] if product.category else None,
         price=None if offer.price is None else str(offer.price),
         currency=product.currency,
-        price_tiers=tuple(CardTier(min_qty=tier.min_qty, unit_price=str(tier.unit_price)) for tier in product.price),
+        price_tiers=tuple(CardTier(min_qty=tier.min_qty, unit_price=str(tier.unit_price)) for tier in product.tiers),
         moq=product.moq,
         brand=text.brand,
         supplier_id=product.supplier_id,

@@ -273,7 +273,7 @@ def _total(offer: Offer, quantity: int, wording: Wording) -> str:
 
 def _further(offer: Offer, quantity: int, wording: Wording) -> str:
     """From how many on it costs less, or that no lower price is on record."""
-    tier = next((one for one in offer.product.price if one.min_qty > quantity and offer.price is not None and one.unit_price < offer.price), None)
+    tier = next((one for one in offer.product.tiers if one.min_qty > quantity and offer.price is not None and one.unit_price < offer.price), None)
     if tier is None:
         return wording.say("details.lowest")
     price = wording.money(str(tier.unit_price), offer.product.currency)
@@ -348,10 +348,10 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
 
 
 def _by_quantity(offer: Offer, quantity: int | None, wording: Wording) -> str:
-    if len(offer.product.price) > 1:
+    if len(offer.product.tiers) > 1:
         tiers = wording.say("details.tiers", tiers=_tiers(offer, wording))
         return wording.say("semicolon").join([_total(offer, quantity, wording), tiers]) if quantity else tiers
-    (tier,) = offer.product.price
+    (tier,) = offer.product.tiers
     price = wording.money(str(tier.unit_price), offer.product.currency)
     return wording.say("details.one_tier", quantity=wording.count(tier.min_qty, "moq"), price=price)
 
@@ -361,7 +361,7 @@ def _tiers(offer: Offer, wording: Wording) -> str:
     product = offer.product
     said = [
         wording.say("details.tier", quantity=wording.count(tier.min_qty, "moq"), price=wording.money(str(tier.unit_price), product.currency))
-        for tier in product.price
+        for tier in product.tiers
     ]
     return wording.listed(said, "and")
 
