@@ -18,3 +18,14 @@ def test_a_total_is_the_unit_price_at_the_quantity_times_the_quantity(assistant:
     assert f"{Decimal(reply.cards[0].price or 0) * 20:.2f}" in reply.text
     fewer = act(assistant, "t", do("seek", quantity=1, topic="same"), asked, text=text)
     assert fewer.need.quantity == 1 and str(fewer.cards[0].moq) in fewer.text.replace(str(fewer.cards[0].price), "")
+
+
+@pytest.mark.parametrize("text", ["要这么多件一共多少钱", "how much for so many?"])
+def test_more_than_is_in_stock_is_told_so_wherever_a_number_is_priced(assistant: Assistant, text: str) -> None:
+    catalogue = assistant.shopfront.current().catalogue
+    listed = act(assistant, "t", do("seek", goods="婴儿睡袋"), text=text).cards[0]
+    stock = next(product.stock for product in catalogue.products([listed.product_id]))
+    assert stock is not None
+    for command in (do("seek", goods="婴儿睡袋", quantity=stock + 7), do("ask", fields=["total"], of=[nth(1)])):
+        told = act(assistant, "t", command, text=text).text.replace(",", "").replace(str(stock + 7), "")
+        assert str(stock) in told

@@ -22,6 +22,7 @@ from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .asking import ask
 from .draft import Draft
+from .facts import short_of
 from .listing import misses
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
@@ -268,7 +269,8 @@ def _total(offer: Offer, quantity: int, wording: Wording) -> str:
         price=wording.money(offer.price, product.currency),
         total=wording.money(f"{offer.price * quantity:.2f}", product.currency),
     )
-    return said + (wording.say("details.below_moq", moq=wording.count(least, "moq")) if quantity < least else "")
+    said += wording.say("details.below_moq", moq=wording.count(least, "moq")) if quantity < least else ""
+    return said + short_of(offer, quantity, wording)
 
 
 def _further(offer: Offer, quantity: int, wording: Wording) -> str:

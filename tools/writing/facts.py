@@ -37,6 +37,12 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
     return wording.say("list_comma").join(parts)
 
 
+def short_of(offer: Offer, quantity: int | None, wording: Wording) -> str:
+    """That fewer are in stock than are wanted; "" where so many are, or nobody says."""
+    stock = offer.product.stock
+    return wording.say("stock_short", stock=wording.count(stock, "quantity")) if stock is not None and stock < (quantity or 0) else ""
+
+
 def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
     """For how many pieces the unit prices are, where it makes a difference: another MOQ or first tier stands beside them on the cards."""
     if need.quantity and need.pack:

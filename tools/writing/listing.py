@@ -26,7 +26,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, priced_at, telling
+from .facts import facts, priced_at, short_of, telling
 from .logic import logic
 from .shares import stated_shares
 from .spreading import prices
@@ -108,6 +108,7 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
         note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in (*told, *other))]) + _described(told, by_name, draft)
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
         note += wording.say("listing.over", quantity=wording.count(need.quantity or 0, "quantity")) if over(offer.product, need) else ""
+        note += short_of(offer, need.quantity, wording)
         draft.add(
             f"{number}. "
             + wording.say(

@@ -7,7 +7,7 @@ from ..wording.names import goods, short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
-from .facts import facts, telling
+from .facts import facts, short_of, telling
 from .listing import conditions_met, misses
 
 EACH = 3
@@ -161,6 +161,7 @@ def _line(line: Bought, draft: Draft) -> str:
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
     note += misses(offer, by_name, wording)
     note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over or line.raised else ""
+    note += short_of(offer, line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)
