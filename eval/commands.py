@@ -66,9 +66,12 @@ def scores(pairs: Sequence[tuple[Row, Row]]) -> Scores:
 
 
 def _matched(read: Sequence[Span], gold: Sequence[Span]) -> Iterable[tuple[str, int, int, int]]:
-    """Right where one of the same label overlaps it."""
+    """Right where one of the same label overlaps it, that no other span read was right by."""
+    left = list(gold)
     for one in read:
-        yield one.label, int(any(_meets(one, other) for other in gold)), 1, 0
+        met = next((other for other in left if _meets(one, other)), None)
+        left = [other for other in left if other is not met]
+        yield one.label, int(met is not None), 1, 0
     for one in gold:
         yield one.label, 0, 0, 1
 
