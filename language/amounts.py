@@ -26,7 +26,16 @@ _NONE = Unit("")
 _DIGITS = "零一二三四五六七八九"
 _COINS = re.compile(r"([\d一二两三四五六七八九])[毛角]钱?")
 _HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿几]+")
-_DIMENSIONS = re.compile(r"(?:\s?[x×*]\s?\d+(?:\.\d+)?){1,3}")
+_LENGTHS = r"(?:\s?(?:mm|cm|m|ft|feet|in|inch|inches|毫米|厘米|公分|米)(?![a-z]))?"
+_DIMENSIONS = re.compile(rf"(?:{_LENGTHS}(?:\s?[x×*乘]\s?|\sby\s)\d+(?:\.\d+)?){{1,3}}")
+_HALF_MORE = re.compile(r"\sand\s(?:a\s)?half\b")
+_GRAND = re.compile(r"\s?grand\b")
+_COMMA = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+),(\d\d)(?!\d)"  # 1.200,50
+    r"|(?<![\d.,])(\d{1,3}),(\d\d?)(?=\s?(?:€|\$|£|eur|euros?|usd|gbp|kg|g|mm|cm|m|l|ml)(?![a-z]))"  # 3,20 EUR
+    r"|(?<=[€$£])(\d{1,3}),(\d\d?)(?![\d,])"
+)
+"""A comma that parts decimals."""
 _LOOSE = re.compile(r"[来余]|[多几](?![个件条只双套种样款])")
 _PLUS = re.compile(r"\s?\+(?!\d)")
 _GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
@@ -103,7 +112,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def folded(text: str) -> str:
     """The text in the form in which words are compared, with every character where it was."""
-    return text.translate(_FORMS)
+    return _COMMA.sub(lambda found: found[0].replace(".", " ").replace(",", ".").replace(" ", ","), text.translate(_FORMS))
 
 
 def _amounts(text: str) -> Iterator[Amount]:
@@ -155,6 +164,10 @@ def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
     for letter, scale, most in (("k", 1e3, 1e6), ("w", 1e4, 1e5)):
         if last == letter and low >= most and text[end : end + 1] not in ("元", "块"):
             low, high, end = low / scale, high / scale, end - 1
+    if (grand := _GRAND.match(text, end)) is not None:
+        low, high, end = low * 1e3, high * 1e3, grand.end()
+    if (half := _HALF_MORE.match(text, end)) is not None:
+        low, high, end = low + 0.5, high + 0.5, half.end()
     return Amount(plain(low), plain(high), start=start, end=end)
 
 
