@@ -14,7 +14,7 @@ def digest(corpus: Path) -> str:
     return hashlib.sha256("\n".join((*ACTS, *LABELS, *rows)).encode()).hexdigest()
 
 
-def made_from(folder: Path = WEIGHTS) -> str:
-    """The digest of the corpus that the network was trained on."""
-    told: str = json.loads((folder / "made.json").read_text("utf-8"))["corpus"]
+def made_from(folder: Path = WEIGHTS, rows: str = "corpus") -> str:
+    """The digest of the corpus that the network was trained on; of the "added" rows that its heads alone have taken in since."""
+    told: str = json.loads((folder / "made.json").read_text("utf-8"))[rows]
     return told

@@ -109,7 +109,7 @@ def _loss(net: Network, batch: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]) ->
 def main(
     out: Annotated[Path, typer.Option(help="A folder for the weights.")] = Path("build/reader"),
     folder: Annotated[Path, typer.Option("--corpus", help="A folder of the corpus's files.")] = CORPUS,
-    epochs: Annotated[int, typer.Option(min=1)] = 10,
+    epochs: Annotated[int, typer.Option(min=1)] = 12,
     share: Annotated[float, typer.Option(help="Of the rows, for a learning curve.")] = 1.0,
 ) -> None:
     """Trains on the corpus and writes what the reader loads."""
