@@ -163,7 +163,8 @@ class Linked:
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
         voted = named[0] if named else self._voted(words)
         voted = voted or self._voted_for(words, audience)
-        if voted is None and (meant := self._meant_by(words)) is not None:
+        meant = None if voted is not None else self._meant_by(words) or self._translated(words)
+        if meant is not None:
             return meant, f"{found.query or words} {meant}"
         return voted or self._of_part(words), found.query or words
 
@@ -171,6 +172,11 @@ class Linked:
         """The shelf that all the words, else one of several names, mean in another language."""
         shelves = ((self._meant(each), each) for each in (words, *_EITHER.split(words)))
         return next((shelf for shelf, each in shelves if shelf is not None and not self._apart(shelf, each)), None)
+
+    def _translated(self, words: str) -> str | None:
+        """The shelf that is called as the same thing is in the other language."""
+        ways = ((self.named(way), way) for way in into_other(words))
+        return next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
 
     def _lying(self, words: str) -> str | None:
         """The one shelf that the words name with that on which it lies: wind instruments, of wind among the instruments."""
@@ -695,3 +701,7 @@ def _values(want: Want) -> tuple[object, ...]:
 
 def _texts(said: Condition | Want) -> tuple[str, ...]:
     return tuple(map(str, said.value)) if isinstance(said.value, tuple) else (str(said.value),)
+
+
+def _terms(words: str) -> set[str]:
+    return {word.term for word in content(words)}

@@ -59,4 +59,5 @@ def _goods(command: AnyCommand) -> str:
 
 
 def _wants(part: Sequence[AnyCommand]) -> tuple[Want, ...]:
-    return tuple(one for one in part if isinstance(one, Want))
+    """What the goods must be; the seller's terms are asked about, whatever the goods."""
+    return tuple(one for one in part if isinstance(one, Want) and not (one.field or "").startswith("terms."))
