@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,20 +17,22 @@ from ..schema.supplier import Supplier
 from .copies import Copies
 from .documents import KIND as DOCUMENT
 from .fingerprint import fingerprints
+from .for_sale import ForSale
 from .gathered import Suppliers
 from .intake import Intake
 from .mapped import Mapper
-from .mapping import MODELS
+from .mapping import MODELS, SourceMapping
 from .mapping import Mapping as MappingFile
-from .native import native
+from .native import in_currency, native
 from .progress import Progress
-from .readers import columns_of, read_file
+from .readers import columns_of, has_text_cells, read_file
 from .rejects import Rejects
 from .report import Counts
 from .row import Broken, Kind, Raw, Row
 from .site import is_site, site
 from .sources import Source, kind_by_columns
 from .validation import Rejected, record
+from .variants import Variants
 from .writing import seconds
 
 R = TypeVar("R", bound=Record)
@@ -45,9 +48,11 @@ class Reading:
         times: Mapping[str, int],
         progress: Progress,
         documents: Iterable[tuple[str, str]] = (),
+        currency: str | None = None,
     ) -> None:
-        """`documents` are the store's, (id, text)."""
+        """`documents` are the store's, (id, text). `currency` is that of prices whose file names none."""
         self.rejects = Rejects()
+        self._currency, self._notes = currency, list[str]()
         self._progress, self._done = progress, 0
         self._copies = Copies(documents)
         self._occurrences: Counter[bytes] = Counter()
@@ -77,13 +82,32 @@ class Reading:
             kind = _kind(source, rows)
         mapper = Mapper(source.mapping) if source.mapping else None
         unchanged = self.intakes[kind].counts.unchanged
-        self._take_all(rows, kind, mapper, mapping.digest if mapping else b"")
+        digest = (mapping.digest if mapping else b"") + (self._currency or "").encode()
+        if source.mapping and mapper:
+            rows, mapped = self._sold(rows, source.mapping, mapper), source.mapping.variants is not None
+            self._take_all(rows, kind, mapper, digest, mapped)
+        else:
+            self._take_all(rows, kind, mapper, digest)
         if mapper and (kind == "suppliers" or self.intakes[kind].counts.unchanged == unchanged):
             mapper.check(source.name)
 
-    def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes) -> None:
+    def _sold(self, rows: Iterable[Row | Broken], mapping: SourceMapping, mapper: Mapper) -> Iterator[Row | Broken]:
+        """Rows of goods that are for sale; those of one product as one, in native fields."""
+        for_sale = ForSale(mapping, datetime.now(UTC))
+        current = map(for_sale.current, rows)
+        if mapping.variants is None:
+            yield from (row for row in current if isinstance(row, Broken) or for_sale.takes([row.raw]))
+            self._notes += for_sale.notes
+            return
+        variants = Variants(mapping.variants, for_sale, lambda row: _native(row, mapping.kind, mapper))
+        yield from variants.gather(current)
+        self._notes += [*for_sale.notes, *variants.notes]
+
+    def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes, mapped: bool = False) -> None:
+        """`mapped`: the rows are in native fields already."""
         intake, fingerprint = self.intakes[kind], fingerprints(kind, digest)
-        make = _maker(kind, mapper, intake)
+        asked = mapper is not None and mapper.asks_currency
+        make = _maker(kind, None if mapped else mapper, intake, self._currency, asked)
         columns = self._columns.setdefault(kind, {}) if mapper is None else None
         for row in rows:
             self._tick()
@@ -135,7 +159,7 @@ class Reading:
 
     @property
     def notes(self) -> Iterable[str]:
-        return self._suppliers.notes
+        return (*self._notes, *self._suppliers.notes)
 
     def finish(self) -> None:
         """After the last source."""
@@ -150,24 +174,32 @@ def _rows(source: Source) -> Iterable[Row | Broken]:
     if is_site(source.name):
         return site(source.name)
     try:
-        return read_file(source.path, source.name, source.mapping.format if source.mapping else None)
+        mapping = source.mapping
+        return read_file(source.path, source.name, mapping.format if mapping else None, mapping.sheets if mapping else None)
     except OSError as error:
         raise InputError(f"{source.path} can't be read ({error.strerror or error}): check the path and your rights to it.") from error
 
 
 def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
-    kind = kind_by_columns(columns_of(row for row in rows if isinstance(row, Row)))
+    rows = list(rows)
+    good = [row for row in rows if isinstance(row, Row)]
+    kind = kind_by_columns(columns_of(good))
+    if kind is None and rows and not good:
+        raise InputError(f"{source.name} holds nothing that can be read: {next(row.reason for row in rows if isinstance(row, Broken))}.")
     if kind is None:
-        raise InputError(f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews*, orders* or guides*, or use --map.")
+        raise InputError(
+            f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews*, orders* or guides*, or use --map; "
+            "--propose writes a mapping for it."
+        )
     return kind
 
 
-def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[Row], Record]:
-    return lambda row: _made(MODELS[kind], _native(row, kind, mapper), intake)
+def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any], currency: str | None, asked: bool) -> Callable[[Row], Record]:
+    return lambda row: _made(MODELS[kind], in_currency(_native(row, kind, mapper), kind, currency, asked), intake)
 
 
 def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
-    raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
+    raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=has_text_cells(row.file))
     raw.pop("titled", None)  # is ours to say
     return raw
 

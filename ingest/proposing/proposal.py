@@ -13,7 +13,7 @@ from ..documents import SUFFIXES
 from ..mapped import Mapper
 from ..mapping import MODELS, SourceMapping
 from ..native import native
-from ..readers import READERS, read_file
+from ..readers import READERS, has_text_cells, read_file
 from ..row import Broken, Kind, Raw, Row
 from ..validation import Rejected, record
 from .column import columns_of
@@ -96,7 +96,7 @@ def _tried(proposal: Proposal, rows: Sequence[Row]) -> None:
         mapper, seen = Mapper(mapping), 0
         for row in rows:
             try:
-                raw: Raw = native(mapper(row.raw), source.kind, text_cells=row.file.lower().endswith(".csv"))
+                raw: Raw = native(mapper(row.raw), source.kind, text_cells=has_text_cells(row.file))
                 if source.kind == "suppliers" and not raw.get("id") and not raw.get("name"):
                     continue
                 made = record(MODELS[source.kind], raw)
