@@ -157,6 +157,11 @@ def measure(folder: Path) -> Report:
     return report
 
 
+def found(data: Path, name: str) -> Path | None:
+    """The folder of the wishes: one called so in `data`, or that itself."""
+    return next((folder for folder in (data / name, data) if (folder / "product_dev.jsonl").is_file()), None)
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not (Path(arguments[0]) / "product_dev.jsonl").is_file():
         print("give the folder that holds product_dev.jsonl and voucher_dev.jsonl", file=sys.stderr)

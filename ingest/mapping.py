@@ -277,6 +277,11 @@ def shipped_mappings() -> list[str]:
     return sorted(file.stem for file in _SHIPPED.glob("*.yaml"))
 
 
+def shipped_text(name: str) -> str:
+    """The file of a mapping that comes with the package, as it stands."""
+    return _path(name).read_text(encoding="utf-8")
+
+
 def _path(mapping: str | Path) -> Path:
     if str(mapping) in shipped_mappings():
         return _SHIPPED / f"{mapping}.yaml"

@@ -8,6 +8,8 @@ import orjson
 from .row import Kind, Raw
 from .validation import Rejected
 
+IN_MONEY: tuple[Kind, ...] = ("products", "orders")
+"""What has a currency."""
 _IDS = ("id", "supplier_id", "product_id", "buyer_id")
 _NESTED = ("attributes", "translations", "certifications", "price", "capabilities", "main_categories", "criteria", "category")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -31,7 +33,7 @@ def native(raw: Raw, kind: Kind, *, text_cells: bool = False) -> Raw:
 
 def in_currency(raw: Raw, kind: Kind, currency: str | None, asked: bool) -> Raw:
     """The row with `currency` where it has a price and states none. Raises Rejected where nobody says which, and the mapping needs it said."""
-    if kind not in ("products", "orders") or raw.get("currency"):
+    if kind not in IN_MONEY or raw.get("currency"):
         return raw
     if currency is not None:
         return {**raw, "currency": currency}

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,13 +16,12 @@ from ..schema.supplier import Supplier
 from .copies import Copies
 from .documents import KIND as DOCUMENT
 from .fingerprint import fingerprints
-from .for_sale import ForSale
 from .gathered import Suppliers
 from .intake import Intake
 from .mapped import Mapper
-from .mapping import MODELS, SourceMapping
+from .mapping import MODELS
 from .mapping import Mapping as MappingFile
-from .native import in_currency, native
+from .native import IN_MONEY, in_currency, native
 from .progress import Progress
 from .readers import columns_of, has_text_cells, read_file
 from .rejects import Rejects
@@ -32,7 +30,7 @@ from .row import Broken, Kind, Raw, Row
 from .site import is_site, site
 from .sources import Source, kind_by_columns
 from .validation import Rejected, record
-from .variants import Variants
+from .variants import sold
 from .writing import seconds
 
 R = TypeVar("R", bound=Record)
@@ -82,26 +80,13 @@ class Reading:
             kind = _kind(source, rows)
         mapper = Mapper(source.mapping) if source.mapping else None
         unchanged = self.intakes[kind].counts.unchanged
-        digest = (mapping.digest if mapping else b"") + (self._currency or "").encode()
-        if source.mapping and mapper:
-            rows, mapped = self._sold(rows, source.mapping, mapper), source.mapping.variants is not None
-            self._take_all(rows, kind, mapper, digest, mapped)
-        else:
-            self._take_all(rows, kind, mapper, digest)
+        digest = (mapping.digest if mapping else b"") + (self._currency or "").encode() * (kind in IN_MONEY)
+        mapped = False
+        if source.mapping is not None:
+            rows, mapped = sold(rows, source.mapping, lambda row: _native(row, kind, mapper), self._notes), source.mapping.variants is not None
+        self._take_all(rows, kind, mapper, digest, mapped)
         if mapper and (kind == "suppliers" or self.intakes[kind].counts.unchanged == unchanged):
             mapper.check(source.name)
-
-    def _sold(self, rows: Iterable[Row | Broken], mapping: SourceMapping, mapper: Mapper) -> Iterator[Row | Broken]:
-        """Rows of goods that are for sale; those of one product as one, in native fields."""
-        for_sale = ForSale(mapping, datetime.now(UTC))
-        current = map(for_sale.current, rows)
-        if mapping.variants is None:
-            yield from (row for row in current if isinstance(row, Broken) or for_sale.takes([row.raw]))
-            self._notes += for_sale.notes
-            return
-        variants = Variants(mapping.variants, for_sale, lambda row: _native(row, mapping.kind, mapper))
-        yield from variants.gather(current)
-        self._notes += [*for_sale.notes, *variants.notes]
 
     def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes, mapped: bool = False) -> None:
         """`mapped`: the rows are in native fields already."""
@@ -195,7 +180,11 @@ def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
 
 
 def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any], currency: str | None, asked: bool) -> Callable[[Row], Record]:
-    return lambda row: _made(MODELS[kind], in_currency(_native(row, kind, mapper), kind, currency, asked), intake)
+    def make(row: Row) -> Record:
+        raw = _native(row, kind, mapper)
+        return _made(MODELS[kind], raw, intake, lambda: in_currency(raw, kind, currency, asked))
+
+    return make
 
 
 def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
@@ -208,9 +197,10 @@ def _supplier(raw: Raw, intake: Intake[Supplier], row: Row) -> Supplier:
     return _made(Supplier, raw, intake)
 
 
-def _made(model: type[R], raw: Raw, intake: Intake[Any]) -> R:
+def _made(model: type[R], raw: Raw, intake: Intake[Any], whole: Callable[[], Raw] | None = None) -> R:
+    """`whole` gives the row with what stands in no file."""
     try:
-        return record(model, raw)
+        return record(model, raw if whole is None else whole())
     except Rejected:
         if isinstance(raw.get("id"), str):
             intake.keep(raw["id"])

@@ -1,17 +1,27 @@
 """Files of formats that many shops have, told by their heads."""
 
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 from ..schema.errors import InputError
-from .mapping import Mapping, load_mapping, shipped_mappings
+from .mapping import Mapping, SourceMapping, load_mapping, shipped_mappings
 from .readers import read_file
 from .row import Row
 
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".xml": "xml"}
 
 
-def recognised(path: Path) -> tuple[str, Mapping] | None:
-    """The name of the packaged mapping whose head the file has, and the mapping; None where it has no such head."""
+class Recognised(NamedTuple):
+    """The packaged mapping whose head a file has: its name, the whole of it, and its source for such files."""
+
+    name: str
+    rules: Mapping
+    source: SourceMapping
+
+
+def recognised(path: Path) -> Recognised | None:
+    """None where the file has no such head."""
     ending = _ENDINGS.get(path.suffix.lower())
     if ending is None:
         return None
@@ -20,8 +30,9 @@ def recognised(path: Path) -> tuple[str, Mapping] | None:
         return None
     for name in shipped_mappings():
         rules = load_mapping(name)
-        if any({*head} <= rules.sources[0].renamed(first.raw).keys() for head in rules.heads):
-            return name, rules
+        source = next((source for source in rules.sources if fnmatch(path.name.lower(), source.files)), None)
+        if source is not None and any({*head} <= source.renamed(first.raw).keys() for head in rules.heads):
+            return Recognised(name, rules, source)
     return None
 
 

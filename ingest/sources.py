@@ -75,10 +75,8 @@ def _place(file: Path, name: str, mapping: Mapping | None, named_by_user: bool, 
             found.skipped.append((name, f"the mapping reads {mapping.globs}"))
         return
     if (known := recognised(file)) is not None:
-        label, rules = known
-        source = next(source for source in rules.sources if fnmatch(file.name.lower(), source.files))
-        found.sources.append(Source(file, name, source.kind, source, rules))
-        found.notes.append(f"{name} has the head of {rules.description}, and was read by --map {label}.")
+        found.sources.append(Source(file, name, known.source.kind, known.source, known.rules))
+        found.notes.append(f"{name} has the head of {known.rules.description}, and was read by --map {known.name}.")
         return
     kind = kind_of(file.name)
     if reader_for(file.name) is None:

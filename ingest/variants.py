@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import prod
 
 from .for_sale import ForSale
 from .mapped import add_attribute
-from .mapping import ChoiceMapping, VariantMapping
+from .mapping import ChoiceMapping, SourceMapping, VariantMapping
 from .row import Broken, Raw, Row
 
 _EVERY = ("id", "title", "price", "currency", "stock", "attributes")  # what a part has of its own
@@ -136,6 +137,20 @@ class Variants:
             elif values and all(value == values[0] for value in values):
                 found[name] = values[0]
         return found
+
+
+def sold(rows: Iterable[Row | Broken], mapping: SourceMapping, native: Callable[[Row], Raw], notes: list[str]) -> Iterator[Row | Broken]:
+    """Rows of goods that are for sale; where the mapping knows variants, those of one product as one, in native fields. Behind the last, `notes`
+    has sentences to show."""
+    for_sale = ForSale(mapping, datetime.now(UTC))
+    current = map(for_sale.current, rows)
+    if mapping.variants is None:
+        yield from (row for row in current if isinstance(row, Broken) or for_sale.takes([row.raw]))
+        notes += for_sale.notes
+    else:
+        variants = Variants(mapping.variants, for_sale, native)
+        yield from variants.gather(current)
+        notes += [*for_sale.notes, *variants.notes]
 
 
 def _shared(natives: Sequence[Raw]) -> Raw:
