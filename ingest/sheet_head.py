@@ -34,13 +34,22 @@ def head_of(rows: Sequence[Cells], scan: SheetScan) -> Head | None:
     most = max(texts, default=0)
     if not most:
         return None
-    row = next((place for place, row in enumerate(rows) if texts[place] >= max(0.7 * most, 1) and _named(row)), None)
+    row = next((place for place, row in enumerate(rows) if texts[place] >= max(0.7 * most, 1) and _named(row)), _narrow(rows))
     if row is None:
         return None
     width = max(len(_filled(cells)) for cells in rows)
     upper = row - 1 if row and scan.joins(row, width) and _filled(rows[row - 1]) else row
     lower = row + 1 if upper == row and row + 1 < len(rows) and scan.joins(row + 1, width) and _named(rows[row + 1]) else row
     return Head(lower + 1, _numbered(_names(rows[upper : lower + 1], upper + 1, scan)))
+
+
+def _narrow(rows: Sequence[Cells]) -> int | None:
+    """The first row of names alone over rows that have numbers: the head where rows have more cells than it names."""
+    for place, row in enumerate(rows):
+        below = [other for other in rows[place + 1 : place + 11] if _filled(other)]
+        if len(_filled(row)) > 1 and all(map(_is_name, _filled(row))) and below and all(not all(map(_is_name, _filled(other))) for other in below):
+            return place
+    return None
 
 
 def _names(rows: Sequence[Cells], first: int, scan: SheetScan) -> dict[int, str]:

@@ -7,7 +7,8 @@ from typing import Any
 from .column import Column
 from .placed import Placed
 
-_LONGEST, _MOST = 160, 3  # characters of an id, columns beside the title
+_LONGEST, _MOST = 200, 3  # characters of an id, columns beside the title
+_FEW = 0.05  # of the rows
 
 
 def runs(column: Column) -> bool:
@@ -17,24 +18,36 @@ def runs(column: Column) -> bool:
     return len(numbers) > 2 and numbers[0] in (0, 1) and steps >= 0.9 * (len(numbers) - 1)
 
 
-def identity(title: Column, others: Sequence[Column]) -> Placed | None:
-    """The title, with as few other columns as tell rows apart that have the same one; None where nothing does."""
+def identity(title: Column, others: Sequence[Column], numbers: Sequence[Column]) -> Placed | None:
+    """The title, with as few other columns as tell rows apart that have the same one. Where hardly any row repeats another, those that do are
+    rejected; where many do, one of the columns that number the rows has to serve."""
     beside = [column for column in others if column.texts and not column.lists and column.length <= 40][:12]
-    for size in range(_MOST + 1):
-        for some in combinations(beside, size):
-            if _unique([title, *some]):
-                names = [column.path for column in (title, *some)]
-                spec: dict[str, Any] = {"from": names, "join": " "} if len(names) > 1 else {"from": names[0]}
-                return Placed(
-                    "id", spec, f"no column has ids, and {' with '.join(names)} tells all rows apart; a renamed one is another product", title
-                )
-    return None
+    tried = [[title, *some] for size in range(_MOST + 1) for some in combinations(beside, size)]
+    best = next((columns for columns in tried if not _repeats(columns)), None)
+    if best is not None:
+        return _of(best, f"no column has ids, and {_named(best)} tells all rows apart; a renamed one is another product")
+    best = min(tried, key=_repeats)
+    number = next((column for column in numbers if column.share == 1 and column.distinct == 1), None)
+    if _repeats(best) > _FEW * title.rows and number is not None:
+        return _of([number], "NO ID: it numbers the rows, and a row that is put in between makes others of all behind it")
+    return _of(best, f"no column has ids; by {_named(best)} {_repeats(best):,} rows repeat another and would be rejected") if tried else None
 
 
-def _unique(columns: Sequence[Column]) -> bool:
+def _named(columns: Sequence[Column]) -> str:
+    return " with ".join(column.path for column in columns)
+
+
+def _of(columns: Sequence[Column], why: str) -> Placed:
+    names = [column.path for column in columns]
+    spec: Any = {"from": names, "join": " "} if len(names) > 1 else names[0]
+    return Placed("id", spec, why, columns[0])
+
+
+def _repeats(columns: Sequence[Column]) -> int:
+    """How many rows have what another one has; all, where that is too long for an id."""
     whole: dict[int, list[str]] = {place: [str(value)] for place, value in zip(columns[0].places, columns[0].values, strict=True)}
     for column in columns[1:]:
         for place, value in zip(column.places, column.values, strict=True):
             whole.setdefault(place, []).append(str(value))
     ids = [" ".join(parts) for parts in whole.values()]
-    return len(set(ids)) == len(ids) and max(map(len, ids), default=0) <= _LONGEST
+    return len(ids) if max(map(len, ids), default=0) > _LONGEST else len(ids) - len(set(ids))

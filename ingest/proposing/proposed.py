@@ -10,15 +10,12 @@ from .column import Column
 from .fitting import Table, fit
 from .gathering import Gathering, tiers
 from .identity import identity, runs
-from .names import named, words_of
+from .names import named, signs, words_of
 from .placed import Placed
 from .placing import Found, chosen
 from .specs import placed
 
-_SIGNS = (
-    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"),
-    ("元", "CNY"), ("$", "USD"),
-)  # fmt: skip
+_UNNAMED = re.compile("column [A-Z]+")
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
 _SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
 _QUOTED = 5  # rows
@@ -83,7 +80,8 @@ def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, st
     others += [fields["category"][0]] if "category" in fields else []
     if told is not None and (told[0].distinct > 0.9 or not runs(told[0])):
         return
-    if (found := identity(fields["title"][0], others)) is not None:
+    numbers = [column for column in table.columns if runs(column)]
+    if (found := identity(fields["title"][0], others, numbers)) is not None:
         made.fields = [found, *(each for each in made.fields if each.field != "id")]
 
 
@@ -124,8 +122,8 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
     price = next((each for each in made.fields if each.field == "price"), None)
     if "currency" in fields or price is None:
         return
-    texts = " ".join(map(str, price.column.values[:200])) if price.column is not None else ""
-    sign = next(((sign, code) for sign, code in _SIGNS if sign in texts), None)
+    texts = " ".join(map(str, [price.column.path, *price.column.values[:200]])) if price.column is not None else ""
+    sign = next(((sign, code) for sign, code in signs() if sign in texts), None)
     if sign is not None:
         made.fields.append(Placed("currency", {"constant": sign[1]}, f"prices have {sign[0]}"))
     elif price.column is not None and (told := _quoted(price, price.column, fields, table)) is not None:
@@ -137,7 +135,7 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
 
 def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
     """By the goods' own texts, where they name the price with its currency; whether it is in cents too."""
-    for sign, code in _SIGNS:
+    for sign, code in signs():
         for text in (fields[name][0] for name in ("description", "title") if name in fields):
             whole, cents = table.quoted(column, text, sign)
             if max(whole, cents) >= _QUOTED and isinstance(price.spec, str | dict):
@@ -202,6 +200,10 @@ def _why_not(column: Column) -> str:
         return f"the same in every row ({str(column.flat[0])[:30]})"
     if runs(column):
         return "numbers the rows"
+    if _UNNAMED.fullmatch(column.path):
+        return "the sheet has no name for it"
+    if {"stock", "availability"} & {*words_of(column.path)} and column.lettered > 0.5:
+        return "whether it is to be had; `match` with `constant: 0` takes what says that it is sold out, as stock"
     if column.urls > 0.5 or column.pictures > 0.5:
         return "addresses"
     if column.dates > 0.5:
