@@ -11,7 +11,7 @@ _BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr"),
     }
 )
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "head", "title"})
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
 
 
 def plain_text(text: str) -> str:
