@@ -12,18 +12,25 @@ from .options import OwnStore, load_settings
 def ingest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, Parquet; documents as *.md, *.html, *.pdf; https://…"),
+        typer.Argument(
+            help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, XLSX, Parquet; documents as *.md, *.html, *.pdf; https://…"
+        ),
     ] = None,
-    map: Annotated[str | None, typer.Option("--map", help="A mapping file, or the name of one that comes along.", show_default=False)] = None,
+    map: Annotated[
+        str | None, typer.Option("--map", "--mapping", help="A mapping file, or the name of one that comes along.", show_default=False)
+    ] = None,
     store: OwnStore = None,
     propose: Annotated[
         Path | None, typer.Option("--propose", help="Print a mapping for a file of yours, with its reasons; nothing is stored.", show_default=False)
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", help="Of prices whose file names none: USD. Unset: DAOGOU_CURRENCY.", show_default=False)
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="What isn't in PATH goes.")] = False,
 ) -> None:
     """Build a store, or bring it up to date."""
     if propose is not None:
-        if paths or map or replace:
+        if paths or map or replace or currency:
             raise InputError("--propose takes one file and nothing else: keep what it prints as my.yaml, then ingest the file with --map my.yaml.")
         _propose(propose)
         return
@@ -38,7 +45,7 @@ def ingest(
     if settings.store is None:
         raise InputError("Say where the store is to be: --store DIR, or DAOGOU_STORE.")
     with progress_bar() as bars:
-        report = run(paths, settings.store, mapping=map, replace=replace, settings=settings, progress=Stages(bars))
+        report = run(paths, settings.store, mapping=map, replace=replace, currency=currency, settings=settings, progress=Stages(bars))
     show_report(report, err)
 
 

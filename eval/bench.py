@@ -41,11 +41,14 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
 
 
 def _with_data(data: Path, bench: Bench) -> dict[str, Callable[[], Report]]:
+    """What of the data is there."""
     from . import retrieval
 
+    if not data.is_dir():
+        raise InputError(f"{data} is no folder: give by --data the folder of the data sets.")
     chorus = data / CHORUS if (data / CHORUS).is_dir() else data
-    if not list(chorus.glob("*.json.zip")):
-        raise InputError(f"{data} has no {CHORUS} folder with *.json.zip files.")
+    if not any(chorus.glob("*.json.zip")):
+        return {}  # what else there is may be measured all the same
     return {
         "retrieval": lambda: retrieval.benchmark(chorus, None, None),
         "reingest-chorus": lambda: reingest.measure(0, bench, chorus),
@@ -62,7 +65,7 @@ def main(
         known = benchmarks(data, Bench(), minutes)
         for name in names or known:
             if name not in known:
-                raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")
+                raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data that holds {CHORUS}).")
         for name in names or known:
             known[name]().publish()
     except DaogouError as error:

@@ -117,9 +117,13 @@ def _prices(report: Report, name: str, found: Iterator[tuple[str, Range]], read_
     every = [(text, gold, read_by(text)) for text, gold in found]
     missed = [(text[:300], str(gold), str(read)) for text, gold, read in every if read != gold]
     right = len(every) - len(missed)
-    report.figures.append(Figure(f"{name}: price ranges read exactly", right / len(every), _TARGET, ">=", "", f"{right} of {len(every)}"))
+    report.figures.append(Figure(f"{name}: price ranges read exactly", _share(right, len(every)), _TARGET, ">=", "", f"{right} of {len(every)}"))
     if missed:
         report.table(f"{name}: price ranges missed", ("message", "gold", "read"), missed)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
 
 
 def _values(report: Report, every: list[Wish], listener: Listener) -> None:
@@ -139,11 +143,11 @@ def _values(report: Report, every: list[Wish], listener: Listener) -> None:
                 missed.append((f"{name}: {value}", wish.text[:160]))
         right += sum(any(meets(each, value) for _, _, value in wish.gold) for each in conditions)
         read += len(conditions)
-    table = [(f"{kind}s", total[kind], found[kind] / total[kind], own[kind] / total[kind]) for kind in ("option", "attribute")]
+    table = [(f"{kind}s", total[kind], _share(found[kind], total[kind]), _share(own[kind], total[kind])) for kind in ("option", "attribute")]
     report.table("option and attribute values", ("", "gold values", "found", "in their own attribute"), table)
-    share, detail = found.total() / total.total(), f"{found.total()} of {total.total()}"
+    share, detail = _share(found.total(), total.total()), f"{found.total()} of {total.total()}"
     report.figures.append(Figure("option and attribute values found", share, _TARGET, ">=", "", detail))
-    report.figures.append(Figure("conditions read that a gold value meets", right / read, None, ">=", "", f"{right} of {read}"))
+    report.figures.append(Figure("conditions read that a gold value meets", _share(right, read), None, ">=", "", f"{right} of {read}"))
     report.table("values missed", ("gold", "message"), missed)
 
 
@@ -155,6 +159,11 @@ def measure(folder: Path) -> Report:
     _prices(report, "budgets", budgets(folder), plain.budget)
     _values(report, list(wishes(folder)), Listener(facets(folder)))
     return report
+
+
+def found(data: Path, name: str) -> Path | None:
+    """The folder of the wishes: one called so in `data`, or that itself."""
+    return next((folder for folder in (data / name, data) if (folder / "product_dev.jsonl").is_file()), None)
 
 
 def main(arguments: list[str]) -> int:

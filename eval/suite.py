@@ -47,6 +47,12 @@ from .truth import suite as truth
 
 Part = Callable[[], Report]
 SHOPPING = "shoppingbench"
+OF_DATA = {
+    "reading": f"product_dev.jsonl and voucher_dev.jsonl of {SHOPPING}",
+    **dict.fromkeys(("retrieval", "reingest-chorus", "asked", "sides-chorus"), f"{CHORUS} with its *.json.zip files"),
+    "propose": "catalogues whose mappings come with the package",
+}
+"""What each needs that measures on data."""
 USUAL = ("turn", "retrieval")
 """Those of `make bench` that belong to `make eval` too: a turn's time, and ranking where there is data."""
 
@@ -81,8 +87,8 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     name."""
     settings = Settings()
     own = parts(store or settings.store or demo_store(settings), settings)
-    if data is not None and (data / SHOPPING).is_dir():
-        own["reading"] = lambda: reading.measure(data / SHOPPING)
+    if data is not None and (wishes := reading.found(data, SHOPPING)) is not None:
+        own["reading"] = lambda: reading.measure(wishes)
     if data is not None and (data / CHORUS).is_dir():
         own["asked"] = lambda: asked.measured(data)
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
@@ -93,6 +99,8 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
     known = benches | own | with_models | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
     for name in names:
+        if name not in known and name in OF_DATA:
+            raise InputError(f"{name} is measured on data: give by --data a folder that holds {OF_DATA[name]}.")
         if name not in known:
             raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")
     reports = []

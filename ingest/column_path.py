@@ -72,6 +72,8 @@ def _reached(value: Any, steps: tuple[str | int, ...]) -> Any:
             if not -len(value) <= step < len(value):
                 return None if place else MISSING  # the list is there, and is shorter
             value = value[step]
+        elif step in (0, -1) and isinstance(step, int) and isinstance(value, str | int | float) and place:
+            continue  # one in place of a list: XML has no other way to write a list of one
         elif isinstance(step, str) and isinstance(value, dict) and step in value:
             value = value[step]
         else:

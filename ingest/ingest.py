@@ -1,5 +1,6 @@
 """Building or updating a store from files."""
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ def ingest(
     *,
     mapping: str | Path | None = None,
     replace: bool = False,
+    currency: str | None = None,
     embedder: Embedder | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
@@ -44,7 +46,8 @@ def ingest(
     stay.
 
     `mapping` is a YAML file or the name of one that comes with the package; `replace` takes away every record, of whichever kind, that is not
-    in `paths`. Bad rows go to `rejects.jsonl` and good ones into the store. The new generation is built beside the old one, which stays
+    in `paths`. `currency` is that of prices whose file names none (else `settings.currency`, else CNY where the mapping doesn't ask for it).
+    Bad rows go to `rejects.jsonl` and good ones into the store. The new generation is built beside the old one, which stays
     whole until it is replaced at once; a run that was killed goes on from the texts embedded so far.
 
     Raises InputError (paths, mapping, or no good row to make a store of), StoreBusy, ModelMismatch, StoreError (unwritable, disk full, damaged).
@@ -54,7 +57,7 @@ def ingest(
     found = find_sources(paths, rules)
     with building(Path(store)):
         run = Run(Path(store), embedder or make_embedder(settings), settings, progress or silent)
-        return run.run(found, rules, replace)
+        return run.run(found, rules, replace, _currency(currency or settings.currency))
 
 
 def renew(store: Path, *, embedder: Embedder | None = None, settings: Settings | None = None, progress: Progress | None = None) -> Report:
@@ -78,9 +81,9 @@ class Run:
         self._seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
 
-    def run(self, found: Found, mapping: MappingFile | None, replace: bool) -> Report:
+    def run(self, found: Found, mapping: MappingFile | None, replace: bool, currency: str | None = None) -> Report:
         self._check_model()
-        reading = self._read(found, mapping, replace)
+        reading = self._read(found, mapping, replace, currency)
         gone: dict[Kind, set[str]] = {kind: intake.missing if replace else set() for kind, intake in reading.intakes.items()}
         for kind, intake in reading.intakes.items():
             intake.counts.removed = len(gone[kind])
@@ -93,7 +96,7 @@ class Run:
 
     def renew(self) -> Report:
         self._check_model()
-        nothing = Found([], [])
+        nothing = Found([], [], [])
         reading = self._read(nothing, None)
         with stored(generation_folder(self._store, self._generation or "")) as writer:
             prints = {key: print_ for print_, key in writer.fingerprints("products").items()}
@@ -126,14 +129,14 @@ class Run:
     def _manifest_counts(self) -> Mapping[str, int]:
         return read_manifest(generation_folder(self._store, self._generation or "")).counts
 
-    def _read(self, found: Found, mapping: MappingFile | None, replace: bool = False) -> Reading:
+    def _read(self, found: Found, mapping: MappingFile | None, replace: bool = False, currency: str | None = None) -> Reading:
         """A document is a copy of one that is read with it, or stays: what `replace` may take away is no original."""
         folder = generation_folder(self._store, self._generation) if self._generation else None
         with stored(folder) as writer:
             documents = [(guide.id, guide.text) for guide in writer.guides() if guide.source_kind == DOCUMENT and not replace]
-            reading = Reading(writer.fingerprints, writer.times(), self._progress, documents)
+            reading = Reading(writer.fingerprints, writer.times(), self._progress, documents, currency)
         for source in found.sources:
-            reading.read(source, mapping)
+            reading.read(source, source.rules or mapping)
         incoming = list(reading.products.incoming.values())
         for item, product in zip(incoming, attached(self._store, (item.record for item in incoming)), strict=True):
             item.record = product
@@ -182,7 +185,7 @@ class Run:
         titled: Mapping[TitledField, Titled] | None = None,
     ) -> Report:
         rejects = reading.rejects.write(self._store)
-        notes = (*_notes(reading, orphans), *(said(field, told) for field, told in (titled or {}).items()))
+        notes = (*found.notes, *_notes(reading, orphans), *(said(field, told) for field, told in (titled or {}).items()))
         return Report(
             store=self._store, generation=generation, changed=generation != self._generation, counts=reading.counts, totals=totals,
             skipped=tuple(found.skipped), notes=notes, rejects=rejects, seconds=self._seconds,
@@ -192,6 +195,12 @@ class Run:
         now = time.perf_counter()
         self._seconds[stage] = round(now - self._clock, 3)
         self._clock = now
+
+
+def _currency(code: str | None) -> str | None:
+    if code is not None and not re.fullmatch("[A-Za-z]{3}", code):
+        raise InputError(f"{code!r} is no currency: give its three letters, such as USD, EUR or CNY.")
+    return code.upper() if code else None
 
 
 def _notes(reading: Reading, orphans: dict[Kind, int]) -> list[str]:

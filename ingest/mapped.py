@@ -1,13 +1,12 @@
 """A foreign row in native fields, by a mapping."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..schema.errors import InputError
-from .amount import amount
 from .column_path import MISSING, column_path, opened
+from .field_value import field_value, is_empty
 from .mapping import AttributeMapping, FieldMapping, SourceMapping
 from .native import put
 from .row import Raw
@@ -20,7 +19,12 @@ class Mapper:
         self._mapping = mapping
         self._seen: set[str] = set()
         self._columns: dict[str, None] = {}
-        self._names: dict[str, str | None] = {}
+        self._names: dict[str, tuple[str, str | None] | None] = {}
+
+    @property
+    def asks_currency(self) -> bool:
+        """Whether a price whose currency no row states needs somebody to say it."""
+        return (spec := self._mapping.fields.get("currency")) is not None and spec.asked
 
     def __call__(self, raw: Raw) -> Raw:
         self._columns.update(dict.fromkeys(raw))
@@ -42,10 +46,14 @@ class Mapper:
 
     def _value(self, raw: Raw, spec: FieldMapping, inside: str = "") -> Any:
         """`inside` is the list that `raw` is an element of."""
+        if any(not _is_one(self._column(raw, column), values) for column, values in spec.when.items()):
+            return None
+        if spec.first:
+            return next((value for each in spec.first if not is_empty(value := self._value(raw, each, inside))), None)
         if not spec.columns:
             return spec.constant
         found = [self._changed(self._column(raw, column, inside), spec, f"{inside}{column}[].") for column in spec.columns]
-        values = [value for value in found if not _empty(value)]
+        values = [value for value in found if not is_empty(value)]
         if not values:
             return None
         if spec.join is not None:
@@ -53,7 +61,7 @@ class Mapper:
         return values[0] if len(spec.columns) == 1 else values
 
     def _changed(self, value: Any, spec: FieldMapping, inside: str) -> Any:
-        value = _changed(value, spec)
+        value = field_value(value, spec)
         if not spec.each or not isinstance(value := opened(value), list):
             return value
         parts = [self._part(item, spec.each, inside) for item in value]
@@ -79,18 +87,25 @@ class Mapper:
         gathered: Raw = {}
         for spec in self._mapping.attributes:
             for name, value in _pairs(opened(self._column(raw, spec.source)), spec) if spec.source else ():
-                add_attribute(gathered, name, value)
+                add_attribute(gathered, name, _parts(value, spec.split))
         if any(spec.pattern for spec in self._mapping.attributes):
             for column, value in raw.items():
                 if (found := self._attribute_name(column)) is not None:
-                    add_attribute(gathered, found, value)
+                    add_attribute(gathered, found[0], _parts(value, found[1]))
         return gathered
 
-    def _attribute_name(self, column: str) -> str | None:
+    def _attribute_name(self, column: str) -> tuple[str, str | None] | None:
+        """With the mark between its values."""
         if column not in self._names:
-            matches = (spec.pattern.fullmatch(column) for spec in self._mapping.attributes if spec.pattern)
-            self._names[column] = next((clean_name(match[1]) for match in matches if match), None)
+            matches = ((spec.pattern.fullmatch(column), spec.split) for spec in self._mapping.attributes if spec.pattern)
+            self._names[column] = next(((clean_name(match[1]), split) for match, split in matches if match), None)
         return self._names[column]
+
+
+def _is_one(value: Any, values: Sequence[str]) -> bool:
+    """ "*" is any text."""
+    text = "" if value is None else str(value).strip()
+    return text in values or ("*" in values and bool(text))
 
 
 def clean_name(name: str) -> str:
@@ -109,38 +124,24 @@ def add_attribute(attributes: Raw, name: str, value: Any) -> None:
     attributes[name] = [item for place, item in enumerate(both) if item not in both[:place]]
 
 
+def _parts(value: Any, split: str | None) -> Any:
+    if split is None or not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(split) if part.strip()]
+    return parts if len(parts) > 1 else parts[0] if parts else None
+
+
 def _pairs(value: Any, spec: AttributeMapping) -> Iterator[tuple[str, Any]]:
     """Names with their values: of an object, or of a list of pairs."""
     if spec.name is None or spec.value is None:
         yield from ((str(name), inner) for name, inner in value.items()) if isinstance(value, dict) else ()
         return
-    for item in value if isinstance(value, list) else ():
+    for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             name = column_path(spec.name)(item)
             inner = column_path(spec.value)(item)
             if inner is not MISSING and isinstance(name, str | int) and str(name).strip():
                 yield str(name).strip(), inner
-
-
-def _changed(value: Any, spec: FieldMapping) -> Any:
-    if spec.none:
-        stated = [item for item in (value if isinstance(value, list) else [value]) if not _is_none(item, spec.none)]
-        value = stated if isinstance(value, list) else next(iter(stated), None)
-    if _empty(value):
-        return None
-    if spec.split is not None and isinstance(value, str):
-        value = [part.strip() for part in value.split(spec.split) if part.strip()]
-    if spec.has is not None:
-        value = any(spec.has in str(item) for item in (value if isinstance(value, list) else [value]))
-    if spec.number:
-        number = amount(value, "first" if spec.number is True else spec.number)
-        value = value if number is None else number  # what states none is left as it is, for validation to name
-    if spec.divide is not None:
-        value = _divided(value, spec.divide)
-    if spec.values:
-        value = [_replaced(item, spec.values) for item in value] if isinstance(value, list) else _replaced(value, spec.values)
-        value = [item for item in value if not _empty(item)] if isinstance(value, list) else value
-    return value
 
 
 def _wanted(spec: FieldMapping, inside: str = "") -> Iterator[str]:
@@ -151,32 +152,3 @@ def _wanted(spec: FieldMapping, inside: str = "") -> Iterator[str]:
         yield inside + column
         for part in spec.each.values():
             yield from _wanted(part, f"{inside}{column}[].")
-
-
-def _replaced(value: Any, values: dict[Any, Any]) -> Any:
-    return values[value] if isinstance(value, str | int | float) and value in values else value
-
-
-def _is_none(value: Any, none: tuple[Any, ...]) -> bool:
-    return any(_same(value, one) for one in none)
-
-
-def _same(value: Any, none: Any) -> bool:
-    """ "0.0" is 0; true is no number."""
-    if isinstance(value, bool) or isinstance(none, bool):
-        return value is none
-    try:
-        return Decimal(str(value)) == Decimal(str(none))
-    except InvalidOperation:
-        return bool(str(value).strip() == str(none).strip())
-
-
-def _divided(value: Any, by: float) -> Any:
-    try:
-        return str(Decimal(str(value)) / Decimal(str(by)))
-    except ArithmeticError:
-        return value  # left as it is, for validation to name
-
-
-def _empty(value: Any) -> bool:
-    return value is None or value == "" or value == []

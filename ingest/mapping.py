@@ -19,7 +19,7 @@ from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .readers import READERS
-from .row import Kind
+from .row import Kind, Raw
 
 MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide, "orders": Order}
 _OPEN = ("attributes.", "translations.")  # targets whose further names are the user's own
@@ -33,23 +33,57 @@ class _Strict(BaseModel):
 class FieldMapping(_Strict):
     """One native field. `from` is a column, or several that become a list (or one text with `join`); see `ColumnPath` for places in nested ones.
 
-    `constant` instead of `from` is the same for every row. What stands in the column goes through, in this order:
-    `none` are values that mean "not stated"; `split` makes a list of a text; `has` asks whether a text or a list names something (true or
-    false); `number` takes the number that a text states, of a range or a list its `low` or `high` end; `divide` takes cents to money, exactly;
+    `constant` instead of `from` is the same for every row; beside `match` it stands where that matches. `first` instead of `from` are fields
+    of which the first that states something counts. `when` are columns with the values ("*": any) of which each must have one, else the field
+    isn't stated.
+
+    What stands in the column goes through, in this order: `none` are values that mean "not stated"; `html` makes text of markup; `match` (a
+    regular expression) takes what it finds, or its group, and nothing where it finds nothing; `split` makes a list of a text; `has` asks
+    whether a text or a list names something (true or false); `number` takes the number that a text states, of a range or a list its `low` or
+    `high` end; `divide` takes cents to money, exactly; `least` is what a number is at least taken for; `unit` is written behind a number;
     `values` replaces values; `each` maps every element of a list by fields of its own. `optional`: that no row has the column is no mistake.
+    `asked`, of a currency: where no row states it, who ingests has to say it.
     """
 
     columns: tuple[str, ...] = Field(default=(), alias="from")
     constant: Any = None
+    first: "tuple[FieldMapping, ...]" = ()
+    when: dict[str, tuple[str, ...]] = {}
     none: tuple[Any, ...] = ()
+    html: bool = False
+    match: str | None = None
     split: str | None = None
     has: str | None = None
     number: bool | Literal["low", "high"] = False
     divide: int | float | None = None
+    least: int | float | None = None
+    unit: str | None = None
     values: dict[Any, Any] = {}
     each: "dict[str, FieldMapping]" = {}
     join: str | None = None
     optional: bool = False
+    asked: bool = False
+
+    @field_validator("when", mode="before")
+    @classmethod
+    def _one_or_several_values(cls, value: Any) -> Any:
+        return {name: each if isinstance(each, list | tuple) else (each,) for name, each in value.items()} if isinstance(value, dict) else value
+
+    @field_validator("first", mode="before")
+    @classmethod
+    def _short_firsts(cls, value: Any) -> Any:
+        return [{"from": spec} if isinstance(spec, str) else spec for spec in value] if isinstance(value, list | tuple) else value
+
+    @field_validator("match")
+    @classmethod
+    def _expression(cls, value: str | None) -> str | None:
+        try:
+            groups = re.compile(value or "").groups
+        except re.error as error:
+            raise ValueError(f"is no regular expression: {error}") from error
+        if groups > 1:
+            raise ValueError("may have one group in brackets, no more: what is taken")
+        return value
 
     @field_validator("columns", "none", mode="before")
     @classmethod
@@ -77,20 +111,21 @@ class FieldMapping(_Strict):
 
     @model_validator(mode="after")
     def _something(self) -> "FieldMapping":
-        if not self.columns and self.constant is None:
-            raise ValueError("needs `from` or `constant`")
+        if not self.columns and self.constant is None and not self.first and not self.asked:
+            raise ValueError("needs `from`, `first` or `constant`")
         return self
 
 
 class AttributeMapping(_Strict):
     """Columns gathered into attributes: those whose whole name `columns` (a regular expression) matches, called as its group says, cleaned of
     needless underscores; or, with `from`, everything inside one nested column, under its own names. Where that column is a list of pairs,
-    `name` and `value` say how their halves are called."""
+    `name` and `value` say how their halves are called. `split` makes lists of their texts."""
 
     columns: str | None = None
     source: str | None = Field(default=None, alias="from")
     name: str | None = None
     value: str | None = None
+    split: str | None = None
     optional: bool = True
 
     @cached_property
@@ -117,14 +152,61 @@ class AttributeMapping(_Strict):
         return value
 
 
+class ChoiceMapping(_Strict):
+    """What a buyer chooses among a product's variants: `name` is the column with what it is called, or that itself where no column is called so;
+    `value` the column with the choice. `none` are values that are no choice."""
+
+    name: str
+    value: str
+    none: tuple[str, ...] = ()
+
+
+class VariantMapping(_Strict):
+    """Rows with the same value in the first of the columns `by` that states one are variants of one product, told apart by `choices`. `keep` are
+    attributes of which all the variants' values are the product's; of others those in which all variants agree."""
+
+    by: tuple[str, ...]
+    choices: tuple[ChoiceMapping, ...]
+    keep: tuple[str, ...] = ()
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        return value if isinstance(value, list | tuple) else (value,)
+
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _short_choices(cls, value: Any) -> Any:
+        return [{"name": one, "value": one} if isinstance(one, str) else one for one in value] if isinstance(value, list | tuple) else value
+
+
 class SourceMapping(_Strict):
-    """Files called like `files` (a glob) hold `kind`. Every target field must exist."""
+    """Files called like `files` (a glob) hold `kind`; `sheets` (a glob) are those of a workbook. Every target field must exist.
+    `plain_names`: columns are told by small letters, with "_" for spaces: "Image Link" is `image_link`.
+
+    `unless` are columns with values of which one is enough to leave the row out: what isn't for sale. `during` are columns that count only in
+    the interval (ISO 8601, from/to) that another column states. `variants`: a product has several rows.
+    """
 
     files: str
     kind: Kind
     format: str | None = None
+    sheets: str | None = None
+    plain_names: bool = False
+    unless: dict[str, tuple[str, ...]] = {}
+    during: dict[str, str] = {}
+    variants: VariantMapping | None = None
     fields: dict[str, FieldMapping]
     attributes: tuple[AttributeMapping, ...] = ()
+
+    def renamed(self, raw: Raw) -> Raw:
+        """The row with its columns as this mapping calls them."""
+        return {plain_name(name): value for name, value in raw.items()} if self.plain_names else raw
+
+    @field_validator("unless", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        return {name: each if isinstance(each, list | tuple) else (each,) for name, each in value.items()} if isinstance(value, dict) else value
 
     @field_validator("format")
     @classmethod
@@ -147,6 +229,10 @@ class SourceMapping(_Strict):
         return self
 
 
+def plain_name(column: str) -> str:
+    return "_".join(column.removeprefix("g:").lower().split())
+
+
 def _full(fields: Any) -> Any:
     """A column alone, or several, stand for `from`."""
     if not isinstance(fields, dict):
@@ -155,10 +241,15 @@ def _full(fields: Any) -> Any:
 
 
 class Mapping(_Strict):
-    """A whole mapping file. `digest` changes with it, so that rows are mapped anew."""
+    """A whole mapping file. `digest` changes with it, so that rows are mapped anew. `heads` are columns by all of which a file is told to be its."""
 
     description: str = ""
+    heads: tuple[tuple[str, ...], ...] = ()
     sources: tuple[SourceMapping, ...] = Field(min_length=1)
+
+    @property
+    def asks_currency(self) -> bool:
+        return any((spec := source.fields.get("currency")) is not None and spec.asked for source in self.sources)
 
     @property
     def globs(self) -> str:
@@ -184,6 +275,11 @@ def load_mapping(mapping: str | Path) -> Mapping:
 
 def shipped_mappings() -> list[str]:
     return sorted(file.stem for file in _SHIPPED.glob("*.yaml"))
+
+
+def shipped_text(name: str) -> str:
+    """The file of a mapping that comes with the package, as it stands."""
+    return _path(name).read_text(encoding="utf-8")
 
 
 def _path(mapping: str | Path) -> Path:

@@ -6,7 +6,10 @@ from typing import Any
 import orjson
 
 from .row import Kind, Raw
+from .validation import Rejected
 
+IN_MONEY: tuple[Kind, ...] = ("products", "orders")
+"""What has a currency."""
 _IDS = ("id", "supplier_id", "product_id", "buyer_id")
 _NESTED = ("attributes", "translations", "certifications", "price", "capabilities", "main_categories", "criteria", "category")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -26,6 +29,17 @@ def native(raw: Raw, kind: Kind, *, text_cells: bool = False) -> Raw:
     if isinstance(row.get("category"), str):
         row["category"] = [level.strip() for level in row["category"].split(">") if level.strip()]
     return row
+
+
+def in_currency(raw: Raw, kind: Kind, currency: str | None, asked: bool) -> Raw:
+    """The row with `currency` where it has a price and states none. Raises Rejected where nobody says which, and the mapping needs it said."""
+    if kind not in IN_MONEY or raw.get("currency"):
+        return raw
+    if currency is not None:
+        return {**raw, "currency": currency}
+    if asked and raw.get("price") is not None:
+        raise Rejected(f"no currency is stated of the price {raw['price']}: say it by --currency, as in --currency USD")
+    return raw
 
 
 def put(row: Raw, path: str, value: Any) -> None:

@@ -1,12 +1,15 @@
-"""Rows out of files: JSON Lines, JSON, CSV, YAML, Parquet, Markdown with front matter, documents, and any of them zipped."""
+"""Rows out of files: JSON Lines, JSON, CSV, TSV, XLSX, YAML, Parquet, feeds, Markdown with front matter, documents, and any of them zipped."""
 
 import csv
 import io
 import json
+import re
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -15,14 +18,31 @@ from ..retrievers.web.charset import decoded
 from ..retrievers.web.paragraphs import unwrapped
 from ..schema.errors import InputError
 from .documents import document
+from .feed import feed
 from .row import Broken, Row
+from .spreadsheet import workbook
 
-Reader = Callable[[bytes, str], Iterator[Row | Broken]]
+Reader = Callable[[BinaryIO, str], Iterator[Row | Broken]]
+_TEXT_CELLS = re.compile(r"\.(?:csv|tsv|txt|xlsx)(?:/|$)", re.I)
 
 
-def read_file(path: Path, name: str, file_format: str | None = None) -> Iterator[Row | Broken]:
-    """Rows of the file, with `name` as the file's name in them. A file that can't be read at all is one Broken. OSError as it comes."""
-    return _read(path.read_bytes(), name, file_format)
+def read_file(path: Path, name: str, file_format: str | None = None, sheets: str | None = None) -> Iterator[Row | Broken]:
+    """Rows of the file, with `name` as the file's name in them; `sheets` are those of a workbook that are wanted (a glob). A file that can't be
+    read at all is one Broken. OSError as it comes."""
+    reader = _reader(name, file_format)
+    if sheets is not None and reader is workbook:
+        reader = partial(workbook, sheets=sheets)
+    return _closing(path.open("rb"), name, reader)
+
+
+def _closing(file: BinaryIO, name: str, reader: Reader) -> Iterator[Row | Broken]:
+    with file:
+        yield from reader(file, name)
+
+
+def has_text_cells(name: str) -> bool:
+    """Whether the rows of a file have texts in place of what they stand for: numbers, paths, JSON."""
+    return _TEXT_CELLS.search(name) is not None
 
 
 def reader_for(name: str) -> Reader | None:
@@ -30,11 +50,16 @@ def reader_for(name: str) -> Reader | None:
     return READERS.get(PurePath(name).suffix.lower().removeprefix("."))
 
 
-def _read(data: bytes, name: str, file_format: str | None) -> Iterator[Row | Broken]:
+def _reader(name: str, file_format: str | None) -> Reader:
     reader = READERS.get(file_format) if file_format else reader_for(name)
     if reader is None:
         raise InputError(f"{name} can't be read: {file_format or PurePath(name).suffix!r} is no known format, which are {', '.join(READERS)}.")
-    return reader(data, name)
+    return reader
+
+
+def _whole(reader: Callable[[bytes, str], Iterator[Row | Broken]]) -> Reader:
+    """Of a format that is read in one piece."""
+    return lambda file, name: reader(file.read(), name)
 
 
 def _jsonl(data: bytes, name: str) -> Iterator[Row | Broken]:
@@ -105,12 +130,34 @@ def _yaml(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 
 def _csv(data: bytes, name: str) -> Iterator[Row | Broken]:
+    text = _table(data)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    yield from _cells(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter), name)
+
+
+def _tsv(data: bytes, name: str) -> Iterator[Row | Broken]:
+    """Where quotes don't come in pairs around cells, they are inches and the like."""
+    text = _table(data)
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")  # what Chinese spreadsheets write
+        deque(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter="\t"), maxlen=0)
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter="\t")
+    except csv.Error:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    yield from _cells(lines, name)
+
+
+def _table(data: bytes) -> str:
     csv.field_size_limit(16 * 1024 * 1024)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")  # "Unicode text" of spreadsheets
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")  # what Chinese spreadsheets write
+
+
+def _cells(lines: Any, name: str) -> Iterator[Row | Broken]:
     try:
         header = [column.strip() for column in next(lines, [])]
         for cells in lines:
@@ -172,21 +219,22 @@ def _text(data: bytes) -> str:
             return decoded(data)
 
 
-def _zip(data: bytes, name: str) -> Iterator[Row | Broken]:
+def _zip(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
         members = [member for member in archive.namelist() if reader_for(member) and not member.startswith("__MACOSX/")]
         if not members:
             yield Broken(name, 1, "the archive holds no data file", None)
         for member in members:
-            yield from _read(archive.read(member), f"{name}/{member}", None)
+            yield from _reader(member, None)(io.BytesIO(archive.read(member)), f"{name}/{member}")
     except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it is encrypted
         yield Broken(name, 1, f"the archive can't be read: {error}", None)
 
 
 READERS: dict[str, Reader] = {
-    "jsonl": _jsonl, "ndjson": _jsonl, "json": _json, "csv": _csv, "yaml": _yaml, "yml": _yaml, "parquet": _parquet, "md": _markdown, "zip": _zip,
-    "html": document, "htm": document, "xhtml": document, "pdf": document,
+    "jsonl": _whole(_jsonl), "ndjson": _whole(_jsonl), "json": _whole(_json), "csv": _whole(_csv), "tsv": _whole(_tsv), "xlsx": workbook, "xml": feed,
+    "yaml": _whole(_yaml), "yml": _whole(_yaml), "parquet": _whole(_parquet), "md": _whole(_markdown), "zip": _zip,
+    "html": _whole(document), "htm": _whole(document), "xhtml": _whole(document), "pdf": _whole(document),
 }  # fmt: skip
 
 

@@ -21,15 +21,16 @@ from .intake import Intake
 from .mapped import Mapper
 from .mapping import MODELS
 from .mapping import Mapping as MappingFile
-from .native import native
+from .native import IN_MONEY, in_currency, native
 from .progress import Progress
-from .readers import columns_of, read_file
+from .readers import columns_of, has_text_cells, read_file
 from .rejects import Rejects
 from .report import Counts
 from .row import Broken, Kind, Raw, Row
 from .site import is_site, site
 from .sources import Source, kind_by_columns
 from .validation import Rejected, record
+from .variants import sold
 from .writing import seconds
 
 R = TypeVar("R", bound=Record)
@@ -45,9 +46,11 @@ class Reading:
         times: Mapping[str, int],
         progress: Progress,
         documents: Iterable[tuple[str, str]] = (),
+        currency: str | None = None,
     ) -> None:
-        """`documents` are the store's, (id, text)."""
+        """`documents` are the store's, (id, text). `currency` is that of prices whose file names none."""
         self.rejects = Rejects()
+        self._currency, self._notes = currency, list[str]()
         self._progress, self._done = progress, 0
         self._copies = Copies(documents)
         self._occurrences: Counter[bytes] = Counter()
@@ -77,13 +80,19 @@ class Reading:
             kind = _kind(source, rows)
         mapper = Mapper(source.mapping) if source.mapping else None
         unchanged = self.intakes[kind].counts.unchanged
-        self._take_all(rows, kind, mapper, mapping.digest if mapping else b"")
+        digest = (mapping.digest if mapping else b"") + (self._currency or "").encode() * (kind in IN_MONEY)
+        mapped = False
+        if source.mapping is not None:
+            rows, mapped = sold(rows, source.mapping, lambda row: _native(row, kind, mapper), self._notes), source.mapping.variants is not None
+        self._take_all(rows, kind, mapper, digest, mapped)
         if mapper and (kind == "suppliers" or self.intakes[kind].counts.unchanged == unchanged):
             mapper.check(source.name)
 
-    def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes) -> None:
+    def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes, mapped: bool = False) -> None:
+        """`mapped`: the rows are in native fields already."""
         intake, fingerprint = self.intakes[kind], fingerprints(kind, digest)
-        make = _maker(kind, mapper, intake)
+        asked = mapper is not None and mapper.asks_currency
+        make = _maker(kind, None if mapped else mapper, intake, self._currency, asked)
         columns = self._columns.setdefault(kind, {}) if mapper is None else None
         for row in rows:
             self._tick()
@@ -135,7 +144,7 @@ class Reading:
 
     @property
     def notes(self) -> Iterable[str]:
-        return self._suppliers.notes
+        return (*self._notes, *self._suppliers.notes)
 
     def finish(self) -> None:
         """After the last source."""
@@ -150,24 +159,36 @@ def _rows(source: Source) -> Iterable[Row | Broken]:
     if is_site(source.name):
         return site(source.name)
     try:
-        return read_file(source.path, source.name, source.mapping.format if source.mapping else None)
+        mapping = source.mapping
+        return read_file(source.path, source.name, mapping.format if mapping else None, mapping.sheets if mapping else None)
     except OSError as error:
         raise InputError(f"{source.path} can't be read ({error.strerror or error}): check the path and your rights to it.") from error
 
 
 def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
-    kind = kind_by_columns(columns_of(row for row in rows if isinstance(row, Row)))
+    rows = list(rows)
+    good = [row for row in rows if isinstance(row, Row)]
+    kind = kind_by_columns(columns_of(good))
+    if kind is None and rows and not good:
+        raise InputError(f"{source.name} holds nothing that can be read: {next(row.reason for row in rows if isinstance(row, Broken))}.")
     if kind is None:
-        raise InputError(f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews*, orders* or guides*, or use --map.")
+        raise InputError(
+            f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews*, orders* or guides*, or use --map; "
+            "--propose writes a mapping for it."
+        )
     return kind
 
 
-def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[Row], Record]:
-    return lambda row: _made(MODELS[kind], _native(row, kind, mapper), intake)
+def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any], currency: str | None, asked: bool) -> Callable[[Row], Record]:
+    def make(row: Row) -> Record:
+        raw = _native(row, kind, mapper)
+        return _made(MODELS[kind], raw, intake, lambda: in_currency(raw, kind, currency, asked))
+
+    return make
 
 
 def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
-    raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
+    raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=has_text_cells(row.file))
     raw.pop("titled", None)  # is ours to say
     return raw
 
@@ -176,9 +197,10 @@ def _supplier(raw: Raw, intake: Intake[Supplier], row: Row) -> Supplier:
     return _made(Supplier, raw, intake)
 
 
-def _made(model: type[R], raw: Raw, intake: Intake[Any]) -> R:
+def _made(model: type[R], raw: Raw, intake: Intake[Any], whole: Callable[[], Raw] | None = None) -> R:
+    """`whole` gives the row with what stands in no file."""
     try:
-        return record(model, raw)
+        return record(model, raw if whole is None else whole())
     except Rejected:
         if isinstance(raw.get("id"), str):
             intake.keep(raw["id"])

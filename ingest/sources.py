@@ -9,6 +9,7 @@ from ..schema.errors import InputError
 from .documents import SUFFIXES
 from .mapping import Mapping, SourceMapping
 from .readers import reader_for
+from .recognised import recognised
 from .row import KINDS, Kind
 from .site import is_site
 
@@ -16,24 +17,27 @@ _NOT_GUIDES = {"readme", "license", "changelog", "contributing", "notice"}
 
 
 class Source(NamedTuple):
-    """`name` is what rejects and reports call the file: its path inside the folder that was given, or the address of a site."""
+    """`name` is what rejects and reports call the file: its path inside the folder that was given, or the address of a site.
+    `rules` is the whole of `mapping`, where the file was recognised by its head."""
 
     path: Path
     name: str
     kind: Kind | None
     mapping: SourceMapping | None = None
+    rules: Mapping | None = None
 
 
 class Found(NamedTuple):
-    """`skipped` files with why."""
+    """`skipped` files with why; `notes` are sentences to show."""
 
     sources: list[Source]
     skipped: list[tuple[str, str]]
+    notes: list[str]
 
 
 def find_sources(paths: Sequence[Path | str], mapping: Mapping | None) -> Found:
     """Products first, then suppliers, reviews, guides, orders. Raises InputError where a path is missing or nothing in it is data."""
-    found = Found([], [])
+    found = Found([], [], [])
     for given in paths:
         if is_site(given):
             found.sources.append(Source(Path(), str(given), "guides"))
@@ -69,6 +73,10 @@ def _place(file: Path, name: str, mapping: Mapping | None, named_by_user: bool, 
         found.sources.extend(Source(file, name, source.kind, source) for source in sources)
         if not sources:
             found.skipped.append((name, f"the mapping reads {mapping.globs}"))
+        return
+    if (known := recognised(file)) is not None:
+        found.sources.append(Source(file, name, known.source.kind, known.source, known.rules))
+        found.notes.append(f"{name} has the head of {known.rules.description}, and was read by --map {known.name}.")
         return
     kind = kind_of(file.name)
     if reader_for(file.name) is None:

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*$",
         description="what one unit of other currencies is worth in the store's, by which a buyer's budget is taken: USD=7.1,EUR=8.3",
     )
+    currency: str | None = Field(
+        default=None, pattern=r"^[A-Za-z]{3}$", description="currency of prices whose file names none, as daogou ingest reads it: USD; unset: CNY"
+    )
     store_name: str | None = Field(
         default=None, description="by which conversations are told from those about other stores; unset: the path of its folder"
     )

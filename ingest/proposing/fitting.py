@@ -78,7 +78,7 @@ def alone(field: str, column: Column) -> float:
         return 0.35
     if field == "text" and column.distinct > 0.5 and column.spaced > 0.6 and column.length > 20:
         return 0.35
-    if field == "price" and column.stating == 1 and any(sign in text for text in column.texts[:20] for sign in "¥￥$€£元"):
+    if field == "price" and column.stating == 1 and share_of(any(sign in text for sign in "¥￥$€£元") for text in column.texts[:200]) > _MANY:
         return 0.6
     return 0.0
 
@@ -123,7 +123,13 @@ def _brand(column: Column) -> float:
 
 
 def _money(column: Column) -> float:
-    if column.stating < 0.8 or not column.numbers or min(column.numbers) < 0 or column.dates > 0.1 or column.ranges > 0.9:
+    if (
+        column.stating < 0.8
+        or not column.numbers
+        or len({number for number in column.numbers if number < 0}) > 1
+        or column.dates > 0.1
+        or column.ranges > 0.9
+    ):
         return 0.0
     return 1.0
 

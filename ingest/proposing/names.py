@@ -21,6 +21,11 @@ def fields_of(kind: str) -> tuple[str, ...]:
     return tuple(_known()[kind])
 
 
+def signs() -> tuple[tuple[str, str], ...]:
+    """What stands for a currency, with its code; the longer before what is a part of it."""
+    return tuple((str(sign), str(code)) for sign, code in _known()["signs"].items())
+
+
 def words_of(path: str) -> tuple[str, ...]:
     """`shop.sellerName` is shop, seller, name."""
     return tuple(word.lower() for part in _INDEX.sub("", path).split(".") for word in _WORD.findall(part))

@@ -1,11 +1,13 @@
 """Which column of a file is which field, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..row import Kind
 from .column import Column
 from .fitting import Table, alone, fit
-from .names import fields_of, named
+from .identity import runs
+from .names import fields_of, named, words_of
 
 _ENOUGH = 0.45
 _REQUIRED: dict[Kind, tuple[str, ...]] = {
@@ -53,10 +55,25 @@ def chosen(kind: Kind, table: Table, taken: frozenset[str] = frozenset()) -> Fou
     if kind == "products":
         _brand_by_titles(pairs, table)
     for _, name, column, why in sorted(pairs, key=lambda each: -each[0]):
-        if name not in found.chosen and column.path not in used:
+        if name not in found.chosen and column.path not in used and not (name == "id" and runs(column) and _is_number_of_rows(column)):
             found.chosen[name] = (column, why)
             used.add(column.path)
+    if kind == "products" and "title" not in found.chosen and {"price", "id"} & found.chosen.keys():
+        _title_by_values(found, columns, used)
     return found
+
+
+def _is_number_of_rows(column: Column) -> bool:
+    """Whether it isn't called an id, however: "No.", "Sl No", 序号."""
+    return named("products", "id", column.path) < 0.75 or words_of(column.path)[-1:] == ("no",)
+
+
+def _title_by_values(found: Found, columns: Sequence[Column], used: set[str]) -> None:
+    """Of a price list whose names stand under a word of its own ("Medicines"): the texts that differ most."""
+    names = [column for column in columns if column.path not in used and fit("title", column) and column.share > 0.9 and column.distinct > 0.3]
+    if names:
+        best = max(names, key=lambda column: (round(column.distinct, 1), column.length))
+        found.chosen["title"] = (best, "no column is called a title, and its texts differ most")
 
 
 def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:

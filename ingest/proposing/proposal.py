@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from ..documents import SUFFIXES
 from ..mapped import Mapper
 from ..mapping import MODELS, SourceMapping
 from ..native import native
-from ..readers import READERS, read_file
+from ..readers import READERS, has_text_cells, read_file
+from ..recognised import Recognised, recognised
 from ..row import Broken, Kind, Raw, Row
 from ..validation import Rejected, record
+from ..variants import sold
 from .column import columns_of
 from .fitting import Table
 from .gathering import gathered
@@ -29,7 +32,7 @@ ROWS = 5000
 @dataclass
 class Proposal:
     """`read` rows were looked at, `broken` couldn't be; `shown` are rows as they would come out, `rejected` how many wouldn't, with the first
-    reason."""
+    reason. `known` is the packaged mapping whose head the file has; then there are no `sources` of its own."""
 
     files: str
     sources: list[Proposed]
@@ -37,6 +40,8 @@ class Proposal:
     broken: list[Broken]
     shown: list[tuple[Kind, Record]]
     rejected: list[tuple[Kind, str]]
+    known: str = ""
+    notes: list[str] = field(default_factory=list)
 
     @property
     def mapping(self) -> dict[str, Any]:
@@ -45,10 +50,14 @@ class Proposal:
 
 def propose(path: Path) -> Proposal:
     """Raises InputError where the file can't be read, holds no rows, or doesn't tell what it is of."""
+    if path.is_file() and (known := recognised(path)) is not None:
+        return _packaged(path, known)
     rows, broken = _rows(path)
     if not rows:
         why = f": {broken[0].reason}" if broken else ""
-        raise InputError(f"{path.name} holds no rows that can be read{why}; give a JSON, JSONL, CSV, YAML or Parquet file with a row a product.")
+        raise InputError(
+            f"{path.name} holds no rows that can be read{why}; give a JSON, JSONL, CSV, XLSX, YAML or Parquet file with a row a product."
+        )
     table = Table(columns_of([row.raw for row in rows]))
     loose = gathered(table.columns)
     inside = {id(column) for each in loose for column in each.columns}
@@ -63,6 +72,14 @@ def propose(path: Path) -> Proposal:
     sources = [proposed(found, table, loose, maker), *([maker] if maker is not None else [])]
     proposal = Proposal(_glob(path.name), sources, len(rows), broken, [], [])
     _tried(proposal, rows)
+    return proposal
+
+
+def _packaged(path: Path, known: Recognised) -> Proposal:
+    rows = list(islice(read_file(path, path.name, known.source.format), ROWS))
+    good = [row for row in rows if isinstance(row, Row)]
+    proposal = Proposal(path.name, [], len(good), [row for row in rows if isinstance(row, Broken)], [], [], known.name)
+    _try(proposal, known.source, good, 3)
     return proposal
 
 
@@ -93,16 +110,26 @@ def _tried(proposal: Proposal, rows: Sequence[Row]) -> None:
     """All rows go through the mapping; the first three that come out are shown."""
     for source in proposal.sources:
         mapping = SourceMapping.model_validate({"files": proposal.files, **source.source})
-        mapper, seen = Mapper(mapping), 0
-        for row in rows:
-            try:
-                raw: Raw = native(mapper(row.raw), source.kind, text_cells=row.file.lower().endswith(".csv"))
-                if source.kind == "suppliers" and not raw.get("id") and not raw.get("name"):
-                    continue
-                made = record(MODELS[source.kind], raw)
-            except Rejected as error:
-                proposal.rejected.append((source.kind, str(error)))
+        _try(proposal, mapping, rows, 3 if source is proposal.sources[0] else 1)
+
+
+def _try(proposal: Proposal, mapping: SourceMapping, rows: Sequence[Row], most: int) -> None:
+    mapper, seen = Mapper(mapping), 0
+
+    def mapped(row: Row) -> Raw:
+        return native(mapper(row.raw), mapping.kind, text_cells=has_text_cells(row.file))
+
+    for row in sold(rows, mapping, mapped, proposal.notes):
+        if isinstance(row, Broken):
+            continue
+        try:
+            raw = row.raw if mapping.variants is not None else mapped(row)
+            if mapping.kind == "suppliers" and not raw.get("id") and not raw.get("name"):
                 continue
-            if seen < (3 if source is proposal.sources[0] else 1):
-                proposal.shown.append((source.kind, made))
-                seen += 1
+            made = record(MODELS[mapping.kind], raw)
+        except Rejected as error:
+            proposal.rejected.append((mapping.kind, str(error)))
+            continue
+        if seen < most:
+            proposal.shown.append((mapping.kind, made))
+            seen += 1

@@ -9,15 +9,13 @@ from ..row import Kind
 from .column import Column
 from .fitting import Table, fit
 from .gathering import Gathering, tiers
-from .names import named, words_of
+from .identity import identity, runs
+from .names import named, signs, words_of
 from .placed import Placed
 from .placing import Found, chosen
 from .specs import placed
 
-_SIGNS = (
-    ("US$", "USD"), ("HK$", "HKD"), ("Rs.", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("￥", "CNY"), ("¥", "CNY"),
-    ("元", "CNY"), ("$", "USD"),
-)  # fmt: skip
+_UNNAMED = re.compile("column [A-Z]+")
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
 _SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
 _QUOTED = 5  # rows
@@ -55,6 +53,7 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
         made.fields.append(placed(name, column, why, below[0] if below else None, table))
         used.add(column.path)
     if found.kind == "products":
+        _identified(made, table, fields, used)
         _priced(made, table, fields, span, used)
         taken = {each.column.path for each in made.fields if each.column}
         made.gathered = [each for each in loose if taken.isdisjoint(column.path for column in each.columns)]
@@ -70,6 +69,20 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
         return made
     made.unplaced = [(column, "no field of its own") for column in table.columns if column.path not in used]
     return made
+
+
+def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], used: set[str]) -> None:
+    """Where no column has ids, or one that repeats them: what tells rows apart."""
+    told = fields.get("id")
+    if "title" not in fields or (told is not None and told[0].distinct == 1):
+        return
+    others = [column for column in table.columns if column.path not in used and not runs(column)]
+    others += [fields["category"][0]] if "category" in fields else []
+    if told is not None and (told[0].distinct > 0.9 or not runs(told[0])):
+        return
+    numbers = [column for column in table.columns if runs(column)]
+    if (found := identity(fields["title"][0], others, numbers)) is not None:
+        made.fields = [found, *(each for each in made.fields if each.field != "id")]
 
 
 def _priced(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], span: tuple[Column, str] | None, used: set[str]) -> None:
@@ -109,8 +122,8 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
     price = next((each for each in made.fields if each.field == "price"), None)
     if "currency" in fields or price is None:
         return
-    texts = " ".join(map(str, price.column.values[:200])) if price.column is not None else ""
-    sign = next(((sign, code) for sign, code in _SIGNS if sign in texts), None)
+    texts = " ".join(map(str, [price.column.path, *price.column.values[:200]])) if price.column is not None else ""
+    sign = next(((sign, code) for sign, code in signs() if sign in texts), None)
     if sign is not None:
         made.fields.append(Placed("currency", {"constant": sign[1]}, f"prices have {sign[0]}"))
     elif price.column is not None and (told := _quoted(price, price.column, fields, table)) is not None:
@@ -122,7 +135,7 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
 
 def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
     """By the goods' own texts, where they name the price with its currency; whether it is in cents too."""
-    for sign, code in _SIGNS:
+    for sign, code in signs():
         for text in (fields[name][0] for name in ("description", "title") if name in fields):
             whole, cents = table.quoted(column, text, sign)
             if max(whole, cents) >= _QUOTED and isinstance(price.spec, str | dict):
@@ -185,6 +198,12 @@ def _why_not(column: Column) -> str:
         return "nothing that is text, a number or yes and no"
     if column.kinds < 2 and column.rows > 20:
         return f"the same in every row ({str(column.flat[0])[:30]})"
+    if runs(column):
+        return "numbers the rows"
+    if _UNNAMED.fullmatch(column.path):
+        return "the sheet has no name for it"
+    if {"stock", "availability"} & {*words_of(column.path)} and column.lettered > 0.5:
+        return "whether it is to be had; `match` with `constant: 0` takes what says that it is sold out, as stock"
     if column.urls > 0.5 or column.pictures > 0.5:
         return "addresses"
     if column.dates > 0.5:
@@ -195,13 +214,15 @@ def _why_not(column: Column) -> str:
         return "another price"
     if words_of(column.path)[-1:] == ("id",) or column.path.endswith(("编号", "编码")):
         return "numbers of another system"
-    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",), ("位置",), ("排名",), ("序号",), ("排序",)):
+    if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",), ("sno",), ("位置",), ("排名",), ("序号",), ("排序",)):
         return "a place in an order"
     return ""
 
 
 def _priced_otherwise(column: Column) -> bool:
-    return bool({"price", "cost", "msrp"} & {*words_of(column.path)}) or any(word in column.path for word in ("价", "成本"))
+    return bool({"price", "cost", "msrp", "total"} & {*words_of(column.path)}) or any(
+        word in column.path for word in ("价", "成本", "金额", "合计", "小计")
+    )
 
 
 def supplier(found: Found, table: Table, inside: set[int]) -> Proposed | None:

@@ -61,6 +61,9 @@ def _counted(name: str, column: Column, spec: dict[str, Any], blank: str | None)
     if zeros and name in ("rating", "price", "unit_price", "moq"):
         none.append(0)
         why += f"; 0 ({zeros:,} rows) is none"
+    if name in ("price", "unit_price") and (below := {number for number in column.numbers if number < 0}):
+        none += [int(number) if number == int(number) else number for number in sorted(below)]
+        why += f"; {none[-1]} is no price"
     if none:
         spec["none"] = none[0] if len(none) == 1 else none
     if name == "price" and column.plain == 1 and column.whole == 1 and median(column.numbers) >= _HIGH:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ..mapping import load_mapping, shipped_text
 from .proposal import Proposal
 from .proposed import Proposed
 
@@ -19,6 +20,32 @@ def written(proposal: Proposal, name: str) -> str:
 
 
 def _lines(proposal: Proposal, name: str) -> Iterator[str]:
+    if proposal.known:
+        yield from _known(proposal, name)
+    else:
+        yield from _own(proposal, name)
+    yield "# As they would come out:"
+    yield from (f"#   {kind}: {_short(row.model_dump_json(exclude_defaults=True))}" for kind, row in proposal.shown)
+    yield from (f"# {_short(note)}" for note in proposal.notes)
+    for kind in dict.fromkeys(kind for kind, _ in proposal.rejected):
+        why = [reason for each, reason in proposal.rejected if each == kind]
+        yield f"# {len(why):,} of {proposal.read:,} rows would be rejected as {kind}, the first as {_short(why[0])}."
+    if proposal.broken:
+        yield f"# {len(proposal.broken):,} rows can't be read, the first in line {proposal.broken[0].line}: {_short(proposal.broken[0].reason)}."
+
+
+def _known(proposal: Proposal, name: str) -> Iterator[str]:
+    """The mapping that comes with the package, as it stands there."""
+    rules = load_mapping(proposal.known)
+    currency = " --currency USD" if rules.asks_currency else ""
+    yield f"# {_short(name)} has the head of {rules.description}, which Daogou reads by a mapping of its own; it needs no other:"
+    yield f"#     daogou ingest {_short(quote(name))} --map {proposal.known}{currency} --store DIR"
+    if rules.asks_currency:
+        yield "# --currency is that of prices that name none; put yours. What follows is that mapping, to be changed where yours differs."
+    yield shipped_text(proposal.known).rstrip("\n")
+
+
+def _own(proposal: Proposal, name: str) -> Iterator[str]:
     by = f"by the names, types and values of its columns, from {proposal.read:,} rows"
     yield f"# Proposed for {_short(name)} {by}. Check it, keep it as my.yaml, then:"
     yield f"#     daogou ingest {_short(quote(name))} --map my.yaml --store DIR"
@@ -27,13 +54,6 @@ def _lines(proposal: Proposal, name: str) -> Iterator[str]:
         yield f"  - files: {_flow(proposal.files)}"
         yield f"    kind: {source.kind}"
         yield from _source(source)
-    yield "# As they would come out:"
-    yield from (f"#   {kind}: {_short(row.model_dump_json(exclude_defaults=True))}" for kind, row in proposal.shown)
-    for kind in dict.fromkeys(kind for kind, _ in proposal.rejected):
-        why = [reason for each, reason in proposal.rejected if each == kind]
-        yield f"# {len(why):,} of {proposal.read:,} rows would be rejected as {kind}, the first as {_short(why[0])}."
-    if proposal.broken:
-        yield f"# {len(proposal.broken):,} rows can't be read, the first in line {proposal.broken[0].line}: {_short(proposal.broken[0].reason)}."
 
 
 def _source(source: Proposed) -> Iterator[str]:

@@ -51,3 +51,20 @@ def test_a_mapping_is_proposed_and_takes_the_file(daogou: Command, tmp_path: Pat
 def test_proposing_takes_one_file_alone(daogou: Command, tmp_path: Path) -> None:
     assert daogou("ingest", str(SIX), "--propose", str(tmp_path / "x.csv")).status == 2
     assert "--propose" in daogou("ingest").err
+
+
+def test_a_shop_s_export_goes_in_by_its_packaged_mapping(daogou: Command, tmp_path: Path) -> None:
+    rows = [
+        "Handle,Title,Option1 Name,Option1 Value,Variant Price,Status",
+        "mug,Walnut mug,Size,S,9.50,active",
+        "mug,,,L,9.50,",
+        "old,Old mug,,,1,draft",
+    ]
+    (tmp_path / "export.csv").write_text("\n".join(rows), encoding="utf-8")
+    store = str(tmp_path / "store")
+    refused = daogou("ingest", str(tmp_path / "export.csv"), "--store", store)
+    assert refused.status == 2 and "--currency" in refused.err
+    done = daogou("ingest", str(tmp_path / "export.csv"), "--mapping", "shopify", "--currency", "eur", "--store", store)
+    assert done.status == 0 and "not for sale" in done.err, done.err
+    (found,) = json.loads(daogou("search", "mug", "--store", store, "--json").out)
+    assert (found["price"], found["currency"]) == ("9.50", "EUR")

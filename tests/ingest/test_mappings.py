@@ -203,9 +203,9 @@ def test_a_column_that_no_row_has_is_named_with_those_there_are(shop: Shop, tmp_
     ("source", "words"),
     [
         ({"fields": {"colour": "c"}}, "products have no field 'colour'; valid are id, title"),
-        ({"fields": {"id": {"divide": 3}}}, "needs `from` or `constant`"),
+        ({"fields": {"id": {"divide": 3}}}, "needs `from`, `first` or `constant`"),
         ({"kind": "things"}, "kind"),
-        ({"format": "xlsx"}, "'xlsx' is unknown; valid are jsonl"),
+        ({"format": "doc"}, "'doc' is unknown; valid are jsonl"),
         ({"attributes": [{"columns": "attr_("}]}, "no regular expression"),
         ({"attributes": [{"columns": "attr_.*"}]}, "needs one group"),
         ({"colums": 1}, "colums"),
@@ -223,8 +223,8 @@ def test_a_mistake_in_a_mapping_is_named(shop: Shop, tmp_path: Path, source: dic
 
 
 def test_no_such_mapping_names_the_shipped_ones(shop: Shop) -> None:
-    assert shipped_mappings() == ["chorus", "litemall", "retail-demo-store"]
-    with pytest.raises(InputError, match="chorus, litemall, retail-demo-store"):
+    assert shipped_mappings() == ["chorus", "google-merchant", "litemall", "retail-demo-store", "shopify"]
+    with pytest.raises(InputError, match="chorus, google-merchant, litemall, retail-demo-store, shopify"):
         shop.ingest(mapping="nosuch")
 
 

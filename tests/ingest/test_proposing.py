@@ -182,7 +182,7 @@ def test_nothing_in_a_file_leaves_its_comment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("a.xlsx", "x", "its ending is none of jsonl"),
+        ("a.doc", "x", "its ending is none of jsonl"),
         ("a.jsonl", "", "holds no rows"),
         ("a.jsonl", "{broken", "the line is not JSON"),
         ("a.jsonl", '{"x": 1, "y": 2}', "no column that reads as a product's title or a review's text; its columns are x, y"),

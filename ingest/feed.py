@@ -1,0 +1,145 @@
+"""Rows out of a product feed in XML: the items of RSS and the entries of Atom, one at a time."""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from itertools import islice
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+
+from .row import Broken, Raw, Row
+
+_FEEDS = ("rss", "feed", "RDF")
+_ITEMS = ("item", "entry")
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b[^>]*>")
+_ITEM = re.compile(rb"<(?P<tag>item|entry)\b.*?</(?P=tag)\s*>", re.S)
+_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?:(#\d+|#x[\da-fA-F]+|[a-zA-Z]\w*);|())", re.S)
+_CHUNK, _LONGEST = 1 << 20, 1 << 26  # bytes; an item is no longer
+_OWN = "{http://base.google.com/ns/"  # a field of Google's goes before one of the feed's own that is called alike
+
+
+def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
+    """A row an item, `line` its place: fields by their names without namespaces, one that comes again as a list, one with parts as an object.
+
+    A file that defines entities is refused: they could read other files, or fill the memory.
+    """
+    place = 0
+    items = _items(file)
+    while True:
+        try:
+            item = next(items, None)
+        except DefusedXmlException:
+            yield Broken(name, place + 1, "the XML defines entities (<!DOCTYPE … [<!ENTITY …), which feeds have no need of; take them out", None)
+            return
+        except (ParseError, ValueError, LookupError) as error:
+            yield from _rest(file, name, place, str(error))
+            return
+        if item is None:
+            break
+        if isinstance(item, str):
+            yield Broken(name, 1, f"the XML is no feed of products (RSS or Atom): it begins with <{item}>", None)
+            return
+        place += 1
+        yield Row(name, place, _row(item))
+    if not place:
+        yield Broken(name, 1, "the feed holds no item", None)
+
+
+def _rest(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | Broken]:
+    """What stands behind the first mistake: each item by itself, so that one of them costs no other."""
+    file.seek(0)
+    start = file.read(_CHUNK)
+    root = _ROOT.search(start)
+    found = False
+    for number, item in enumerate(islice(_pieces(file, start[root.end() :]), place, None) if root else (), start=place + 1):
+        found = True
+        try:
+            yield Row(name, number, _row(_alone(root[0] if root else b"", item)))
+        except DefusedXmlException:
+            yield Broken(name, number, "the item defines entities, which feeds have no need of", None)
+        except (ParseError, ValueError, LookupError) as wrong:
+            yield Broken(name, number, f"item {number:,} is no XML: {wrong}", item.decode("utf-8", "replace")[:2000])
+    if not found:
+        yield Broken(name, place + 1, f"the XML is broken {f'behind item {place:,}' if place else 'at its beginning'}: {error}", None)
+
+
+def _pieces(file: BinaryIO, rest: bytes) -> Iterator[bytes]:
+    """The text of each item."""
+    while True:
+        end = 0
+        for match in _ITEM.finditer(rest):
+            end = match.end()
+            yield match[0]
+        rest = rest[end:]
+        chunk = file.read(_CHUNK)
+        if not chunk or len(rest) > _LONGEST:
+            return
+        rest += chunk
+
+
+def _alone(root: bytes, item: bytes) -> Element:
+    """Under its feed's root, which has the namespaces."""
+    tag = root[1:].split(None, 1)[0].rstrip(b">")
+    whole: Element = fromstring(root + _mended(item) + b"</" + tag + b">")
+    return whole[0]
+
+
+def _mended(item: bytes) -> bytes:
+    """An "&" that begins no entity is itself; entities of HTML, which XML hasn't, are their letters."""
+    return _AMPERSAND.sub(lambda match: match[0] if match[0][:1] == b"<" else _entity(match[1] or b""), item)
+
+
+def _entity(name: bytes) -> bytes:
+    letter = html5.get(f"{name.decode('ascii', 'replace')};")
+    if name in (b"amp", b"lt", b"gt", b"quot", b"apos") or name.startswith(b"#"):
+        return b"&" + name + b";"
+    return b"&amp;" + name + (b";" if name else b"") if letter is None else "".join(f"&#{ord(one)};" for one in letter).encode()
+
+
+def _items(file: BinaryIO) -> Iterator[Element | str]:
+    """Each item once it is read whole; then it is let go, so that memory holds one at a time. Or the name of what is no feed."""
+    open_: list[Element] = []
+    for event, element in iterparse(file, events=("start", "end")):
+        if event == "start":
+            if not open_ and _local(element.tag) not in _FEEDS:
+                yield _local(element.tag)
+                return
+            open_.append(element)
+            continue
+        open_.pop()
+        if _local(element.tag) in _ITEMS:
+            yield element
+            element.clear()
+            if open_:
+                open_[-1].remove(element)
+
+
+def _row(item: Element) -> Raw:
+    row: Raw = {}
+    own: set[str] = set()
+    for child in item:
+        name, value = _local(child.tag), _value(child)
+        if value is None or (name in own and not child.tag.startswith(_OWN)):
+            continue
+        if child.tag.startswith(_OWN) and name not in own:
+            own.add(name)
+            row[name] = value
+        elif name not in row:
+            row[name] = value
+        else:
+            row[name] = [*(row[name] if isinstance(row[name], list) else [row[name]]), value]
+    return row
+
+
+def _value(element: Element) -> Any:
+    """Text, the parts of a nested field, or the address of an Atom link."""
+    if len(element):
+        return {_local(part.tag): value for part in element if (value := _value(part)) is not None} or None
+    return (element.text or "").strip() or element.get("href") or element.get("term")
+
+
+def _local(tag: Any) -> str:
+    return str(tag).rpartition("}")[2]

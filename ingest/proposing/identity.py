@@ -1,0 +1,53 @@
+"""By what the rows of a file without ids of its own are told apart."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+from .column import Column
+from .placed import Placed
+
+_LONGEST, _MOST = 200, 3  # characters of an id, columns beside the title
+_FEW = 0.05  # of the rows
+
+
+def runs(column: Column) -> bool:
+    """Whether it numbers the rows of a sheet: 1, 2, 3, maybe anew under each heading. A row that is put in between would change all behind it."""
+    numbers = [int(number) for number in column.numbers] if column.whole == 1 and column.plain == 1 else []
+    steps = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 2 and numbers[0] in (0, 1) and steps >= 0.9 * (len(numbers) - 1)
+
+
+def identity(title: Column, others: Sequence[Column], numbers: Sequence[Column]) -> Placed | None:
+    """The title, with as few other columns as tell rows apart that have the same one. Where hardly any row repeats another, those that do are
+    rejected; where many do, one of the columns that number the rows has to serve."""
+    beside = [column for column in others if column.texts and not column.lists and column.length <= 40][:12]
+    tried = [[title, *some] for size in range(_MOST + 1) for some in combinations(beside, size)]
+    best = next((columns for columns in tried if not _repeats(columns)), None)
+    if best is not None:
+        return _of(best, f"no column has ids, and {_named(best)} tells all rows apart; a renamed one is another product")
+    best = min(tried, key=_repeats)
+    number = next((column for column in numbers if column.share == 1 and column.distinct == 1), None)
+    if _repeats(best) > _FEW * title.rows and number is not None:
+        return _of([number], "NO ID: it numbers the rows, and a row that is put in between makes others of all behind it")
+    return _of(best, f"no column has ids; by {_named(best)} {_repeats(best):,} rows repeat another and would be rejected") if tried else None
+
+
+def _named(columns: Sequence[Column]) -> str:
+    return " with ".join(column.path for column in columns)
+
+
+def _of(columns: Sequence[Column], why: str) -> Placed:
+    names = [column.path for column in columns]
+    spec: Any = {"from": names, "join": " "} if len(names) > 1 else names[0]
+    return Placed("id", spec, why, columns[0])
+
+
+def _repeats(columns: Sequence[Column]) -> int:
+    """How many rows have what another one has; all, where that is too long for an id."""
+    whole: dict[int, list[str]] = {place: [str(value)] for place, value in zip(columns[0].places, columns[0].values, strict=True)}
+    for column in columns[1:]:
+        for place, value in zip(column.places, column.values, strict=True):
+            whole.setdefault(place, []).append(str(value))
+    ids = [" ".join(parts) for parts in whole.values()]
+    return len(ids) if max(map(len, ids), default=0) > _LONGEST else len(ids) - len(set(ids))

@@ -1,0 +1,219 @@
+"""Rows out of an XLSX workbook as sellers keep one: several sheets, titles above the head, merged cells, headings and totals between the rows."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fnmatch import fnmatch
+from functools import lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+import yaml
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from .row import Broken, Raw, Row
+from .sheet_head import WINDOW, Head, head_of, plain_name
+from .sheet_scan import SheetScan, scan_sheet
+
+_OLD = b"\xd0\xcf\x11\xe0"  # OLE2: a workbook with a password, or one of before 2007
+_MOST = 2 << 30  # bytes that a workbook may unpack to
+_DAMAGE = (InvalidFileException, BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, zlib.error)
+"""What openpyxl raises over a damaged workbook."""
+
+
+@dataclass
+class _Sheet:
+    title: str
+    sheet: Any
+    scan: SheetScan
+    head: Head | None
+    rows: int
+
+
+def workbook(file: BinaryIO, name: str, sheets: str | None = None) -> Iterator[Row | Broken]:
+    """A row a row of data, in the columns of the head; `sheet` and `section` say under which sheet and heading it stands, where there are some.
+
+    `sheets` names those to be read (a glob); without it, those of one shape are, and what others there are is told. A formula is its value.
+    """
+    if (why := _why_not(file)) is not None:
+        yield Broken(name, 1, why, None)
+        return
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        every = [_opened(sheet) for sheet in book.worksheets if sheets is None or fnmatch(sheet.title, sheets)]
+    except _DAMAGE as error:
+        yield Broken(name, 1, f"the workbook is damaged: {error}; open it in a spreadsheet program and save it anew", None)
+        return
+    if sheets is not None and not every:
+        yield Broken(name, 1, f"the workbook has no sheet called {sheets!r}; it has {', '.join(sheet.title for sheet in book.worksheets)}", None)
+    wanted, others = (every, []) if sheets is not None else _of_one_shape(every)
+    for one, why in others:
+        yield Broken(f"{name}/{one.title}", 1, why, None)
+    for one in wanted:
+        yield from _safely(one, f"{name}/{one.title}", len(wanted) > 1)
+    book.close()
+
+
+def _why_not(file: BinaryIO) -> str | None:
+    start = file.read(4)
+    file.seek(0)
+    if start == _OLD:
+        return "the workbook has a password, or is an .xls of before 2007: open it and save it as .xlsx without one"
+    try:
+        with ZipFile(file) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (BadZipFile, OSError, ValueError) as error:
+        return f"the file is no XLSX workbook ({error}), whatever it is called"
+    finally:
+        file.seek(0)
+    return f"the workbook would unpack to {size / 1e9:.1f} GB" if size > _MOST else None
+
+
+def _opened(sheet: Any) -> _Sheet:
+    rows = sheet.max_row or 0
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    with sheet._get_source() as source:
+        scan = scan_sheet(source)
+    head = head_of([_padded(row) for row in islice(sheet.iter_rows(max_row=WINDOW, values_only=True), WINDOW)], scan)
+    return _Sheet(sheet.title, sheet, scan, head, rows)
+
+
+def _padded(row: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(row)
+
+
+def _of_one_shape(every: Sequence[_Sheet]) -> tuple[list[_Sheet], list[tuple[_Sheet, str]]]:
+    """Those whose heads are like that of most rows, and the others, each with why it is left."""
+    shown = [one for one in every if one.sheet.sheet_state == "visible" and one.head is not None]
+    others = [(one, "the sheet is hidden") for one in every if one.sheet.sheet_state != "visible" and one.head is not None]
+    if not shown:
+        return [], [*others, *((one, "no row of the sheet names columns") for one in every if one.head is None and one.rows > 1)]
+    sizes = [(sum(other.rows for other in shown if _alike(one, other)), len(shown) - place) for place, one in enumerate(shown)]
+    first = shown[sizes.index(max(sizes))]
+    others += [(one, _otherwise(one, first)) for one in shown if not _alike(one, first)]
+    others += [(one, "no row of the sheet names columns") for one in every if one.head is None and one.rows > 1]
+    return [one for one in shown if _alike(one, first)], others
+
+
+def _alike(one: _Sheet, other: _Sheet) -> bool:
+    return one.head is not None and other.head is not None and one.head.like(other.head)
+
+
+def _otherwise(one: _Sheet, first: _Sheet) -> str:
+    names = ", ".join([*(one.head.names.values() if one.head else ())][:8])
+    return f"the sheet has other columns ({names}) than {first.title!r}, so it was left: a mapping reads it by `sheets: {one.title!r}`"
+
+
+def _safely(one: _Sheet, name: str, several: bool) -> Iterator[Row | Broken]:
+    rows = _rows(one, name, several)
+    line = 0
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except _DAMAGE as error:
+            yield Broken(name, line + 1, f"the sheet is damaged from here on: {error}", None)
+            break
+        line = row.line
+        yield row
+    if one.scan.uncalculated:
+        why = (
+            f"{one.scan.uncalculated:,} cells are formulas without a value, which count as empty: open the file in a spreadsheet program and save it"
+        )
+        yield Broken(name, 1, why, None)
+
+
+def _rows(one: _Sheet, name: str, several: bool) -> Iterator[Row | Broken]:
+    if one.head is None:
+        if one.rows > 1:
+            yield Broken(name, 1, "no row of the sheet names columns", None)
+        return
+    reading, section = _Reading(one.head, one.scan), ""
+    waiting: Row | None = None  # a heading under which nothing stood yet
+    for line, cells in enumerate(one.sheet.iter_rows(values_only=True), start=1):
+        if line <= one.head.last:
+            continue
+        raw, own = reading.row(line, cells)
+        if not own or all(plain_name(value) == column for column, value in raw.items()):
+            continue
+        if _is_total(own):
+            yield Broken(name, line, "a row of totals", raw)
+        elif len(own) == 1 and isinstance(own[0], str) and len(one.head.names) > 2:
+            if waiting is not None:
+                yield _no_heading(waiting)
+            waiting, section = Row(name, line, raw), own[0].strip()
+        else:
+            waiting = None
+            beside = {"sheet": one.title if several else "", "section": section}
+            yield Row(name, line, {**{key: value for key, value in beside.items() if value}, **raw})
+    if waiting is not None:
+        yield _no_heading(waiting)
+
+
+def _no_heading(row: Row) -> Broken:
+    return Broken(row.file, row.line, "one cell alone, under which no row stands", row.raw)
+
+
+class _Reading:
+    """Rows by their columns' names, with what a merged cell says of all its rows."""
+
+    def __init__(self, head: Head, scan: SheetScan) -> None:
+        self._head = head
+        self._merges = iter([merge for merge in scan.merges if merge.top > head.last and merge.bottom > merge.top])
+        self._next = next(self._merges, None)
+        self._down: dict[int, tuple[int, Any]] = {}
+
+    def row(self, line: int, cells: Sequence[Any]) -> tuple[Raw, list[Any]]:
+        """With the values that stand in the row itself."""
+        values = {place: value for place, cell in enumerate(cells) if (value := _value(cell)) is not None}
+        own = list(values.values())
+        for place, (last, value) in list(self._down.items()):
+            if line > last:
+                del self._down[place]
+            elif own:
+                values.setdefault(place, value)
+        while self._next is not None and self._next.top <= line:
+            if self._next.top == line and (place := self._next.left - 1) in values:
+                self._down[place] = (self._next.bottom, values[place])
+            self._next = next(self._merges, None)
+        return {self._head.names.get(place) or f"column {get_column_letter(place + 1)}": values[place] for place in sorted(values)}, own
+
+
+def _value(cell: Any) -> Any:
+    """As JSON has it; None for an empty cell and for the error of a formula."""
+    if isinstance(cell, str):
+        return None if not cell.strip() or cell in _errors() else cell
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell if cell == cell else None
+    return cell if cell is None or isinstance(cell, bool | int) else str(cell)
+
+
+def _is_total(own: Sequence[Any]) -> bool:
+    """A word for it first, and no other text."""
+    first, *others = own
+    return isinstance(first, str) and _plain(first) in _words()["totals"] and not any(isinstance(cell, str) for cell in others)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().strip(" :：").split())
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = yaml.safe_load((files(__package__) / "sheets.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _errors() -> frozenset[str]:
+    return frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})

@@ -1,0 +1,220 @@
+"""Rows that are variants of one product (a colour, a size), as a product with its choices."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import prod
+
+from .for_sale import ForSale
+from .mapped import add_attribute
+from .mapping import ChoiceMapping, SourceMapping, VariantMapping
+from .row import Broken, Raw, Row
+
+_EVERY = ("id", "title", "price", "currency", "stock", "attributes")  # what a part has of its own
+Choices = dict[str, str]
+
+
+@dataclass
+class _Variant:
+    """A row in native fields, with what is chosen in it, as it is written and as attributes."""
+
+    row: Row
+    native: Raw
+    choices: Choices
+    chosen: Raw
+
+    @property
+    def price(self) -> tuple[str, str]:
+        return str(self.native.get("price", "")), str(self.native.get("currency", ""))
+
+    @property
+    def is_out(self) -> bool:
+        return self.native.get("stock") == 0
+
+
+class Variants:
+    """Gathers the rows of each product of a file. What a record says of a product with choices holds for every one of them: each goes with each
+    other, at one price. Where they don't, the product stands as several, divided by what makes as few of them as can be.
+
+    A variant that is sold out is no choice while another one is to be had. `rows` and `products` count what several rows tell of, `divided` the
+    products that stand as several.
+    """
+
+    def __init__(self, mapping: VariantMapping, for_sale: ForSale, native: Callable[[Row], Raw]) -> None:
+        self._mapping, self._for_sale, self._native = mapping, for_sale, native
+        self.rows = self.products = self.divided = 0
+
+    def gather(self, rows: Iterable[Row | Broken]) -> Iterator[Row | Broken]:
+        """Rows in native fields; those that stand alone as they come, the others behind the last."""
+        groups: dict[str, list[Row]] = {}
+        for row in rows:
+            if isinstance(row, Broken):
+                yield row
+            elif key := self._key(row.raw):
+                groups.setdefault(key, []).append(row)
+            elif self._for_sale.takes([row.raw]):
+                yield Row(row.file, row.line, self._native(row))
+        for key, group in groups.items():
+            if self._for_sale.takes([row.raw for row in group]):
+                yield from self._product(key, group)
+
+    @property
+    def notes(self) -> Iterator[str]:
+        if self.rows > self.products:
+            yield f"{self.rows:,} rows are variants and pictures of {self.products:,} products."
+        if self.divided:
+            yield f"{self.divided:,} of these stand as several, as not every choice goes with every other, at one price and under one title."
+
+    def _key(self, raw: Raw) -> str:
+        return next((text for column in self._mapping.by if (text := str(raw.get(column) or "").strip())), "")
+
+    def _product(self, key: str, group: Sequence[Row]) -> Iterator[Row]:
+        self.rows += len(group)
+        self.products += 1
+        rows = [(row, self._native(row)) for row in group]
+        base = _shared([native for _, native in rows])
+        names = [self._called(choice, group) for choice in self._mapping.choices]
+        variants = [_Variant(row, native, *self._choices(row, native, names)) for row, native in rows]
+        stated = [one for one in variants if one.choices or "price" in one.native] or variants[:1]
+        parts = [box for same in _by(stated, lambda one: str(one.native.get("title", base.get("title")))) for box in boxes(_to_be_had(same))]
+        self.divided += len(parts) > 1
+        ids = Counter(str(part[0].native.get("id", key)) for part in parts)
+        for part in parts:
+            yield Row(part[0].row.file, part[0].row.line, self._record(key, base, part, parts, ids))
+
+    def _called(self, choice: ChoiceMapping, group: Sequence[Row]) -> tuple[str, ChoiceMapping]:
+        """By the column that says it, filled in one of its rows, else by the name itself."""
+        if choice.name == choice.value:
+            return choice.name, choice
+        return next((text for row in group if (text := str(row.raw.get(choice.name) or "").strip())), choice.name), choice
+
+    def _choices(self, row: Row, native: Raw, names: Sequence[tuple[str, ChoiceMapping]]) -> tuple[Choices, Raw]:
+        """What is chosen, and the attributes that say so: as the mapping takes them, where the choice is called as one of them."""
+        found: Choices = {}
+        attributes: Raw = {}
+        for name, choice in names:
+            if (value := str(row.raw.get(choice.value) or "").strip()) and value not in choice.none:
+                found[name] = value
+                attributes[name] = native.get("attributes", {}).get(name, value) if name == choice.name else value
+        return found, attributes
+
+    def _record(self, key: str, base: Raw, part: Sequence[_Variant], parts: Sequence[Sequence[_Variant]], ids: Counter[str]) -> Raw:
+        first = part[0].native
+        title = first.get("title", base.get("title"))
+        own = first.get("id", key)
+        raw = {**base, **{name: value for name, value in first.items() if name not in _EVERY}, "id": key, "title": title}
+        if len(parts) > 1:
+            fixed = _fixed(part, [other for other in parts if other is not part and other[0].native.get("title", base.get("title")) == title])
+            raw["title"] = f"{title} – {' · '.join(fixed)}" if fixed and title else title
+            raw["id"] = own if ids[str(own)] == 1 else "--".join([str(own), *(_slug(value) for value in fixed)])
+        for name in ("price", "currency"):
+            raw.pop(name, None)
+            if name in first:
+                raw[name] = first[name]
+        stocks = [one.native.get("stock") for one in part]
+        raw.pop("stock", None)
+        if all(isinstance(stock, int | float) for stock in stocks):
+            raw["stock"] = sum(stock for stock in stocks if stock is not None)
+        raw["attributes"] = self._attributes(base.get("attributes", {}), part)
+        return raw
+
+    def _attributes(self, shared: Raw, part: Sequence[_Variant]) -> Raw:
+        """The choices; of the rest what the variants agree in, and all that is to be kept."""
+        found: Raw = {}
+        for one in part:
+            for name, value in one.chosen.items():
+                add_attribute(found, name, value)
+        for name in dict.fromkeys([*shared, *(name for one in part for name in one.native.get("attributes", {}))]):
+            values = [one.native["attributes"][name] for one in part if name in one.native.get("attributes", {})]
+            if name in found:
+                continue
+            if name in self._mapping.keep:
+                for value in values:
+                    add_attribute(found, name, value)
+            elif not values:
+                found[name] = shared[name]
+            elif values and all(value == values[0] for value in values):
+                found[name] = values[0]
+        return found
+
+
+def sold(rows: Iterable[Row | Broken], mapping: SourceMapping, native: Callable[[Row], Raw], notes: list[str]) -> Iterator[Row | Broken]:
+    """Rows of goods that are for sale; where the mapping knows variants, those of one product as one, in native fields. Behind the last, `notes`
+    has sentences to show."""
+    for_sale = ForSale(mapping, datetime.now(UTC))
+    current = map(for_sale.current, rows)
+    if mapping.variants is None:
+        yield from (row for row in current if isinstance(row, Broken) or for_sale.takes([row.raw]))
+        notes += for_sale.notes
+    else:
+        variants = Variants(mapping.variants, for_sale, native)
+        yield from variants.gather(current)
+        notes += [*for_sale.notes, *variants.notes]
+
+
+def _shared(natives: Sequence[Raw]) -> Raw:
+    """What the first row says for all: a field that a row lacks; of attributes those that only it states."""
+    base: Raw = {}
+    for native in natives:
+        for name, value in native.items():
+            base.setdefault(name, value)
+    own = Counter(name for native in natives for name in native.get("attributes", {}))
+    base["attributes"] = {name: value for name, value in natives[0].get("attributes", {}).items() if own[name] == 1}
+    return base
+
+
+def boxes(variants: Sequence[_Variant]) -> list[list[_Variant]]:
+    """As few groups as can be found in which each choice goes with each other at one price."""
+    if _is_box(variants):
+        return [list(variants)]
+    names = list(dict.fromkeys(name for one in variants for name in one.choices))
+    splits = [_alike(variants, name) for name in names]
+    divided = [[box for group in split for box in boxes(group)] for split in splits if len(split) > 1]
+    return min(divided, key=len) if divided else [[one] for one in variants]
+
+
+def _alike(variants: Sequence[_Variant], name: str) -> list[list[_Variant]]:
+    """By their choice of `name`, those together that leave the same other choices at the same prices."""
+    groups = {value[0].choices.get(name, ""): value for value in _by(variants, lambda one: one.choices.get(name, ""))}
+    rest = {
+        choice: frozenset((tuple(sorted((key, value) for key, value in one.choices.items() if key != name)), one.price) for one in group)
+        for choice, group in groups.items()
+    }
+    return _by(variants, lambda one: rest[one.choices.get(name, "")])
+
+
+def _is_box(variants: Sequence[_Variant]) -> bool:
+    if len(variants) == 1:
+        return True
+    names = {name for one in variants for name in one.choices}
+    if len({one.price for one in variants}) > 1 or any(one.choices.keys() != names for one in variants):
+        return False
+    size = prod(len({one.choices[name] for one in variants}) for name in names)
+    return size == len(variants) == len({tuple(one.choices[name] for name in sorted(names)) for one in variants})
+
+
+def _by(variants: Sequence[_Variant], key: Callable[[_Variant], Hashable]) -> list[list[_Variant]]:
+    groups: dict[Hashable, list[_Variant]] = {}
+    for one in variants:
+        groups.setdefault(key(one), []).append(one)
+    return list(groups.values())
+
+
+def _to_be_had(variants: Sequence[_Variant]) -> Sequence[_Variant]:
+    return [one for one in variants if not one.is_out] or variants
+
+
+def _fixed(part: Sequence[_Variant], others: Sequence[Sequence[_Variant]]) -> list[str]:
+    """The choices that tell this part from the others: of one name where no other part has one of them, else all that aren't common to all."""
+    theirs = [one for other in others for one in other]
+    names = dict.fromkeys(name for one in (*part, *theirs) for name in one.choices)
+    own = {name: dict.fromkeys(one.choices[name] for one in part if name in one.choices) for name in names}
+    apart = [name for name in names if own[name] and own[name].keys().isdisjoint(one.choices.get(name) for one in theirs)]
+    telling = [min(apart, key=lambda name: len(own[name]))] if apart else list(names)
+    every: dict[str, set[str | None]] = {name: {*own[name], *(one.choices.get(name) for one in theirs)} for name in telling}
+    return [", ".join(own[name]) for name in telling if own[name] and (apart or own[name].keys() != every[name])] if others else []
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in text.casefold()).split())
