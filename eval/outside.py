@@ -1,6 +1,6 @@
 """Whether replies tell what outside pages say, and nothing else: `python -m daogou.eval outside`.
 
-Forty questions (outside/questions.yaml) are asked of an assistant whose only outside provider is Bocha, in whose place a server here speaks its
+Forty questions (outside/questions.yaml) are asked of an assistant over the demo's products, which has no guides here and whose only outside provider is Bocha, in whose place a server here speaks its
 documented format and finds nothing but the frozen pages (outside/pages.yaml). Every question is a conversation of its own.
 
 Right: the reply says what the right source says, and cites it there. False: it says what the right source contradicts, unless it says in the same
@@ -16,12 +16,15 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import log
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
 import yaml
 from pydantic import SecretStr
 
+from ..ingest.demo import take_vectors
+from ..ingest.ingest import ingest
 from ..retrievers.analysis import terms
 from ..schema.reply import Citation, Reply
 from ..schema.settings import Settings
@@ -29,6 +32,7 @@ from ..tools.wording.wording import Wording
 from .figure import Figure
 from .opened import opened
 from .report import Report
+from .stores import PACK
 
 FOLDER = Path(__file__).parent / "outside"
 RIGHT = 0.85
@@ -176,10 +180,21 @@ def settings(url: str) -> Settings:
     )
 
 
-def measure(store: Path) -> Report:
+@contextmanager
+def unguided() -> Iterator[Path]:
+    """A store of the demo's products, without its guides."""
+    with TemporaryDirectory(prefix="daogou-bench-") as folder:
+        store = Path(folder) / "store"
+        store.mkdir()
+        take_vectors(store)
+        ingest([PACK / f"{kind}.jsonl" for kind in ("products", "suppliers", "reviews")], store)
+        yield store
+
+
+def measure() -> Report:
     report = Report("outside", "Outside knowledge", {"questions": len(questions()), "pages": len(pages())})
     rows = []
-    with answering() as url, opened(store, settings(url)) as assistant:
+    with answering() as url, unguided() as store, opened(store, settings(url)) as assistant:
         for number, question in enumerate(questions()):
             reply = assistant.ask(question.ask, thread=f"q{number}")
             rows.append((question, verdict(question, reply), reply))

@@ -65,7 +65,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "references": lambda: references.measure(shop=shop()),
         "scenarios": lambda: scenarios.measure(store),
         "passages": lambda: passages.over(store),
-        "outside": lambda: outside.measure(store),
+        "outside": outside.measure,
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
         "replays": lambda: replays.measure(store),
