@@ -9,5 +9,8 @@ from .work import Send
 def external_search(state: State, context: Context, send: Send) -> Update:
     shop, need = state["shop"], state["need"]
     assert need is not None
-    found = shop.remembered.passages(questions(shop, need, state["reading"], state["plan"]), need)
-    return {"passages": found.pieces, "missing": found.missing}
+    plan = state["plan"]
+    found = shop.remembered.passages(questions(shop, need, state["reading"], plan), need)
+    if not plan.question:
+        return {"passages": found.pieces, "missing": found.missing}
+    return {"passages": shop.passages.answered(found.pieces, plan.question, need.language), "missing": found.missing}
