@@ -204,6 +204,9 @@ def measure() -> Report:
     report.figures.append(_share("right, of those that a page answers", answered, None))
     report.figures.append(_share("right, of those that none answers", [row for row in rows if not row[0].says], None))
     report.figures.append(Figure("false", sum(one.false for _, one, _ in rows), 0, "=", "", f"of {len(rows)}"))
+    unsourced = [reply for _, _, reply in rows if not any(one.kind == "web" for one in reply.citations)]
+    said = sum(Wording(reply.language, 0).say("outside.none") in reply.text for reply in unsourced)
+    report.figures.append(Figure("replies without an outside source that say so", said, None, ">=", "", f"of {len(unsourced)}"))
     missed = [(question.ask, "false" if one.false else "", one.why, reply.text[:90]) for question, one, reply in rows if not one.right]
     if missed:
         report.table("Not right", ("asked", "", "why", "reply"), missed)

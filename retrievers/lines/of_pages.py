@@ -110,14 +110,16 @@ def _stands(word: str, plain: str, known: frozenset[str]) -> bool:
 def _wanted(question: str) -> tuple[tuple[str, ...], ...]:
     """Its words, each with others for the same; without those that ask, numbers, and single Chinese letters."""
     said = words_of("number").sub(" ", normalise(question))
-    told = (word for word in words(said) if not word.term.replace(".", "").isdigit() and word.term not in units() and (len(word.term) > 1 or not is_chinese(word.term)))
+    told = (word for word in words(said) if not word.term.replace(".", "").isdigit() and (len(word.term) > 1 or not is_chinese(word.term)))
     kept = dict.fromkeys(word.term for word in told if word.term not in _plain())
     return tuple((word, *_others().get(word, ())) for word in kept)
 
 
 @cache
 def _plain() -> frozenset[str]:
-    return frozenset(term for rows in asks()["plain"].values() for word in rows for term in (word, *terms(word)))
+    """Words that ask, and units, as the analyser finds them."""
+    said = (*(word for rows in asks()["plain"].values() for word in rows), *units())
+    return frozenset(term for word in said for term in (word, *terms(word)))
 
 
 @cache

@@ -32,7 +32,9 @@ def knowing(
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)
     if papers:
         evidence = [piece for piece in evidence if names_papers(piece.line or piece.text, vocabulary)]
-    likely = (piece for piece in evidence if piece.line and piece.kind != "web" and (papers or words and all(names(word, piece.line) for word in words)))
+    likely = (
+        piece for piece in evidence if piece.line and piece.kind != "web" and (papers or words and all(names(word, piece.line) for word in words))
+    )
     answers = answering(evidence) or tuple(likely)[:1]
     if defines and (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
         evidence = [piece for piece in evidence if whole(term, piece.text)]

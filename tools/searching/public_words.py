@@ -59,7 +59,13 @@ class PublicWords:
         papers = [name for row in certificates()["names"] for name in (row["word"], *row["says"])]
         single = [word for word in titles if word not in plain and not word.isdigit()]
         asked = [word for rows in angles()["asked"].values() for word in rows]
-        return {**_index(single), **_index(values), **_index(asked), **self._goods, **_index([*named, *(name for name, _ in facets.certifications), *papers])}
+        return {
+            **_index(single),
+            **_index(values),
+            **_index(asked),
+            **self._goods,
+            **_index([*named, *(name for name, _ in facets.certifications), *papers]),
+        }
 
 
 def in_language(name: str, language: str) -> str:

@@ -52,7 +52,10 @@ def test_the_request_is_as_documented(web: Site, bocha: BochaSearch) -> None:
 def test_the_snippet_stands_in_for_a_summary_and_the_crawl_for_a_day(web: Site, bocha: BochaSearch) -> None:
     plain = {**row("睡袋"), "summary": None, "snippet": "室温 18 度选 2.5 TOG。", "dateLastCrawled": "2024-07-22T00:00:00Z"}
     web.add(PATH, found(plain, row("睡袋要合身。", 1, datePublished="2025-02-23T08:18:30+08:00")), "application/json")
-    assert [(piece.text, piece.published) for piece in bocha.search(ASK)] == [("室温 18 度选 2.5 TOG。", "2024-07-22"), ("睡袋要合身。", "2025-02-23")]
+    assert [(piece.text, piece.published) for piece in bocha.search(ASK)] == [
+        ("室温 18 度选 2.5 TOG。", "2024-07-22"),
+        ("睡袋要合身。", "2025-02-23"),
+    ]
 
 
 def test_no_results_at_all_is_an_answer(web: Site, bocha: BochaSearch) -> None:
@@ -87,9 +90,12 @@ def failing(web: Site, times: int, status: int, **headers: str) -> None:
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         failed = len(web.asked) <= times
-        send(refused(status, "x") if failed else found(row("睡袋要合身。")), "application/json", status if failed else 200, **(headers if failed else {}))(
-            handler
-        )
+        send(
+            refused(status, "x") if failed else found(row("睡袋要合身。")),
+            "application/json",
+            status if failed else 200,
+            **(headers if failed else {}),
+        )(handler)
 
     web.paths[PATH] = answer
 
