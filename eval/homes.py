@@ -22,19 +22,18 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from ..models.embedding import Embedder, Vectors, make_embedder
+from ..models.embedding import Embedder, Vectors
 from ..retrievers.chroma import ChromaVectors
 from ..retrievers.passage import Passage, of_guide
 from ..retrievers.vectors import load, save
 from ..schema.guide import Guide
-from ..schema.settings import Settings
 from ..tools.shop import Shop
 from .answering import HELD_OUT, QUESTIONS, questions, shops
 from .figure import Figure
 from .outside import pages
 from .outside import questions as asked_outside
 from .report import Report
-from .samples import Samples, Timings
+from .samples import Samples
 
 FIRST, DEPTH, ROUNDS = 5, 60, 5
 MANY = 20_000
@@ -65,7 +64,7 @@ def measure(whole: Shop) -> Report:
     report = Report("homes", "Where passages lie", {"passages": len(passages), "questions": len(asked), "model": embedder.name})
     with TemporaryDirectory() as folder:
         for name, rows in {"": vectors, f", {MANY:,} passages": _moved(vectors, MANY)}.items():
-            times: Timings = {}
+            times: dict[str, Samples] = {}
             with _homes(Path(folder) / (name.strip(", ") or "own"), rows) as homes:
                 exact = {one.text: _scan(rows)(one.vector) for one in asked}
                 for home, (query, size, made) in homes.items():
@@ -94,6 +93,7 @@ def _of_pages() -> Iterator[Passage]:
 
 
 def _asked(passages: Sequence[Passage], embedder: Embedder) -> Iterator[Asked]:
+    rows: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
     rows = [(each.ask, each.language, (each.answer, *each.also), ()) for file in (QUESTIONS, HELD_OUT) for each in questions(file)]
     texts = {page.id: page.url for page in pages().values()}
     rows += [(each.ask, each.language, each.says, tuple(texts[one] for one in each.sources)) for each in asked_outside() if each.says]

@@ -1,7 +1,8 @@
 """Whether replies tell what outside pages say, and nothing else: `python -m daogou.eval outside`.
 
-Forty questions (outside/questions.yaml) are asked of an assistant over the demo's products, which has no guides here and whose only outside provider is Bocha, in whose place a server here speaks its
-documented format and finds nothing but the frozen pages (outside/pages.yaml). Every question is a conversation of its own.
+Forty questions (outside/questions.yaml) are asked of an assistant over the demo's products, which has no guides here, and whose only outside
+provider is Bocha: in its place a server here speaks its documented format and finds nothing but the frozen pages (outside/pages.yaml). Every
+question is a conversation of its own.
 
 Right: the reply says what the right source says, and cites it there. False: it says what the right source contradicts, unless it says in the same
 breath that its sources disagree and has the right one, too; or it cites a page for words that don't stand there, or for an answer that no page has.

@@ -67,7 +67,8 @@ def _without_vectors(found: list[Line], passages: Sequence[Passage], model: str)
 
 def _vector(question: str, embedder: Embedder) -> Vectors | None:
     try:
-        return embedder.queries([question])[0]
+        vector: Vectors = embedder.queries([question])[0]
+        return vector
     except OutsideError:
         return None
 

@@ -1,7 +1,7 @@
 """Which page's line answers a question, where several do: one of those that say the same, or both sides where they don't."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ SURE = 0.2
 DISPUTES = 0.02
 """From here on another page's may speak against it."""
 SIDES = 2
+HALF = 0.5
 ABOUT = 0.25
 """Of a question's words, those that a page has that speaks of the same."""
 _CLAUSE = re.compile(r",(?!\d{3})\s*|[，;；、。:：()（）]\s*|\s+and\s+|\s+but\s+")
@@ -62,8 +63,8 @@ def _told(answers: Sequence[Evidence], question: str) -> tuple[Evidence, ...]:
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
-    """Whether they state the same figures."""
-    return bool(_measured(amounts(one.line)) & _measured(amounts(other.line)))
+    """Whether they state figures that agree."""
+    return _overlap(*([each for each in _stated(piece.line) if each[0]] for piece in (one, other)))
 
 
 def disputes(best: Evidence, other: Evidence, question: str) -> bool:
@@ -74,48 +75,54 @@ def disputes(best: Evidence, other: Evidence, question: str) -> bool:
     if asks_whether(question):
         return {polarity(one), polarity(two)} == {"allows", "denies"}
     first, second = figures(one, question), figures(two, question)
-    kinds = {kind for kind, _ in first} & {kind for kind, _ in second}
-    return bool(kinds) and all(not {each for each in first if each[0] == kind} & {each for each in second if each[0] == kind} for kind in kinds)
+    return bool({one[0] for one in first} & {one[0] for one in second}) and not _overlap(first, second)
 
 
 def _to_the_point(piece: Evidence, question: str) -> bool:
-    """Whether the line has a word of the question that its page's title hasn't: it says more than what goods it is on."""
-    return bool(({*terms(question)} - {*terms(piece.title)}) & {*terms(piece.line)})
+    """Whether the line has half of the question's words, or one that its page's title hasn't: it says more than what goods it is on."""
+    return missing(question, piece.line) <= HALF or bool(({*terms(question)} - {*terms(piece.title)}) & {*terms(piece.line)})
 
 
-def figures(line: str, question: str) -> set[tuple[str, float]]:
-    """What a line states in numbers for the question's case, by kind of unit: of its clauses those for the question's own numbers, without these."""
-    own = {amount.value for amount in amounts(question)}
-    parts = [part for part in _CLAUSE.split(line) if part]
-    mine = [part for part in parts if any(_holds(part, number) for number in own)] or parts
-    return {
-        found
-        for part in mine
-        for found in _measured(
-            tuple(each for each in amounts(part) if each.value not in own and not any(_range(part, number, each.value) for number in own))
-        )
-    }
+Figure = tuple[str, float, float]
+"""The kind of a unit, from, to."""
 
 
-def _measured(found: Sequence[Amount]) -> set[tuple[str, float]]:
-    return {(each.kind or each.unit.casefold(), value) for each in found for value in (each.low, each.high)}
+def figures(line: str, question: str) -> set[Figure]:
+    """What a line states in numbers for the question's case: of its clauses those for the question's own numbers, without these."""
+    own = _stated(question)
+    stated = [_stated(part) for part in _CLAUSE.split(line) if part]
+    mine = [part for part in stated if any(_holds(each, case) for each in part for case in own)] or stated
+    return {each for part in mine for each in part if each[0] and not any(_holds(each, case) for case in own)}
 
 
-_PAIR = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|~|～|至|到| to )\s*(\d+(?:\.\d+)?)")
+def _stated(text: str) -> list[Figure]:
+    """Its numbers, the ends of a range together, in the unit of the second."""
+    found, stated, place = amounts(text), list[Figure](), 0
+    while place < len(found):
+        one = found[place]
+        last = found[place + 1] if place + 1 < len(found) and _TO.fullmatch(text[one.end : found[place + 1].start]) else one
+        kind, size = _scale(last)
+        stated.append((kind, one.low * size, last.high * size))
+        place += 1 + (last is not one)
+    return stated
 
 
-def _holds(part: str, number: float) -> bool:
-    """Whether the number stands in it, or lies in a range that does."""
-    return any(each.value == number for each in amounts(part)) or any(low <= number <= high for low, high in _ranges(part))
+_TO = re.compile(r"\s*(?:-|–|~|～|至|到|to)\s*")
 
 
-def _range(part: str, number: float, value: float) -> bool:
-    """Whether the value is an end of a range that the number lies in: the case, and no answer."""
-    return any(low <= number <= high and value in (low, high, (low + high) / 2) for low, high in _ranges(part))
+def _holds(figure: Figure, case: Figure) -> bool:
+    return (figure[0] == case[0] or "" in (figure[0], case[0])) and figure[1] <= case[1] and case[2] <= figure[2]
 
 
-def _ranges(part: str) -> list[tuple[float, float]]:
-    return [(float(low), float(high)) for low, high in _PAIR.findall(part)]
+def _overlap(some: Collection[Figure], others: Collection[Figure]) -> bool:
+    return any(one[0] == other[0] and one[1] <= other[2] and other[1] <= one[2] for one in some for other in others)
+
+
+def _scale(amount: Amount) -> tuple[str, float]:
+    """What its number is compared in, and how much of that one is; "" where it has no unit."""
+    unit = amount.unit.casefold()
+    known = next(((kind, float(words[unit])) for kind, words in _units().items() if unit in words), None)
+    return known or (amount.kind if amount.kind not in ("", "others") else unit, 1.0)
 
 
 def asks_whether(question: str) -> bool:
@@ -136,6 +143,12 @@ def polarity(line: str) -> Polarity:
 def _pattern(kind: str) -> re.Pattern[str]:
     words = sorted((word for each in _words()[kind].values() for word in each), key=len, reverse=True)
     return re.compile("|".join(re.escape(word) if is_chinese(word) else rf"(?<![a-z’']){re.escape(word)}(?![a-z’'])" for word in words))
+
+
+@cache
+def _units() -> Mapping[str, Mapping[str, float]]:
+    loaded: dict[str, dict[str, float]] = yaml.safe_load(Path(__file__).with_name("polarity.yaml").read_text("utf-8"))["units"]
+    return loaded
 
 
 @cache

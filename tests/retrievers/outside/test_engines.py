@@ -38,8 +38,15 @@ PATHS = {"bocha": "/v1/web-search"}
 @pytest.fixture(params=["searxng", "tavily", "brave", "bocha"])
 def engine(request: pytest.FixtureRequest, web: Site) -> Engine:
     key = SecretStr("k")
-    keys = {"tavily_api_key": key, "brave_api_key": key, "bocha_api_key": key}
-    settings = Settings(search_url=web.url, tavily_url=web.url, brave_url=f"{web.url}/search", bocha_url=web.url, **keys)
+    settings = Settings(
+        search_url=web.url,
+        tavily_api_key=key,
+        tavily_url=web.url,
+        brave_api_key=key,
+        brave_url=f"{web.url}/search",
+        bocha_api_key=key,
+        bocha_url=web.url,
+    )
     kinds: dict[str, Callable[[Settings], SearchProvider]] = {
         "searxng": SearxngSearch, "tavily": TavilySearch, "brave": BraveSearch, "bocha": BochaSearch,
     }  # fmt: skip
