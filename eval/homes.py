@@ -33,7 +33,7 @@ from .figure import Figure
 from .outside import pages
 from .outside import questions as asked_outside
 from .report import Report
-from .samples import Samples
+from .samples import Samples, Timings
 
 FIRST, DEPTH, ROUNDS = 5, 60, 5
 MANY = 20_000
@@ -64,7 +64,7 @@ def measure(whole: Shop) -> Report:
     report = Report("homes", "Where passages lie", {"passages": len(passages), "questions": len(asked), "model": embedder.name})
     with TemporaryDirectory() as folder:
         for name, rows in {"": vectors, f", {MANY:,} passages": _moved(vectors, MANY)}.items():
-            times: dict[str, Samples] = {}
+            times = Timings()
             with _homes(Path(folder) / (name.strip(", ") or "own"), rows) as homes:
                 exact = {one.text: _scan(rows)(one.vector) for one in asked}
                 for home, (query, size, made) in homes.items():

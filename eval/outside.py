@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 from pydantic import SecretStr
 
+from ..graphs.opening import Assistant
 from ..ingest.demo import take_vectors
 from ..ingest.ingest import ingest
 from ..retrievers.analysis import terms
@@ -81,8 +82,9 @@ def pages() -> dict[str, Page]:
 
 
 @cache
-def questions() -> tuple[Question, ...]:
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load((FOLDER / "questions.yaml").read_text("utf-8"))
+def questions(file: str = "questions") -> tuple[Question, ...]:
+    """The forty, or the twenty further ones of "fresh"."""
+    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load((FOLDER / f"{file}.yaml").read_text("utf-8"))
     return tuple(
         Question(language, row["ask"], *(tuple(row.get(name, ())) for name in ("says", "sources", "denied")))
         for language, rows in loaded.items()
@@ -194,27 +196,32 @@ def unguided() -> Iterator[Path]:
 
 def measure() -> Report:
     report = Report("outside", "Outside knowledge", {"questions": len(questions()), "pages": len(pages())})
-    rows = []
     with answering() as url, unguided() as store, opened(store, settings(url)) as assistant:
-        for number, question in enumerate(questions()):
-            reply = assistant.ask(question.ask, thread=f"q{number}")
-            rows.append((question, verdict(question, reply), reply))
+        rows, further = (_played(assistant, file) for file in ("questions", "fresh"))
     for name, some in {"": rows, ", zh": _of(rows, "zh"), ", en": _of(rows, "en")}.items():
         report.figures.append(_share(f"right{name}", some, None if name else RIGHT))
     answered = [row for row in rows if row[0].says]
     report.figures.append(_share("right, of those that a page answers", answered, None))
     report.figures.append(_share("right, of those that none answers", [row for row in rows if not row[0].says], None))
     report.figures.append(Figure("false", sum(one.false for _, one, _ in rows), 0, "=", "", f"of {len(rows)}"))
+    report.figures.append(_share("right, of the further questions", further, None))
+    report.figures.append(Figure("false, of the further questions", sum(one.false for _, one, _ in further), 0, "=", "", f"of {len(further)}"))
     unsourced = [reply for _, _, reply in rows if not any(one.kind == "web" for one in reply.citations)]
     said = sum(Wording(reply.language, 0).say("outside.none") in reply.text for reply in unsourced)
     report.figures.append(Figure("replies without an outside source that say so", said, None, ">=", "", f"of {len(unsourced)}"))
-    missed = [(question.ask, "false" if one.false else "", one.why, reply.text[:90]) for question, one, reply in rows if not one.right]
+    missed = [(question.ask, "false" if one.false else "", one.why, reply.text[:90]) for question, one, reply in (*rows, *further) if not one.right]
     if missed:
         report.table("Not right", ("asked", "", "why", "reply"), missed)
     return report
 
 
 Row = tuple[Question, Verdict, Reply]
+
+
+def _played(assistant: Assistant, file: str) -> list[Row]:
+    """Each question in a conversation of its own."""
+    replies = ((one, assistant.ask(one.ask, thread=f"{file}{number}")) for number, one in enumerate(questions(file)))
+    return [(one, verdict(one, reply), reply) for one, reply in replies]
 
 
 def _of(rows: Sequence[Row], language: str) -> list[Row]:

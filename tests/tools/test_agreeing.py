@@ -38,7 +38,7 @@ DISHWASHER = "Can a skillet go in the dishwasher?"
         ("Is dish soap OK on a skillet?", "I wash it with dish soap on purpose.", "Dish soap ruins a skillet for good."),
         ("保温杯能装橙汁吗？", "保温杯可以长期装橙汁。", "橙汁会与不锈钢发生化学反应,导致有害物质析出。"),
         ("保温杯用201好还是304好？", "选201比304更安全。", "保温杯不能使用201材质。"),
-        ("How long can it stay under water?", "It can stay under water at 10 meters for 24 hours.", "It stands immersion in water up to 1 meter for 30 minutes."),
+        ("How long can it stay under water?", "It can stay under water at 10 meters for 24 hours.", "It stands water up to 1 meter for 30 minutes."),
         ("PPSU奶瓶多久换一次？", "PPSU奶瓶至少可以用12年才换。", "一般建议每6-12个月换一次。"),
         ("What tog for a room at 18 degrees?", "At 18 degrees use a 0.5 tog bag.", "In a room above 26 degrees 0.5 tog, for 16-20 degrees 2.5 tog."),
         ("20000毫安的充电宝是多少瓦时？", "20000毫安的充电宝是100Wh。", "≤100Wh可以带上飞机(20000毫安的充电宝为74Wh)。"),
