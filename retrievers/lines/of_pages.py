@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from ...language.units import units
+from ...catalogue.quantities import units
 from ...models.embedding import Embedder, Vectors
 from ...schema.errors import OutsideError
 from ...schema.evidence import Evidence
@@ -32,7 +32,7 @@ def answering(pieces: Sequence[Evidence], question: str, language: str, embedder
     if index is None:
         return tuple(pieces)
     ranker = Ranker(index, Features(index, passages))
-    asked = Asked(question, language, None, _vector(question, embedder))
+    asked = Asked(question, language, None, _vector(question, embedder) if index.whole.shape[1] else None)
     best: dict[int, Evidence] = {}
     for one in ranker.best(asked, len(index.lines)):
         line = index.lines[one.row]
@@ -119,7 +119,7 @@ def _wanted(question: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def _plain() -> frozenset[str]:
     """Words that ask, and units, as the analyser finds them."""
-    said = (*(word for rows in asks()["plain"].values() for word in rows), *units())
+    said = (*(word for rows in asks()["plain"].values() for word in rows), *units().factors)
     return frozenset(term for word in said for term in (word, *terms(word)))
 
 

@@ -19,10 +19,8 @@ SURE = 0.2
 """From here on a page's line may be quoted as the answer."""
 DISPUTES = 0.02
 """From here on another page's may speak against it."""
-SIDES = 2
-HALF = 0.5
-ABOUT = 0.25
-"""Of a question's words, those that a page has that speaks of the same."""
+HALF, ABOUT = 0.5, 0.25
+"""Of a question's words, those that a line lacks at most that is to the point; those that a page has that speaks of the same."""
 _CLAUSE = re.compile(r",(?!\d{3})\s*|[，;；、。:：()（）]\s*|\s+and\s+|\s+but\s+")
 Polarity = Literal["allows", "denies", ""]
 
@@ -59,7 +57,7 @@ def _told(answers: Sequence[Evidence], question: str) -> tuple[Evidence, ...]:
         same = [piece for piece in others if piece.sure >= SURE and (piece.trust, piece.sure) > (best.trust, best.sure) and _same(best, piece)]
         return (max((best, *same), key=lambda piece: (piece.trust, piece.sure)),)
     sides = sorted((best, max(against, key=lambda piece: (piece.trust, piece.sure))), key=lambda piece: (-piece.trust, -piece.sure))
-    return tuple(piece.model_copy(update={"disputed": True}) for piece in sides[:SIDES])
+    return tuple(piece.model_copy(update={"disputed": True}) for piece in sides)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
