@@ -87,9 +87,9 @@ class PassageRetriever:
             best = [one._replace(sure=(one.sure + alone[one.row]) / 2) for one in best]
         return [self._answer(lines.lines[one.row], one) for one in best]
 
-    def answered(self, pieces: Sequence[Evidence], question: str, language: str) -> tuple[Evidence, ...]:
+    def answered(self, pieces: Sequence[Evidence], question: str, language: str, seconds: float) -> of_pages.Ranked:
         """What search engines found, each page with its `line` that likeliest answers the question, and how `sure`."""
-        return of_pages.answering(pieces, question, language, self._asker)
+        return of_pages.answering(pieces, question, language, self._asker, seconds)
 
     def _answer(self, line: Line, ranked: Ranked) -> Evidence:
         found = self._index.guides[line.passage].evidence(round(ranked.score, 4))

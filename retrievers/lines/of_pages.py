@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from math import inf
+from time import monotonic
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,15 +25,24 @@ LOOKED_AT = 10
 MISSING = 0.4
 """Of a question's words; a page that hasn't so many of them answers something else."""
 QUOTED_BY_NOBODY = ("forum", "seller")
+_AT_ONCE = 2
 
 
-def answering(pieces: Sequence[Evidence], question: str, language: str, embedder: Embedder) -> tuple[Evidence, ...]:
-    """The pages' pieces, each with its likeliest line and how sure it answers; what is no page's, or is in another language, as it is."""
+class Ranked(NamedTuple):
+    """`whole`: whether the lines were ranked by what they mean, too."""
+
+    pieces: tuple[Evidence, ...]
+    whole: bool
+
+
+def answering(pieces: Sequence[Evidence], question: str, language: str, embedder: Embedder, seconds: float = inf) -> Ranked:
+    """The pages' pieces, each with its likeliest line and how sure it answers; what is no page's, or is in another language, as it is. Where they
+    can't be embedded within so many seconds, as many are left without a line as words alone make none sure of."""
     parts = [(at, passage) for at, piece in enumerate(pieces) if _asked(piece, language, question) for passage in _passages(piece)]
     places, passages = [at for at, _ in parts], [passage for _, passage in parts]
-    index = indexed(passages, question, language, embedder)
+    index = indexed(passages, question, language, embedder, monotonic() + seconds)
     if index is None:
-        return tuple(pieces)
+        return Ranked(tuple(pieces), True)
     ranker = Ranker(index, Features(index, passages))
     asked = Asked(question, language, None, _vector(question, embedder) if index.whole.shape[1] else None)
     best: dict[int, Evidence] = {}
@@ -38,11 +50,11 @@ def answering(pieces: Sequence[Evidence], question: str, language: str, embedder
         line = index.lines[one.row]
         at = places[line.passage]
         best.setdefault(at, pieces[at].model_copy(update={"line": line.text, "sure": round(one.sure, 4)}))
-    return tuple(best.get(at, piece) for at, piece in enumerate(pieces))
+    return Ranked(tuple(best.get(at, piece) for at, piece in enumerate(pieces)), bool(index.whole.shape[1]))
 
 
-def indexed(passages: Sequence[Passage], question: str, language: str, embedder: Embedder) -> LineIndex | None:
-    """An index of their likeliest lines; None where they have none. Without vectors where the embedder fails."""
+def indexed(passages: Sequence[Passage], question: str, language: str, embedder: Embedder, ends: float = inf) -> LineIndex | None:
+    """An index of their likeliest lines; None where they have none. Without vectors where the embedder fails or isn't done when time `ends`."""
     found = [Line(row, text) for row, passage in enumerate(passages) for text in passage.text.splitlines() if len(text) >= SHORTEST]
     if not found:
         return None
@@ -53,11 +65,21 @@ def indexed(passages: Sequence[Passage], question: str, language: str, embedder:
         scores = total(features.columns(Asked(question, language), rows), weights()["rank"])
         found = [found[row] for row in sorted(rows[np.argsort(-scores, kind="stable")[:LOOKED_AT]])]
     bare = _without_vectors(found, passages, embedder.name)
-    try:
-        whole = embedder.passages([f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found])
-        return bare._replace(whole=whole, openings=embedder.passages([line.text for line in found]))
-    except OutsideError:
-        return bare
+    texts = [f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found]
+    vectors = _embedded(texts, embedder, ends)
+    return bare if vectors is None else bare._replace(whole=vectors, openings=vectors)
+
+
+def _embedded(texts: Sequence[str], embedder: Embedder, ends: float) -> Vectors | None:
+    found: list[Vectors] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        if monotonic() >= ends:
+            return None
+        try:
+            found.append(embedder.passages(texts[start : start + _AT_ONCE]))
+        except OutsideError:
+            return None
+    return np.concatenate(found)
 
 
 def _without_vectors(found: list[Line], passages: Sequence[Passage], model: str) -> LineIndex:

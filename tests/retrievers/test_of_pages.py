@@ -8,6 +8,8 @@ from daogou.retrievers.lines.of_pages import answering, missing
 from daogou.schema.errors import OutsideError
 from daogou.schema.evidence import Evidence
 
+from ..waiting import HANG_S
+
 CURTAINS = "How wide should curtains be compared with the window?"
 FAQ = "All about curtains. How wide should curtains be? They should be 1.5 to 2.5 times the window width. How long? Down to the floor."
 
@@ -22,7 +24,7 @@ def asker(embedder: Embedder) -> Embedder:
 
 
 def line(piece: Evidence, question: str, language: str, asker: Embedder) -> str:
-    (found,) = answering([piece], question, language, asker)
+    ((found,), _) = answering([piece], question, language, asker)
     assert not found.line or found.line in piece.text
     return found.line
 
@@ -63,7 +65,12 @@ def test_words_decide_where_the_embedder_fails(asker: Embedder) -> None:
     assert line(page(FAQ), CURTAINS, "en", Down()) == "They should be 1.5 to 2.5 times the window width."
 
 
+def test_no_time_is_spent_beyond_what_is_left(asker: Embedder) -> None:
+    found = answering([page(FAQ)], CURTAINS, "en", asker, 0.0)
+    assert not found.whole and answering([page(FAQ)], CURTAINS, "en", asker, HANG_S).whole
+
+
 def test_what_is_no_page_stays_as_it_is(asker: Embedder) -> None:
     guide = Evidence(kind="guide", ref="g", title="Curtains", text=FAQ, lang="en")
-    assert answering([guide], CURTAINS, "en", asker) == (guide,)
-    assert answering([], CURTAINS, "en", asker) == ()
+    assert answering([guide], CURTAINS, "en", asker).pieces == (guide,)
+    assert answering([], CURTAINS, "en", asker).pieces == ()
