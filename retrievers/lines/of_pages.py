@@ -66,8 +66,8 @@ def indexed(passages: Sequence[Passage], question: str, language: str, embedder:
         found = [found[row] for row in sorted(rows[np.argsort(-scores, kind="stable")[:LOOKED_AT]])]
     bare = _without_vectors(found, passages, embedder.name)
     texts = [f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found]
-    vectors = _embedded(texts, embedder, ends)
-    return bare if vectors is None else bare._replace(whole=vectors, openings=vectors)
+    vectors = _embedded([*texts, *(line.text for line in found)], embedder, ends)
+    return bare if vectors is None else bare._replace(whole=vectors[: len(texts)], openings=vectors[len(texts) :])
 
 
 def _embedded(texts: Sequence[str], embedder: Embedder, ends: float) -> Vectors | None:
