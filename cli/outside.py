@@ -10,6 +10,7 @@ MENDS = {
     "searxng": "start it or put DAOGOU_SEARCH_URL right",
     "tavily": "check DAOGOU_TAVILY_API_KEY and DAOGOU_TAVILY_URL",
     "brave": "check DAOGOU_BRAVE_API_KEY and DAOGOU_BRAVE_URL",
+    "bocha": "check DAOGOU_BOCHA_API_KEY and DAOGOU_BOCHA_URL, and what is left on its account",
     "duckduckgo": "ask less often",
 }
 

@@ -90,6 +90,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.wording = wording  # a comparison has numbers of its own
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
+    if (told := _unsourced(state, draft)) is not None:
+        draft.lines.insert(0 if isinstance(state["decision"], Listing) else len(draft.lines), wording.say(told))
     if behind_it:
         left_over = reading.model_copy(update={"also": behind_it})
         focus = _chosen(state) or state.get("focus", ())
@@ -198,6 +200,16 @@ def _untold(state: State, draft: Draft) -> bool:
     decision = state["decision"]
     advice = state["plan"].answer in ("choice", "brands") and isinstance(decision, Listing) and decision.nothing_near and not decision.measured
     return advice and not draft.citations and not state.get("missing") and not state.get("unsearched")
+
+
+def _unsourced(state: State, draft: Draft) -> str | None:
+    """How it is said that a question of general knowledge is answered by no source from outside the records; None where one is cited, or it is said
+    otherwise: by what the guides lack, or by who didn't answer."""
+    plan, far = state["plan"], bool(state["shop"].search.far)
+    general = plan.answer == "knowledge" and plan.question and plan.topics
+    if not general or any(one.kind in ("guide", "web") for one in draft.citations) or state.get("missing") or state.get("unsearched"):
+        return None
+    return "outside.none" if far else "outside.unasked" if isinstance(state["decision"], Listing) else None
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:

@@ -24,6 +24,7 @@ from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
+from ..tools.facts.agreeing import agreed
 from ..tools.inquiries.desk import Desk
 from ..tools.searching.between import between
 from ..tools.searching.offers import card
@@ -50,6 +51,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if problem is None and state.get("unretrieved"):
         problem = Words("unavailable")
     passages = fused(outside, state["shop"].reader, context.today, goods_of(state)) if (outside := state.get("passages", ())) else ()
+    passages = agreed(passages, state["plan"].question, context.today)
     if problem is not None:
         said, answers = quoted(problem, passages, state)
         choices = problem.choices if isinstance(problem, Words) else ()

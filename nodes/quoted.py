@@ -62,9 +62,12 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         passages = [piece for piece in passages if not is_outside(piece)]
     if isinstance(decision, Listing) and _sought(decision, state):
         return decision, ()
+    if barren(decision) not in _EMPTY:
+        passages = [piece for piece in passages if piece.kind != "web" or not piece.line]
     if barren(decision) in _EMPTY:
         found = answering(passages)
-        return (Knowledge("", found) if found and not isinstance(decision, Knowledge) and not _lacking(decision, state) else decision), found
+        own = isinstance(decision, Knowledge) and not any(piece.kind == "web" for piece in found)
+        return (Knowledge("", found) if found and not own and not _lacking(decision, state) else decision), found
     if isinstance(decision, Details) and _recorded(decision, state):
         near = _of(passages, decision.offers)
         return decision, answering(near if _of_a_case(state) else [piece for piece in near if _speaks_of(piece, state)], _UNTOLD)[:1]

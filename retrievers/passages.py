@@ -1,6 +1,6 @@
 """Guides and reviews by query: words and vectors together, confined to kinds, products and topics."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.settings import Settings
 from .analysis import normalise, words
+from .lines import of_pages
 from .lines.features import Asked, Features
 from .lines.line import Line
 from .lines.ranker import Ranked, Ranker
@@ -85,6 +86,10 @@ class PassageRetriever:
             alone = {one.row: one.sure for one in self._ranker.best(self._asked(question, language, category), len(of), among)}
             best = [one._replace(sure=(one.sure + alone[one.row]) / 2) for one in best]
         return [self._answer(lines.lines[one.row], one) for one in best]
+
+    def answered(self, pieces: Sequence[Evidence], question: str, language: str, seconds: float) -> of_pages.Ranked:
+        """What search engines found, each page with its `line` that likeliest answers the question, and how `sure`."""
+        return of_pages.answering(pieces, question, language, self._asker, seconds)
 
     def _answer(self, line: Line, ranked: Ranked) -> Evidence:
         found = self._index.guides[line.passage].evidence(round(ranked.score, 4))

@@ -13,7 +13,8 @@ class Evidence(Noun):
     (`source_kind`: authority, document, guide, review, retailer, forum, seller);
     `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
     `category` names the categories that a guide speaks of, empty where it is general.
-    `line` is the part of a guide that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers.
+    `line` is the part of a guide or page that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers;
+    `disputed`: another source says otherwise.
     `claims` are an outside text's, sentence by sentence; `lead` is the sentence to quote it by, "" where none may be."""
 
     kind: EvidenceKind
@@ -35,6 +36,7 @@ class Evidence(Noun):
     old: bool = False
     line: str = ""
     sure: float = 0.0
+    disputed: bool = False
     lead: str | None = None
 
 

@@ -105,13 +105,16 @@ class Settings(BaseSettings):
     chroma_url: Annotated[str, AfterValidator(_bare)] | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
         default="guides,documents",
-        description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, duckduckgo, module:function; a>b: b if a fails; none",
+        description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, bocha, duckduckgo, module:function; "
+        "a>b: b if a fails; none",
     )
     search_url: Address | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
     tavily_api_key: Key | None = Field(default=None, description="tavily: its key")
     tavily_url: Address | None = Field(default=None, description="tavily: another address of its API")
     brave_api_key: Key | None = Field(default=None, description="brave: its key")
     brave_url: Address | None = Field(default=None, description="brave: another address of its API")
+    bocha_api_key: Key | None = Field(default=None, description="bocha: its key")
+    bocha_url: Address | None = Field(default=None, description="bocha: another address of its API, without /v1")
     search_budget: int = Field(default=4, ge=0, description="queries that one turn may send to search engines")
     search_pages: int = Field(default=3, ge=0, description="pages of the web that one turn may read, beyond what engines quote of them")
     search_sites: str | None = Field(default=None, description="hosts asked for first, with commas")

@@ -59,7 +59,7 @@ class Features:
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
         self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
         self._numbers = np.array([_numbered(line.text) for line in index.lines], bool)
-        self._telling = np.array([not _words_of("itself").match(normalise(line.text)) for line in index.lines], bool)
+        self._telling = np.array([not words_of("itself").match(normalise(line.text)) for line in index.lines], bool)
 
     def rows(self, language: str) -> NDArray[np.intp]:
         """The lines in that language or in none; where there are none, all of them. What only speaks of its own text answers nothing."""
@@ -191,30 +191,30 @@ def _old(published: str | None, today: date) -> bool:
 
 
 @cache
-def _asks() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def asks() -> Mapping[str, Mapping[str, Sequence[str]]]:
     loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asks.yaml").read_text("utf-8"))
     return loaded
 
 
 @cache
-def _words_of(kind: str) -> re.Pattern[str]:
+def words_of(kind: str) -> re.Pattern[str]:
     """Chinese words wherever they stand, others as whole words."""
-    words = [word for some in _asks()[kind].values() for word in some]
+    words = [word for some in asks()[kind].values() for word in some]
     return re.compile("|".join(re.escape(word) if is_chinese(word) else rf"\b{re.escape(word)}\b" for word in words))
 
 
 def asks_number(question: str) -> bool:
     """Whether a measure or a count would answer it."""
-    return bool(_words_of("number").search(normalise(question)))
+    return bool(words_of("number").search(normalise(question)))
 
 
 def asks_meaning(question: str) -> bool:
-    return bool(_words_of("meaning").search(normalise(question)))
+    return bool(words_of("meaning").search(normalise(question)))
 
 
 def _named_first(text: str) -> frozenset[str]:
     """What a line says the meaning of: the words before "is", where it opens with few of them."""
-    found = _words_of("defining").search(text.casefold())
+    found = words_of("defining").search(text.casefold())
     opening = text[: found.start()] if found else ""
     return frozenset(terms(opening)) if 0 < len(opening) <= LONGEST_NAME else frozenset()
 
@@ -225,4 +225,4 @@ def _ranges(text: str) -> tuple[tuple[float, float], ...]:
 
 
 def _numbered(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) or bool(_words_of("counted").search(text.casefold()))
+    return any(letter.isdigit() for letter in text) or bool(words_of("counted").search(text.casefold()))

@@ -22,15 +22,25 @@ Rows = NDArray[np.int32]
 
 def write(folder: Path, passages: Sequence[Passage], embedder: Embedder, cache: EmbeddingCache, progress: Callable[[int], None]) -> None:
     found = lines(passages)
+    places = _places(found, passages)
+    (folder / _WORDS).write_text(json.dumps({"model": embedder.name, "count": len(found), "places": places}, ensure_ascii=False), "utf-8")
+    whole = [f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found]
+    vectors.save(folder / _WHOLE, cache.embed(embedder, whole, progress))
+    vectors.save(folder / _OPENING, cache.embed(embedder, [opening(line.text) for line in found], progress))
+
+
+def placed(found: Sequence[Line], passages: Sequence[Passage]) -> dict[str, dict[str, Rows]]:
+    """Where each term stands: field -> term -> rows of lines."""
+    return {field: {term: np.array(rows, np.int32) for term, rows in each.items()} for field, each in _places(found, passages).items()}
+
+
+def _places(found: Sequence[Line], passages: Sequence[Passage]) -> dict[str, dict[str, list[int]]]:
     places: dict[str, dict[str, list[int]]] = {field: {} for field in FIELDS}
     for row, line in enumerate(found):
         for field, said in _said(line.text, passages[line.passage]).items():
             for term in said:
                 places[field].setdefault(term, []).append(row)
-    (folder / _WORDS).write_text(json.dumps({"model": embedder.name, "count": len(found), "places": places}, ensure_ascii=False), "utf-8")
-    whole = [f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found]
-    vectors.save(folder / _WHOLE, cache.embed(embedder, whole, progress))
-    vectors.save(folder / _OPENING, cache.embed(embedder, [opening(line.text) for line in found], progress))
+    return places
 
 
 def _said(text: str, passage: Passage) -> dict[str, frozenset[str]]:

@@ -26,11 +26,16 @@ def lines(passages: Sequence[Passage]) -> list[Line]:
 
 
 def _of(text: str) -> Iterator[str]:
+    for plain in paragraphs(text):
+        yield from (plain,) if len(plain) <= LONGEST else (one for one in sentences(plain) if len(one) >= SHORTEST)
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """List items and paragraphs without their marks; no headings, tables, quotations and datelines."""
     for raw in text.splitlines():
         plain = _MARKS.sub("", raw.strip())
-        if len(plain) < SHORTEST or plain.startswith(("#", "|", ">")) or is_dateline(plain):
-            continue
-        yield from (plain,) if len(plain) <= LONGEST else (one for one in sentences(plain) if len(one) >= SHORTEST)
+        if len(plain) >= SHORTEST and not plain.startswith(("#", "|", ">")) and not is_dateline(plain):
+            yield plain
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -13,28 +14,40 @@ from pydantic import SecretStr
 from ...schema.errors import InputError, OutsideError
 from ...schema.evidence import Evidence
 from ..web.gate import Gate
-from ..web.request import Limits, request
+from ..web.request import Answer, Limits, request
 from .result import result
 
 _SIZE = 4_000_000
+_PASSING = (500, 502, 503, 504)
+_PAUSE_S = 0.1
+_DIGITS = 5
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 def ask(
-    engine: str, url: str, seconds: float, params: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None, body: Any = None
+    engine: str,
+    url: str,
+    seconds: float,
+    params: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+    body: Any = None,
+    reasons: Mapping[int, str] | None = None,
 ) -> dict[str, Any]:
-    """The engine's answer. Raises OutsideError where it doesn't answer in time, in size, well, or with a JSON object."""
+    """The engine's answer, asked once more where it fails for a moment and time is left. `reasons` say what its own status codes mean. Raises
+    OutsideError where it doesn't answer in time, in size, well, or with a JSON object."""
     proxy = _proxy(url)
     own = {urlsplit(each).hostname or "" for each in (url, proxy or url)}
     full = f"{url}?{urlencode(params)}" if params else url
     sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if body is not None else {}), **(headers or {})}
     data = json.dumps(body).encode() if body is not None else None
+    ends = monotonic() + seconds
     try:
-        answer = request(full, Gate(own=frozenset(own)), Limits(seconds=seconds, size=_SIZE, redirects=0), sent, data, proxy)
+        answer = _tried(lambda left: request(full, Gate(own=frozenset(own)), Limits(seconds=left, size=_SIZE, redirects=0), sent, data, proxy), ends)
     except OutsideError as error:
         raise OutsideError(f"{engine}: {error}") from error
     if answer.status != 200:
-        raise OutsideError(f"{engine} answered {answer.status}{_REASONS.get(answer.status, '')}.")
+        told = {**_REASONS, **(reasons or {})}
+        raise OutsideError(f"{engine} answered {answer.status}{told.get(answer.status, '')}.")
     try:
         found = json.loads(answer.body)
     except (ValueError, RecursionError) as error:
@@ -42,6 +55,24 @@ def ask(
     if not isinstance(found, dict):
         raise OutsideError(f"{engine} answered with JSON that is no list of results.")
     return found
+
+
+def _tried(send: Callable[[float], Answer], ends: float) -> Answer:
+    """What the engine answers, sent at most twice: again where it says that it can't for a moment, and by then there is time for it."""
+    answer = send(ends - monotonic())
+    pause = _pause(answer)
+    if pause is None or monotonic() + pause >= ends:
+        return answer
+    sleep(pause)
+    return send(ends - monotonic())
+
+
+def _pause(answer: Answer) -> float | None:
+    """Seconds until it may be asked again; None where that is of no use. Who was asked too often says when."""
+    told = answer.headers.get("retry-after", "")
+    if answer.status == 429:
+        return float(told) if told.isdecimal() and len(told) < _DIGITS else None
+    return (max(_PAUSE_S, float(told)) if told.isdecimal() and len(told) < _DIGITS else _PAUSE_S) if answer.status in _PASSING else None
 
 
 _REASONS = {

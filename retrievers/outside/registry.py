@@ -22,6 +22,7 @@ ENGINES = {
     "searxng": "searxng:SearxngSearch",
     "tavily": "tavily:TavilySearch",
     "brave": "brave:BraveSearch",
+    "bocha": "bocha:BochaSearch",
     "duckduckgo": "duckduckgo:DuckDuckGoSearch",
 }
 """Name -> module of this folder and class, made with the Settings. Each has an extra of its name."""

@@ -25,7 +25,9 @@ def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: Good
     for claim in weighed(claims_of(outside, reader, today, goods)):
         kept[claim.ref].append(claim)
     claimed = ((piece, [claim for claim in kept[piece.ref] if piece.text[claim.start : claim.end] == claim.text]) for piece in passages)
-    return tuple(_with(piece, claims, today) if is_outside(piece) else piece for piece, claims in claimed if claims or not is_outside(piece))
+    return tuple(
+        _with(piece, claims, today) if is_outside(piece) else piece for piece, claims in claimed if claims or piece.line or not is_outside(piece)
+    )
 
 
 def is_outside(piece: Evidence) -> bool:

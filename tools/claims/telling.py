@@ -6,8 +6,10 @@ from ...schema.evidence import Evidence
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..wording.plain import citable
 from .accusing import accuses
+from .dictating import puts_words
 from .favouring import favours, stands
 from .goods import speaks_of_goods
+from .named import parties
 from .sentences import first_sentence, sentences, stretches
 from .stance import recommends
 from .whole import stands_whole
@@ -39,10 +41,20 @@ def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
     text = _without(piece, vocabulary, strict)
     said = (first_sentence(text), *(sentence.text for sentence in sentences(text)))
     lead = next((each for each in said if tells(each, vocabulary) and tellable(each, vocabulary, strict)), "")
-    line = piece.line if piece.line and whole(piece.line) and not (strict and accuses(piece, piece.line, piece.line, vocabulary)) else ""
+    line = piece.line if piece.line and whole(piece.line) and not (strict and _suspect(piece, vocabulary)) else ""
     criteria = tuple(one for one in piece.criteria if whole(str(one.get("statement", ""))))
     title = piece.title if whole(piece.title) else piece.source or ""
     return piece.model_copy(update={"title": title, "text": text, "lead": lead, "line": line, "criteria": criteria})
+
+
+def _suspect(piece: Evidence, vocabulary: Vocabulary) -> bool:
+    """Whether a stranger's line answers nobody: it accuses somebody, or is a page's that names one or gives orders to who answers."""
+    if accuses(piece, piece.line, piece.line, vocabulary):
+        return True
+    if piece.kind != "web":
+        return False
+    said = (piece.text[start:end] for start, end in stretches(piece.text))
+    return next(parties(piece.line, vocabulary), None) is not None or any(puts_words(one) for one in said)
 
 
 def _without(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> str:

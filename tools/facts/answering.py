@@ -12,11 +12,11 @@ NEARLY = 0.8
 
 
 def answering(evidence: Sequence[Evidence], sure: float = SURE) -> tuple[Evidence, ...]:
-    """The likeliest line, and a second where it says something else and is as sure."""
+    """The likeliest line, and a second where it says something else and is as sure; where no guide or document has one, what pages answer."""
     told: list[Evidence] = []
     for piece in evidence:
-        if not piece.line or piece.sure < sure or len(told) == MOST:
+        if piece.kind == "web" or not piece.line or piece.sure < sure or len(told) == MOST:
             continue
         if not told or (piece.sure >= NEARLY * told[0].sure and not same(letters(piece.line), letters(told[0].line))):
             told.append(piece)
-    return tuple(told)
+    return tuple(told) or tuple(piece for piece in evidence if piece.kind == "web" and piece.line)[:MOST]

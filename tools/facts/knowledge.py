@@ -32,13 +32,15 @@ def knowing(
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)
     if papers:
         evidence = [piece for piece in evidence if names_papers(piece.line or piece.text, vocabulary)]
-    likely = (piece for piece in evidence if piece.line and (papers or words and all(names(word, piece.line) for word in words)))
+    likely = (
+        piece for piece in evidence if piece.line and piece.kind != "web" and (papers or words and all(names(word, piece.line) for word in words))
+    )
     answers = answering(evidence) or tuple(likely)[:1]
     if defines and (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
         evidence = [piece for piece in evidence if whole(term, piece.text)]
         answers = (first, *(piece for piece in answers if piece.line not in first.line and whole(term, piece.line)))
     told = {(piece.ref, piece.text) for piece in answers}
-    naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
+    naming = [piece for piece in evidence if piece.kind != "web" and names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
     others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]
     return (*answers, *others)[:PIECES]
 

@@ -18,6 +18,8 @@ from ...retrievers.lexicon import accessories, synonym_groups
 
 Path = tuple[str, ...]
 _LONGEST = 6
+_VALUES = 200
+"""Of an attribute, the commonest."""
 
 
 def angles() -> dict[str, Any]:
@@ -37,7 +39,7 @@ class PublicWords:
         return " ".join(found) if all(found) else ""
 
     def term(self, text: str) -> str:
-        """The words of the trade in it: certificates, properties, things, words of guides' titles."""
+        """The words of the trade in it: certificates, properties and their values, things, words of guides' titles, and what is asked of goods."""
         return " ".join(_found(text, self._terms))
 
     @cached_property
@@ -51,10 +53,19 @@ class PublicWords:
     def _terms(self) -> dict[Path, str]:
         facets, plain = self._catalogue.facets(), {term for word in angles()["plain"] for term in _path(word)}
         titles = [word.term for guide in self._catalogue.guides() for word in words(guide.title)]
+        stated = (said for facet in facets.attributes for value in facet.values[:_VALUES] for said in (value.value, *value.aliases))
+        values = [said for said in stated if any(map(str.isalpha, said))]
         named = [facet.name.replace("_", " ") for facet in facets.attributes]
         papers = [name for row in certificates()["names"] for name in (row["word"], *row["says"])]
         single = [word for word in titles if word not in plain and not word.isdigit()]
-        return {**_index(single), **self._goods, **_index([*named, *(name for name, _ in facets.certifications), *papers])}
+        asked = [word for rows in angles()["asked"].values() for word in rows]
+        return {
+            **_index(single),
+            **_index(values),
+            **_index(asked),
+            **self._goods,
+            **_index([*named, *(name for name, _ in facets.certifications), *papers]),
+        }
 
 
 def in_language(name: str, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...catalogue.facets import AttributeFacet
+from ...retrievers.lines.features import asks_meaning
 from ...retrievers.outside.registry import hosts
 from ...retrievers.search import Questions, SearchRequest
 from ...schema.condition import Condition
@@ -36,7 +37,8 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
         return Questions(near)
     if knowledge:
         term = shop.public.term(reading.query)
-        return Questions(near, tuple(_asked(shop, ["term"], {each: {"term": term} for each in ("zh", "en")}, need.language)) if term else (), term)
+        chosen = ["term", "question"] if asks_meaning(plan.question or reading.query) else ["question", "term"]
+        return Questions(near, tuple(_asked(shop, chosen, {each: {"term": term} for each in ("zh", "en")}, need.language)) if term else (), term)
     brand = next((name for name in map(str, _brands(reading)) if name in {facet.name for facet in shop.catalogue.facets().brands}), "")
     filled = {language: _filled(shop, need, brand, language) for language in ("zh", "en")}
     every: dict[str, list[str]] = angles()["topics"]

@@ -20,8 +20,13 @@ from .draft import Draft
 
 def answers(found: Sequence[Evidence], decision: Decision, need: Need, draft: Draft) -> None:
     """The lines that answer the buyer's question, before what else is said; what guides say of a term has them in it."""
+    disputed = False
     for number, piece in enumerate(() if isinstance(decision, Knowledge) else found):
-        draft.say("knowledge.also" if number else "knowledge.answer", quote=_quote(piece, piece.line, need, draft))
+        key = "knowledge.also" if number else "outside.says" if piece.kind == "web" else "knowledge.answer"
+        if piece.disputed and not disputed:
+            draft.say("outside.disagree")
+        disputed = disputed or piece.disputed
+        draft.say("knowledge.line" if disputed else key, quote=_quote(piece, piece.line, need, draft))
 
 
 def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
@@ -40,7 +45,10 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     elif not known.pieces:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
-    key = "knowledge.near" if known.near else "knowledge.answer"
+    if any(piece.disputed for piece in pieces):
+        draft.say("outside.disagree")
+    first = "outside.says" if pieces and pieces[0].kind == "web" else "knowledge.answer"
+    key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else first
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from daogou.retrievers.outside.bocha import BochaSearch
 from daogou.retrievers.outside.brave import BraveSearch
 from daogou.retrievers.outside.duckduckgo import DuckDuckGoSearch
 from daogou.retrievers.outside.result import result
@@ -31,13 +32,32 @@ class Engine(NamedTuple):
     site: Site
 
 
-@pytest.fixture(params=["searxng", "tavily", "brave"])
+PATHS = {"bocha": "/v1/web-search"}
+
+
+@pytest.fixture(params=["searxng", "tavily", "brave", "bocha"])
 def engine(request: pytest.FixtureRequest, web: Site) -> Engine:
     key = SecretStr("k")
-    settings = Settings(search_url=web.url, tavily_api_key=key, tavily_url=web.url, brave_api_key=key, brave_url=f"{web.url}/search")
-    kinds: dict[str, Callable[[Settings], SearchProvider]] = {"searxng": SearxngSearch, "tavily": TavilySearch, "brave": BraveSearch}
-    web.paths["/search"] = send((ANSWERS / f"{request.param}.json").read_bytes(), "application/json")
-    return Engine(request.param, "/search", kinds[request.param](settings), web)
+    settings = Settings(
+        search_url=web.url,
+        tavily_api_key=key,
+        tavily_url=web.url,
+        brave_api_key=key,
+        brave_url=f"{web.url}/search",
+        bocha_api_key=key,
+        bocha_url=web.url,
+    )
+    kinds: dict[str, Callable[[Settings], SearchProvider]] = {
+        "searxng": SearxngSearch, "tavily": TavilySearch, "brave": BraveSearch, "bocha": BochaSearch,
+    }  # fmt: skip
+    path = PATHS.get(request.param, "/search")
+    web.paths[path] = send((ANSWERS / f"{request.param}.json").read_bytes(), "application/json")
+    return Engine(request.param, path, kinds[request.param](settings), web)
+
+
+def every(rows: list[object]) -> str:
+    """An answer with these rows in the form of each engine."""
+    return json.dumps({"results": rows, "web": {"results": rows}, "code": 200, "data": {"webPages": {"value": rows}}})
 
 
 def test_results_with_all_that_they_tell(engine: Engine) -> None:
@@ -61,20 +81,20 @@ def test_what_is_asked_reaches_the_engine(engine: Engine) -> None:
 
 
 def test_an_engine_that_hangs_is_left_at_the_deadline(engine: Engine) -> None:
-    engine.site.hang("/search")
+    engine.site.hang(engine.path)
     with pytest.raises(OutsideError, match="in time"):
         engine.provider.search(SearchRequest("a", "en", deadline_s=0.3))
 
 
 def test_an_engine_that_drips_is_left_at_the_deadline(engine: Engine) -> None:
-    engine.site.drip("/search", "application/json")
+    engine.site.drip(engine.path, "application/json")
     with pytest.raises(OutsideError, match="in time"):
         engine.provider.search(SearchRequest("a", "en", deadline_s=0.3))
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 429, 500, 503])
 def test_an_error_is_told_in_a_sentence(engine: Engine, code: int) -> None:
-    engine.site.paths["/search"] = status(code)
+    engine.site.paths[engine.path] = status(code)
     with pytest.raises(OutsideError, match=f"answered {code}"):
         engine.provider.search(ASK)
 
@@ -84,13 +104,13 @@ def test_an_error_is_told_in_a_sentence(engine: Engine, code: int) -> None:
     [b"", b"<html>login</html>", b"{", b"null", b"[]", b'"a"', b"\xff\xfe", b"[" * 100_000, b'{"results": 5, "web": {"results": 5}}', b'{"web": 3}'],
 )
 def test_garbage_is_an_error_and_not_an_answer(engine: Engine, garbage: bytes) -> None:
-    engine.site.paths["/search"] = send(garbage, "application/json")
+    engine.site.paths[engine.path] = send(garbage, "application/json")
     with pytest.raises(OutsideError):
         engine.provider.search(ASK)
 
 
 def test_rows_that_are_no_results_are_left_out(engine: Engine) -> None:
-    good = {"url": "https://example.com/a", "title": "A", "content": "Words", "description": "Words"}
+    good = {"url": "https://example.com/a", "title": "A", "name": "A", "content": "Words", "description": "Words", "summary": "Words"}
     bad: list[object] = [
         None,
         5,
@@ -99,25 +119,28 @@ def test_rows_that_are_no_results_are_left_out(engine: Engine) -> None:
         {**good, "url": 5},
         {**good, "url": "javascript:alert(1)"},
         {**good, "url": "https://x/" + "a" * 3000},
-        {**good, "title": ""},
+        {**good, "title": "", "name": ""},
     ]
     odd = {
         **good,
         "url": "https://example.com/b",
         "title": "B \ud800",
+        "name": "B \ud800",
         "content": "x" * 9000,
         "description": "x" * 9000,
+        "summary": "x" * 9000,
         "publishedDate": "yesterday",
+        "datePublished": "yesterday",
     }
     rows = [*bad, good, odd, good]
-    engine.site.paths["/search"] = send(json.dumps({"results": rows, "web": {"results": rows}}), "application/json")
+    engine.site.paths[engine.path] = send(every(rows), "application/json")
     found = engine.provider.search(ASK)
     assert [piece.ref for piece in found] == ["https://example.com/a", "https://example.com/b"]
     assert found[1].title == "B ?" and len(found[1].text) == 2000 and found[1].published is None
 
 
 def test_nothing_found_is_an_answer(engine: Engine) -> None:
-    engine.site.paths["/search"] = send(json.dumps({"results": [], "web": {"results": []}}), "application/json")
+    engine.site.paths[engine.path] = send(every([]), "application/json")
     assert engine.provider.search(ASK) == []
 
 
@@ -130,13 +153,19 @@ def test_a_searxng_whose_engines_fail_has_not_said_that_there_is_nothing(web: Si
 
 
 def test_a_huge_answer_is_not_read(engine: Engine) -> None:
-    engine.site.paths["/search"] = send(b'{"results": [' + b" " * 5_000_000, "application/json")
+    engine.site.paths[engine.path] = send(b'{"results": [' + b" " * 5_000_000, "application/json")
     with pytest.raises(OutsideError, match="more than"):
         engine.provider.search(ASK)
 
 
 def test_what_is_not_set_is_named_with_how_to_set_it() -> None:
-    for kind, name in ((SearxngSearch, "DAOGOU_SEARCH_URL"), (TavilySearch, "DAOGOU_TAVILY_API_KEY"), (BraveSearch, "DAOGOU_BRAVE_API_KEY")):
+    named = {
+        SearxngSearch: "DAOGOU_SEARCH_URL",
+        TavilySearch: "DAOGOU_TAVILY_API_KEY",
+        BraveSearch: "DAOGOU_BRAVE_API_KEY",
+        BochaSearch: "DAOGOU_BOCHA_API_KEY",
+    }
+    for kind, name in named.items():
         with pytest.raises(InputError, match=name):
             kind(Settings())
 
