@@ -121,3 +121,11 @@ def test_a_choice_quotes_the_record_and_not_the_wish(demo: Assistant) -> None:
     reply = turn(demo, "chosen", {"command": "choose", "among": nth(1, 2, 3, 4, 5)})
     line = next((each for each in reply.text.split("\n") if "资料里写到" in each), "")
     assert "「老人」" in line and "「老人好弄」" not in line
+
+
+@pytest.mark.parametrize("goods", ["T恤", "t-shirts"])
+def test_letters_behind_a_number_are_no_value_without_it(demo: Assistant, goods: str) -> None:
+    """Of shirts up to 3XL: 4XL is no XL."""
+    turn(demo, f"4XL {goods}", seek(goods), text=goods)
+    reply = turn(demo, f"4XL {goods}", {"command": "want", "value": "4XL"}, text="4XL")
+    assert not any("XL" in str(condition.value) for condition in reply.need.active)

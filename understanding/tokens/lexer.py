@@ -20,6 +20,10 @@ LAST = 10**9
 """The place of a product that is counted to; whoever says a later one is told that no list reaches it."""
 
 
+_LETTERS = 3
+"""That stand behind a number as a part of it; a longer word is one of its own (316steel)."""
+
+
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """Every token of `text` in order; Han characters that nobody knows stand together in one."""
     found: list[Token] = []
@@ -49,7 +53,7 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
     if _begins_anew(pieces, place, other, more):
         other, more = lexicon().grammar.longest(pieces[: place + 1], place)
-    if more and _inside(pieces, place, other):
+    if more and pieces[place].digits and _inside(pieces, place, other):
         other, more = place, ()
     if not meanings and (whole := _noun_end(pieces, place)) > max(other, place + 1):
         return whole, ()
@@ -71,10 +75,13 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
 
 
 def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
-    """Whether a phrase of digits and letters begins within a name: W3C is no 3C."""
+    """Whether a phrase of digits and letters begins within a name: W3C is no 3C, 4XL no XL."""
     first = pieces[place]
-    within = place > 0 and first.digits and not first.gap and pieces[place - 1].latin
-    return within and any(piece.latin and not piece.gap for piece in pieces[place + 1 : end])
+    if place == 0 or first.gap:
+        return False
+    if first.latin and pieces[place - 1].digits:
+        return len(first.key) <= _LETTERS
+    return first.digits and pieces[place - 1].latin and any(piece.latin and not piece.gap for piece in pieces[place + 1 : end])
 
 
 def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
