@@ -52,3 +52,16 @@ def test_a_question_about_the_brand_of_one_leaves_the_list_in_hand(assistant: As
     turn(assistant, "t", {"command": "ask_party", "party": "brand", "of": nth(1)})
     third = turn(assistant, "t", ask("price", of=nth(3)))
     assert [card.product_id for card in third.cards] == [bags.cards[2].product_id]
+
+
+@pytest.mark.parametrize("goods", ["机械键盘", "mechanical keyboard"])
+def test_of_one_without_a_brand_its_seller_and_its_ratings_are_told(demo: Assistant, goods: str) -> None:
+    listed = turn(demo, f"no brand {goods}", seek(goods), text=goods)
+    catalogue = demo.shopfront.current().catalogue
+    products = catalogue.products([card.product_id for card in listed.cards])
+    number, product = next((n, one) for n, one in enumerate(products, 1) if not one.brand and one.supplier_id and one.rating is not None)
+    asked = {"command": "ask_party", "party": "brand", "of": nth(number)}
+    reply = turn(demo, f"no brand {goods}", asked, text=goods)
+    supplier = catalogue.supplier(product.supplier_id or "")
+    assert supplier is not None and f"{product.rating:g}" in reply.text
+    assert any(name in reply.text for name in (supplier.name, supplier.text("en").name or supplier.name))

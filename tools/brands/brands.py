@@ -21,6 +21,8 @@ from ..decisions.brands import BrandRow, Brands, Peers
 from ..decisions.offer import Offer
 from ..facts.rated import rating_of
 
+FEW = 3
+"""Products without a brand of which each is told what there is to go by."""
 ENOUGH_PEERS = 6
 """Of fewer products no third is cheap or dear."""
 OUR_THIRD = {"premium": "low", "value": "high"}
@@ -49,6 +51,7 @@ def brands(
         fits=_fits(rows),
         counted=len(offers),
         among=among,
+        nameless=tuple(offers) if among == "shown" and not rows and len(offers) <= FEW else (),
     )
 
 

@@ -70,7 +70,7 @@ class Peers:
 class Brands:
     """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts: those that meet the need, a list that was
     shown, or those nearest to a need that nothing meets (`among`). `named`: the rows are the brands asked about, set against their `peers`;
-    `reviews` what buyers say of each row's best product."""
+    `reviews` what buyers say of each row's best product; `nameless` the few shown of which none carries a brand."""
 
     rows: tuple[BrandRow, ...]
     unbranded: int
@@ -82,3 +82,4 @@ class Brands:
     named: bool = False
     peers: Peers | None = None
     reviews: tuple[Reviews, ...] = ()
+    nameless: tuple[Offer, ...] = ()

@@ -12,12 +12,15 @@ from ..claims.brands import sentence_about
 from ..claims.sentences import first_sentence
 from ..claims.stance import says
 from ..decisions.brands import BrandRow, Brands, Holding, Peers
+from ..decisions.offer import Offer
+from ..searching.offers import supplier_name
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .reviews import samples, summary
+from .suppliers import standing
 
 RECORDED = 4
 """Values of a record that a line names."""
@@ -34,6 +37,8 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if not found.rows:
         key = "none" if found.among != "shown" else "none_shown" if found.counted > 1 else "none_one"
         draft.say(f"brands.{key}", what=what, shown=found.counted)
+        for offer in found.nameless:
+            _nameless(offer, len(found.nameless) > 1, draft)
         return
     if found.named:
         _named(found, draft)
@@ -64,6 +69,22 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
     _outside(found, draft)
+
+
+def _nameless(offer: Offer, several: bool, draft: Draft) -> None:
+    """What there is to go by instead of a name: buyers' ratings, and who sells it."""
+    wording, product = draft.wording, offer.product
+    rated = [wording.rating(product.rating, product.review_count)] if product.rating is not None else []
+    seller = supplier_name(offer, wording.language)
+    sold = (
+        [wording.say("brands.sold_by", name=named(seller), facts=wording.listed(standing(offer.supplier, draft), "comma"))]
+        if seller and offer.supplier
+        else []
+    )
+    if rated or sold:
+        said = wording.say("semicolon").join((*rated, *sold))
+        key = "brands.instead_of" if several else "brands.instead"
+        draft.say(key, title=short(offer, wording.language), facts=said, cite=draft.cite_product(offer, sold))
 
 
 def _fits(found: Brands, wording: Wording) -> list[str]:

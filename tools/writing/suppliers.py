@@ -4,6 +4,7 @@ from datetime import date
 
 from ...schema.need import Need
 from ...schema.reply import Comparison
+from ...schema.supplier import Supplier
 from ..decisions.offer import Offer
 from ..decisions.suppliers import Best, Field, Risk, SupplierRow, Suppliers
 from ..searching.offers import supplier_name
@@ -102,7 +103,18 @@ def _name(row: SupplierRow, wording: Wording) -> str:
 
 def _facts(row: SupplierRow, draft: Draft) -> list[str]:
     wording, supplier = draft.wording, row.supplier
-    facts = []
+    facts = standing(supplier, draft)
+    if supplier.response_hours is not None:
+        facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
+    capabilities = wording.capabilities(supplier.text(wording.language).capabilities)
+    if capabilities and not row.able:
+        facts.append(wording.say("supplier.capabilities", list=capabilities))
+    return facts or [wording.unknown]
+
+
+def standing(supplier: Supplier, draft: Draft) -> list[str]:
+    """What a supplier is by the record: its kind and place, its years, whether it was verified, what buyers think of it."""
+    wording, facts = draft.wording, []
     if supplier.kind:
         place = wording.place(supplier)
         key = "supplier.kind_place" if place != wording.unknown else "supplier.kind_only"
@@ -115,12 +127,7 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
         facts.append(wording.say("supplier.rating", rating=f"{supplier.rating:g}"))
     if supplier.repurchase_rate is not None and not draft.retail:
         facts.append(wording.say("supplier.repurchase", share=wording.share(supplier.repurchase_rate)))
-    if supplier.response_hours is not None:
-        facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
-    capabilities = wording.capabilities(supplier.text(wording.language).capabilities)
-    if capabilities and not row.able:
-        facts.append(wording.say("supplier.capabilities", list=capabilities))
-    return facts or [wording.unknown]
+    return facts
 
 
 def _able(row: SupplierRow, wording: Wording) -> list[str]:
