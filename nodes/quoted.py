@@ -60,7 +60,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         return (decision if kept else Knowledge("", told, asked)), told
     if _theirs(state):
         passages = [piece for piece in passages if not is_outside(piece)]
-    if isinstance(decision, Listing) and _sought(decision, state):
+    if isinstance(decision, Listing) and (_sought(decision, state) or (barren(decision) not in _EMPTY and not _to_learn(state))):
         return decision, ()
     if barren(decision) not in _EMPTY:
         passages = [piece for piece in passages if piece.kind != "web" or not piece.line]
@@ -177,6 +177,12 @@ def _of_a_case(state: State) -> bool:
 def _sought(listing: Listing, state: State) -> bool:
     """Whether the question is only whether there are such goods; of those that the catalogue lacks it may name them alone: "any umbrellas?"."""
     return "search" in cues(state["plan"].question).intents or (listing.nothing_near and names_goods(state["reading"].query))
+
+
+def _to_learn(state: State) -> bool:
+    """Whether the message asks something that no product tells."""
+    reading = state["reading"]
+    return any(KNOWLEDGE in one.asked for one in (reading, *reading.also))
 
 
 def _lacking(decision: Decision, state: State) -> bool:
