@@ -54,7 +54,8 @@ class Answers:
         if not sure:
             near = next((one.line for one in weighed if one.sure >= words["near"] and one.line.source != "title"), None)
             return Found(question, (near,) if near else (), nearly=near is not None, best=best)
-        first = _first(sure)
+        first = _first([*sure, *(one for one in weighed if one not in sure and _whole(one, words["near"]))])
+        sure = sure if first in sure else [first, *sure]
         sides = {id(one): polarity(question, terms, one.line.text) for one in sure}
         told, disputed = _told(first, sure, sides)
         verdict = self._verdict(first.line, question, terms, sides[id(first)]) if not disputed else None
@@ -115,9 +116,14 @@ class Answers:
         return side if line.source in ("description", "answer", "title") else None
 
 
+def _whole(one: Weighed, near: float) -> bool:
+    """Whether it is the seller's, and has every word that was asked: it is told before what buyers say of it, however long a sentence it is."""
+    return one.line.source in ("record", "answer", "description") and one.signs["words"] >= 1 and one.sure >= near
+
+
 def _first(sure: Sequence[Weighed]) -> Weighed:
     """Of those that are nearly as sure as the surest, the one of the best source."""
-    among = [one for one in sure if one.sure >= sure[0].sure - WITHIN]
+    among = [one for one in sure if one.sure >= sure[0].sure - WITHIN or one.signs["words"] >= 1]
     return min(among, key=lambda one: (SOURCES.index(one.line.source), -one.sure))
 
 

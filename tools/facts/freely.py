@@ -12,12 +12,13 @@ from ..decisions.details import Detail
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from .answers import Answers
-from .terms_asked import coverage, held, terms_asked
+from .polarity import turned
+from .terms_asked import answering_words, coverage, held, terms_asked
 
 WORDS = "said."
 LONGEST = 200
 """Letters of a question: a longer one is a story."""
-WHOLE, SURER = 0.75, 0.8
+WHOLE, SURER = 0.85, 0.8
 """Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
 _PARTS = re.compile(r"[?？;；。！!\n]+")
 _OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d", "certification")
@@ -89,10 +90,12 @@ class Freely:
             return False
         supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]
         if supposed and detail.answer is not None:
+            if isinstance(detail.value, str) and turned(detail.value, part) and self._answers.wording.flag(detail.value) is None:
+                return False
             return self._whole((*supposed, *self._labels(detail.field)), part, offer)
         called = any(_stands(label, part) for label in self._labels(detail.field))
         if kind == "attr":
-            near = found.best is not None and f"attr.{found.best.attribute}" == detail.field
+            near = found.best is not None and f"attr.{found.best.attribute}" == detail.field and not self._lacks(found.best.text, part, offer)
             return near or (called and self._whole(self._labels(detail.field), part, offer))
         if detail.field in _NAMED or (found.told and found.sure >= SURER):
             return called
@@ -100,6 +103,10 @@ class Freely:
 
     def _labels(self, field: str) -> tuple[str, ...]:
         return tuple(self._answers.wording.in_language(language).label(field) for language in ("zh", "en"))
+
+    def _lacks(self, text: str, part: str, offer: Offer) -> bool:
+        """Whether a line has nothing of a word that the part turns on."""
+        return coverage(terms_asked(part, offer.product), text)[1] >= answering_words()["lacks"]
 
     def _whole(self, words: tuple[str, ...], part: str, offer: Offer) -> bool:
         """Whether little of what the part says is left beside these words."""

@@ -40,6 +40,13 @@ def _parted(term: str, clause: str) -> bool:
     return any(f"{term[:at]}{no}{term[at:]}" in clause for at in range(1, len(term)) for no in "不没")
 
 
+def turned(value: str, question: str) -> bool:
+    """Whether one of a value and a question denies, and the other doesn't: what was found by nearness may be the lack of it."""
+    words = answering_words()["denies"]
+    denial = re.compile(rf"{words['zh']}|{words['en']}|{words['behind']}", re.IGNORECASE)
+    return bool(denial.search(value)) is not bool(denial.search(affirmed(question)))
+
+
 def denies(text: str, words: str) -> bool:
     """Whether a clause of the text denies the words: 本产品不含电池, of 电池."""
     clauses = (clause for clause in _CLAUSE.split(text) if words.casefold() in clause.casefold())
