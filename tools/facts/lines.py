@@ -1,6 +1,8 @@
 """What is on file of one product, line by line: its record, the seller's answers, description and title, and what buyers wrote."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Product
@@ -18,6 +20,17 @@ LONG = 30
 """Letters of a value that is sentences, each a line of its own."""
 MOST = 400
 """Lines of one product that are looked at."""
+
+
+CLAUSED = 20
+"""Letters of a sentence from which on its clauses are looked at by themselves: what one says is lost in the vector of all."""
+_CLAUSE = re.compile(r"[，；;]|,(?!\d)|\s(?:and|but)\s")
+
+
+def clauses(line: Line) -> tuple[Line, ...]:
+    """The line, and each clause of it where it is long; all are quoted by the whole sentence."""
+    parts = [part.strip() for part in _CLAUSE.split(line.text)] if len(line.text) > CLAUSED else []
+    return (line, *(replace(line, text=part) for part in parts if len(part) > 2)) if len(parts) > 1 else (line,)
 
 
 def lines_of(product: Product, reviews: Sequence[Review], wording: Wording) -> tuple[Line, ...]:
@@ -49,7 +62,7 @@ def _value(value: AttributeValue, name: str, wording: Wording) -> str:
 def _answers(product: Product) -> Iterator[Line]:
     for one in product.questions:
         for sentence in _split(one.answer):
-            if _speaks(sentence) and citable(one.question):
+            if _speaks(sentence) and _speaks(one.question):
                 evidence = Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang)
                 yield Line(f"{one.question} {sentence}", Quoted(evidence, sentence), "answer", question=one.question)
 

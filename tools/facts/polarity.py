@@ -22,13 +22,13 @@ def is_closed(question: str) -> bool:
 
 
 def polarity(question: str, terms: Terms, text: str) -> bool | None:
-    """Only where one clause has every word that was asked, in the question's own language, and says it outright."""
+    """Only where one clause has every word that was asked, in the question's own language, and the text says it outright, without an if."""
     if not terms or not is_closed(question) or _ELSE.search(question) or language_of(text) != language_of(question):
         return None
     if _DENIED.search(affirmed(question)):
         return None
     said = [clause for clause in _CLAUSE.split(text) if clause and all(held(term, clause) == 1 or _parted(term, clause) for term in terms)]
-    if len(said) != 1 or _open().search(said[0]):
+    if len(said) != 1 or _open().search(text):
         return None
     return not (_denied(said[0], terms) or any(_parted(term, said[0]) for term in terms))
 
