@@ -138,11 +138,11 @@ class Assistant:
         later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
         OutsideError where Redis is away.
         """
-        commands = (Open(product=product_id), *commands) if product_id is not None else tuple(commands)
-        if not text.strip() and not commands:
+        if not text.strip() and not commands and product_id is None:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
-        if (opens := opens_on(commands)) is not None:
+        if (opens := product_id if product_id is not None else opens_on(commands)) is not None:
             await asyncio.to_thread(lambda: product_of(opens, self.shopfront.current().catalogue))  # before anything is kept
+        commands = (Open(product=product_id), *commands) if product_id is not None else tuple(commands)
         new, buyer = not thread, buyer or None
         checked(buyer or "", "buyer")
         thread = await self.threads.akey(thread) if thread else Key(f"t-{uuid4().hex}")

@@ -52,7 +52,7 @@ class Answers:
         sure = [one for one in weighed if one.sure >= words["answers"]]
         best = weighed[0].line if weighed else None
         if not sure:
-            near = next((one.line for one in weighed if one.sure >= words["near"] and one.line.source != "title"), None)
+            near = next((one.line for one in weighed if one.sure >= words["near"] and one.line.source not in ("title", "review")), None)
             return Found(question, (near,) if near else (), nearly=near is not None, best=best)
         first = _first([*sure, *(one for one in weighed if one not in sure and _whole(one, words["near"]))])
         sure = sure if first in sure else [first, *sure]

@@ -12,6 +12,7 @@ from ..decisions.details import Detail
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from .answers import Answers
+from .lines import LONG
 from .polarity import turned
 from .terms_asked import answering_words, coverage, held, terms_asked
 
@@ -86,7 +87,7 @@ class Freely:
         comes nearest to them just there."""
         kind = detail.field.partition(".")[0]
         known = detail.value is not None or detail.described is not None or bool(detail.heard and detail.heard.mentions)
-        if detail.field.startswith(WORDS) or not known:
+        if detail.field.startswith(WORDS) or not known or _tells_many(detail):
             return False
         supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]
         if supposed and detail.answer is not None:
@@ -113,6 +114,11 @@ class Freely:
         terms = terms_asked(part, offer.product)
         share, _ = coverage(terms, " ".join(words))
         return not terms or share >= WHOLE
+
+
+def _tells_many(detail: Detail) -> bool:
+    """Whether its value is sentences, of which one answers."""
+    return detail.field.startswith("attr.") and isinstance(detail.value, str) and len(detail.value) > LONG
 
 
 def _beside(detail: Detail, found: Found) -> Detail:

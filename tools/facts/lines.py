@@ -22,15 +22,23 @@ MOST = 400
 """Lines of one product that are looked at."""
 
 
+LONGEST = 60
+"""Letters of what is quoted of a review."""
 CLAUSED = 20
 """Letters of a sentence from which on its clauses are looked at by themselves: what one says is lost in the vector of all."""
 _CLAUSE = re.compile(r"[，；;]|,(?!\d)|\s(?:and|but)\s")
 
 
 def clauses(line: Line) -> tuple[Line, ...]:
-    """The line, and each clause of it where it is long; all are quoted by the whole sentence."""
+    """The line, and each clause of it where it is long; all are quoted by the whole sentence, a buyer's long one by the clause alone."""
     parts = [part.strip() for part in _CLAUSE.split(line.text)] if len(line.text) > CLAUSED else []
-    return (line, *(replace(line, text=part) for part in parts if len(part) > 2)) if len(parts) > 1 else (line,)
+    if len(parts) < 2:
+        return (line,)
+    told = (part for part in parts if len(part) > 2)
+    rambling = line.source == "review" and len(line.text) > LONGEST
+    if rambling:
+        return tuple(replace(line, text=part, quoted=replace(line.quoted, quote=part)) for part in told if part in line.quoted.quote and _speaks(part))
+    return (line, *(replace(line, text=part) for part in told))
 
 
 def lines_of(product: Product, reviews: Sequence[Review], wording: Wording) -> tuple[Line, ...]:

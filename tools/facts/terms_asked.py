@@ -19,6 +19,7 @@ from .recorded import asking
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")
 _HAVING = re.compile(r"有没有|有木有")
+_NUMBER = re.compile(r"多少|几(?=[\u4e00-\u9fff])")
 KIND, SIGN, NUMBER = 0.15, 0.5, 0.3
 """Of the weight of a word: of one that is what the product is called, of a single Chinese sign; the weight of a number."""
 UNKNOWN = 3000
@@ -54,8 +55,8 @@ def terms_asked(question: str, product: Product) -> Terms:
 
 
 def affirmed(question: str) -> str:
-    """掉不掉色 asks of 掉色, 有没有 of 有."""
-    return _EITHER.sub(r"\1", _HAVING.sub("有", question))
+    """掉不掉色 asks of 掉色, 有没有 of 有, 多少度 of 度."""
+    return _NUMBER.sub(" ", _EITHER.sub(r"\1", _HAVING.sub("有", question)))
 
 
 def _called(product: Product) -> frozenset[str]:
