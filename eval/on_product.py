@@ -1,7 +1,7 @@
-"""Free questions about one product, asked where the conversation opened on it: `python -m daogou.eval on-product [--data FOLDER]`.
+"""Free questions about one product, asked where the conversation opened on it: `make eval PARTS=on-product DATA=FOLDER`.
 
 The rows (`on_product/questions.jsonl`) were written from records, descriptions and reviews alone, before the mechanism was mended for them, so they
-are a regression. `says` are the words of the source that an answer must have: one of each group. "open": nothing on file answers.
+are a regression; those of `fresh.jsonl` are of other products, and were mended for after their first figure too. `says` are the words of the source that an answer must have: one of each group. "open": nothing on file answers.
 """
 
 import re
@@ -26,7 +26,7 @@ FRESH = QUESTIONS.with_name("fresh.jsonl")
 DEMO, LITEMALL = "demo", "litemall-zh"
 Outcome = Literal["right", "missed", "false", "honest", "silent"]
 _SILENT = ("details.not_stated", "details.nearest", "details.unchecked", "details.unknown", "knowledge.none")
-_MANNERS = ("is", "has", "suits", "able", "supports")
+_MANNERS = ("is", "has", "suits", "able", "supports", "will")
 _PLACE = "\x00"
 
 
@@ -46,7 +46,7 @@ def questions(file: Path = QUESTIONS) -> list[Question]:
     return [Question.model_validate(orjson.loads(line)) for line in file.read_text("utf-8").splitlines()]
 
 
-def measure(store: Path, data: Path | None = None, file: Path = QUESTIONS) -> Report:
+def measure(store: Path, data: Path | None = None, file: Path = QUESTIONS, name: str = "on-product") -> Report:
     """Of the demo's rows alone where no folder of real data is given."""
     stores = {DEMO: store, **({"litemall": found[LITEMALL]} if data and LITEMALL in (found := foreign(data)) else {})}
     asked = [one for one in questions(file) if one.store in stores]
@@ -54,7 +54,7 @@ def measure(store: Path, data: Path | None = None, file: Path = QUESTIONS) -> Re
     for name, path in stores.items():
         with asker(path) as assistant:
             told |= {one.id: outcome(one, _reply(assistant, one)) for one in asked if one.store == name}
-    return reported(asked, told, file.stem)
+    return reported(asked, told, name)
 
 
 def _reply(assistant: Assistant, asked: Question) -> Reply:
@@ -100,7 +100,7 @@ def reported(asked: Sequence[Question], told: Mapping[str, Outcome], name: str) 
     known = [one for one in asked if one.answer != "open"]
     count = Counter(told[one.id] for one in known)
     of_open = Counter(told[one.id] for one in asked if one.answer == "open")
-    report = Report("on-product", "Questions about one product", {"rows": name, "questions": len(asked)})
+    report = Report(name, "Questions about one product", {"questions": len(asked)})
     report.figures = [
         Figure("answer on file: right", count["right"] / max(1, len(known)), 0.8, ">="),
         Figure("answer on file: false", count["false"], 0, "="),

@@ -51,8 +51,9 @@ def _leaves(commands: tuple[AnyCommand, ...], text: str, product: Product, linke
 
 
 def _of_others(command: Ask) -> bool:
-    """Whether it points at anything but the product in hand: a place in a list, all of them."""
-    return any(each.kind in ("ordinal", "all", "other", "extreme", "list", "supplier", "brand") for each in command.of)
+    """Whether it points at anything but the product in hand: a place in a list, several of them."""
+    of_several = (each.count > 1 for each in command.of if each.kind == "all")
+    return any(of_several) or any(each.kind in ("ordinal", "other", "extreme", "list", "supplier", "brand") for each in command.of)
 
 
 @cache

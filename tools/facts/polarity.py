@@ -23,7 +23,7 @@ def is_closed(question: str) -> bool:
 
 def polarity(question: str, terms: Terms, text: str) -> bool | None:
     """Only where one clause has every word that was asked, in the question's own language, and the text says it outright, without an if."""
-    if not terms or not is_closed(question) or _ELSE.search(question) or language_of(text) != language_of(question):
+    if not any(len(term) > 1 for term in terms) or not is_closed(question) or _ELSE.search(question) or language_of(text) != language_of(question):
         return None
     if _DENIED.search(affirmed(question)):
         return None

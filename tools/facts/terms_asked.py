@@ -20,8 +20,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")
 _HAVING = re.compile(r"有没有|有木有")
 _NUMBER = re.compile(r"多少|几(?=[\u4e00-\u9fff])")
-KIND, SIGN, NUMBER = 0.15, 0.5, 0.3
-"""Of the weight of a word: of one that is what the product is called, of a single Chinese sign; the weight of a number."""
+KIND, GENERIC, SIGN, NUMBER = 0.15, 0.4, 0.5, 0.3
+"""Of the weight of a word: of one that is what the product is called, of one that names what all goods have (material), of a single Chinese sign; the
+weight of a number."""
 UNKNOWN = 3000
 """How common a Chinese word counts that the dictionary doesn't have: it is mostly cut in the wrong place."""
 ALIKE, SIGNS = 0.9, 0.7
@@ -50,7 +51,7 @@ def terms_asked(question: str, product: Product) -> Terms:
             term = term if known else "".join(sign for sign in term if sign not in _asking_signs())
             weight = 1 / (1 + log10(1 + (known or UNKNOWN)) / 1.5) * (SIGN if len(term) == 1 else 1)
         if term:
-            found[term] = weight * (KIND if _is_called(term, called) else 1)
+            found[term] = weight * (KIND if _is_called(term, called) else GENERIC if term in _generic() else 1)
     return found
 
 
@@ -111,6 +112,12 @@ def coverage(terms: Terms, text: str) -> tuple[float, float]:
 @cache
 def _empty() -> frozenset[str]:
     return frozenset(stemmed(word) for word in answering_words()["empty"]["en"].split()) | frozenset(answering_words()["empty"]["zh"])
+
+
+@cache
+def _generic() -> frozenset[str]:
+    row = answering_words()["generic"]
+    return frozenset((*row["zh"], *map(stemmed, row["en"])))
 
 
 @cache
