@@ -17,7 +17,8 @@ from .screen import err, lifted, out, printable
 
 class Conversation:
     """`thread` None is a conversation of which nothing is said yet. `last` is the latest reply, whose suggestions and relaxations are tapped by
-    their marks. `product` is the one that the first message is about, where it opens on one. `languages` is that of the latest message; before the first, what the terminal speaks."""
+    their marks. `product` is the one that the first message is about, where it opens on one. `languages` is that of the latest message; before
+    the first, what the terminal speaks."""
 
     def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None, product: str | None = None) -> None:
         self.assistant = assistant

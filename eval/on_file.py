@@ -1,7 +1,7 @@
 """Weights of what speaks for a line on file as the answer to a free question: `python -m daogou.eval.on_file [--data FOLDER] [--write]`.
 
-Fitted over the rows of `on_product/questions.jsonl`, each line of each product that is asked: does it have what the answer must say? Cross-validated by
-question first, so that the figure isn't that of what it was fitted on.
+Fitted over the rows of `on_product/questions.jsonl`, each line of each product that is asked: does it have what the answer must say?
+Cross-validated by question first, so that the figure isn't that of what it was fitted on.
 """
 
 from collections.abc import Sequence

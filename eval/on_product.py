@@ -1,7 +1,8 @@
 """Free questions about one product, asked where the conversation opened on it: `make eval PARTS=on-product DATA=FOLDER`.
 
 The rows (`on_product/questions.jsonl`) were written from records, descriptions and reviews alone, before the mechanism was mended for them, so they
-are a regression; those of `fresh.jsonl` are of other products, and were mended for after their first figure too. `says` are the words of the source that an answer must have: one of each group. "open": nothing on file answers.
+are a regression; those of `fresh.jsonl` are of other products, and were mended for after their first figure too. `says` are the words
+of the source that an answer must have: one of each group. "open": nothing on file answers.
 """
 
 import re

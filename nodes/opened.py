@@ -42,8 +42,8 @@ def on_hand(state: State, shop: Shop) -> Product | None:
 
 
 def begun(state: State, shop: Shop, context: Context) -> tuple[State, tuple[Open, ...]]:
-    """The state as it is once the product is opened, with the commands that are left; and the opening, where it changes anything. Opened without a word
-    it is told about. Raises InputError for an unknown product."""
+    """The state as it is once the product is opened, with the commands that are left; and the opening, where it changes anything. Opened without
+    a word it is told about. Raises InputError for an unknown product."""
     given = tuple(state.get("commands", ()))
     id = opens_on(given)
     if id is None:

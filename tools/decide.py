@@ -180,7 +180,9 @@ def decide(
                 wording,
                 _quantity(few, need),
                 vocabulary=shop.reader.vocabulary,
-                freely=Freely(question, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if question else None,
+                freely=Freely(question, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
+                if question
+                else None,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),

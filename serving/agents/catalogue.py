@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from ...catalogue.known_attributes import check_attributes
 from ...dialogue.request import request
-from ...schema.candidate import Retrieval
 from ...nodes.intent import intent
 from ...nodes.state import State
+from ...schema.candidate import Retrieval
 from ...schema.command import AnyCommand, AskParty, Compare, Inquire, Open, Seek
 from ...schema.context import Context
 from ...schema.errors import InputError

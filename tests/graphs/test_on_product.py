@@ -1,4 +1,4 @@
-"""A conversation that opens on a product: it is what "it" and nothing at all mean, over turns, restarts and replays, until other goods are looked for."""
+"""A conversation that opens on a product: "it" and nothing at all mean it, over turns, restarts and replays, until other goods are looked for."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +30,10 @@ def test_without_a_word_it_is_told_about(assistant: Assistant) -> None:
     assert reply.understood.commands[0] == Open(product=BAG)
 
 
-@pytest.mark.parametrize(("question", "says"), [("适合多少度的房间?", "16-20"), ("下摆能打开换尿布吗", "可打开换尿布"), ("does the zip open for nappy changes?", "nappy changes")])
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [("适合多少度的房间?", "16-20"), ("下摆能打开换尿布吗", "可打开换尿布"), ("does the zip open for nappy changes?", "nappy changes")],
+)
 def test_a_question_is_answered_with_the_sentence_quoted_and_cited(assistant: Assistant, question: str, says: str) -> None:
     reply = assistant.ask(question, product_id=BAG)
     assert ids(reply) == [BAG] and says in reply.text

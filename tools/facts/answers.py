@@ -130,7 +130,9 @@ def _first(sure: Sequence[Weighed]) -> Weighed:
 def _told(first: Weighed, sure: Sequence[Weighed], sides: dict[int, bool | None]) -> tuple[list[Weighed], bool]:
     """It, with one that says the opposite, else with one of what buyers wrote; and whether they contradict each other."""
     own = sides[id(first)]
-    against = next((one for one in sure if own is not None and sides[id(one)] is (not own) and "review" in (one.line.source, first.line.source)), None)
+    against = next(
+        (one for one in sure if own is not None and sides[id(one)] is (not own) and "review" in (one.line.source, first.line.source)), None
+    )
     if against is not None:
         return [first, against], True
     heard = next((one for one in sure if one is not first and one.line.source == "review" and first.line.source != "review"), None)

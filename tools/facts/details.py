@@ -195,8 +195,8 @@ def _one_by_one(condition: Condition) -> tuple[Condition, ...]:
 
 
 def _judged(verdict: bool | None, condition: Condition, attribute: str, value: object, vocabulary: Vocabulary) -> bool | None:
-    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet, and what is of wood may be of beech. A value that is a
-    sentence says what it says: 本产品不包含灯泡 has no bulb."""
+    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet, and what is of wood may be of beech. A value
+    may deny what stands in it: 本产品不包含灯泡 has no bulb."""
     if verdict and condition.field == f"attr.{attribute}" and _denied(value, condition):
         return None
     if verdict is not False or condition.field != f"attr.{attribute}":

@@ -83,14 +83,16 @@ class Freely:
         return len(self._parts) > 1 and not terms_asked(part, offer.product)
 
     def _named(self, detail: Detail, part: str, offer: Offer, found: Found) -> bool:
-        """Whether the part asks for that field, and something is known of it. What the reader guessed counts where the words agree, or what is on file
-        comes nearest to them just there."""
+        """Whether the part asks for that field, and something is known of it. What the reader guessed counts where the words agree, or what is on
+        file comes nearest to them just there."""
         kind = detail.field.partition(".")[0]
         known = detail.value is not None or detail.described is not None or bool(detail.heard and detail.heard.mentions)
         if detail.field.startswith(WORDS) or not known or _tells_many(detail):
             return False
         supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]
         if supposed and detail.answer is not None:
+            if not self._says(detail, supposed) and found.told and found.sure >= SURER:
+                return False
             if isinstance(detail.value, str) and turned(detail.value, part) and self._answers.wording.flag(detail.value) is None:
                 return False
             return self._whole((*supposed, *self._labels(detail.field)), part, offer)
@@ -104,6 +106,14 @@ class Freely:
         if detail.field in _NAMED or (found.told and found.sure >= SURER):
             return called
         return detail.field in _OF_RECORDS or kind in ("supplier", "capability", "terms", "review")
+
+    def _says(self, detail: Detail, supposed: list[str]) -> bool:
+        """Whether the record has the very words, in either language, or a number."""
+        own = detail.offer.product
+        name = detail.field.removeprefix("attr.")
+        values = [attributes.get(name) for attributes in (own.attributes, own.text("zh").attributes, own.text("en").attributes)]
+        texts = [str(value).casefold() for value in values if value is not None]
+        return not isinstance(detail.value, str) or any(words.casefold() in text for words in supposed for text in texts)
 
     def _labels(self, field: str) -> tuple[str, ...]:
         return tuple(self._answers.wording.in_language(language).label(field) for language in ("zh", "en"))

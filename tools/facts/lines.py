@@ -37,7 +37,9 @@ def clauses(line: Line) -> tuple[Line, ...]:
     told = (part for part in parts if len(part) > 2)
     rambling = line.source == "review" and len(line.text) > LONGEST
     if rambling:
-        return tuple(replace(line, text=part, quoted=replace(line.quoted, quote=part)) for part in told if part in line.quoted.quote and _speaks(part))
+        return tuple(
+            replace(line, text=part, quoted=replace(line.quoted, quote=part)) for part in told if part in line.quoted.quote and _speaks(part)
+        )
     return (line, *(replace(line, text=part) for part in told))
 
 

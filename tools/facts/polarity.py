@@ -9,7 +9,9 @@ from .terms_asked import Terms, affirmed, answering_words, held
 
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]|\.(?=\s|$)|\s+(?:but|and|though|although)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但|不过|就是")
 _CLOSED_ZH = re.compile(r"吗|有没有|有木有|是否|能否|可否|([\u4e00-\u9fff]{1,2})[不没]\1|么[？?]?$")
-_CLOSED_EN = re.compile(r"^\W*(?:so |and |but |ok |hi |hello )*(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should)\b(?!n't)", re.IGNORECASE)
+_CLOSED_EN = re.compile(
+    r"^\W*(?:so |and |but |ok |hi |hello )*(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should)\b(?!n't)", re.IGNORECASE
+)
 _ELSE = re.compile(r"还是|或者|\bor\b|\bif\b|\bwhen\b|\bonly\b|\bwhole\b|\ball\b|\bevery\b|如果|只|全部|都能|整个", re.IGNORECASE)
 _DENIED = re.compile(r"不会|不能|不用|没有|不是|不|没|n't\b|\bnot\b|\bno\b|\bwithout\b|\bfree of\b", re.IGNORECASE)
 REACH = 8

@@ -211,7 +211,9 @@ def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
     facts = [stated(detail, draft.wording, today) for detail in recorded if detail not in theirs and detail.field not in ("price", "moq")]
     supplier = [stated(detail, draft.wording, today) for detail in theirs]
     quoted = all(detail.value is None and (detail.described or (detail.found and detail.found.lines)) for detail in own)
-    return ("" if quoted else draft.cite_product(offer, facts)) + (draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else "")
+    return ("" if quoted else draft.cite_product(offer, facts)) + (
+        draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else ""
+    )
 
 
 def stated(detail: Detail, wording: Wording, today: date) -> str:
