@@ -24,17 +24,16 @@ class Conversation:
         self.assistant = assistant
         self.buyer = buyer
         self.languages = spoken_here()
-        self.begin(thread)
-        self.product = product
+        self.begin(thread, product)
 
     @property
     def language(self) -> Language:
         return self.languages[0]
 
-    def begin(self, thread: str | None = None) -> None:
+    def begin(self, thread: str | None = None, product: str | None = None) -> None:
         self.thread = thread
         self.last: Reply | None = None
-        self.product: str | None = None
+        self.product = product
         self.listed: list[str] = []  # the products on the screen
 
     def say(self, line: str) -> Reply:

@@ -147,7 +147,7 @@ def decide(
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
-    question = free_question(reading, at.text)
+    put = free_question(reading, at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(
             few,
@@ -180,9 +180,7 @@ def decide(
                 wording,
                 _quantity(few, need),
                 vocabulary=shop.reader.vocabulary,
-                freely=Freely(question, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
-                if question
-                else None,
+                freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),

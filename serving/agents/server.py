@@ -83,8 +83,8 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
 
     @server.tool(annotations=READS)
     async def ask_product(product_id: Annotated[str, Field(max_length=200)], question: Query, language: Speaks = "zh") -> Found:
-        """Ask one product a question in plain words ("does it have a rear camera?"). The answer quotes its record, the seller's description and answers,
-        or reviews, each cited; what none of them states is said to be not stated."""
+        """Ask one product a question in plain words ("does it have a rear camera?"). The answer quotes its record, the seller's description and
+        answers, or reviews, each cited; what none of them states is said to be not stated."""
         return await asked(catalogue.ask_product, product_id, question, language)
 
     @server.tool(annotations=READS)

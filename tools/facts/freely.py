@@ -120,7 +120,7 @@ class Freely:
 
     def _lacks(self, text: str, part: str, offer: Offer) -> bool:
         """Whether a line has nothing of a word that the part turns on."""
-        return coverage(terms_asked(part, offer.product), text)[1] >= answering_words()["lacks"]
+        return coverage(terms_asked(part, offer.product), text)[1] >= float(answering_words()["lacks"])
 
     def _whole(self, words: tuple[str, ...], part: str, offer: Offer) -> bool:
         """Whether little of what the part says is left beside these words."""
