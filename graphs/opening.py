@@ -135,8 +135,8 @@ class Assistant:
         product, so that "it", or nothing at all, means it from now on; of another product than before it is a new topic.
 
         Raises InputError for an empty message, an unknown product or a thread of another buyer, TurnRefused where the strategy is not to wait,
-        LeaseLost where a later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
-        OutsideError where Redis is away.
+        LeaseLost where a later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store
+        can't be read, OutsideError where Redis is away.
         """
         if not text.strip() and not commands and product_id is None:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
