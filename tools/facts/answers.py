@@ -24,7 +24,7 @@ WITHIN = 0.15
 """How much less sure a line of a surer source may be than the best, to be told first."""
 SCALE, USUAL = 20.0, 4
 """Of the cosines; how many lines the known middle of a model counts as."""
-LEAST = {"title": 0.6, "review": 0.5}
+LEAST = {"title": 0.6, "review": 0.45}
 """How much of a question a title must have, since all that is asked is about what it names; and a review, which speaks of anything."""
 BLIND = 0.6
 """How near a line counts where nothing embeds, or a model that nobody measured."""
