@@ -5,7 +5,7 @@ from functools import cache
 
 from ..dialogue.linking import Linked
 from ..dialogue.request import FACTS
-from ..schema.command import LONGEST_NAME, AnyCommand, Ask, Chat, Decline, Learn, Seek, Tell, Want
+from ..schema.command import LONGEST_NAME, AnyCommand, Ask, Chat, Decline, HandOver, Learn, Seek, Tell, Want
 from ..schema.product import Product
 from ..schema.proposal import Proposal
 from ..schema.reference import Reference
@@ -14,6 +14,7 @@ from ..understanding.tokens.cues import cues
 
 SAID = "said."
 """Before the buyer's own words that are asked of a product."""
+SURE = 0.8
 _MISTAKEN = (Ask, Chat, Decline, Learn, Seek, Tell, Want)
 """What a question about a product may be taken for: goods looked for, a wish, a general question, talk."""
 
@@ -21,7 +22,7 @@ _MISTAKEN = (Ask, Chat, Decline, Learn, Seek, Tell, Want)
 def on_product(proposal: Proposal, text: str, product: Product, linked: Linked) -> Proposal:
     """A question without other goods is asked of it, in the buyer's words and by the fields that the reader found in them."""
     commands = proposal.commands
-    if not asks(text) or not all(isinstance(one, _MISTAKEN) for one in commands) or _leaves(commands, text, product, linked):
+    if not asks(text) or not all(map(_may_be_mistaken, commands)) or _leaves(commands, text, product, linked):
         return proposal
     told = [one for one in commands if isinstance(one, Ask)]
     if any(_of_others(one) for one in told):
@@ -36,6 +37,11 @@ def on_product(proposal: Proposal, text: str, product: Product, linked: Linked) 
     )
     said = tuple(one for one in commands if isinstance(one, Tell) and (one.fact in FACTS or not isinstance(one.value, str)))
     return proposal.model_copy(update={"commands": (*said, asked)})
+
+
+def _may_be_mistaken(command: AnyCommand) -> bool:
+    """A reader that is sure of it hands over what only a person can do; else "how do you charge them?" asks for no payment."""
+    return isinstance(command, _MISTAKEN) or (isinstance(command, HandOver) and command.confidence < SURE)
 
 
 def asks(text: str) -> bool:
