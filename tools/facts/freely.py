@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from ...dialogue.linking import called as asked_by
+from ...dialogue.linking import questions
 from ...retrievers.analysis import stem
 from ...schema.reading import Reading
 from ...understanding.tokens.cues import cues
@@ -19,6 +21,8 @@ from .terms_asked import answering_words, coverage, held, terms_asked
 WORDS = "said."
 LONGEST = 200
 """Letters of a question: a longer one is a story."""
+WEIGHS = 0.4
+"""Together, words that ask for something of their own."""
 WHOLE, SURER = 0.85, 0.8
 """Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
 _PARTS = re.compile(r"[?？;；。！!\n]+")
@@ -105,7 +109,16 @@ class Freely:
             return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])
         if detail.field in _NAMED or (found.told and found.sure >= SURER):
             return called
-        return detail.field in _OF_RECORDS or kind in ("supplier", "capability", "terms", "review")
+        if detail.field in _OF_RECORDS:
+            return called or not self._speaks_of_else(detail.field, part, offer)
+        return kind in ("supplier", "capability", "terms", "review")
+
+    def _speaks_of_else(self, field: str, part: str, offer: Offer) -> bool:
+        """Whether the part has none of the words by which such a field is asked for, and others that weigh: "how many can be stacked?" asks for no
+        stock."""
+        terms = terms_asked(part, offer.product)
+        ways = (*self._labels(field), *(name for name, of in asked_by().items() if of == field), *(way for of, way in questions() if of == field))
+        return sum(terms.values()) >= WEIGHS and coverage(terms, " ".join(ways))[0] == 0
 
     def _says(self, detail: Detail, supposed: list[str]) -> bool:
         """Whether the record has the very words, in either language, or a number."""
