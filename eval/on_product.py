@@ -52,9 +52,9 @@ def measure(store: Path, data: Path | None = None, file: Path = QUESTIONS, name:
     stores = {DEMO: store, **({"litemall": found[LITEMALL]} if data and LITEMALL in (found := foreign(data)) else {})}
     asked = [one for one in questions(file) if one.store in stores]
     told: dict[str, Outcome] = {}
-    for name, path in stores.items():
+    for held_by, path in stores.items():
         with asker(path) as assistant:
-            told |= {one.id: outcome(one, _reply(assistant, one)) for one in asked if one.store == name}
+            told |= {one.id: outcome(one, _reply(assistant, one)) for one in asked if one.store == held_by}
     return reported(asked, told, name)
 
 
