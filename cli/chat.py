@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..schema.errors import DaogouError
 from .labels import LABELS, language_of, spoken_here
-from .options import Buyer, Store, ThreadId
+from .options import Buyer, Product, Store, ThreadId
 from .screen import err, interactive, out, printable
 from .shop import assistant_over
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from .conversation import Conversation
 
 
-def chat(thread: ThreadId = None, buyer: Buyer = None, store: Store = None) -> None:
+def chat(thread: ThreadId = None, buyer: Buyer = None, product: Product = None, store: Store = None) -> None:
     """Talk with the assistant; without a terminal, each line of standard input is a message."""
     from .conversation import Conversation
 
     with assistant_over(store) as assistant:
-        talk(Conversation(assistant, thread, buyer))
+        talk(Conversation(assistant, thread, buyer, product))
 
 
 def talk(conversation: "Conversation") -> None:

@@ -17,21 +17,23 @@ from .screen import err, lifted, out, printable
 
 class Conversation:
     """`thread` None is a conversation of which nothing is said yet. `last` is the latest reply, whose suggestions and relaxations are tapped by
-    their marks. `languages` is that of the latest message; before the first, what the terminal speaks."""
+    their marks. `product` is the one that the first message is about, where it opens on one. `languages` is that of the latest message; before
+    the first, what the terminal speaks."""
 
-    def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None) -> None:
+    def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None, product: str | None = None) -> None:
         self.assistant = assistant
         self.buyer = buyer
         self.languages = spoken_here()
-        self.begin(thread)
+        self.begin(thread, product)
 
     @property
     def language(self) -> Language:
         return self.languages[0]
 
-    def begin(self, thread: str | None = None) -> None:
+    def begin(self, thread: str | None = None, product: str | None = None) -> None:
         self.thread = thread
         self.last: Reply | None = None
+        self.product = product
         self.listed: list[str] = []  # the products on the screen
 
     def say(self, line: str) -> Reply:
@@ -41,6 +43,7 @@ class Conversation:
             out.print(Text(f"→ {printable(text)}", style="cyan"))
         self.languages = (language_of(text),)
         self.last = asyncio.run(self._turn(text))
+        self.product = None
         self.languages, self.thread = (self.last.language,), self.last.thread_id
         return self.last
 
@@ -55,7 +58,7 @@ class Conversation:
         reply: Reply | None = None
         wishes: dict[str, str] = {}
         with err.status("…") as status:
-            async for event in self.assistant.stream(text, thread=self.thread, buyer=self.buyer):
+            async for event in self.assistant.stream(text, thread=self.thread, buyer=self.buyer, product_id=self.product):
                 match event.event:
                     case "progress":
                         self._progress(status, str(event.data))

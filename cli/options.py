@@ -13,6 +13,7 @@ Store = Annotated[Path | None, typer.Option("--store", help="Folder of the store
 OwnStore = Annotated[Path | None, typer.Option("--store", help="Folder of the store that is written (default: DAOGOU_STORE).", show_default=False)]
 ThreadId = Annotated[str | None, typer.Option("--thread", help="Conversation to go on with (default: a new one).", show_default=False)]
 Buyer = Annotated[str | None, typer.Option("--buyer", help="Who asks; a conversation belongs to whom opened it.", show_default=False)]
+Product = Annotated[str | None, typer.Option("--product", help="Id of the product that the conversation opens on.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 

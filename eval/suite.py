@@ -24,6 +24,7 @@ from . import (
     floods,
     frames,
     intents,
+    on_product,
     outside,
     passages,
     propose,
@@ -81,6 +82,8 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "checked": lambda: truth.measure(store),
         "honest": lambda: honest.measure(store),
         "frames": lambda: frames.measure({"demo": store} | asking.own()),
+        "on-product": lambda: on_product.measure(store, name="on-product"),
+        "on-product-fresh": lambda: on_product.measure(store, file=on_product.FRESH, name="on-product-fresh"),
     }
 
 
@@ -96,6 +99,9 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     if data is not None:
         own["frames"] = lambda: frames.measure({"demo": store or settings.store or demo_store(settings)} | asking.own() | asking.foreign(data))
+        demo = store or settings.store or demo_store(settings)
+        own["on-product"] = lambda: on_product.measure(demo, data, name="on-product")
+        own["on-product-fresh"] = lambda: on_product.measure(demo, data, on_product.FRESH, "on-product-fresh")
         own["propose"] = lambda: propose.measure(data)
     benches = benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}

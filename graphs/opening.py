@@ -17,6 +17,7 @@ from langgraph.graph.state import CompiledStateGraph
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
 from ..dialogue import lines
+from ..dialogue.opened import opens_on
 from ..ingest.demo import demo_store
 from ..memory.conversations import anothers, deleted, greet, make_conversations
 from ..memory.feedback import Feedback
@@ -31,9 +32,10 @@ from ..memory.turnlog.turn_log import open_turn_log
 from ..models.models import Models, make_models
 from ..nodes.edited import edits_of, said
 from ..nodes.follow_ups import without_turn
+from ..nodes.opened import product_of
 from ..nodes.state import Message, State
 from ..nodes.work import computed
-from ..schema.command import AnyCommand
+from ..schema.command import AnyCommand, Open
 from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
@@ -87,10 +89,12 @@ class Assistant:
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
         commands: Sequence[AnyCommand] = (),
+        product_id: str | None = None,
     ) -> Reply:
         """One turn; `thread` None opens a new conversation, whose id is in the reply. Works in a script and in a notebook's running loop.
-        `commands` stand in place of reading the message."""
-        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy, commands=commands))
+        `commands` stand in place of reading the message; `product_id` opens the conversation on that product."""
+        how = {"thread": thread, "buyer": buyer, "language": language, "turn_id": turn_id, "product_id": product_id}
+        return self._run(self.aask(text, strategy=strategy, commands=commands, **how))
 
     async def aask(
         self,
@@ -101,10 +105,11 @@ class Assistant:
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
         commands: Sequence[AnyCommand] = (),
+        product_id: str | None = None,
     ) -> Reply:
         """As `ask`, in the caller's event loop."""
         reply: Reply | None = None
-        how = {"thread": thread, "buyer": buyer, "language": language, "turn_id": turn_id}
+        how = {"thread": thread, "buyer": buyer, "language": language, "turn_id": turn_id, "product_id": product_id}
         async for event in self.stream(text, strategy=strategy, commands=commands, **how):
             if event.event == "reply":
                 reply = event.data
@@ -120,19 +125,24 @@ class Assistant:
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
         commands: Sequence[AnyCommand] = (),
+        product_id: str | None = None,
     ) -> AsyncGenerator[Event, None]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
         `turn_id` is the caller's name for the turn: asked again, it gives the same reply and no second turn. `strategy`: what to do while
         another turn of the thread runs: wait in line, be refused, or end it. `commands` (a tap's, a program's) stand in place of reading the
-        message; `text` is what the transcript shows for them, "" for what they come to in words.
+        message; `text` is what the transcript shows for them, "" for what they come to in words. `product_id`: the conversation opens on that
+        product, so that "it", or nothing at all, means it from now on; of another product than before it is a new topic.
 
-        Raises InputError for an empty message or a thread of another buyer, TurnRefused where the strategy is not to wait, LeaseLost where a
-        later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
-        OutsideError where Redis is away.
+        Raises InputError for an empty message, an unknown product or a thread of another buyer, TurnRefused where the strategy is not to wait,
+        LeaseLost where a later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store
+        can't be read, OutsideError where Redis is away.
         """
-        if not text.strip() and not commands:
+        if not text.strip() and not commands and product_id is None:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
+        if (opens := product_id if product_id is not None else opens_on(commands)) is not None:
+            await asyncio.to_thread(lambda: product_of(opens, self.shopfront.current().catalogue))  # before anything is kept
+        commands = (Open(product=product_id), *commands) if product_id is not None else tuple(commands)
         new, buyer = not thread, buyer or None
         checked(buyer or "", "buyer")
         thread = await self.threads.akey(thread) if thread else Key(f"t-{uuid4().hex}")

@@ -29,6 +29,7 @@ from ..tools.wording.plain import plain
 from ..understanding.language.text import legible
 from ..understanding.tokens.fact_names import market_in
 from .learned import Spoken, learned, reader, spoken
+from .opened import begun
 from .state import State, Update
 from .work import Node, Work, computed, context_of, node, sender
 
@@ -99,6 +100,7 @@ def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
 def _heard(state: State, current: Callable[[], Shop], context: Context) -> Heard | None:
     """None where there is nothing to read: commands were given, or there are no words."""
     shop, whole = current().of(context.tenant), state.get("text", "")
+    state, _ = begun(state, shop, context)
     if state.get("commands") or shop.settings.reader not in ("unsure", "model") or not legible(whole).strip():
         return None
     said = spoken(state, shop, context, whole)

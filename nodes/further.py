@@ -22,8 +22,9 @@ from ..tools.writing.reply import write
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from .fusion import desk, goods_of
-from .intent import dialogue_of, plan_of
+from .intent import plan_of
 from .internal_retrieval import reviews
+from .opened import dialogue_of
 from .plans import plans
 from .state import State, Update
 

@@ -50,6 +50,8 @@ from .for_market import for_market
 from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
+from .on_product import on_product
+from .opened import begun, dialogue_of, on_hand, shown_by
 from .picked import picked, pointing
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .repeated import asking_again, repeatable, repeated
@@ -73,15 +75,20 @@ def intent(current: Callable[[], Shop]) -> Work:
         if state.get("version", 1) > VERSION:
             raise InputError("This conversation was kept by a newer Daogou, which this one can't read; update it, or begin a new conversation.")
         shop = current().of(context.tenant)
+        state, opening = begun(state, shop, context)
+        commands = tuple(state.get("commands", ()))
         if commands and (edits := edits_of(commands)):
             return edited(state, shop, commands, edits, send)
         old, turn = state.get("need"), state.get("turn", 0) + 1
-        probing = Probing(shop, text if text != told(commands) else values(commands))
+        probing = Probing(shop, text if not commands or text != told(commands) else values(commands))
         asked = text
         if commands:
             proposal = given(commands, old, context, text)
         else:
             proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
+            on_it = on_hand(state, shop)
+            if on_it is not None:
+                proposal = on_product(proposal, text, on_it, _linked(shop, dialogue_of(state)))
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
@@ -128,7 +135,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "version": VERSION,
             "probing": probing,
             "turn": turn,
-            "taken": proposal,
+            "taken": proposal.model_copy(update={"commands": (*opening, *proposal.commands)}),
             "reading": reading,
             "need": need,
             "topics": list(done.after.topics),
@@ -145,6 +152,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "did": repeatable(reading),
             "pending": _pending(reading, resolution, done.clash, turn),
             "messages": heard(state.get("messages", ()), text),
+            **({"shown": shown_by(opening, state)} if opening else {}),
         }
 
     return read
@@ -167,16 +175,6 @@ def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:
         return reading
     other = request(proposal.model_copy(update={"commands": tuple(beside), "notes": ()}))
     return reading.model_copy(update={"also": (*reading.also, other.model_copy(update={"also": ()}), *other.also)})
-
-
-def dialogue_of(state: State) -> Dialogue:
-    return Dialogue(
-        need=state.get("need"),
-        shown=state.get("shown", []),
-        focus=tuple(state.get("focus", ())),
-        talked=state.get("talked", []),
-        topics=state.get("topics", []),
-    )
 
 
 def _linked(shop: Shop, now: Dialogue) -> Linked:

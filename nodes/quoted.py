@@ -16,7 +16,7 @@ from ..tools.decisions.barren import barren
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import AppliedCriterion, Choice
 from ..tools.decisions.decision import Decision
-from ..tools.decisions.details import Details
+from ..tools.decisions.details import Detail, Details
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
@@ -149,7 +149,12 @@ def _of(passages: Sequence[Evidence], offers: Sequence[Offer]) -> list[Evidence]
 def _recorded(details: Details, state: State) -> bool:
     """Whether the question is about products that the buyer has before him, and their records answer it."""
     before = bool(state["reading"].references or state.get("shown"))
-    return before and not details.general and any(not one.open for one in details.details)
+    return before and not details.general and any(not one.open and not _of_buyers(one) for one in details.details)
+
+
+def _of_buyers(detail: Detail) -> bool:
+    """Whether buyers' words alone answer a question put freely: a guide may know better."""
+    return detail.found is not None and detail.found.told and detail.found.lines[0].source == "review"
 
 
 def _speaks_of(piece: Evidence, state: State) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from .analysis import stem
 
@@ -17,6 +18,10 @@ _LINE = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NONE = re.compile(r"^(?:CL:|variant of|old variant|see |surname|abbr|also |erhua|used in|to |\d)|[|\u3400-\u9fff]|, ")
 _ARTICLES = ("a", "an", "the")
+_LATIN = re.compile(r"[a-z]+")
+_BOUND = frozenset(("to", "a", "an", "the", "of", "in"))
+SENSE = 2
+"""Words of a gloss that is a sense of each of them."""
 LONGEST = 3
 """English words of a name."""
 MOST = 8
@@ -56,6 +61,37 @@ def _english() -> dict[tuple[str, ...], tuple[str, ...]]:
         for name in _names(glosses):
             found.setdefault(tuple(map(stem, name.split())), {})[word] = None
     return {key: tuple(words) for key, words in found.items()}
+
+
+class _Glossed(NamedTuple):
+    """By the stem of an English word: in how many glosses it stands, and the Chinese words that have one of at most two words with it."""
+
+    seen: dict[str, int]
+    senses: dict[str, tuple[str, ...]]
+
+
+@cache
+def _glossed() -> _Glossed:
+    seen, senses = dict[str, int](), dict[str, list[str]]()
+    for word, glosses in _chinese().items():
+        for gloss in glosses.replace(";", "/").split("/"):
+            own = dict.fromkeys(map(stem, _LATIN.findall(gloss.lower())))
+            for each in own:
+                seen[each] = seen.get(each, 0) + 1
+            core = [each for each in own if each not in _BOUND]
+            for each in core if len(core) <= SENSE else ():
+                senses.setdefault(each, []).append(word)
+    return _Glossed(seen, {each: tuple(dict.fromkeys(words)) for each, words in senses.items()})
+
+
+def seen(word: str) -> int:
+    """In how many glosses the stem of an English word stands: how common it is."""
+    return _glossed().seen.get(word, 0)
+
+
+def senses(word: str) -> tuple[str, ...]:
+    """Chinese words that have the stem of an English word in a short gloss: actions and qualities too, and more than are names of one thing."""
+    return _glossed().senses.get(word, ())
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,13 @@ class Command(Noun):
     further: bool = False
 
 
+class Open(Command):
+    """The conversation opens on a product, by its id: a new topic, in which what is asked without naming goods is asked of that product."""
+
+    command: Literal["open"] = "open"
+    product: Name
+
+
 class Seek(Command):
     """Goods are looked for: a new topic, or with `topic` "same" those in hand, named anew or in another number. `goods` is a category as the store
     spells it or the buyer's words; `query` has the words to search by where they say more; `also` are other goods of the message, which wait; `of`
@@ -277,7 +284,7 @@ class HandOver(Command):
 
 Act = Seek | Compare | Choose | Ask | Learn | AskParty | Inquire | PurchaseList | Approve | Answer | Chat | Decline | HandOver
 """What a request of a message is; the rest says more of it."""
-Detail = Want | Drop | Relax | Change | Sort | Vary | Go | Tell | Keep | Forget
+Detail = Open | Want | Drop | Relax | Change | Sort | Vary | Go | Tell | Keep | Forget
 AnyCommand = Annotated[Act | Detail, Field(discriminator="command")]
 MOST = 60
 """Commands of one turn."""

@@ -39,6 +39,13 @@ class Certification(Record):
         return self.valid_until is None or self.valid_until >= day
 
 
+class Answered(Record):
+    """What somebody asked of the product, and what its seller answered; both verbatim."""
+
+    question: str = Field(min_length=1)
+    answer: str = Field(min_length=1)
+
+
 class Translation(Record):
     """The record's texts in another language; `attributes` has the same keys as the product's own."""
 
@@ -92,6 +99,7 @@ class Product(Record):
     inferred: dict[str, Inferred] = {}
     titled: dict[TitledField, Titled] = {}
     certifications: tuple[Certification, ...] = ()
+    questions: tuple[Answered, ...] = ()
     supplier_id: str | None = None
     rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
     review_count: int | None = Field(default=None, ge=0)

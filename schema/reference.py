@@ -54,7 +54,8 @@ class Reference(Noun):
 class Shown(Noun):
     """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then. `ranked`: the
     wishes in words by which a model put the first few in order. `near`: nothing was what was asked for, and these are nearest
-    to it. `named`: so many of them the reply named, before the cards behind them (0: all)."""
+    to it. `named`: so many of them the reply named, before the cards behind them (0: all). `opened`: it is the one product that the conversation
+    opened on."""
 
     turn: int
     product_ids: tuple[str, ...]
@@ -64,6 +65,7 @@ class Shown(Noun):
     ranked: tuple[str, ...] = ()
     near: bool = False
     named: int = 0
+    opened: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:

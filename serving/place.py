@@ -55,9 +55,9 @@ class Place:
             async for event in events:
                 yield event
 
-    async def answer(self, text: str, thread: str | None) -> Reply:
+    async def answer(self, text: str, thread: str | None, product_id: str | None = None) -> Reply:
         """A turn's reply alone."""
-        async with aclosing(self.stream(text, thread)) as events:
+        async with aclosing(self.stream(text, thread, product_id=product_id)) as events:
             async for event in events:
                 if event.event == "reply":
                     reply: Reply = event.data

@@ -23,13 +23,15 @@ from .turnstile import BESIDE
 
 
 class TurnInput(BaseModel):
-    """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it."""
+    """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it. `product_id`
+    opens it on that product."""
 
     model_config = FORM
 
     text: Annotated[Message, Field(description="What the buyer says.")]
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
+    product_id: str | None = Field(default=None, min_length=1, max_length=200)
 
 
 Input = Mapping[str, Any]
@@ -58,7 +60,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     def invoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
         asked = _asked(input, config)
         here = self._tenants.here(asked.buyer_id)
-        return here.assistant.ask(asked.text, thread=asked.thread_id, buyer=here.buyer).model_dump(mode="json")
+        return here.assistant.ask(asked.text, thread=asked.thread_id, buyer=here.buyer, product_id=asked.product_id).model_dump(mode="json")
 
     async def ainvoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
         return await self._acall_with_config(self._answer, input, config)
@@ -97,7 +99,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
         asked = _asked(input, config)
         here = self._tenants.here(asked.buyer_id)
         _alone()
-        return (await here.answer(asked.text, asked.thread_id)).model_dump(mode="json")
+        return (await here.answer(asked.text, asked.thread_id, asked.product_id)).model_dump(mode="json")
 
     async def _events(
         self, inputs: AsyncIterator[Input], run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig
@@ -107,7 +109,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
             here = self._tenants.here(asked.buyer_id)
             _alone()
             try:
-                async with aclosing(here.stream(asked.text, asked.thread_id)) as events:
+                async with aclosing(here.stream(asked.text, asked.thread_id, product_id=asked.product_id)) as events:
                     async for event in events:
                         yield as_json(event)
             except DaogouError as error:

@@ -47,8 +47,10 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.alike import alike
+from .facts.answers import Answers
 from .facts.details import described_of, details
 from .facts.first import first
+from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
 from .facts.recorded import fields_of
@@ -145,6 +147,7 @@ def decide(
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
+    put = free_question(reading, at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(
             few,
@@ -168,7 +171,17 @@ def decide(
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(
-            details(few, reading, evidence, judge, heard, wording, _quantity(few, need), vocabulary=shop.reader.vocabulary),
+            details(
+                few,
+                reading,
+                evidence,
+                judge,
+                heard,
+                wording,
+                _quantity(few, need),
+                vocabulary=shop.reader.vocabulary,
+                freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
+            ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),

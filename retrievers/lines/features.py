@@ -58,7 +58,7 @@ class Features:
         self._fixed = self._fixed_columns(today or date.today())
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
         self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
-        self._numbers = np.array([_numbered(line.text) for line in index.lines], bool)
+        self._numbers = np.array([is_numbered(line.text) for line in index.lines], bool)
         self._telling = np.array([not words_of("itself").match(normalise(line.text)) for line in index.lines], bool)
 
     def rows(self, language: str) -> NDArray[np.intp]:
@@ -224,5 +224,5 @@ def _ranges(text: str) -> tuple[tuple[float, float], ...]:
     return tuple((low, high) for low, high in pairs if low < high)
 
 
-def _numbered(text: str) -> bool:
+def is_numbered(text: str) -> bool:
     return any(letter.isdigit() for letter in text) or bool(words_of("counted").search(text.casefold()))

@@ -6,8 +6,11 @@ from typing import Any, Literal
 
 from ...catalogue.known_attributes import check_attributes
 from ...dialogue.request import request
+from ...nodes.intent import intent
+from ...nodes.state import State
 from ...schema.candidate import Retrieval
-from ...schema.command import AnyCommand, AskParty, Compare, Inquire, Seek
+from ...schema.command import AnyCommand, AskParty, Compare, Inquire, Open, Seek
+from ...schema.context import Context
 from ...schema.errors import InputError
 from ...schema.need import Need
 from ...schema.plan import Answer
@@ -15,6 +18,7 @@ from ...schema.proposal import Proposal
 from ...schema.reference import Reference
 from ...tools.decide import decide
 from ...tools.decisions.inquiries import Inquiries
+from ...tools.inquiries.desk import Desk
 from ...tools.searching.offers import card, judged, offers
 from ...tools.shop import Shop
 from ...tools.wording.wording import Wording
@@ -67,6 +71,23 @@ def supplier(shop: Shop, ids: Sequence[str], language: Language = "zh") -> dict[
     """Who makes them, and what is recorded of him. A supplier's own id stands for a product of his."""
     products = [shop.catalogue.supplier_products(id)[:1] or [id] for id in ids]
     return _told("suppliers", AskParty(party="supplier", of=_THESE), shop, [id for some in products for id in some], language)
+
+
+def ask_product(shop: Shop, product_id: str, question: str, language: Language = "zh") -> dict[str, Any]:
+    """What is on file of one product that answers a question in plain words; nothing is remembered."""
+    if not question.strip():
+        raise InputError("The question is empty; write what you want to know of the product.")
+    context = Context(language=language)
+    state: State = {"text": question, "commands": (Open(product=product_id),)}
+    turn = intent(lambda: shop)(state, context, lambda event: None)
+    if turn["plan"].answer != "details" or turn["problem"] is not None or turn["focus"] != (product_id,):
+        raise InputError("That asks for more than this product's record, description and reviews tell; search_catalog and compare look further.")
+    need, reading, wording = turn["need"], turn["reading"], Wording(language, glossary=shop.glossary)
+    found = judged(shop.catalogue, [product_id], need, _today())
+    at = Desk(shop, need, wording, _today(), shown=tuple(turn["shown"]), focus=(product_id,), text=question)
+    decision, few = decide("details", shop, reading, need, Retrieval(candidates=found, allowed=len(found)), (), wording, _today(), at)
+    draft = write(decision, need, few, (), wording, _today())
+    return {"text": draft.text, "citations": [each.model_dump(mode="json", exclude_none=True) for each in draft.citations]}
 
 
 def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "zh") -> dict[str, Any]:

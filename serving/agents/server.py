@@ -82,6 +82,12 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
         return await asked(catalogue.get_product, id)
 
     @server.tool(annotations=READS)
+    async def ask_product(product_id: Annotated[str, Field(max_length=200)], question: Query, language: Speaks = "zh") -> Found:
+        """Ask one product a question in plain words ("does it have a rear camera?"). The answer quotes its record, the seller's description and
+        answers, or reviews, each cited; what none of them states is said to be not stated."""
+        return await asked(catalogue.ask_product, product_id, question, language)
+
+    @server.tool(annotations=READS)
     async def compare(ids: Ids, language: Speaks = "zh") -> Found:
         """Compare two to five products, property by property, with who wins where a difference means something."""
         return await asked(catalogue.compare, ids, language)

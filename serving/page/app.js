@@ -75,7 +75,8 @@ function build() {
   $.input.value = draft;
   $.go = el("button", { type: "submit", class: "go" });
   $.editing = el("p", { class: "editing", hidden: true });
-  $.form = el("form", { class: "composer", onsubmit: submitted }, $.editing, el("div", { class: "box" }, $.input, $.go), el("p", { class: "hint", id: "hint" }, t("hint")));
+  $.about = el("p", { class: "editing about", hidden: true });
+  $.form = el("form", { class: "composer", onsubmit: submitted }, $.about, $.editing, el("div", { class: "box" }, $.input, $.go), el("p", { class: "hint", id: "hint" }, t("hint")));
   $.live = el("div", { class: "hidden", "aria-live": "polite", role: "status" });
   $.veil = el("div", { class: "veil", hidden: true, onclick: () => drawer(false) });
   const skip = el("a", { href: "#main", class: "skip", onclick: (event) => {
@@ -208,7 +209,7 @@ function moved(thread) {
 
 function leave() {
   page.running?.abort.abort();
-  Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null });
+  Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null, product: null });
   page.selected.clear();
 }
 
@@ -246,12 +247,39 @@ function drawHello() {
     page.openers = { [language]: [] };
     openers();
   }
+  if (page.product) return drawProduct();
   const tries = page.openers[language];
   $.hello.replaceChildren(
     page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
     el("div", { class: "hello-art", "aria-hidden": "true" }, ["双肩包", "婴儿睡袋", "保温杯", "耳机"].map((title, number) => picture({ title, product_id: "bcde"[number] }, ""))),
     el("h2", {}, t("hello")), el("p", { class: "lead" }, t("hello_body")),
     tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
+}
+
+// A conversation that opens on a product: its card stands before anything is typed.
+function drawProduct() {
+  const place = el("div", {}, skeletons()), product = page.product;
+  $.hello.replaceChildren(el("h2", {}, t("hello_product")), place);
+  talking().then(() => page.product === product && place.replaceChildren(talk.productOf(product)), () => place.replaceChildren(el("p", {}, product.title)));
+}
+
+async function openOn(id) {
+  const opening = page.opening;
+  try {
+    const card = await call("GET", `/v1/products/${encodeURIComponent(id)}?language=${language}`);
+    if (opening === page.opening) about(card);
+  } catch (error) {
+    page.notice = error.status === 404 ? "product_gone" : null;
+    if (!page.notice) say(trouble(error));
+  }
+  drawHello();
+}
+
+// The product that the next message is about; null: none in particular.
+function about(card) {
+  page.product = card;
+  drawComposer();
+  if (card) $.input.focus();
 }
 
 // ---- the message box
@@ -289,6 +317,12 @@ function drawComposer() {
   $.go.classList.toggle("stops", Boolean(stops));
   $.go.toggleAttribute("data-empty", !stops && !$.input.value.trim());
   $.input.placeholder = page.turns.length ? t("placeholder_more") : innerWidth < 600 ? t("placeholder_short") : t("placeholder", { example: t("example") });
+  $.about.hidden = !page.product;
+  $.about.replaceChildren(icon("chat"), page.product ? t("about", { title: page.product.title }) : "", button("close", t("cancel"), () => {
+    about(null);
+    drawHello();
+    $.input.focus();
+  }));
   $.editing.hidden = !page.editing;
   $.editing.replaceChildren(icon("pen"), t(page.editing?.status === "failed" ? "unsent" : "editing"), button("close", t("cancel"), () => edit(null)));
 }
@@ -304,8 +338,12 @@ function edit(turn, focus = true) {
 // ---- beginning
 
 const asked = () => new URLSearchParams(location.search).get("thread");
+const openedOn = () => (asked() ? null : new URLSearchParams(location.search).get("product"));
 
-addEventListener("popstate", () => moved(asked()));
+addEventListener("popstate", () => {
+  moved(asked());
+  if (openedOn()) openOn(openedOn());
+});
 addEventListener("online", () => {
   drawBanner();
   listThreads();
@@ -335,9 +373,10 @@ function lostElsewhere() {
   open(null);
 }
 
-on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go });
+on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go, about });
 page.thread = asked();
 build();
 listThreads();
 open(page.thread);
+if (openedOn()) openOn(openedOn());
 if (!narrow.matches) $.input.focus();

@@ -49,7 +49,7 @@ export function card(each, place, { conditions, category, on }) {
       el("p", { class: "facts" }, each.rating !== null && each.rating !== undefined ? el("span", { class: "rating" }, icon("star"), t("rating", { n: each.rating }), each.review_count ? el("small", {}, t("reviews", { n: each.review_count })) : null) : null, each.sold_90d ? el("span", {}, t("sold", { n: each.sold_90d })) : null, each.brand ? el("span", { class: "brand-name" }, brandOf(each)) : null),
       maker(each, on),
       verdicts(each, conditions),
-      el("label", { class: "choose" }, box, el("span", {}, t("compare")))));
+      el("div", { class: "card-doings" }, el("label", { class: "choose" }, box, el("span", {}, t("compare"))), el("button", { type: "button", class: "link", "aria-label": t("about", { title: each.title }), onclick: () => on.about(each) }, t("about_this")))));
 }
 
 export function cards(list, context) {

@@ -29,6 +29,7 @@ export function doings() {
       node.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
       tell("head");
     },
+    about: (each) => tell("about", each),
     supplier: (each) => {
       const it = pointed([each]);
       if (!it) return dialog(each.supplier, el("p", {}, t("older_list")), { actions: [[t("done"), () => {}, "primary"]] });

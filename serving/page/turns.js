@@ -1,8 +1,9 @@
 // Turns: how one is asked, followed and stopped.
+import { cards } from "./cards.js";
 import { drawNeed } from "./chips.js";
 import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
 import { ended, step, take } from "./events.js";
-import { drawTray } from "./marked.js";
+import { doings, drawTray } from "./marked.js";
 import { drawTurn } from "./turn.js";
 import { $, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
@@ -11,12 +12,13 @@ const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))
 
 // `commands`: those of a suggestion that was tapped, in place of reading its words.
 export async function ask(text, replacing = null, commands = []) {
-  const turn = { text, id: name(replacing?.status === "done" ? "edit" : "say"), reply: null, status: "running", asks: true };
+  const turn = { text, id: name(replacing?.status === "done" ? "edit" : "say"), reply: null, status: "running", asks: true, product: commands.length ? null : replacing?.product ?? page.product?.product_id ?? null };
+  tell("about", null);
   if (replacing && replacing.status !== "done") {
     if (replacing.status === "running") await stop();
     drop(replacing);
   }
-  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, turn_id: turn.id, ...(commands.length ? { commands } : {}) } }));
+  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, turn_id: turn.id, ...(commands.length ? { commands } : {}), ...(turn.product ? { product_id: turn.product } : {}) } }));
 }
 
 export async function changeNeed(text, body) {
@@ -142,8 +144,11 @@ function again(turn) {
   if (turn.gone) tell("go", null);
   if (turn.body && turn.gone) return undefined;
   if (turn.body) return changeNeed(turn.text, turn.body);
-  return ask(turn.text);
+  return ask(turn.text, { ...turn, status: "gone" });
 }
+
+// The card of a product that nothing was asked of yet.
+export const productOf = (card) => cards([card], { conditions: [], category: card.category ?? "", on: doings(), brands: false });
 
 // All of the conversation at hand, in a frame that is new.
 export function redraw() {

@@ -22,7 +22,7 @@ from ..refusal import Refusal
 from ..stream.run import Run
 from ..text import LONGEST as LONGEST_TEXT
 from ..text import Text
-from .turns import Said, begun
+from .turns import ProductId, Said, begun
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 MODEL = "daogou"
@@ -54,8 +54,17 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
+class Metadata(BaseModel):
+    """What the client adds; of it we read the product."""
+
+    model_config = ConfigDict(extra="allow")
+
+    product_id: ProductId = None
+
+
 class Chat(BaseModel):
-    """`messages` as a chat client keeps them: the last is what is said now, those before it are remembered here. `user` counts as `buyer_id` does."""
+    """`messages` as a chat client keeps them: the last is what is said now, those before it are remembered here. `user` counts as `buyer_id` does.
+    `metadata.product_id` opens the conversation on that product; it is sent with each of its requests, as the messages are."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -65,6 +74,7 @@ class Chat(BaseModel):
     stream: bool = False
     stream_options: StreamOptions | None = None
     user: Annotated[str | None, Field(max_length=LONGEST)] = None
+    metadata: Metadata | None = None
 
     @field_validator("n")
     @classmethod
@@ -102,7 +112,7 @@ async def complete(here: Here, request: Request, chat: Chat, x_thread_id: Annota
         raise InputError(f"The message has {len(text):,} characters; {LONGEST_TEXT:,} are the most.", "message_too_long")
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
     await here.find(thread)
-    run = begun(here, thread, Said(text=text))
+    run = begun(here, thread, Said(text=text, product_id=chat.metadata.product_id if chat.metadata else None))
     completion = Completion(run)
     headers = {"X-Thread-Id": thread} if thread.isascii() and thread.isprintable() else {}
     if not chat.stream:
@@ -130,7 +140,8 @@ async def derived(here: Place, chat: Chat) -> str:
 def _opening(here: Place, chat: Chat) -> str:
     first = [message.said for message in chat.messages if message.role in ("system", "developer")][:1]
     first += [message.said for message in chat.messages if message.role == "user"][:1]
-    return hashlib.sha256(json.dumps([here.caller.tenant, here.buyer, *first]).encode()).hexdigest()[:32]
+    product = [chat.metadata.product_id] if chat.metadata and chat.metadata.product_id else []
+    return hashlib.sha256(json.dumps([here.caller.tenant, here.buyer, *product, *first]).encode()).hexdigest()[:32]
 
 
 class Completion:

@@ -34,15 +34,18 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 LastEventId = Annotated[str | None, Header(description="The last event seen of this turn; those behind it follow")]
 
+ProductId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 TurnId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
 class Said(BaseModel):
     """A message, or `commands` in its place (those of a suggestion, whose words then stand in `text`; `GET /v1/commands` has their schema).
     `turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
-    where a turn of the conversation runs already: wait in line, be refused (409), or end it."""
+    where a turn of the conversation runs already: wait in line, be refused (409), or end it. `product_id`: the conversation opens on that product,
+    with or without a message; what is asked from then on means it, and another one is a new topic."""
 
     text: Message = ""
+    product_id: ProductId = None
     commands: Annotated[list[AnyCommand], Field(max_length=MOST)] = []
     turn_id: TurnId = None
     multitask_strategy: Strategy = "enqueue"
@@ -94,7 +97,7 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
     it is."""
     here = here.asking_for(said.buyer_id)
     await here.find(thread_id)
-    if not said.text.strip() and not said.commands:
+    if not said.text.strip() and not said.commands and said.product_id is None:
         raise InputError("The message is empty; write what you are looking for.", "message_empty")
     return await answered(begun(here, thread_id, said, proposed_by(said.commands)), said, request, last_event_id)
 
@@ -159,7 +162,7 @@ def begun(here: Place, thread: str, said: Said, commands: Sequence[AnyCommand] =
     asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
 
     def begin() -> Run:
-        events = here.stream(said.text, thread, turn_id=turn_id, strategy=said.multitask_strategy, commands=commands)
+        events = here.stream(said.text, thread, turn_id=turn_id, strategy=said.multitask_strategy, commands=commands, product_id=said.product_id)
         return Run(asked, events, partial(here.assistant.threads.replied, thread, turn_id))
 
     return here.runs.start(asked, begin)

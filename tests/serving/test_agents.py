@@ -15,7 +15,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from .server import Local
 
-READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions"}
+READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions", "ask_product"}
 
 
 def over_http(server: Local, work: Callable[[mcp.ClientSession], Awaitable[Any]]) -> Any:

@@ -7,6 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
 from .manner import Manner
 from .offer import Offer
+from .on_file import Found
 from .reviews import Heard, Quoted, Reviews
 
 
@@ -16,7 +17,8 @@ class Detail:
 
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
-    the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state.
+    the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
+    that answer a question put freely.
     """
 
     offer: Offer
@@ -28,12 +30,13 @@ class Detail:
     described: Quoted | None = None
     heard: Heard | None = None
     missing: tuple[Condition, ...] = ()
+    found: Found | None = None
 
     @property
     def open(self) -> bool:
         """Whether the supplier must be asked."""
         heard = self.heard is not None and self.heard.mentions > 0 and self.field.startswith("review.")
-        told = self.described is not None or heard
+        told = self.described is not None or heard or (self.found is not None and self.found.told)
         return not told and self.answer is None and (self.value is None or self.closed)
 
     @property

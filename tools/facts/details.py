@@ -23,6 +23,7 @@ from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
+from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
 
@@ -39,6 +40,7 @@ _NUMBERS = re.compile(r"\d+ *")
 
 Supposed = Callable[[Offer, Condition], bool | None]
 Read = Callable[[Product], Reviews]
+Freely = Callable[[Offer, tuple[Detail, ...]], tuple[Detail, ...]]
 
 
 def details(
@@ -51,9 +53,10 @@ def details(
     quantity: int | None = None,
     *,
     vocabulary: Vocabulary,
+    freely: Freely | None = None,
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
-    `vocabulary` finds in descriptions what records lack."""
+    `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 
@@ -66,6 +69,8 @@ def details(
         for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
+    if freely is not None and len(told) == 1 and asked:
+        found = freely(told[0], found)
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -190,12 +195,21 @@ def _one_by_one(condition: Condition) -> tuple[Condition, ...]:
 
 
 def _judged(verdict: bool | None, condition: Condition, attribute: str, value: object, vocabulary: Vocabulary) -> bool | None:
-    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet, and what is of wood may be of beech."""
+    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet, and what is of wood may be of beech. A value
+    may deny what stands in it: 本产品不包含灯泡 has no bulb."""
+    if verdict and condition.field == f"attr.{attribute}" and _denied(value, condition):
+        return None
     if verdict is not False or condition.field != f"attr.{attribute}":
         return verdict
     stated, wanted = (each if isinstance(each, tuple) else (each,) for each in (value, condition.value))
     open_ = any(general(attribute, str(own), str(one)) for own in stated for one in wanted)
     return None if open_ or vocabulary.implies(attribute, condition.text) else verdict
+
+
+def _denied(value: object, condition: Condition) -> bool:
+    """Whether what is asked for stands in the value as that which isn't so."""
+    stated, wanted = (each if isinstance(each, tuple) else (each,) for each in (value, condition.value))
+    return any(isinstance(own, str) and isinstance(one, str) and own != one and denies(own, one) for own in stated for one in wanted)
 
 
 def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:

@@ -51,8 +51,8 @@ def fields_of(products: Sequence[Product], asked: Sequence[str], wording: Wordin
 
 def content(text: str) -> set[str]:
     """The words of a text that carry meaning, without those that only ask."""
-    asking = _asking()
-    return {term for term in _terms(text) if term not in asking}
+    empty = asking()
+    return {term for term in _terms(text) if term not in empty}
 
 
 def stands(term: str, text: str, abroad: bool = False) -> bool:
@@ -67,7 +67,7 @@ def keys(text: str) -> frozenset[str]:
     found = set[str]()
     for word in words(text):
         parts = (word.term,) if word.term.isascii() else tuple(letter for letter in word.term if letter not in zh and not letter.isascii())
-        found |= {alike.get(part, part) for part in parts if not part.isdigit() and part not in _asking()}
+        found |= {alike.get(part, part) for part in parts if not part.isdigit() and part not in asking()}
     return frozenset(found)
 
 
@@ -121,7 +121,8 @@ def _translated(term: str) -> tuple[str, ...]:
 
 
 @cache
-def _asking() -> frozenset[str]:
+def asking() -> frozenset[str]:
+    """Words that ask, count or bind, and say nothing of the thing asked about."""
     row = _words()["asking"]
     return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
 

@@ -8,7 +8,7 @@ from threading import Lock
 import numpy as np
 
 from ...dialogue.linking import questions
-from ...models.embedding import Embedder, Vectors
+from ...models.embedding import Embedder, Vectors, line_embedder
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
 from ...understanding.language.figures import unlike
@@ -60,6 +60,7 @@ class Meanings:
         self._asked: Vectors | None = None
         self._texts: dict[str, Vectors] = {}
         self._called: tuple[list[str], Vectors] | None = None
+        self._lines: dict[str, Vectors] = {}
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
@@ -119,6 +120,20 @@ class Meanings:
             best[name] = max([named[name], *(next(scores) for _ in values)])
         by_name = _clearly(named, NAMED, WELL)
         return _clearly(best, BESIDE, CLEARLY) or (by_name if by_name and len(stated[by_name][0]) > 1 else None)
+
+    def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
+        """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""
+        embedder = line_embedder(self._embedder)
+        try:
+            with self._guard:
+                new = list(dict.fromkeys(text for text in texts if text not in self._lines))
+                if len(self._lines) + len(new) > KEPT:
+                    self._lines, new = {}, list(dict.fromkeys(texts))
+                self._lines.update(zip(new, embedder.passages(new), strict=True) if new else ())
+                vectors = [self._lines[text] for text in texts]
+            return embedder.name, (np.stack(vectors) @ embedder.queries([question])[0]).tolist() if vectors else []
+        except OutsideError:
+            return None
 
     def _of(self, texts: Sequence[str]) -> Vectors:
         """Each text is embedded once."""

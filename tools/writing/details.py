@@ -24,6 +24,7 @@ from .asking import ask
 from .draft import Draft
 from .facts import short_of
 from .listing import misses
+from .on_file import beside, told
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
 
@@ -75,7 +76,7 @@ def _unchecked(found: Details, draft: Draft) -> list[str]:
     """What is asked in words that are no field and nothing tells of: of several, and of one whose record states something beside it."""
     own: dict[str, list[Detail]] = {}
     for one in found.details if not found.general else ():
-        if one.field.startswith(WORDS):
+        if one.field.startswith(WORDS) and one.found is None:
             own.setdefault(one.field, []).append(one)
     silent = [field for field, of in own.items() if all(one.unheard_of and one.value is None for one in of)]
     products = [offer.product for offer in found.offers]
@@ -175,6 +176,8 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
             draft.add(*quotes(detail.heard, draft))
         if detail.field == "reviews":
             draft.add(*samples(reviews, draft))
+        if detail.found is not None:
+            draft.add(*beside(detail.found, not detail.field.startswith(WORDS), draft))
     if found.general and reviews.read:
         draft.add("  - " + summary(reviews, wording))
     for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
@@ -196,9 +199,9 @@ def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft
 
 def _is_silent(detail: Detail) -> bool:
     """Whether there is nothing to be said of it but that."""
-    told = detail.value is not None or detail.described is not None or detail.heard is not None
+    known = detail.value is not None or detail.described is not None or detail.heard is not None or detail.found is not None
     by_price = detail.field == "moq" and priced_from(detail.offer.product) > 1
-    return not (told or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
+    return not (known or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
 
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
@@ -207,8 +210,10 @@ def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
     theirs = [detail for detail in recorded if detail.field.startswith(("supplier", "capability"))]
     facts = [stated(detail, draft.wording, today) for detail in recorded if detail not in theirs and detail.field not in ("price", "moq")]
     supplier = [stated(detail, draft.wording, today) for detail in theirs]
-    told = "" if all(detail.value is None and detail.described for detail in own) else draft.cite_product(offer, facts)
-    return told + (draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else "")
+    quoted = all(detail.value is None and (detail.described or (detail.found and detail.found.lines)) for detail in own)
+    return ("" if quoted else draft.cite_product(offer, facts)) + (
+        draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else ""
+    )
 
 
 def stated(detail: Detail, wording: Wording, today: date) -> str:
@@ -223,6 +228,8 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
+    if detail.found is not None and kind == "said":
+        return told(detail, found.manner, draft)
     if detail.field == "reviews":
         return summary(reviews, wording)
     if detail.heard:

@@ -1,0 +1,158 @@
+"""What a question put freely asks of one product: the fields that it names, and for the rest of its words what is on file."""
+
+import re
+from dataclasses import replace
+
+from ...dialogue.linking import called as asked_by
+from ...dialogue.linking import questions
+from ...retrievers.analysis import stem
+from ...schema.reading import Reading
+from ...understanding.tokens.cues import cues
+from ...understanding.vocabulary.concepts import concepts
+from ...understanding.vocabulary.vocabulary import Vocabulary
+from ..decisions.details import Detail
+from ..decisions.offer import Offer
+from ..decisions.on_file import Found
+from .answers import Answers
+from .lines import LONG
+from .polarity import is_closed, turned
+from .terms_asked import answering_words, coverage, held, terms_asked
+
+WORDS = "said."
+LONGEST = 200
+"""Letters of a question: a longer one is a story."""
+WEIGHS = 0.4
+"""Together, words that ask for something of their own."""
+WHOLE, SURER = 0.85, 0.8
+"""Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
+_PARTS = re.compile(r"[?？;；。！!\n]+")
+_OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d")
+_NAMED = ("brand", "category")
+"""Fields that count only where the question has their name, else they were guessed."""
+
+
+def free_question(reading: Reading, text: str) -> str:
+    """The message as the question that it is, without what points; "" where it is none, or asks for more than one thing."""
+    if reading.also or reading.intent != "product_question" or not reading.asked:
+        return ""
+    put = [name.removeprefix(WORDS) for name in reading.asked if name.startswith(WORDS)]
+    whole = next((words for words in put if words == text.strip()[: len(words)] and len(words) > len(text.strip()) * 0.9), "")
+    if not whole and not (cues(text).question or text.rstrip().endswith(("?", "？"))):
+        return ""
+    said = text
+    for pointer in () if whole else reading.references:
+        said = said.replace(pointer.text, " ", 1) if pointer.text and len(pointer.text) > 1 else said
+    said = " ".join(said.split())
+    return said if len(said) <= LONGEST else ""
+
+
+class Freely:
+    """Of one message; `answers` looks up what is on file."""
+
+    def __init__(self, question: str, reading: Reading, answers: Answers, vocabulary: Vocabulary) -> None:
+        self._parts = [part.strip() for part in _PARTS.split(question) if any(map(str.isalnum, part))]
+        self._reading, self._answers, self._vocabulary = reading, answers, vocabulary
+
+    def __call__(self, offer: Offer, own: tuple[Detail, ...]) -> tuple[Detail, ...]:
+        """The details whose fields the question names, and what is on file of the parts of it that name none."""
+        told: dict[str, Detail] = {}
+        for part in self._parts:
+            found = self._answers(offer.product, part)
+            named = [one for one in own if self._named(one, part, offer, found)]
+            for one in named:
+                told.setdefault(one.field, _beside(self._sure(one), found))
+            if not named and not self._asks_nothing(part, offer):
+                told.setdefault(f"{WORDS}{part}", Detail(offer, f"{WORDS}{part}", closed=True, found=found))
+        return tuple(told.values()) or own
+
+    def _sure(self, detail: Detail) -> Detail:
+        """A no that rests on another word in the place of the one asked for, and not on a number or on words that exclude each other, is told as what
+        is on record: a combination lock may be a TSA lock."""
+        wanted = [one.value for one in self._reading.supposed if one.field == detail.field]
+        texts = isinstance(detail.value, str) and self._answers.wording.flag(detail.value) is None and all(isinstance(one, str) for one in wanted)
+        if detail.answer is not False or not detail.field.startswith("attr.") or not texts:
+            return detail
+        apart = all(self._exclusive(detail.field.removeprefix("attr."), str(detail.value), str(one)) for one in wanted)
+        return detail if apart else replace(detail, answer=None)
+
+    def _exclusive(self, attribute: str, value: str, wanted: str) -> bool:
+        """Whether the trade knows both as values of one thing."""
+        names = [name for name, attributes in self._vocabulary.concepts.items() if attribute in attributes]
+        groups = [group.words for concept in concepts() if concept.name in names for group in concept.groups.values()]
+        of = [{place for place, words in enumerate(groups) if any(word in each for word in words)} for each in (value.casefold(), wanted.casefold())]
+        return bool(of[0]) and bool(of[1]) and not of[0] & of[1]
+
+    def _asks_nothing(self, part: str, offer: Offer) -> bool:
+        """Whether it is but a word around the others: 谢谢, "hi"."""
+        return len(self._parts) > 1 and not terms_asked(part, offer.product)
+
+    def _named(self, detail: Detail, part: str, offer: Offer, found: Found) -> bool:
+        """Whether the part asks for that field, and something is known of it. What the reader guessed counts where the words agree, or what is on
+        file comes nearest to them just there."""
+        kind = detail.field.partition(".")[0]
+        known = detail.value is not None or detail.described is not None or bool(detail.heard and detail.heard.mentions)
+        if detail.field.startswith(WORDS) or not known or _tells_many(detail):
+            return False
+        supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]
+        if supposed and detail.answer is not None:
+            if not self._says(detail, supposed) and found.told and found.sure >= SURER:
+                return False
+            if isinstance(detail.value, str) and turned(detail.value, part) and self._answers.wording.flag(detail.value) is None:
+                return False
+            return self._whole((*supposed, *self._labels(detail.field)), part, offer)
+        called = any(_stands(label, part) for label in self._labels(detail.field))
+        if kind == "attr":
+            near = found.best is not None and f"attr.{found.best.attribute}" == detail.field and not self._lacks(found.best.text, part, offer)
+            near = near and (not is_closed(part) or self._whole((found.best.text,), part, offer)) if found.best is not None else False
+            return near or (called and self._whole(self._labels(detail.field), part, offer))
+        if detail.field == "certification":
+            return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])
+        if detail.field in _NAMED or (found.told and found.sure >= SURER):
+            return called
+        if detail.field in _OF_RECORDS:
+            return called or not self._speaks_of_else(detail.field, part, offer)
+        return kind in ("supplier", "capability", "terms", "review")
+
+    def _speaks_of_else(self, field: str, part: str, offer: Offer) -> bool:
+        """Whether the part has none of the words by which such a field is asked for, and others that weigh: "how many can be stacked?" asks for no
+        stock."""
+        terms = terms_asked(part, offer.product)
+        ways = (*self._labels(field), *(name for name, of in asked_by().items() if of == field), *(way for of, way in questions() if of == field))
+        return sum(terms.values()) >= WEIGHS and coverage(terms, " ".join(ways))[0] == 0
+
+    def _says(self, detail: Detail, supposed: list[str]) -> bool:
+        """Whether the record has the very words, in either language, or a number."""
+        own = detail.offer.product
+        name = detail.field.removeprefix("attr.")
+        values = [attributes.get(name) for attributes in (own.attributes, own.text("zh").attributes, own.text("en").attributes)]
+        texts = [str(value).casefold() for value in values if value is not None]
+        return not isinstance(detail.value, str) or any(words.casefold() in text for words in supposed for text in texts)
+
+    def _labels(self, field: str) -> tuple[str, ...]:
+        return tuple(self._answers.wording.in_language(language).label(field) for language in ("zh", "en"))
+
+    def _lacks(self, text: str, part: str, offer: Offer) -> bool:
+        """Whether a line has nothing of a word that the part turns on."""
+        return coverage(terms_asked(part, offer.product), text)[1] >= float(answering_words()["lacks"])
+
+    def _whole(self, words: tuple[str, ...], part: str, offer: Offer) -> bool:
+        """Whether little of what the part says is left beside these words."""
+        terms = terms_asked(part, offer.product)
+        share, _ = coverage(terms, " ".join(words))
+        return not terms or share >= WHOLE
+
+
+def _tells_many(detail: Detail) -> bool:
+    """Whether its value is sentences, of which one answers."""
+    return detail.field.startswith("attr.") and isinstance(detail.value, str) and len(detail.value) > LONG
+
+
+def _beside(detail: Detail, found: Found) -> Detail:
+    """With what buyers wrote of the same, where it is said of the attribute that is asked for."""
+    same = found.told and found.lines[0].source == "record" and f"attr.{found.lines[0].attribute}" == detail.field
+    return replace(detail, found=replace(found, lines=found.lines[1:])) if same and len(found.lines) > 1 else detail
+
+
+def _stands(label: str, part: str) -> bool:
+    names = [word for word in re.split(r"[\s/()（）]+", label.casefold()) if word]
+    return bool(names) and all(held(stem(name), part) == 1 if name.isascii() else name in part for name in names)

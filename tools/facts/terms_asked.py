@@ -1,0 +1,125 @@
+"""The words of a free question that carry its meaning, each with its weight, and how far a line has them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log10
+from typing import Any
+
+import yaml
+
+from ...retrievers.analysis import frequency, is_chinese, words
+from ...retrievers.analysis import stem as stemmed
+from ...retrievers.dictionary import into_other, seen, senses
+from ...retrievers.lexicon import groups_by_word, is_thing
+from ...schema.product import Product
+from .recorded import asking
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")
+_HAVING = re.compile(r"有没有|有木有")
+_NUMBER = re.compile(r"多少|几(?=[\u4e00-\u9fff])")
+KIND, GENERIC, SIGN, NUMBER = 0.15, 0.4, 0.5, 0.3
+"""Of the weight of a word: of one that is what the product is called, of one that names what all goods have (material), of a single Chinese sign; the
+weight of a number."""
+UNKNOWN = 3000
+"""How common a Chinese word counts that the dictionary doesn't have: it is mostly cut in the wrong place."""
+ALIKE, SIGNS = 0.9, 0.7
+"""How much of a word a line has that has another of the same meaning, or all its signs apart."""
+
+Terms = Mapping[str, float]
+
+
+@cache
+def answering_words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("answering.yaml").read_text("utf-8"))
+    return loaded
+
+
+def terms_asked(question: str, product: Product) -> Terms:
+    """The rarer the heavier, from 0 to 1; what the product is called weighs little, as all lines are about it."""
+    called, found = _called(product), dict[str, float]()
+    for word in words(affirmed(question)):
+        term = word.term
+        if term in _empty() or term in asking():
+            continue
+        if not is_chinese(term):
+            weight = NUMBER if any(map(str.isdigit, term)) else 1 / (1 + log10(1 + seen(term)))
+        else:
+            known = frequency(term)
+            term = term if known else "".join(sign for sign in term if sign not in _asking_signs())
+            weight = 1 / (1 + log10(1 + (known or UNKNOWN)) / 1.5) * (SIGN if len(term) == 1 else 1)
+        if term:
+            found[term] = weight * (KIND if _is_called(term, called) else GENERIC if term in _generic() else 1)
+    return found
+
+
+def affirmed(question: str) -> str:
+    """掉不掉色 asks of 掉色, 有没有 of 有, 多少度 of 度."""
+    return _NUMBER.sub(" ", _EITHER.sub(r"\1", _HAVING.sub("有", question)))
+
+
+def _called(product: Product) -> frozenset[str]:
+    """Its shelf in both languages, and the things that its titles name."""
+    paths = (product.category, *(product.text(language).category for language in ("zh", "en")))
+    shelf = {term for path in paths for name in path for word in words(name) for term in (word.term, *word.parts)}
+    titles = (product.title, *(product.text(language).title or "" for language in ("zh", "en")))
+    things = {word.term for title in titles for word in words(title) if is_thing(word.term)}
+    return frozenset(shelf | things)
+
+
+def _is_called(term: str, called: frozenset[str]) -> bool:
+    return term in called or (is_chinese(term) and len(term) > 1 and any(term in name for name in called))
+
+
+@lru_cache(maxsize=4096)
+def _of(text: str) -> tuple[frozenset[str], str, bool]:
+    """Its terms, its letters, and whether it has Chinese."""
+    return frozenset(term for word in words(text) for term in (word.term, *word.parts)), text.casefold(), bool(_HAN.search(text))
+
+
+def held(term: str, text: str) -> float:
+    """How much of the term the text has, from 0 to 1: itself, another word for it, what it is called in the other language."""
+    own, letters, han = _of(text)
+    alike = groups_by_word().get(term, ())
+    if not is_chinese(term):
+        if term in own:
+            return 1
+        if any((other in letters if is_chinese(other) else stemmed(other) in own) for other in alike):
+            return ALIKE
+        return float(han and any(word in letters for word in senses(term)))
+    if term in letters:
+        return 1
+    if any(is_chinese(other) and other in letters for other in alike):
+        return ALIKE
+    if not frequency(term) and len(term) > 1 and all(sign in letters for sign in term):
+        return SIGNS
+    if han:
+        return 0
+    return float(any(name in letters for name in into_other(term)) or any(other in letters for other in alike if not is_chinese(other)))
+
+
+def coverage(terms: Terms, text: str) -> tuple[float, float]:
+    """How much of the question's weight the text has, 0-1; and the heaviest of what it lacks."""
+    whole = sum(terms.values())
+    if not whole:
+        return 0.0, 0.0
+    has = {term: held(term, text) for term in terms}
+    return sum(terms[term] * share for term, share in has.items()) / whole, max(terms[term] * (1 - share) for term, share in has.items())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(stemmed(word) for word in answering_words()["empty"]["en"].split()) | frozenset(answering_words()["empty"]["zh"])
+
+
+@cache
+def _generic() -> frozenset[str]:
+    row = answering_words()["generic"]
+    return frozenset((*row["zh"], *map(stemmed, row["en"])))
+
+
+@cache
+def _asking_signs() -> frozenset[str]:
+    return frozenset(answering_words()["signs"])

@@ -1,0 +1,56 @@
+"""Writes what is on file of a free question: yes or no where the text says so, the sentence quoted, or that nothing is stated."""
+
+from ..decisions.details import Detail
+from ..decisions.manner import Manner
+from ..decisions.offer import Offer
+from ..decisions.on_file import Found, Line
+from ..facts.lines import LONG
+from ..wording.glossary import CHINESE
+from ..wording.plain import plain
+from .draft import Draft
+
+
+def told(detail: Detail, manner: Manner, draft: Draft) -> str:
+    """In one phrase."""
+    found, wording = detail.found, draft.wording
+    assert found is not None
+    if not found.lines:
+        return wording.say("details.not_stated", text=plain(found.asked))
+    first = _line(found.lines[0], detail.offer, draft)
+    if found.nearly:
+        return wording.say("details.nearest", text=plain(found.asked), nearest=first)
+    if found.disputed:
+        sides = [first, *(_line(line, detail.offer, draft) for line in found.lines[1:])]
+        return wording.say("details.disputed", sides=wording.say("semicolon").join(sides))
+    return first if found.verdict is None else wording.say(f"details.{'yes' if found.verdict else 'no'}_{manner}", fact=first)
+
+
+def beside(found: Found, of_a_field: bool, draft: Draft) -> list[str]:
+    """What buyers wrote of the same, behind what the record or the seller says; of a field of the record all of it is that."""
+    if found.nearly or (found.disputed and not of_a_field):
+        return []
+    lines = [line for line in (found.lines if of_a_field else found.lines[1:]) if line.source == "review"]
+    return [_quoted("details.review", line, draft) for line in lines]
+
+
+def _line(line: Line, offer: Offer, draft: Draft) -> str:
+    wording, quote = draft.wording, line.quoted.quote
+    if line.source == "record":
+        label = wording.label(f"attr.{line.attribute}")
+        if len(quote) <= LONG:
+            fact = wording.say("details.fact", label=label, value=plain(quote))
+            return fact + draft.cite_product(offer, (wording.say("cite.fact", label=label, value=plain(quote)),))
+        return wording.say("details.recorded", label=label, quote=plain(quote)) + draft.cite_evidence(line.quoted.evidence, quote)
+    if line.source == "answer":
+        said = wording.say("details.answered", question=plain(line.question), quote=plain(quote))
+        return said + draft.cite_evidence(line.quoted.evidence, quote)
+    key = {"description": "details.described", "title": "details.titled", "review": "details.buyer"}[line.source]
+    return _quoted(key, line, draft)
+
+
+def _quoted(key: str, line: Line, draft: Draft) -> str:
+    """With a word on what is in the other language."""
+    quote = line.quoted.quote
+    foreign = bool(CHINESE.search(quote)) != (draft.wording.language == "zh")
+    said = draft.wording.say(key, quote=plain(quote)) + (draft.wording.say("reviews.foreign") if foreign and line.source == "review" else "")
+    return said + draft.cite_evidence(line.quoted.evidence, quote)
