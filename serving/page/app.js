@@ -1,7 +1,7 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
 import { at, call, on, others, page, pending, storage } from "./client.js";
 import { picture } from "./pictures.js";
-import { $, button, el, failure, icon, say, skeletons, trouble, use } from "./view.js";
+import { $, button, el, failure, icon, say, skeletons, trouble, use, viewed } from "./view.js";
 import { language, speak, t } from "./words.js";
 
 const root = document.documentElement;
@@ -10,7 +10,7 @@ let talk = null;
 const talking = async () => (talk ??= await import("./turns.js"));
 
 // Without a network for that part, the words lie in the box until there is one.
-async function ask(text, replaced = null, commands = []) {
+async function ask(text, replaced = null, commands = [], about = null) {
   try {
     await talking();
   } catch {
@@ -19,7 +19,7 @@ async function ask(text, replaced = null, commands = []) {
     say(t("waiting_online"));
     return addEventListener("online", () => $.input.value === text && $.form.requestSubmit(), { once: true });
   }
-  return talk.ask(text, replaced, commands);
+  return talk.ask(text, replaced, commands, about);
 }
 
 // ---- look and language
@@ -75,7 +75,8 @@ function build() {
   $.input.value = draft;
   $.go = el("button", { type: "submit", class: "go" });
   $.editing = el("p", { class: "editing", hidden: true });
-  $.form = el("form", { class: "composer", onsubmit: submitted }, $.editing, el("div", { class: "box" }, $.input, $.go), el("p", { class: "hint", id: "hint" }, t("hint")));
+  $.about = el("p", { class: "editing about", hidden: true });
+  $.form = el("form", { class: "composer", onsubmit: submitted }, $.editing, $.about, el("div", { class: "box" }, $.input, $.go), el("p", { class: "hint", id: "hint" }, t("hint")));
   $.live = el("div", { class: "hidden", "aria-live": "polite", role: "status" });
   $.veil = el("div", { class: "veil", hidden: true, onclick: () => drawer(false) });
   const skip = el("a", { href: "#main", class: "skip", onclick: (event) => {
@@ -208,7 +209,7 @@ function moved(thread) {
 
 function leave() {
   page.running?.abort.abort();
-  Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null });
+  Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null, about: null });
   page.selected.clear();
 }
 
@@ -274,11 +275,11 @@ function submitted(event) {
   const text = $.input.value.trim();
   if (page.running && !text) return talk.stop();
   if (!text) return $.input.focus();
-  const replaces = page.editing;
+  const { editing, about } = page;
   $.input.value = "";
-  page.editing = null;
+  page.editing = page.about = null;
   grow();
-  return ask(text, replaces);
+  return ask(text, editing, [], about);
 }
 
 function drawComposer() {
@@ -291,6 +292,15 @@ function drawComposer() {
   $.input.placeholder = page.turns.length ? t("placeholder_more") : innerWidth < 600 ? t("placeholder_short") : t("placeholder", { example: t("example") });
   $.editing.hidden = !page.editing;
   $.editing.replaceChildren(icon("pen"), t(page.editing?.status === "failed" ? "unsent" : "editing"), button("close", t("cancel"), () => edit(null)));
+  $.about.hidden = !page.about;
+  $.about.replaceChildren(...(page.about ? [icon("chat"), el("span", {}, t("about", { title: page.about.title })), button("close", t("about_nothing"), () => about(null))] : []));
+}
+
+// The next message is about this product alone.
+function about(card, focus = true) {
+  page.about = card;
+  drawComposer();
+  if (focus) $.input.focus();
 }
 
 // Words that came to nothing lie in the box again, and the focus stays where it is.
@@ -303,9 +313,19 @@ function edit(turn, focus = true) {
 
 // ---- beginning
 
+function viewProduct() {
+  const id = viewed();
+  if (id) return use(import("./product.js"), (product) => product.openProduct(id));
+  return document.querySelector("dialog.product")?.close();
+}
+
 const asked = () => new URLSearchParams(location.search).get("thread");
 
-addEventListener("popstate", () => moved(asked()));
+// A conversation gone back to, or a product's own view opened or left: its address is a part of the page's.
+addEventListener("popstate", () => {
+  if (asked() !== page.thread) moved(asked());
+  viewProduct();
+});
 addEventListener("online", () => {
   drawBanner();
   listThreads();
@@ -335,9 +355,10 @@ function lostElsewhere() {
   open(null);
 }
 
-on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go });
+on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, about, go });
 page.thread = asked();
 build();
 listThreads();
 open(page.thread);
+viewProduct();
 if (!narrow.matches) $.input.focus();

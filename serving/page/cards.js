@@ -1,6 +1,6 @@
 // Products offered: as cards, and small, beside the text that speaks of them.
 import { picture } from "./pictures.js";
-import { button, el, icon, linked, outside } from "./view.js";
+import { button, el, icon, toProduct } from "./view.js";
 import { language, money, t, verdictText } from "./words.js";
 
 const PHONE = matchMedia("(max-width: 600px)");  // where cards lie in a row that scrolls
@@ -35,9 +35,8 @@ const brandOf = (each) => each.titled?.includes("brand") ? t("titled_brand", { n
 
 // A product offered. `on` are the page's doings: compare, keep, ask.
 export function card(each, place, { conditions, category, on }) {
-  const url = outside(each.url);
   const kept = on.kept(each), chosen = on.chosen(each);
-  const title = el("h3", { class: "card-title" }, url ? linked(url, each.title) : each.title);
+  const title = el("h3", { class: "card-title" }, toProduct(each, each.title));
   const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
   box.checked = chosen;
   return el("li", { class: `card ${each.failed.length ? "card-near" : ""}`, "data-product": each.product_id },
@@ -71,6 +70,6 @@ export function strip(list, { category, on, brands }) {
   return el("ul", { class: "strip", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, list.map((each, number) => {
     const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
     box.checked = on.chosen(each);
-    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each, category), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. ${each.title}`), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, brandOf(each)) : null)), box));
+    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each, category), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. `, toProduct(each, each.title)), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, brandOf(each)) : null)), box));
   }));
 }

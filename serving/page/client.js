@@ -2,10 +2,10 @@
 export const storage = (key, value) => (value === undefined ? JSON.parse(localStorage.getItem(`daogou.${key}`) ?? "null") : localStorage.setItem(`daogou.${key}`, JSON.stringify(value)));
 export const others = new BroadcastChannel("daogou");
 
-// The one place where it is kept. `editing`: the turn whose message is in the box again; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
+// The one place where it is kept. `editing`: the turn whose message is in the box again; `about`: the card of the product that the next message is about; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
 export const page = {
   threads: [], listed: null, query: "", thread: null, title: "", partial: false, fewer: false, turns: [], need: null, shown: [], running: null,
-  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, opening: 0, notice: null,
+  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, about: null, opening: 0, notice: null,
 };
 
 // Who changes it tells of it; who draws it listens.

@@ -2,10 +2,17 @@
 import { page, storage, tell } from "./client.js";
 import { records } from "./comparison.js";
 import { picture } from "./pictures.js";
-import { $, dialog, el, icon, land, say } from "./view.js";
+import { $, dialog, el, icon, land, say, use } from "./view.js";
 import { language, ordinals, t } from "./words.js";
 
 export const MOST_COMPARED = 4;
+
+// A letter to who sells them: by the conversation, where its lists have them; else made of what the cards say.
+export function inquire(list) {
+  const these = page.thread && pointed(list);
+  if (these) return tell("ask", language === "zh" ? `给${these}的供应商写询价` : `Draft an inquiry to the supplier${list.length > 1 ? "s" : ""} of ${these}`);
+  return use(import("./letters.js"), ({ draft }) => draft(list));
+}
 
 export function doings() {
   return {
@@ -25,8 +32,10 @@ export function doings() {
       const kept = !page.shortlist.delete(each.product_id);
       if (kept) page.shortlist.set(each.product_id, each);
       storage("shortlist", [...page.shortlist.values()]);
-      node.setAttribute("aria-pressed", String(kept));
-      node.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
+      for (const mark of [node, ...document.querySelectorAll(`[data-product="${CSS.escape(each.product_id)}"] .keep`)]) {
+        mark.setAttribute("aria-pressed", String(kept));
+        mark.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
+      }
       tell("head");
     },
     supplier: (each) => {
@@ -50,6 +59,13 @@ export function pointed(products) {
     if (found.every((each) => each > 0 && each <= 10)) return ordinals(found.sort((one, other) => one - other), which);
   }
   return null;
+}
+
+// What is asked about one product, as it is sent: its place in a list points at it, else its title.
+export function aboutOne(text, product) {
+  if (!product) return { text };
+  const it = pointed([product]) ?? (language === "zh" ? `“${product.title}”` : `"${product.title}"`);
+  return { text: language === "zh" ? `${it}：${text}` : `${it}: ${text}` };
 }
 
 export function drawTray() {

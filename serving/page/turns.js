@@ -2,21 +2,22 @@
 import { drawNeed } from "./chips.js";
 import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
 import { ended, step, take } from "./events.js";
-import { drawTray } from "./marked.js";
+import { aboutOne, drawTray } from "./marked.js";
 import { drawTurn } from "./turn.js";
 import { $, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
 
 const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(36)).join("")}`;
 
-// `commands`: those of a suggestion that was tapped, in place of reading its words.
-export async function ask(text, replacing = null, commands = []) {
+// `commands`: those of a suggestion that was tapped, in place of reading its words; `about`: the card of the one product that is asked about.
+export async function ask(said, replacing = null, commands = [], about = null) {
+  const { text, ...pointer } = aboutOne(said, about);
   const turn = { text, id: name(replacing?.status === "done" ? "edit" : "say"), reply: null, status: "running", asks: true };
   if (replacing && replacing.status !== "done") {
     if (replacing.status === "running") await stop();
     drop(replacing);
   }
-  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, turn_id: turn.id, ...(commands.length ? { commands } : {}) } }));
+  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, ...pointer, turn_id: turn.id, ...(commands.length ? { commands } : {}) } }));
 }
 
 export async function changeNeed(text, body) {

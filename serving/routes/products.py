@@ -1,0 +1,55 @@
+"""`/v1/products/{id}`: one product as the catalogue has it, and what so many pieces of it cost. No conversation takes part."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Path, Query
+
+from ...schema.condition import BEYOND
+from ...schema.product import Product
+from ...schema.product_view import Priced, ProductView
+from ...schema.reading import Language
+from ...tools.facts.priced import priced
+from ...tools.shop import Shop
+from ...tools.writing.product_view import product_view
+from ..place import Here, Place
+from ..refusal import Refusal
+
+router = APIRouter(prefix="/v1/products", tags=["products"], responses={404: {"description": "The catalogue has no such product"}})
+ProductId = Annotated[str, Path(min_length=1, max_length=200)]
+Pieces = Annotated[int, Query(ge=1, lt=BEYOND, description="How many pieces")]
+T = TypeVar("T")
+
+
+@router.get("/{product_id:path}/price")
+async def get_price(here: Here, product_id: ProductId, quantity: Pieces) -> Priced:
+    """What so many pieces cost, each and in total, by the record's price tiers; and whether so few or so many can be ordered."""
+    return await _of(here, product_id, lambda shop, product: priced(product, quantity))
+
+
+@router.get("/{product_id:path}")
+async def get_product(
+    here: Here,
+    product_id: ProductId,
+    language: Annotated[Language, Query(description="Of names and values")] = "zh",
+    quantity: Annotated[
+        int | None, Query(ge=1, lt=BEYOND, description="How many pieces it is priced for; none: the fewest that can be ordered")
+    ] = None,
+) -> ProductView:
+    """All that there is to see of it: attributes, prices by quantity, certificates and whether they are in force, what reviews praise and blame, and
+    who sells it."""
+    today = datetime.now(UTC).date()
+    return await _of(here, product_id, lambda shop, product: product_view(shop, product, language, today, quantity))
+
+
+async def _of(here: Place, product_id: str, tell: Callable[[Shop, Product], T]) -> T:
+    def found() -> T:
+        shop = here.assistant.shopfront.current()
+        product = shop.catalogue.product(product_id)
+        if product is None:
+            raise Refusal(404, "product_unknown", "The catalogue has no such product; it may have been taken out since.")
+        return tell(shop, product)
+
+    return await asyncio.to_thread(found)
