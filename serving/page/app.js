@@ -1,6 +1,6 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
 import { at, call, on, others, page, pending, storage } from "./client.js";
-import { picture } from "./pictures.js";
+import { samples } from "./pictures.js";
 import { $, button, el, failure, icon, say, skeletons, trouble, use, viewed } from "./view.js";
 import { language, speak, t } from "./words.js";
 
@@ -240,6 +240,8 @@ async function openers() {
   if (!page.thread && !page.turns.length) drawHello();
 }
 
+const art = el("div", { class: "hello-art", "aria-hidden": "true" });
+
 function drawHello() {
   $.hello.hidden = Boolean(page.thread || page.turns.length);
   if ($.hello.hidden) return;
@@ -248,9 +250,10 @@ function drawHello() {
     openers();
   }
   const tries = page.openers[language];
+  if (!art.firstChild) samples().then((some) => art.firstChild || art.append(...some));
   $.hello.replaceChildren(
     page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
-    el("div", { class: "hello-art", "aria-hidden": "true" }, ["双肩包", "婴儿睡袋", "保温杯", "耳机"].map((title, number) => picture({ title, product_id: "bcde"[number] }, ""))),
+    art,
     el("h2", {}, t("hello")), el("p", { class: "lead" }, t("hello_body")),
     tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
 }

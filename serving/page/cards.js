@@ -15,7 +15,7 @@ function verdicts(card, conditions) {
 
 function tiers(card) {
   const shown = card.price_tiers.slice(0, 4), long = shown.some((each) => each.unit_price.length > 6);
-  if (!shown.length) return null;
+  if (shown.length < 2) return null;
   return el("dl", { class: shown.length === 4 && long ? "tiers tiers-long" : "tiers", "aria-label": t("tiers") }, shown.map((each) =>
     el("div", { class: each.unit_price === card.price ? "tier tier-now" : "tier" }, el("dt", {}, t("tier", { n: each.min_qty })), el("dd", {}, money(each.unit_price, card.currency)))));
 }
@@ -40,7 +40,7 @@ export function card(each, place, { conditions, category, on }) {
   const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
   box.checked = chosen;
   return el("li", { class: `card ${each.failed.length ? "card-near" : ""}`, "data-product": each.product_id },
-    el("div", { class: "card-picture" }, picture(each, category), place ? el("span", { class: "place", "aria-hidden": "true" }, String(place)) : null,
+    el("div", { class: "card-picture" }, picture(each), place ? el("span", { class: "place", "aria-hidden": "true" }, String(place)) : null,
       button("bookmark", t(kept ? "unkeep" : "keep", { title: each.title }), (event) => on.keep(each, event.currentTarget), { class: "keep", "aria-pressed": String(kept) })),
     el("div", { class: "card-body" }, title,
       el("p", { class: "price" }, el("strong", {}, money(each.price, each.currency)), each.moq ? el("span", {}, t("moq", { n: each.moq })) : null),
@@ -70,6 +70,6 @@ export function strip(list, { category, on, brands }) {
   return el("ul", { class: "strip", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, list.map((each, number) => {
     const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
     box.checked = on.chosen(each);
-    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each, category), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. `, toProduct(each, each.title)), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, brandOf(each)) : null)), box));
+    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. `, toProduct(each, each.title)), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, brandOf(each)) : null)), box));
   }));
 }

@@ -72,7 +72,7 @@ export function drawTray() {
   const chosen = [...page.selected.values()];
   $.tray.hidden = !chosen.length;
   if (!chosen.length) return;
-  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each, page.need?.category ?? ""))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
+  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
     el("button", { type: "button", class: "quiet", onclick: () => {
       page.selected.clear();
       marks();

@@ -39,7 +39,7 @@ async function fill(made, body, id) {
 
 function head({ card, path, description, shop_url: shop, as_of: recorded }) {
   const url = outside(shop);
-  return el("section", { class: "product-head" }, picture(card, ""), el("div", {},
+  return el("section", { class: "product-head" }, picture(card), el("div", {},
     path.length ? el("p", { class: "faint" }, path.join(" › ")) : null,
     el("p", { class: "price" }, el("strong", {}, money(card.price, card.currency))),
     el("p", { class: "facts" }, card.brand ? el("span", {}, card.titled.includes("brand") ? t("titled_brand", { name: card.brand }) : card.brand) : null, card.sold_90d ? el("span", {}, t("sold", { n: card.sold_90d })) : null, recorded ? el("span", {}, t("as_of", { date: day(recorded) })) : null),

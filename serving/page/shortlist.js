@@ -10,7 +10,7 @@ export function openShortlist() {
   if (document.querySelector("dialog[open]")) return;
   const list = [...page.shortlist.values()];
   const body = el("div", {}, list.length ? el("ul", { class: "shortlist" }, list.map((each) => {
-    const row = el("li", {}, picture(each, page.need?.category ?? ""), el("span", { class: "strip-words" }, toProduct(each, each.title), el("span", { class: "facts" }, money(each.price, each.currency), each.moq ? ` · ${t("moq", { n: each.moq })}` : "", each.supplier ? ` · ${each.supplier}` : "")),
+    const row = el("li", {}, picture(each), el("span", { class: "strip-words" }, toProduct(each, each.title), el("span", { class: "facts" }, money(each.price, each.currency), each.moq ? ` · ${t("moq", { n: each.moq })}` : "", each.supplier ? ` · ${each.supplier}` : "")),
       button("close", t("unkeep", { title: each.title }), () => {
         doings().keep(each, row);
         made.close();

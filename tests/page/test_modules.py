@@ -9,9 +9,9 @@ from daogou.serving.routes.page import HEADS, page_of
 ORDER = (
     "app", "product", "shortlist", "turns", "events", "turn", "marked", "letters", "chips", "conditions", "threads", "rating",
     "inquiry", "reply", "citations",
-    "comparison", "cards", "markdown", "pictures", "drawings", "view", "client", "words",
+    "comparison", "cards", "markdown", "pictures", "view", "client", "words",
 )  # fmt: skip
-FIRST = {"app", "pictures", "drawings", "view", "client", "words"}
+FIRST = {"app", "pictures", "view", "client", "words"}
 """What a first opening loads."""
 FOLDER = files("daogou") / "serving" / "page"
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
