@@ -3,7 +3,7 @@ import { drawNeed } from "./chips.js";
 import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
 import { ended, step, take } from "./events.js";
 import { aboutOne, drawTray } from "./marked.js";
-import { drawTurn } from "./turn.js";
+import { drawTurn, update } from "./turn.js";
 import { $, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
 
@@ -58,7 +58,7 @@ async function opened(turn) {
 function show(turn) {
   page.notice = null;
   if (!page.turns.includes(turn)) page.turns.push(turn);
-  for (const before of page.turns.slice(0, page.turns.indexOf(turn))) before.view?.parts.suggestions.replaceChildren();  // now, or what is read would move later
+  for (const before of page.turns.slice(0, page.turns.indexOf(turn))) for (const part of ["suggestions", "unused"]) before.view?.parts[part].replaceChildren();  // now, or what is read would move later
   drawTurn(turn);
   tell("hello");
   $.log.querySelector(".latest")?.classList.remove("latest");
@@ -156,4 +156,9 @@ export function redraw() {
   drawTray();
 }
 
-on({ ask, changeNeed, again });
+// What conditions are called is known anew; a card that has the focus keeps it.
+function respell() {
+  for (const turn of page.turns) if (!turn.view?.parts.cards.contains(document.activeElement)) update(turn, "cards");
+}
+
+on({ ask, changeNeed, again, spelled: respell });

@@ -46,6 +46,8 @@ const ZH = {
   sum_each: "{price} × {n} 件 =", below_moq: "起订量是 {n} 件，这个数量还不能订。", over_stock: "记录里的库存只有 {n} 件。", next_tier: "满 {n} 件，每件 {price}。", ask_about_it: "问问这款", about: "只问这款：{title}", about_nothing: "不再只问这款", keep_it: "收藏", is_kept: "已收藏", copy_link: "复制链接",
   attributes: "规格", papers: "证书", papers_none: "没有登记证书。", papers_of_company: "公司的证书（不是这款商品的）", valid_until: "有效至 {date}", expired_on: "已于 {date} 过期", no_end: "没有写有效期",
   reviews_of: "买家评价", reviews_none: "没有评价原文。", reviews_read: "其中 {n} 条有原文。", praised: "夸的", blamed: "不满的", reviews_latest: "最近的 {n} 条评价", e_product_unknown: "目录里没有这款商品，可能已经下架。",
+  barred: "不要", kind_of_condition: "{kind}：{text}", any: "任一", all: "全部", any_told: "满足其中一个就行；按一下改成全部都要：{text}", all_told: "全部都要；按一下改成满足其中一个就行：{text}", never_all: "没有商品同时具备这些，所以只能要求其中一个。",
+  add_condition: "加一个条件", added: "加上条件：{text}", asks: "{field}：{value}", asks_barred: "{field}不是{value}", unused: "这些话还没有用上", use_as: "当作…", use_it_as: "把“{word}”当作…", use_word_as: "“{word}”是说", used_as: "“{word}”当作：{as}", as_property: "商品的一个条件", as_goods: "要找的东西", as_question: "怎么选的问题",
   answer_at: "第 {n} 轮", failed_stop: "没能停下，它可能已经结束了。",
 };
 const EN = {
@@ -95,6 +97,8 @@ const EN = {
   sum_each: "{price} × {n} =", below_moq: "The MOQ is {n}: so few can't be ordered.", over_stock: "The record has only {n} in stock.", next_tier: "From {n}: {price} each.", ask_about_it: "Ask about this", about: "About: {title}", about_nothing: "Stop asking about this product only", keep_it: "Save", is_kept: "Saved", copy_link: "Copy link",
   attributes: "Specifications", papers: "Certificates", papers_none: "No certificate on file.", papers_of_company: "The company's certificates (not this product's)", valid_until: "valid until {date}", expired_on: "expired {date}", no_end: "no end stated",
   reviews_of: "Buyer reviews", reviews_none: "No review is on file.", reviews_read: "{n} of them are on file.", praised: "Praised", blamed: "Complained of", reviews_latest: "Latest reviews ({n})", e_product_unknown: "The catalogue has no such product; it may have been taken out.",
+  barred: "Not this", kind_of_condition: "{kind}: {text}", any: "any", all: "all", any_told: "Any of these will do; press to want all of them: {text}", all_told: "All of these are wanted; press to take any of them: {text}", never_all: "No product has all of these, so only any of them can be asked for.",
+  add_condition: "Add a condition", added: "Added: {text}", asks: "{field}: {value}", asks_barred: "{field} not {value}", unused: "Not used yet", use_as: "use it as…", use_it_as: "Use “{word}” as…", use_word_as: "“{word}” means", used_as: "“{word}” means: {as}", as_property: "A condition on the goods", as_goods: "What I look for", as_question: "A question about choosing",
   answer_at: "Turn {n}", failed_stop: "It could not be stopped; it may have ended already.",
 };
 const FIELDS = {
@@ -113,6 +117,7 @@ const SYMBOLS = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "JP¥", HKD: 
 const remembered = localStorage.getItem("daogou.language");
 export let language = remembered || (navigator.languages.some((each) => each.startsWith("zh")) ? "zh" : "en");
 const labels = new Map();  // of attributes, as comparisons call them
+const names = new Map();  // of values, as the server calls them
 
 export function speak(chosen) {
   language = chosen;
@@ -132,6 +137,13 @@ export const known = (key) => key in EN;
 export function learn(rows, tongue) {
   for (const row of rows) labels.set(`${tongue} ${row.field}`, row.label);
 }
+
+export function learnValues(field, choices, tongue) {
+  for (const each of choices) names.set(`${tongue} ${field} ${each.value}`, each.label);
+}
+
+// Whether a condition is told by values that may have another name in the page's language.
+export const unspelled = ({ field, value, text }) => !text && [value].flat().some((each) => typeof each === "string" && /[\u3400-\u9fff]/.test(each) !== (language === "zh") && !names.has(`${language} ${field} ${each}`));
 
 export function money(amount, currency) {
   if (amount === null || amount === undefined) return t("no_price");
@@ -182,6 +194,7 @@ export function toldApart(condition, conditions) {
 
 function valueText(field, value, unit, labels) {
   if (labels.has(value)) return labels.get(value);
+  if (names.has(`${language} ${field} ${value}`)) return names.get(`${language} ${field} ${value}`);
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (field === "price") return money(value, unit);
   if (field === "supplier.kind" && known(`maker_${value}`)) return t(`maker_${value}`);
