@@ -119,8 +119,8 @@ function drawer(open) {
 }
 
 function drawHead() {
-  $.title.textContent = page.thread ? page.title || t("untitled") : t("new");
-  document.title = page.thread && page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
+  $.title.textContent = page.thread || page.readonly ? page.title || t("untitled") : t("new");
+  document.title = (page.thread || page.readonly) && page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
   $.kept.replaceChildren(icon("bookmark"), el("span", { class: "kept-word" }, t("shortlist")), el("b", {}, String(page.shortlist.size)));
   $.kept.setAttribute("aria-label", t("shortlist_n", { n: page.shortlist.size }));
 }
@@ -243,7 +243,7 @@ async function openers() {
 const art = el("div", { class: "hello-art", "aria-hidden": "true" });
 
 function drawHello() {
-  $.hello.hidden = Boolean(page.thread || page.turns.length);
+  $.hello.hidden = Boolean(page.thread || page.turns.length || page.readonly);
   if ($.hello.hidden) return;
   if (!page.openers?.[language]) {
     page.openers = { [language]: [] };
@@ -322,6 +322,7 @@ function viewProduct() {
   return document.querySelector("dialog.product")?.close();
 }
 
+const shared = () => new URLSearchParams(location.search).get("shared");
 const asked = () => new URLSearchParams(location.search).get("thread");
 
 // A conversation gone back to, or a product's own view opened or left: its address is a part of the page's.
@@ -361,7 +362,8 @@ function lostElsewhere() {
 on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, about, go });
 page.thread = asked();
 build();
-listThreads();
-open(page.thread);
+if (!shared()) listThreads();
+if (shared()) use(talking().then(() => import("./shared.js")), (link) => link.openShared(shared()));
+else open(page.thread);
 viewProduct();
 if (!narrow.matches) $.input.focus();

@@ -23,9 +23,9 @@ function tiers(card) {
 // Who sells it, what kind of supplier that is, and whether the platform has verified it.
 function maker(each, on) {
   if (!each.supplier) return null;
-  const asks = t("ask_supplier", { name: each.supplier });
+  const asks = t("ask_supplier", { name: each.supplier }), name = [icon("shop"), el("span", {}, each.supplier)];
   return el("div", { class: "maker" },
-    el("button", { type: "button", class: "supplier", "aria-label": asks, title: asks, onclick: () => on.supplier(each) }, icon("shop"), el("span", {}, each.supplier)),
+    on.readonly ? el("span", { class: "supplier" }, name) : el("button", { type: "button", class: "supplier", "aria-label": asks, title: asks, onclick: () => on.supplier(each) }, name),
     each.supplier_kind ? el("span", { class: "badge" }, t(`maker_${each.supplier_kind}`)) : null,
     each.supplier_verified ? el("span", { class: "badge badge-verified" }, icon("check"), t("verified")) : null);
 }
@@ -48,7 +48,7 @@ export function card(each, place, { conditions, category, on }) {
       el("p", { class: "facts" }, each.rating !== null && each.rating !== undefined ? el("span", { class: "rating" }, icon("star"), t("rating", { n: each.rating }), each.review_count ? el("small", {}, t("reviews", { n: each.review_count })) : null) : null, each.sold_90d ? el("span", {}, t("sold", { n: each.sold_90d })) : null, each.brand ? el("span", { class: "brand-name" }, brandOf(each)) : null),
       maker(each, on),
       verdicts(each, conditions),
-      el("label", { class: "choose" }, box, el("span", {}, t("compare")))));
+      on.readonly ? null : el("label", { class: "choose" }, box, el("span", {}, t("compare")))));
 }
 
 export function cards(list, context) {

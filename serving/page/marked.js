@@ -16,6 +16,7 @@ export function inquire(list) {
 
 export function doings() {
   return {
+    readonly: page.readonly,
     kept: (each) => page.shortlist.has(each.product_id),
     chosen: (each) => page.selected.has(each.product_id),
     choose: (each, box) => {

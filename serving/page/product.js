@@ -99,6 +99,7 @@ function actions({ card, supplier }, made) {
     keep.replaceChildren(icon("bookmark"), t(on.kept(card) ? "is_kept" : "keep_it"));
   };
   kept();
+  if (page.readonly) return el("div", { class: "row product-actions" }, keep, copier(() => `${location.origin}/${productAddress(card.product_id)}`, t("copy_link")));
   return el("div", { class: "row product-actions" },
     el("button", { type: "button", class: "primary", onclick: go(() => tell("about", card)) }, icon("chat"), t("ask_about_it")),
     el("button", { type: "button", class: "quiet", onclick: go(() => {

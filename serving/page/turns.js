@@ -112,6 +112,7 @@ export function restore(whole) {
   page.shown = whole.shown;
   page.turns = whole.replies.map((reply, number) => ({ text: said[first + number].content, id: said[first + number].turn_id ?? `turn-${reply.turn}`, reply, status: "done" }));
   tell("redraw");
+  if (page.readonly) return;
   const running = whole.running, sent = pending(whole.thread_id);
   const known = (id) => page.turns.some((each) => each.id === id);
   if (running && !known(running.turn_id))

@@ -7,9 +7,8 @@ from daogou.serving.joined import IMPORT, joined
 from daogou.serving.routes.page import HEADS, page_of
 
 ORDER = (
-    "app", "product", "shortlist", "turns", "events", "turn", "marked", "letters", "chips", "conditions", "wanted", "threads", "rating",
-    "inquiry", "reply", "citations",
-    "comparison", "cards", "markdown", "pictures", "view", "client", "words",
+    "app", "product", "shortlist", "shared", "turns", "events", "turn", "marked", "letters", "chips", "conditions", "wanted", "threads", "files",
+    "rating", "inquiry", "reply", "citations", "comparison", "cards", "markdown", "pictures", "view", "client", "words",
 )  # fmt: skip
 FIRST = {"app", "pictures", "view", "client", "words"}
 """What a first opening loads."""
@@ -23,7 +22,7 @@ def modules() -> dict[str, str]:
 
 def test_what_is_needed_together_comes_in_one_file_where_no_two_modules_declare_the_same() -> None:
     files = joined(modules(), HEADS)
-    assert sorted(files) == ["app", "conditions", "letters", "product", "shortlist", "threads", "turns", "wanted"]
+    assert sorted(files) == ["app", "conditions", "files", "letters", "product", "shared", "shortlist", "threads", "turns", "wanted"]
     for name, text in files.items():
         imported = [each for names, _ in IMPORT.findall(text) for each in re.findall(r"[\w$]+", names)]
         declared = [*DECLARED.findall(text), *imported]
