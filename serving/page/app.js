@@ -1,10 +1,11 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
-import { at, call, on, others, page, pending, storage } from "./client.js";
-import { samples } from "./pictures.js";
+import { at, call, on, others, page, pending } from "./client.js";
+import { about, drawComposer, edit, grow, submitted, typed } from "./composer.js";
+import { drawList, listThreads, searched } from "./conversations.js";
+import { drawHello } from "./hello.js";
+import { dress, settings } from "./look.js";
 import { $, button, el, failure, icon, say, skeletons, trouble, use, viewed } from "./view.js";
-import { language, speak, t } from "./words.js";
-
-const root = document.documentElement;
+import { t } from "./words.js";
 
 let talk = null;
 const talking = async () => (talk ??= await import("./turns.js"));
@@ -20,33 +21,6 @@ async function ask(text, replaced = null, commands = [], about = null) {
     return addEventListener("online", () => $.input.value === text && $.form.requestSubmit(), { once: true });
   }
   return talk.ask(text, replaced, commands, about);
-}
-
-// ---- look and language
-
-function dress() {
-  const theme = storage("theme") ?? "auto";
-  root.dataset.theme = theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
-  root.lang = language === "zh" ? "zh-CN" : "en";
-}
-
-function settings() {
-  const theme = storage("theme") ?? "auto";
-  const next = { auto: "light", light: "dark", dark: "auto" }[theme];
-  return el("div", { class: "settings" },
-    el("button", { type: "button", class: "quiet", lang: language === "zh" ? "en" : "zh-CN", "aria-label": language === "zh" ? "Switch to English" : "切换到中文", onclick: () => {
-      speak(language === "zh" ? "en" : "zh");
-      inPlace(build);
-      $.settings.firstChild.focus({ preventScroll: true });
-    } }, language === "zh" ? "English" : "中文"),
-    el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
-      storage("theme", next);
-      dress();
-      const fresh = settings();
-      $.settings.replaceWith(fresh);
-      $.settings = fresh;
-      fresh.lastChild.focus();
-    } }, icon({ auto: "auto", light: "sun", dark: "moon" }[theme]), t(`theme_${theme}`)));
 }
 
 // ---- the frame
@@ -131,63 +105,6 @@ function drawBanner() {
   $.banner.replaceChildren(icon("cloud"), t(navigator.onLine ? "partial" : "offline"));
 }
 
-// ---- conversations
-
-let searching = 0;
-
-function searched() {
-  clearTimeout(searching);
-  searching = setTimeout(() => {
-    page.query = $.search.value.trim();
-    listThreads();
-  }, 220);
-}
-
-async function listThreads() {
-  try {
-    const { threads, degraded } = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`);
-    Object.assign(page, { threads, listed: null, fewer: degraded.length > 0 });
-  } catch (error) {
-    page.listed = trouble(error);
-  }
-  drawList();
-}
-
-function when(date) {
-  const midnight = new Date();
-  midnight.setHours(0, 0, 0, 0);
-  const age = (midnight - new Date(date)) / 86_400_000;
-  return age <= 0 ? "today" : age <= 1 ? "yesterday" : "earlier";
-}
-
-function drawList() {
-  if (page.listed) return $.list.replaceChildren(el("p", { class: "faint" }, t("list_failed"), " ", el("button", { type: "button", class: "link", onclick: listThreads }, t("retry"))));
-  const fewer = page.fewer ? el("p", { class: "faint" }, t("list_partial")) : "";
-  if (!page.threads.length) return $.list.replaceChildren(fewer || el("p", { class: "faint" }, t(page.query ? "none_found" : "none_yet")));
-  const groups = Map.groupBy ? Map.groupBy(page.threads, (each) => when(each.updated_at)) : new Map([["conversations", page.threads]]);
-  const refocus = focusedThread();
-  $.list.replaceChildren(fewer, ...[...groups].flatMap(([name, threads]) => [el("h2", { class: "label" }, t(name)), el("ul", {}, threads.map(listed))]));
-  refocus();
-}
-
-// The list is drawn anew while one of its conversations has the focus: it goes to the same, else to the search above.
-function focusedThread() {
-  const own = document.activeElement, link = (node) => node.closest("li").querySelector("a").href;
-  if (!own.closest?.(".thread")) return () => {};
-  const address = link(own), part = own.tagName;
-  return () => ([...$.list.querySelectorAll(part)].find((each) => link(each) === address) ?? $.search).focus({ preventScroll: true });
-}
-
-function listed(thread) {
-  const title = thread.title || t("untitled"), here = thread.thread_id === page.thread;
-  const link = el("a", { href: `/?thread=${encodeURIComponent(thread.thread_id)}`, "aria-current": here ? "page" : null, onclick: (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(thread.thread_id);
-  } }, title);
-  return el("li", { class: here ? "thread here" : "thread" }, link, button("more", t("more_of", { title }), ({ currentTarget }) => use(import("./threads.js"), (doings) => doings.actions(currentTarget, thread)), { "aria-haspopup": "menu" }));
-}
-
 // ---- opening one
 
 const drafts = new Map();
@@ -230,88 +147,6 @@ async function open(thread) {
     if (sent) return (await talking()).restore({ thread_id: thread, title: sent.text, messages: [], replies: [], need: null, shown: [], running: null });
     $.hello.replaceChildren(failure(error.status === 404 ? t("gone") : trouble(error), [...(error.status === 404 ? [] : [[t("retry"), () => open(thread)]]), [t("new"), () => go(null)]]));
   }
-}
-
-// ---- nothing said yet
-
-async function openers() {
-  const found = await call("POST", "/v1/suggestions", { text: language === "zh" ? "你好" : "hello" }).catch(() => null);
-  page.openers = { [language]: found?.suggestions ?? [] };
-  if (!page.thread && !page.turns.length) drawHello();
-}
-
-const art = el("div", { class: "hello-art", "aria-hidden": "true" });
-
-function drawHello() {
-  $.hello.hidden = Boolean(page.thread || page.turns.length || page.readonly);
-  if ($.hello.hidden) return;
-  if (!page.openers?.[language]) {
-    page.openers = { [language]: [] };
-    openers();
-  }
-  const tries = page.openers[language];
-  if (!art.firstChild) samples().then((some) => art.firstChild || art.append(...some));
-  $.hello.replaceChildren(
-    page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
-    art,
-    el("h2", {}, t("hello")), el("p", { class: "lead" }, t("hello_body")),
-    tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
-}
-
-// ---- the message box
-
-function grow() {
-  $.input.style.setProperty("height", "auto");
-  $.input.style.setProperty("height", `${Math.min($.input.scrollHeight, 180)}px`);
-  drawComposer();
-}
-
-function typed(event) {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    $.form.requestSubmit();
-  } else if (event.key === "Escape" && page.editing) edit(null);
-}
-
-function submitted(event) {
-  event.preventDefault();
-  const text = $.input.value.trim();
-  if (page.running && !text) return talk.stop();
-  if (!text) return $.input.focus();
-  const { editing, about } = page;
-  $.input.value = "";
-  page.editing = page.about = null;
-  grow();
-  return ask(text, editing, [], about);
-}
-
-function drawComposer() {
-  const stops = page.running && !$.input.value.trim();
-  $.go.replaceChildren(icon(stops ? "stop" : "send"));
-  $.go.setAttribute("aria-label", t(stops ? "stop" : "send"));
-  $.go.title = t(stops ? "stop" : "send");
-  $.go.classList.toggle("stops", Boolean(stops));
-  $.go.toggleAttribute("data-empty", !stops && !$.input.value.trim());
-  $.input.placeholder = page.turns.length ? t("placeholder_more") : innerWidth < 600 ? t("placeholder_short") : t("placeholder", { example: t("example") });
-  $.editing.hidden = !page.editing;
-  $.editing.replaceChildren(icon("pen"), t(page.editing?.status === "failed" ? "unsent" : "editing"), button("close", t("cancel"), () => edit(null)));
-  $.about.hidden = !page.about;
-  $.about.replaceChildren(...(page.about ? [icon("chat"), el("span", {}, t("about", { title: page.about.title })), button("close", t("about_nothing"), () => about(null))] : []));
-}
-
-// The next message is about this product alone.
-function about(card, focus = true) {
-  page.about = card;
-  drawComposer();
-  if (focus) $.input.focus();
-}
-
-// Words that came to nothing lie in the box again, and the focus stays where it is.
-function edit(turn, focus = true) {
-  page.editing = turn;
-  $.input.value = turn ? turn.text : "";
-  grow();
-  if (focus) $.input.focus();
 }
 
 // ---- beginning
@@ -359,7 +194,7 @@ function lostElsewhere() {
   open(null);
 }
 
-on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, about, go });
+on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, about, go, ask, rebuild: () => inPlace(build) });
 page.thread = asked();
 build();
 if (!shared()) listThreads();

@@ -162,4 +162,4 @@ function respell() {
   for (const turn of page.turns) if (!turn.view?.parts.cards.contains(document.activeElement)) update(turn, "cards");
 }
 
-on({ ask, changeNeed, again, spelled: respell });
+on({ ask, changeNeed, again, stop, spelled: respell });

@@ -7,10 +7,12 @@ from daogou.serving.joined import IMPORT, joined
 from daogou.serving.routes.page import HEADS, page_of
 
 ORDER = (
-    "app", "product", "shortlist", "shared", "turns", "events", "turn", "marked", "letters", "chips", "conditions", "wanted", "threads", "files",
-    "rating", "inquiry", "reply", "citations", "comparison", "cards", "markdown", "pictures", "view", "client", "words",
+    "app", "composer", "conversations", "hello", "look", "product", "shortlist", "shared", "turns",
+    "events", "turn", "marked", "letters", "chips", "conditions", "wanted", "threads", "files",
+    "rating", "inquiry", "reply", "citations", "comparison", "cards", "markdown", "pictures", "view",
+    "client", "words",
 )  # fmt: skip
-FIRST = {"app", "pictures", "view", "client", "words"}
+FIRST = {"app", "composer", "conversations", "hello", "look", "pictures", "view", "client", "words"}
 """What a first opening loads."""
 FOLDER = files("daogou") / "serving" / "page"
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
