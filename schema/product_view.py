@@ -64,7 +64,8 @@ class SupplierView(Noun):
 
 
 class Priced(Noun):
-    """What `quantity` pieces cost by the record's tiers, in `currency`; money as decimal strings, None where no price is stated.
+    """What `quantity` pieces cost by the record's tiers, in `currency`; money as decimal strings, None where no price is stated, or so few can't be
+    ordered.
 
     `moq` and `stock` are the record's; `below_moq`, `over_stock`: so many can't be ordered, or aren't there. `next_qty` pieces and more cost
     `next_price` each.

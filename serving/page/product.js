@@ -49,7 +49,7 @@ function head({ card, path, description, shop_url: shop, as_of: recorded }) {
 
 // What a quantity costs is asked of the server with each number typed; what comes late for an earlier one is left.
 function pricing({ card, priced, wholesale }) {
-  if (priced.unit_price === null) return null;
+  if (!card.price_tiers.length) return null;
   const told = el("div", { class: "sum", role: "status" });
   const input = el("input", { type: "number", min: "1", max: "9999999", step: "1", value: String(priced.quantity), inputmode: "numeric", id: "pieces", oninput: () => ask() });
   let waiting = 0, asked = 0;
@@ -76,10 +76,10 @@ function tierTable(card) {
 
 function sum(now) {
   const say = (kind, text) => el("p", { class: kind }, text);
-  return [el("p", { class: "total" }, el("span", {}, t("sum_each", { price: money(now.unit_price, now.currency), n: now.quantity })), el("strong", {}, money(now.total, now.currency))),
+  return [now.total === null ? null : el("p", { class: "total" }, el("span", {}, t("sum_each", { price: money(now.unit_price, now.currency), n: now.quantity })), el("strong", {}, money(now.total, now.currency))),
     now.below_moq ? say("warn", t("below_moq", { n: now.moq })) : null,
     now.over_stock ? say("warn", t("over_stock", { n: now.stock })) : null,
-    now.next_qty && !now.below_moq ? say("faint", t("next_tier", { n: now.next_qty, price: money(now.next_price, now.currency) })) : null].filter((each) => each);
+    now.next_qty ? say("faint", t("next_tier", { n: now.next_qty, price: money(now.next_price, now.currency) })) : null].filter((each) => each);
 }
 
 // ---- what one does with it

@@ -5,14 +5,15 @@ from ...schema.product_view import Priced
 
 
 def priced(product: Product, quantity: int) -> Priced:
-    """By the tier for the quantity; where it lies below the first, at the first, as everywhere."""
-    unit = product.price_at(quantity)
-    less = next((tier for tier in product.price if tier.min_qty > quantity and unit is not None and tier.unit_price < unit), None)
+    """By the tiers that an order can have; of fewer pieces than can be ordered no price is told."""
+    tiers = product.tiers
+    reached = next((tier for tier in reversed(tiers) if tier.min_qty <= quantity), None)
+    less = next((tier for tier in tiers if tier.min_qty > quantity and (reached is None or tier.unit_price < reached.unit_price)), None)
     return Priced(
         quantity=quantity,
         currency=product.currency,
-        unit_price=None if unit is None else str(unit),
-        total=None if unit is None else str(unit * quantity),
+        unit_price=str(reached.unit_price) if reached else None,
+        total=str(reached.unit_price * quantity) if reached else None,
         moq=product.moq,
         below_moq=product.moq is not None and quantity < product.moq,
         stock=product.stock,
@@ -24,4 +25,4 @@ def priced(product: Product, quantity: int) -> Priced:
 
 def least(product: Product) -> int:
     """The smallest number of pieces that can be ordered."""
-    return product.moq or (product.price[0].min_qty if product.price else 1)
+    return product.tiers[0].min_qty if product.price else product.moq or 1
