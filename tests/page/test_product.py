@@ -17,9 +17,9 @@ def opened(here: Visit) -> None:
     here.page.wait_for_selector("dialog.product .pricing")
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, "zh"), (390, "en")])
+@pytest.mark.parametrize(("width", "language"), [(1280, "zh"), (768, "en"), (390, "en"), (390, "zh")])
 def test_a_card_opens_its_product_and_gives_the_focus_back(visit: Open, width: int, language: str) -> None:
-    here = visit(width=width, language=language)
+    here = visit(width=width, language=language, dark=width < 1000)
     here.say(SAID[language])
     address = here.page.url
     card = here.page.locator(".card").nth(1)
@@ -28,7 +28,7 @@ def test_a_card_opens_its_product_and_gives_the_focus_back(visit: Open, width: i
     opened(here)
     assert here.page.url == f"{address}#product={product}"
     box, view = here.page.locator("dialog.product").bounding_box(), here.page.locator("dialog.product")
-    assert (box["x"] > 400 and box["height"] > 800) if width > 600 else (box["width"] == 390 and box["y"] > 0)
+    assert (box["x"] > 200 and box["height"] > 800) if width > 600 else (box["width"] == 390 and box["y"] > 0)
     told = httpx.get(f"{here.url}/v1/products/{product}", params={"language": language}).json()
     for text in (told["card"]["title"], told["supplier"]["name"], *(each["value"] for each in told["attributes"])):
         assert text in view.inner_text()

@@ -146,7 +146,7 @@ def test_axe_finds_nothing_serious_on_a_desktop_in_the_dark(visit: Open) -> None
 def test_axe_finds_nothing_serious_in_what_opens_on_a_phone(visit: Open) -> None:
     here = visit(width=390)
     here.say("婴儿睡袋,10元以内")
-    for opened in (".cite", ".chip-text", ".kept"):
+    for opened in (".cite", ".chip-text", ".chip-add", ".card-title a", ".kept"):
         here.page.locator(opened).first.click()
         here.page.wait_for_selector(".beside, dialog")
         assert axe(here) == []
