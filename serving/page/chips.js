@@ -38,7 +38,7 @@ async function spell(conditions) {
 
 // On a phone they lie in a row that scrolls: an end that goes on fades out, and says how many more there are.
 function faded(row) {
-  const edge = row.getBoundingClientRect().right, hidden = [...row.children].filter((each) => each.getBoundingClientRect().right > edge + 4).length;
+  const edge = row.getBoundingClientRect().right, hidden = [...row.children].filter((each) => !each.querySelector(".chip-add") && each.getBoundingClientRect().right > edge + 4).length;
   row.classList.toggle("before", row.scrollLeft > 4);
   row.classList.toggle("more", hidden > 0);
   const more = $.need.querySelector(".chips-more");

@@ -7,7 +7,7 @@ import { day, money, t } from "./words.js";
 
 export function actions(anchor, thread) {
   menu(anchor, [
-    [t("rename"), "pen", () => rename(thread)], [t("share"), "link", () => share(thread)], [t("export_md"), "export", () => exported(thread, "md")], [t("export_json"), "export", () => exported(thread, "json")], [t("delete"), "cross", () => erase(thread), "danger"],
+    [t("rename"), "pen", () => rename(thread)], [t("export_md"), "export", () => exported(thread, "md")], [t("export_json"), "export", () => exported(thread, "json")], [t("share"), "link", () => share(thread)], [t("delete"), "cross", () => erase(thread), "danger"],
   ]);
 }
 

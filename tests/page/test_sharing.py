@@ -17,7 +17,7 @@ SAID = {"zh": ("给宝宝找睡袋,200元以内", "怎么选?"), "en": ("Find ba
 
 def link(here: Visit) -> str:
     here.page.locator(".thread.here .icon-button").click()
-    here.page.locator(".menu button").nth(1).click()
+    here.page.locator(".menu button").nth(3).click()
     here.page.locator("dialog select").select_option("1")
     here.page.click("dialog .primary")
     return str(here.page.locator(".share-link input").input_value())
