@@ -10,6 +10,7 @@ async function openers() {
   if (!page.thread && !page.turns.length) drawHello();
 }
 
+let sampled = null;
 const art = el("div", { class: "hello-art", "aria-hidden": "true" });
 
 export function drawHello() {
@@ -21,7 +22,7 @@ export function drawHello() {
     openers();
   }
   const tries = page.openers[language];
-  if (!art.firstChild) samples().then((some) => art.firstChild || art.append(...some));
+  sampled ??= samples().then((some) => art.append(...some));
   $.hello.replaceChildren(
     page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
     art,
