@@ -103,6 +103,7 @@ EXAMPLES = (
         f"curl -s {ADDRESS}/v1/threads/t-example", named("thread_id", "title", "turns", "started_at", "updated_at", "messages", "shown", "running")
     ),
     Example(f'curl -s {TYPE} -d \'{{"thread_id"', WHOLE),
+    Example(f"curl -s '{ADDRESS}/v1/products/", WHOLE),
     Example("curl -s -X PATCH", named("version", "thread_id", "turn", "language", "intent", "need")),
     Example("client = openai", lines(3)),
     Example("async with streamable_http_client", WHOLE),

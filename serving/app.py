@@ -21,9 +21,10 @@ from .door.door import Door
 from .door.gate import Gate
 from .door.origins import origins
 from .door.proxies import proxies
+from .door.shares import open_shares
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
-from .routes import need, openai, page, pictures, products, profile, reference, session, suggestions, threads, turns
+from .routes import drawings, need, openai, page, pictures, products, profile, reference, session, shared, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -33,8 +34,8 @@ from .turns import TurnInput, TurnRunnable
 SWITCH_S = 0.0005
 """Python's own, ten times as long, is what the event loop waits each time that it wakes while a node computes."""
 ROUTERS = (
-    page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
-    profile.router, products.router, openai.router,
+    page.router, pictures.router, drawings.router, products.router, reference.router, health.router, session.router, threads.router, shared.router,
+    need.router, turns.router, suggestions.router, profile.router, openai.router,
 )  # fmt: skip
 LEAST = 1_000
 """Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
+    app.state.shares = open_shares(settings)
     app.add_middleware(BodyLimit)
     app.add_middleware(ToldTroubles)
     app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=sites)

@@ -41,8 +41,13 @@ class Sessions:
 
 def open_sessions(settings: Settings) -> Sessions:
     """By DAOGOU_SESSION_SECRET, else by a secret of our own in the state folder, which workers of one machine share."""
+    return Sessions(secret_of(settings), settings.session_days)
+
+
+def secret_of(settings: Settings) -> str:
+    """What cookies and shared links are signed with."""
     given = settings.session_secret
-    return Sessions(given.get_secret_value() if given else _kept(state_folder(settings) / "session.key"), settings.session_days)
+    return given.get_secret_value() if given else _kept(state_folder(settings) / "session.key")
 
 
 def _kept(path: Path) -> str:

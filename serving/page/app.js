@@ -1,10 +1,11 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
-import { at, call, on, others, page, pending, storage } from "./client.js";
-import { picture } from "./pictures.js";
-import { $, button, el, failure, icon, say, skeletons, trouble, use } from "./view.js";
-import { language, speak, t } from "./words.js";
-
-const root = document.documentElement;
+import { at, call, on, others, page, pending } from "./client.js";
+import { about, drawComposer, edit, grow, submitted, typed } from "./composer.js";
+import { drawList, listThreads, searched } from "./conversations.js";
+import { drawHello, openOn } from "./hello.js";
+import { dress, settings } from "./look.js";
+import { $, button, el, failure, icon, say, skeletons, trouble, use, viewed } from "./view.js";
+import { t } from "./words.js";
 
 let talk = null;
 const talking = async () => (talk ??= await import("./turns.js"));
@@ -20,33 +21,6 @@ async function ask(text, replaced = null, commands = []) {
     return addEventListener("online", () => $.input.value === text && $.form.requestSubmit(), { once: true });
   }
   return talk.ask(text, replaced, commands);
-}
-
-// ---- look and language
-
-function dress() {
-  const theme = storage("theme") ?? "auto";
-  root.dataset.theme = theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
-  root.lang = language === "zh" ? "zh-CN" : "en";
-}
-
-function settings() {
-  const theme = storage("theme") ?? "auto";
-  const next = { auto: "light", light: "dark", dark: "auto" }[theme];
-  return el("div", { class: "settings" },
-    el("button", { type: "button", class: "quiet", lang: language === "zh" ? "en" : "zh-CN", "aria-label": language === "zh" ? "Switch to English" : "切换到中文", onclick: () => {
-      speak(language === "zh" ? "en" : "zh");
-      inPlace(build);
-      $.settings.firstChild.focus({ preventScroll: true });
-    } }, language === "zh" ? "English" : "中文"),
-    el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
-      storage("theme", next);
-      dress();
-      const fresh = settings();
-      $.settings.replaceWith(fresh);
-      $.settings = fresh;
-      fresh.lastChild.focus();
-    } }, icon({ auto: "auto", light: "sun", dark: "moon" }[theme]), t(`theme_${theme}`)));
 }
 
 // ---- the frame
@@ -119,8 +93,8 @@ function drawer(open) {
 }
 
 function drawHead() {
-  $.title.textContent = page.thread ? page.title || t("untitled") : t("new");
-  document.title = page.thread && page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
+  $.title.textContent = page.thread || page.readonly ? page.title || t("untitled") : t("new");
+  document.title = (page.thread || page.readonly) && page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
   $.kept.replaceChildren(icon("bookmark"), el("span", { class: "kept-word" }, t("shortlist")), el("b", {}, String(page.shortlist.size)));
   $.kept.setAttribute("aria-label", t("shortlist_n", { n: page.shortlist.size }));
 }
@@ -129,63 +103,6 @@ function drawHead() {
 function drawBanner() {
   $.banner.hidden = navigator.onLine && !page.partial;
   $.banner.replaceChildren(icon("cloud"), t(navigator.onLine ? "partial" : "offline"));
-}
-
-// ---- conversations
-
-let searching = 0;
-
-function searched() {
-  clearTimeout(searching);
-  searching = setTimeout(() => {
-    page.query = $.search.value.trim();
-    listThreads();
-  }, 220);
-}
-
-async function listThreads() {
-  try {
-    const { threads, degraded } = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`);
-    Object.assign(page, { threads, listed: null, fewer: degraded.length > 0 });
-  } catch (error) {
-    page.listed = trouble(error);
-  }
-  drawList();
-}
-
-function when(date) {
-  const midnight = new Date();
-  midnight.setHours(0, 0, 0, 0);
-  const age = (midnight - new Date(date)) / 86_400_000;
-  return age <= 0 ? "today" : age <= 1 ? "yesterday" : "earlier";
-}
-
-function drawList() {
-  if (page.listed) return $.list.replaceChildren(el("p", { class: "faint" }, t("list_failed"), " ", el("button", { type: "button", class: "link", onclick: listThreads }, t("retry"))));
-  const fewer = page.fewer ? el("p", { class: "faint" }, t("list_partial")) : "";
-  if (!page.threads.length) return $.list.replaceChildren(fewer || el("p", { class: "faint" }, t(page.query ? "none_found" : "none_yet")));
-  const groups = Map.groupBy ? Map.groupBy(page.threads, (each) => when(each.updated_at)) : new Map([["conversations", page.threads]]);
-  const refocus = focusedThread();
-  $.list.replaceChildren(fewer, ...[...groups].flatMap(([name, threads]) => [el("h2", { class: "label" }, t(name)), el("ul", {}, threads.map(listed))]));
-  refocus();
-}
-
-// The list is drawn anew while one of its conversations has the focus: it goes to the same, else to the search above.
-function focusedThread() {
-  const own = document.activeElement, link = (node) => node.closest("li").querySelector("a").href;
-  if (!own.closest?.(".thread")) return () => {};
-  const address = link(own), part = own.tagName;
-  return () => ([...$.list.querySelectorAll(part)].find((each) => link(each) === address) ?? $.search).focus({ preventScroll: true });
-}
-
-function listed(thread) {
-  const title = thread.title || t("untitled"), here = thread.thread_id === page.thread;
-  const link = el("a", { href: `/?thread=${encodeURIComponent(thread.thread_id)}`, "aria-current": here ? "page" : null, onclick: (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(thread.thread_id);
-  } }, title);
-  return el("li", { class: here ? "thread here" : "thread" }, link, button("more", t("more_of", { title }), ({ currentTarget }) => use(import("./threads.js"), (doings) => doings.actions(currentTarget, thread)), { "aria-haspopup": "menu" }));
 }
 
 // ---- opening one
@@ -232,117 +149,23 @@ async function open(thread) {
   }
 }
 
-// ---- nothing said yet
-
-async function openers() {
-  const found = await call("POST", "/v1/suggestions", { text: language === "zh" ? "你好" : "hello" }).catch(() => null);
-  page.openers = { [language]: found?.suggestions ?? [] };
-  if (!page.thread && !page.turns.length) drawHello();
-}
-
-function drawHello() {
-  $.hello.hidden = Boolean(page.thread || page.turns.length);
-  if ($.hello.hidden) return;
-  if (!page.openers?.[language]) {
-    page.openers = { [language]: [] };
-    openers();
-  }
-  if (page.product) return drawProduct();
-  const tries = page.openers[language];
-  $.hello.replaceChildren(
-    page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
-    el("div", { class: "hello-art", "aria-hidden": "true" }, ["双肩包", "婴儿睡袋", "保温杯", "耳机"].map((title, number) => picture({ title, product_id: "bcde"[number] }, ""))),
-    el("h2", {}, t("hello")), el("p", { class: "lead" }, t("hello_body")),
-    tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
-}
-
-// A conversation that opens on a product: its card stands before anything is typed.
-function drawProduct() {
-  const place = el("div", {}, skeletons()), product = page.product;
-  $.hello.replaceChildren(el("h2", {}, t("hello_product")), place);
-  talking().then(() => page.product === product && place.replaceChildren(talk.productOf(product)), () => place.replaceChildren(el("p", {}, product.title)));
-}
-
-async function openOn(id) {
-  const opening = page.opening;
-  try {
-    const card = await call("GET", `/v1/products/${encodeURIComponent(id)}?language=${language}`);
-    if (opening === page.opening) about(card);
-  } catch (error) {
-    page.notice = error.status === 404 ? "product_gone" : null;
-    if (!page.notice) say(trouble(error));
-  }
-  drawHello();
-}
-
-// The product that the next message is about; null: none in particular.
-function about(card) {
-  page.product = card;
-  drawComposer();
-  if (card) $.input.focus();
-}
-
-// ---- the message box
-
-function grow() {
-  $.input.style.setProperty("height", "auto");
-  $.input.style.setProperty("height", `${Math.min($.input.scrollHeight, 180)}px`);
-  drawComposer();
-}
-
-function typed(event) {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    $.form.requestSubmit();
-  } else if (event.key === "Escape" && page.editing) edit(null);
-}
-
-function submitted(event) {
-  event.preventDefault();
-  const text = $.input.value.trim();
-  if (page.running && !text) return talk.stop();
-  if (!text) return $.input.focus();
-  const replaces = page.editing;
-  $.input.value = "";
-  page.editing = null;
-  grow();
-  return ask(text, replaces);
-}
-
-function drawComposer() {
-  const stops = page.running && !$.input.value.trim();
-  $.go.replaceChildren(icon(stops ? "stop" : "send"));
-  $.go.setAttribute("aria-label", t(stops ? "stop" : "send"));
-  $.go.title = t(stops ? "stop" : "send");
-  $.go.classList.toggle("stops", Boolean(stops));
-  $.go.toggleAttribute("data-empty", !stops && !$.input.value.trim());
-  $.input.placeholder = page.turns.length ? t("placeholder_more") : innerWidth < 600 ? t("placeholder_short") : t("placeholder", { example: t("example") });
-  $.about.hidden = !page.product;
-  $.about.replaceChildren(icon("chat"), page.product ? t("about", { title: page.product.title }) : "", button("close", t("cancel"), () => {
-    about(null);
-    drawHello();
-    $.input.focus();
-  }));
-  $.editing.hidden = !page.editing;
-  $.editing.replaceChildren(icon("pen"), t(page.editing?.status === "failed" ? "unsent" : "editing"), button("close", t("cancel"), () => edit(null)));
-}
-
-// Words that came to nothing lie in the box again, and the focus stays where it is.
-function edit(turn, focus = true) {
-  page.editing = turn;
-  $.input.value = turn ? turn.text : "";
-  grow();
-  if (focus) $.input.focus();
-}
-
 // ---- beginning
 
+function viewProduct() {
+  const id = viewed();
+  if (id) return use(import("./product.js"), (product) => product.openProduct(id));
+  return document.querySelector("dialog.product")?.close();
+}
+
+const shared = () => new URLSearchParams(location.search).get("shared");
 const asked = () => new URLSearchParams(location.search).get("thread");
 const openedOn = () => (asked() ? null : new URLSearchParams(location.search).get("product"));
 
+// A conversation gone back to, or a product's own view opened or left: its address is a part of the page's.
 addEventListener("popstate", () => {
-  moved(asked());
-  if (openedOn()) openOn(openedOn());
+  if (asked() !== page.thread) moved(asked());
+  if (openedOn() && openedOn() !== page.product?.product_id) openOn(openedOn());
+  viewProduct();
 });
 addEventListener("online", () => {
   drawBanner();
@@ -373,10 +196,12 @@ function lostElsewhere() {
   open(null);
 }
 
-on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go, about });
+on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, about, go, ask, rebuild: () => inPlace(build) });
 page.thread = asked();
 build();
-listThreads();
-open(page.thread);
+if (!shared()) listThreads();
+if (shared()) use(talking().then(() => import("./shared.js")), (link) => link.openShared(shared()));
+else open(page.thread);
 if (openedOn()) openOn(openedOn());
+viewProduct();
 if (!narrow.matches) $.input.focus();

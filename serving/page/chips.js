@@ -1,7 +1,7 @@
 // The conditions in force, as chips above the conversation, and how many are wanted.
-import { page, tell } from "./client.js";
-import { $, button, el, icon, land, use } from "./view.js";
-import { conditionText, inRow, t, toldApart } from "./words.js";
+import { at, call, page, tell } from "./client.js";
+import { $, beside, button, el, icon, land, use } from "./view.js";
+import { conditionText, inRow, language, learn, learnValues, t, toldApart, unspelled } from "./words.js";
 
 export function drawNeed() {
   const need = page.need, active = (need?.conditions ?? []).filter((each) => !["removed", "relaxed"].includes(each.status) && !(each.field === "product" && each.op === "not_in"));
@@ -11,15 +11,34 @@ export function drawNeed() {
   const row = el("ul", { class: "chips", onscroll: () => faded(row) },
     topic ? el("li", { class: "topic" }, el("span", { class: "hidden" }, `${t("looking_for")} `), icon("search"), topic) : null,
     need?.quantity ? quantityChip(need.quantity) : null,
-    ranges(active).map(chip));
+    ranges(active).map(chip),
+    page.thread && need ? el("li", {}, el("button", { type: "button", class: "chip-add", "aria-haspopup": "dialog", onclick: ({ currentTarget: anchor }) => use(import("./wanted.js"), (wanted) => wanted.addWanted(anchor)) }, icon("plus"), t("add_condition"))) : null);
   $.need.replaceChildren(el("h2", { class: "hidden" }, t("conditions")), row, el("button", { type: "button", class: "chips-more", hidden: true, onclick: () => row.scrollBy({ left: row.clientWidth * 0.8, behavior: "smooth" }) }));
   faded(row);
   refocus();
+  if (page.thread && !page.running) spell(active.filter(unspelled));
+}
+
+const spelled = new Set();
+
+// Values in another language than the page's are called as the server calls them, once it is known.
+async function spell(conditions) {
+  const key = (each) => [language, page.thread, each.id, ...[each.value].flat()].join(" "), some = conditions.filter((each) => !spelled.has(key(each))), tongue = language;
+  if (!some.length) return;
+  for (const each of some) spelled.add(key(each));
+  const found = await Promise.all(some.map((each) => call("GET", at(page.thread, `/need/${encodeURIComponent(each.id)}?language=${tongue}`)).catch(() => null)));
+  for (const [place, each] of found.entries()) if (each) {
+    learn([{ field: some[place].field, label: each.label }], tongue);
+    learnValues(some[place].field, each.choices, tongue);
+  }
+  if (tongue !== language || !found.some((each) => each)) return;
+  drawNeed();
+  tell("spelled");
 }
 
 // On a phone they lie in a row that scrolls: an end that goes on fades out, and says how many more there are.
 function faded(row) {
-  const edge = row.getBoundingClientRect().right, hidden = [...row.children].filter((each) => each.getBoundingClientRect().right > edge + 4).length;
+  const edge = row.getBoundingClientRect().right, hidden = [...row.children].filter((each) => !each.querySelector(".chip-add") && each.getBoundingClientRect().right > edge + 4).length;
   row.classList.toggle("before", row.scrollLeft > 4);
   row.classList.toggle("more", hidden > 0);
   const more = $.need.querySelector(".chips-more");
@@ -32,11 +51,11 @@ function faded(row) {
 function focusedChip() {
   const own = document.activeElement.closest?.(".chip");
   if (!own || !$.need.contains(own)) return () => {};
-  const place = [...$.need.querySelectorAll(".chip")].indexOf(own), part = document.activeElement.classList.contains("chip-remove") ? ".chip-remove" : ".chip-text";
+  const place = [...$.need.querySelectorAll(".chip")].indexOf(own), part = ["chip-remove", "chip-every"].find((each) => document.activeElement.classList.contains(each)) ?? "chip-text";
   return () => {
     const chips = [...$.need.querySelectorAll(".chip")];
     const next = chips.find((each) => each.dataset.condition === own.dataset.condition) ?? chips[place] ?? chips.at(-1);
-    if (next) next.querySelector(part).focus({ preventScroll: false });
+    if (next) (next.querySelector(`.${part}`) ?? next.querySelector(".chip-text")).focus({ preventScroll: false });
     else land();
   };
 }
@@ -65,14 +84,31 @@ function ranges(active) {
 function chip(conditions) {
   const [condition] = conditions, text = inRow([...new Set(conditions.map((each) => conditionText(each)))]);
   const from = condition.origin === "profile" ? t("from_profile") : t("from_turn", { n: condition.turn });
-  const soft = condition.status === "inferred" ? t("inferred") : condition.hard ? null : t("wish");
+  const kind = NEGATIVE.test(condition.op) ? "barred" : condition.hard ? "must" : "wish";
   const remove = () => tell("changeNeed", t("edited_removed", { text }), { remove: conditions.map((each) => each.id) });
-  return chipOf(condition.id, { text, from, soft, fresh: condition.status === "current" }, (form, anchor) => form.editChip(anchor, conditions, { text, remove }), remove);
+  return chipOf(condition.id, { text, from, kind, soft: condition.status === "inferred" ? t("inferred") : null, fresh: condition.status === "current", every: everySwitch(condition, text) }, (form, anchor) => form.editChip(anchor, conditions, { text, remove }), remove);
 }
 
-function chipOf(id, { text, from, soft = null, fresh = false }, edit, remove) {
-  return el("li", { class: `chip ${soft ? "soft" : ""} ${fresh ? "fresh" : ""}`, "data-condition": id },
-    el("button", { type: "button", class: "chip-text", "aria-haspopup": "dialog", "aria-label": t("edit_it", { text, turn: from }), onclick: ({ currentTarget: anchor }) => use(import("./conditions.js"), (form) => edit(form, anchor)) },
-      soft ? el("em", {}, soft) : null, el("span", {}, text), from ? el("small", {}, from) : null),
+const NEGATIVE = /^(!=|not_)/;
+
+// Of several values: whether any of them will do, or all are wanted; pressed, it is the other, where products have several.
+function everySwitch(condition, text) {
+  if (!Array.isArray(condition.value) || condition.value.length < 2 || NEGATIVE.test(condition.op)) return null;
+  const every = Boolean(condition.every);
+  return el("button", { type: "button", class: "chip-every", "aria-pressed": String(every), title: t(every ? "all_told" : "any_told", { text }), "aria-label": t(every ? "all_told" : "any_told", { text }), onclick: async ({ currentTarget: anchor }) => {
+    const { ways } = await call("GET", at(page.thread, `/need/${encodeURIComponent(condition.id)}`)).catch(() => ({ ways: [] }));
+    const other = ways.find((way) => way.op === condition.op && way.every !== every);
+    if (!other) return void beside(anchor, el("p", {}, t("never_all")), { class: "sheet", role: "status" });
+    const { field, op, value, unit } = condition;
+    return tell("changeNeed", t("edited_changed", { text: conditionText({ field, op, value, unit, every: !every }) }), { change: [{ id: condition.id, value, op, every: !every }] });
+  } }, t(every ? "all" : "any"));
+}
+
+const SIGNS = { must: "check", wish: "heart", barred: "cross" };
+
+function chipOf(id, { text, from, kind = null, soft = null, fresh = false, every = null }, edit, remove) {
+  return el("li", { class: `chip ${kind ?? ""} ${soft ? "soft" : ""} ${fresh ? "fresh" : ""}`, "data-condition": id, "data-kind": kind },
+    el("button", { type: "button", class: "chip-text", "aria-haspopup": "dialog", "aria-label": t("edit_it", { text: kind ? t("kind_of_condition", { kind: t(kind), text }) : text, turn: from }), onkeydown: ({ key }) => key === "Delete" && remove(), onclick: ({ currentTarget: anchor }) => use(import("./conditions.js"), (form) => edit(form, anchor)) },
+      kind ? el("em", { title: t(kind) }, icon(SIGNS[kind]), kind === "must" ? null : t(kind)) : null, soft ? el("em", {}, soft) : null, el("span", {}, text), from ? el("small", {}, from) : null), every,
     button("close", t("remove_it", { text }), remove, { class: "chip-remove" }));
 }

@@ -5,7 +5,7 @@ export const others = new BroadcastChannel("daogou");
 // The one place where it is kept. `editing`: the turn whose message is in the box again; `product`: the card that the next message is about; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
 export const page = {
   threads: [], listed: null, query: "", thread: null, title: "", partial: false, fewer: false, turns: [], need: null, shown: [], running: null,
-  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, opening: 0, notice: null, product: null,
+  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, product: null, opening: 0, notice: null, readonly: false,
 };
 
 // Who changes it tells of it; who draws it listens.
@@ -38,6 +38,13 @@ export async function call(method, path, body) {
   const answer = await fetched(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }) });
   if (!answer.ok) throw await refused(answer);
   return answer.status === 204 ? null : answer.json();
+}
+
+// As `call`, where the answer is a file.
+export async function fetchFile(path, body) {
+  const answer = await fetched(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  if (!answer.ok) throw await refused(answer);
+  return [await answer.blob(), /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "file"];
 }
 
 export const at = (thread, rest = "") => `/v1/threads/${encodeURIComponent(thread)}${rest}`;

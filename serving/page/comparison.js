@@ -1,6 +1,6 @@
 // Products side by side, row by row.
 import { picture } from "./pictures.js";
-import { el, icon } from "./view.js";
+import { el, icon, toProduct } from "./view.js";
 import { fieldName, language, learn, money, t } from "./words.js";
 
 const FIT = 4;  // columns that are readable side by side on a phone; more scroll sideways
@@ -11,7 +11,7 @@ export function comparison(value, known, tongue, category) {
   learn(value.rows, tongue);
   const head = value.product_ids.map((id, number) => {
     const each = known.get(id) ?? { product_id: id, title: id };
-    return el("th", { scope: "col", role: "columnheader" }, el("div", { class: "column" }, picture(each, category), el("b", { class: "column-number" }, String(number + 1)), el("span", { class: "column-title", title: each.title }, each.title)));
+    return el("th", { scope: "col", role: "columnheader" }, el("div", { class: "column" }, picture(each), el("b", { class: "column-number" }, String(number + 1)), el("span", { class: "column-title", title: each.title }, known.has(id) ? toProduct(each, each.title) : each.title)));
   });
   const rows = value.rows.map(rowOf), alike = rows.filter((_, number) => new Set(value.rows[number].values).size === 1);
   const folded = alike.length >= WORTH && alike.length < rows.length ? alike : [];

@@ -2,13 +2,21 @@
 import { page, storage, tell } from "./client.js";
 import { records } from "./comparison.js";
 import { picture } from "./pictures.js";
-import { $, dialog, el, icon, land, say } from "./view.js";
+import { $, dialog, el, icon, land, say, use } from "./view.js";
 import { language, ordinals, t } from "./words.js";
 
 export const MOST_COMPARED = 4;
 
+// A letter to who sells them: by the conversation, where its lists have them; else made of what the cards say.
+export function inquire(list) {
+  const these = page.thread && pointed(list);
+  if (these) return tell("ask", language === "zh" ? `给${these}的供应商写询价` : `Draft an inquiry to the supplier${list.length > 1 ? "s" : ""} of ${these}`);
+  return use(import("./letters.js"), ({ draft }) => draft(list));
+}
+
 export function doings() {
   return {
+    readonly: page.readonly,
     kept: (each) => page.shortlist.has(each.product_id),
     chosen: (each) => page.selected.has(each.product_id),
     choose: (each, box) => {
@@ -25,8 +33,10 @@ export function doings() {
       const kept = !page.shortlist.delete(each.product_id);
       if (kept) page.shortlist.set(each.product_id, each);
       storage("shortlist", [...page.shortlist.values()]);
-      node.setAttribute("aria-pressed", String(kept));
-      node.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
+      for (const mark of [node, ...document.querySelectorAll(`[data-product="${CSS.escape(each.product_id)}"] .keep`)]) {
+        mark.setAttribute("aria-pressed", String(kept));
+        mark.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
+      }
       tell("head");
     },
     about: (each) => tell("about", each),
@@ -57,7 +67,7 @@ export function drawTray() {
   const chosen = [...page.selected.values()];
   $.tray.hidden = !chosen.length;
   if (!chosen.length) return;
-  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each, page.need?.category ?? ""))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
+  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
     el("button", { type: "button", class: "quiet", onclick: () => {
       page.selected.clear();
       marks();

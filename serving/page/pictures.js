@@ -1,11 +1,6 @@
 // A product's picture, or its drawing.
-import { drawing } from "./drawings.js";
+import { call } from "./client.js";
 import { el, outside, svg } from "./view.js";
-
-function drawn(card, category) {
-  const shapes = drawing(card.category ?? category, card.title);
-  return svg("svg", { viewBox: "0 0 120 90", class: "drawn", "aria-hidden": "true" }, ...["a", "b", "c"].map((kind, number) => svg("path", { class: `drawn-${kind}`, d: shapes[number] })));
-}
 
 const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
 const HOSTS = new Set(meta("picture-hosts").split(" ").filter((each) => each)), IN_FOLDER = meta("picture-folder");
@@ -13,16 +8,69 @@ const HOSTS = new Set(meta("picture-hosts").split(" ").filter((each) => each)), 
 // A picture's path within the merchant's folder of them; null for anything else.
 const within = (path) => (IN_FOLDER && /^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `${IN_FOLDER}${path.split("/").map(encodeURIComponent).join("/")}` : null);
 
-// Only this server's pictures and those of the hosts that the merchant named are loaded. `category`: where the card doesn't tell its own.
-export function picture(card, category) {
-  const tint = [...card.product_id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 5;
-  const frame = el("div", { class: `picture tint-${tint}` }, drawn(card, category));
+// Only this server's pictures and those of the hosts that the merchant named are loaded, each when it comes into view; where there is none, or it can't be had, the product is drawn.
+export function picture(card) {
+  const frame = el("div", { class: "picture" });
   const address = card.image && (card.image.startsWith("/") || outside(card.image) ? card.image : within(card.image));
   const source = address ? new URL(address, location.href) : null;
-  if (source && (source.origin === location.origin || HOSTS.has(source.host))) {
-    const image = el("img", { src: source.href, alt: "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", onload: () => frame.replaceChildren(image), onerror: () => image.remove() });
-    image.className = "loading";
-    frame.append(image);
+  if (!source || (source.origin !== location.origin && !HOSTS.has(source.host))) return draw(frame, card.product_id);
+  const image = el("img", { src: source.href, alt: "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", onerror: () => {
+    image.remove();
+    draw(frame, card.product_id);
+  } });
+  frame.append(image);
+  return frame;
+}
+
+// ---- drawings: by what the server makes of a record, asked for in one request for all that are drawn at once
+
+const MOST_DRAWN = 50;
+const drawingsKnown = new Map();
+let wanted = new Map();
+
+function draw(frame, id) {
+  if (drawingsKnown.has(id)) put(frame, drawingsKnown.get(id));
+  else {
+    if (!wanted.size) queueMicrotask(drawWanted);
+    wanted.set(id, [...(wanted.get(id) ?? []), frame]);
   }
+  return frame;
+}
+
+async function drawWanted() {
+  const all = [...wanted];
+  wanted = new Map();
+  while (all.length) {
+    const some = all.splice(0, MOST_DRAWN);
+    const found = await drawings(some.map(([id]) => id));
+    for (const [id, frames] of some) for (const frame of frames) put(frame, found[id]);
+  }
+}
+
+async function drawings(ids) {
+  const found = await call("GET", `/v1/drawings?${ids.map((id) => `id=${encodeURIComponent(id)}`).join("&")}`).catch(() => null);
+  for (const [id, each] of Object.entries(found?.drawings ?? {})) drawingsKnown.set(id, each);
+  return found?.drawings ?? {};
+}
+
+// One of each of the largest shelves, to look at before anything is asked.
+export async function samples() {
+  return Object.values(await drawings([])).map((each) => put(el("div", { class: "picture" }), each));
+}
+
+let tiles = 0;
+
+// A product of no record, or while the server is away, stays a plain ground.
+function put(frame, drawing) {
+  if (!drawing) return frame;
+  const { hue, main, second, ink, pattern, scale, copies, more, tilt } = drawing, id = `tile-${(tiles += 1)}`;
+  frame.style.setProperty("--hue", hue);
+  const path = (d, kind, fill) => svg("path", { d, class: kind, ...(fill ? { fill } : {}) });
+  const tile = pattern && svg("pattern", { id, width: pattern.size, height: pattern.size, patternUnits: "userSpaceOnUse" }, svg("path", { d: pattern.d, ...(pattern.line ? { fill: "none", stroke: pattern.colour, "stroke-width": "1.6" } : { fill: pattern.colour }) }));
+  const whole = () => [path(drawing.thing, "drawn-a", main), ...(tile ? [path(drawing.thing, "", `url(#${id})`)] : []), path(drawing.part, "drawn-b", second), svg("path", { d: drawing.lines, class: "drawn-c", stroke: ink })];
+  const behind = Array.from({ length: copies - 1 }, (_, number) => svg("g", { transform: `translate(${(copies - 1 - number) * 13} ${(copies - 1 - number) * -3})`, opacity: "0.5" }, path(drawing.thing, "drawn-a", main)));
+  const around = `translate(${60 - 60 * scale - (copies - 1) * 6} ${45 - 45 * scale}) scale(${scale}) rotate(${tilt} 60 45)`;
+  frame.replaceChildren(svg("svg", { viewBox: "0 0 120 90", class: "drawn", "aria-hidden": "true" }, ...(tile ? [svg("defs", {}, tile)] : []), svg("g", { transform: around }, ...behind, ...whole()),
+    ...more.map((each, number) => svg("circle", { cx: 112, cy: 82 - number * 9, r: 3.4, fill: each, class: "drawn-more" }))));
   return frame;
 }

@@ -9,12 +9,12 @@ export function relaxations(list, conditions, on) {
       el("b", {}, t("relax_count", { n: each.count })))))));
 }
 
-export function copier(words) {
-  const label = el("span", {}, t("copy"));
+export function copier(words, word = t("copy")) {
+  const label = el("span", {}, word);
   const made = el("button", { type: "button", class: "quiet", onclick: async () => {
     await navigator.clipboard.writeText(words()).catch(() => {});
     label.textContent = t("copied");
-    setTimeout(() => (label.textContent = t("copy")), 1500);
+    setTimeout(() => (label.textContent = word), 1500);
   } }, icon("copy"), label);
   return made;
 }

@@ -1,11 +1,13 @@
 // What is done with a conversation in the list: renamed, exported, deleted.
 import { at, call, others, page, tell } from "./client.js";
+import { handOver } from "./files.js";
+import { copier } from "./reply.js";
 import { dialog, el, menu, outside, told } from "./view.js";
-import { money, t } from "./words.js";
+import { day, money, t } from "./words.js";
 
 export function actions(anchor, thread) {
   menu(anchor, [
-    [t("rename"), "pen", () => rename(thread)], [t("export_md"), "export", () => exported(thread, "md")], [t("export_json"), "export", () => exported(thread, "json")], [t("delete"), "cross", () => erase(thread), "danger"],
+    [t("rename"), "pen", () => rename(thread)], [t("export_md"), "export", () => exported(thread, "md")], [t("export_json"), "export", () => exported(thread, "json")], [t("share"), "link", () => share(thread)], [t("delete"), "cross", () => erase(thread), "danger"],
   ]);
 }
 
@@ -27,6 +29,23 @@ function rename(thread) {
   const made = dialog(t("rename_title"), input, { actions: [[t("cancel"), () => {}], [t("save"), save, "primary"]] });
   input.addEventListener("keydown", async (event) => event.key === "Enter" && !event.isComposing && (await save()) && made.close());
   input.select();
+}
+
+// A link that anybody may open until it runs out; another length of time is another link.
+function share(thread) {
+  const days = el("select", { "aria-label": t("share_days"), autofocus: true }, [1, 7, 30].map((n) => el("option", { value: String(n), selected: n === 7 }, t("days", { n }))));
+  const found = el("div", { class: "share-link", role: "status" });
+  dialog(t("share_title"), [el("p", {}, t("share_body")), el("label", { class: "row" }, el("span", {}, t("share_days")), days), found], { actions: [[t("share_make"), async () => {
+    try {
+      const { path, expires_at: until } = await call("POST", at(thread.thread_id, "/share"), { days: Number(days.value) });
+      const link = el("input", { type: "text", readonly: true, value: `${location.origin}${path}`, "aria-label": t("share_link") });
+      found.replaceChildren(link, el("p", { class: "faint" }, t("share_until", { date: day(until) })), el("div", { class: "row" }, copier(() => link.value), el("a", { class: "quiet", href: path, target: "_blank", rel: "noopener noreferrer" }, t("share_open"))));
+      link.select();
+    } catch (error) {
+      told(error);
+    }
+    return false;
+  }, "primary"]] });
 }
 
 function erase(thread) {
@@ -67,7 +86,5 @@ async function exported(thread, kind) {
     return told(error);
   }
   const text = kind === "json" ? JSON.stringify(whole, null, 2) : written(whole);
-  const url = URL.createObjectURL(new Blob([text], { type: kind === "json" ? "application/json" : "text/markdown" }));
-  el("a", { href: url, download: `${(whole.title || "daogou").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${kind}` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  handOver(new Blob([text], { type: kind === "json" ? "application/json" : "text/markdown" }), `${(whole.title || "daogou").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${kind}`);
 }

@@ -8,7 +8,7 @@ import { markdown } from "./markdown.js";
 import { doings } from "./marked.js";
 import { copier, degraded, relaxations } from "./reply.js";
 import { rater } from "./rating.js";
-import { $, button, el, failure, icon, skeletons } from "./view.js";
+import { $, button, el, failure, icon, skeletons, use } from "./view.js";
 import { conditionName, language, t } from "./words.js";
 
 // A turn's name tells what it was: a condition changed by hand, or the message edited that stands before it.
@@ -18,7 +18,7 @@ const replaces = (turn) => turn.id.startsWith("edit.");
 
 export const blank = () => ({ text: "", cards: [], relaxations: [], comparison: null, inquiries: [], citations: [], suggestions: [], degraded: [], language, need: page.need });
 
-const PARTS = ["cards", "text", "step", "degraded", "comparison", "relaxations", "inquiries", "citations", "problem", "suggestions", "actions"];
+const PARTS = ["cards", "text", "step", "unused", "degraded", "comparison", "relaxations", "inquiries", "citations", "problem", "suggestions", "actions"];
 
 export function drawTurn(turn) {
   if (!turn.view) {
@@ -45,7 +45,7 @@ function drawAsked(turn) {
   for (const before of page.turns.slice(0, place)) before.view?.ask.querySelector(".pen")?.remove();
   if (changed(turn)) return node.replaceChildren(el("p", { class: "changed" }, icon("pen"), turn.text));
   node.className = "asked";
-  node.replaceChildren(el("h2", { class: "hidden" }, t("you")), last && !changed(turn) ? button("pen", t("edit"), () => tell("edit", turn), { class: "pen" }) : "", el("p", { class: "bubble", dir: "auto" }, turn.text));
+  node.replaceChildren(el("h2", { class: "hidden" }, t("you")), last && !changed(turn) && !page.readonly ? button("pen", t("edit"), () => tell("edit", turn), { class: "pen" }) : "", el("p", { class: "bubble", dir: "auto" }, turn.text));
   if (replaces(turn) && place > 0) fold(page.turns[place - 1]);
   return undefined;
 }
@@ -93,8 +93,13 @@ const DRAW = {
     return el("p", { class: "step" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), turn.step ?? t("step_waiting"));
   },
   text: (turn) => (turn.reply?.text ? el("div", { class: "text" }, markdown(withoutLetters(turn.reply.text, turn.reply.inquiries ?? []), (n) => cite(turn, n))) : null),
+  unused: (turn) => {
+    const words = turn.status === "done" && page.turns.at(-1) === turn ? turn.reply.understood?.unused ?? [] : [];
+    return words.length ? el("section", { class: "unused", "aria-label": t("unused") }, el("span", { class: "faint" }, t("unused")), words.map((word) =>
+      el("button", { type: "button", class: "unused-word", "aria-haspopup": "menu", "aria-label": t("use_it_as", { word }), onclick: ({ currentTarget }) => use(import("./wanted.js"), (wanted) => wanted.useAs(currentTarget, word)) }, el("q", {}, word), t("use_as")))) : null;
+  },
   comparison: (turn) => (turn.reply?.comparison ? comparison(turn.reply.comparison, everyCard(), turn.reply.language, topicOf(turn)) : null),
-  relaxations: (turn) => (turn.reply?.relaxations.length ? relaxations(turn.reply.relaxations, conditionsOf(turn), { relax: (each) => (each.say ? tell("ask", each.say) : tell("changeNeed", t("edited_removed", { text: each.text }), { remove: each.remove })) }) : null),
+  relaxations: (turn) => (turn.reply?.relaxations.length && !page.readonly ? relaxations(turn.reply.relaxations, conditionsOf(turn), { relax: (each) => (each.say ? tell("ask", each.say) : tell("changeNeed", t("edited_removed", { text: each.text }), { remove: each.remove })) }) : null),
   inquiries: (turn) => (turn.reply?.inquiries ?? []).map((each) => inquiry(each, everyCard().get(each.product_ids[0])?.supplier ?? t("a_supplier"))),
   citations: (turn) => {
     const list = turn.reply?.citations ?? [];
@@ -113,7 +118,7 @@ const DRAW = {
     return el("section", { "aria-label": t("next") }, el("h3", { class: "label" }, t("next")), el("ul", { class: "suggestions" }, list.map((each) => el("li", {}, el("button", { type: "button", class: `suggestion suggestion-${each.kind}`, onclick: () => tell("ask", each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron"))))));
   },
   actions: (turn) => {
-    if (turn.status !== "done") return null;
+    if (turn.status !== "done" || page.readonly) return null;
     return el("div", { class: "actions" }, rater(turn), copierOf(turn), retrier(turn, "again"));
   },
 };

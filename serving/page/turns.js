@@ -4,7 +4,7 @@ import { drawNeed } from "./chips.js";
 import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
 import { ended, step, take } from "./events.js";
 import { doings, drawTray } from "./marked.js";
-import { drawTurn } from "./turn.js";
+import { drawTurn, update } from "./turn.js";
 import { $, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
 
@@ -59,7 +59,7 @@ async function opened(turn) {
 function show(turn) {
   page.notice = null;
   if (!page.turns.includes(turn)) page.turns.push(turn);
-  for (const before of page.turns.slice(0, page.turns.indexOf(turn))) before.view?.parts.suggestions.replaceChildren();  // now, or what is read would move later
+  for (const before of page.turns.slice(0, page.turns.indexOf(turn))) for (const part of ["suggestions", "unused"]) before.view?.parts[part].replaceChildren();  // now, or what is read would move later
   drawTurn(turn);
   tell("hello");
   $.log.querySelector(".latest")?.classList.remove("latest");
@@ -113,6 +113,7 @@ export function restore(whole) {
   page.shown = whole.shown;
   page.turns = whole.replies.map((reply, number) => ({ text: said[first + number].content, id: said[first + number].turn_id ?? `turn-${reply.turn}`, reply, status: "done" }));
   tell("redraw");
+  if (page.readonly) return;
   const running = whole.running, sent = pending(whole.thread_id);
   const known = (id) => page.turns.some((each) => each.id === id);
   if (running && !known(running.turn_id))
@@ -148,7 +149,7 @@ function again(turn) {
 }
 
 // The card of a product that nothing was asked of yet.
-export const productOf = (card) => cards([card], { conditions: [], category: card.category ?? "", on: doings(), brands: false });
+export const productOf = (card) => cards([card], { conditions: [], on: doings(), brands: false });
 
 // All of the conversation at hand, in a frame that is new.
 export function redraw() {
@@ -160,4 +161,9 @@ export function redraw() {
   drawTray();
 }
 
-on({ ask, changeNeed, again });
+// What conditions are called is known anew; a card that has the focus keeps it.
+function respell() {
+  for (const turn of page.turns) if (!turn.view?.parts.cards.contains(document.activeElement)) update(turn, "cards");
+}
+
+on({ ask, changeNeed, again, stop, spelled: respell });

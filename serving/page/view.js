@@ -52,6 +52,23 @@ export function outside(url) {
 
 export const linked = (url, ...inside) => el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...inside);
 
+// A product's own view has an address within the page.
+export const productAddress = (id) => `#product=${encodeURIComponent(id)}`;
+
+export const toProduct = (each, ...inside) => el("a", { href: productAddress(each.product_id), class: "to-product", "aria-haspopup": "dialog" }, inside);
+
+// The product that the address names, if it names one.
+export function viewed() {
+  const [, id] = /^#product=(.+)$/.exec(location.hash) ?? [];
+  try {
+    return id ? decodeURIComponent(id) : null;
+  } catch {
+    return null;
+  }
+}
+
+export const unproduct = () => history.replaceState(null, "", location.pathname + location.search);
+
 export function skeletons() {
   return el("ul", { class: "cards skeletons", "aria-hidden": "true" }, Array.from({ length: 3 }, () => el("li", { class: "card skeleton" }, el("div", { class: "card-picture" }), el("div", { class: "card-body" }, el("i"), el("i"), el("i")))));
 }
@@ -61,8 +78,13 @@ export function say(text) {
   while ($.live.childNodes.length > 6) $.live.firstChild.remove();
 }
 
-export function dialog(title, body, { kind = "", actions = [] } = {}) {
-  const made = el("dialog", { class: `dialog ${kind}`, "aria-label": title, onclose: () => made.remove(), onclick: (event) => event.target === made && made.close() });
+export function dialog(title, body, { kind = "", actions = [], onclose = () => {} } = {}) {
+  const opener = document.activeElement;
+  const made = el("dialog", { class: `dialog ${kind}`, "aria-label": title, onclose: () => {
+    onclose();
+    made.remove();
+    if (!document.querySelector("dialog[open]") && (document.activeElement === document.body || !document.activeElement)) (opener?.isConnected && opener !== document.body ? opener : $.input).focus({ preventScroll: true });
+  }, onclick: (event) => event.target === made && made.close() });
   made.append(el("div", { class: "dialog-inside" }, el("div", { class: "dialog-head" }, el("h2", {}, title), button("close", t("close"), () => made.close())), el("div", { class: "dialog-body" }, body),
     actions.length ? el("div", { class: "dialog-actions" }, actions.map(([label, doing, look = "quiet"]) => el("button", { type: "button", class: look, onclick: async () => (await doing()) !== false && made.close() }, label))) : null));
   document.body.append(made);

@@ -42,6 +42,13 @@ const ZH = {
   e_408: "网络有点慢，没有传完，请再试一次。", e_value_unknown: "目录里没有商品是这样的，条件没有改。请从给出的值里选一个。", e_title_bad: "这个名称不能用，请换一个短一点的。", e_input_bad: "这条内容没法处理，请换个说法再试。", e_busy: "上一个问题还在回答，稍等一下再发。", e_409: "这一轮被别的操作中断了，请再发一次。", e_turn_ended: "这一轮被后来的消息或停止操作中断了，可以再发一次。",
   e_401: "登录已过期，请刷新页面。", e_403: "您没有权限做这件事。请刷新页面，或联系商家。", e_thread_damaged: "这个对话有一部分丢失了，请开始新的对话。", e_storage_away: "对话暂时无法保存或读取，请稍后再试。", e_store_away: "商品目录暂时打不开，请稍后再试。", e_outside_away: "有一部分服务暂时没有响应，请稍后再试。",
   e_stopping: "服务正在重启，请过一会儿再发。", e_overloaded: "现在问的人太多，请过一会儿再发。", e_503: "服务暂时不可用，请稍后再试。", e_internal: "出了点问题，不是您的原因。请再试一次；若一直这样，请告诉商家。",
+  product: "商品", product_loading: "正在打开商品…", as_of: "记录于 {date}", open_shop: "到店里看", price_for: "买多少，多少钱", how_many: "数量（件）", quantity_from: "数量", pieces_bad: "请填一个大于 0 的整数。",
+  sum_each: "{price} × {n} 件 =", below_moq: "起订量是 {n} 件，这个数量还不能订。", over_stock: "记录里的库存只有 {n} 件。", next_tier: "满 {n} 件，每件 {price}。", about_nothing: "不再只问这款", keep_it: "收藏", is_kept: "已收藏", copy_link: "复制链接",
+  attributes: "规格", papers: "证书", papers_none: "没有登记证书。", papers_of_company: "公司的证书（不是这款商品的）", valid_until: "有效至 {date}", expired_on: "已于 {date} 过期", no_end: "没有写有效期",
+  reviews_of: "买家评价", reviews_none: "没有评价原文。", reviews_read: "其中 {n} 条有原文。", praised: "夸的", blamed: "不满的", reviews_latest: "最近的 {n} 条评价", e_product_unknown: "目录里没有这款商品，可能已经下架。",
+  barred: "不要", kind_of_condition: "{kind}：{text}", any: "任一", all: "全部", any_told: "满足其中一个就行；按一下改成全部都要：{text}", all_told: "全部都要；按一下改成满足其中一个就行：{text}", never_all: "没有商品同时具备这些，所以只能要求其中一个。",
+  add_condition: "加一个条件", added: "加上条件：{text}", asks: "{field}：{value}", asks_barred: "{field}不是{value}", unused: "这些话还没有用上", use_as: "当作…", use_it_as: "把“{word}”当作…", use_word_as: "“{word}”是说", used_as: "“{word}”当作：{as}", as_property: "商品的一个条件", as_goods: "要找的东西", as_question: "怎么选的问题",
+  share: "分享", share_title: "分享这个对话", share_body: "拿到链接的人都能看到到目前为止的全部问答（不能改，也看不到之后说的），可以打印。删除对话，链接就失效。", share_days: "链接有效", days: "{n} 天", share_make: "生成链接", share_link: "链接", share_until: "有效至 {date}", share_open: "打开看看", shared_note: "这是别人分享的对话，只能看。链接有效至 {date}。", print: "打印", ask_yourself: "我也来问", e_share_unknown: "没有这个链接，或对话已被删除。", e_share_expired: "这个链接已经过期，请让对方再给一个新的。", export_xlsx: "导出 XLSX", export_csv: "导出 CSV",
   answer_at: "第 {n} 轮", failed_stop: "没能停下，它可能已经结束了。",
 };
 const EN = {
@@ -87,6 +94,13 @@ const EN = {
   e_408: "The connection was slow and it did not all arrive; please try again.", e_value_unknown: "No product in the catalogue has that, so the condition stays as it was. Choose one of the values offered.", e_title_bad: "This name can't be used; please choose a shorter one.", e_input_bad: "That could not be handled; please try other words.", e_busy: "Your last question is still being answered; one moment, please.", e_409: "Something else ended this turn; please send it again.", e_turn_ended: "A later message or a stop ended this turn; you can send it again.",
   e_401: "Your visit has expired; please reload the page.", e_403: "This is not open to you. Reload the page, or ask the shop.", e_thread_damaged: "A part of this conversation was lost; please begin a new one.", e_storage_away: "Conversations can't be kept or read just now; please try again shortly.", e_store_away: "The catalogue can't be opened just now; please try again shortly.", e_outside_away: "Part of the service does not answer just now; please try again shortly.",
   e_stopping: "The service is restarting; please send it again in a moment.", e_overloaded: "Many people are asking just now; please send it again in a moment.", e_503: "The service is away just now; please try again shortly.", e_internal: "Something went wrong on our side. Please try again, and tell the shop if it goes on.",
+  product: "Product", product_loading: "Opening the product…", as_of: "as of {date}", open_shop: "See it in the shop", price_for: "Price by quantity", how_many: "How many", quantity_from: "Quantity", pieces_bad: "Give a whole number above 0.",
+  sum_each: "{price} × {n} =", below_moq: "The MOQ is {n}: so few can't be ordered.", over_stock: "The record has only {n} in stock.", next_tier: "From {n}: {price} each.", about_nothing: "Stop asking about this product only", keep_it: "Save", is_kept: "Saved", copy_link: "Copy link",
+  attributes: "Specifications", papers: "Certificates", papers_none: "No certificate on file.", papers_of_company: "The company's certificates (not this product's)", valid_until: "valid until {date}", expired_on: "expired {date}", no_end: "no end stated",
+  reviews_of: "Buyer reviews", reviews_none: "No review is on file.", reviews_read: "{n} of them are on file.", praised: "Praised", blamed: "Complained of", reviews_latest: "Latest reviews ({n})", e_product_unknown: "The catalogue has no such product; it may have been taken out.",
+  barred: "Not this", kind_of_condition: "{kind}: {text}", any: "any", all: "all", any_told: "Any of these will do; press to want all of them: {text}", all_told: "All of these are wanted; press to take any of them: {text}", never_all: "No product has all of these, so only any of them can be asked for.",
+  add_condition: "Add a condition", added: "Added: {text}", asks: "{field}: {value}", asks_barred: "{field} not {value}", unused: "Not used yet", use_as: "use it as…", use_it_as: "Use “{word}” as…", use_word_as: "“{word}” means", used_as: "“{word}” means: {as}", as_property: "A condition on the goods", as_goods: "What I look for", as_question: "A question about choosing",
+  share: "Share", share_title: "Share this conversation", share_body: "Whoever has the link can read all that was said so far (not change it, nor see what is said later), and print it. Deleting the conversation ends the link.", share_days: "The link is good for", days: "{n} days", days_1: "{n} day", share_make: "Make a link", share_link: "Link", share_until: "Good until {date}", share_open: "Open it", shared_note: "Somebody shared this conversation with you, to read only. The link is good until {date}.", print: "Print", ask_yourself: "Ask yourself", e_share_unknown: "There is no such link, or the conversation was deleted.", e_share_expired: "This link has run out; ask who gave it for a new one.", export_xlsx: "Export XLSX", export_csv: "Export CSV",
   answer_at: "Turn {n}", failed_stop: "It could not be stopped; it may have ended already.",
 };
 const FIELDS = {
@@ -105,6 +119,7 @@ const SYMBOLS = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "JP¥", HKD: 
 const remembered = localStorage.getItem("daogou.language");
 export let language = remembered || (navigator.languages.some((each) => each.startsWith("zh")) ? "zh" : "en");
 const labels = new Map();  // of attributes, as comparisons call them
+const names = new Map();  // of values, as the server calls them
 
 export function speak(chosen) {
   language = chosen;
@@ -124,6 +139,13 @@ export const known = (key) => key in EN;
 export function learn(rows, tongue) {
   for (const row of rows) labels.set(`${tongue} ${row.field}`, row.label);
 }
+
+export function learnValues(field, choices, tongue) {
+  for (const each of choices) names.set(`${tongue} ${field} ${each.value}`, each.label);
+}
+
+// Whether a condition is told by values that may have another name in the page's language.
+export const unspelled = ({ field, value, text }) => !text && [value].flat().some((each) => typeof each === "string" && /[\u3400-\u9fff]/.test(each) !== (language === "zh") && !names.has(`${language} ${field} ${each}`));
 
 export function money(amount, currency) {
   if (amount === null || amount === undefined) return t("no_price");
@@ -174,6 +196,7 @@ export function toldApart(condition, conditions) {
 
 function valueText(field, value, unit, labels) {
   if (labels.has(value)) return labels.get(value);
+  if (names.has(`${language} ${field} ${value}`)) return names.get(`${language} ${field} ${value}`);
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (field === "price") return money(value, unit);
   if (field === "supplier.kind" && known(`maker_${value}`)) return t(`maker_${value}`);

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from ...schema.errors import InputError
 from ...schema.need import Need
 from ...tools.wording.choices import Choice, choices
+from ...tools.wording.fields import Field, fields
 from ...tools.wording.wording import Wording
 from ...understanding.ledger.ways import Way, ways
 from ..place import Here
@@ -24,6 +25,26 @@ class Changeable(BaseModel):
     label: str
     choices: tuple[Choice, ...]
     ways: tuple[Way, ...]
+
+
+class Askable(BaseModel):
+    """What may be asked for of the goods looked for, each field with its values."""
+
+    fields: tuple[Field, ...]
+
+
+@router.get("")
+async def possible_conditions(
+    here: Here, thread_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the labels")] = "zh"
+) -> Askable:
+    """The fields that the goods looked for state, most of them first, and the values that there are: what a `want` may name."""
+    await here.owned(thread_id)
+    state = await here.assistant.state(thread_id)
+    need: Need = state.get("need") or Need()
+    shop = await asyncio.to_thread(here.assistant.shopfront.current)
+    currency = next(iter(shop.catalogue.facets().currencies), ("CNY", 0))[0]
+    wording = Wording(language, glossary=shop.glossary)
+    return Askable(fields=await asyncio.to_thread(fields, shop.catalogue, need.category, currency, wording))
 
 
 @router.get("/{condition_id}")

@@ -114,7 +114,7 @@ async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=
     running = next((run for run in here.runs.running(thread_id) if run.buyer == here.buyer), None)
     return Conversation(
         **known.model_dump(include={"thread_id", "title", "turns", "started_at", "updated_at"}),
-        messages=[message for turn in turns for message in _said(turn)],
+        messages=[message for turn in turns for message in said(turn)],
         need=state.get("need"),
         shown=state.get("shown", []),
         replies=[turn.reply for turn in turns],
@@ -161,6 +161,6 @@ def _mine(here: Place, threads: Iterable[Thread], words: Sequence[str]) -> list[
     return [each for each in threads if each.buyer == here.buyer and all(word in each.title.casefold() for word in words)]
 
 
-def _said(turn: Turn) -> list[Message]:
+def said(turn: Turn) -> list[Message]:
     common: dict[str, Any] = {"turn": turn.turn, "turn_id": turn.turn_id, "at": turn.at}
     return [Message(role="user", content=turn.text, **common), Message(role="assistant", content=turn.reply.text, **common)]

@@ -42,7 +42,7 @@ def test_an_unknown_product_is_404_and_begins_nothing(server: Local) -> None:
 
 
 def test_the_card_stands_before_anything_is_said(server: Local) -> None:
-    zh, en = (httpx.get(f"{server.url}/v1/products/{BAG}", params={"language": language}).json() for language in ("zh", "en"))
+    zh, en = (httpx.get(f"{server.url}/v1/products/{BAG}", params={"language": language}).json()["card"] for language in ("zh", "en"))
     assert zh["product_id"] == en["product_id"] == BAG and zh["title"] != en["title"]
 
 

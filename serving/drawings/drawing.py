@@ -1,0 +1,190 @@
+"""What is drawn where a product has no picture: its kind, form, colours, pattern, size and number as its record states them."""
+
+import colorsys
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from ...catalogue.facets import AttributeFacet
+from ...catalogue.quantities import unit_of
+from ...schema.base import Noun
+from ...schema.product import AttributeValue, Product
+from .words import BOX, Kind, colours, kinds, of_pattern, shades, tiles
+
+SMALLEST = 0.74
+"""How large the smallest of a kind is drawn, the largest being 1."""
+COPIES, SWATCHES = 3, 4
+SIZES = ("volume", "length", "mass")
+"""Dimensions that tell how large a thing is, the plainest first."""
+_COLOUR = re.compile(r"colou?r|颜色|色系|色彩", re.IGNORECASE)
+_COUNT = re.compile(r"pieces|pcs|count|件数|数量|支数|片数|套", re.IGNORECASE)
+_FORM = re.compile(r"form|style|shape|type|sleeve|length|model|mount|layout|capacity_persons|款|形|型|样式|类型|袖", re.IGNORECASE)
+_MIX = 0.35
+
+
+class Overlay(Noun):
+    """A pattern over the thing: a tile of `size` units, `line` drawn or else filled, in `colour`."""
+
+    d: str
+    size: int
+    line: bool
+    colour: str
+
+
+class Drawing(Noun):
+    """Paths within 120 by 90: `thing` in `main`, `part` in `second`, `lines` in `ink`; drawn `scale` as large and `copies` times. `more` are the
+    other colours that there are. `hue` (degrees) is that of the ground, `tilt` how far it leans: by its id, so that those of which the record
+    states the same look different too."""
+
+    thing: str
+    part: str
+    lines: str
+    main: str
+    second: str
+    ink: str
+    pattern: Overlay | None = None
+    scale: float = 1.0
+    copies: int = 1
+    more: tuple[str, ...] = ()
+    hue: int = 0
+    tilt: int = 0
+
+
+def drawn(product: Product, ranges: Mapping[str, AttributeFacet]) -> Drawing:
+    """`ranges`: the attributes of the store by name, for how large a number is among its like."""
+    number = int.from_bytes(sha256(product.id.encode()).digest()[:6], "big")
+    said = " ".join((product.title, *_texts(product.attributes.items(), _FORM)))
+    kind = kind_of(product)
+    shape = kind.form(said) if kind else BOX
+    own = list(dict.fromkeys(_colours(product)))
+    main = own[number % len(own)] if own else _toned(number)
+    rest = [each for each in own if each != main]
+    return Drawing(
+        thing=shape.thing,
+        part=shape.part,
+        lines=shape.lines,
+        main=main,
+        second=_second(main, number),
+        ink="#ffffff" if _light(main) < 0.45 else "#241c15",
+        pattern=_pattern(product, main),
+        scale=_scale(product, ranges),
+        copies=_copies(product),
+        more=tuple(rest[:SWATCHES]),
+        hue=_ground(main, number),
+        tilt=number // 1009 % 7 * 3 - 9,
+    )
+
+
+def kind_of(product: Product) -> Kind | None:
+    """By its category, from the narrowest level up; only where that names nothing known by its title, which is full of what a thing is for."""
+    texts = (*reversed(product.category), *(part for each in product.translations.values() for part in reversed(each.category)), product.title)
+    return next((found for text in texts if (found := named(text)) is not None), None)
+
+
+def named(text: str) -> Kind | None:
+    """The noun that says most, the longest, decides; of equals the later one, since what goes before it says what it is for."""
+    most: tuple[int, int] = (0, 0)
+    best = None
+    for kind in kinds():
+        for found in kind.nouns.finditer(text):
+            weight = (len(found[0]) if found[0].isascii() else 3 * len(found[0]), found.end())
+            if weight > most:
+                most, best = weight, kind
+    return best
+
+
+def _texts(attributes: Iterable[tuple[str, AttributeValue]], names: re.Pattern[str]) -> Iterator[str]:
+    for name, value in attributes:
+        if names.search(name):
+            yield from (str(one) for one in (value if isinstance(value, tuple) else (value,)))
+
+
+def _colours(product: Product) -> Iterator[str]:
+    """Those that the record names as colours, else that its title does, else of what it is made."""
+    stated = [found for text in _texts(product.attributes.items(), _COLOUR) if (found := colour_of(text))]
+    titled = [found] if (found := colour_of(product.title)) else []
+    made = [found for text in _texts(product.attributes.items(), re.compile("material|材质|body", re.IGNORECASE)) if (found := colour_of(text))]
+    yield from stated or titled or made[:1]
+
+
+def colour_of(text: str) -> str | None:
+    """The colour that a text names, lighter, darker or duller where it says so beside the name."""
+    found = [
+        (len(match[0]) if match[0].isascii() else 3 * len(match[0]), match, colour) for words, colour in colours() if (match := words.search(text))
+    ]
+    if not found:
+        return None
+    _, match, colour = max(found, key=lambda each: (each[0], each[1].end()))
+    beside = text[: match.start()] + text[match.end() :]
+    return next((_shaded(colour, how) for how, words in shades().items() if words.search(beside)), colour)
+
+
+def _shaded(colour: str, how: str) -> str:
+    return {"lighter": _mixed(colour, "#ffffff"), "darker": _mixed(colour, "#000000"), "duller": _mixed(colour, "#9a9a9a")}[how]
+
+
+def _mixed(one: str, other: str, share: float = _MIX) -> str:
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(_rgb(one), _rgb(other), strict=True))
+
+
+def _rgb(colour: str) -> Sequence[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def _light(colour: str) -> float:
+    red, green, blue = (each / 255 for each in _rgb(colour))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _toned(number: int) -> str:
+    """Where no colour is stated: one of two dozen that none is taken for."""
+    rgb = colorsys.hls_to_rgb(number % 24 / 24, 0.56 + number // 24 % 3 * 0.07, 0.32)
+    return "#" + "".join(f"{round(each * 255):02x}" for each in rgb)
+
+
+def _second(main: str, number: int) -> str:
+    share = 0.45 + number // 7 % 4 * 0.1
+    return _mixed(main, "#ffffff", share) if _light(main) < 0.72 else _mixed(main, "#6b5a48", share - 0.2)
+
+
+def _ground(main: str, number: int) -> int:
+    """Any hue but the thing's own."""
+    red, green, blue = (each / 255 for each in _rgb(main))
+    own = colorsys.rgb_to_hls(red, green, blue)[0] * 360
+    hue = number // 97 % 18 * 20
+    return int(hue + 120) % 360 if abs(hue - own) < 30 or abs(hue - own) > 330 else hue
+
+
+def _pattern(product: Product, main: str) -> Overlay | None:
+    said = [*_texts(product.attributes.items(), of_pattern()), product.title]
+    tile = next((tile for text in said for tile in tiles() if tile.words.search(text)), None)
+    if tile is None:
+        return None
+    return Overlay(d=tile.d, size=tile.size, line=tile.line, colour=_mixed(main, "#ffffff" if _light(main) < 0.6 else "#4a3a2c", 0.5))
+
+
+def _scale(product: Product, ranges: Mapping[str, AttributeFacet]) -> float:
+    """By the first of its numbers that tells a size, among all that the store has of it."""
+    measured: dict[str, float] = {}
+    for name, value in product.attributes.items():
+        unit, facet = unit_of(name), ranges.get(name)
+        if (
+            unit
+            and unit[0] in SIZES
+            and isinstance(value, (int, float))
+            and value > 0
+            and facet
+            and facet.low
+            and facet.high
+            and facet.high > facet.low
+        ):
+            share = (math.log(value * unit[1]) - math.log(facet.low)) / (math.log(facet.high) - math.log(facet.low))
+            measured.setdefault(unit[0], min(1.0, max(0.0, share)))
+    place = next((measured[each] for each in SIZES if each in measured), None)
+    return 1.0 if place is None else round(SMALLEST + (1 - SMALLEST) * place, 2)
+
+
+def _copies(product: Product) -> int:
+    counts = [value for name, value in product.attributes.items() if _COUNT.search(name) and isinstance(value, int) and value > 1]
+    return min(COPIES, counts[0]) if counts else 1

@@ -1,0 +1,94 @@
+"""The words by which a drawing goes, and the shapes that they stand for: kinds, colours and patterns, from their YAML files."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Paths of SVG: the outline, what stands off against it, and lines."""
+
+    thing: str
+    part: str
+    lines: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Goods that are drawn alike, but for their forms."""
+
+    nouns: re.Pattern[str]
+    shape: Shape
+    forms: tuple[tuple[re.Pattern[str] | None, Shape], ...]
+
+    def form(self, said: str) -> Shape:
+        """The first whose words stand in what the record says of its form; else the one without words, else its own shape."""
+        fitting = (shape for words, shape in self.forms if words is not None and words.search(said))
+        return next(fitting, next((shape for words, shape in self.forms if words is None), self.shape))
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A pattern, repeated every `size` units."""
+
+    words: re.Pattern[str]
+    size: int
+    line: bool
+    d: str
+
+
+BOX = Shape("M24 30l36-16 36 16v36L60 82 24 66z", "M24 30l36 16 36-16-36-16z", "M60 46v36M42 22l36 16v10")
+"""What nobody knows the shape of comes in a box."""
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    return tuple(_kind(row) for row in _read("kinds"))
+
+
+@cache
+def tiles() -> tuple[Tile, ...]:
+    return tuple(Tile(pattern(row["words"]), row["size"], row["line"], row["d"]) for row in _read("patterns")["tiles"])
+
+
+@cache
+def of_pattern() -> re.Pattern[str]:
+    """Names of attributes that say a pattern."""
+    return pattern(_read("patterns")["attributes"])
+
+
+@cache
+def colours() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((pattern(words), colour) for colour, words in _read("colours")["named"].items())
+
+
+@cache
+def shades() -> dict[str, re.Pattern[str]]:
+    return {name: pattern(_read("colours")[name]) for name in ("lighter", "darker", "duller")}
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Chinese anywhere, English as whole words, in the plural too."""
+    own = words.split("|")
+    chinese, english = ([each for each in own if each.isascii() == ascii] for ascii in (False, True))
+    return re.compile("|".join([*chinese, *([rf"\b(?:{'|'.join(english)})(?:e?s)?\b"] if english else [])]), re.IGNORECASE)
+
+
+def _kind(row: dict[str, Any]) -> Kind:
+    zh, en = row["nouns"]
+    forms = tuple((pattern(each["words"]) if each["words"] else None, _shape(each)) for each in row.get("forms", ()))
+    return Kind(re.compile(rf"{zh}|\b(?:{en})(?:e?s)?\b", re.IGNORECASE), _shape(row), forms)
+
+
+def _shape(row: dict[str, Any]) -> Shape:
+    return Shape(row["thing"], row["part"], row["lines"])
+
+
+@cache
+def _read(name: str) -> Any:
+    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))

@@ -1,0 +1,8 @@
+// Files that the browser is given to keep.
+import { el } from "./view.js";
+
+export function handOver(blob, name) {
+  const url = URL.createObjectURL(blob);
+  el("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,31 @@
+// How the page looks and which language it speaks, and the two buttons that change it.
+import { storage, tell } from "./client.js";
+import { $, el, icon } from "./view.js";
+import { language, speak, t } from "./words.js";
+
+const root = document.documentElement;
+
+export function dress() {
+  const theme = storage("theme") ?? "auto";
+  root.dataset.theme = theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
+  root.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+export function settings() {
+  const theme = storage("theme") ?? "auto";
+  const next = { auto: "light", light: "dark", dark: "auto" }[theme];
+  return el("div", { class: "settings" },
+    el("button", { type: "button", class: "quiet", lang: language === "zh" ? "en" : "zh-CN", "aria-label": language === "zh" ? "Switch to English" : "切换到中文", onclick: () => {
+      speak(language === "zh" ? "en" : "zh");
+      tell("rebuild");
+      $.settings.firstChild.focus({ preventScroll: true });
+    } }, language === "zh" ? "English" : "中文"),
+    el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
+      storage("theme", next);
+      dress();
+      const fresh = settings();
+      $.settings.replaceWith(fresh);
+      $.settings = fresh;
+      fresh.lastChild.focus();
+    } }, icon({ auto: "auto", light: "sun", dark: "moon" }[theme]), t(`theme_${theme}`)));
+}

@@ -1,0 +1,116 @@
+"""Products as a sheet to work on elsewhere: a row each, as CSV or XLSX."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..schema.product import Product
+from ..schema.supplier import Supplier
+from ..tools.shop import Shop
+from ..tools.wording.wording import Wording
+
+COLUMNS = (
+    "id", "title", "brand", "category", "price", "currency", "tiers", "moq", "stock", "rating", "review_count", "sold_90d", "certification",
+    "supplier", "supplier.kind", "supplier.location", "url", "as_of",
+)  # fmt: skip
+LONGEST, WIDEST = 32_000, 48
+"""Characters of a cell, which a spreadsheet bounds, and of a column's width."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Value = str | int | float | Decimal | None
+
+
+def sheet(shop: Shop, products: Sequence[Product], language: str, today: date, quantity: int | None) -> list[list[Value]]:
+    """The head and a row a product; what a record doesn't state is left empty. `quantity`: how many pieces they are priced for."""
+    wording = Wording(language, glossary=shop.glossary)
+    own = _words()
+    head: list[Value] = [own[column][0 if language == "zh" else 1] if column in own else wording.label(column) for column in COLUMNS]
+    return [head, *(_row(shop, product, wording, today, quantity) for product in products)]
+
+
+def _row(shop: Shop, product: Product, wording: Wording, today: date, quantity: int | None) -> list[Value]:
+    text = product.text(wording.language)
+    supplier = shop.catalogue.supplier(product.supplier_id) if product.supplier_id else None
+    valid = [each.name for each in text.certifications if each.valid_on(today)]
+    return [
+        product.id,
+        text.title,
+        text.brand,
+        " › ".join(text.category),
+        product.price_at(quantity),
+        product.currency if product.price else None,
+        "; ".join(f"{tier.min_qty}+: {tier.unit_price}" for tier in product.price),
+        product.moq,
+        product.stock,
+        product.rating,
+        product.review_count,
+        product.sold_90d,
+        "; ".join(valid),
+        *_supplier(supplier, wording),
+        product.url,
+        product.updated_at.date().isoformat() if product.updated_at else None,
+    ]
+
+
+def _supplier(supplier: Supplier | None, wording: Wording) -> tuple[Value, Value, Value]:
+    if supplier is None:
+        return None, None, None
+    place = wording.place(supplier)
+    return (
+        supplier.text(wording.language).name or supplier.name,
+        wording.kind(supplier.kind) if supplier.kind else None,
+        None if place == wording.unknown else place,
+    )
+
+
+def as_csv(rows: Sequence[Sequence[Value]]) -> bytes:
+    """With the mark by which spreadsheets know UTF-8; what would be a formula stands behind an apostrophe, since a record is a stranger's text."""
+    out = io.StringIO()
+    csv.writer(out).writerows([_inert(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def as_xlsx(rows: Sequence[Sequence[Value]]) -> bytes:
+    """Texts are text, whatever they begin with; the head stays in sight."""
+    book = Workbook()
+    page: Worksheet = book.worksheets[0]
+    for number, row in enumerate(rows):
+        page.append([_cell(page, value, head=number == 0) for value in row])
+    for place, column in enumerate(zip(*rows, strict=True), 1):
+        page.column_dimensions[get_column_letter(place)].width = min(WIDEST, max(len(str(each or "")) for each in column) + 4)
+    page.freeze_panes = "C2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(page: Worksheet, value: Value, head: bool) -> Cell:
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    made = WriteOnlyCell(page, float(value) if isinstance(value, Decimal) else value)
+    if isinstance(value, str):
+        made.data_type = "s"
+    if head:
+        made.font = Font(bold=True)
+    return made
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    loaded: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("product_sheet.yaml").read_text("utf-8"))
+    return loaded
