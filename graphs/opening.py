@@ -52,6 +52,8 @@ from .assistant import build
 from .sourcing import build_sourcing
 
 T = TypeVar("T")
+Listed = WrittenTask | str | Path | bytes
+"""A purchase list: written out, in words, or a file."""
 log = structlog.get_logger("daogou")
 KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
 """Settings by which conversations, profiles and the log of turns are open."""
@@ -229,17 +231,30 @@ class Assistant:
         return await computed(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
     def source(
-        self, task: WrittenTask | str | Path | bytes, *, name: str = "", language: str | None = None, buyer: str | None = None
+        self,
+        task: WrittenTask | str | Path | bytes,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
     ) -> SourcingReport:
-        """Plans for a purchase list: a task, words, or a table's path or bytes (`name` tells its kind). No conversation is begun or changed."""
-        return self._run(self.asource(task, name=name, language=language, buyer=buyer))
+        """Plans for a purchase list: a task, words, or a table's path or bytes (`name` tells its kind); `whole` has what is
+        said beside words or a table of all of it. No conversation is begun or changed."""
+        return self._run(self.asource(task, name=name, whole=whole, language=language, buyer=buyer))
 
     async def asource(
-        self, task: WrittenTask | str | Path | bytes, *, name: str = "", language: str | None = None, buyer: str | None = None
+        self,
+        task: WrittenTask | str | Path | bytes,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
     ) -> SourcingReport:
         """As `source`, in the caller's event loop."""
         report: SourcingReport | None = None
-        async with aclosing(self.stream_source(task, name=name, language=language, buyer=buyer)) as events:
+        async with aclosing(self.stream_source(task, name=name, whole=whole, language=language, buyer=buyer)) as events:
             async for event in events:
                 if event.event == "report":
                     report = event.data
@@ -247,11 +262,19 @@ class Assistant:
         return report
 
     async def stream_source(
-        self, task: WrittenTask | str | Path | bytes, *, name: str = "", language: str | None = None, buyer: str | None = None
+        self,
+        task: WrittenTask | str | Path | bytes,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
     ) -> AsyncGenerator[Event, None]:
         """The events of a sourcing task: the "task" as it was understood, each "line" as its search ends, the "report" last. Raises InputError for
         what is no list."""
         asked = await asyncio.to_thread(_asked, task, name)
+        if whole is not None:
+            asked["whole"] = whole
         context = Context(tenant=self.settings.tenant, buyer=buyer or None, language=language)
         config: RunnableConfig = {"max_concurrency": self.settings.sourcing_at_once}
         run: Any = self.sourcing.astream(asked, config, context=context, stream_mode=["custom", "updates"])
@@ -322,7 +345,7 @@ class Assistant:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
 
-def _asked(task: WrittenTask | str | Path | bytes, name: str) -> Asked:
+def _asked(task: Listed, name: str) -> Asked:
     """As the sub-graph takes it. InputError where the file can't be read."""
     if isinstance(task, WrittenTask):
         return {"written": task}

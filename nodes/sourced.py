@@ -10,6 +10,7 @@ import structlog
 from langgraph.graph import END
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
+from pydantic import ValidationError
 from typing_extensions import TypedDict
 
 from ..models.spans import span
@@ -24,7 +25,7 @@ from ..sourcing.message import written
 from ..sourcing.programme import warm
 from ..sourcing.report import reported
 from ..sourcing.search import FoundLine, search, unsearched
-from ..sourcing.sheets import sheets
+from ..sourcing.sheets import PACKED, decoded, sheets
 from ..sourcing.table import Said, read
 from ..sourcing.task import understood
 from ..tools.shop import Shop
@@ -36,12 +37,13 @@ log = structlog.get_logger("daogou")
 
 
 class Asked(TypedDict, total=False):
-    """What a task comes as: written out, a file's bytes with its name, or words."""
+    """What a task comes as: written out, a file's bytes with its name, or words; `whole` is what is said beside these of all lines."""
 
     written: WrittenTask
     content: bytes
     name: str
     text: str
+    whole: WrittenTask
 
 
 class SourcingState(Asked, total=False):
@@ -66,6 +68,8 @@ class LineState(TypedDict):
 
 
 Update = dict[str, Any]
+_WHOLE = {"budget", "currency", "deadline", "destination", "suppliers", "sellers", "factories"}
+"""What a task says of all its lines."""
 
 
 def read_task(current: Callable[[], Shop], settings: Settings) -> Any:
@@ -139,15 +143,37 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
     said: tuple[Said, ...] = ()
     if "written" in state:
         given = state["written"]
-    elif "content" in state:
+    elif "content" in state and _is_table(state["content"], state.get("name", "")):
         table = read(sheets(state["content"], state.get("name", "")))
         if not table.found:
             raise InputError("The table has no heads that are known; name columns for goods and quantity, or begin with the template.")
         given, said = table.task, table.said
+    elif "content" in state and state["content"].lstrip()[:1] == b"{":
+        given = _written_out(state["content"])
     else:
-        text = legible(state.get("text", ""))
+        text = legible(decoded(state["content"]) if "content" in state else state.get("text", ""))
         if not text.strip():
             raise InputError("The list is empty; write what is to be bought, each with its number.")
         spoken_in: Language = language or language_of(text) or "zh"
         given, said = written(text, lambda words: learned(spoken({}, shop, context, words), shop).commands, spoken_in)
+    if "whole" in state:
+        given = given.model_copy(update={name: getattr(state["whole"], name) for name in state["whole"].model_fields_set & _WHOLE})
     return shop, understood(given, said, language)
+
+
+def _is_table(content: bytes, name: str) -> bool:
+    """By its name, else by its beginning: text is a table where it has heads of one, and a task in JSON where it opens so."""
+    if name.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm", ".xls")) or content.startswith(PACKED):
+        return True
+    if name.lower().endswith((".txt", ".json")) or content.lstrip()[:1] == b"{":
+        return False
+    return read(sheets(content, name)).found
+
+
+def _written_out(content: bytes) -> WrittenTask:
+    try:
+        return WrittenTask.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the task"
+        raise InputError(f"The task in JSON is wrong at {where}: {first['msg'][:1].lower()}{first['msg'][1:]}; see docs/sourcing.md.") from error

@@ -23,7 +23,7 @@ from .door.origins import origins
 from .door.proxies import proxies
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
-from .routes import need, openai, page, pictures, profile, reference, session, suggestions, threads, turns
+from .routes import need, openai, page, pictures, profile, reference, session, sourcing, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -34,7 +34,7 @@ SWITCH_S = 0.0005
 """Python's own, ten times as long, is what the event loop waits each time that it wakes while a node computes."""
 ROUTERS = (
     page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
-    profile.router, openai.router,
+    sourcing.router, profile.router, openai.router,
 )  # fmt: skip
 LEAST = 1_000
 """Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""

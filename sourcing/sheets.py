@@ -14,6 +14,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
 LONGEST_CELL = 2000
 _XLSX = b"PK\x03\x04"
 _XLS = b"\xd0\xcf\x11\xe0"
+PACKED = (_XLSX, _XLS)
+"""How workbooks begin."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",;\t|"
 
@@ -51,7 +53,7 @@ def sheets(content: bytes, name: str = "") -> tuple[Sheet, ...]:
         return _workbook(content)
     if content.startswith(_XLS) or name.lower().endswith(".xls"):
         raise InputError("The old XLS format can't be read; save the table as XLSX or CSV.")
-    return (_separated(_decoded(content), name),)
+    return (_separated(decoded(content), name),)
 
 
 def of_text(text: str) -> Sheet | None:
@@ -71,7 +73,8 @@ def column(number: int) -> str:
     return name
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Text in the encodings that lists come in. Raises InputError where it is none."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: Sequence[str] = ("utf-16",)
     else:
