@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     probe_timeout_s: Seconds = Field(default=1.0, description="deadline of the search by a message's own words before it is read, seconds")
     profile_timeout_s: Seconds = Field(default=1.0, description="deadline for reading or keeping a buyer's profile in a turn, seconds")
     search_timeout_s: Seconds = Field(default=1.5, description="deadline of external search in a turn, seconds")
-    sourcing_line_timeout_s: Seconds = Field(default=5.0, description="deadline of one line's search in a sourcing task, seconds")
+    sourcing_line_timeout_s: Seconds = Field(default=10.0, description="deadline of one line's search in a sourcing task, seconds")
     sourcing_timeout_s: Seconds = Field(default=60.0, description="for all lines of a sourcing task, seconds; those not reached are told")
     sourcing_at_once: int = Field(default=4, ge=1, le=64, description="lines of a sourcing task that are searched at once")
     tenant: str = Field(default="default", description="whose shop this is; the tenants file gives each its own")

@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from ..dialogue.grounding import grounded
+from ..dialogue.linking import Linker
 from ..dialogue.purchases import counted, purchased
 from ..dialogue.topics import Dialogue
+from ..retrievers.meant import own_words
 from ..schema.command import Line, PurchaseList
 from ..schema.need import Need
 from ..schema.proposal import Proposal
@@ -12,6 +14,8 @@ from ..schema.purchase import Purchase
 from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
 from ..tools.searching.linked import linked, money
 from ..tools.shop import Shop
+from ..understanding.language.lexicon import lexicon
+from ..understanding.language.text import language_of
 from .phrases import note
 from .wants import wants
 
@@ -20,12 +24,13 @@ _WORDS = ("unread", "unchecked")
 
 
 class LineNeed(NamedTuple):
-    """`musts`, `barred` and `wishes` are what stayed words of them."""
+    """`musts`, `barred` and `wishes` are what stayed words of them; `named` are words of the goods' own name that the shelf's doesn't say."""
 
     need: Need
     musts: tuple[str, ...]
     barred: tuple[str, ...]
     wishes: tuple[str, ...]
+    named: tuple[str, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -37,7 +42,7 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     """Of one line: grounded as a purchase list of it alone would be."""
     linker, purse = linked(shop), money(shop)
     asked = wants(line, linker, factories=task.factories)
-    said = PurchaseList(lines=(Line(goods=line.goods, quantity=line.quantity, musts=asked),), by="api")
+    said = PurchaseList(lines=(Line(goods=_for_whom(line, linker), quantity=line.quantity, musts=asked),), by="api")
     own = Need(language=task.language, currency=task.currency)
     proposal = grounded(Proposal(commands=(said,), language=task.language), own, linker, purse, several=True)
     now = Dialogue(need=own, shown=[], focus=(), talked=[], topics=[])
@@ -50,7 +55,25 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     wishes = tuple(each for each in wishes if each not in (*musts, *barred))
     barred = tuple(each for each in barred if each not in musts)
     notes = [note("no_brand", task.language, line.number, value=text) for kind, text in proposal.notes if kind == "no_brand"]
-    return LineNeed(need, musts, barred, wishes, tuple(notes))
+    return LineNeed(need, musts, barred, wishes, _named(need, shop), tuple(notes))
+
+
+def _for_whom(line: SourcingLine, linker: Linker) -> str:
+    """The goods with who they are for, where that names another shelf: sleeping bags, of adults."""
+    for words in (*line.musts, *line.wishes):
+        if any(meaning.kind == "audience" for meaning in lexicon().grammar.get(words)):
+            whole = f"{words}{'' if language_of(words) == 'zh' else ' '}{line.goods}"
+            if linker.named(whole) is not None:
+                return whole
+    return line.goods
+
+
+def _named(need: Need, shop: Shop) -> tuple[str, ...]:
+    """Mechanical, of mechanical keyboards on a shelf of keyboards."""
+    if need.category is None:
+        return ()
+    said = (word for word in own_words(need).split() if not shop.reader.vocabulary.says(need.category, word))
+    return tuple(dict.fromkeys(said))
 
 
 def _in(words: str, said: tuple[str, ...]) -> bool:

@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 from ..dialogue.lists import as_list
 from ..language.amounts import Amount, amounts
+from ..language.bounds import stated
 from ..schema.command import AnyCommand, PurchaseList, Seek, Want
 from ..schema.reading import Language
 from ..schema.sourcing_task import MOST_LINES, MOST_WISHES, WrittenLine, WrittenTask
+from ..understanding.language.lexicon import lexicon
+from ..understanding.tokens.capabilities import capabilities_in
 from .sheets import of_text
 from .table import Said, read
 from .words import is_one, pattern, words
@@ -20,8 +23,10 @@ _BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|�
 _NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)、．]|[-*•·]\s*)")
 _TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
-_EDGE = " ,，、;；.。:：-和与及"
+_EDGE = " ,，、;；.。:：和与及"
 _EACH = re.compile(r"每|单价|\beach\b|\bper\b|\ba piece\b|\bapiece\b|一[个只件条套]$", re.IGNORECASE)
+_PIECES = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d+(?:\.\d+)?\s*[a-z%°\u4e00-\u9fff]{0,4}")
+"""Parts of a condition's words, by which it stands in the text."""
 _LONGEST = 200
 _NUMBERS = ("count", "some", "few", "many")
 """Groups of the pattern for sellers that hold how many."""
@@ -101,14 +106,14 @@ def _budgeted(task: dict[str, Any], text: str) -> Frame:
         clause = text[start:end]
         if _EACH.search(clause[found.start() - start :]):
             continue
-        said = [one for one in amounts(clause) if not one.pieces and one.kind in ("", "money")]
-        behind = [one for one in said if one.start >= found.end() - start]
-        before = [one for one in said if one.end <= found.start() - start]
-        near = [*(each for each in behind if each.currency), *behind, *reversed([each for each in before if each.currency] or before)]
+        said = [one for one in stated(clause) if not one.amount.pieces and one.amount.kind in ("", "money")]
+        behind = [one for one in said if one.amount.start >= found.end() - start]
+        before = [one for one in said if one.amount.end <= found.start() - start]
+        near = [*(each for each in behind if each.amount.currency), *behind, *reversed([each for each in before if each.amount.currency] or before)]
         one = near[0] if near else None
         if one is None:
             continue
-        task |= {"budget": f"{one.high:.15g}", "currency": one.currency or ""}
+        task |= {"budget": f"{one.amount.high:.15g}", "currency": one.amount.currency or ""}
         first, last = min(found.start(), start + one.start), max(found.end(), start + one.end)
         rest = text[last:end]
         last = end if not _counts(rest) else last
@@ -221,7 +226,7 @@ def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
     """Goods and conditions as the reader takes them; without its help the words themselves."""
     mark = "，" if language == "zh" else ", "
     number = int(part.count.low)
-    whole = mark.join((part.text, *part.more))
+    whole = mark.join((_goods(part.text, part.count), *part.more))
     commands = propose(whole)
     found = _listed(commands, whole)
     line = found[0] if found else WrittenLine()
@@ -231,7 +236,33 @@ def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
     others = [each for each in found[1:] if each.goods]
     if others:  # the reader takes what is said of the goods for goods: it is a condition of them
         wanted = wanted.model_copy(update={"wishes": (*wanted.wishes, *(each.goods for each in others))[:MOST_WISHES]})
-    return wanted
+    left = _left(whole, (wanted.goods, *wanted.musts, *wanted.wishes, *wanted.barred, *_quoted(commands, whole)))
+    return wanted.model_copy(update={"wishes": (*wanted.wishes, *left)[:MOST_WISHES]}) if left else wanted
+
+
+def _left(text: str, taken: Sequence[str]) -> tuple[str, ...]:
+    """What of a line's words nothing came of, so that it is looked for in records: nothing that was said is lost."""
+    rest = text.casefold()
+    for each in sorted(taken, key=len, reverse=True):
+        for piece in (each.casefold(), *_PIECES.findall(each.casefold())):
+            rest = rest.replace(piece, "\n")
+    clauses = (each.strip() for each in re.split(r"[\n,，、;；。()（）:：]+", rest))
+    return tuple(dict.fromkeys(each for clause in clauses if (each := pattern("particles").sub(" ", clause).strip()) and _says_something(each)))
+
+
+def _quoted(commands: Sequence[AnyCommand], text: str) -> tuple[str, ...]:
+    """The words that conditions were read of."""
+    every = as_list(commands)
+    wants = [
+        *(one for one in every if isinstance(one, Want)),
+        *(must for one in every if isinstance(one, PurchaseList) for line in one.lines for must in line.musts),
+    ]
+    return tuple(filter(None, (text[each.quote[0] : each.quote[1]].strip() for each in wants if each.quote)))
+
+
+def _says_something(words: str) -> bool:
+    """Whether it is more than what stands between words."""
+    return len(words) > 1 if not words.isascii() else any(len(each) > 2 for each in words.split())
 
 
 def _listed(commands: Sequence[AnyCommand], text: str = "") -> list[WrittenLine]:
@@ -255,9 +286,21 @@ def _written(goods: str, audience: str, quantity: int | None, wants: Sequence[Wa
         kind = "barred" if against else "musts" if want.strength == "must" else "wishes"
         said[kind] += [each[:_LONGEST] for each in _told(want, text)]
     own = audience if audience and audience.casefold() not in goods.casefold() else ""
+    if own and not any(meaning.kind == "audience" for meaning in lexicon().grammar.get(own)):
+        said["wishes"].append(own)
+        own = ""
     named = f"{own}{'' if not own or not own.isascii() else ' '}{goods}"
     musts, wishes, barred = (tuple(dict.fromkeys(said[kind]))[:MOST_WISHES] for kind in ("musts", "wishes", "barred"))
     return WrittenLine(goods=named[:_LONGEST], quantity=quantity, musts=musts, wishes=wishes, barred=barred)
+
+
+def _able(want: Want, text: str) -> str | None:
+    """What a seller must do, with the word before it that tells so: our logo."""
+    if want.quote is None or capabilities_in(str(want.value)):
+        return None
+    before = text[: want.quote[0]].split()[-1:]
+    wide = " ".join((*before, text[want.quote[0] : want.quote[1]]))
+    return wide if before and capabilities_in(wide) else None
 
 
 def _told(want: Want, text: str) -> tuple[str, ...]:
@@ -265,6 +308,8 @@ def _told(want: Want, text: str) -> tuple[str, ...]:
     if isinstance(want.value, tuple):
         return want.value
     if isinstance(want.value, str):
+        if (able := _able(want, text)) is not None:
+            return (able,)
         named = want.field if want.field and "." not in want.field and want.field != "brand" else ""
         return (f"{named}:{want.value}" if named and named.casefold() not in want.value.casefold() else want.value,)
     quoted = text[want.quote[0] : want.quote[1]] if want.quote and text else ""

@@ -25,6 +25,12 @@ def noted(kind: str, language: Language, line: int | None, place: str, values: M
     return Note(kind=kind, line=line, place=place, text=say(kind, language, **{"line": line, "place": place, **values}))
 
 
+@cache
+def names_line(kind: str) -> bool:
+    """Whether its sentence tells by itself what line or place it is of."""
+    return any(hole in phrase for phrase in _phrases()[kind] for hole in ("{line", "{place"))
+
+
 def evidence(name: str, language: Language) -> str:
     return say(f"evidence.{name}", language)
 

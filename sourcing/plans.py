@@ -23,10 +23,15 @@ def plans(found: Sequence[FoundLine], task: SourcingTask, budget: Decimal | None
     pools = [list(each.choices) for each in rows]
     numbers = [each.report.line.number for each in rows]
     most, said = None, tuple[Note, ...]()
-    if task.sellers == "one" and len(rows) > 1:
+    unknown = not any(one.supplier_id for own in pools for one in own)
+    if unknown:
+        said = (note("no_sellers", task.language),)
+    elif task.sellers == "one" and len(rows) > 1:
         pools, most, said = _of_one(rows, pools, task.language)
     made = list[Plan]()
     for kind, aim in _AIMS.items():
+        if unknown and aim == "sellers":  # nobody knows whether two of them are one
+            continue
         plan = _plan(kind, aim, pools, numbers, left_out, most, budget, currency, task)
         same = next((each.kind for each in made if _taken(each) == _taken(plan)), None)
         made.append(plan.model_copy(update={"same_as": same, "notes": (*plan.notes, *said)}))

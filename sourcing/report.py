@@ -9,11 +9,12 @@ from ..schema.reading import Language
 from ..schema.sourcing_plan import Deal, Plan
 from ..schema.sourcing_report import LineReport, SourcingReport
 from ..schema.sourcing_task import Note, SourcingTask
+from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 from .deals import in_own
-from .phrases import note, say
+from .phrases import names_line, note, say
 from .plans import plans
 from .search import FoundLine
 from .ways import ways
@@ -81,8 +82,15 @@ def in_words(report: SourcingReport, shop: Shop) -> str:
         parts += ["", say("report.freight", language)]
     notes = [*report.notes, *(each for line in report.lines for each in line.notes)]
     if notes:
-        parts += ["", say("report.notes", language), *(f"- {wording_safe(each.text)}" for each in notes[:SHOWN])]
+        parts += ["", say("report.notes", language), *(f"- {wording_safe(placed(each, language))}" for each in notes[:SHOWN])]
     return "\n".join(parts)
+
+
+def placed(one: Note, language: Language) -> str:
+    """A note with its line, where its sentence doesn't tell it."""
+    if one.line is None or names_line(one.kind):
+        return one.text
+    return say("of_line", language, line=one.line, text=one.text)
 
 
 def wording_safe(text: str) -> str:
@@ -120,7 +128,7 @@ def _offer(deal: Deal, wording: Wording, language: Language) -> str:
     return say(
         "report.offer",
         language,
-        seller=deal.supplier or say("report.no_seller", language),
+        seller=deal.supplier or deal.title,
         quantity=deal.quantity,
         price=wording.money(deal.unit_price, deal.currency),
         total=wording.money(shown(deal.total) if deal.total is not None else None, deal.currency),
@@ -138,7 +146,9 @@ def _plan(plan: Plan, wording: Wording, language: Language) -> Iterable[str]:
     elif plan.missed_by is not None:
         budget = say("report.missed", language, missed=wording.money(shown(plan.missed_by), plan.currency))
     total = wording.money(shown(plan.total), plan.currency)
-    yield say("report.plan", language, name=name, total=total, sellers=len(plan.sellers), budget=budget)
+    known = [one for one in plan.sellers if one.supplier_id is not None]
+    sellers = say("report.sellers" if len(known) == len(plan.sellers) else "report.some_sellers", language, count=len(known))
+    yield say("report.plan", language, name=name, total=total, sellers=sellers, budget=budget)
     for each in plan.lines[:SHOWN]:
         deal = each.deal
         said = remarks(deal, wording, language)
@@ -172,6 +182,6 @@ def remarks(deal: Deal, wording: Wording, language: Language) -> tuple[str, ...]
         said.append(say("below_tier", language, quantity=deal.quantity, **{"from": deal.tiers[0].min_qty}))
     if deal.sooner is not None and deal.sooner_total is not None:
         said.append(say("sooner", language, count=deal.sooner, total=wording.money(shown(deal.sooner_total), deal.currency), quantity=deal.quantity))
-    if deal.rating is not None and deal.rating < 3:
+    if deal.rating is not None and deal.rating < POOR:
         said.append(say("poor", language, rating=f"{deal.rating:g}"))
     return tuple(said)

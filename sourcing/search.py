@@ -12,6 +12,7 @@ from ..schema.product import Product
 from ..schema.sourcing_plan import Deal
 from ..schema.sourcing_report import LineReport, LineStatus
 from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
+from ..tools.searching.in_lots import POOR
 from ..tools.searching.in_order import in_order
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
@@ -132,12 +133,12 @@ def _kept(
     within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask, line: SourcingLine, notes: list[Note]
 ) -> tuple[tuple[Deal, ...], list[str]]:
     """Those that keep the wishes, first to last, and the wishes that none keeps; of musts that stayed words, those whose records say so."""
-    left, loosened = tuple(within), list[str]()
+    left, loosened = _some(within, lambda one: not _poor(one)) or tuple(within), list[str]()
     wording = Wording(task.language, glossary=shop.glossary)
     told = _told(within, asked, shop, task)
     for words in asked.barred:
         left = _some(left, lambda one, words=words: not _says_against(told(one, words))) or left  # type: ignore[misc]
-    for words in asked.musts:
+    for words in (*asked.named, *asked.musts):
         if some := _some(left, lambda one, words=words: _says(told(one, words))):  # type: ignore[misc]
             left = some
         else:
@@ -157,6 +158,11 @@ def _kept(
     return left, loosened
 
 
+def _poor(deal: Deal) -> bool:
+    """Whether its buyers rate it so low that nobody takes it first."""
+    return deal.rating is not None and deal.rating < POOR
+
+
 def _wished(need: Need) -> list[tuple[Condition, ...]]:
     """The wishes; the bounds of one that a number is to be about go together."""
     soft = [one for one in need.active if not one.hard]
@@ -172,10 +178,11 @@ def _some(deals: Sequence[Deal], keeps: Callable[[Deal], bool]) -> tuple[Deal, .
 
 def _told(within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask) -> Callable[[Deal, str], Told | None]:
     """What the record of a deal says of words."""
-    if not asked.words:
+    every = (*asked.named, *asked.words)
+    if not every:
         return lambda deal, words: None
     products: dict[str, Product] = {each.id: each for each in shop.catalogue.products([one.product_id for one in within])}
-    wishes = {words: wish(words) for words in asked.words}
+    wishes = {words: wish(words) for words in every}
     return lambda deal, words: wishes[words].told(Record.of(products[deal.product_id], task.language))
 
 

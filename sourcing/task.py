@@ -17,7 +17,7 @@ from .words import pattern
 
 COMPARED = 3
 """Sellers of a line that are set side by side where nobody says how many."""
-_SENTENCES = re.compile(r"(?<=[.!?。！？；;\n])\s*")
+_SENTENCES = re.compile(r"(?<=[!?。！？；;\n])\s*|(?<=\.)\s+")
 _CODE = re.compile(r"[A-Za-z]{3}")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _CUT = 200
