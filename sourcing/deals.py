@@ -66,7 +66,7 @@ def _deal(product: Product, supplier: Supplier | None, candidate: Candidate, nee
     told = _evidence(product, supplier, today, short)
     sooner = _sooner(product, quantity, total, product.stock)
     good = product.rating is not None and "reviews" in told
-    return Deal(
+    return Deal.model_construct(  # of records, which were checked
         product_id=product.id,
         title=text.title or product.title,
         supplier_id=product.supplier_id,
@@ -84,7 +84,7 @@ def _deal(product: Product, supplier: Supplier | None, candidate: Candidate, nee
         currency=product.currency,
         total=total,
         cost=None if total is None else in_own(total, worth),
-        tiers=tuple(Tier(min_qty=tier.min_qty, unit_price=tier.unit_price) for tier in product.price),
+        tiers=tuple(Tier.model_construct(min_qty=tier.min_qty, unit_price=tier.unit_price) for tier in product.price),
         below_tier=bool(product.price) and quantity < priced_from(product),
         sooner=sooner[0] if sooner else None,
         sooner_total=sooner[1] if sooner else None,

@@ -147,7 +147,8 @@ def _plan(plan: Plan, wording: Wording, language: Language) -> Iterable[str]:
         budget = say("report.missed", language, missed=wording.money(shown(plan.missed_by), plan.currency))
     total = wording.money(shown(plan.total), plan.currency)
     known = [one for one in plan.sellers if one.supplier_id is not None]
-    sellers = say("report.sellers" if len(known) == len(plan.sellers) else "report.some_sellers", language, count=len(known))
+    kind = "report.sellers" if len(known) == len(plan.sellers) else "report.some_sellers" if known else "report.unknown_sellers"
+    sellers = say(kind, language, count=len(known))
     yield say("report.plan", language, name=name, total=total, sellers=sellers, budget=budget)
     for each in plan.lines[:SHOWN]:
         deal = each.deal
