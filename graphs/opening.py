@@ -34,7 +34,7 @@ from ..nodes.follow_ups import without_turn
 from ..nodes.sourced import Asked
 from ..nodes.state import Message, State
 from ..nodes.work import computed
-from ..schema.command import AnyCommand
+from ..schema.command import AnyCommand, PurchaseList
 from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
@@ -43,6 +43,7 @@ from ..schema.reply import Cards, Reply, Suggestion
 from ..schema.settings import Settings
 from ..schema.sourcing_report import SourcingReport
 from ..schema.sourcing_task import WrittenTask
+from ..sourcing.message import of_command
 from ..sourcing.sheets import MOST_BYTES
 from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
@@ -52,8 +53,8 @@ from .assistant import build
 from .sourcing import build_sourcing
 
 T = TypeVar("T")
-Listed = WrittenTask | str | Path | bytes
-"""A purchase list: written out, in words, or a file."""
+Listed = WrittenTask | PurchaseList | str | Path | bytes
+"""A purchase list: written out, a conversation's command, in words, or a file."""
 log = structlog.get_logger("daogou")
 KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
 """Settings by which conversations, profiles and the log of turns are open."""
@@ -232,7 +233,7 @@ class Assistant:
 
     def source(
         self,
-        task: WrittenTask | str | Path | bytes,
+        task: Listed,
         *,
         name: str = "",
         whole: WrittenTask | None = None,
@@ -245,7 +246,7 @@ class Assistant:
 
     async def asource(
         self,
-        task: WrittenTask | str | Path | bytes,
+        task: Listed,
         *,
         name: str = "",
         whole: WrittenTask | None = None,
@@ -263,7 +264,7 @@ class Assistant:
 
     async def stream_source(
         self,
-        task: WrittenTask | str | Path | bytes,
+        task: Listed,
         *,
         name: str = "",
         whole: WrittenTask | None = None,
@@ -349,6 +350,8 @@ def _asked(task: Listed, name: str) -> Asked:
     """As the sub-graph takes it. InputError where the file can't be read."""
     if isinstance(task, WrittenTask):
         return {"written": task}
+    if isinstance(task, PurchaseList):
+        return {"written": of_command(task)}
     if isinstance(task, bytes):
         return {"content": task, "name": name}
     if isinstance(task, str):

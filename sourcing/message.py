@@ -10,7 +10,7 @@ from ..language.amounts import Amount, amounts
 from ..language.bounds import stated
 from ..schema.command import AnyCommand, PurchaseList, Seek, Want
 from ..schema.reading import Language
-from ..schema.sourcing_task import MOST_LINES, MOST_WISHES, WrittenLine, WrittenTask
+from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from ..understanding.language.lexicon import lexicon
 from ..understanding.tokens.capabilities import capabilities_in
 from .sheets import of_text
@@ -68,6 +68,14 @@ def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTas
         said = [("unread_part", "", {"text": each[:60]}) for each in alone]
     task = {"language": language, **frame.task, "lines": tuple(lines[:MOST_LINES])}
     return WrittenTask.model_validate(task), tuple(said)
+
+
+def of_command(command: PurchaseList, language: Language | None = None) -> WrittenTask:
+    """The task that a `list` of a conversation is."""
+    suppliers = min(command.suppliers, MOST_SELLERS) if command.suppliers else None
+    whole = {"budget": command.budget, "currency": command.currency, "suppliers": suppliers}
+    said = {name: value for name, value in whole.items() if value is not None}
+    return WrittenTask.model_validate({"lines": tuple(_listed((command,))), "language": language, **said})
 
 
 def framed(text: str) -> Frame:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.nodes import sourced
+from daogou.schema.command import Line, PurchaseList, Want
 from daogou.schema.errors import InputError
 from daogou.schema.event import Event
 from daogou.schema.sourcing_plan import Plan, PlanKind
@@ -171,6 +172,15 @@ def test_words_and_a_file_are_tasks_too(assistant: Assistant, tmp_path: Path) ->
         assistant.source(tmp_path / "missing.csv")
     with pytest.raises(InputError):
         assistant.source(b"just some words\n", name="x.csv")
+
+
+def test_a_list_of_a_conversation_is_a_task_too(assistant: Assistant) -> None:
+    wanted = Want(field="price", op="<=", value=80, unit="CNY"), Want(value="纯棉", strength="wish"), Want(value="化纤", op="!=")
+    lines = (Line(goods="婴儿睡袋", quantity=200, musts=wanted), Line(goods="无线鼠标", quantity=200))
+    report = assistant.source(PurchaseList(lines=lines, budget=21000, currency="CNY", suppliers=2))
+    assert (report.budget, report.task.suppliers) == (Decimal(21000), 2)
+    assert [each.deal.product_id for each in plan(report, "cheapest").lines] == ["bag-cotton", "mouse-silent"]
+    assert {one.field for one in report.lines[0].conditions if one.hard} >= {"price"}
 
 
 def test_five_hundred_lines_are_all_answered(assistant: Assistant) -> None:
