@@ -206,14 +206,19 @@ def _counts(text: str) -> bool:
 
 def _count(clause: str) -> Amount | None:
     """The number of goods that a clause says: one with a unit that only counts, else a bare one at its beginning or its end."""
-    names = [each.span() for each in pattern("named_by_number").finditer(clause)]
-    found = [one for one in amounts(clause) if not one.currency and not one.vague and not any(start <= one.start < end for start, end in names)]
+    found = _counted(clause)
     pieces = [one for one in found if one.pieces and one.low >= 1]
     if pieces:
         return pieces[-1] if pieces[-1].end == len(clause) else pieces[0]
     bare = [one for one in found if not one.unit and float(one.low).is_integer() and one.low >= 1]
     first = next((one for one in bare if one.start == 0 and clause[one.end : one.end + 1] in (" ", "x", "×")), None)
     return first or next((one for one in bare if one.end == len(clause) and one.start > 0 and _apart(clause[one.start - 1])), None)
+
+
+def _counted(clause: str) -> list[Amount]:
+    """Its numbers, without those of names and of money."""
+    names = [each.span() for each in pattern("named_by_number").finditer(clause)]
+    return [one for one in amounts(clause) if not one.currency and not one.vague and not any(start <= one.start < end for start, end in names)]
 
 
 def _apart(char: str) -> bool:
@@ -233,7 +238,10 @@ def _goods(clause: str, count: Amount) -> str:
 def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
     """Goods and conditions as the reader takes them; without its help the words themselves."""
     mark = "，" if language == "zh" else ", "
-    number = int(part.count.low)
+    number: int | str = int(part.count.low)
+    others = [one for one in _counted(part.text) if one.pieces and one.unit == part.count.unit]
+    if len(others) > 1:  # 30 of one size and 40 of another: nobody knows which is which
+        number = " / ".join(part.text[one.start : one.end] for one in others)
     whole = mark.join((_goods(part.text, part.count), *part.more))
     commands = propose(whole)
     found = _listed(commands, whole)
@@ -241,9 +249,9 @@ def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
     goods = line.goods or _goods(part.text, part.count)
     unit = part.count.unit if part.count.pieces and part.count.unit not in ("打", "dozen", "dozens", goods) else ""
     wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=line.musts, wishes=line.wishes, barred=line.barred)
-    others = [each for each in found[1:] if each.goods]
-    if others:  # the reader takes what is said of the goods for goods: it is a condition of them
-        wanted = wanted.model_copy(update={"wishes": (*wanted.wishes, *(each.goods for each in others))[:MOST_WISHES]})
+    more = [each for each in found[1:] if each.goods]
+    if more:  # the reader takes what is said of the goods for goods: it is a condition of them
+        wanted = wanted.model_copy(update={"wishes": (*wanted.wishes, *(each.goods for each in more))[:MOST_WISHES]})
     left = _left(whole, (wanted.goods, *wanted.musts, *wanted.wishes, *wanted.barred, *_quoted(commands, whole)))
     return wanted.model_copy(update={"wishes": (*wanted.wishes, *left)[:MOST_WISHES]}) if left else wanted
 

@@ -70,7 +70,7 @@ def in_words(report: SourcingReport, shop: Shop) -> str:
     """As Markdown: the lines as they were understood, the plans, what would bring them into the budget, and what is to be known."""
     language, wording = report.task.language, Wording(report.task.language, glossary=shop.glossary)
     planned = sum(each.status == "planned" for each in report.lines)
-    parts = [say("report.head", language, count=len(report.lines), planned=planned)]
+    parts = [say("report.head", language, count=len(report.lines), planned=planned) + _whole(report, wording, language)]
     for each in report.lines[:SHOWN]:
         parts.append(_line(each, wording, language))
         parts += _compared(each, wording, language)
@@ -84,6 +84,17 @@ def in_words(report: SourcingReport, shop: Shop) -> str:
     if notes:
         parts += ["", say("report.notes", language), *(f"- {wording_safe(placed(each, language))}" for each in notes[:SHOWN])]
     return "\n".join(parts)
+
+
+def _whole(report: SourcingReport, wording: Wording, language: Language) -> str:
+    """What of all lines was understood, beside the number of sellers compared."""
+    task, said = report.task, list[str]()
+    if task.budget is not None:
+        said.append(say("whole.budget", language, amount=wording.money(shown(task.budget), task.currency or report.currency)))
+    said += [say(f"whole.{name}", language, words=words) for name, words in (("destination", task.destination), ("deadline", task.deadline)) if words]
+    said += [say("whole.one", language)] if task.sellers == "one" else []
+    said += [say("whole.factories", language)] if task.factories else []
+    return say("whole", language, said=say("semicolon", language).join(said)) if said else ""
 
 
 def placed(one: Note, language: Language) -> str:

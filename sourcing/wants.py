@@ -11,7 +11,8 @@ from ..schema.sourcing_task import SourcingLine
 
 _LABELLED = re.compile(r"^([^:：=＝<>≤≥]{1,30})\s*[:：=＝]\s*(.+)$")
 _EDGE = " ,，.。:：=<>≤≥的为是 "
-_NOT = re.compile(r"^(?:不要|不能有?|不含|无|非|without|no|not|non-)\s*", re.IGNORECASE)
+_NOT = re.compile(r"^(?:不要|不能有?|不得有?|不含|没有|(?:without|no|not)\b)\s*", re.IGNORECASE)
+"""What denies; what is called non-stick or 无线 is so."""
 _NAME = 30
 _OPS: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 

@@ -14,8 +14,10 @@ from daogou.schema.errors import InputError
 from daogou.schema.event import Event
 from daogou.schema.sourcing_plan import Plan, PlanKind
 from daogou.schema.sourcing_report import SourcingReport
-from daogou.schema.sourcing_task import WrittenTask
+from daogou.schema.sourcing_task import SourcingLine, WrittenTask
 from daogou.sourcing.search import search
+from daogou.sourcing.wants import wants
+from daogou.tools.searching.linked import linked
 
 
 def task(*lines: dict[str, Any], **whole: Any) -> WrittenTask:
@@ -181,6 +183,15 @@ def test_a_list_of_a_conversation_is_a_task_too(assistant: Assistant) -> None:
     assert (report.budget, report.task.suppliers) == (Decimal(21000), 2)
     assert [each.deal.product_id for each in plan(report, "cheapest").lines] == ["bag-cotton", "mouse-silent"]
     assert {one.field for one in report.lines[0].conditions if one.hard} >= {"price"}
+
+
+def test_two_numbers_of_one_line_are_told_and_what_is_called_non_is_no_denial(assistant: Assistant) -> None:
+    report = assistant.source("婴儿睡袋S码30件M码40件，无线鼠标20个")
+    assert [each.status for each in report.lines] == ["unclear", "planned"]
+    assert "range" in kinds(report, 0)
+    linker = linked(assistant.shopfront.current())
+    line = SourcingLine(number=1, goods="鼠标", musts=("无线", "non-slip", "不要蓝牙", "no cable"))
+    assert [(each.op, each.value) for each in wants(line, linker)] == [("=", "无线"), ("=", "non-slip"), ("!=", "蓝牙"), ("!=", "cable")]
 
 
 def test_five_hundred_lines_are_all_answered(assistant: Assistant) -> None:
