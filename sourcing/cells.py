@@ -10,6 +10,7 @@ from ..language.units import units
 from .words import is_one, pattern
 
 Fault = Literal["", "missing", "negative", "zero", "fraction", "range", "words", "measure", "large"]
+_SENTENCES = re.compile(r"(?<=[!?。！？；;\n])\s*|(?<=\.)\s+")
 MOST = 10**9
 """Pieces: no order that anybody means is as large."""
 _UNIT = re.compile(r"[（(\[【]\s*([^）)\]】]{1,12})\s*[）)\]】]")
@@ -108,8 +109,14 @@ def _decimal(text: str) -> Decimal | None:
     return found if found.is_finite() else None
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """By their ends; a dot within a number is none."""
+    return tuple(filter(None, _SENTENCES.split(text)))
+
+
 def parts(text: str) -> tuple[str, ...]:
-    """The conditions of a cell, each once; a comma within a number parts nothing."""
+    """The conditions of a cell, each once; a comma within a number parts nothing, and what speaks to a program stays in one piece, to be cut out."""
     guarded = re.sub(r"(?<=\d)[,，](?=\d{3})", "", text)
-    found = (each.strip(" 。.") for each in pattern("between").split(guarded))
+    pieces = ((each,) if pattern("orders").search(each) else pattern("between").split(each) for each in sentences(guarded))
+    found = (each.strip(" 。.") for some in pieces for each in some)
     return tuple(dict.fromkeys(each for each in found if each and not is_one("nothing", each)))
