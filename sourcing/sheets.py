@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from ..schema.errors import InputError
 
@@ -12,6 +16,8 @@ MOST_BYTES, MOST_UNPACKED = 5 * 1024 * 1024, 64 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
 """Of a list of goods; what lies beyond is told, and not read."""
 LONGEST_CELL = 2000
+MOST_MERGED = 100_000
+_MERGED = re.compile(rb"""mergeCell\b[^>]{0,200}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})""")
 _XLSX = b"PK\x03\x04"
 _XLS = b"\xd0\xcf\x11\xe0"
 PACKED = (_XLSX, _XLS)
@@ -113,12 +119,12 @@ def _text(value: str, title: str, row: int, at: int) -> Cell:
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
-    from openpyxl import load_workbook  # only who sends a workbook loads it
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 raise InputError("The workbook is too large once unpacked; send the sheet with the list alone.")
+            if sum(_merged(packed.read(each)) for each in packed.namelist() if each.startswith("xl/worksheets/")) > MOST_MERGED:
+                raise InputError("The workbook merges too many cells; send the sheet with the list alone.")
         values = load_workbook(io.BytesIO(content), data_only=True)
         written = load_workbook(io.BytesIO(content))
     except InputError:
@@ -126,6 +132,12 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
     except Exception as error:  # of many kinds, as the file has it
         raise InputError("The workbook can't be read; open it in a spreadsheet program and save it as XLSX again.") from error
     return tuple(_sheet(values[each.title], each) for each in written.worksheets[:MOST_SHEETS])
+
+
+def _merged(sheet: bytes) -> int:
+    """How many cells its merged ranges have: each would be made."""
+    ranges = (coordinate_from_string(each[1].decode()) + coordinate_from_string(each[2].decode()) for each in _MERGED.finditer(sheet))
+    return sum((abs(last - first) + 1) * (abs(column_index_from_string(to) - column_index_from_string(of)) + 1) for of, first, to, last in ranges)
 
 
 def _sheet(values: Any, written: Any) -> Sheet:
@@ -136,16 +148,18 @@ def _sheet(values: Any, written: Any) -> Sheet:
         for row in range(each.min_row, min(each.max_row, MOST_ROWS) + 1)
         for at in range(each.min_col, min(each.max_col, MOST_COLUMNS) + 1)
     }
+    used = [place for place, cell in written._cells.items() if cell.value is not None]  # a format far below the list is no row of it
+    last, wide = (max((each[axis] for each in (*used, *merged)), default=0) for axis in (0, 1))
     rows: list[tuple[Cell, ...]] = []
-    for row in range(1, min(written.max_row, MOST_ROWS) + 1):
+    for row in range(1, min(last, MOST_ROWS) + 1):
         cells: list[Cell] = []
-        for at in range(1, min(written.max_column, MOST_COLUMNS) + 1):
+        for at in range(1, min(wide, MOST_COLUMNS) + 1):
             place = f"{written.title}!{column(at - 1)}{row}"
             top = merged.get((row, at), (row, at))
             told, own = values.cell(*top).value, written.cell(*top)
             cells.append(Cell(_plain(told), place, own.data_type == "f"))
         rows.append(tuple(cells))
-    return Sheet(written.title, tuple(rows), max(0, written.max_row - MOST_ROWS))
+    return Sheet(written.title, tuple(rows), max(0, last - MOST_ROWS))
 
 
 def _plain(value: Any) -> Value:

@@ -1,6 +1,7 @@
 """Tables of purchase lists: heads in both languages, merged cells, several sheets, units, totals, formulas; nothing of them is lost in silence."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from daogou.sourcing.table import Read, read
 from daogou.sourcing.task import understood
 from daogou.sourcing.template import template
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
 
 def table(text: str, encoding: str = "utf-8") -> Read:
@@ -134,6 +136,26 @@ def test_no_table_is_said_to_be_none() -> None:
         sheets(b"a" * (6 * 1024 * 1024))
     assert of_text("just a sentence") is None
     assert not table("some words\nand others\n").found
+
+
+def test_a_workbook_that_would_take_for_ever_is_refused() -> None:
+    book = workbook(["Item", "Qty"], ["mouse", 1], merged=("D1:E1",))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as whole, zipfile.ZipFile(stream, "w") as packed:
+        for name in whole.namelist():
+            packed.writestr(name, whole.read(name).replace(b"D1:E1", b"A1:XFD1048576"))
+    with pytest.raises(InputError):
+        sheets(stream.getvalue())
+    far = Workbook()
+    sheet = far.active
+    assert sheet is not None
+    sheet.append(["Item", "Qty"])
+    sheet.append(["mouse", 7])
+    sheet.cell(1_048_576, 16_384).font = Font(bold=True)
+    stream = io.BytesIO()
+    far.save(stream)
+    (found,) = sheets(stream.getvalue())
+    assert (len(found.rows), found.left) == (2, 0)
 
 
 def test_the_template_is_read_by_its_own_reader() -> None:
