@@ -9,7 +9,7 @@ import typer
 
 from ..schema.errors import DaogouError
 from ..schema.secret import masked
-from . import ask, chat, commands, demo, doctor, enrich, eval, ingest, keys, mcp, profile, prompts, search, serve, suggest, threads, train
+from . import ask, chat, commands, demo, doctor, enrich, eval, ingest, keys, mcp, profile, prompts, search, serve, source, suggest, threads, train
 from .screen import err
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, serve.serve, mcp.mcp, doctor.doctor, demo.demo,
+    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, source.source, serve.serve, mcp.mcp, doctor.doctor, demo.demo,
     commands.commands, train.train,
 )  # fmt: skip
 for command in COMMANDS:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from . import beside, crowded, history, load, peer, prefixes, reingest, scale, turn
+from . import beside, crowded, history, load, peer, prefixes, reingest, scale, sourced, turn
 from .memory import caches, savers, threads
 from .memory import turn as redis_turn
 from .report import Report
@@ -33,6 +33,7 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
         "load": lambda: load.measure(20_000, 20, 3, minutes, bench),
+        "sourcing": lambda: sourced.measure(20_000, 20, bench),
         "crowded": lambda: crowded.measure(1_000, 6, 30, bench),
     }
     if data is not None:

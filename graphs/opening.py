@@ -33,22 +33,30 @@ from ..models.models import Models, make_models
 from ..nodes.edited import edits_of, said
 from ..nodes.follow_ups import without_turn
 from ..nodes.opened import product_of
+from ..nodes.sourced import Asked
 from ..nodes.state import Message, State
 from ..nodes.work import computed
-from ..schema.command import AnyCommand, Open
+from ..schema.command import AnyCommand, Open, PurchaseList
 from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
 from ..schema.event import Event
 from ..schema.reply import Cards, Reply, Suggestion
 from ..schema.settings import Settings
+from ..schema.sourcing_report import SourcingReport
+from ..schema.sourcing_task import WrittenTask
+from ..sourcing.message import of_command
+from ..sourcing.sheets import MOST_BYTES
 from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
 from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
 from .assistant import build
+from .sourcing import build_sourcing
 
 T = TypeVar("T")
+Listed = WrittenTask | PurchaseList | str | Path | bytes
+"""A purchase list: written out, a conversation's command, in words, or a file."""
 log = structlog.get_logger("daogou")
 KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
 """Settings by which conversations, profiles and the log of turns are open."""
@@ -72,6 +80,7 @@ class Assistant:
         self.feedback = Feedback(self.threads, self._turn_log)
         self.profiles = Profiles(open_store(settings), settings.tenant)
         self.graph = self._compiled(models)
+        self.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
@@ -232,6 +241,63 @@ class Assistant:
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
         return await computed(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
+    def source(
+        self,
+        task: Listed,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
+    ) -> SourcingReport:
+        """Plans for a purchase list: a task, words, or a table's path or bytes (`name` tells its kind); `whole` has what is
+        said beside words or a table of all of it. No conversation is begun or changed."""
+        return self._run(self.asource(task, name=name, whole=whole, language=language, buyer=buyer))
+
+    async def asource(
+        self,
+        task: Listed,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
+    ) -> SourcingReport:
+        """As `source`, in the caller's event loop."""
+        report: SourcingReport | None = None
+        async with aclosing(self.stream_source(task, name=name, whole=whole, language=language, buyer=buyer)) as events:
+            async for event in events:
+                if event.event == "report":
+                    report = event.data
+        assert report is not None
+        return report
+
+    async def stream_source(
+        self,
+        task: Listed,
+        *,
+        name: str = "",
+        whole: WrittenTask | None = None,
+        language: str | None = None,
+        buyer: str | None = None,
+    ) -> AsyncGenerator[Event, None]:
+        """The events of a sourcing task: the "task" as it was understood, each "line" as its search ends, the "report" last. Raises InputError for
+        what is no list."""
+        asked = await asyncio.to_thread(_asked, task, name)
+        if whole is not None:
+            asked["whole"] = whole
+        context = Context(tenant=self.settings.tenant, buyer=buyer or None, language=language)
+        config: RunnableConfig = {"max_concurrency": self.settings.sourcing_at_once}
+        run: Any = self.sourcing.astream(asked, config, context=context, stream_mode=["custom", "updates"])
+        async with aclosing(run) as parts:
+            async for mode, part in parts:
+                if mode == "custom":
+                    yield part
+                    continue
+                for update in part.values():
+                    if update and "report" in update:
+                        yield Event(event="report", data=update["report"])
+
     def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> Cards:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""
         if not query.strip():
@@ -258,6 +324,7 @@ class Assistant:
         new = copy(self)
         new.settings, new.shopfront, new._loop = settings, shopfront, None
         new.graph = new._compiled(models)
+        new.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
         return new
 
     def retire(self) -> None:
@@ -287,6 +354,24 @@ class Assistant:
             self._loop = asyncio.new_event_loop()
             OsThread(target=self._loop.run_forever, name="daogou-loop", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+def _asked(task: Listed, name: str) -> Asked:
+    """As the sub-graph takes it. InputError where the file can't be read."""
+    if isinstance(task, WrittenTask):
+        return {"written": task}
+    if isinstance(task, PurchaseList):
+        return {"written": of_command(task)}
+    if isinstance(task, bytes):
+        return {"content": task, "name": name}
+    if isinstance(task, str):
+        return {"text": task}
+    try:
+        if task.stat().st_size > MOST_BYTES:
+            raise InputError(f"{task} is larger than {MOST_BYTES // 1024 // 1024} MB; send the sheet with the list alone.")
+        return {"content": task.read_bytes(), "name": task.name}
+    except OSError as error:
+        raise InputError(f"{task} can't be read ({error.strerror}); name a table or a text file.") from error
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:

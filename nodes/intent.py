@@ -8,7 +8,7 @@ from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
-from ..dialogue.grounding import Money, grounded
+from ..dialogue.grounding import grounded
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
@@ -33,6 +33,7 @@ from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.facts.terms import RECORDED, of_terms
+from ..tools.searching.linked import linked, money
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.probing import Probing
 from ..tools.searching.search_first import search_first
@@ -96,7 +97,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(
-            proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop), several=len(purchase.wanted) > 1
+            proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), money(shop), several=len(purchase.wanted) > 1
         )
         now = at_line(now, proposal.commands, purchase)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
@@ -183,24 +184,7 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
     listed = (one.category for one in now.shown)
     known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
     sought = tuple((one.category, one.query) for one in now.shown if one.category or one.query)
-    return Linked(
-        shop.reader,
-        tuple(filter(None, known)),
-        lambda goods: Probing(shop, goods).found.kind,
-        shop.meanings.nearest,
-        sought,
-        shop.meanings.field,
-        lambda words: Probing(shop, words).titled,
-        shop.meanings.alike,
-        shop.meanings.shelf,
-    )
-
-
-def _money(shop: Shop) -> Money:
-    """The currency that most of the store's prices are in, and what others are worth in it by setting."""
-    own = next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
-    said = (each.partition("=") for each in (shop.settings.rates or "").split(",") if each)
-    return own, {unit.upper(): float(worth) for unit, _, worth in said}
+    return linked(shop, tuple(filter(None, known)), sought)
 
 
 def _choosing(commands: Sequence[AnyCommand], pending: Pending | None, language: Language) -> Reading | None:

@@ -16,6 +16,7 @@ ORDER = (
     {"cli", "serving", "eval", "demo"},
     {"graphs"},
     {"nodes"},
+    {"sourcing"},
     {"tools"},
     {"reader"},
     {"dialogue"},

@@ -14,8 +14,10 @@ from ...graphs.opening import Assistant
 from ...nodes.work import computed
 from ...schema.condition import BEYOND
 from ...schema.errors import DaogouError, InputError
+from ...schema.sourcing_task import MOST_LINES, MOST_SELLERS, WrittenLine, WrittenTask
 from ...tools.shop import Shop
 from ..errors import told
+from ..text import LONGEST
 from . import arguments as named
 from . import catalogue
 from .catalogue import Language
@@ -115,6 +117,29 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
         except DaogouError as error:
             raise ToolError(told(error).detail) from error
         return {"suggestions": [one.model_dump(mode="json") for one in found]}
+
+    @server.tool(annotations=READS)
+    async def plan_purchase(
+        lines: Annotated[list[WrittenLine], Field(max_length=MOST_LINES, description="goods, each with its quantity, musts, wishes and barred")] = [],  # noqa: B006
+        text: Annotated[str, Field(max_length=LONGEST, description="the list in words, in place of lines")] = "",
+        budget: Annotated[float | None, Field(gt=0, lt=BEYOND, description="for all lines together")] = None,
+        currency: Annotated[str, Field(max_length=20)] = "",
+        suppliers: Annotated[int | None, Field(ge=1, le=MOST_SELLERS, description="sellers to compare for each line; 3 where none is said")] = None,
+        one_seller: Annotated[bool, Field(description="one seller for all lines")] = False,
+        language: Language | None = None,
+    ) -> Found:
+        """Plan a purchase list: for each line goods that meet its musts, at the tier of its quantity; then plans (cheapest, fewest sellers, best
+        evidence) with totals, what is unknown, and what would bring them into the budget. Nothing is ordered or sent."""
+        if text and lines:
+            raise ToolError("Send lines or text, not both.")
+        said = {"budget": budget, "currency": currency, "suppliers": suppliers, "sellers": "one" if one_seller else None, "language": language}
+        whole = WrittenTask.model_validate({"lines": tuple(lines), **{name: value for name, value in said.items() if value}})
+        try:
+            async with here() as (assistant, buyer):
+                report = await assistant.asource(text or whole, whole=whole, language=language, buyer=buyer)
+        except DaogouError as error:
+            raise ToolError(told(error).detail) from error
+        return report.model_dump(mode="json", exclude_none=True)
 
     if write:
 

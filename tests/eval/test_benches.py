@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import crowded, history, load, peer, prefixes, scale, turn
+from daogou.eval import crowded, history, load, peer, prefixes, scale, sourced, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers, threads
 from daogou.eval.memory import turn as redis_turn
@@ -97,6 +97,12 @@ def test_prefixes(bench: Bench) -> None:
     assert rows["1"][rank] != "–" and rows["3"][rank] == "–"
     figures = {figure.name: figure.value for figure in report.figures}
     assert 0 < figures["read: from the cache"] < 100
+
+
+def test_sourcing(bench: Bench) -> None:
+    report = sourced.measure(60, 1, bench)
+    assert report.setting["lists"] == 1
+    assert [one.value for one in report.figures if one.name.startswith("cheapest")] == [1.0]
 
 
 @pytest.mark.long

@@ -15,7 +15,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from .server import Local
 
-READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions", "ask_product"}
+READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions", "ask_product", "plan_purchase"}
 
 
 def over_http(server: Local, work: Callable[[mcp.ClientSession], Awaitable[Any]]) -> Any:
@@ -60,6 +60,15 @@ def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Local) -> Non
     assert all(product["met"] or product["failed"] for product in looked["products"])
     whole = found(server, "get_product", id=ids[0])
     assert whole["product"]["id"] == ids[0] and whole["supplier"]["id"] == whole["product"]["supplier_id"]
+
+
+def test_a_purchase_list_is_planned(server: Local) -> None:
+    lines = [{"goods": "婴儿睡袋", "quantity": 100}, {"goods": "无线鼠标", "quantity": "200个"}]
+    report = found(server, "plan_purchase", lines=lines, budget=9000, language="en")
+    assert (report["plans"][0]["total"], report["plans"][0]["missed_by"]) == ("9490.00", "490.00")
+    words = found(server, "plan_purchase", text="婴儿睡袋100个、无线鼠标200个", budget=10000, one_seller=True)
+    assert words["plans"][0]["left"] == "510.00" and words["task"]["sellers"] == "one"
+    assert called(server, "plan_purchase", text="无线鼠标20个", lines=lines).is_error
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

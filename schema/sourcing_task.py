@@ -1,0 +1,87 @@
+"""A sourcing task: the goods of a purchase list, each with what it must be, and what holds of the whole."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Noun
+from .command import LONGEST, LONGEST_NAME
+from .reading import Language
+
+MOST_LINES, MOST_WISHES, MOST_SELLERS = 1000, 20, 10
+"""Lines of a task, wishes of a line, and sellers that are compared for it."""
+LONGEST_PLACE = 100
+Text = Annotated[str, Field(max_length=LONGEST)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+Wishes = Annotated[tuple[Name, ...], Field(max_length=MOST_WISHES)]
+
+
+class Note(Noun):
+    """What is to be said of a task, a line or a plan: its `kind` for programs, the `line` by its number, the `place` in the file ("Sheet1!B3"), and
+    a sentence in the buyer's language."""
+
+    kind: str
+    line: int | None = None
+    place: str = ""
+    text: str
+
+
+class WrittenLine(Noun):
+    """A line as it was written, before anything is checked: `quantity` may be a number, "50个", or no number at all."""
+
+    goods: Text = ""
+    quantity: int | float | Text | None = None
+    unit: Name = ""
+    musts: Wishes = ()
+    wishes: Wishes = ()
+    barred: Wishes = ()
+    price: int | float | Text | None = None
+    place: Name = ""
+
+
+class WrittenTask(Noun):
+    """A task as a program, a table or a text gives it. `budget` is a number or words ("1万元"); `suppliers` are compared for each line; `sellers`:
+    "one" sells all of it, or the "best" for each. `factories`: makers are wished for."""
+
+    lines: Annotated[tuple[WrittenLine, ...], Field(max_length=MOST_LINES)] = ()
+    budget: int | float | Text | None = None
+    currency: Annotated[str, Field(max_length=20)] = ""
+    deadline: Name = ""
+    destination: Name = ""
+    suppliers: Annotated[int, Field(ge=1, le=MOST_SELLERS)] | None = None
+    sellers: Literal["one", "best"] = "best"
+    factories: bool = False
+    language: Language | None = None
+
+
+class SourcingLine(Noun):
+    """A line by its `number`. `quantity` counts in `unit` as the buyer wrote it; None: nothing that can be bought was said, and `clear` is False
+    where what was said is no number of goods. `places` are where it stands in the file; `price` is what one may cost at most."""
+
+    number: int
+    goods: Text
+    quantity: int | None = None
+    unit: Name = ""
+    musts: tuple[Name, ...] = ()
+    wishes: tuple[Name, ...] = ()
+    barred: tuple[Name, ...] = ()
+    price: Decimal | None = None
+    currency: str = ""
+    places: tuple[Name, ...] = ()
+    clear: bool = True
+
+
+class SourcingTask(Noun):
+    """The task as it was understood; `budget` in `currency` (ISO 4217, "" for the store's) for all lines together."""
+
+    lines: tuple[SourcingLine, ...] = ()
+    budget: Decimal | None = None
+    currency: str = ""
+    deadline: Name = ""
+    destination: Name = ""
+    suppliers: int = 3
+    sellers: Literal["one", "best"] = "best"
+    factories: bool = False
+    language: Language = "zh"
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,225 @@
+"""One line's search: what meets its musts, which of those can be had in its number, and which keep its wishes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from ..schema.candidate import Candidate, Retrieval
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.product import Product
+from ..schema.sourcing_plan import Deal
+from ..schema.sourcing_report import LineReport, LineStatus
+from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
+from ..tools.searching.in_lots import POOR
+from ..tools.searching.in_order import in_order
+from ..tools.searching.linked import money
+from ..tools.searching.nearest import lacks
+from ..tools.searching.wish import Record, Told, wish
+from ..tools.shop import Shop
+from ..tools.wording.wording import Wording
+from .deals import deals
+from .grounding import LineNeed, line_need
+from .phrases import note
+
+EVERY, FIRST = 300, 60
+"""Products of a line, the cheapest first, and of those that rank first, where there are more."""
+PER_SELLER = 2
+"""Deals of a seller that plans choose among: his cheapest, and the one that records say most for."""
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """`choices` are the deals that plans choose among, `more` the others that meet all musts, for who wants one seller; `need` is what was
+    searched by."""
+
+    report: LineReport
+    choices: tuple[Deal, ...] = ()
+    more: tuple[Deal, ...] = ()
+    need: Need | None = None
+
+
+def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date) -> FoundLine:
+    """All that is known of one line."""
+    begin = perf_counter()
+    if not line.clear:
+        return FoundLine(LineReport(line=line, status="unclear", notes=_own(task, line)))
+    asked = line_need(line, task, shop)
+    need = asked.need
+    grounded_ms = (perf_counter() - begin) * 1000
+    found = _found(need, shop, today)
+    report = LineReport(
+        line=line,
+        status="planned",
+        category=need.category,
+        query=need.query,
+        conditions=need.active,
+        words=asked.words,
+        notes=(*_own(task, line), *asked.notes),
+        found=len(found.candidates),
+    )
+    if not found.candidates:
+        return FoundLine(_without(report, found, need, shop, today), need=need)
+    had = deals(found.candidates, need, shop, money(shop), today)
+    notes = list[Note]()
+    spoken = task.language
+    if asked.words:
+        notes.append(note("stays_words", spoken, line.number, words="”“".join(asked.words) if spoken == "zh" else '", "'.join(asked.words)))
+    if had.other:
+        notes.append(note("other_currency", spoken, line.number, count=sum(had.other.values()), currencies=", ".join(had.other)))
+    if need.pack and not had.packs:
+        notes.append(note("pack_unknown", spoken, line.number, unit=line.unit))
+    priced = tuple(each for each in had.every if each.cost is not None)
+    if not priced:
+        notes.append(note("unpriced", spoken, line.number, count=len(found.candidates)))
+        offers = _by_seller(had.every, task.suppliers)
+        return FoundLine(report.model_copy(update={"status": "unpriced", "offers": offers, "notes": (*report.notes, *notes)}), need=need)
+    grade = min(map(_grade, priced))
+    within = tuple(each for each in priced if _grade(each) == grade)
+    kept, loosened = _kept(within, asked, shop, task, line, notes)
+    kept_ids = {each.product_id for each in kept}
+    others = tuple(sorted((each for each in priced if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
+    offers = _by_seller((*sorted(kept, key=_cheap), *others), task.suppliers)
+    first = offers[0]
+    if need.pack and (each := had.packs.get(first.product_id)):
+        notes.append(note("packs", spoken, line.number, unit=line.unit, each=each, pieces=first.wanted))
+    timings = {"ground": round(grounded_ms, 2), "all": round((perf_counter() - begin) * 1000, 2)}
+    report = report.model_copy(update={"offers": offers, "loosened": tuple(loosened), "notes": (*report.notes, *notes), "timings_ms": timings})
+    return FoundLine(report, choices=_choices(kept), more=_choices(others), need=need)
+
+
+def _own(task: SourcingTask, line: SourcingLine) -> tuple[Note, ...]:
+    """The task's notes on the line."""
+    return tuple(each for each in task.notes if each.line == line.number)
+
+
+def _found(need: Need, shop: Shop, today: date) -> Retrieval:
+    """What meets every must: the cheapest in the number wanted, and where there are more of them the first."""
+    cheap = shop.remembered.products(in_order(need.model_copy(update={"sort": ("price",)}), shop.reader.vocabulary), today=today, k=EVERY)
+    if len(cheap.candidates) < EVERY:
+        return cheap
+    first = shop.remembered.products(need, today=today, k=FIRST)
+    known = {each.product_id for each in cheap.candidates}
+    return cheap.model_copy(update={"candidates": (*cheap.candidates, *(each for each in first.candidates if each.product_id not in known))})
+
+
+def _without(report: LineReport, found: Retrieval, need: Need, shop: Shop, today: date) -> LineReport:
+    """Of a line that nothing is for: whether the store has no such goods, or which must leaves none."""
+    language = need.language
+    if found.nothing_near or found.other_kind or not found.near_misses:
+        kind = "lacking" if found.other_kind or (need.category is None and lacks(need.query, shop)) else "nothing_near"
+        said = note(kind, language, report.line.number, goods=report.line.goods)
+        return report.model_copy(update={"status": "lacking", "notes": (*report.notes, said)})
+    wording = Wording(language, glossary=shop.glossary)
+    notes = [note("unmet", language, report.line.number, conditions=wording.conditions(need.hard))]
+    for one in need.hard:
+        left = need.model_copy(update={"conditions": tuple(each for each in need.conditions if each.id != one.id)})
+        if count := shop.retriever.count(left, today=today):
+            notes.append(note("unmet_without", language, report.line.number, condition=wording.condition(one), count=count))
+    return report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes)})
+
+
+def _grade(deal: Deal) -> int:
+    """How far it can be had in the number wanted: just so; only more of it; not enough of it."""
+    return 2 if deal.short else 1 if deal.over else 0
+
+
+def _cheap(deal: Deal) -> tuple[object, ...]:
+    return (deal.cost, -deal.score, deal.product_id)
+
+
+def _kept(
+    within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask, line: SourcingLine, notes: list[Note]
+) -> tuple[tuple[Deal, ...], list[str]]:
+    """Those that keep the wishes, first to last, and the wishes that none keeps; of musts that stayed words, those whose records say so."""
+    left, loosened = _some(within, lambda one: not _poor(one)) or tuple(within), list[str]()
+    wording = Wording(task.language, glossary=shop.glossary)
+    told = _told(within, asked, shop, task)
+    for words in asked.barred:
+        left = _some(left, lambda one, words=words: not _says_against(told(one, words))) or left  # type: ignore[misc]
+    for words in (*asked.named, *asked.musts):
+        if some := _some(left, lambda one, words=words: _says(told(one, words))):  # type: ignore[misc]
+            left = some
+        else:
+            notes.append(note("not_said", task.language, line.number, must=words))
+    for wished in _wished(asked.need):
+        names = {each.name for each in wished}
+        if some := _some(left, lambda one, names=names: names.issubset(one.met)):  # type: ignore[misc]
+            left = some
+        else:
+            loosened.append(wording.wish(wished))
+    for words in asked.wishes:
+        if some := _some(left, lambda one, words=words: _says(told(one, words))):  # type: ignore[misc]
+            left = some
+        else:
+            loosened.append(words)
+    notes += [note("loosened", task.language, line.number, wish=each) for each in loosened]
+    return left, loosened
+
+
+def _poor(deal: Deal) -> bool:
+    """Whether its buyers rate it so low that nobody takes it first."""
+    return deal.rating is not None and deal.rating < POOR
+
+
+def _wished(need: Need) -> list[tuple[Condition, ...]]:
+    """The wishes; the bounds of one that a number is to be about go together."""
+    soft = [one for one in need.active if not one.hard]
+    groups: dict[object, list[Condition]] = {}
+    for one in soft:
+        groups.setdefault((one.field, one.about) if one.about is not None else one.id, []).append(one)
+    return [tuple(each) for each in groups.values()]
+
+
+def _some(deals: Sequence[Deal], keeps: Callable[[Deal], bool]) -> tuple[Deal, ...]:
+    return tuple(one for one in deals if keeps(one))
+
+
+def _told(within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask) -> Callable[[Deal, str], Told | None]:
+    """What the record of a deal says of words."""
+    every = (*asked.named, *asked.words)
+    if not every:
+        return lambda deal, words: None
+    products: dict[str, Product] = {each.id: each for each in shop.catalogue.products([one.product_id for one in within])}
+    wishes = {words: wish(words) for words in every}
+    return lambda deal, words: wishes[words].told(Record.of(products[deal.product_id], task.language))
+
+
+def _says(told: Told | None) -> bool:
+    return told is not None and told.met
+
+
+def _says_against(told: Told | None) -> bool:
+    return told is not None and not told.met
+
+
+def _by_seller(every: Sequence[Deal], most: int) -> tuple[Deal, ...]:
+    """The first deal of each of so many sellers."""
+    first: dict[str, Deal] = {}
+    for one in every:
+        first.setdefault(one.seller, one)
+    return tuple(first.values())[:most]
+
+
+def _choices(every: Sequence[Deal]) -> tuple[Deal, ...]:
+    """Of each seller his cheapest deal, and the one that records say most for."""
+    sellers: dict[str, list[Deal]] = {}
+    for one in every:
+        sellers.setdefault(one.seller, []).append(one)
+    chosen = (each for own in sellers.values() for each in (min(own, key=_cheap), min(own, key=lambda one: (-one.score, one.cost, one.product_id))))
+    return tuple({each.product_id: each for each in chosen}.values())
+
+
+def unsearched(line: SourcingLine, task: SourcingTask, status: LineStatus, seconds: float = 0.0) -> FoundLine:
+    """A line that its search was lost for, with the reason."""
+    said = note(status, task.language, line.number, seconds=f"{seconds:g}")
+    return FoundLine(LineReport(line=line, status=status, notes=(*_own(task, line), said)))
+
+
+def cheapest_without(need: Need, condition: Condition, shop: Shop, today: date) -> Deal | None:
+    """The cheapest deal of the line where that condition didn't hold."""
+    left = need.model_copy(update={"conditions": tuple(each for each in need.conditions if each.id != condition.id)})
+    found: Sequence[Candidate] = _found(left, shop, today).candidates
+    priced = [each for each in deals(found, left, shop, money(shop), today).every if each.cost is not None and _grade(each) == 0]
+    return min(priced, key=_cheap, default=None)

@@ -1,0 +1,57 @@
+"""How lists of purchases are written in both languages: words.yaml."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_SPACE = re.compile(r"[\s*:：＊]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@cache
+def words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def pattern(*keys: str) -> re.Pattern[str]:
+    """A pattern of words.yaml, by its place there."""
+    found: Any = words()
+    for key in keys:
+        found = found[key]
+    return re.compile(found, re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A head, label or value as it is compared."""
+    return _SPACE.sub(" ", _BRACKETS.sub("", text)).strip().casefold()
+
+
+def ways(text: str) -> tuple[str, ...]:
+    """What a label may be called by: all of it, and each language's part of it ("商品 Goods")."""
+    whole = plain(text)
+    han = "".join(_HAN.findall(whole))
+    other = " ".join(_HAN.sub(" ", whole).replace("/", " ").split())
+    return tuple(dict.fromkeys(each for each in (whole, han, other) if each))
+
+
+def among(group: str, text: str) -> str | None:
+    """The kind of a group ("heads", "whole") that the text is a word of."""
+    named = _named(group)
+    return next((named[way] for way in ways(text) if way in named), None)
+
+
+def is_one(group: str, text: str) -> bool:
+    """Whether the text is a word of a plain list ("totals", "yes")."""
+    known = {plain(str(each)) for each in words()[group]}
+    return any(way in known for way in ways(text)) or plain(text) in known
+
+
+@cache
+def _named(group: str) -> dict[str, str]:
+    return {plain(word): kind for kind, every in words()[group].items() for word in every}

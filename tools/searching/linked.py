@@ -1,0 +1,30 @@
+"""A store's words as grounding asks for them."""
+
+from collections.abc import Sequence
+
+from ...dialogue.grounding import Money
+from ...dialogue.linking import Linked
+from ..shop import Shop
+from .probing import Probing
+
+
+def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | None, str]] = ()) -> Linked:
+    """In a conversation about some of its shelves (`known`), after lists of these (`sought`); what no shelf is called is looked for."""
+    return Linked(
+        shop.reader,
+        known,
+        lambda goods: Probing(shop, goods).found.kind,
+        shop.meanings.nearest,
+        sought,
+        shop.meanings.field,
+        lambda words: Probing(shop, words).titled,
+        shop.meanings.alike,
+        shop.meanings.shelf,
+    )
+
+
+def money(shop: Shop) -> Money:
+    """The currency that most of the store's prices are in, and what others are worth in it by setting."""
+    own = next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
+    said = (each.partition("=") for each in (shop.settings.rates or "").split(",") if each)
+    return own, {unit.upper(): float(worth) for unit, _, worth in said}
