@@ -102,6 +102,7 @@ EXAMPLES = (
     Example(
         f"curl -s {ADDRESS}/v1/threads/t-example", named("thread_id", "title", "turns", "started_at", "updated_at", "messages", "shown", "running")
     ),
+    Example(f"curl -s {ADDRESS}/v1/threads/t-lamp/turns", named("thread_id", "intent", "text")),
     Example(f'curl -s {TYPE} -d \'{{"thread_id"', WHOLE),
     Example(f"curl -s '{ADDRESS}/v1/products/", WHOLE),
     Example("curl -s -X PATCH", named("version", "thread_id", "turn", "language", "intent", "need")),

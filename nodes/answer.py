@@ -205,11 +205,11 @@ def _untold(state: State, draft: Draft) -> bool:
 def _unsourced(state: State, draft: Draft) -> str | None:
     """How it is said that a question of general knowledge is answered by no source from outside the records; None where one is cited, or it is said
     otherwise: by what the guides lack, or by who didn't answer."""
-    plan, far = state["plan"], bool(state["shop"].search.far)
+    plan = state["plan"]
     general = plan.answer == "knowledge" and plan.question and plan.topics
     if not general or any(one.kind in ("guide", "web") for one in draft.citations) or state.get("missing") or state.get("unsearched"):
         return None
-    return "outside.none" if far else "outside.unasked" if isinstance(state["decision"], Listing) else None
+    return "outside.none" if state["shop"].search.far else "outside.unasked" if isinstance(state["decision"], Listing) else None
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:

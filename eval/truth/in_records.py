@@ -24,6 +24,18 @@ def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "quotation", f"the buyer didn't say {word!r}"
 
 
+@in_records(
+    r"记录、描述和评价里都没写「?(?P<zh>[^」；。\[]*)」?|没有直接写「?(?P<zh2>[^」，]*)」?，最接近的是：?"
+    r'|\bnot stated in its record, description or reviews: "?(?P<en>[^"\[]*)"?|\bnot stated outright \("?(?P<en2>[^")]*)"?\); nearest to it:?'
+)
+def unstated(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The buyer's question, of which it is only said that no sentence on file answers it; what comes nearest is held against its source."""
+    heard = folded(" ".join(world.said))
+    for word in group(found).split():
+        if world.said and folded(word) not in heard:
+            yield "quotation", f"the buyer didn't say {word!r}"
+
+
 @in_records(r"没有按这些筛选：(?P<zh>.+)|没能回答的：(?P<zh2>.+)|Not filtered by: (?P<en>.+)|Not answered: (?P<en2>.+)")
 def unused(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Words of the buyer's: what nothing was made of may stand in a record all the same, in other words."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...dialogue.linking import called as asked_by
 from ...dialogue.linking import questions
+from ...ingest.plain_value import plain_value
 from ...retrievers.analysis import stem
 from ...schema.reading import Reading
 from ...understanding.tokens.cues import cues
@@ -129,7 +130,11 @@ class Freely:
         return not isinstance(detail.value, str) or any(words.casefold() in text for words in supposed for text in texts)
 
     def _labels(self, field: str) -> tuple[str, ...]:
-        return tuple(self._answers.wording.in_language(language).label(field) for language in ("zh", "en"))
+        """What it is called in both languages, and by who asks for such an attribute."""
+        own = tuple(self._answers.wording.in_language(language).label(field) for language in ("zh", "en"))
+        attribute = field.removeprefix("attr.")
+        known = [name for name, attributes in self._vocabulary.concepts.items() if attribute in attributes] if field.startswith("attr.") else []
+        return (*own, *(name for concept in concepts() if concept.name in known for name in concept.names))
 
     def _lacks(self, text: str, part: str, offer: Offer) -> bool:
         """Whether a line has nothing of a word that the part turns on."""
@@ -137,14 +142,17 @@ class Freely:
 
     def _whole(self, words: tuple[str, ...], part: str, offer: Offer) -> bool:
         """Whether little of what the part says is left beside these words."""
-        terms = terms_asked(part, offer.product)
+        terms = terms_asked(part, offer.product, called_too=False)
         share, _ = coverage(terms, " ".join(words))
         return not terms or share >= WHOLE
 
 
 def _tells_many(detail: Detail) -> bool:
     """Whether its value is sentences, of which one answers."""
-    return detail.field.startswith("attr.") and isinstance(detail.value, str) and len(detail.value) > LONG
+    kind, _, name = detail.field.partition(".")
+    if kind != "attr" or not isinstance(detail.value, str):
+        return False
+    return len(str(plain_value(name, detail.value) or detail.value)) > LONG
 
 
 def _beside(detail: Detail, found: Found) -> Detail:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...ingest.plain_value import plain_value
 from ...schema.evidence import Evidence
-from ...schema.product import AttributeValue, Product
+from ...schema.product import AttributeValue, Product, Scalar
 from ...schema.review import Review
 from ...understanding.language.text import language_of
 from ..claims.dictating import puts_words
@@ -54,8 +55,9 @@ def lines_of(product: Product, reviews: Sequence[Review], wording: Wording) -> t
 def _record(product: Product, wording: Wording) -> Iterator[Line]:
     told = product.text(wording.language).attributes
     for name in product.attributes:
-        value, label = told.get(name, product.attributes[name]), wording.label(f"attr.{name}")
-        every = value if isinstance(value, tuple) else (value,)
+        recorded, label = told.get(name, product.attributes[name]), wording.label(f"attr.{name}")
+        every = tuple(_as_value(name, one) for one in (recorded if isinstance(recorded, tuple) else (recorded,)))
+        value = every if isinstance(recorded, tuple) else every[0]
         sentences = [each for each in every if isinstance(each, str) and len(each) > LONG]
         for text in sentences:
             for sentence in _split(text):
@@ -63,6 +65,12 @@ def _record(product: Product, wording: Wording) -> Iterator[Line]:
                     yield Line(f"{label}: {sentence}", _quoted(product, sentence, wording), "record", name)
         if len(sentences) < len(every):
             yield Line(f"{label}: {_value(value, name, wording)}", _quoted(product, _value(value, name, wording), wording), "record", name)
+
+
+def _as_value(name: str, told: Scalar) -> Scalar:
+    """Without what its seller writes behind a short value."""
+    plainly = plain_value(name, told)
+    return plainly if plainly is not None and len(str(plainly)) <= LONG else told
 
 
 def _value(value: AttributeValue, name: str, wording: Wording) -> str:

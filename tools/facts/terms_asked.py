@@ -37,12 +37,12 @@ def answering_words() -> dict[str, Any]:
     return loaded
 
 
-def terms_asked(question: str, product: Product) -> Terms:
-    """The rarer the heavier, from 0 to 1; what the product is called weighs little, as all lines are about it."""
+def terms_asked(question: str, product: Product, *, called_too: bool = True) -> Terms:
+    """The rarer the heavier, from 0 to 1; what the product is called weighs little, as all lines are about it, or is left out."""
     called, found = _called(product), dict[str, float]()
     for word in words(affirmed(question)):
         term = word.term
-        if term in _empty() or term in asking():
+        if term in _empty() or term in asking() or (not called_too and _is_called(term, called)):
             continue
         if not is_chinese(term):
             weight = NUMBER if any(map(str.isdigit, term)) else 1 / (1 + log10(1 + seen(term)))
