@@ -15,7 +15,7 @@ _SILENT = re.compile(r"(?<=、)第 ?[\d、和 ]+ ?款没写|not stated for numbe
 _QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 
 
-@in_records(r"没查到(?P<zh>[^；。\[]+)|\bfound nothing on (?P<en>[^;:.\[]+)")
+@in_records(r"没查到(?P<zh>[^；。\[]+)|\bfound nothing on (?!file that)(?P<en>[^;:.\[]+)")
 def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The same of one product."""
     heard = folded(" ".join(world.said))
@@ -25,8 +25,8 @@ def unheld(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 
 
 @in_records(
-    r"记录、描述和评价里都没写「?(?P<zh>[^」；。\[]*)」?|没有直接写「?(?P<zh2>[^」，]*)」?，最接近的是：?"
-    r'|\bnot stated in its record, description or reviews: "?(?P<en>[^"\[]*)"?|\bnot stated outright \("?(?P<en2>[^")]*)"?\); nearest to it:?'
+    r"没找到能回答「?(?P<zh>[^」；。\[]*)」?的内容|没有直接写「?(?P<zh2>[^」，]*)」?，最接近的是：?"
+    r'|\bfound nothing on file that answers it \("?(?P<en>[^")]*)"?\)|\bnot stated outright \("?(?P<en2>[^")]*)"?\); nearest to it:?'
 )
 def unstated(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The buyer's question, of which it is only said that no sentence on file answers it; what comes nearest is held against its source."""

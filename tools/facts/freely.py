@@ -1,6 +1,7 @@
 """What a question put freely asks of one product: the fields that it names, and for the rest of its words what is on file."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...dialogue.linking import called as asked_by
@@ -8,6 +9,7 @@ from ...dialogue.linking import questions
 from ...ingest.plain_value import plain_value
 from ...retrievers.analysis import stem
 from ...schema.reading import Reading
+from ...understanding.language.text import language_of
 from ...understanding.tokens.cues import cues
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -17,6 +19,7 @@ from ..decisions.on_file import Found
 from .answers import Answers
 from .lines import LONG
 from .polarity import is_closed, turned
+from .recorded import content
 from .terms_asked import answering_words, coverage, held, terms_asked
 
 WORDS = "said."
@@ -27,6 +30,7 @@ WEIGHS = 0.4
 WHOLE, SURER = 0.85, 0.8
 """Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
 _PARTS = re.compile(r"[?？;；。！!\n]+")
+_SENTENCES = re.compile(r"(?<=[?？;；。！!\n])|(?<=[.])\s")
 _OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d")
 _NAMED = ("brand", "category")
 """Fields that count only where the question has their name, else they were guessed."""
@@ -43,8 +47,17 @@ def free_question(reading: Reading, text: str) -> str:
     said = text
     for pointer in () if whole else reading.references:
         said = said.replace(pointer.text, " ", 1) if pointer.text and len(pointer.text) > 1 else said
-    said = " ".join(said.split())
+    said = " ".join(_that_ask(said, reading, put).split())
     return said if len(said) <= LONGEST else ""
+
+
+def _that_ask(text: str, reading: Reading, put: Sequence[str]) -> str:
+    """Of a message of several sentences those that have a word of what is asked, where any has; the rest tells a story."""
+    words = [*put, *(one.text or str(one.value) for one in reading.supposed)]
+    terms = {term for each in words for term in content(each)}
+    parts = [part for part in _SENTENCES.split(text) if any(map(str.isalnum, part))]
+    asking = [part for part in parts if terms & content(part)]
+    return " ".join(asking) if len(parts) > 1 and asking else text
 
 
 class Freely:
@@ -60,11 +73,19 @@ class Freely:
         for part in self._parts:
             found = self._answers(offer.product, part)
             named = [one for one in own if self._named(one, part, offer, found)]
+            named = named or ([] if found.told else [one for one in own if self._supposes(one)])
             for one in named:
                 told.setdefault(one.field, _beside(self._sure(one), found))
             if not named and not self._asks_nothing(part, offer):
                 told.setdefault(f"{WORDS}{part}", Detail(offer, f"{WORDS}{part}", closed=True, found=found))
         return tuple(told.values()) or own
+
+    def _supposes(self, detail: Detail) -> bool:
+        """Whether it is of a single word that was to be confirmed, a part of the question, and what says so is in the other language."""
+        word, described = detail.field.removeprefix(WORDS), detail.described
+        if described is None or not detail.field.startswith(WORDS) or word in self._parts or len(content(word)) != 1:
+            return False
+        return language_of(word) != language_of(described.quote)
 
     def _sure(self, detail: Detail) -> Detail:
         """A no that rests on another word in the place of the one asked for, and not on a number or on words that exclude each other, is told as what
