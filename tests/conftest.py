@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from daogou.schema.settings import Settings
 
+from .long import put_off
 from .waiting import be_patient
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ _LONGEST = (
 SIX = Path(__file__).parent / "catalogues" / "six"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
+    put_off(items, here)
     order = {here / name: place for place, name in enumerate(_LONGEST)}
     items.sort(key=lambda item: order.get(item.path, len(order)))
 

@@ -1,9 +1,46 @@
 """What `make test` leaves to `make test-long`: proofs over everything, of which it tries a few."""
 
 from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+LATER = frozenset({
+    "cli/test_chat.py::test_a_person_at_a_terminal_is_prompted_and_sees_colour",
+    "eval/compare/test_cases.py::test_a_run_comes_out_alike_from_what_was_kept_and_any_figure_that_does_not_is_named",
+    "eval/compare/test_outage.py::test_a_process_that_was_ended_is_started_again_and_its_case_played_again",
+    "eval/compare/test_run.py::test_a_broken_word_is_a_loss_of_those_who_use_it_and_of_the_stage_that_reads_it",
+    "eval/compare/test_run.py::test_a_checkout_against_itself_shows_no_difference",
+    "eval/judging/test_model_judge.py::test_a_judge_of_whose_answers_few_can_be_read_decides_nothing",
+    "eval/modelled/test_models.py::test_no_attack_has_an_effect_over_an_obedient_model",
+    "eval/test_any_text.py::test_no_text_in_any_field_comes_through",
+    "eval/test_benches.py::test_a_turn_with_redis",
+    "eval/test_suite.py::test_a_part_is_chosen_by_name_and_written_with_a_summary",
+    "memory/test_cluster.py::test_a_node_that_dies_ends_no_conversation",
+    "memory/test_outage_property.py::test_no_acknowledged_turn_is_lost_and_no_lost_one_is_hidden",
+    "model/test_truth.py::test_it_answers_for_itself",
+    "page/test_playgrounds.py::test_a_message_is_answered_in_the_playground_and_its_conversation_goes_on",
+    "page/test_reference.py::test_the_routes_are_shown_and_tried_without_a_network",
+    "page/test_trouble.py::test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so",
+    "reader/test_any_message.py::test_any_message_comes_to_commands",
+    "serving/test_agents.py::test_over_standard_input_and_output_with_the_tool_that_writes",
+    "serving/test_slow_clients.py::test_the_server_itself_keeps_these_bounds",
+})  # fmt: skip
+"""Tests of five seconds and more of what shorter ones beside them hold too."""
+EVERY_OTHER = frozenset({
+    "eval/test_scenarios.py::test_a_false_expectation_fails", "graphs/test_cached_turns.py::test_a_cached_reply_is_the_reply",
+    "graphs/test_inquiries.py::test_a_price_set_after_a_draft_is_its_target", "graphs/test_profile.py::test_only_what_stands_is_kept",
+    "graphs/test_inquiries.py::test_of_goods_asked_for_just_now_the_superlative_means_one", "ingest/test_bad_input.py::test_a_broken_field_is_named",
+    "graphs/test_worded_follow_ups.py::test_a_lie_leaves_codes_words_costs_no_other_request_and_is_told_of_where_it_is_all_there_is",
+    "memory/test_outages.py::test_the_conversation_goes_on_and_is_stored_when_all_is_well",
+    "page/test_chips.py::test_a_condition_is_added_and_taken_back_by_the_keyboard_alone",
+    "page/test_chips.py::test_a_word_that_nothing_came_of_is_put_to_use", "page/test_page.py::test_three_turns_on_a_phone",
+    "page/test_product.py::test_a_card_opens_its_product_and_gives_the_focus_back",
+    "page/test_sharing.py::test_whoever_has_the_link_reads_and_changes_nothing",
+})  # fmt: skip
+"""Tests of many cases, of which every second waits."""
 
 
 def few(cases: Iterable[Any], *quick: Any) -> list[Any]:
@@ -11,3 +48,14 @@ def few(cases: Iterable[Any], *quick: Any) -> list[Any]:
     every = list(cases)
     assert all(each in every for each in quick)
     return [each if each in quick else pytest.param(*(each if isinstance(each, tuple) else (each,)), marks=pytest.mark.long) for each in every]
+
+
+def put_off(items: Iterable[pytest.Item], here: Path) -> None:
+    """Marks what waits for the long run; `here` is the folder of the tests."""
+    cases = {name: count() for name in EVERY_OTHER}
+    for item in items:
+        if not item.path.is_relative_to(here):
+            continue
+        name = f"{item.path.relative_to(here).as_posix()}::{getattr(item, 'originalname', item.name)}"
+        if name in LATER or (name in cases and next(cases[name]) % 2):
+            item.add_marker(pytest.mark.long)
