@@ -29,6 +29,7 @@ def test_nothing_of_it_formats_links_or_hides(text: str) -> None:
 
 
 @given(NASTY)
+@example("点[.](dot)点")
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert quotable(plain(text)) == plain(text)

@@ -45,7 +45,7 @@ def plain(text: str) -> str:
         text = less
     else:
         text = re.sub(r"[:/@.\[\]()<>]", " ", text)
-    text = " ".join(_JOINED.sub(". ", text).split())
+    text = " ".join(_JOINED.sub(". ", _JOINED_HAN.sub("。", text)).split())
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
 
 
