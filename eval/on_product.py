@@ -103,10 +103,10 @@ def reported(asked: Sequence[Question], told: Mapping[str, Outcome], name: str) 
     of_open = Counter(told[one.id] for one in asked if one.answer == "open")
     report = Report(name, "Questions about one product", {"questions": len(asked)})
     report.figures = [
-        Figure("answer on file: right", count["right"] / max(1, len(known)), 0.8, ">="),
-        Figure("answer on file: false", count["false"], 0, "="),
-        Figure("nothing on file: said so", of_open["honest"] / max(1, sum(of_open.values())), 0.95, ">="),
-        Figure("nothing on file: false", of_open["false"], 0, "="),
+        Figure("answer on file: right", count["right"] / max(1, len(known)), 0.8, ">=", "", f"of {len(known)}"),
+        Figure("answer on file: false", count["false"], 0, "=", ""),
+        Figure("nothing on file: said so", of_open["honest"] / max(1, sum(of_open.values())), 0.95, ">=", "", f"of {sum(of_open.values())}"),
+        Figure("nothing on file: false", of_open["false"], 0, "=", ""),
     ]
     report.table("not right", ("", "asked", ""), [(one.id, one.text, told[one.id]) for one in asked if told[one.id] not in ("right", "honest")])
     return report

@@ -149,7 +149,10 @@ class Assistant:
         """
         if not text.strip() and not commands and product_id is None:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
-        if (opens := product_id if product_id is not None else opens_on(commands)) is not None:
+        named = opens_on(commands)
+        if product_id is not None and named not in (None, product_id):
+            raise InputError("`product_id` and an `open` command name different products; give one of them.", "value_unknown")
+        if (opens := product_id if product_id is not None else named) is not None:
             await asyncio.to_thread(lambda: product_of(opens, self.shopfront.current().catalogue))  # before anything is kept
         commands = (Open(product=product_id), *commands) if product_id is not None else tuple(commands)
         new, buyer = not thread, buyer or None

@@ -52,7 +52,7 @@ from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .on_product import on_product
-from .opened import begun, dialogue_of, on_hand, shown_by
+from .opened import begun, dialogue_of, on_hand
 from .picked import picked, pointing
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .repeated import asking_again, repeatable, repeated
@@ -153,7 +153,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "did": repeatable(reading),
             "pending": _pending(reading, resolution, done.clash, turn),
             "messages": heard(state.get("messages", ()), text),
-            **({"shown": shown_by(opening, state)} if opening else {}),
+            **({"shown": list(state["shown"][-1:])} if opening else {}),
         }
 
     return read

@@ -1,7 +1,5 @@
 """A turn that opens on a product: the conversation as it stands behind that, and what is left of the turn to read or to do."""
 
-from collections.abc import Sequence
-
 from ..catalogue.catalogue import Catalogue
 from ..dialogue.lines import told
 from ..dialogue.opened import opened, opens_on, stands_on
@@ -11,7 +9,7 @@ from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.product import Product
 from ..schema.reading import Language
-from ..schema.reference import Reference, Shown
+from ..schema.reference import Reference
 from ..tools.shop import Shop
 from ..understanding.language.text import language_of
 from .state import State, Update
@@ -61,11 +59,6 @@ def begun(state: State, shop: Shop, context: Context) -> tuple[State, tuple[Open
     own |= {"pending": None} if changed else {}
     opening = next(one for one in reversed(given) if isinstance(one, Open))
     return {**state, **own}, (opening,) if changed else ()  # type: ignore[typeddict-item]  # the names are the state's own
-
-
-def shown_by(opening: Sequence[Open], state: State) -> list[Shown]:
-    """The list that the opening adds."""
-    return list(state["shown"][-1:]) if opening else []
 
 
 def _language(words: str, product: Product, now: Dialogue, context: Context) -> Language:

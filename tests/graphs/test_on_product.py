@@ -92,3 +92,9 @@ def test_the_commands_of_a_reply_replay_to_the_same(assistant: Assistant) -> Non
 def test_commands_may_open_too(assistant: Assistant) -> None:
     reply = assistant.ask("", commands=(Open(product=BAG), Ask(fields=("moq",))))
     assert ids(reply) == [BAG] and "2" in reply.text
+
+
+def test_two_products_to_open_on_are_refused(assistant: Assistant) -> None:
+    with pytest.raises(InputError):
+        assistant.ask("", product_id=BAG, commands=(Open(product=MOUSE),), thread="two")
+    assert assistant.threads.find("two") is None

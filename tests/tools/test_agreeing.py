@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from daogou.schema.evidence import Evidence
-from daogou.tools.facts.agreeing import agreed, figures, polarity
+from daogou.tools.facts.agreeing import agreed, disputes, figures, polarity
 
 TODAY = date(2026, 12, 1)
 
@@ -94,15 +94,27 @@ def test_an_unsure_line_answers_nothing_and_guides_stay_as_they_are() -> None:
 def test_figures_are_those_of_the_questions_case() -> None:
     line = "1.0 Tog for temperatures between 21 and 25 degrees and 2.5 Tog for temperatures 16-20 degrees."
     assert figures(line, "What tog for 18 degrees?") == {("tog", 2.5, 2.5)}
-    assert figures("每6-12个月更换一次。", "多久换一次？") == figures("Every 6 to 12 months.", "How often?") == {("time", 180, 360)}
+    assert figures("每6-12个月更换一次。", "多久换一次？") == figures("Every 6 to 12 months.", "How often?") == {("time", 180 * 86400, 360 * 86400)}
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ("It can go in.", "allows"), ("It can't go in.", "denies"), ("不能使用。", "denies"), ("可以使用。", "allows"),
-        ("不锈钢杯可以用。", "allows"), ("It is made of iron.", ""),
+        ("不锈钢杯可以用。", "allows"), ("It is made of iron.", ""), ("特别适合洗碗机。", "allows"), ("放进洗碗机不会变形，可以洗。", "allows"),
+        ("You can, with no problem.", "allows"), ("洗碗机会损坏杯子。", "denies"), ("It ruins the seasoning.", "denies"),
+        ("没有危害，很安全。", "allows"),
     ],
 )  # fmt: skip
 def test_a_line_allows_or_denies(line: str, said: str) -> None:
     assert polarity(line) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("500 ml", "0.5 L"), ("1.5 kg", "1500 g"), ("10厘米", "100毫米"), ("30 min", "30 minutes"), ("90秒", "1.5分钟"), ("1 hr", "60 minutes")],
+)
+def test_figures_are_compared_in_one_unit(one: str, other: str) -> None:
+    asked = "How much water does the kettle hold?"
+    lines = [f"The kettle holds water of {each}." for each in (one, other)]
+    assert not disputes(page("a.net", lines[0], 0.9), page("b.net", lines[1], 0.5), asked)

@@ -111,3 +111,26 @@ def test_a_value_that_denies_what_was_asked_is_known_to() -> None:
 @pytest.mark.parametrize(("question", "closed"), [("is it red?", True), ("能不能机洗", True), ("how long is it?", False), ("红的还是蓝的", False)])
 def test_what_yes_or_no_answers(question: str, closed: bool) -> None:
     assert is_closed(question) is closed
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "verdict"),
+    [
+        ("高度可以改短吗？", "高度免费改短。", True),
+        ("适合老人吗？", "特别适合老人使用。", True),
+        ("内胆可拆洗吗？", "不锈钢内胆可拆洗。", True),
+        ("支持快充吗", "无线款支持快充。", True),
+        ("都有盖子吗", "无论大小都有盖子。", True),
+        ("有荧光剂吗", "无荧光剂。", False),
+        ("能机洗吗", "请勿机洗。", None),
+        ("Is the lid leakproof?", "Universal lid is leakproof.", True),
+        ("Does it fit under a seat?", "Fits under a seat.", True),
+        ("Is the base dishwasher safe?", "The non-slip base is dishwasher safe.", True),
+        ("Is it BPA free?", "All parts are BPA free.", True),
+        ("Does it have BPA?", "All parts are BPA-free.", False),
+        ("is it lined?", "It is unlined.", None),
+        ("is the lid leakproof?", "The lid is not leakproof.", False),
+    ],
+)
+def test_only_whole_words_deny(question: str, text: str, verdict: bool | None) -> None:
+    assert polarity(question, terms_asked(question, product()), text) is verdict

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ...retrievers.lexicon import names_goods
 from ...understanding.language.dictionaries import cut
 
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
@@ -115,8 +116,8 @@ def for_some(statement: str, label: str = "") -> bool:
     if says("obliges", statement) or says("for_most", statement):
         return False
     if _CHINESE.search(statement):
-        head = statement[: max(asks_at(statement), 0)].strip(" ，,：:")
-        return bool(head) and head != label
+        head = _no_head().sub("", statement[: max(asks_at(statement), 0)])
+        return bool(head) and not (label and label in head) and not names_goods(head)
     return _for_some().search(statement) is not None
 
 
@@ -125,7 +126,14 @@ def _for_some() -> re.Pattern[str]:
     words = stance()["for_some"]
     opens, inside = ("|".join(map(re.escape, words[kind])) for kind in ("opens", "inside"))
     own = "".join(rf"(?<!\b{re.escape(verb)} )" for verb in words["verbs"])
-    return re.compile(rf"^(?:{opens})\b|{own}\b(?:{inside})\b|\bto (?=[a-z])", re.IGNORECASE)
+    before = "".join(rf"(?<!\b{re.escape(word)} )" for word in words["before_to"])
+    return re.compile(rf"^(?:{opens})\b|{own}\b(?:{inside})\b|{before}\bto (?!the\b|an?\b)(?=[a-z])", re.IGNORECASE)
+
+
+@cache
+def _no_head() -> re.Pattern[str]:
+    """What stands before what to take and says of nobody."""
+    return re.compile(rf"[\s，,：:]|{'|'.join(stance()['for_some']['no_head'])}")
 
 
 def bounds() -> str:

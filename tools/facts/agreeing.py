@@ -5,15 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
+from ...catalogue.quantities import units
+from ...catalogue.text import normal
 from ...language.amounts import Amount, amounts
 from ...retrievers.analysis import is_chinese, terms
 from ...retrievers.lines.of_pages import missing
 from ...schema.evidence import Evidence
 from ..claims.claims import is_old
+from ..claims.denial import denials
+from .polarity import is_closed
 
 SURE = 0.2
 """From here on a page's line may be quoted as the answer."""
@@ -21,6 +25,7 @@ DISPUTES = 0.02
 """From here on another page's may speak against it."""
 HALF, ABOUT = 0.5, 0.25
 """Of a question's words, those that a line lacks at most that is to the point; those that a page has that speaks of the same."""
+_EITHER = re.compile(r"还是|\bor\b")
 _CLAUSE = re.compile(r",(?!\d{3})\s*|[，;；、。:：()（）]\s*|\s+and\s+|\s+but\s+")
 Polarity = Literal["allows", "denies", ""]
 
@@ -70,7 +75,7 @@ def disputes(best: Evidence, other: Evidence, question: str) -> bool:
     one, two = best.line, other.line
     if not _to_the_point(other, question):
         return False
-    if asks_whether(question):
+    if is_closed(question) or _EITHER.search(question):
         return {polarity(one), polarity(two)} == {"allows", "denies"}
     first, second = figures(one, question), figures(two, question)
     return bool({one[0] for one in first} & {one[0] for one in second}) and not _overlap(first, second)
@@ -118,23 +123,36 @@ def _overlap(some: Collection[Figure], others: Collection[Figure]) -> bool:
 
 def _scale(amount: Amount) -> tuple[str, float]:
     """What its number is compared in, and how much of that one is; "" where it has no unit."""
-    unit = amount.unit.casefold()
-    known = next(((kind, float(words[unit])) for kind, words in _units().items() if unit in words), None)
+    unit = normal(amount.unit)
+    known = units().factors.get(unit) or _more_units().get(unit)
     return known or (amount.kind if amount.kind not in ("", "others") else unit, 1.0)
 
 
-def asks_whether(question: str) -> bool:
-    """Whether yes or no, or one of two, would answer it."""
-    said = question.casefold().strip()
-    rows = _words()["whether"]
-    return any(word in said for word in rows["zh"]) or any(said.startswith(f"{word} ") for word in rows["en"])
+@cache
+def _more_units() -> Mapping[str, tuple[str, float]]:
+    return {unit: (kind, float(size)) for kind, rows in _words()["units"].items() for unit, size in rows.items()}
 
 
 def polarity(line: str) -> Polarity:
     """Whether it allows or denies; "" where it does neither in words that are known."""
-    said = _pattern("neither").sub(" ", line.casefold())
-    kinds: tuple[Polarity, ...] = ("denies", "allows")
-    return next((kind for kind in kinds if _pattern(kind).search(said)), "")
+    said = _unharmed(_pattern("neither").sub(" ", line.casefold()))
+    if denials(said) or _pattern("denies").search(said):
+        return "denies"
+    return "allows" if _pattern("allows").search(said) else ""
+
+
+def _unharmed(said: str) -> str:
+    """Without harm that is denied: 不会变形, "no problem"."""
+    for start, end in reversed(denials(said)):
+        if (harm := _harm().match(said, end)) is not None:
+            said = f"{said[:start]} {said[harm.end() :]}"
+    return said
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    """A word of harm, with a few others before it."""
+    return re.compile(rf"(?:\s*(?!but\b)[a-z’']+\s+){{0,2}}\s*(?:{_pattern('harm').pattern})|[\u4e00-\u9fff]{{0,3}}?(?:{_pattern('harm').pattern})")
 
 
 @cache
@@ -144,12 +162,6 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _units() -> Mapping[str, Mapping[str, float]]:
-    loaded: dict[str, dict[str, float]] = yaml.safe_load(Path(__file__).with_name("polarity.yaml").read_text("utf-8"))["units"]
-    return loaded
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("polarity.yaml").read_text("utf-8"))
+def _words() -> Mapping[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("polarity.yaml").read_text("utf-8"))
     return loaded

@@ -124,8 +124,8 @@ class Freely:
             return self._whole((*supposed, *self._labels(detail.field)), part, offer)
         called = any(_stands(label, part) for label in self._labels(detail.field))
         if kind == "attr":
-            near = found.best is not None and f"attr.{found.best.attribute}" == detail.field and not self._lacks(found.best.text, part, offer)
-            near = near and (not is_closed(part) or self._whole((found.best.text,), part, offer)) if found.best is not None else False
+            best = found.best if found.best is not None and f"attr.{found.best.attribute}" == detail.field else None
+            near = best is not None and not self._lacks(best.text, part, offer) and (not is_closed(part) or self._whole((best.text,), part, offer))
             return near or (called and self._whole(self._labels(detail.field), part, offer))
         if detail.field == "certification":
             return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])

@@ -1,10 +1,11 @@
 """Whether a sentence itself says yes or no to a question; None wherever that needs more than its words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ...retrievers.analysis import is_chinese
 from ...understanding.language.text import language_of
+from ..claims.denial import denials
 from .terms_asked import Terms, affirmed, answering_words, held
 
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]|\.(?=\s|$)|\s+(?:but|and|though|although)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但|不过|就是")
@@ -44,9 +45,7 @@ def _parted(term: str, clause: str) -> bool:
 
 def turned(value: str, question: str) -> bool:
     """Whether one of a value and a question denies, and the other doesn't: what was found by nearness may be the lack of it."""
-    words = answering_words()["denies"]
-    denial = re.compile(rf"{words['zh']}|{words['en']}|{words['behind']}", re.IGNORECASE)
-    return bool(denial.search(value)) is not bool(denial.search(affirmed(question)))
+    return _lacks(value) is not _lacks(affirmed(question))
 
 
 def denies(text: str, words: str) -> bool:
@@ -55,14 +54,31 @@ def denies(text: str, words: str) -> bool:
     return any(_denied(clause.casefold(), {words.casefold(): 1.0}) for clause in clauses)
 
 
+def _lacks(text: str) -> bool:
+    return bool(denials(text)) or _behind().search(text) is not None or re.search(r"[-\s]free\b", text, re.IGNORECASE) is not None
+
+
 def _denied(clause: str, terms: Terms) -> bool:
-    words = answering_words()["denies"]
-    behind = re.compile(words["behind"], re.IGNORECASE).search(clause) is not None
+    """Whether the clause denies what was asked: by a word before it, or one behind it."""
+    if _behind().search(clause) is not None or ("free" not in terms and any(_glued(term).search(clause) for term in terms)):
+        return True
     if language_of(clause) != "zh":
-        return behind or re.compile(words["en"], re.IGNORECASE).search(clause) is not None
+        return bool(denials(clause))
     places = [at for term in terms if (at := clause.find(term)) >= 0]
-    before = clause[max(0, min(places, default=0) - REACH) : max(places, default=0)]
-    return behind or re.search(words["zh"], before) is not None
+    first, last = min(places, default=0), max(places, default=0)
+    return any(first - REACH <= start <= last for start, _ in denials(clause))
+
+
+@lru_cache(maxsize=1024)
+def _glued(term: str) -> re.Pattern[str]:
+    """The term with what denies it grown on: BPA-free, of BPA; "unlined", of lined."""
+    said = re.escape(term)
+    return re.compile(rf"\b{said}\w*[-\s]free\b|\b(?:un|non-?|anti-?){said}", re.IGNORECASE) if term.isascii() else re.compile(r"(?!)")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(answering_words()["denied_behind"], re.IGNORECASE)
 
 
 @cache

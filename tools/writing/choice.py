@@ -79,11 +79,12 @@ def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Col
         _by_records(chosen, need, draft)
     told = {one.attribute for one in best.criteria}
     apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
-    for applied in apart[: 1 if best.criteria else FEW + 1]:
+    apart = apart[: 1 if best.criteria else FEW + 1]
+    for applied in apart:
         statement, fit = next(iter(_matches(applied).items()))
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
-    _falling_short(chosen, need, [*best.criteria, *apart[: 1 if best.criteria else FEW + 1]], answered, draft)
+    _falling_short(chosen, need, [*best.criteria, *apart], answered, draft)
 
 
 def _by_records(chosen: Choice, need: Need, draft: Draft) -> None:
