@@ -2,10 +2,12 @@
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
-from ..language.amounts import amounts
+from ..language.amounts import Amount, amounts
+from ..language.bounds import stated
 from ..language.units import units
 from .words import is_one, pattern
 
@@ -14,7 +16,13 @@ _SENTENCES = re.compile(r"(?<=[!?。！？；;\n])\s*|(?<=\.)\s+")
 MOST = 10**9
 """Pieces: no order that anybody means is as large."""
 _UNIT = re.compile(r"[（(\[【]\s*([^）)\]】]{1,12})\s*[）)\]】]")
-_NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?(?:e[+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{2,3})*[,，]\d{3}|\d+)(?:\.\d+)?(?:e[+]?\d+)?", re.IGNORECASE)
+_MINUS = re.compile(r"^([^\w]*)[-−–]\s*(?=[^\w]*\d)")
+"""A minus with nothing before it; between two numbers it is a range."""
+_BLANKS = re.compile(r"(?<![\d.,，])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d])")
+"""Thousands that blanks part: 10 000."""
+_COMMA = re.compile(r"(?<![\d.,，])(\d+),(\d{1,2})(?![\d,，])")
+"""A comma that parts decimals: 1,50."""
 _DOZENS = re.compile(r"打|dozens?", re.IGNORECASE)
 _MEASURES = ("weight", "mass", "volume", "length", "area", "money")
 
@@ -35,19 +43,37 @@ def counted(written: int | float | str | None, unit: str = "") -> Counted:
         return Counted(None, unit, "missing")
     if isinstance(written, (int, float)):
         return _held(Decimal(str(written)) if math.isfinite(written) else None, unit)
-    text = written.strip()
+    text, below = _signless(written)
     if _NUMBER.fullmatch(text):
-        return _held(_decimal(text), unit)
+        number = _decimal(text)
+        return _held(-number if below and number is not None else number, unit)
     found = amounts(text)
     if not found:
         return Counted(None, unit, "words")
     one = found[0]
-    if len(found) > 1 or one.vague:
+    if len(found) > 1 or one.vague or _digits_left(text, one, found):
         return Counted(None, unit, "range")
+    if below:
+        return Counted(None, unit, "negative")
     own = one.unit or _rest(text, one.start, one.end)
     if one.kind in _MEASURES or _measure(own):
         return Counted(None, own or unit, "measure")
     return _held(Decimal(str(one.low)), "" if _DOZENS.search(one.unit or "") else own or unit)
+
+
+def _signless(written: str) -> tuple[str, bool]:
+    """A number without the marks between its thousands and the minus before it; True where there is one."""
+    text = _COMMA.sub(r"\1.\2", _BLANKS.sub(lambda each: re.sub(r"\s", "", each[0]), written.strip()))
+    minus = _MINUS.match(text)
+    return (text, False) if minus is None else (minus[1] + text[minus.end() :], True)
+
+
+def _digits_left(text: str, one: Amount, found: Sequence[Amount]) -> bool:
+    """Whether there are digits that the amount doesn't hold, as of a unit or another number: 5 x 10. One piece is a price's own."""
+    if any(char.isdigit() for char in one.unit) and one.kind == "":
+        return True
+    taken = [(each.start, each.end) for each in found if each == one or (each.pieces and each.low == each.high == 1)]
+    return any(char.isdigit() and not any(start <= place < end for start, end in taken) for place, char in enumerate(text))
 
 
 def _held(number: Decimal | None, unit: str) -> Counted:
@@ -84,21 +110,22 @@ def unit_of_head(head: str) -> str:
 
 
 def money(written: int | float | str | None) -> tuple[Decimal | None, str]:
-    """An amount and its currency ("" where none is named): 80, "¥80", "80元以内", "1万元"; (None, "") where it is none."""
+    """An amount and its currency ("" where none is named): 80, "¥80", "80元以内", "1万元", of a range its end; (None, "") where it is none, or where
+    several are."""
     if written is None or (isinstance(written, str) and is_one("nothing", written)):
         return None, ""
     if isinstance(written, (int, float)):
         return (Decimal(str(written)), "") if math.isfinite(written) else (None, "")
-    text = written.strip()
+    text, below = _signless(written)
     if _NUMBER.fullmatch(text):
-        return _decimal(text), ""
-    found = amounts(text)
+        number = _decimal(text)
+        return (-number if below and number is not None else number), ""
+    found = [each.amount for each in stated(text)]
     named = [one for one in found if one.currency] or [one for one in found if not one.unit]
-    if not named:
+    if not named or len(named) > 1 or _digits_left(text, named[0], found):
         return None, ""
     one = named[0]
-    negative = text[: one.start].rstrip().endswith(("-", "−")) and one.low > 0
-    return Decimal(str(-one.high if negative else one.high)), one.currency or ""
+    return Decimal(f"{-one.high if below else one.high:.15g}"), one.currency or ""
 
 
 def _decimal(text: str) -> Decimal | None:

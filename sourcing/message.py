@@ -15,11 +15,13 @@ from ..understanding.language.lexicon import lexicon
 from ..understanding.tokens.capabilities import capabilities_in
 from .sheets import of_text
 from .table import Said, read
-from .words import is_one, pattern, words
+from .wants import signed
+from .words import is_one, pattern
 
 Propose = Callable[[str], Sequence[AnyCommand]]
 """What the buyer's words mean, as commands."""
 _BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|•|·")
+_SLASH = re.compile(r"\s/\s")
 _NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)、．]|[-*•·]\s*)")
 _TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
@@ -33,10 +35,11 @@ _NUMBERS = ("count", "some", "few", "many")
 
 
 class Frame(NamedTuple):
-    """What is said of the whole, as a written task has it, and the words left."""
+    """What is said of the whole, as a written task has it, the words left, and notes on what of it can't be kept."""
 
     task: dict[str, Any]
     rest: str
+    said: tuple[Said, ...] = ()
 
 
 @dataclass
@@ -60,12 +63,13 @@ def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTas
             return table.task.model_copy(update={"language": language}), table.said
     frame = framed(_NUMBERED.sub("\n", text))
     parts, alone = _parts(frame.rest)
-    said: list[Said] = []
+    said: list[Said] = list(frame.said)
     lines = [_line(each, propose, language) for each in parts]
     if not lines:
         lines = _listed(propose(text))
-    elif alone:
-        said = [("unread_part", "", {"text": each[:60]}) for each in alone]
+    else:
+        said += [("unread_part", "", {"text": each[:60]}) for each in alone]
+        said += [("two_numbers", "", {"text": each.text[:60], "count": f"{each.count.low:g}"}) for each in parts if _others(each)]
     task = {"language": language, **frame.task, "lines": tuple(lines[:MOST_LINES])}
     return WrittenTask.model_validate(task), tuple(said)
 
@@ -81,6 +85,7 @@ def of_command(command: PurchaseList, language: Language | None = None) -> Writt
 def framed(text: str) -> Frame:
     """Takes out what is said of the whole: the budget, how many sellers, one for all, until when, whereto."""
     task: dict[str, Any] = {}
+    said = tuple[Said, ...]()
     if (found := pattern("frame", "one").search(text)) is not None:
         task["sellers"] = "one"
         text = _out(text, found.start(), found.end())
@@ -94,13 +99,15 @@ def framed(text: str) -> Frame:
         text = _out(text, found.start(), found.end())
     if (found := _suppliers(text)) is not None:
         count = next(filter(None, found.group(*_NUMBERS)))
-        number = int(count) if count.isdecimal() else words()["count_words"].get(count.lower())
-        if number is not None and 1 <= number <= 10:
-            task["suppliers"] = number
+        number = int(next((one.low for one in amounts(f"{count} pcs")), 0))  # alone, a word may be none
+        if number > MOST_SELLERS:
+            said = (("many_sellers", "", {"value": number, "most": MOST_SELLERS}),)
+        if number >= 1:
+            task["suppliers"] = min(number, MOST_SELLERS)
         task["factories"] = pattern("frame", "makers").search(found[0]) is not None
         clause = _clause(text, found.start(), found.end())
         text = _out(text, *clause) if not _counts(text[clause[0] : found.start()]) else _out(text, found.start(), clause[1])
-    return _budgeted(task, text)
+    return _budgeted(task, text)._replace(said=said)
 
 
 def _suppliers(text: str) -> re.Match[str] | None:
@@ -185,7 +192,7 @@ def _clauses(text: str) -> list[str]:
     apart: list[str] = []
     for clause in cut:
         last = 0
-        for join in pattern("joins").finditer(clause):
+        for join in sorted((*pattern("joins").finditer(clause), *_SLASH.finditer(clause)), key=re.Match.start):
             if _counts(clause[last : join.start()]) and _counts(clause[join.end() :]):
                 apart.append(clause[last : join.start()])
                 last = join.end()
@@ -213,6 +220,13 @@ def _count(clause: str) -> Amount | None:
     bare = [one for one in found if not one.unit and float(one.low).is_integer() and one.low >= 1]
     first = next((one for one in bare if one.start == 0 and clause[one.end : one.end + 1] in (" ", "x", "×")), None)
     return first or next((one for one in bare if one.end == len(clause) and one.start > 0 and _apart(clause[one.start - 1])), None)
+
+
+def _others(part: _Part) -> bool:
+    """Whether its goods hold another bare number, which may be one of other goods: bottles 50 bags 30."""
+    if part.count.pieces or _TIMES.search(part.text[: part.count.start]) or _TIMES.match(part.text[part.count.end :]):
+        return False
+    return any(not one.unit and float(one.low).is_integer() and one.low >= 1 and one.start != part.count.start for one in _counted(part.text))
 
 
 def _counted(clause: str) -> list[Amount]:
@@ -267,13 +281,15 @@ def _left(text: str, taken: Sequence[str]) -> tuple[str, ...]:
 
 
 def _quoted(commands: Sequence[AnyCommand], text: str) -> tuple[str, ...]:
-    """The words that conditions were read of."""
+    """The words that conditions were read of, with those beside a number that say which way it bounds."""
     every = as_list(commands)
     wants = [
         *(one for one in every if isinstance(one, Want)),
         *(must for one in every if isinstance(one, PurchaseList) for line in one.lines for must in line.musts),
     ]
-    return tuple(filter(None, (text[each.quote[0] : each.quote[1]].strip() for each in wants if each.quote)))
+    quotes = [each.quote for each in wants if each.quote]
+    bounds = [(one.start, one.end) for one in stated(text) if any(start < one.end and one.start < end for start, end in quotes)]
+    return tuple(filter(None, (text[start:end].strip() for start, end in (*quotes, *bounds))))
 
 
 def _says_something(words: str) -> bool:
@@ -330,8 +346,9 @@ def _told(want: Want, text: str) -> tuple[str, ...]:
         return (f"{named}:{want.value}" if named and named.casefold() not in want.value.casefold() else want.value,)
     quoted = text[want.quote[0] : want.quote[1]] if want.quote and text else ""
     own = want.text or quoted
-    value = str(want.value).lower() if isinstance(want.value, bool) else f"{want.value:g}"
-    if own and any(char.isalpha() for char in own) and any(char.isdigit() for char in own) and (want.value >= 0 or value in own):
+    value = str(want.value).lower() if isinstance(want.value, bool) else f"{want.value:.15g}"
+    says = "about" if want.strength == "around" else "" if want.op == "=" else want.op
+    if own and any(char.isalpha() for char in own) and (want.value >= 0 or value in own) and [one.op for one in stated(signed(own))] == [says]:
         return (own,)
-    op = want.op if want.op != "=" else ":" if want.field else ""
+    op = "约" if says == "about" else signed(says) or (":" if want.field else "")
     return (f"{want.field or ''}{op}{value}{want.unit or ''}",)

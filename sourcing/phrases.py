@@ -31,10 +31,6 @@ def names_line(kind: str) -> bool:
     return any(hole in phrase for phrase in _phrases()[kind] for hole in ("{line", "{place"))
 
 
-def evidence(name: str, language: Language) -> str:
-    return say(f"evidence.{name}", language)
-
-
 @cache
 def _phrases() -> dict[str, list[str]]:
     loaded: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text("utf-8"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ..schema.sourcing_task import MOST_LINES, WrittenLine, WrittenTask
+from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from .cells import counted, money, parts, unit_of_head
 from .sheets import Cell, Sheet
 from .words import among, is_one, plain
@@ -159,7 +159,7 @@ def _line(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], units: Ma
         unit=(unit.text or units.get("quantity", ""))[:_CUT],
         price=_priced(price, units.get("price", "")),
         place=goods.place,
-        **{kind: tuple(dict.fromkeys(every))[:20] for kind, every in wishes.items()},
+        **{kind: tuple(dict.fromkeys(every))[:MOST_WISHES] for kind, every in wishes.items()},
     )
 
 
@@ -239,8 +239,8 @@ def _task(whole: Mapping[str, Cell], said: list[Said]) -> dict[str, Any]:
     for kind, cell in whole.items():
         if kind == "suppliers":
             number = counted(cell.value).number
-            if number is None or not 1 <= number <= 10:
-                said.append(("suppliers", cell.place, {"value": cell.text[:40]}))
+            if number is None or not 1 <= number <= MOST_SELLERS:
+                said.append(("suppliers", cell.place, {"value": cell.text[:40], "most": MOST_SELLERS}))
             else:
                 task["suppliers"] = number
         elif kind == "sellers":
@@ -263,7 +263,7 @@ def _unheaded(sheet: Sheet) -> Iterator[WrittenLine]:
         if named is None or number is None:
             continue
         rest = [cell for cell in cells if cell not in (named, number)]
-        musts = tuple(dict.fromkeys(each[:_CUT] for cell in rest for each in parts(cell.text) if not cell.text.isdigit()))[:20]
+        musts = tuple(dict.fromkeys(each[:_CUT] for cell in rest for each in parts(cell.text) if not cell.text.isdigit()))[:MOST_WISHES]
         yield WrittenLine(goods=named.text, quantity=number.value, musts=musts, place=named.place)
 
 

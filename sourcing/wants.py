@@ -14,6 +14,8 @@ _EDGE = " ,，.。:：=<>≤≥的为是 "
 _NOT = re.compile(r"^(?:不要|不能有?|不得有?|不含|没有|(?:without|no|not)\b)\s*", re.IGNORECASE)
 """What denies; what is called non-stick or 无线 is so."""
 _NAME = 30
+_SIGNS = {"<=": "≤", ">=": "≥"}
+"""Two characters that are read as one word."""
 _OPS: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -29,10 +31,18 @@ def wants(line: SourcingLine, linker: Linker, *, factories: bool = False) -> tup
     return tuple(found)
 
 
+def signed(words: str) -> str:
+    """With ≤ and ≥ where they are written as two characters."""
+    for written, sign in _SIGNS.items():
+        words = words.replace(written, sign)
+    return words
+
+
 def _of(words: str, linker: Linker) -> Iterator[Want]:
     """A number with the field that it is of, a value with its field's name, else the words, which say it themselves."""
-    numbers = stated(words)
-    if len(numbers) == 1 and (bound := _bound(words, numbers[0], linker)) is not None:
+    plain = signed(words)
+    numbers = stated(plain)
+    if len(numbers) == 1 and (bound := _bound(plain, numbers[0], linker)) is not None:
         yield from bound
         return
     labelled = _LABELLED.match(words)
