@@ -5,23 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fnmatch import fnmatch
-from functools import lru_cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-import yaml
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .row import Broken, Raw, Row
 from .sheet_head import WINDOW, Head, head_of, plain_name
 from .sheet_scan import SheetScan, scan_sheet
+from .totals import totals
 
-_OLD = b"\xd0\xcf\x11\xe0"  # OLE2: a workbook with a password, or one of before 2007
+OLE2 = b"\xd0\xcf\x11\xe0"
+"""How a workbook with a password begins, and one of before 2007."""
 _MOST = 2 << 30  # bytes that a workbook may unpack to
 _DAMAGE = (InvalidFileException, BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, zlib.error)
 """What openpyxl raises over a damaged workbook."""
@@ -63,7 +63,7 @@ def workbook(file: BinaryIO, name: str, sheets: str | None = None) -> Iterator[R
 def _why_not(file: BinaryIO) -> str | None:
     start = file.read(4)
     file.seek(0)
-    if start == _OLD:
+    if start == OLE2:
         return "the workbook has a password, or is an .xls of before 2007: open it and save it as .xlsx without one"
     try:
         with ZipFile(file) as archive:
@@ -80,12 +80,8 @@ def _opened(sheet: Any) -> _Sheet:
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
     with sheet._get_source() as source:
         scan = scan_sheet(source)
-    head = head_of([_padded(row) for row in islice(sheet.iter_rows(max_row=WINDOW, values_only=True), WINDOW)], scan)
+    head = head_of([*islice(sheet.iter_rows(max_row=WINDOW, values_only=True), WINDOW)], scan)
     return _Sheet(sheet.title, sheet, scan, head, rows)
-
-
-def _padded(row: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(row)
 
 
 def _of_one_shape(every: Sequence[_Sheet]) -> tuple[list[_Sheet], list[tuple[_Sheet, str]]]:
@@ -189,7 +185,7 @@ class _Reading:
 def _value(cell: Any) -> Any:
     """As JSON has it; None for an empty cell and for the error of a formula."""
     if isinstance(cell, str):
-        return None if not cell.strip() or cell in _errors() else cell
+        return None if not cell.strip() or cell in ERROR_CODES else cell
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
     if isinstance(cell, date | time):
@@ -202,18 +198,8 @@ def _value(cell: Any) -> Any:
 def _is_total(own: Sequence[Any]) -> bool:
     """A word for it first, and no other text."""
     first, *others = own
-    return isinstance(first, str) and _plain(first) in _words()["totals"] and not any(isinstance(cell, str) for cell in others)
+    return isinstance(first, str) and _plain(first) in totals() and not any(isinstance(cell, str) for cell in others)
 
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().strip(" :：").split())
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = yaml.safe_load((files(__package__) / "sheets.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-def _errors() -> frozenset[str]:
-    return frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})

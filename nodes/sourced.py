@@ -26,7 +26,7 @@ from ..sourcing.programme import warm
 from ..sourcing.report import reported
 from ..sourcing.search import FoundLine, search, unsearched
 from ..sourcing.sheets import PACKED, decoded, sheets
-from ..sourcing.table import Said, read
+from ..sourcing.table import Read, Said, read
 from ..sourcing.task import understood
 from ..tools.shop import Shop
 from ..understanding.language.text import language_of, legible
@@ -143,8 +143,7 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
     said: tuple[Said, ...] = ()
     if "written" in state:
         given = state["written"]
-    elif "content" in state and _is_table(state["content"], state.get("name", "")):
-        table = read(sheets(state["content"], state.get("name", "")))
+    elif "content" in state and (table := _table(state["content"], state.get("name", ""))) is not None:
         if not table.found:
             raise InputError("The table has no heads that are known; name columns for goods and quantity, or begin with the template.")
         given, said = table.task, table.said
@@ -161,13 +160,14 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
     return shop, understood(given, said, language)
 
 
-def _is_table(content: bytes, name: str) -> bool:
-    """By its name, else by its beginning: text is a table where it has heads of one, and a task in JSON where it opens so."""
+def _table(content: bytes, name: str) -> Read | None:
+    """By its name, else by its beginning: text is a table where it has heads of one, and a task in JSON where it opens so; None where it is none."""
     if name.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm", ".xls")) or content.startswith(PACKED):
-        return True
+        return read(sheets(content, name))
     if name.lower().endswith((".txt", ".json")) or content.lstrip()[:1] == b"{":
-        return False
-    return read(sheets(content, name)).found
+        return None
+    table = read(sheets(content, name))
+    return table if table.found else None
 
 
 def _written_out(content: bytes) -> WrittenTask:

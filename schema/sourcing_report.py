@@ -17,8 +17,8 @@ deadline, or the task's, passed; it failed."""
 
 class LineReport(Noun):
     """`category` is the shelf that the goods were linked to, None where their words were searched for; `conditions` as they were grounded, `words`
-    what stayed words: it ranks, and no record answers it. `loosened` are wishes that nothing keeps, by name. `pieces`: of what the quantity comes
-    to in pieces the first deal's. `found` counts products that meet all musts; `offers` are deals of different sellers, the cheapest first."""
+    what stayed words: it ranks, and no record answers it. `loosened` are wishes that nothing keeps, by name. `found` counts products that meet
+    all musts; `offers` are deals of different sellers: those that keep the wishes first, the cheapest before others, then the rest."""
 
     line: SourcingLine
     status: LineStatus

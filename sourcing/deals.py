@@ -102,6 +102,11 @@ def in_own(amount: Decimal, worth: Decimal) -> Decimal:
     return amount if worth == 1 else (amount * worth).quantize(FINEST, ROUND_HALF_UP)
 
 
+def shown(amount: Decimal) -> Decimal:
+    """As money is written."""
+    return amount.quantize(Decimal("0.01"))
+
+
 def _sooner(product: Product, quantity: int, total: Decimal | None, stock: int | None) -> tuple[int, Decimal] | None:
     """A larger number that costs less in all, where one of its tiers has it: the least of them."""
     if total is None:

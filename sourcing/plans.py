@@ -22,32 +22,33 @@ def plans(found: Sequence[FoundLine], task: SourcingTask, budget: Decimal | None
     left_out = tuple(each.report.line.number for each in found if not each.choices)
     pools = [list(each.choices) for each in rows]
     numbers = [each.report.line.number for each in rows]
-    most, said = None, tuple[Note, ...]()
+    most, said, sure = None, tuple[Note, ...](), True
     unknown = not any(one.supplier_id for own in pools for one in own)
     if unknown:
         said = (note("no_sellers", task.language),)
     elif task.sellers == "one" and len(rows) > 1:
-        pools, most, said = _of_one(rows, pools, task.language)
+        pools, most, said, sure = _of_one(rows, pools, task.language)
     made = list[Plan]()
     for kind, aim in _AIMS.items():
         if unknown and aim == "sellers":  # nobody knows whether two of them are one
             continue
-        plan = _plan(kind, aim, pools, numbers, left_out, most, budget, currency, task)
+        plan = _plan(kind, aim, pools, numbers, left_out, most, budget, currency, task, sure)
         same = next((each.kind for each in made if _taken(each) == _taken(plan)), None)
         made.append(plan.model_copy(update={"same_as": same, "notes": (*plan.notes, *said)}))
     return tuple(made)
 
 
-def _of_one(rows: Sequence[FoundLine], pools: list[list[Deal]], language: Language) -> tuple[list[list[Deal]], int | None, tuple[Note, ...]]:
-    """The deals to choose among, how many sellers at most, and what is said of it."""
+def _of_one(rows: Sequence[FoundLine], pools: list[list[Deal]], language: Language) -> tuple[list[list[Deal]], int | None, tuple[Note, ...], bool]:
+    """The deals to choose among, how many sellers at most, what is said of it, and whether fewer sellers are proven to be too few."""
     if _shared(pools):
-        return pools, 1, (note("one_seller", language),)
+        return pools, 1, (note("one_seller", language),), True
     wider = [[*own, *each.more] for own, each in zip(pools, rows, strict=True)]
     if _shared(wider):
-        return wider, 1, (note("one_seller", language),)
+        return wider, 1, (note("one_seller", language),), True
     fewest = best([[_choice(one) for one in own] for own in pools], "sellers")
     sellers = len({own[place].seller for own, place in zip(pools, fewest.places, strict=True)}) if fewest is not None else None
-    return pools, sellers, (note("one_seller_none", language),)
+    sure = fewest is not None and fewest.proven
+    return pools, sellers, (note("one_seller_none" if sure else "one_seller_unproven", language),), sure
 
 
 def _shared(pools: Sequence[Sequence[Deal]]) -> set[str]:
@@ -65,11 +66,22 @@ def _plan(
     budget: Decimal | None,
     currency: str,
     task: SourcingTask,
+    sure: bool = True,
 ) -> Plan:
-    """Within the budget where that can be kept."""
+    """Within the budget where that can be kept; it is no exact one where the time was over before that, or the number of sellers, was `sure`."""
     rows = [[_choice(one) for one in own] for own in pools]
-    solution = best(rows, aim, budget=_units(budget), sellers=sellers) if budget is not None else None
-    solution = solution or best(rows, aim, sellers=sellers) or best(rows, "cost") or Solution((), True)
+    solution = Solution((), True)
+    bounds = (
+        [(aim, budget, sellers), (aim, None, sellers), ("cost", None, None)] if budget is not None else [(aim, None, sellers), ("cost", None, None)]
+    )
+    for by, within, most in bounds:
+        found = best(rows, by, budget=None if within is None else _units(within), sellers=most)
+        if found is None:
+            continue
+        sure = sure and found.proven
+        if found.places:
+            solution = found._replace(proven=sure)
+            break
     taken = [own[place] for own, place in zip(pools, solution.places, strict=True)]
     total = sum((one.cost or Decimal(0) for one in taken), Decimal(0))
     notes = [] if solution.proven else [note("not_proven", task.language)]

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 SECONDS = 5.0
 """For one programme; what isn't proven by then is the best that was found."""
+_INFEASIBLE = 2
+"""The solver's status where it is proven that nothing keeps the bounds; without a solution any other says that it isn't known."""
 Aim = Literal["cost", "score", "sellers"]
 
 
@@ -21,7 +23,7 @@ class Choice(NamedTuple):
 
 
 class Solution(NamedTuple):
-    """The place of the choice in each row; `proven`: no other is better."""
+    """The place of the choice in each row, none where the time was over before any was found; `proven`: no other is better."""
 
     places: tuple[int, ...]
     proven: bool
@@ -30,8 +32,8 @@ class Solution(NamedTuple):
 def best(
     rows: Sequence[Sequence[Choice]], aim: Aim, *, budget: int | None = None, sellers: int | None = None, seconds: float = SECONDS
 ) -> Solution | None:
-    """The choices that are best by the aim, then cheapest, of as many `sellers` at most, and of no more than the `budget` in all; None where there
-    are none. A row has one choice at least."""
+    """The choices that are best by the aim, then cheapest, of as many `sellers` at most, and of no more than the `budget` in all; None where it is
+    proven that there are none. A row has one choice at least."""
     if not rows:
         return Solution((), True)
     if budget is not None and sum(min(each.cost for each in row) for row in rows) > budget:
@@ -43,11 +45,13 @@ def best(
         if budget is None or _cost(rows, free) <= budget:
             return Solution(free, True)
     first = _solved(rows, aim, budget, sellers, None, seconds)
-    if first is None or aim == "cost":
+    if first is not None and not first.places and sellers is None:  # the cheapest keep the budget, which is known from above
+        return Solution(tuple(_first(row, lambda one: (one.cost, -one.score)) for row in rows), False)
+    if first is None or not first.places or aim == "cost":
         return first
     reached = _reached(rows, first.places, aim)
     second = _solved(rows, "cost", budget, reached if aim == "sellers" else sellers, reached if aim == "score" else None, seconds)
-    return first if second is None else Solution(second.places, first.proven and second.proven)
+    return first._replace(proven=False) if second is None or not second.places else Solution(second.places, first.proven and second.proven)
 
 
 def warm() -> None:
@@ -119,7 +123,7 @@ def _solved(
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
     if found.x is None:
-        return None
+        return None if found.status == _INFEASIBLE else Solution((), False)
     taken = found.x[:count]
     starts = np.cumsum([0, *(len(row) for row in rows)])
     places = tuple(int(np.argmax(taken[start:end])) for start, end in zip(starts[:-1], starts[1:], strict=True))

@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.reading import Language
@@ -14,7 +15,6 @@ from ..schema.sourcing_report import LineReport, SourcingReport
 from ..tools.wording.wording import Wording
 from .phrases import say
 from .report import remarks
-from .sheets import column
 from .template import HEADED, saved
 
 LONGEST = 32_000
@@ -118,7 +118,7 @@ def _heads(sheet: Worksheet, key: str, language: Language) -> None:
     for place, name in enumerate(say(key, language).split("|"), 1):
         cell = sheet.cell(1, place, name.strip())
         cell.font, cell.fill, cell.alignment = Font(bold=True), HEADED, Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[column(place - 1)].width = _WIDTHS[min(place, len(_WIDTHS)) - 1]
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS[min(place, len(_WIDTHS)) - 1]
     sheet.freeze_panes = "A2"
 
 

@@ -13,7 +13,7 @@ from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
-from .deals import in_own
+from .deals import in_own, shown
 from .phrases import names_line, note, say
 from .plans import plans
 from .search import FoundLine
@@ -28,6 +28,7 @@ def reported(
 ) -> SourcingReport:
     """`found` in any order."""
     ordered = sorted(found, key=lambda each: each.report.line.number)
+    numbers = {each.report.line.number for each in ordered}  # notes of lines that became one with another have no line's report
     purse = money(shop)
     budget, said = _budget(task, purse, shop)
     made = plans(ordered, task, budget, purse[0])
@@ -40,7 +41,7 @@ def reported(
         ways=ahead,
         budget=budget,
         currency=purse[0],
-        notes=(*(each for each in task.notes if each.line is None), *said),
+        notes=(*(each for each in task.notes if each.line not in numbers), *said),
         degraded=tuple(dict.fromkeys(degraded)),
         made_at=made_at,
         store=shop.catalogue.manifest.version,
@@ -59,11 +60,6 @@ def _budget(task: SourcingTask, purse: Money, shop: Shop) -> tuple[Decimal | Non
     wording = Wording(task.language, glossary=shop.glossary)
     amount, told = wording.money(shown(task.budget), task.currency), wording.money(shown(own), purse[0])
     return own, (note("budget_rate", task.language, amount=amount, own=told),)
-
-
-def shown(amount: Decimal) -> Decimal:
-    """As money is written."""
-    return amount.quantize(Decimal("0.01"))
 
 
 def in_words(report: SourcingReport, shop: Shop) -> str:

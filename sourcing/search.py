@@ -57,7 +57,7 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date) -> F
         conditions=need.active,
         words=asked.words,
         notes=(*_own(task, line), *asked.notes),
-        found=len(found.candidates),
+        found=_count(need, found, shop, today),
     )
     if not found.candidates:
         return FoundLine(_without(report, found, need, shop, today), need=need)
@@ -72,7 +72,8 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date) -> F
         notes.append(note("pack_unknown", spoken, line.number, unit=line.unit))
     priced = tuple(each for each in had.every if each.cost is not None)
     if not priced:
-        notes.append(note("unpriced", spoken, line.number, count=len(found.candidates)))
+        if had.every:  # of the others it is told in which currency they are
+            notes.append(note("unpriced", spoken, line.number, count=len(had.every)))
         offers = _by_seller(had.every, task.suppliers)
         return FoundLine(report.model_copy(update={"status": "unpriced", "offers": offers, "notes": (*report.notes, *notes)}), need=need)
     grade = min(map(_grade, priced))
@@ -102,6 +103,12 @@ def _found(need: Need, shop: Shop, today: date) -> Retrieval:
     first = shop.remembered.products(need, today=today, k=FIRST)
     known = {each.product_id for each in cheap.candidates}
     return cheap.model_copy(update={"candidates": (*cheap.candidates, *(each for each in first.candidates if each.product_id not in known))})
+
+
+def _count(need: Need, found: Retrieval, shop: Shop, today: date) -> int:
+    """How many meet every must, where they are more than are looked at too."""
+    looked_at = len(found.candidates)
+    return looked_at if looked_at < EVERY else max(looked_at, shop.retriever.count(need, today=today))
 
 
 def _without(report: LineReport, found: Retrieval, need: Need, shop: Shop, today: date) -> LineReport:

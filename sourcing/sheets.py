@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
 
+from ..ingest.spreadsheet import OLE2
 from ..schema.errors import InputError
+from .words import among
 
 MOST_BYTES, MOST_UNPACKED = 5 * 1024 * 1024, 64 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
@@ -19,9 +21,10 @@ LONGEST_CELL = 2000
 MOST_MERGED = 100_000
 _MERGED = re.compile(rb"""mergeCell\b[^>]{0,200}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})""")
 _XLSX = b"PK\x03\x04"
-_XLS = b"\xd0\xcf\x11\xe0"
-PACKED = (_XLSX, _XLS)
+PACKED = (_XLSX, OLE2)
 """How workbooks begin."""
+HEADS_WITHIN = 30
+"""Rows in which the heads of a list are looked for."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",;\t|"
 
@@ -44,11 +47,13 @@ class Cell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`left` are rows or columns beyond what is read."""
+    """`left` are rows and `beyond` columns past what is read; of a sheet past those that are read there is only its name, and `read` is False."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     left: int = 0
+    beyond: int = 0
+    read: bool = True
 
 
 def sheets(content: bytes, name: str = "") -> tuple[Sheet, ...]:
@@ -57,7 +62,7 @@ def sheets(content: bytes, name: str = "") -> tuple[Sheet, ...]:
         raise InputError(f"The table is larger than {MOST_BYTES // 1024 // 1024} MB; send the sheet with the list alone.")
     if content.startswith(_XLSX):
         return _workbook(content)
-    if content.startswith(_XLS) or name.lower().endswith(".xls"):
+    if content.startswith(OLE2) or name.lower().endswith(".xls"):
         raise InputError("The old XLS format can't be read; save the table as XLSX or CSV.")
     return (_separated(decoded(content), name),)
 
@@ -68,15 +73,6 @@ def of_text(text: str) -> Sheet | None:
     if len(lines) < 2 or not any(mark in lines[0] for mark in _DELIMITERS):
         return None
     return _separated(text.strip(), "")
-
-
-def column(number: int) -> str:
-    """A, B, …, AA."""
-    name = ""
-    while number >= 0:
-        number, rest = divmod(number, 26)
-        name, number = chr(65 + rest) + name, number - 1
-    return name
 
 
 def decoded(content: bytes) -> str:
@@ -96,11 +92,8 @@ def decoded(content: bytes) -> str:
 
 
 def _separated(text: str, name: str) -> Sheet:
-    head = "\n".join(text.splitlines()[:20])
-    counts = {mark: head.count(mark) for mark in _DELIMITERS}
-    mark = max(counts, key=lambda one: counts[one] if one != "," else counts[one] * 0.9)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=mark if counts[mark] else ",", skipinitialspace=True))
+        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text), skipinitialspace=True))
     except csv.Error as error:
         raise InputError(f"The table can't be read as CSV ({error}); save it as XLSX, or as CSV in UTF-8.") from error
     title = "table"
@@ -109,13 +102,28 @@ def _separated(text: str, name: str) -> Sheet:
         title,
         tuple(tuple(_text(value, title, n, m) for m, value in enumerate(row[:MOST_COLUMNS])) for n, row in enumerate(read)),
         len(rows) - len(read),
+        max((at + 1 - MOST_COLUMNS for row in read for at in range(MOST_COLUMNS, len(row)) if row[at].strip()), default=0),
     )
+
+
+def _delimiter(text: str) -> str:
+    """By the row of heads: the mark that parts most of those that are known. Without heads the one that stands in most rows."""
+    first = text.splitlines()[:HEADS_WITHIN]
+
+    def heads(mark: str) -> int:
+        rows = csv.reader(first, delimiter=mark, skipinitialspace=True)
+        return max((sum(among("heads", cell) is not None for cell in row) for row in rows), default=0)
+
+    known = {mark: heads(mark) for mark in _DELIMITERS}
+    if max(known.values()) > 1:
+        return max(known, key=lambda mark: known[mark])
+    return max(_DELIMITERS, key=lambda mark: sum(mark in line for line in first))
 
 
 def _text(value: str, title: str, row: int, at: int) -> Cell:
     value = value.strip()[:LONGEST_CELL]
     formula = value.startswith("=") and len(value) > 1
-    return Cell(None if formula or not value else value, f"{title}!{column(at)}{row + 1}", formula)
+    return Cell(None if formula or not value else value, f"{title}!{get_column_letter(at + 1)}{row + 1}", formula)
 
 
 def _workbook(content: bytes) -> tuple[Sheet, ...]:
@@ -131,7 +139,9 @@ def _workbook(content: bytes) -> tuple[Sheet, ...]:
         raise
     except Exception as error:  # of many kinds, as the file has it
         raise InputError("The workbook can't be read; open it in a spreadsheet program and save it as XLSX again.") from error
-    return tuple(_sheet(values[each.title], each) for each in written.worksheets[:MOST_SHEETS])
+    every = written.worksheets
+    beyond = (Sheet(each.title, (), read=False) for each in every[MOST_SHEETS:] if any(cell.value is not None for cell in each._cells.values()))
+    return (*(_sheet(values[each.title], each) for each in every[:MOST_SHEETS]), *beyond)
 
 
 def _merged(sheet: bytes) -> int:
@@ -154,12 +164,12 @@ def _sheet(values: Any, written: Any) -> Sheet:
     for row in range(1, min(last, MOST_ROWS) + 1):
         cells: list[Cell] = []
         for at in range(1, min(wide, MOST_COLUMNS) + 1):
-            place = f"{written.title}!{column(at - 1)}{row}"
+            place = f"{written.title}!{get_column_letter(at)}{row}"
             top = merged.get((row, at), (row, at))
             told, own = values.cell(*top).value, written.cell(*top)
             cells.append(Cell(_plain(told), place, own.data_type == "f"))
         rows.append(tuple(cells))
-    return Sheet(written.title, tuple(rows), max(0, last - MOST_ROWS))
+    return Sheet(written.title, tuple(rows), max(0, last - MOST_ROWS), max(0, wide - MOST_COLUMNS))
 
 
 def _plain(value: Any) -> Value:

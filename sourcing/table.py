@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 
 from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from .cells import counted, money, parts, unit_of_head
-from .sheets import Cell, Sheet
+from .sheets import HEADS_WITHIN, Cell, Sheet
 from .words import among, is_one, plain
 
-HEADS_WITHIN = 30
-"""Rows in which the heads of a list are looked for."""
 _PARTS = ("musts", "spec", "wishes", "remark", "barred")
 _LINES = {"musts": "musts", "spec": "musts", "wishes": "wishes", "remark": "wishes", "barred": "barred"}
 _CUT = 200
@@ -36,8 +34,15 @@ class _Heads(NamedTuple):
     units: Mapping[str, str]
 
 
+_Counted = tuple[Decimal | None, Decimal | None]
+"""The pieces and the amount of a line."""
+
+
 class _Totals(NamedTuple):
+    """`part`: it says by its name that it is of the lines since the last one."""
+
     place: str
+    part: bool
     quantity: Decimal | None
     amount: Decimal | None
 
@@ -48,8 +53,15 @@ def read(sheets: Sequence[Sheet]) -> Read:
     said: list[Said] = []
     whole: dict[str, Any] = {}
     found = False
+    beyond = [sheet.name for sheet in sheets if not sheet.read]
+    if beyond:
+        said.append(("cut_sheets", beyond[0], {"count": len(beyond), "sheets": ", ".join(beyond)[:_CUT]}))
     for sheet in sheets:
+        if not sheet.read:
+            continue
         heads = _heads(sheet)
+        if sheet.beyond:
+            said.append(("cut_columns", sheet.name, {"count": sheet.beyond}))
         own = _whole(sheet, heads)
         whole = {**own, **whole}
         if heads is None:
@@ -112,15 +124,15 @@ def _kinds(row: Sequence[Cell]) -> dict[int, str | None]:
 
 def _lines(sheet: Sheet, heads: _Heads, said: list[Said]) -> list[WrittenLine]:
     lines: list[WrittenLine] = []
-    since: list[tuple[Decimal | None, Decimal | None]] = []
-    totals: list[_Totals] = []
+    every: list[_Counted] = []
+    before = 0  # lines before the last row of totals
     columns = heads.columns
     for row in sheet.rows[heads.at + 1 :]:
         if not any(cell.text or cell.formula for cell in row) or _kinds_again(row):
             continue
-        if _is_total(row, columns):
-            totals.append(_total(row, columns))
-            _add_up(totals[-1], since, said)
+        if _is_total(row):
+            _add_up(_total(row, columns), every, every[before:], said)
+            before = len(every)
             continue
         if _labelled(row):  # what is said of the whole, under the list
             continue
@@ -132,7 +144,7 @@ def _lines(sheet: Sheet, heads: _Heads, said: list[Said]) -> list[WrittenLine]:
             continue
         line = _line(row, columns, heads.units, said)
         lines.append(line)
-        since.append(_counts(row, columns, line))
+        every.append(_counts(row, columns, line))
     return lines
 
 
@@ -168,7 +180,7 @@ def _priced(cell: Cell, unit: str) -> int | float | str | None:
     return f"{cell.text} {unit}" if unit and cell.text and money(cell.value)[1] == "" else cell.value
 
 
-def _counts(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], line: WrittenLine) -> tuple[Decimal | None, Decimal | None]:
+def _counts(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], line: WrittenLine) -> _Counted:
     """The pieces and the amount of a line, as far as they are stated."""
     number = counted(line.quantity).number
     amount = money(_first(row, columns.get("amount", ())).value)[0]
@@ -177,7 +189,7 @@ def _counts(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], line: W
     return (Decimal(number) if number is not None else None), amount
 
 
-def _is_total(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]]) -> bool:
+def _is_total(row: Sequence[Cell]) -> bool:
     texts = [cell.text for cell in row if cell.text]
     return bool(texts) and is_one("totals", texts[0]) and not (len(texts) > 1 and texts[0] == texts[1] and len(texts) == len(row) > 2)
 
@@ -186,18 +198,22 @@ def _total(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]]) -> _Tota
     named = next(cell for cell in row if cell.text)
     quantity = counted(_first(row, columns.get("quantity", ())).value).number
     amount = money(_first(row, columns.get("amount", ()) or columns.get("price", ())).value)[0]
-    return _Totals(named.place, None if quantity is None else Decimal(quantity), amount)
+    return _Totals(named.place, is_one("subtotals", named.text), None if quantity is None else Decimal(quantity), amount)
 
 
-def _add_up(total: _Totals, since: list[tuple[Decimal | None, Decimal | None]], said: list[Said]) -> None:
-    """A note where a row of totals says otherwise than the lines before it."""
-    for kind, told, own in (
-        ("total_quantity", total.quantity, [each[0] for each in since]),
-        ("total_amount", total.amount, [each[1] for each in since]),
-    ):
-        known = [each for each in own if each is not None]
-        if told is not None and known and len(known) == len(own) and sum(known) != told:
-            said.append((kind, total.place, {"told": f"{told:f}", "sum": f"{sum(known):f}"}))
+def _add_up(total: _Totals, every: Sequence[_Counted], since: Sequence[_Counted], said: list[Said]) -> None:
+    """A note where a row of totals says otherwise than all lines before it, and than those since the last such row."""
+    for kind, told, place in (("total_quantity", total.quantity, 0), ("total_amount", total.amount, 1)):
+        sums = {_sum([each[place] for each in lines]) for lines in (every, since) if lines}
+        own = _sum([each[place] for each in (since if total.part and since else every)])
+        if told is not None and own is not None and told not in sums:
+            said.append((kind, total.place, {"told": f"{told:f}", "sum": f"{own:f}"}))
+
+
+def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    """None where one of them isn't stated, or there are none."""
+    known = [each for each in numbers if each is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
 
 def _labelled(row: Sequence[Cell]) -> bool:

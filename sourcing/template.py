@@ -5,9 +5,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from ..schema.errors import InputError
-from .sheets import column
 
 LINES, TASK = "清单 List", "任务 Task"
 HEADS = (
@@ -41,7 +41,7 @@ def template() -> bytes:
     for place, (_, width) in enumerate(HEADS, 1):
         cell = sheet.cell(1, place)
         cell.font, cell.fill, cell.alignment = Font(bold=True), HEADED, Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[column(place - 1)].width = width
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
     task = book.create_sheet(TASK)
     for label, value in WHOLE:

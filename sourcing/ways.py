@@ -8,6 +8,7 @@ from ..schema.reading import Language
 from ..schema.sourcing_plan import Deal, Plan, Way
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
+from .deals import shown
 from .phrases import say
 from .search import FoundLine, cheapest_without
 
@@ -24,9 +25,9 @@ def ways(plan: Plan, budget: Decimal, found: Sequence[FoundLine], shop: Shop, to
         return ()
     wording = Wording(language, glossary=shop.glossary)
     by_number = {each.report.line.number: each for each in found}
-    money = wording.money(_shown(plan.total), plan.currency)
+    money = wording.money(shown(plan.total), plan.currency)
     every = [
-        Way(kind="budget", cost=plan.total, text=say("way_budget", language, missing=wording.money(_shown(missing), plan.currency), budget=money))
+        Way(kind="budget", cost=plan.total, text=say("way_budget", language, missing=wording.money(shown(missing), plan.currency), budget=money))
     ]
     every += _without(plan, missing, by_number, shop, today, wording, language)
     every += [*_fewer(plan, missing, by_number, language)][:1]
@@ -97,7 +98,3 @@ def _left_out(plan: Plan, missing: Decimal, found: dict[int, FoundLine], languag
         if cost >= missing and len(plan.lines) > 1:
             text = say("way_leave_out", language, line=planned.line, goods=found[planned.line].report.line.goods)
             yield Way(kind="leave_out", line=planned.line, cost=plan.total - cost, text=text)
-
-
-def _shown(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))

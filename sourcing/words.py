@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from ..ingest.totals import subtotals, totals
+
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _SPACE = re.compile(r"[\s*:：＊]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -15,7 +17,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 @cache
 def words() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
-    return loaded
+    return {**loaded, "totals": totals(), "subtotals": subtotals()}
 
 
 @cache
@@ -48,8 +50,13 @@ def among(group: str, text: str) -> str | None:
 
 def is_one(group: str, text: str) -> bool:
     """Whether the text is a word of a plain list ("totals", "yes")."""
-    known = {plain(str(each)) for each in words()[group]}
+    known = _known(group)
     return any(way in known for way in ways(text)) or plain(text) in known
+
+
+@cache
+def _known(group: str) -> frozenset[str]:
+    return frozenset(plain(str(each)) for each in words()[group])
 
 
 @cache

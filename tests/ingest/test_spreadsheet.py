@@ -63,6 +63,12 @@ def test_titles_merged_heads_headings_and_totals(tmp_path: Path) -> None:
     assert broken == ["a row of totals", "one cell alone, under which no row stands"]
 
 
+@pytest.mark.parametrize("word", ["总计", "总数", "累计", "小计", "Overall", "Subtotal"])
+def test_every_word_for_totals(tmp_path: Path, word: str) -> None:
+    found, broken = read(save(tmp_path / "a.xlsx", {"goods": [["SKU", "Name", "Price"], ["A1", "cup", 3], [word, None, 3]]}))
+    assert (len(found), broken) == (1, ["a row of totals"])
+
+
 def test_sheets_of_one_shape_are_one_table_and_others_are_told(tmp_path: Path) -> None:
     head = ["SKU", "Name", "Price"]
     sheets: dict[str, list[list[Any]]] = {

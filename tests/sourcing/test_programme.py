@@ -1,6 +1,7 @@
 """The integer programme against every combination there is."""
 
 from itertools import product
+from random import Random
 from typing import Any
 
 import hypothesis.strategies as st
@@ -40,3 +41,15 @@ def test_it_finds_what_exhaustive_search_finds(rows: list[list[Choice]], aim: Ai
 def test_no_rows_are_no_trouble() -> None:
     found = best([], "cost")
     assert found is not None and found.places == ()
+
+
+def test_time_that_is_over_is_not_taken_for_there_is_none() -> None:
+    chance = Random(2)
+    rows = [[Choice(chance.choice("abcdefghijklmnop"), chance.randrange(10**6), chance.randrange(80)) for _ in range(30)] for _ in range(60)]
+    for found in (
+        best(rows, "sellers", seconds=1e-9),
+        best(rows, "sellers", budget=10**9, seconds=1e-9),
+        best(rows, "cost", sellers=3, seconds=1e-9),
+    ):
+        assert found is not None and not found.proven
+    assert best([[Choice("a", 1)], [Choice("b", 1)]], "cost", sellers=1) is None
