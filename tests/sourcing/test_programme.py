@@ -53,3 +53,10 @@ def test_time_that_is_over_is_not_taken_for_there_is_none() -> None:
     ):
         assert found is not None and not found.proven
     assert best([[Choice("a", 1)], [Choice("b", 1)]], "cost", sellers=1) is None
+
+
+def test_a_budget_that_is_almost_missed_loses_no_cheaper_choice() -> None:
+    """The solver called this one impossible where it had the budget to keep beside."""
+    costs = [[("a", 0)], [("a", 59671615557)], [("a", 59671615669)], [("a", 1000000010), ("c", 9)], [("a", 59671615618), ("b", 1), ("b", 1)]]
+    found = best([[Choice(seller, cost) for seller, cost in row] for row in costs], "sellers", budget=179014846854)
+    assert found is not None and found.proven and found.places == (0, 0, 0, 0, 1)
