@@ -107,7 +107,8 @@ def _solved(
     if sellers is not None:
         bounded([(count + place, 1.0) for place in range(len(names))], -np.inf, float(sellers))
     if budget is not None:
-        bounded([(place, float(cost)) for place, cost in enumerate(costs)], -np.inf, budget // divisor + 0.5)  # costs are whole: no rounding of large ones decides
+        whole = budget // divisor + 0.5  # costs are whole: no rounding of large ones decides
+        bounded([(place, float(cost)) for place, cost in enumerate(costs)], -np.inf, whole)
     if score is not None:
         bounded([(place, float(value)) for place, value in enumerate(scores)], float(score), np.inf)
     goal: NDArray[np.float64] = np.zeros(size)
