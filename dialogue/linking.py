@@ -34,6 +34,8 @@ NUMBERS = (
 """Fields of numbers."""
 _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
+SENSES = 2
+"""Names of a word in the other language; what a dictionary tells later is rarer: 行李箱 is a suitcase first, and a boot at last."""
 LONG = 40
 """Letters of a value that is a description rather."""
 RARE = 0.1
@@ -164,9 +166,10 @@ class Linked:
         voted = named[0] if named else self._voted(words)
         voted = voted or self._voted_for(words, audience)
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
+        said = words if any(_ends(words, one.text) for one in found.conditions) else found.query or words  # a camping chair is no camping
         if meant is not None:
-            return meant, f"{found.query or words} {meant}"
-        return voted or self._of_part(words), found.query or words
+            return meant, f"{said} {meant}"
+        return voted or self._of_part(words), said
 
     def _meant_by(self, words: str) -> str | None:
         """The shelf that all the words, else one of several names, mean in another language."""
@@ -175,7 +178,7 @@ class Linked:
 
     def _translated(self, words: str) -> str | None:
         """The shelf that is called as the same thing is in the other language."""
-        ways = ((self.named(way), way) for way in into_other(words))
+        ways = ((self.named(way), way) for way in into_other(words)[:SENSES])
         return next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
 
     def _lying(self, words: str) -> str | None:
@@ -195,7 +198,7 @@ class Linked:
         if words.isascii() or not 2 < len(words) <= _COMPOUND:
             return None
         parts = [*(words[cut:] for cut in range(1, len(words))), *(words[:cut] for cut in range(len(words) - 1, 1, -1))]
-        return next((shelf for part in parts for way in into_english(part) for shelf in self._ended(way)), None)
+        return next((shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way)), None)
 
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
@@ -249,7 +252,7 @@ class Linked:
 
     def _voted(self, words: str) -> str | None:
         """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
-        abroad = [] if self._titled(words) else [name for name in into_other(words) if self._titled(name)]
+        abroad = [] if self._titled(words) else [name for name in into_other(words)[:SENSES] if self._titled(name)]
         kind = next(filter(None, map(self._vote, abroad or (words,))), None)
         return None if kind is None or self._apart(kind, words) else kind
 

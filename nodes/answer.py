@@ -17,6 +17,7 @@ from ..tools.buyers.profile import Changes
 from ..tools.buyers.trade import is_trade
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
@@ -24,6 +25,7 @@ from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
 from ..tools.facts.akin import Akin
+from ..tools.facts.answering import is_general
 from ..tools.facts.worded import says
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
@@ -73,7 +75,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
-    answers(state.get("answers", ()), state["decision"], need, draft)
+    told = state.get("answers", ())
+    general = isinstance(state["decision"], Details) and all(map(is_general, told))  # of the goods in hand first
+    answers(() if general else told, state["decision"], need, draft)
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
     before, draft.cards = draft.cards, ()
@@ -81,6 +85,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
+    answers(told if general else (), state["decision"], need, draft)
     draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)
@@ -251,6 +256,7 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
 def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
+    unseen = tuple(word for word in unseen if not retrieval or word not in retrieval.uncalled)  # said first of all
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""

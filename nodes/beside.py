@@ -14,6 +14,7 @@ from ..tools.searching.offers import card, offers
 from ..tools.searching.ranked import POOL
 from ..tools.searching.wished import Records, liked_first, ranking, wanted
 from ..tools.wording.names import goods
+from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.listing import conditions_met, lines
@@ -45,12 +46,14 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
-        found, total, other_kind = _found(own, state, context, listed)
+        found, total, retrieval = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found:
-            none_of(own, draft, lacking=other_kind or (own.category is None and lacks(own.query, state["shop"])))
+            none_of(own, draft, lacking=retrieval.other_kind or (own.category is None and lacks(own.query, state["shop"])))
             continue
         called = state["shop"].retriever.called(own, today=context.today)
+        if retrieval.uncalled:
+            draft.say("listing.uncalled", what=goods(own, wording), goods=plain(retrieval.uncalled))
         draft.say("beside.some", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
@@ -74,14 +77,14 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     )
 
 
-def _found(need: Need, state: State, context: Context, listed: Collection[str]) -> tuple[tuple[Offer, ...], int, bool]:
-    """The first few but for those `listed` before, how many there are, and whether the shelf has none of the kind named."""
+def _found(need: Need, state: State, context: Context, listed: Collection[str]) -> tuple[tuple[Offer, ...], int, Retrieval]:
+    """The first few but for those `listed` before, how many there are, and what was found."""
     shop = state["shop"]
     wished = ranking(need)
     found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
     if found.nothing_near:
-        return (), 0, found.other_kind
+        return (), 0, found
     others = [one for one in found.candidates if one.product_id not in listed] or found.candidates
     first = liked_first(others, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
-    return offers(shop.catalogue, first, need.quantity), total, False
+    return offers(shop.catalogue, first, need.quantity), total, found

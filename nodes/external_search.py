@@ -4,6 +4,7 @@ from time import monotonic
 
 from ..retrievers.outside.guides import SURE
 from ..schema.context import Context
+from ..tools.facts.answering import is_general
 from ..tools.searching.queries import questions
 from .state import State, Update
 from .work import Send
@@ -17,7 +18,7 @@ def external_search(state: State, context: Context, send: Send) -> Update:
     assert need is not None
     ends = monotonic() + shop.settings.search_timeout_s * _SHARE
     found = shop.remembered.passages(questions(shop, need, state["reading"], plan), need)
-    told = any(piece.line and piece.sure >= SURE for piece in found.pieces)  # a guide or document answers
+    told = any(piece.line and piece.sure >= SURE and not is_general(piece) for piece in found.pieces)  # a guide or document answers
     if told or plan.answer != "knowledge" or not plan.question or all(piece.kind != "web" for piece in found.pieces):
         return {"passages": found.pieces, "missing": found.missing}
     ranked = shop.passages.answered(found.pieces, plan.question, need.language, ends - monotonic())

@@ -22,7 +22,7 @@ from ..tools.writing.reply import write
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from .fusion import desk, goods_of
-from .intent import plan_of
+from .intent import asking, plan_of
 from .internal_retrieval import reviews
 from .opened import dialogue_of
 from .plans import plans
@@ -66,7 +66,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         return {}
     focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
     reading = of_its_brand(reading, focus, shop.catalogue.product)
-    state = {**state, "reading": reading, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
+    plan = plan_of(reading, need, focus, plans(shop.settings.plans))
+    plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan
+    state = {**state, "reading": reading, "focus": focus, "plan": plan}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
     lost = tuple(("unpointed", each.text) for each in resolution.lost)

@@ -127,7 +127,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase = counted(purchased(purchase, proposal.commands, after_it, turn, _linked(shop, now).sells), before, text)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
-        plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(impersonal(asked), reading))
+        plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _put(impersonal(asked), reading))
         if bill is not None and bill.alone:
             plan = PURCHASE
         send(Event(event="need", data=need.model_dump(mode="json")))
@@ -227,6 +227,11 @@ def asking(plan: Plan, text: str) -> Plan:
     """With the question that the message is, where such a plan asks the guides."""
     asks = plan.asks and (plan.answer == "knowledge" or text.rstrip().endswith(("?", "？")) or cues(text).question)
     return plan.model_copy(update={"question": text[:QUESTION]}) if asks else plan
+
+
+def _put(text: str, reading: Reading) -> str:
+    """The question as it is put to the guides: of a message of several requests what this one is about."""
+    return reading.query if reading.also and "knowledge" in reading.asked and reading.query else _unpointed(text, reading)
 
 
 def _unpointed(text: str, reading: Reading) -> str:

@@ -21,7 +21,7 @@ from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
-from ..tools.facts.answering import answering
+from ..tools.facts.answering import answering, is_general
 from ..tools.facts.knowledge import names
 from ..tools.facts.terms import RECORDED, of_terms, told_of
 from ..understanding.tokens.cues import cues
@@ -33,8 +33,12 @@ _ONES = ("ordinal", "extreme", "described")
 """Pointers at one product: of "the second one" no guide speaks, of what is to be done with "them" it may."""
 _EMPTY = (*_UNANSWERED, "nothing near", "nothing to choose from", "no brands", "no supplier on record", "no guide speaks of it")
 _OF_EACH = ("review", "reviews", "supplier", "rating")
+_SELLERS = ("terms.", "capability.", "supplier.")
+"""Fields of what a seller does."""
 _SURER = 0.6
 """What a line must be where the catalogue has answered too."""
+_NOTED = 0.75
+"""What a general note's line must be there."""
 _UNTOLD = 0.45
 """The same where a question about products is answered by no record of theirs."""
 
@@ -53,6 +57,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         return decision, ()
     passages = [piece for piece in passages if not _vouches(piece, state) and _in_hand(piece, state)]
     asked = state["reading"].asked
+    if any(name.startswith(_SELLERS) for name in asked):  # of what a seller does no general note tells
+        passages = [piece for piece in passages if not is_general(piece)]
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
         recorded = terms == (RECORDED,)
         told = told_of(terms, passages, recorded and isinstance(decision, Details))
@@ -63,7 +69,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Listing) and (_sought(decision, state) or (barren(decision) not in _EMPTY and not _to_learn(state))):
         return decision, ()
     if barren(decision) not in _EMPTY:
-        passages = [piece for piece in passages if piece.kind != "web" or not piece.line]
+        passages = [piece for piece in passages if (piece.kind != "web" or not piece.line) and (not is_general(piece) or piece.sure >= _NOTED)]
     if barren(decision) in _EMPTY:
         found = answering(passages)
         own = isinstance(decision, Knowledge) and not any(piece.kind == "web" for piece in found)
@@ -77,6 +83,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Choice) and not alone and (case := answering([one for one in passages if _measuring(decision, one)], _UNTOLD)[:1]):
         return replace(decision, criteria=(*_measuring(decision, case[0]), *_measuring(decision, case[0], others=True))), case
     if isinstance(decision, (Brands, Choice)):
+        passages = [piece for piece in passages if not is_general(piece)]
         passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
     if isinstance(decision, Choice) and alone:
         passages = [piece for piece in passages if is_outside(piece)]  # its guides are told by what they say of each product

@@ -16,6 +16,7 @@ from .strangers import Strangers
 
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
 _A_KIND = 0.15  # of a shelf whose titles end in its name
+_SEVERAL = 3  # of a shelf: so many things themselves stand without what only goes with them
 _REMEMBERED = 64  # a mask or two each
 _RETRY = 10.0  # seconds before words that could not be embedded or looked up are tried again
 
@@ -25,7 +26,7 @@ class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
     `called`: these are called by the need's words, and what else lies on the shelf isn't; `plain`: the words only name the shelf; `other_kind`: what
-    lies there is of another kind than what is asked for."""
+    lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside its name."""
 
     rows: Mask
     category: Mask | None = None
@@ -36,6 +37,7 @@ class Meant:
     called: bool = False
     plain: bool = False
     other_kind: bool = False
+    uncalled: bool = False
 
 
 def own_words(need: Need) -> str:
@@ -80,20 +82,28 @@ class Meanings:
             if self._scorer.of_no_such_kind(need.query, fit):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             fit = self._longer.of(need.query, fit)
+            parts, others = self._scorer.going_with(text, fit)
+            if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
+                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
+            fit = fit & ~parts if np.count_nonzero(fit & ~parts) >= min(_SEVERAL, np.count_nonzero(fit)) else fit
             rows, called = self._called_so(text, fit, need.category or "")
             called = called or (plainly and len(words(text)) > len(words(need.category or "")))
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
-            return Meant(rows, category, unseen=unseen, aside=aside, called=called, plain=plainly)
+            uncalled = not plainly and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")
+            return Meant(rows, category, unseen=unseen, aside=aside, called=called and not uncalled, plain=plainly, uncalled=uncalled)
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
         rows = np.zeros(len(self._alive), bool)
-        if not scored.nothing_near:
+        nothing = scored.nothing_near or (len(words(text)) > 1 and self._scorer.lacks(text))
+        if not nothing:
             rows[scored.rows[scored.score >= _RELEVANT * scored.reference]] = True
             rows = self._named(text, rows)
             whole = rows & ~self._scorer.parts(text, rows)
             rows = self._without_misfits(need, whole if whole.any() else rows, None)
-        return Meant(rows, None, scored.nothing_near, self._scorer.unseen(text, None), degraded=scored.degraded)
+            itself = rows & ~self._scorer.going_with(text, rows)[0]
+            rows, nothing = (itself, False) if itself.any() else (itself, True)
+        return Meant(rows, None, nothing, self._scorer.unseen(text, None), degraded=scored.degraded)
 
     def _called_so(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, bool]:
         """Of a shelf that has other goods too, those called so; without what is called after things that lie elsewhere. And whether these bear a name

@@ -10,8 +10,15 @@ from ..schema.guide import Guide
 from ..schema.review import Review
 
 _LONG_ENOUGH = 280  # characters: shorter paragraphs of one section are put together
-_TRUST = {"standard": 0.9, "government": 0.9, "regulation": 0.9, "document": 0.8, "guide": 0.7, "industry": 0.7, "retailer": 0.5}
-_KIND = {"standard": "authority", "government": "authority", "regulation": "authority", "document": "document", "retailer": "retailer"}
+_TRUST = {"standard": 0.9, "government": 0.9, "regulation": 0.9, "document": 0.8, "guide": 0.7, "general": 0.6, "industry": 0.7, "retailer": 0.5}
+_KIND = {
+    "standard": "authority",
+    "government": "authority",
+    "regulation": "authority",
+    "document": "document",
+    "retailer": "retailer",
+    "general": "general",
+}
 
 
 class Passage(Noun):

@@ -68,7 +68,8 @@ class ProductRetriever:
         if not len(order) and need.hard and meant.rows.any():
             scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
-        return _retrieval(() if misses else self._candidates(need, judge, scored, order), mask, scored, meant, misses)
+        found = () if misses else self._candidates(need, judge, scored, order)
+        return _retrieval(found, mask, scored, meant, misses, own_words(need) if meant.uncalled else "")
 
     def search(self, query: str, k: int, where: Sequence[Condition] = (), today: date | None = None) -> Retrieval:
         """A bare query: everything that meets `where`, best first, however far from the query."""
@@ -239,9 +240,11 @@ class ProductRetriever:
         return tuple(one.model_copy(update={"harm": much}) for one, much in zip(found, harms[order].tolist(), strict=True))
 
 
-def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
+def _retrieval(
+    candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = (), uncalled: str = ""
+) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
-        aside=meant.aside, other_kind=meant.other_kind,
+        aside=meant.aside, other_kind=meant.other_kind, uncalled=uncalled,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

@@ -16,10 +16,10 @@ from ..schema.settings import Settings
 from .analysis import is_chinese
 from .dense import Dense, Nearest
 from .features import Feature, Matches
-from .forward import MODIFIER, Forward, counts
+from .forward import MODIFIER, Forward, counts, positions
 from .kinds import Kinds
 from .lexical import Lexical
-from .lexicon import qualities, synonyms
+from .lexicon import accessory_nouns, qualities, synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
 from .query import Group, Option, Query, QueryReader, joined, spelled
@@ -42,6 +42,7 @@ _MOST_OF = 0.5  # of the rows of a shelf that is called so
 _READ = 2000  # titles that are read
 _LESS = 0.9  # of the nearness of a thing, that of a kind of it which isn't there
 _BEHIND = re.compile(r"[^\u3400-\u9fff]+$|\s.*")
+_BEFORE = 2  # words by which an accessory stands behind what it goes with: a UPS replacement battery
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
@@ -66,7 +67,7 @@ class Scorer:
 
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         folder = catalogue.path
-        self._alive = catalogue.columns.alive
+        self.alive = catalogue.columns.alive
         self._embedder = embedder
         self._forward = Forward.open(folder / "lexical" / "forward")
         self._lexical = Lexical(folder / "lexical" / "products", list(self._forward.vocabulary))
@@ -108,7 +109,7 @@ class Scorer:
     def whole(self, text: str) -> Scored:
         """`text` over the whole catalogue, deeply; the last ones are remembered, so that a probe and the turn's own search are one."""
         if (known := self._whole.get(text)) is None:
-            known = self.score(text, self._alive, None, None, BROAD)
+            known = self.score(text, self.alive, None, None, BROAD)
             if known.degraded:  # another try may bring the leg that is missing
                 return known
             if len(self._whole) >= _REMEMBERED:
@@ -158,7 +159,9 @@ class Scorer:
         """Whether each word of `text` is one that the shelves of the rows `among` are called by."""
         rows = np.flatnonzero(among)
         groups = self._reader.read(text).groups
-        return all(any(all(self._of_shelf([term], rows) for term in option.terms) for option in group.options) for group in groups)
+        return all(
+            not group.guessed and any(all(self._of_shelf([term], rows) for term in option.terms) for option in group.options) for group in groups
+        )
 
     def of_no_such_kind(self, text: str, among: Mask) -> bool:
         """Whether `text` is the name of a kind of what the rows `among` are, by a word before it that none of them has, and that takes its meaning
@@ -213,6 +216,56 @@ class Scorer:
         own = sorted({term for option in groups[-1].options for term in option.terms}) if groups and not groups[-1].guessed else []
         return self.kinds.parts(rows, own)
 
+    def going_with(self, text: str, among: Mask) -> tuple[Mask, Mask]:
+        """Of the rows `among` what only goes with what the last word of `text` names, accessories whose titles have it as a modifier alone (a laptop
+        case), and the other rows whose titles have it. None where an accessory is what is asked for."""
+        parts, others = np.zeros(len(among), bool), np.zeros(len(among), bool)
+        groups = self._reader.read(text).groups
+        if not groups or groups[-1].guessed or {groups[-1].word.term, *groups[-1].word.parts} & accessory_nouns():
+            return parts, others
+        rows = np.flatnonzero(among)
+        own = sorted({option.terms[-1] for option in groups[-1].options})
+        packed, chinese = self._forward.lookup(rows, own), np.array([is_chinese(self._terms[term]) for term in own], bool)
+        titled = counts(packed, "title") > 0
+        only = titled.any(axis=1) & ~(titled & ((packed & MODIFIER) == 0)).any(axis=1) & self._accessory[rows]
+        among_nouns = self._forward.lookup(rows[only], self._accessories)
+        behind = positions(among_nouns).astype(np.int64)[:, None, :] - positions(packed[only]).astype(np.int64)[:, :, None]
+        beside = (behind >= 0) & (behind <= _BEFORE) & (counts(among_nouns, "title") > 0)[:, None, :]
+        only[only] = (titled[only] & (beside.any(axis=2) | ~chinese)).any(axis=1)  # a Chinese title is a row of words beside each other
+        parts[rows], others[rows] = only, titled.any(axis=1) & ~only
+        return parts, others
+
+    @cached_property
+    def _accessories(self) -> list[int]:
+        """What accessories are called, as terms."""
+        known = self._forward.vocabulary
+        return sorted(number for term, number in known.items() if term in accessory_nouns() or any(map(term.endswith, _chinese_nouns())))
+
+    def named_by(self, text: str, shelf: str) -> bool:
+        """Whether the `shelf`'s name has the last word of `text`, by any of its names."""
+        groups = self._reader.read(text).groups
+        called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
+        return bool(groups) and any({*option.terms} <= called for option in groups[-1].options)
+
+    def uncalled(self, text: str, among: Mask, shelf: str) -> bool:
+        """Whether none of the rows `among` has all that `text` says beside what the `shelf` and the rows are called by, the thing itself, its last
+        word, in the title. Words of a script that few words of the catalogue are in, and have no other name, say nothing."""
+        groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
+        called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
+        told = [group for group in groups if not any({*option.terms} <= called for option in group.options) and not group.word.term.isdigit()]
+        told = [group for group in told if self.writes(group.word.term) or not group.guessed]
+        told = [group for group in told if group.guessed or not self._of_shelf(list(group.options[0].terms), rows)]
+        if not told or not len(rows):
+            return False
+        every = np.ones(len(rows), bool)
+        for group in told:
+            has = np.zeros(len(rows), bool)
+            for option in () if group.guessed else group.options:
+                packed = self._forward.lookup(rows, option.terms)
+                has |= ((counts(packed, "title") > 0) if group is groups[-1] else packed > 0).all(axis=1)
+            every &= has
+        return not every.any()
+
     def _ended(self, word: str, rows: Rows) -> Mask:
         """Of `rows`, whether the title ends as a Chinese word does, without what it has by itself: 羊毛被, of 被子."""
         if not is_chinese(word) or len(rows) > _READ:
@@ -263,14 +316,14 @@ class Scorer:
                 continue
             if max(len(ends), len(begins)) > _COMMON:
                 return True  # not worth a look at all of them, and nothing is claimed
-            rows = np.flatnonzero(self._alive)
+            rows = np.flatnonzero(self.alive)
             if ((self._forward.lookup(rows, ends) > 0).any(axis=1) & (self._forward.lookup(rows, begins) > 0).any(axis=1)).any():
                 return True
         return False
 
     def mentions(self, text: str) -> Iterator[tuple[str, Rows]]:
         """Words of `text` that the catalogue has, as it spells them, each with the products that have it in a title, in any of its forms."""
-        alive = np.flatnonzero(self._alive)
+        alive = np.flatnonzero(self.alive)
         for group in self._reader.read(text).groups:
             terms = [option.terms[0] for option in group.options if option.weight == 1 and len(option.terms) == 1]
             word = group.word.term
@@ -321,14 +374,19 @@ class Scorer:
             legs.append(self._lexical.search(query, mask, depth))
             if nearest is None:  # what has none of the words comes last, and comes
                 legs.append(np.flatnonzero(mask)[:depth])
-        if beside and query.groups and allowed < np.count_nonzero(self._alive):
+        if beside and query.groups and allowed < np.count_nonzero(self.alive):
             legs.append(self._lexical.search(query, None, _BESIDE))
         rows = np.unique(np.concatenate(legs))
-        return rows[self._alive[rows]]
+        return rows[self.alive[rows]]
 
     def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
         highest = nearest.highest if nearest else 0.0
         return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+
+
+@cache
+def _chinese_nouns() -> tuple[str, ...]:
+    return tuple(filter(is_chinese, accessory_nouns()))
 
 
 @cache

@@ -26,6 +26,7 @@ class Retrieval(Noun):
     `lacking` is the name of what was asked for, where the buyer said it so and no record has it.
     `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
     `other_kind`: the shelf has such things, and none of the kind that the buyer named.
+    `uncalled` is what the buyer called the goods, where none of their shelf is called so in any field.
     `aside`: things whose titles say that they are for somebody else (a woman's, of a man) are left out of it all.
     """
 
@@ -37,6 +38,7 @@ class Retrieval(Noun):
     nothing_near: bool = False
     unseen: tuple[str, ...] = ()
     other_kind: bool = False
+    uncalled: str = ""
     aside: bool = False
     degraded: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
 
 class Evidence(Noun):
     """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source
-    (`source_kind`: authority, document, guide, review, retailer, forum, seller);
+    (`source_kind`: authority, document, guide, general (a note that comes with Daogou), review, retailer, forum, seller);
     `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
     `category` names the categories that a guide speaks of, empty where it is general.
     `line` is the part of a guide or page that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers;

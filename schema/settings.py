@@ -104,9 +104,9 @@ class Settings(BaseSettings):
     plans: Path | None = Field(default=None, description="YAML file of what intents ask otherwise (topics, reviews, k, asks), see docs/serving.md")
     chroma_url: Annotated[str, AfterValidator(_bare)] | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
-        default="guides,documents",
-        description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, bocha, duckduckgo, module:function; "
-        "a>b: b if a fails; none",
+        default="guides,documents,notes",
+        description="outside knowledge, with commas: guides, documents, notes (general ones, of no shop), searxng, tavily, brave, bocha, "
+        "duckduckgo, module:function; a>b: b if a fails; none",
     )
     search_url: Address | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
     tavily_api_key: Key | None = Field(default=None, description="tavily: its key")

@@ -47,6 +47,7 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.alike import alike
+from .facts.answering import answering, is_general, surer
 from .facts.answers import Answers
 from .facts.details import described_of, details
 from .facts.first import first
@@ -114,14 +115,18 @@ def decide(
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
+        noted = answering([piece for piece in evidence if is_general(piece)])
+        evidence = [piece for piece in evidence if not is_general(piece)]
+        if surer(noted, answering(evidence)):
+            evidence = [piece.model_copy(update={"line": "", "sure": 0.0}) for piece in evidence]
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            sides = between_sides(reading, shop, need, today, rules, shown)
+            sides = between_sides(reading, shop, need, today, rules, noted, shown)
             if sides.pieces or sides.shelf is not None:
                 return sides, ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
-        return told_of(reading, pieces, shop, need, today, rules, shown), ()
+        return told_of(reading, pieces, shop, need, today, rules, noted, shown), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
@@ -336,6 +341,7 @@ def _listing(
         offers=found,
         near=near,
         lacking=retrieval.lacking,
+        uncalled=retrieval.uncalled,
         total=max(len(retrieval.candidates), shop.retriever.count(need, today=today)) if retrieval.candidates else 0,
         near_miss=near_miss,
         nothing_near=retrieval.nothing_near,

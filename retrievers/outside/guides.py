@@ -1,8 +1,10 @@
-"""What the store itself knows: its guides, and the documents that its owner ingested."""
+"""What is known in the house: the store's guides, the documents that its owner ingested, and the general notes that come with Daogou."""
 
 from datetime import UTC, datetime
+from threading import Thread
 
 from ...schema.evidence import Evidence
+from ..notes import notes
 from ..passages import PassageRetriever
 from ..search import SearchRequest
 
@@ -10,6 +12,8 @@ ANSWERS = 6
 """Lines that are looked at as answers to one question."""
 SURE = 0.4
 """From here on a line is quoted as the answer."""
+NOTED = 0.5
+"""The same of a general note: of all trades some line has a question's words."""
 
 
 class GuideSearch:
@@ -57,3 +61,20 @@ class DocumentSearch(GuideSearch):
 
     name = "documents"
     documents = True
+
+
+class NoteSearch:
+    """The general notes, of no store. They are opened in the background, so that no turn waits for it."""
+
+    name = "notes"
+
+    def __init__(self) -> None:
+        Thread(target=notes().open, daemon=True, name="notes").start()
+
+    def search(self, request: SearchRequest) -> list[Evidence]:
+        """The lines that are sure enough to answer the question; none where nothing is asked."""
+        if not request.question:
+            return []
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
+        return [piece.model_copy(update={"retrieved_at": now}) for piece in found if piece.sure >= NOTED]

@@ -16,8 +16,8 @@ from .outside import Outside
 if TYPE_CHECKING:
     from ..passages import PassageRetriever
 
-NEAR = ("guides", "documents")
-"""Those that read the store: they are asked in the need's own words, since nothing leaves the house."""
+NEAR = ("guides", "documents", "notes")
+"""Those that read what is in the house: they are asked in the need's own words, since nothing leaves it."""
 ENGINES = {
     "searxng": "searxng:SearxngSearch",
     "tavily": "tavily:TavilySearch",
@@ -54,11 +54,14 @@ def make(name: str, settings: Settings) -> SearchProvider:
 
 def outside(settings: Settings, passages: "PassageRetriever", cache: Path | None = None) -> Outside:
     """All that the settings name."""
-    from .guides import DocumentSearch, GuideSearch
+    from .guides import DocumentSearch, GuideSearch, NoteSearch
 
     chains = names(settings)
     named = {name for chain in chains for name in chain}
-    near = [kind(passages) for kind in (GuideSearch, DocumentSearch) if kind.name in named and (kind is GuideSearch or passages.has_documents)]
+    near: list[SearchProvider] = [
+        kind(passages) for kind in (GuideSearch, DocumentSearch) if kind.name in named and (kind is GuideSearch or passages.has_documents)
+    ]
+    near += [NoteSearch()] if NoteSearch.name in named else []
     far = [Chain([Caller(make(name, settings)) for name in chain]) for chain in chains if chain[0] not in NEAR]
     return Outside(
         near,

@@ -6,7 +6,7 @@ from ..acting import Command as Said
 from ..acting import act as turn
 from ..acting import do, want
 
-__all__ = ["Said", "ask", "drop", "extreme", "nth", "seek", "turn", "want"]
+__all__ = ["Said", "ask", "drop", "extreme", "learn", "nth", "seek", "turn", "want"]
 
 
 def seek(goods: str | None = None, **more: Any) -> Said:
@@ -15,6 +15,10 @@ def seek(goods: str | None = None, **more: Any) -> Said:
 
 def ask(*fields: str, **more: Any) -> Said:
     return do("ask", fields=fields, **more)
+
+
+def learn(subject: str, **more: Any) -> Said:
+    return do("learn", subject=subject, **more)
 
 
 def drop(field: str) -> Said:

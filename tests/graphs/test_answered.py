@@ -62,7 +62,7 @@ def shop(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def quotes(reply: Reply) -> list[str]:
-    return [citation.quote for citation in reply.citations if citation.kind == "guide"]
+    return [citation.quote for citation in reply.citations if citation.kind == "guide" and citation.source_kind != "general"]
 
 
 def test_a_document_is_called_by_its_name(shop: Assistant) -> None:

@@ -12,7 +12,7 @@ from ...schema.reading import Reading
 from ..claims.goods import speaks_of_papers
 from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
-from ..facts.alternatives import of_each
+from ..facts.alternatives import names_whole, of_each
 from ..facts.answering import answering
 from ..facts.knowledge import names_papers
 from ..facts.shelf import shelf_of
@@ -22,8 +22,16 @@ from .nearest import for_numbers, lines_of, on_shelf, speaking_of
 from .sides import better, sides
 
 
-def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...], shown: Sequence[str] = ()) -> Knowledge:
-    """What guides say of each side, then the goods of each."""
+def between_sides(
+    reading: Reading,
+    shop: Shop,
+    need: Need,
+    today: date,
+    rules: tuple[MarketRule, ...],
+    noted: tuple[Evidence, ...] = (),
+    shown: Sequence[str] = (),
+) -> Knowledge:
+    """What guides say of each side, else the general notes, then the goods of each."""
     shelf = shelf_of(reading.query, reading.alternatives, shop, need, today, shown)
     kinds = shelf.kinds(reading.alternatives)
     own = kinds or [shelf.category] * len(reading.alternatives)
@@ -33,7 +41,14 @@ def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: 
     total = 0 if kinds else len(shelf.goods)
     told, differing = sides(reading.alternatives, reading.query, shelf)
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
-    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen)
+    return Knowledge(
+        reading.query, pieces or tuple(one for one in noted if _of_both(reading.alternatives, one.line)), reading.asked, rules, shelf=seen
+    )
+
+
+def _of_both(alternatives: Sequence[str], line: str) -> bool:
+    """Whether a line names every side, one that is another without something ("PoE or not") by that one."""
+    return all(names_whole(side, line) or any(other in side for other in alternatives if other != side) for side in alternatives)
 
 
 def told_of(
@@ -43,25 +58,26 @@ def told_of(
     need: Need,
     today: date,
     rules: tuple[MarketRule, ...],
+    noted: tuple[Evidence, ...] = (),
     shown: Sequence[str] = (),
 ) -> Knowledge:
-    """The lines that answer; where none does for sure, the sentence for the buyer's own numbers, else what speaks of the same, and what the goods
-    tell of it."""
+    """The lines that answer; where none of the shop's own does for sure, the sentence for the buyer's own numbers, else the general notes, else what
+    speaks of the same, and what the goods tell of it."""
     subject, asked = reading.query, reading.asked
     fields = [name for name in asked if name != KNOWLEDGE]
     pieces = [piece for piece in pieces if piece.line or says(piece.text, subject)]
     own = [piece for piece in pieces if need.category is not None and any(normalise(need.category) == normalise(each) for each in piece.category)]
     pieces = own or pieces  # of other goods only where nothing is said of these
-    if pieces or not subject or rules:
+    if not subject or rules or any(piece.line for piece in pieces) or (pieces and not noted):
         return Knowledge(subject, tuple(pieces), asked, rules)
     stated = [one.field for one in shop.reader.read(subject, need.category).conditions]
     if measured := for_numbers(subject, [*fields, *stated], need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
     if speaks_of_papers(subject, shop.reader.vocabulary):  # nothing else that guides say answers it
-        return Knowledge(subject, (), asked, rules)
+        return Knowledge(subject, noted, asked, rules)
     shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
-    if sure := answering(own):
+    if sure := answering(own) or noted:
         return Knowledge(subject, sure, asked, rules)
     return Knowledge(subject, speaking_of(subject, own, shop.reader.vocabulary), asked, rules, near=True, shelf=on_shelf(subject, shelf))

@@ -37,7 +37,8 @@ class Listing:
     """Products found.
 
     `near` are nearest to the words, where nothing, or little, is what was asked for; `lacking` is its name, where no record has that;
-    `between` are two kinds of goods that the words may as well mean.
+    `uncalled` is what the buyer called them, where none of their shelf is called so; `between` are two kinds of goods that the words may as
+    well mean.
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
     most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
@@ -52,6 +53,7 @@ class Listing:
     total: int
     near: tuple[Offer, ...] = ()
     lacking: str = ""
+    uncalled: str = ""
     between: tuple[str, ...] = ()
     near_miss: bool = False
     nothing_near: bool = False

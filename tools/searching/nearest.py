@@ -25,6 +25,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     """`found` for the message `text` with what fills its page: where nothing is what was asked for, where goods of no known category are few, and
     where next to none of a shelf are called so: by others of it. Not where an order, a next page or so many (`few`) were asked for: what fills
     would come between. Of a name of which some record has a part nobody can say that it is lacking."""
+    if found.uncalled and _close(found.uncalled) not in _close(text):  # words from here and there are no name
+        found = found.model_copy(update={"uncalled": ""})
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     thin = need.category is not None and bool(need.query) and 0 < len(found.candidates) < FEW and not found.near_misses
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):

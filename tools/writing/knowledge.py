@@ -9,6 +9,7 @@ from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge, OnShelf, Opinion, Side
+from ..facts.answering import is_general
 from ..facts.knowledge import names
 from ..facts.stating import lines, whole
 from ..wording.capitals import uncapitalised
@@ -22,11 +23,18 @@ def answers(found: Sequence[Evidence], decision: Decision, need: Need, draft: Dr
     """The lines that answer the buyer's question, before what else is said; what guides say of a term has them in it."""
     disputed = False
     for number, piece in enumerate(() if isinstance(decision, Knowledge) else found):
-        key = "knowledge.also" if number else "outside.says" if piece.kind == "web" else "knowledge.answer"
+        key = "knowledge.also" if number else _says(piece)
         if piece.disputed and not disputed:
             draft.say("outside.disagree")
         disputed = disputed or piece.disputed
         draft.say("knowledge.line" if disputed else key, quote=_quote(piece, piece.line, need, draft))
+
+
+def _says(piece: Evidence | None = None) -> str:
+    """How a line is begun: who says it."""
+    if piece is not None and is_general(piece):
+        return "knowledge.general"
+    return "outside.says" if piece is not None and piece.kind == "web" else "knowledge.answer"
 
 
 def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
@@ -47,8 +55,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
-    first = "outside.says" if pieces and pieces[0].kind == "web" else "knowledge.answer"
-    key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else first
+    key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))

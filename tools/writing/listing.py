@@ -55,6 +55,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
+    if found.uncalled and not _paged(need):
+        draft.say("listing.uncalled", what=what, goods=plain(found.uncalled))
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need)

@@ -1,0 +1,1 @@
+"""General buying notes, as data: see retrievers/notes.py."""

@@ -1,0 +1,46 @@
+"""The general notes that come with Daogou: their index is of their files, they answer in both languages, and of what is a shop's own they say nothing."""
+
+import pytest
+from daogou.retrievers.notes import Notes, notes
+from daogou.retrievers.outside.guides import NOTED, NoteSearch
+from daogou.retrievers.search import SearchRequest
+
+
+def test_the_index_is_of_the_notes_as_they_are_written() -> None:
+    assert notes().indexed == notes().fingerprint()
+
+
+def test_each_note_is_written_in_both_languages_section_by_section() -> None:
+    sections: dict[str, dict[str | None, int]] = {}
+    for passage in notes().read():
+        trade = passage.ref.rsplit(".", 1)[0]
+        sections.setdefault(trade, {}).setdefault(passage.lang, 0)
+        sections[trade][passage.lang] += 1
+    assert sections and all(set(each) == {"en", "zh"} and len(set(each.values())) == 1 for each in sections.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("is polycarbonate worth it over abs for a suitcase?", "en", "Polycarbonate"),
+        ("what do VA and watts mean on a UPS", "en", "apparent power"),
+        ("304和316不锈钢有什么区别", "zh", "316"),
+        ("床单支数是不是越高越好", "zh", "支"),
+    ],
+)
+def test_a_general_question_is_answered_by_a_line_that_speaks_of_it(question: str, language: str, said: str) -> None:
+    found = notes().answers(question, language=language)
+    assert found[0].source_kind == "general" and found[0].lang == language and said in found[0].line
+
+
+@pytest.mark.parametrize(("question", "language"), [("when will my parcel be here?", "en"), ("你们几点下班", "zh"), ("", "en"), ("？？？", "zh")])
+def test_what_no_note_speaks_of_is_answered_by_none(question: str, language: str) -> None:
+    found = NoteSearch().search(SearchRequest(query="", language=language, question=question))
+    assert not any(piece.sure >= NOTED for piece in found)
+
+
+def test_a_folder_without_notes_answers_nothing(tmp_path: object) -> None:
+    from pathlib import Path
+
+    empty = Notes(Path(str(tmp_path)))
+    assert empty.read() == []
