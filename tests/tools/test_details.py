@@ -209,7 +209,7 @@ def test_a_question_over_the_store_cites_and_says_what_was_read(assistant: Assis
     reply = assistant.ask(question, thread="t")
     assert reply.intent == "product_question"
     assert [card.product_id for card in reply.cards] == [first.cards[0].product_id]
-    assert {citation.ref for citation in reply.citations} == {first.cards[0].product_id}
+    assert {citation.ref for citation in reply.citations if citation.source_kind != "general"} == {first.cards[0].product_id}
     assert sum(citation.kind == "review" for citation in reply.citations) >= aspect_count
 
 

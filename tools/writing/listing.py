@@ -249,11 +249,17 @@ def _unstated_by_all(shown: Sequence[Offer], by_name: Mapping[str, Condition]) -
 
 def misses(offer: Offer, by_name: Mapping[str, Condition], wording: Wording, told: Collection[Condition] = ()) -> str:
     """What a near miss breaks, with its real value, and what nobody knows."""
-    failed = [by_name[name] for name in offer.candidate.failed if name in by_name and by_name[name].hard]
+    failed = [by_name[name] for name in offer.candidate.failed if name in by_name and (by_name[name].hard or _bears(by_name[name]))]
     unknown = [one for name in offer.candidate.unknown if (one := by_name.get(name)) is not None and one.hard and one not in told]
     parts = [actual(condition, offer, wording) for condition in failed]
     said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
     return said + (wording.say("listing.unknowns", conditions=wording.listed([wording.full(one) for one in unknown], "comma")) if unknown else "")
+
+
+def _bears(condition: Condition) -> bool:
+    """Whether it is a bound that goods must bear by what the buyer told of his case: up to 7 kg, for a cat of 7 kg."""
+    told = condition.status == "inferred" and condition.field.startswith("attr.") and condition.op in (">=", "<=")
+    return told and isinstance(condition.value, (int, float))
 
 
 def _described(told: Mapping[str, Quoted], by_name: Mapping[str, Condition], draft: Draft) -> str:

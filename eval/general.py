@@ -1,0 +1,28 @@
+"""General questions, 160 written by who knew nothing of the notes: of how many a line is quoted, and of these how many it answers, as they were judged.
+
+`python -m daogou.eval.general`. Forty of them only a shop can answer: a line quoted to one of these is none.
+"""
+
+import json
+from pathlib import Path
+
+from ..retrievers.notes import notes
+from ..retrievers.outside.guides import NOTED
+
+
+def measured() -> dict[str, int]:
+    """Counts: `general` questions, `quoted` of them, `right`, `wrong`, and `unjudged` where another line is quoted than was judged; `own`, those that only
+    the shop can answer, and `taken` of them."""
+    counts = dict.fromkeys(("general", "quoted", "right", "wrong", "unjudged", "own", "taken"), 0)
+    for row in map(json.loads, Path(__file__).with_name("general.jsonl").read_text("utf-8").splitlines()):
+        found = notes().answers(row["text"], language=row["language"], k=1)
+        told = bool(found) and found[0].sure >= NOTED
+        counts["general" if row["general"] else "own"] += 1
+        counts["quoted" if row["general"] else "taken"] += told
+        if told and row["general"]:
+            counts["unjudged" if row.get("line") != found[0].line else "right" if row["right"] else "wrong"] += 1
+    return counts
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured()))  # noqa: T201
