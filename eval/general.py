@@ -1,4 +1,4 @@
-"""General questions, 160 written by who knew nothing of the notes: of how many a line is quoted, and of these how many it answers, as they were judged.
+"""General questions, 160 written by who knew nothing of the notes: of how many a line is quoted, and how many of these it answers, as judged.
 
 `python -m daogou.eval.general`. Forty of them only a shop can answer: a line quoted to one of these is none.
 """
@@ -11,8 +11,8 @@ from ..retrievers.outside.guides import NOTED
 
 
 def measured() -> dict[str, int]:
-    """Counts: `general` questions, `quoted` of them, `right`, `wrong`, and `unjudged` where another line is quoted than was judged; `own`, those that only
-    the shop can answer, and `taken` of them."""
+    """Counts: `general` questions, `quoted` of them, `right`, `wrong`, and `unjudged` where another line is quoted than was judged; `own`, those
+    that only the shop can answer, and `taken` of them."""
     counts = dict.fromkeys(("general", "quoted", "right", "wrong", "unjudged", "own", "taken"), 0)
     for row in map(json.loads, Path(__file__).with_name("general.jsonl").read_text("utf-8").splitlines()):
         found = notes().answers(row["text"], language=row["language"], k=1)
@@ -25,4 +25,4 @@ def measured() -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured()))  # noqa: T201
+    print(json.dumps(measured()))

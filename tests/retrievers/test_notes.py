@@ -1,4 +1,4 @@
-"""The general notes that come with Daogou: their index is of their files, they answer in both languages, and of what is a shop's own they say nothing."""
+"""The general notes: their index is of their files, they answer in both languages, and say nothing of what is a shop's own."""
 
 import pytest
 from daogou.retrievers.notes import Notes, notes
