@@ -20,7 +20,7 @@ PLANS: dict[Intent, Plan] = {
     "search": Plan(answer="listing", internal="search", asks=True),
     "refine": Plan(answer="listing", internal="search"),
     "pick": Plan(answer="choice", internal="focus", topics=("choosing",), asks=True),
-    "compare": Plan(answer="comparison", internal="focus"),
+    "compare": Plan(answer="comparison", internal="focus", asks=True),
     "brand": Plan(answer="brands", internal="search", topics=("brands",), k=300, asks=True),
     "supplier": Plan(answer="suppliers", internal="focus", asks=True),
     "product_question": Plan(answer="details", internal="focus", reviews=True, asks=True),

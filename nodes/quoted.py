@@ -37,8 +37,6 @@ _SELLERS = ("terms.", "capability.", "supplier.")
 """Fields of what a seller does."""
 _SURER = 0.6
 """What a line must be where the catalogue has answered too."""
-_NOTED = 0.75
-"""What a general note's line must be there."""
 _UNTOLD = 0.45
 """The same where a question about products is answered by no record of theirs."""
 
@@ -69,7 +67,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Listing) and (_sought(decision, state) or (barren(decision) not in _EMPTY and not _to_learn(state))):
         return decision, ()
     if barren(decision) not in _EMPTY:
-        passages = [piece for piece in passages if (piece.kind != "web" or not piece.line) and (not is_general(piece) or piece.sure >= _NOTED)]
+        passages = [piece for piece in passages if (piece.kind != "web" or not piece.line) and (not is_general(piece) or piece.sure >= _SURER)]
     if barren(decision) in _EMPTY:
         found = answering(passages)
         own = isinstance(decision, Knowledge) and not any(piece.kind == "web" for piece in found)
