@@ -53,6 +53,7 @@ from ..tools.shop import Shopfront
 from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
 from .assistant import build
+from .letters import Letters
 from .sourcing import build_sourcing
 
 T = TypeVar("T")
@@ -79,7 +80,7 @@ class Assistant:
     """Answers buyers over one store. Every method may be called from several threads and event loops at once.
 
     `graph` is the compiled LangGraph graph (async); `threads` what was said in all conversations; deleting one there forgets it whole.
-    `profiles` what is known of buyers beyond their conversations; `feedback` what they thought of replies.
+    `profiles` what is known of buyers beyond their conversations; `feedback` what they thought of replies; `letters` those to sellers of a plan.
     """
 
     def __init__(self, shopfront: Shopfront, settings: Settings, models: Models | None = None) -> None:
@@ -94,6 +95,7 @@ class Assistant:
         self.profiles = Profiles(open_store(settings), settings.tenant)
         self.graph = self._compiled(models)
         self.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
+        self.letters = Letters(self.threads, shopfront.current, settings)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
@@ -316,6 +318,7 @@ class Assistant:
         new.settings, new.shopfront, new._loop = settings, shopfront, None
         new.graph = new._compiled(models)
         new.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
+        new.letters = Letters(self.threads, shopfront.current, settings)
         return new
 
     def retire(self) -> None:

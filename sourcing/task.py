@@ -18,7 +18,7 @@ from .words import pattern
 COMPARED = 3
 """Sellers of a line that are set side by side where nobody says how many."""
 _CODE = re.compile(r"[A-Za-z]{3}")
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _CUT = 200
 
 
@@ -96,7 +96,7 @@ def _safe(text: str, number: int, place: str, language: Language, notes: list[No
 
 
 def _shown(text: str) -> str:
-    return " ".join(_UNPRINTED.sub("", text).split())[:_CUT]
+    return " ".join(UNPRINTED.sub("", text).split())[:_CUT]
 
 
 def _together(lines: Sequence[SourcingLine], language: Language, notes: list[Note]) -> list[SourcingLine]:
