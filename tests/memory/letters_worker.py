@@ -18,6 +18,8 @@ from daogou.schema.mailing import Answer
 from daogou.schema.settings import Settings
 from daogou.schema.sourcing_report import SourcingReport
 from daogou.sourcing.outbox import FolderOutbox, WebhookOutbox
+from daogou.tools.shop import Shopfront
+from daogou.understanding.language import dictionaries
 
 T = TypeVar("T")
 ID = "m-killed"
@@ -84,6 +86,8 @@ def tell(passed: list[str]) -> None:
 
 
 def main() -> None:
+    dictionaries.load()
+    Shopfront._warm = lambda self, shop: None  # type: ignore[method-assign]  # letters search for nothing
     RedisTurnLocks.__init__.__defaults__ = (keys.PREFIX, LEASE_MS)
     structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
     for line in sys.stdin:

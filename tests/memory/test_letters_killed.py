@@ -89,7 +89,7 @@ def steps(settings: dict[str, Any], workers: Workers) -> int:
     return len(passed) - 3
 
 
-@pytest.mark.parametrize("every", [pytest.param(5, id="some"), pytest.param(1, id="each", marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [pytest.param(9, id="some"), pytest.param(1, id="each", marks=pytest.mark.long)])
 def test_a_worker_killed_at_a_step_loses_and_doubles_no_letter(
     valkey: Server, receiver: Receiver, six_store: Path, tmp_path: Path, workers: Workers, every: int
 ) -> None:
