@@ -3,11 +3,13 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+from ..catalogue.text import normal
 from ..ingest.totals import subtotals, totals
+from ..schema.errors import InputError
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _SPACE = re.compile(r"[\s*:：＊]+")
@@ -46,6 +48,16 @@ def among(group: str, text: str) -> str | None:
     """The kind of a group ("heads", "whole") that the text is a word of."""
     named = _named(group)
     return next((named[way] for way in ways(text) if way in named), None)
+
+
+def answer_in(text: str) -> Literal["yes", "no", "resend"]:
+    """What a word says to letters: all of it, and nothing beside it. InputError where that isn't clear: a yes is never guessed."""
+    said = " ".join(normal(text).split()).strip(" ,.。!~")
+    kinds: tuple[Literal["yes", "no", "resend"], ...] = ("yes", "no", "resend")
+    for kind in kinds:
+        if said in words()["answers"][kind]:
+            return kind
+    raise InputError('Say "yes", "no" or "resend" (同意, 不同意, 重发) and nothing else; a change goes with the answer "changed" and its edits.')
 
 
 def is_one(group: str, text: str) -> bool:
