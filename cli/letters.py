@@ -23,6 +23,8 @@ Numbers = Annotated[list[int] | None, typer.Option("--letter", help="Only this l
 Version = Annotated[int | None, typer.Option("--version", help="The version of the letters that you saw.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", help="Who says it, for the log (default: the buyer, else who is logged in).", show_default=False)]
 Plan = Annotated[str, typer.Option("--plan", help="cheapest, fewest_sellers or best_evidence.")]
+Quotes = Annotated[list[str], typer.Argument(help="Ids of quotes.", show_default=False)]
+FILES = (".txt", ".eml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 Targets = Annotated[list[str] | None, typer.Option("--target", help="What you would pay for one of a line: 2=35.50.", show_default=False)]
 
 
@@ -105,6 +107,53 @@ def change(
 
 
 @app.command()
+def quote(
+    id: Id,
+    quote: Annotated[str, typer.Argument(metavar="FILE|WORDS", help="A file (text, mail, CSV, XLSX), -, or the seller's words.", show_default=False)],
+    letter: Annotated[int | None, typer.Option("--letter", help="The letter that it answers, by its number.", show_default=False)] = None,
+    by: By = None,
+    buyer: Buyer = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Read a seller's quote, and show what was read; it counts once you confirm it."""
+    content, name = _quote(quote)
+    _done(store, json, lambda letters: letters.quote(id, content, name=name, letter=letter, buyer=buyer, who=by or buyer or _here(), via="cli"))
+
+
+@app.command()
+def confirm(id: Id, quote: Quotes, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
+    """Confirm quotes as they were read: they are compared with the plan."""
+    _done(store, json, lambda letters: _answer(letters, id, "confirm", None, by, buyer, quotes=quote))
+
+
+@app.command()
+def discard(id: Id, quote: Quotes, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
+    """Don't count quotes."""
+    _done(store, json, lambda letters: _answer(letters, id, "discard", None, by, buyer, quotes=quote))
+
+
+@app.command()
+def remind(id: Id, letter: Numbers = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
+    """Write to the sellers whose quotes lack something; the letters wait for your yes."""
+    _done(store, json, lambda letters: _answer(letters, id, "remind", None, by, buyer, letter=letter))
+
+
+@app.command()
+def counter(
+    id: Id, letter: Numbers = None, target: Targets = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
+) -> None:
+    """Write a counter-offer to confirmed quotes, by your target prices and the sellers' tiers; the letters wait for your yes. --target needs one
+    --letter."""
+    edits = []
+    if target:
+        if not letter or len(letter) != 1:
+            raise InputError("--target needs the letter that it is of: --letter 1.")
+        edits = [{"letter": letter[0], "lines": [{"line": line, "target": price} for line, price in map(_pair, target)]}]
+    _done(store, json, lambda letters: _answer(letters, id, "counter", None, by, buyer, letter=letter, edits=edits))
+
+
+@app.command()
 def delete(id: Id, buyer: Buyer = None, store: Store = None) -> None:
     """Forget letters and what was said to them; what lies in the outbox stays there."""
     with assistant_over(store) as assistant:
@@ -159,6 +208,19 @@ def _answer(
         return await letters.answer(id, given, buyer=buyer, who=by or buyer or _here(), via="cli")
 
     return work()
+
+
+def _quote(written: str) -> tuple[str | bytes, str]:
+    """The content, and its file's name."""
+    if written == "-":
+        return sys.stdin.read(), ""
+    path = Path(written)
+    if path.suffix.lower() not in FILES and (len(written) > 200 or not path.is_file()):
+        return written, ""
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise InputError(f"{written} can't be read ({error.strerror}); name a file with the quote.") from error
 
 
 def _here() -> str:

@@ -22,8 +22,11 @@ from ..schema.mailing import Answer, Mailing
 from ..schema.settings import Settings
 from ..schema.sourcing_plan import PlanKind
 from ..schema.sourcing_report import SourcingReport
-from ..sourcing.letters import answered, drafted, in_words
+from ..sourcing.letters import answered, drafted, in_words, with_quote
 from ..sourcing.outbox import Outbox, open_outbox
+from ..sourcing.quoted import compared
+from ..sourcing.quotes import quoted
+from ..tools.searching.linked import money
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 
@@ -96,20 +99,43 @@ class Letters:
         the buyer. The same answer again changes nothing, and goes on with what a process that died had begun."""
         key, at, buyer = _key(id), datetime.now(UTC), buyer or None
 
-        async def work() -> Mailing:
-            async with self._threads.locks.turn(key):
-                known = self._his(await self._known(key), id, buyer)
-                known = await self._run(None, key, known)
-                shop = await asyncio.to_thread(lambda: self._shop().of(self._tenant))
-                open = known.model_copy(update={"outbox": self._kind, "text": ""})
-                after = await computed(lambda: answered(open, answer, who or buyer or "", via, at, shop))
-                if after == open:
-                    return self._told(known, shop)
-                said = after.log[-1]
-                log.info("letters were answered", **said.model_dump(mode="json"), mailing=id)
-                return await self._run(Command(resume=after), key, after)
+        def said(known: Mailing, shop: Shop) -> Mailing:
+            return answered(known, answer, who or buyer or "", via, at, shop)
 
-        return await _to_its_end(work())
+        return await _to_its_end(self._changed(key, id, buyer, said))
+
+    async def _changed(self, key: Key, id: str, buyer: str | None, change: Callable[[Mailing, Shop], Mailing]) -> Mailing:
+        """As it is after the change, and after what that releases; what a process that died had begun is done first."""
+        async with self._threads.locks.turn(key):
+            known = await self._run(None, key, self._his(await self._known(key), id, buyer))
+            shop = await asyncio.to_thread(lambda: self._shop().of(self._tenant))
+            before = known.model_copy(update={"outbox": self._kind, "text": "", "comparison": None})
+            after = await computed(lambda: change(before, shop))
+            if after == before:
+                return self._told(before, shop)
+            log.info("letters were answered", mailing=id, **after.log[-1].model_dump(mode="json"))
+            return await self._run(Command(resume=after), key, after)
+
+    async def quote(
+        self,
+        id: str,
+        content: str | bytes,
+        *,
+        name: str = "",
+        letter: int | None = None,
+        buyer: str | None = None,
+        who: str = "",
+        via: str = "python",
+    ) -> Mailing:
+        """The letters with a seller's quote as it was read (text, mail, or a table's bytes; `name` tells its kind); it counts once the buyer confirms
+        it. `letter` is the one that it answers, None: the one whose seller or goods it names."""
+        key, at, buyer = _key(id), datetime.now(UTC), buyer or None
+
+        def read(known: Mailing, shop: Shop) -> Mailing:
+            found = quoted(known, content, name, letter, f"{id}-q{len(known.quotes) + 1}", at, shop)
+            return with_quote(known, found, who or buyer or "", via, at)
+
+        return await _to_its_end(self._changed(key, id, buyer, read))
 
     async def delete(self, id: str, buyer: str | None = None) -> None:
         """Forgets the letters, and what was said to them; what lies in the outbox stays there."""
@@ -138,6 +164,8 @@ class Letters:
         return self._told(known, self._shop())
 
     def _told(self, mailing: Mailing, shop: Shop) -> Mailing:
+        """With what is worked out anew each time."""
+        mailing = mailing.model_copy(update={"comparison": compared(mailing, money(shop), datetime.now(UTC).date())})
         return mailing.model_copy(update={"text": in_words(mailing, Wording(mailing.language, glossary=shop.glossary))})
 
 

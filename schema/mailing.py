@@ -9,16 +9,19 @@ from .base import Noun
 from .command import LONGEST_NAME
 from .product import Money
 from .reading import Language
+from .seller_quote import QuoteComparison, SellerQuote
 from .sourcing_plan import PlanKind
 from .sourcing_task import MOST_LINES, Note
 
 MOST_LETTERS = 200
 """Sellers of a plan that are written to."""
+MOST_QUOTES = 500
 LONGEST_LETTER = 8000
 MOST_PIECES = 10**9
 Status = Literal["prepared", "approved", "released", "sent", "failed", "declined"]
 """Waits for the buyer's word; he said yes, and sends it himself where no outbox is set; he said yes, and the outbox gets it next; it was taken;
 it was not, and may be handed over again; he said no."""
+AnswerKind = Literal["yes", "no", "changed", "resend", "confirm", "discard", "remind", "counter"]
 Pieces = Annotated[int, Field(ge=1, le=MOST_PIECES)]
 Number = Annotated[int, Field(ge=1)]
 
@@ -77,11 +80,13 @@ class LetterEdit(Noun):
 
 
 class Answer(Noun):
-    """What the buyer says to letters: "yes", "no", "changed" by `edits` and shown again, or "resend" what failed. `version` is that of the letters
-    that he saw; `letters` are their numbers, none: all that wait."""
+    """What the buyer says to letters: "yes", "no", "changed" by `edits` and shown again, or "resend" what failed; to quotes: "confirm" or "discard"
+    them by their ids in `quotes`, "remind" sellers of what they didn't say, or "counter" with a target in `edits` or the letter's own, which write
+    letters that wait for a yes in their turn. `version` is that of the letters that he saw; `letters` are their numbers, none: all that it fits."""
 
-    answer: Literal["yes", "no", "changed", "resend"]
+    answer: AnswerKind
     version: Number
+    quotes: Annotated[tuple[Annotated[str, Field(max_length=100)], ...], Field(max_length=MOST_QUOTES)] = ()
     letters: Annotated[tuple[Number, ...], Field(max_length=MOST_LETTERS)] = ()
     edits: Annotated[tuple[LetterEdit, ...], Field(max_length=MOST_LETTERS)] = ()
 
@@ -95,12 +100,13 @@ class Said(Noun):
     answer: str
     version: int
     letters: tuple[int, ...]
+    quotes: tuple[str, ...] = ()
     texts: dict[str, str] = {}
 
 
 class Mailing(Noun):
     """All letters of a plan. `version` counts what was changed; `log` has every answer. `outbox`: where approved letters go, "off" where nowhere: the
-    buyer sends them himself. `notes` say what of the plan stands in no letter."""
+    buyer sends them himself. `comparison` is of the quotes that are confirmed. `notes` say what of the plan stands in no letter."""
 
     id: str
     version: int = 1
@@ -111,6 +117,8 @@ class Mailing(Noun):
     destination: str = ""
     deadline: str = ""
     letters: tuple[SellerLetter, ...]
+    quotes: tuple[SellerQuote, ...] = ()
+    comparison: QuoteComparison | None = None
     log: tuple[Said, ...] = ()
     notes: tuple[Note, ...] = ()
     outbox: Literal["off", "file", "webhook"] = "off"

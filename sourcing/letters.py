@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from ..schema.condition import Condition
 from ..schema.errors import InputError
-from ..schema.mailing import MOST_LETTERS, Answer, LetterEdit, LetterLine, LineEdit, Mailing, Said, SellerLetter
+from ..schema.mailing import MOST_LETTERS, MOST_QUOTES, Answer, LetterEdit, LetterLine, LineEdit, Mailing, Said, SellerLetter
 from ..schema.product import Product
 from ..schema.reading import Language
+from ..schema.seller_quote import SellerQuote
 from ..schema.sourcing_plan import Deal, PlanKind
 from ..schema.sourcing_report import LineReport, SourcingReport
 from ..schema.sourcing_task import Note
@@ -19,10 +20,13 @@ from ..tools.shop import Shop
 from ..tools.wording.plain import named, plain
 from ..tools.wording.wording import Wording
 from .phrases import note, say
+from .quoted import counters, quotes_in_words, reminders, settled
 from .task import UNPRINTED
 
 MOST_QUESTIONS = 8
 """Of a line; more are not answered."""
+NEW = ("changed", "remind", "counter")
+"""Answers after which there are letters that the buyer hasn't seen."""
 STALE = "letters_changed"
 """The code of an answer to letters that were changed since it was given."""
 
@@ -94,22 +98,28 @@ def rewritten(letter: SellerLetter, wording: Wording) -> SellerLetter:
 def written(letter: SellerLetter, wording: Wording) -> str:
     """Plain lines, without marks, in the language of the wording."""
     language: Language = "zh" if wording.language == "zh" else "en"
-    name = letter.supplier
-    lines = [wording.say("letter.hello", supplier=named(name)) if name else wording.say("letter.hello_plain"), wording.say("letter.want", about="")]
+    name, first = letter.supplier, letter.kind == "inquiry"
+    lines = [wording.say("letter.hello", supplier=named(name)) if name else wording.say("letter.hello_plain")]
+    lines.append(wording.say("letter.want", about="") if first else say(f"letter.{letter.kind}", language))
     for number, each in enumerate(letter.lines, 1):
         lines.append(wording.say("letter.line", number=number, title=named(each.title), id=plain(each.product_id)))
-        terms = [wording.say("letter.quantity", count=f"{each.quantity:,}")]
-        if each.listed is not None:
-            terms.append(say("letter.listed", language, price=wording.money(each.listed, each.currency)))
-        if each.target is not None:
-            terms.append(wording.say("letter.target", price=wording.money(each.target, each.currency)))
-        lines.append("   " + wording.say("semicolon").join(terms) + wording.say("stop"))
+        if first:
+            lines.append("   " + wording.say("semicolon").join(_terms(each, wording, language)) + wording.say("stop"))
         if each.conditions:
             lines.append("   " + wording.say("letter.require", conditions=wording.say("semicolon").join(each.conditions)))
         lines += [f"   - {one}" for one in each.questions]
-    lines.append(wording.say("letter.ask"))
+    lines += [wording.say("letter.ask")] if first else []
     lines += [f"- {one}" for one in letter.questions]
     return "\n".join([*lines, wording.say("letter.thanks")])
+
+
+def _terms(line: LetterLine, wording: Wording, language: Language) -> list[str]:
+    terms = [wording.say("letter.quantity", count=f"{line.quantity:,}")]
+    if line.listed is not None:
+        terms.append(say("letter.listed", language, price=wording.money(line.listed, line.currency)))
+    if line.target is not None:
+        terms.append(wording.say("letter.target", price=wording.money(line.target, line.currency)))
+    return terms
 
 
 def _line(line: LineReport, deal: Deal, record: Product, target: Decimal | None, wording: Wording) -> LetterLine:
@@ -169,24 +179,37 @@ def answered(mailing: Mailing, answer: Answer, who: str, via: str, at: datetime,
     known = {each.number for each in mailing.letters}
     if strange := [number for number in (*answer.letters, *(each.letter for each in answer.edits)) if number not in known]:
         raise InputError(f"There is no letter {strange[0]}; there are {len(known)}.")
-    if answer.edits and answer.answer != "changed":
+    if answer.edits and answer.answer not in ("changed", "counter"):
         raise InputError('Edits go with the answer "changed"; what comes of them is shown before it is approved.')
+    if answer.answer in ("confirm", "discard"):
+        quotes = settled(mailing, answer)
+        after = mailing.model_copy(update={"quotes": tuple(quotes.get(each.id, each) for each in mailing.quotes)})
+        return _logged(after, answer.answer, who, via, at, [each.letter for each in quotes.values()], list(quotes)) if quotes else mailing
     meant = [each for each in mailing.letters if each.number in answer.letters or not answer.letters]
     changed = _of(mailing, answer, meant, shop)
     if not changed:
         return mailing
+    before = {each.id for each in mailing.letters}
     letters = tuple(changed.get(each.id, each) for each in mailing.letters)
-    version = mailing.version + 1 if answer.answer == "changed" else mailing.version
-    said = Said(
-        at=at,
-        who=who,
-        via=via,
-        answer=answer.answer,
-        version=version,
-        letters=tuple(each.number for each in letters if each.id in changed),
-        texts={id: sha256(each.text.encode()).hexdigest() for id, each in changed.items()},
-    )
-    return mailing.model_copy(update={"letters": letters, "version": version, "log": (*mailing.log, said)})
+    letters += tuple(each for id, each in changed.items() if id not in before)
+    version = mailing.version + 1 if answer.answer in NEW else mailing.version
+    after = mailing.model_copy(update={"letters": letters, "version": version})
+    return _logged(after, answer.answer, who, via, at, [each.number for each in letters if each.id in changed])
+
+
+def with_quote(mailing: Mailing, quote: SellerQuote, who: str, via: str, at: datetime) -> Mailing:
+    """With a quote that was read, and an entry of the log; unchanged where the same was read before. Raises InputError where there are too many."""
+    if any((each.letter, each.text) == (quote.letter, quote.text) for each in mailing.quotes):
+        return mailing
+    if len(mailing.quotes) >= MOST_QUOTES:
+        raise InputError(f"There are {MOST_QUOTES} quotes to these letters already; no more are taken.")
+    return _logged(mailing.model_copy(update={"quotes": (*mailing.quotes, quote)}), "quote", who, via, at, [quote.letter], [quote.id])
+
+
+def _logged(mailing: Mailing, answer: str, who: str, via: str, at: datetime, letters: Sequence[int], quotes: Sequence[str] = ()) -> Mailing:
+    texts = {} if quotes else {each.id: sha256(each.text.encode()).hexdigest() for each in mailing.letters if each.number in letters}
+    said = Said(at=at, who=who, via=via, answer=answer, version=mailing.version, letters=tuple(letters), quotes=tuple(quotes), texts=texts)
+    return mailing.model_copy(update={"log": (*mailing.log, said)})
 
 
 def _again(mailing: Mailing, answer: Answer) -> bool:
@@ -202,6 +225,10 @@ def _of(mailing: Mailing, answer: Answer, meant: Sequence[SellerLetter], shop: S
         return {}
     if answer.answer == "changed":
         return _edited(mailing, answer.edits, shop)
+    if answer.answer in ("remind", "counter"):
+        wording = Wording(mailing.language, glossary=shop.glossary)
+        write = reminders if answer.answer == "remind" else counters
+        return {each.id: rewritten(each, wording) for each in write(mailing, answer, wording)}
     if answer.answer == "no":
         gone = [each.number for each in meant if each.status == "sent" and each.number in answer.letters]
         if gone:
@@ -242,6 +269,8 @@ def _after(letter: SellerLetter, edit: LetterEdit, wording: Wording, shop: Shop)
     if letter.own_words:
         raise InputError(f"Letter {letter.number} has your own words; change its quantities there.")
     lines = {each.line: each for each in letter.lines}
+    if letter.kind != "inquiry" and not all(one.drop for one in edit.lines):
+        raise InputError(f"Letter {letter.number} answers a quote; change its text, or drop lines of it.")
     for one in edit.lines:
         if one.line not in lines:
             raise InputError(f"Letter {letter.number} has no line {one.line}.")
@@ -277,4 +306,5 @@ def in_words(mailing: Mailing, wording: Wording) -> str:
     if any(each.status == "prepared" for each in mailing.letters):
         parts += ["", say("mailing.waits", language), say(f"mailing.outbox_{'off' if mailing.outbox == 'off' else 'on'}", language)]
     parts += [f"- {each.text}" for each in mailing.notes]
+    parts += quotes_in_words(mailing, wording)
     return "\n".join(parts)

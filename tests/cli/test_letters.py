@@ -59,3 +59,17 @@ def test_what_is_no_report_is_told(shop: Command, tmp_path: Path, content: str) 
     (tmp_path / "x.json").write_text(content)
     assert shop("letters", "draft", str(tmp_path / "x.json")).status == 2
     assert shop("letters", "draft", str(tmp_path / "none.json")).status == 2
+
+
+def test_a_quote_is_read_confirmed_and_answered(shop: Command, drafted: Any, out: Path, tmp_path: Path) -> None:
+    his = (drafted["id"], "--buyer", "ann", "--json")
+    (tmp_path / "quote.csv").write_text("product id,unit price,moq\nmouse-silent,26,200\n")
+    read = json.loads(shop("letters", "quote", drafted["id"], str(tmp_path / "quote.csv"), "--letter", "2", "--buyer", "ann", "--json").out)
+    assert read["quotes"][0]["status"] == "read"
+    done = json.loads(shop("letters", "confirm", drafted["id"], read["quotes"][0]["id"], *his[1:]).out)
+    assert done["comparison"]["quoted"] == "5200.00"
+    shop("letters", "approve", *his, "--version", "1")
+    assert json.loads(shop("letters", "remind", *his, "--letter", "2").out)["letters"][-1]["kind"] == "reminder"
+    assert json.loads(shop("letters", "counter", *his, "--letter", "2").out)["letters"][-1]["kind"] == "counter"
+    assert shop("letters", "counter", *his, "--target", "2=20").status == 2
+    assert len(list(out.iterdir())) == 2

@@ -116,3 +116,19 @@ def test_by_another_agent(sender: Local, out: Path) -> None:
     assert states(done) == states(found(sender, "get_letters", id=mailing["id"])) == ["declined", "sent"]
     assert sent(out, mailing) == 1 and done["log"][-1]["via"] == "mcp"
     assert called(sender, "get_letters", id="m-none").is_error
+
+
+def test_a_quote_is_read_confirmed_and_compared(sender: Local) -> None:
+    mailing = drafted(sender)
+    url = f"{sender.url}/v1/sourcing/letters/{mailing['id']}/quotes"
+    first = httpx.post(url, json={"text": "单价25元，起订100件，15天发货", "letter": 2}).json()
+    table = httpx.post(
+        url, params={"letter": 1}, content=b"product id,unit price\nbag-wool,150\n", headers={"Content-Type": "text/csv"}
+    ).json()
+    assert [each["status"] for each in table["quotes"]] == ["read", "read"] and first["comparison"] is None
+    done = say(sender, mailing, answer="confirm", quotes=[each["id"] for each in table["quotes"]]).json()
+    assert (done["comparison"]["planned"], done["comparison"]["quoted"]) == ("21000.00", "20000.00")
+    for body in ({"text": ""}, {"text": "单价25元"}, {}, {"text": "x", "letter": 9}):
+        assert httpx.post(url, json=body).status_code == 422
+    last = found(sender, "read_quote", id=mailing["id"], text="unit price 24 CNY, MOQ 200", letter=2)["quotes"][-1]
+    assert last["lines"] and last["status"] == "read"
