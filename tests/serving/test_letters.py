@@ -122,9 +122,7 @@ def test_a_quote_is_read_confirmed_and_compared(sender: Local) -> None:
     mailing = drafted(sender)
     url = f"{sender.url}/v1/sourcing/letters/{mailing['id']}/quotes"
     first = httpx.post(url, json={"text": "单价25元，起订100件，15天发货", "letter": 2}).json()
-    table = httpx.post(
-        url, params={"letter": 1}, content=b"product id,unit price\nbag-wool,150\n", headers={"Content-Type": "text/csv"}
-    ).json()
+    table = httpx.post(url, params={"letter": 1}, content=b"product id,unit price\nbag-wool,150\n", headers={"Content-Type": "text/csv"}).json()
     assert [each["status"] for each in table["quotes"]] == ["read", "read"] and first["comparison"] is None
     done = say(sender, mailing, answer="confirm", quotes=[each["id"] for each in table["quotes"]]).json()
     assert (done["comparison"]["planned"], done["comparison"]["quoted"]) == ("21000.00", "20000.00")
