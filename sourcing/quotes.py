@@ -23,13 +23,12 @@ from ..schema.reading import Language
 from ..schema.seller_quote import LONGEST_QUOTE, QuotedLine, SellerQuote
 from ..schema.sourcing_plan import Tier
 from ..schema.sourcing_task import Note
-from ..tools.claims.dictating import puts_words
 from ..tools.shop import Shop
 from .cells import counted, money, sentences
 from .phrases import note
 from .sheets import PACKED, Cell, Sheet, decoded, of_text, sheets
 from .task import UNPRINTED
-from .words import pattern, ways
+from .words import orders, ways
 
 _BREAK = re.compile(r"[;；。\n，(（]|,(?!\d{3})|(?<!\d)(?:[、)）]|\.(?=\s|$))")
 """Between clauses; behind a digit a full stop and a bracket may be those of the letter's own numbers."""
@@ -125,7 +124,7 @@ def _safe(text: str, language: Language, notes: list[Note]) -> str:
     own = "\n".join("" if line.lstrip().startswith(">") else line for line in text.splitlines())
     kept = list[str]()
     for sentence in sentences(own):
-        if pattern("orders").search(sentence) or puts_words(sentence):
+        if orders(sentence):
             notes.append(note("quote.orders", language, text=" ".join(sentence.split())[:60]))
         else:
             kept.append(sentence)

@@ -8,12 +8,11 @@ from ..catalogue.text import normal
 from ..language.units import units
 from ..schema.reading import Language
 from ..schema.sourcing_task import LONGEST_PLACE, Note, SourcingLine, SourcingTask, WrittenLine, WrittenTask
-from ..tools.claims.dictating import puts_words
 from ..understanding.language.text import language_of
 from .cells import counted, money, sentences
 from .phrases import note, noted, say
 from .table import Said
-from .words import pattern
+from .words import orders
 
 COMPARED = 3
 """Sellers of a line that are set side by side where nobody says how many."""
@@ -89,7 +88,7 @@ def _safe(text: str, number: int, place: str, language: Language, notes: list[No
     shown = _shown(text)
     kept, left = list[str](), list[str]()
     for sentence in sentences(shown):
-        (left if pattern("orders").search(sentence) or puts_words(sentence) else kept).append(sentence)
+        (left if orders(sentence) else kept).append(sentence)
     where = place or say("where_line", language, line=number)
     notes += [note("orders", language, number, where, text=each[:60]) for each in left]
     return " ".join(kept).strip(" 。；;.")[:_CUT]

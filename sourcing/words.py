@@ -10,6 +10,7 @@ import yaml
 from ..catalogue.text import normal
 from ..ingest.totals import subtotals, totals
 from ..schema.errors import InputError
+from ..tools.claims.dictating import puts_words
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _SPACE = re.compile(r"[\s*:：＊]+")
@@ -29,6 +30,12 @@ def pattern(*keys: str) -> re.Pattern[str]:
     for key in keys:
         found = found[key]
     return re.compile(found, re.IGNORECASE)
+
+
+def orders(sentence: str) -> bool:
+    """Whether it speaks to a program in place of saying what to buy or sell; how soon a seller is to answer is no order to us."""
+    rest = pattern("seller", "response").sub("", sentence)
+    return pattern("orders").search(rest) is not None or puts_words(rest)
 
 
 def plain(text: str) -> str:
