@@ -113,6 +113,7 @@ class Letters:
             after = await computed(lambda: change(before, shop))
             if after == before:
                 return self._told(before, shop)
+            await asyncio.to_thread(self._threads.transcripts.touch, key, buyer, datetime.now(UTC))
             log.info("letters were answered", mailing=id, **after.log[-1].model_dump(mode="json"))
             return await self._run(Command(resume=after), key, after)
 
