@@ -33,6 +33,7 @@ def draft(
     report: Annotated[Path, typer.Argument(help="A report as JSON (daogou source … --json).", show_default=False)],
     plan: Plan = "cheapest",
     target: Targets = None,
+    compared: Annotated[bool, typer.Option("--compared", help="Write to the other sellers that were compared, too.")] = False,
     id: Annotated[str | None, typer.Option("--id", help="A name of yours: drafted again by it they are the same.", show_default=False)] = None,
     buyer: Buyer = None,
     store: Store = None,
@@ -47,7 +48,7 @@ def draft(
         raise InputError(f"{report} can't be read ({error.strerror}); name a report as JSON.") from error
     read = read_report(content)
     targets = dict(map(_pair, target or ()))
-    _done(store, json, lambda letters: letters.draft(read, plan_of(plan), targets=targets, buyer=buyer, id=id))
+    _done(store, json, lambda letters: letters.draft(read, plan_of(plan), targets=targets, compared=compared, buyer=buyer, id=id))
 
 
 @app.command()

@@ -68,11 +68,12 @@ class Letters:
         plan: PlanKind = "cheapest",
         *,
         targets: Mapping[int, Decimal] | None = None,
+        compared: bool = False,
         buyer: str | None = None,
         id: str | None = None,
     ) -> Mailing:
-        """One letter for each seller of the report's plan, which waits for the buyer's word. `id` is the caller's name for it: asked again, it gives
-        the same letters and no second ones."""
+        """One letter for each seller of the report's plan (`compared`: and those compared beside it), which waits for the buyer's word. `id` is the
+        caller's name for it: asked again, it gives the same letters and no second ones."""
         id, at, buyer = id or f"m-{uuid4().hex}", datetime.now(UTC), buyer or None
         key = _key(id)
         checked(buyer or "", "buyer")
@@ -83,7 +84,7 @@ class Letters:
                 if known is not None:
                     return self._his(known, id, buyer)
                 shop = await asyncio.to_thread(lambda: self._shop().of(self._tenant))
-                mailing = await computed(lambda: drafted(report, plan, shop, id, at, buyer=buyer, targets=targets))
+                mailing = await computed(lambda: drafted(report, plan, shop, id, at, buyer=buyer, targets=targets, compared=compared))
                 if await asyncio.to_thread(self._threads.transcripts.claim, key, buyer, "") != buyer:
                     raise _unknown(id)
                 return await self._run({"mailing": mailing.model_copy(update={"outbox": self._kind})}, key)
@@ -155,7 +156,7 @@ class Letters:
     async def _run(self, given: Any, key: Key, known: Mailing | None = None) -> Mailing:
         """To the next wait; each step is stored before the next begins. `given` None: from where it was."""
         letters = known.letters if known is not None else ()
-        config = {**_config(key), "recursion_limit": 2 * len(letters) + 25}
+        config: RunnableConfig = {**_config(key), "recursion_limit": 2 * len(letters) + 25}
         state = await self.graph.ainvoke(given, config, durability="sync")
         return self._told(state["mailing"], await asyncio.to_thread(self._shop))
 

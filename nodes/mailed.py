@@ -1,6 +1,5 @@
 """The nodes of a mailing: it waits for the buyer's word, and hands over what he released, letter by letter."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -12,7 +11,6 @@ from ..schema.mailing import Mailing, SellerLetter
 from ..sourcing.outbox import Outbox, Untaken, envelope
 
 log = structlog.get_logger("daogou")
-Node = Callable[["MailingState"], Awaitable["MailingState"]]
 
 
 class MailingState(TypedDict):
@@ -29,7 +27,7 @@ async def wait(state: MailingState) -> MailingState:
     return {"mailing": interrupt({"mailing": mailing.id, "version": mailing.version, "letters": waiting})}
 
 
-def send(outbox: Outbox | None) -> Node:
+def send(outbox: Outbox | None) -> Any:
     """Hands over the first letter that is released. What the outbox doesn't take has failed, says why, and can be released again."""
 
     async def run(state: MailingState) -> MailingState:

@@ -40,15 +40,20 @@ def drafted(
     *,
     buyer: str | None = None,
     targets: Mapping[int, Decimal] | None = None,
+    compared: bool = False,
 ) -> Mailing:
     """One letter a seller of the plan, for all lines that he gets; those whose goods have no stated price are asked for too. `targets` are what the
-    buyer would pay for one, by line. Raises InputError where the report has no such plan, or nobody can be written to."""
+    buyer would pay for one, by line; `compared`: the other sellers that were compared for a line are asked for it as well. Raises InputError where
+    the report has no such plan, or nobody can be written to."""
     plan = next((each for each in report.plans if each.kind == kind), None)
     if plan is None and report.plans:
         raise InputError(f"The report has no plan {kind!r}; it has {', '.join(each.kind for each in report.plans)}.")
     by_number = {each.line.number: each for each in report.lines}
     deals = [(each.line, each.deal) for each in plan.lines] if plan is not None else []
     deals += [(number, each.offers[0]) for number, each in by_number.items() if each.status == "unpriced" and each.offers]
+    if compared:
+        taken = {(number, deal.seller) for number, deal in deals}
+        deals += [(number, deal) for number, each in by_number.items() for deal in each.offers if (number, deal.seller) not in taken]
     if unknown := sorted(set(targets or {}) - {number for number, _ in deals}):
         raise InputError(f"No line {unknown[0]} is in this plan, so it takes no target price.")
     language, notes = report.task.language, list[Note]()

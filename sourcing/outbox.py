@@ -46,7 +46,8 @@ class Untaken(OutsideError):
 
 
 class Outbox(Protocol):
-    kind: Literal["file", "webhook"]
+    @property
+    def kind(self) -> Literal["file", "webhook"]: ...
 
     async def hand_over(self, letter: SellerLetter, mailing: Mapping[str, Any], at: datetime) -> Taken:
         """Raises Untaken."""

@@ -140,8 +140,7 @@ def counters(mailing: Mailing, answer: Answer, wording: Wording) -> tuple[Seller
                 lines.append(line.model_copy(update={"conditions": (), "questions": asks, "target": target}))
         made += _next(mailing, letter, "counter", lines, len(made))
     if targets:
-        number, line = next(iter(targets))
-        raise InputError(f"Letter {number} has no confirmed quote of line {line} to answer.")
+        raise InputError("Letter {} has no confirmed quote of line {} to answer.".format(*next(iter(targets))))
     if not made:
         raise InputError("No confirmed quote is above a target price or falls at a larger number; name a target of a line.")
     return tuple(made)

@@ -25,7 +25,7 @@ from ..schema.sourcing_plan import Tier
 from ..schema.sourcing_task import Note
 from ..tools.shop import Shop
 from .cells import counted, money, sentences
-from .phrases import note
+from .phrases import note, noted
 from .sheets import PACKED, Cell, Sheet, decoded, of_text, sheets
 from .task import UNPRINTED
 from .words import orders, ways
@@ -175,7 +175,7 @@ class _Reader:
         self._own = {line.line: _said_of(line) for line in letter.lines}
 
     def say(self, kind: str, line: int | None = None, **values: object) -> None:
-        one = note(kind, self.language, line, **values)
+        one = noted(kind, self.language, line, "", values)
         if one not in self.notes:
             self.notes.append(one)
 

@@ -43,8 +43,8 @@ def _condition(words: str, hard: bool, place: int) -> Condition | None:
         if match is None:
             continue
         value = next(each for each in match.groups() if each).strip()
-        said = {"id": f"s{place}", "hard": hard, "text": words}
-        if kind == "response":
-            return Condition(field="supplier.response_hours", op="<=", value=float(value), unit="h", **said)
-        return Condition(field="supplier.certifications", op="contains", value=value, **said)
+        base = Condition(id=f"s{place}", field="supplier.certifications", op="contains", value=value, hard=hard, text=words)
+        if kind == "certificate":
+            return base
+        return base.model_copy(update={"field": "supplier.response_hours", "op": "<=", "value": float(value), "unit": "h"})
     return None

@@ -161,6 +161,7 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
             text: Annotated[str, Field(max_length=LONGEST, description="the list in words, in place of lines")] = "",
             plan: PlanKind = "cheapest",
             targets: Annotated[dict[int, Money], Field(description="what the buyer would pay for one, by line")] = {},  # noqa: B006
+            compared: Annotated[bool, Field(description="ask the other sellers that were compared, too")] = False,
             destination: Annotated[str, Field(max_length=100)] = "",
             deadline: Annotated[str, Field(max_length=100)] = "",
             id: Annotated[str | None, Field(max_length=64, description="a name for them: drafted again by it they are the same")] = None,
@@ -175,7 +176,7 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
             try:
                 async with here() as (assistant, buyer):
                     report = await assistant.asource(text or whole, whole=whole, language=language, buyer=buyer)
-                    mailing = await assistant.letters.draft(report, plan, targets=targets, buyer=buyer, id=id)
+                    mailing = await assistant.letters.draft(report, plan, targets=targets, compared=compared, buyer=buyer, id=id)
             except DaogouError as error:
                 raise ToolError(told(error).detail) from error
             return mailing.model_dump(mode="json", exclude_none=True)

@@ -23,12 +23,13 @@ router = APIRouter(prefix="/v1/sourcing/letters", tags=["sourcing"])
 
 
 class DraftInput(BaseModel):
-    """A `report` as `POST /v1/sourcing` gave it, and which of its plans; `targets` are what the buyer would pay for one, by line. `id`: the caller's
-    name for the letters, by which they are drafted once."""
+    """A `report` as `POST /v1/sourcing` gave it, and which of its plans; `targets` are what the buyer would pay for one, by line; `compared`:
+    the other sellers that were compared are asked too. `id`: the caller's name for the letters, by which they are drafted once."""
 
     report: SourcingReport
     plan: PlanKind = "cheapest"
     targets: dict[int, Money] = {}
+    compared: bool = False
     id: str | None = None
     buyer_id: BuyerId = None
 
@@ -74,7 +75,7 @@ async def draft(here: Here, asked: DraftInput) -> Mailing:
     here = here.asking_for(asked.buyer_id)
     targets: dict[int, Decimal] = dict(asked.targets)
     async with here.turn():
-        return await here.assistant.letters.draft(asked.report, asked.plan, targets=targets, buyer=here.buyer, id=asked.id)
+        return await here.assistant.letters.draft(asked.report, asked.plan, targets=targets, compared=asked.compared, buyer=here.buyer, id=asked.id)
 
 
 @router.get("/{id}", responses=MISSING)
@@ -108,8 +109,9 @@ async def quote(here: Here, request: Request, id: str, letter: Annotated[int | N
             raise RequestValidationError(error.errors(include_url=False, include_input=False)) from error
         here, content, letter, who = here.asking_for(said.buyer_id), said.text, said.letter or letter, said.by
     async with here.turn():
-        how = {"name": TABLES.get(kind, ""), "letter": letter, "buyer": here.buyer, "who": who or here.buyer or "", "via": "http"}
-        return await here.assistant.letters.quote(id, content, **how)
+        return await here.assistant.letters.quote(
+            id, content, name=TABLES.get(kind, ""), letter=letter, buyer=here.buyer, who=who or here.buyer or "", via="http"
+        )
 
 
 @router.delete("/{id}", status_code=204, responses=MISSING)

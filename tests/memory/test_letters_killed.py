@@ -103,7 +103,7 @@ def test_a_worker_killed_at_a_step_loses_and_doubles_no_letter(
         for outbox in ({"outbox": f"file:{out}"}, webhook):
             with valkey.client() as client:
                 client.flushall()
-            receiver.requests.clear(), receiver.taken.clear()
+            receiver.forget()
             passed = workers.run({**settings, **outbox}, "yes", dies_at=dies_at)
             assert workers.run({**settings, **outbox}, "yes", "yes")[-3:] == ["sent"] * 3, passed
         assert sent(out) == Counter(SELLERS), dies_at

@@ -32,6 +32,10 @@ class Receiver:
         """The text of each that was taken, by its id."""
         return {id: json.loads(body)["letter"]["text"] for id, body in self.taken.items()}
 
+    def forget(self) -> None:
+        self.requests.clear()
+        self.taken.clear()
+
     def __enter__(self) -> "Receiver":
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self

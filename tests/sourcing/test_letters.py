@@ -238,3 +238,14 @@ def test_a_report_without_that_plan_or_with_goods_that_are_gone(assistant: Assis
         draft(assistant, report(assistant, {"goods": "excavator", "quantity": 1}))
     with pytest.raises(InputError):
         draft(assistant, found, targets={9: Decimal(1)})
+
+
+def test_the_sellers_compared_are_asked_too_and_the_least_quote_counts(assistant: Assistant) -> None:
+    found = report(assistant, {"goods": "婴儿睡袋", "quantity": 100})
+    mailing = draft(assistant, found, compared=True)
+    assert {each.supplier_id for each in mailing.letters} == {"sup-mianyun", "sup-norbranch"} and len(mailing.letters) == 2
+    for number, price in ((1, 39), (2, 38)):
+        mailing = asyncio.run(assistant.letters.quote(mailing.id, f"单价{price}元", letter=number))
+    done = say(assistant, mailing, "confirm", quotes=[each.id for each in mailing.quotes])
+    assert done.comparison is not None
+    assert [(row.letter, row.best) for row in done.comparison.rows] == [(1, False), (2, True)] and done.comparison.quoted == 3800
