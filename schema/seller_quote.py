@@ -29,8 +29,8 @@ class QuotedLine(Noun):
     valid_until: date | None = None
 
     def price_at(self, quantity: int) -> Decimal | None:
-        """At the tier for `quantity`, else at the first; None where no price was quoted."""
-        fitting = [tier for tier in self.tiers if tier.min_qty <= quantity] or list(self.tiers[:1])
+        """At the tier for `quantity`; None where no price was quoted for so few."""
+        fitting = [tier for tier in self.tiers if tier.min_qty <= quantity]
         return fitting[-1].unit_price if fitting else None
 
     @property

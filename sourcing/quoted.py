@@ -78,7 +78,7 @@ def _rows(mailing: Mailing, letter: SellerLetter, purse: Money, today: date) -> 
             lead=quote.lead if quote is not None else "",
             valid_until=quote.valid_until if quote is not None else None,
             expired=quote is not None and quote.valid_until is not None and quote.valid_until < today,
-            missing=missing(quote),
+            missing=missing(quote, quantity),
         )
 
 
@@ -87,11 +87,17 @@ def _own(price: Decimal | None, quantity: int, currency: str, purse: Money) -> D
     return None if price is None or worth is None else in_own(price * quantity, worth)
 
 
-def missing(quote: QuotedLine | None) -> tuple[str, ...]:
-    """What of `ASKED` isn't said."""
+def missing(quote: QuotedLine | None, quantity: int) -> tuple[str, ...]:
+    """What of `ASKED` isn't said for that number."""
     if quote is None:
         return ASKED
-    said = {"price": quote.tiers, "moq": quote.moq, "lead": quote.lead, "freight": quote.freight, "valid": quote.valid_until}
+    said = {
+        "price": quote.price_at(max(quantity, quote.least)),
+        "moq": quote.moq,
+        "lead": quote.lead,
+        "freight": quote.freight,
+        "valid": quote.valid_until,
+    }
     return tuple(name for name in ASKED if not said[name])
 
 
@@ -113,7 +119,7 @@ def reminders(mailing: Mailing, answer: Answer, wording: Wording) -> tuple[Selle
     made = list[SellerLetter]()
     for letter in _asked(mailing, answer):
         found = confirmed(mailing, letter.number)
-        lines = [_reminded(line, missing(found.get(line.line)), wording) for line in letter.lines]
+        lines = [_reminded(line, missing(found.get(line.line), line.quantity), wording) for line in letter.lines]
         made += _next(mailing, letter, "reminder", [each for each in lines if each.questions], len(made))
     if not made:
         raise InputError("No quote lacks anything that could be asked for.")
@@ -186,25 +192,26 @@ def _next(mailing: Mailing, letter: SellerLetter, kind: str, lines: Sequence[Let
 def quotes_in_words(mailing: Mailing, wording: Wording) -> Iterator[str]:
     """Each quote as it was read, then all that are confirmed beside the plan."""
     language = mailing.language
-    titles = {(each.number, line.line): line.title for each in mailing.letters for line in each.lines}
+    asked = {(each.number, line.line): line for each in mailing.letters for line in each.lines}
     suppliers = {each.number: each.supplier for each in mailing.letters}
     for quote in mailing.quotes:
         seller = named(suppliers.get(quote.letter) or say("report.no_seller", language))
         yield ""
         yield f"**{say('quote.head', language, id=quote.id, letter=quote.letter, seller=seller)}** {say(f'quote.{quote.status}', language)}"
         for line in quote.lines:
-            yield f"- {line.line}. {named(titles.get((quote.letter, line.line), line.product_id))}: {_read(line, wording, language)}"
+            of = asked.get((quote.letter, line.line))  # the buyer may have dropped it since
+            yield f"- {line.line}. {named(of.title if of else line.product_id)}: {_read(line, of.quantity if of else 1, wording, language)}"
         yield from (f"- {each.text}" for each in quote.notes)
     if (table := mailing.comparison) is not None:
         yield ""
         yield from _table(table, wording, language)
 
 
-def _read(line: QuotedLine, wording: Wording, language: Language) -> str:
+def _read(line: QuotedLine, quantity: int, wording: Wording, language: Language) -> str:
     said = [say("quote.tier_read", language, count=tier.min_qty, price=wording.money(tier.unit_price, line.currency)) for tier in line.tiers]
     terms = {"moq": line.moq, "lead": line.lead, "freight": line.freight, "valid": line.valid_until}
     said += [say(f"quote.{name}_read", language, value=value) for name, value in terms.items() if value]
-    said += [say("quote.lacks", language, names=_names(missing(line), language))] if missing(line) else []
+    said += [say("quote.lacks", language, names=_names(lacks, language))] if (lacks := missing(line, quantity)) else []
     return say("semicolon", language).join(said)
 
 

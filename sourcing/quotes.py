@@ -172,7 +172,7 @@ class _Reader:
 
     def __init__(self, letter: SellerLetter, language: Language, today: date, shop: Shop, notes: list[Note]) -> None:
         self.letter, self.language, self.today, self.shop, self.notes = letter, language, today, shop, notes
-        self._own = {line.line: _said_of(line) for line in letter.lines}
+        self._own = {line.line: _said_of(line, shop) for line in letter.lines}
 
     def say(self, kind: str, line: int | None = None, **values: object) -> None:
         one = noted(kind, self.language, line, "", values)
@@ -244,6 +244,7 @@ class _Reader:
             behind = inside[place + 1].start if place + 1 < len(inside) else clause.end
             amount = one.amount
             label = _label(text, clause.start if not amount.unit else before, one.start, one.end, behind, _kinds(one))
+            counts = amount.pieces or (not amount.unit and not amount.currency and _numbers_goods(text, before, amount.start, amount.end))
             days = _in_days(one, text)
             if days is not None:
                 if label == "valid":
@@ -252,14 +253,14 @@ class _Reader:
                     read.lead = (" ".join(text[amount.start : amount.end].split())[:_SPAN], days)
             elif label == "freight":
                 read.freight = " ".join(text[clause.start : clause.end].split())[:_SPAN]
-            elif amount.kind == "money" or (not amount.unit and (label == "price" or (label is None and named and one.op == ""))):
+            elif amount.kind == "money" or (not amount.unit and not counts and (label == "price" or (label is None and named and one.op == ""))):
                 if label == "other" or one.share == "total":
                     continue
                 if amount.low != amount.high:
                     self.say("quote.range", text=text[one.start : one.end].strip())
                     continue
                 prices.append((Decimal(f"{amount.low:.15g}"), amount.currency or ""))
-            elif (amount.pieces or not amount.unit) and float(amount.low).is_integer() and amount.low >= 1:
+            elif (counts or not amount.unit) and float(amount.low).is_integer() and amount.low >= 1:
                 if label == "moq":
                     read.moq = int(amount.low)
                 elif label not in ("other", "lead", "valid", "freight") and one.op != "<=":
@@ -401,8 +402,11 @@ def _paired(prices: Sequence[tuple[int | None, Decimal, str]]) -> Iterator[tuple
         waiting = None
 
 
-def _said_of(line: LetterLine) -> str:
-    return normal(f"{line.title} {line.goods}")
+def _said_of(line: LetterLine, shop: Shop) -> str:
+    """What its goods are called, in both languages."""
+    record = shop.catalogue.product(line.product_id)
+    texts = [record.text(language) for language in ("zh", "en")] if record is not None else []
+    return normal(" ".join([line.title, line.goods, *(f"{each.title} {' '.join(each.category)}" for each in texts)]))
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -411,6 +415,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
         yield _Clause(last, mark.start(), text[last : mark.start()])
         last = mark.end()
     yield _Clause(last, len(text), text[last:])
+
+
+def _numbers_goods(text: str, before: int, start: int, end: int) -> bool:
+    """Whether a bare number is one of goods, by the words around it: from 100, 100起."""
+    return _rule("from").search(text[before:start]) is not None or _rule("upward").match(text, end) is not None
 
 
 def _kinds(one: Stated) -> Sequence[str]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import structlog
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory import keys
+from daogou.memory.checkpoints import SqliteCheckpoints
 from daogou.memory.holding_saver import HoldingSaver
 from daogou.memory.redis_locks import RedisTurnLocks
 from daogou.schema.mailing import Answer
@@ -66,7 +67,8 @@ def work(settings: dict[str, Any], report: str, answers: list[str], dies_at: int
     """Drafts, and gives each of the answers."""
     steps = Steps(dies_at)
     for name in ("put", "put_writes"):
-        steps.around(HoldingSaver, name)
+        for saver in (HoldingSaver, SqliteCheckpoints):
+            steps.around(saver, name)
     for kind in (FolderOutbox, WebhookOutbox):
         steps.around_async(kind, "hand_over")
     with open_assistant(settings=Settings(**settings)) as assistant:

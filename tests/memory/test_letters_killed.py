@@ -90,22 +90,28 @@ def steps(settings: dict[str, Any], workers: Workers) -> int:
 
 
 @pytest.mark.parametrize("every", [pytest.param(9, id="some"), pytest.param(1, id="each", marks=pytest.mark.long)])
+@pytest.mark.parametrize("home", ["redis", "folder"])
 def test_a_worker_killed_at_a_step_loses_and_doubles_no_letter(
-    valkey: Server, receiver: Receiver, six_store: Path, tmp_path: Path, workers: Workers, every: int
+    valkey: Server, receiver: Receiver, six_store: Path, tmp_path: Path, workers: Workers, home: str, every: int
 ) -> None:
     """What it had begun goes on as the buyer, who got no answer, says yes again."""
     webhook = {"outbox": receiver.url, "outbox_secret": "s"}
-    settings = {"store": str(six_store), "redis_url": valkey.url, "cache": False}
-    last = steps({**settings, **webhook}, workers)
+
+    def kept(name: str) -> dict[str, Any]:
+        where = {"redis_url": valkey.url} if home == "redis" else {"state": str(tmp_path / name)}
+        with valkey.client() as client:
+            client.flushall()
+        return {"store": str(six_store), "cache": False, **where}
+
+    last = steps({**kept("first"), **webhook}, workers)
     assert last > 12
     for dies_at in range(1, last + 1, every):
         out = tmp_path / f"out-{dies_at}"
-        for outbox in ({"outbox": f"file:{out}"}, webhook):
-            with valkey.client() as client:
-                client.flushall()
+        for name, outbox in (("file", {"outbox": f"file:{out}"}), ("webhook", webhook)):
+            settings = {**kept(f"{name}-{dies_at}"), **outbox}
             receiver.forget()
-            passed = workers.run({**settings, **outbox}, "yes", dies_at=dies_at)
-            assert workers.run({**settings, **outbox}, "yes", "yes")[-3:] == ["sent"] * 3, passed
+            passed = workers.run(settings, "yes", dies_at=dies_at)
+            assert workers.run(settings, "yes", "yes")[-3:] == ["sent"] * 3, passed
         assert sent(out) == Counter(SELLERS), dies_at
         assert {json.loads(body)["letter"]["supplier_id"] for body in receiver.taken.values()} == SELLERS and len(receiver.taken) == 3
         bodies = {(each.headers["idempotency-key"], json.loads(each.body)["letter"]["text"]) for each in receiver.requests}

@@ -55,6 +55,8 @@ def tiers(quote: SellerQuote, place: int = 0) -> Tiers:
         ("¥25.5/个 (起批100)", [(100, "25.5")], 100, None, None), ("两百个起，每个二十四块五", [(200, "24.5")], None, None, None),
         ("运费300元，满5000包邮，鼠标26", [(1, "26")], None, None, None), ("unit price 25, lead time 30 working days", [(1, "25")], None, 30, None),
         ("打样费200元，单价26元，模具费3000元", [(1, "26")], None, None, None), ("> 标价每件 ¥27.50\n我们报 26元", [(1, "26")], None, None, None),
+        ("Mouse: 26 CNY each from 20, 24.5 CNY from 100 pcs", [(20, "26"), (100, "24.5")], None, None, None),
+        ("100起 26元，500以上 24元", [(100, "26"), (500, "24")], None, None, None),
         ("原价30元，现在26元", [(1, "26")], None, None, None), ("26元/个，总价5200元", [(1, "26")], None, None, None),
     ],
 )  # fmt: skip
@@ -191,6 +193,15 @@ def test_a_minimum_above_the_number_counts_with_its_cost(assistant: Assistant) -
     assert done.comparison is not None
     row = next(row for row in done.comparison.rows if row.line == 3)
     assert (row.quantity, row.over, row.quoted_cost, row.expired) == (500, 300, Decimal(10000), True)
+
+
+def test_a_price_for_more_is_none_for_fewer(assistant: Assistant) -> None:
+    mailing = draft(assistant)
+    found = quote(assistant, mailing, "单价500件起25元，MOQ 100", 2)
+    done = say(assistant, mailing, "confirm", quotes=(found.quotes[0].id,))
+    assert done.comparison is not None
+    row = next(row for row in done.comparison.rows if row.line == 3)
+    assert (row.quoted, "price" in row.missing) == (None, True)
 
 
 def test_a_currency_without_a_rate_is_in_no_sum(assistant: Assistant) -> None:
