@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import Any, Literal, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
@@ -53,7 +54,7 @@ class Outbox(Protocol):
         """Raises Untaken."""
 
 
-def open_outbox(settings: Settings) -> Outbox | None:
+def open_outbox(settings: Settings) -> "FolderOutbox | WebhookOutbox | None":
     """None where none is set. Raises InputError where it can't be one."""
     where = settings.outbox
     if where is None:
@@ -88,6 +89,15 @@ class FolderOutbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def check(self) -> None:
+        """Raises InputError where nothing can be written there."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.folder):
+                pass
+        except OSError as error:
+            raise InputError(f"{self.folder} can't be written ({error.strerror}); name another folder in DAOGOU_OUTBOX.") from error
+
     async def hand_over(self, letter: SellerLetter, mailing: Mapping[str, Any], at: datetime) -> Taken:
         try:
             return Taken(str(await asyncio.to_thread(self._written, f"{letter.id}.json", packed(letter, mailing))))
@@ -121,6 +131,7 @@ class WebhookOutbox:
 
     def __init__(self, url: str, secret: str, timeout_s: float, retries: int) -> None:
         self.url, self._key, self._timeout, self._retries = url, key_of(secret), timeout_s, retries
+        self.host = urlsplit(url).hostname or ""
 
     async def hand_over(self, letter: SellerLetter, mailing: Mapping[str, Any], at: datetime) -> Taken:
         content, until = packed(letter, mailing), monotonic() + self._timeout
@@ -136,7 +147,7 @@ class WebhookOutbox:
                 why = str(error)
             else:
                 if 200 <= status < 300:
-                    return Taken(urlsplit(self.url).hostname or "", attempts)
+                    return Taken(self.host, attempts)
                 why = f"the webhook answered {status}"
                 if status < 500 and status not in _AGAIN:
                     raise Untaken(why, attempts)
