@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from email import message_from_bytes, policy
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
@@ -50,11 +51,20 @@ _FAR = 10
 """A price that is so many times the listed one, or so small a part of it, is looked at twice."""
 
 
+class _Said(NamedTuple):
+    """A price, for a number of goods or more where one stands beside it; without a price, a number that stands alone, `least` where it says so."""
+
+    number: int | None
+    price: Decimal | None
+    currency: str = ""
+    least: bool = False
+
+
 @dataclass
 class _Read:
     """What was read of one item."""
 
-    prices: list[tuple[int | None, Decimal, str]] = field(default_factory=list)
+    prices: list[_Said] = field(default_factory=list)
     moq: int | None = None
     lead: tuple[str, int] | None = None
     freight: str = ""
@@ -237,14 +247,18 @@ class _Reader:
     def _clause(self, text: str, clause: _Clause, inside: Sequence[Stated], read: _Read, current: int | str | None, named: bool) -> None:
         """The amounts of a clause, each by the label beside it; a price is for the number that stands beside it. `named`: the clause names goods of
         the letter, so that a bare number is their price."""
-        pieces: int | None = None
-        prices = list[tuple[Decimal, str]]()
+        said = list[_Said]()
+        told = " ".join(clause.text.split())[:60]
+        included = _rule("included").search(text, clause.start, clause.end) is not None
+        if included:
+            read.freight = told[:_SPAN]
         for place, one in enumerate(inside):
             before = inside[place - 1].end if place else clause.start
             behind = inside[place + 1].start if place + 1 < len(inside) else clause.end
             amount = one.amount
             label = _label(text, clause.start if not amount.unit else before, one.start, one.end, behind, _kinds(one))
             counts = amount.pieces or (not amount.unit and not amount.currency and _numbers_goods(text, before, amount.start, amount.end))
+            whole = float(amount.low).is_integer() and amount.low >= 1
             days = _in_days(one, text)
             if days is not None:
                 if label == "valid":
@@ -252,29 +266,45 @@ class _Reader:
                 elif label == "lead" or (label is None and current is not None):
                     read.lead = (" ".join(text[amount.start : amount.end].split())[:_SPAN], days)
             elif label == "freight":
-                read.freight = " ".join(text[clause.start : clause.end].split())[:_SPAN]
+                read.freight = told[:_SPAN]
             elif amount.kind == "money" or (not amount.unit and not counts and (label == "price" or (label is None and named and one.op == ""))):
                 if label == "other" or one.share == "total":
                     continue
                 if amount.low != amount.high:
                     self.say("quote.range", text=text[one.start : one.end].strip())
-                    continue
-                prices.append((Decimal(f"{amount.low:.15g}"), amount.currency or ""))
-            elif (counts or not amount.unit) and float(amount.low).is_integer() and amount.low >= 1:
+                elif _of_many(text, clause.start, amount.start, amount.end):
+                    self.say("quote.pack", text=told)
+                else:
+                    said.append(_Said(None, Decimal(f"{amount.low:.15g}"), amount.currency or ""))
+            elif counts and whole and not (included and not amount.pieces):
                 if label == "moq":
                     read.moq = int(amount.low)
                 elif label not in ("other", "lead", "valid", "freight") and one.op != "<=":
-                    pieces = int(amount.low)
-        if "包邮" in text[clause.start : clause.end]:
-            read.freight = " ".join(text[clause.start : clause.end].split())[:_SPAN]
-        if len(prices) > 1:
-            self.say("quote.two_prices", text=" ".join(clause.text.split())[:60])
-        elif prices and current == "which" or (prices and current is None):
-            self.say("quote.which", text=" ".join(clause.text.split())[:60])
-        elif prices and isinstance(current, int):
-            read.prices.append((pieces, *prices[0]))
-        elif pieces is not None and isinstance(current, int) and not prices:
-            read.prices.append((pieces, Decimal(-1), ""))  # a number whose price may stand in the next clause
+                    least = one.op == ">=" or _rule("upward").match(text, amount.end) is not None
+                    said.append(_Said(int(amount.low), None, "", least))
+            elif label == "moq" and not amount.unit and whole:
+                read.moq = int(amount.low)
+            elif label is None and not amount.unit and not included:
+                self.say("quote.unread", text=told)
+        self._offered(said, read, current, told)
+
+    def _offered(self, said: Sequence[_Said], read: _Read, current: int | str | None, told: str) -> None:
+        """The prices of a clause with the numbers that they are for: one price with the number beside it, or each with its own in turn."""
+        prices = [each for each in said if each.price is not None]
+        numbers = [each for each in said if each.price is None]
+        if prices and not isinstance(current, int):
+            if current != "other":
+                self.say("quote.which", text=told)
+        elif len(prices) > 1:
+            turns = all((one.price is None) != (other.price is None) for one, other in pairwise(said))
+            if not turns or len(numbers) != len(prices):
+                self.say("quote.two_prices", text=told)
+                return
+            read.prices += [each._replace(number=number.number) for each, number in zip(prices, numbers, strict=True)]
+        elif prices:
+            read.prices.append(prices[0]._replace(number=numbers[-1].number if numbers else None))
+        elif numbers:
+            read.prices.append(numbers[-1])  # its price may stand in the next clause
 
     def _shared(self, found: dict[int, _Read], whole: _Read) -> None:
         every = [whole, *found.values()]
@@ -318,7 +348,7 @@ class _Reader:
         number = counted(cell["quantity"].value).number if "quantity" in cell else None
         if price is not None:
             code = money(f"1 {cell['currency'].text}")[1] or cell["currency"].text.upper() if "currency" in cell and cell["currency"].text else ""
-            read.prices.append((number, price, currency or code))
+            read.prices.append(_Said(number, price, currency or code))
         elif "price" in cell and cell["price"].text:
             self.say("quote.range", line, text=cell["price"].text[:60])
         if "moq" in cell and (moq := counted(cell["moq"].value).number) is not None:
@@ -354,6 +384,8 @@ class _Reader:
         """As it was read; None where nothing was said of it."""
         if read is None:
             return None
+        if read.moq is None and read.prices and (last := read.prices[-1]).price is None and last.least:
+            read.moq = last.number  # 200个起发, and no price behind it
         tiers, currency = self._tiers(line, read)
         if not (tiers or read.moq or read.lead or read.valid or read.freight):
             return None
@@ -391,14 +423,14 @@ class _Reader:
         )
 
 
-def _paired(prices: Sequence[tuple[int | None, Decimal, str]]) -> Iterator[tuple[int | None, Decimal, str]]:
+def _paired(prices: Sequence[_Said]) -> Iterator[tuple[int | None, Decimal, str]]:
     """A number that stands alone is that of the price behind it."""
     waiting: int | None = None
-    for number, price, currency in prices:
-        if price == -1:
-            waiting = number
+    for each in prices:
+        if each.price is None:
+            waiting = each.number
             continue
-        yield (number if number is not None else waiting), price, currency
+        yield (each.number if each.number is not None else waiting), each.price, each.currency
         waiting = None
 
 
@@ -415,6 +447,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
         yield _Clause(last, mark.start(), text[last : mark.start()])
         last = mark.end()
     yield _Clause(last, len(text), text[last:])
+
+
+def _of_many(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether an amount is the price of a pack or a hundred at once."""
+    return _rule("pack", "before").search(text[begin:start]) is not None or _rule("pack", "behind").match(text, end) is not None
 
 
 def _numbers_goods(text: str, before: int, start: int, end: int) -> bool:
@@ -505,8 +542,9 @@ def _labels() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _rule(name: str) -> re.Pattern[str]:
-    return re.compile(_data()[name], re.IGNORECASE)
+def _rule(*place: str) -> re.Pattern[str]:
+    """A pattern of quotes.yaml, by its place there."""
+    return re.compile(reduce(lambda found, key: found[key], place, _data()), re.IGNORECASE)  # type: ignore[arg-type]
 
 
 @cache

@@ -57,6 +57,10 @@ def tiers(quote: SellerQuote, place: int = 0) -> Tiers:
         ("打样费200元，单价26元，模具费3000元", [(1, "26")], None, None, None), ("> 标价每件 ¥27.50\n我们报 26元", [(1, "26")], None, None, None),
         ("Mouse: 26 CNY each from 20, 24.5 CNY from 100 pcs", [(20, "26"), (100, "24.5")], None, None, None),
         ("100起 26元，500以上 24元", [(100, "26"), (500, "24")], None, None, None),
+        ("We offer ¥26.5 for 200 units and ¥24 for 1,000 units. Delivery 3 weeks.", [(200, "26.5"), (1000, "24")], None, 21, None),
+        ("200pcs@26, 500pcs@25, 1k@23.5", [(200, "26"), (500, "25"), (1000, "23.5")], None, None, None),
+        ("26.5元（含13%税），200个起发，价格一周内有效。", [(200, "26.5")], 200, None, date(2026, 12, 8)),
+        ("26元含运", [(1, "26")], None, None, None),
         ("原价30元，现在26元", [(1, "26")], None, None, None), ("26元/个，总价5200元", [(1, "26")], None, None, None),
     ],
 )  # fmt: skip
@@ -75,6 +79,7 @@ def test_a_quote_in_words(
         ("雨伞报价12元", "other_goods"), ("bag-cotton 75元", "other_goods"), ("杭州北枝贸易有限公司：我们报24.5元", "other_seller"),
         ("Hangzhou Norbranch Trading: 24.5 CNY each", "other_seller"), ("20-25元", "range"), ("25元或者24元", "two_prices"), ("0元", "zero"),
         ("单价 26 25 24", "two_prices"), ("我们最低25元，不含税，含税26元", "two_prices"), ("总价5200元", "nothing"), ("您好，稍后回复", "nothing"),
+        ("2,600元/100个", "pack"), ("一箱2600元", "pack"), ("27.5，不议价", "unread"),
     ],
 )  # fmt: skip
 def test_what_is_no_one_price_of_these_goods_by_this_seller_is_told_and_not_taken(reading: tuple[Assistant, Mailing], text: str, kind: str) -> None:
