@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from email import message_from_bytes, policy
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -544,7 +544,10 @@ def _labels() -> dict[str, re.Pattern[str]]:
 @cache
 def _rule(*place: str) -> re.Pattern[str]:
     """A pattern of quotes.yaml, by its place there."""
-    return re.compile(reduce(lambda found, key: found[key], place, _data()), re.IGNORECASE)  # type: ignore[arg-type]
+    found: Any = _data()
+    for key in place:
+        found = found[key]
+    return re.compile(found, re.IGNORECASE)
 
 
 @cache
