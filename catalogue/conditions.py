@@ -1,6 +1,7 @@
 """Which products meet a condition: exact, over all rows at once, three-valued."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..schema.condition import Condition
+from ..schema.product import Certification
 from .cells import judge_cells
 from .columns import MONEY_SCALE, NONE, Columns
 from .text import normal, normal_name
@@ -170,7 +172,7 @@ class Judge:
 
     def _suppliers(self, field: str, wanted: Wanted) -> Verdicts:
         suppliers = self.columns.suppliers
-        if field in ("rating", "repurchase_rate"):
+        if field in ("rating", "repurchase_rate", "response_hours"):
             floats: NDArray[np.float64] = getattr(suppliers, field)
             return _numbers(floats, ~np.isnan(floats), wanted)
         if field == "years":
@@ -184,6 +186,9 @@ class Judge:
             return table([_located(places, city, wanted) for places, city in zip(suppliers.places, suppliers.city_stated, strict=True)])[:-1]
         if field == "capability" and wanted.textual:  # what isn't stated may be done all the same
             return table([True if wanted.matches(tuple(map(normal, some))) else None for some in suppliers.capabilities])[:-1]
+        if field == "certifications" and wanted.textual:
+            patterns = [code_pattern(str(value)) for value in wanted.values]
+            return table([_held(some, patterns, self.today) for some in suppliers.certifications])[:-1]
         return unknown(len(suppliers))
 
     def _attribute(self, name: str, wanted: Wanted) -> Verdicts:
@@ -192,6 +197,12 @@ class Judge:
         if column is not None:
             verdicts[column.rows] = table(judge_cells(column, wanted))[column.codes]
         return verdicts
+
+
+def _held(certificates: Sequence[Certification], patterns: Sequence[re.Pattern[str]], today: date) -> Truth:
+    """Any of them will do. It fails where each that is called so has expired; one that isn't stated may be there all the same."""
+    named = [each for each in certificates if any(pattern.search(normal(each.name)) for pattern in patterns)]
+    return None if not named else any(each.valid_on(today) for each in named)
 
 
 def _located(places: tuple[str, ...], city_stated: bool, wanted: Wanted) -> Truth:

@@ -9,6 +9,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from ..schema.product import Certification
 from ..schema.supplier import Supplier
 
 
@@ -16,19 +17,21 @@ from ..schema.supplier import Supplier
 class SupplierColumns:
     """One entry a supplier code; an id without a record is unknown in everything.
 
-    `years` whole, -1 not stated; `verified` 1, 0 or -1; `rating` and `repurchase_rate` NaN where not stated; `kind` None where not;
+    `years` whole, -1 not stated; `verified` 1, 0 or -1; `rating`, `repurchase_rate` and `response_hours` NaN where not stated; `kind` None where not;
     `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known;
-    `capabilities` what it offers, with translations, () where nothing is stated.
+    `capabilities` what it offers, with translations, () where nothing is stated; `certifications` the company's own, likewise.
     """
 
     years: NDArray[np.int64]
     verified: NDArray[np.int64]
     rating: NDArray[np.float64]
     repurchase_rate: NDArray[np.float64]
+    response_hours: NDArray[np.float64]
     kind: tuple[str | None, ...]
     places: tuple[tuple[str, ...], ...]
     city_stated: tuple[bool, ...]
     capabilities: tuple[tuple[str, ...], ...]
+    certifications: tuple[tuple[Certification, ...], ...]
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -64,10 +67,12 @@ def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
         verified=np.array(numbers("verified", -1), np.int64),
         rating=np.array(numbers("rating", np.nan), np.float64),
         repurchase_rate=np.array(numbers("repurchase_rate", np.nan), np.float64),
+        response_hours=np.array(numbers("response_hours", np.nan), np.float64),
         kind=tuple(supplier.kind if supplier else None for supplier in suppliers),
         places=tuple(places_of(supplier) for supplier in suppliers),
         city_stated=tuple(bool(supplier and supplier.city) for supplier in suppliers),
         capabilities=tuple(_capabilities(supplier) for supplier in suppliers),
+        certifications=tuple(_certifications(supplier) for supplier in suppliers),
     )
 
 
@@ -76,3 +81,10 @@ def _capabilities(supplier: Supplier | None) -> tuple[str, ...]:
     if supplier is None:
         return ()
     return tuple(dict.fromkeys((*supplier.capabilities, *(each for other in supplier.translations.values() for each in other.capabilities or ()))))
+
+
+def _certifications(supplier: Supplier | None) -> tuple[Certification, ...]:
+    """The company's, by their names in every language of its record."""
+    if supplier is None:
+        return ()
+    return (*supplier.certifications, *(each for other in supplier.translations.values() for each in other.certifications))

@@ -31,6 +31,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         "state": state,
         "redis": redis,
         "chroma": chroma,
+        "outbox": outbox,
     }
     for part, check in checks.items():
         try:
@@ -184,3 +185,16 @@ def chroma(settings: Settings) -> tuple[Verdict, str]:
     except (OSError, ValueError) as error:
         raise OutsideError(f"Chroma at {url.rpartition('@')[2]} didn't answer; start it, or unset DAOGOU_CHROMA_URL.") from error
     return "good", f"{url.rpartition('@')[2]} answers"
+
+
+def outbox(settings: Settings) -> tuple[Verdict, str]:
+    """A webhook isn't asked: whatever comes there is a letter."""
+    from ..sourcing.outbox import FolderOutbox, open_outbox
+
+    found = open_outbox(settings)
+    if found is None:
+        return "unset", "letters to sellers are the buyers' own to send"
+    if isinstance(found, FolderOutbox):
+        found.check()
+        return "good", f"approved letters go to {found.folder}"
+    return "good", f"approved letters go to the webhook at {found.host}, which wasn't asked"

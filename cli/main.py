@@ -9,7 +9,27 @@ import typer
 
 from ..schema.errors import DaogouError
 from ..schema.secret import masked
-from . import ask, chat, commands, demo, doctor, enrich, eval, ingest, keys, mcp, profile, prompts, search, serve, source, suggest, threads, train
+from . import (
+    ask,
+    chat,
+    commands,
+    demo,
+    doctor,
+    enrich,
+    eval,
+    ingest,
+    keys,
+    letters,
+    mcp,
+    profile,
+    prompts,
+    search,
+    serve,
+    source,
+    suggest,
+    threads,
+    train,
+)
 from .screen import err
 
 app = typer.Typer(
@@ -25,6 +45,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command(command.__name__)(command)
 app.add_typer(eval.app, name="eval")
+app.add_typer(letters.app, name="letters")
 app.add_typer(threads.app, name="threads")
 app.add_typer(profile.app, name="profile")
 app.add_typer(prompts.app, name="prompts")

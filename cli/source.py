@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..schema.errors import InputError
+from .letters import plan_of, printed
 from .options import Buyer, Store
 from .screen import err, out, printable
 from .shop import assistant_over
@@ -28,6 +29,10 @@ def source(
     to: Annotated[Path | None, typer.Option("--out", help="Workbook (XLSX) for the purchase list.", show_default=False)] = None,
     json: Annotated[Path | None, typer.Option("--json", help="File for the report as JSON; - prints it.", show_default=False)] = None,
     template: Annotated[Path | None, typer.Option(help="Write an empty list (XLSX) there, and nothing else.", show_default=False)] = None,
+    letters: Annotated[
+        str | None,
+        typer.Option(help="Write to the sellers of this plan too: cheapest, fewest_sellers, best_evidence. Nothing is sent.", show_default=False),
+    ] = None,
     language: Annotated[str | None, typer.Option(help="zh or en (default: as the list).", show_default=False)] = None,
     buyer: Buyer = None,
     store: Store = None,
@@ -46,9 +51,11 @@ def source(
         raise InputError(
             "Name a table (XLSX or CSV), a task (JSON) or - for standard input, or write the list in words; --template FILE writes an empty one."
         )
+    kind = plan_of(letters) if letters is not None else None
     given, name = _given(task)
     with assistant_over(store) as assistant:
         report = assistant._run(_planned(assistant, given, name, language, buyer))
+        mailing = assistant._run(assistant.letters.draft(report, kind, buyer=buyer)) if kind is not None else None
         if to is not None:
             from ..sourcing.purchase_list import purchase_list
             from ..sourcing.template import write
@@ -58,12 +65,17 @@ def source(
             write(purchase_list(report, Wording(report.task.language, glossary=glossary)), to)
     if json is not None and str(json) == "-":
         print(report.model_dump_json(indent=1))
+        if mailing is not None:
+            err.print(f"{mailing.id}: daogou letters show {mailing.id}", markup=False, soft_wrap=True)
         return
     if json is not None:
         from ..sourcing.template import write
 
         write(report.model_dump_json(indent=1).encode(), json)
     out.print(printable(report.text), markup=False, soft_wrap=True)
+    if mailing is not None:
+        out.print()
+        printed(mailing, False)
 
 
 def _given(task: str) -> "tuple[WrittenTask | str | bytes | Path, str]":

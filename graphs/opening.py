@@ -13,6 +13,7 @@ from uuid import uuid4
 import structlog
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
+from typing_extensions import TypedDict, Unpack
 
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
@@ -52,11 +53,24 @@ from ..tools.shop import Shopfront
 from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
 from .assistant import build
+from .letters import Letters
 from .sourcing import build_sourcing
 
 T = TypeVar("T")
 Listed = WrittenTask | PurchaseList | str | Path | bytes
 """A purchase list: written out, a conversation's command, in words, or a file."""
+
+
+class Beside(TypedDict, total=False):
+    """What is said beside a purchase list: a table's `name`, which tells its kind; of the `whole` of it what words or a table don't say; the
+    language of the report, and who asks."""
+
+    name: str
+    whole: WrittenTask | None
+    language: str | None
+    buyer: str | None
+
+
 log = structlog.get_logger("daogou")
 KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
 """Settings by which conversations, profiles and the log of turns are open."""
@@ -66,7 +80,7 @@ class Assistant:
     """Answers buyers over one store. Every method may be called from several threads and event loops at once.
 
     `graph` is the compiled LangGraph graph (async); `threads` what was said in all conversations; deleting one there forgets it whole.
-    `profiles` what is known of buyers beyond their conversations; `feedback` what they thought of replies.
+    `profiles` what is known of buyers beyond their conversations; `feedback` what they thought of replies; `letters` those to sellers of a plan.
     """
 
     def __init__(self, shopfront: Shopfront, settings: Settings, models: Models | None = None) -> None:
@@ -81,6 +95,7 @@ class Assistant:
         self.profiles = Profiles(open_store(settings), settings.tenant)
         self.graph = self._compiled(models)
         self.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
+        self.letters = Letters(self.threads, shopfront.current, settings)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
@@ -244,52 +259,27 @@ class Assistant:
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
         return await computed(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
-    def source(
-        self,
-        task: Listed,
-        *,
-        name: str = "",
-        whole: WrittenTask | None = None,
-        language: str | None = None,
-        buyer: str | None = None,
-    ) -> SourcingReport:
-        """Plans for a purchase list: a task, words, or a table's path or bytes (`name` tells its kind); `whole` has what is
-        said beside words or a table of all of it. No conversation is begun or changed."""
-        return self._run(self.asource(task, name=name, whole=whole, language=language, buyer=buyer))
+    def source(self, task: Listed, **how: Unpack[Beside]) -> SourcingReport:
+        """Plans for a purchase list: a task, words, or a table's path or bytes. No conversation is begun or changed."""
+        return self._run(self.asource(task, **how))
 
-    async def asource(
-        self,
-        task: Listed,
-        *,
-        name: str = "",
-        whole: WrittenTask | None = None,
-        language: str | None = None,
-        buyer: str | None = None,
-    ) -> SourcingReport:
+    async def asource(self, task: Listed, **how: Unpack[Beside]) -> SourcingReport:
         """As `source`, in the caller's event loop."""
         report: SourcingReport | None = None
-        async with aclosing(self.stream_source(task, name=name, whole=whole, language=language, buyer=buyer)) as events:
+        async with aclosing(self.stream_source(task, **how)) as events:
             async for event in events:
                 if event.event == "report":
                     report = event.data
         assert report is not None
         return report
 
-    async def stream_source(
-        self,
-        task: Listed,
-        *,
-        name: str = "",
-        whole: WrittenTask | None = None,
-        language: str | None = None,
-        buyer: str | None = None,
-    ) -> AsyncGenerator[Event, None]:
+    async def stream_source(self, task: Listed, **how: Unpack[Beside]) -> AsyncGenerator[Event, None]:
         """The events of a sourcing task: the "task" as it was understood, each "line" as its search ends, the "report" last. Raises InputError for
         what is no list."""
-        asked = await asyncio.to_thread(_asked, task, name)
-        if whole is not None:
+        asked = await asyncio.to_thread(_asked, task, how.get("name", ""))
+        if (whole := how.get("whole")) is not None:
             asked["whole"] = whole
-        context = Context(tenant=self.settings.tenant, buyer=buyer or None, language=language)
+        context = Context(tenant=self.settings.tenant, buyer=how.get("buyer") or None, language=how.get("language"))
         config: RunnableConfig = {"max_concurrency": self.settings.sourcing_at_once}
         run: Any = self.sourcing.astream(asked, config, context=context, stream_mode=["custom", "updates"])
         async with aclosing(run) as parts:
@@ -328,6 +318,7 @@ class Assistant:
         new.settings, new.shopfront, new._loop = settings, shopfront, None
         new.graph = new._compiled(models)
         new.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
+        new.letters = Letters(self.threads, shopfront.current, settings)
         return new
 
     def retire(self) -> None:

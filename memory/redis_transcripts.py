@@ -74,6 +74,9 @@ class RedisTranscripts(RedisRatings):
             if owner is not None:
                 self._gone(thread, decoded(owner) or None)
 
+    def touch(self, thread: str, buyer: str | None, at: datetime) -> None:
+        self.enlist(thread, buyer, at)
+
     def enlist(self, thread: str, buyer: str | None, at: datetime) -> None:
         """In the lists of conversations, by when its last turn was."""
         with connection.redis_trouble(self.address):

@@ -116,6 +116,10 @@ class SqliteTranscripts(SqliteRatings):
         with self._transaction() as db:
             return db.execute("UPDATE threads SET title = ? WHERE thread = ?", (titled(title), thread)).rowcount > 0
 
+    def touch(self, thread: str, buyer: str | None, at: datetime) -> None:
+        with self._transaction() as db:
+            db.execute("UPDATE threads SET updated_at = ? WHERE thread = ?", (at.isoformat(), thread))
+
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with self._transaction() as db:
             row = db.execute("SELECT reply FROM turns WHERE thread = ? AND turn_id = ?", (thread, turn_id)).fetchone()

@@ -84,6 +84,9 @@ class Transcripts(Ratings, Protocol):
     def rename(self, thread: str, title: str) -> bool:
         """Whether it is there."""
 
+    def touch(self, thread: str, buyer: str | None, at: datetime) -> None:
+        """It was used, though nothing was said in it."""
+
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
 

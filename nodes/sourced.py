@@ -23,7 +23,8 @@ from ..schema.sourcing_report import SourcingReport
 from ..schema.sourcing_task import SourcingLine, SourcingTask, WrittenTask
 from ..sourcing.message import written
 from ..sourcing.programme import warm
-from ..sourcing.report import reported
+from ..sourcing.reorder import is_report, since, written_again
+from ..sourcing.report import read_report, reported
 from ..sourcing.search import FoundLine, search, unsearched
 from ..sourcing.sheets import PACKED, decoded, sheets
 from ..sourcing.table import Read, Said, read
@@ -141,12 +142,16 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
     shop = current().of(context.tenant)
     language: Language | None = "en" if context.language == "en" else "zh" if context.language else None
     said: tuple[Said, ...] = ()
+    before: SourcingReport | None = None
     if "written" in state:
         given = state["written"]
     elif "content" in state and (table := _table(state["content"], state.get("name", ""))) is not None:
         if not table.found:
             raise InputError("The table has no heads that are known; name columns for goods and quantity, or begin with the template.")
         given, said = table.task, table.said
+    elif "content" in state and is_report(state["content"]):
+        before = read_report(state["content"])
+        given = written_again(before)
     elif "content" in state and state["content"].lstrip()[:1] == b"{":
         given = _written_out(state["content"])
     else:
@@ -157,7 +162,8 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
         given, said = written(text, lambda words: learned(spoken({}, shop, context, words), shop).commands, spoken_in)
     if "whole" in state:
         given = given.model_copy(update={name: getattr(state["whole"], name) for name in state["whole"].model_fields_set & _WHOLE})
-    return shop, understood(given, said, language)
+    task = understood(given, said, language)
+    return shop, task if before is None else since(before, task, shop)
 
 
 def _table(content: bytes, name: str) -> Read | None:

@@ -33,6 +33,8 @@ FIELDS = (
     "supplier.years",
     "supplier.repurchase_rate",
     "supplier.capability",
+    "supplier.response_hours",
+    "supplier.certifications",
 )  # and attr.NAME; fmt: skip
 
 

@@ -13,12 +13,12 @@ Scalar = bool | int | float | str
 AttributeValue = Scalar | tuple[Scalar, ...]
 
 
-def _two_places(amount: Decimal) -> Decimal:
+def two_places(amount: Decimal) -> Decimal:
     """75.9 is a price of 75.90; finer prices keep their digits."""
     return amount.quantize(Decimal("0.01")) if int(amount.as_tuple().exponent) > -2 else amount
 
 
-Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4), AfterValidator(_two_places)]
+Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4), AfterValidator(two_places)]
 
 
 class PriceTier(Record):

@@ -30,6 +30,18 @@ def _bare(written: str) -> str:
     return written
 
 
+def _outbox(written: str) -> str:
+    """A folder, or an address; a letter and who it is to aren't sent over a network in the clear."""
+    if written.startswith("file:"):
+        if not written.removeprefix("file:").removeprefix("//").strip():
+            raise PydanticCustomError("outbox", "a folder is written like file:/var/spool/daogou")
+        return written
+    address = urlsplit(_address(written))
+    if address.scheme == "http" and address.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise PydanticCustomError("outbox", "a webhook on another machine has an https address")
+    return written
+
+
 def _named(written: str) -> str:
     if not written.strip() or written != written.strip():
         raise PydanticCustomError("name", "a model's name has no blanks before or behind it")
@@ -126,6 +138,12 @@ class Settings(BaseSettings):
     sourcing_line_timeout_s: Seconds = Field(default=10.0, description="deadline of one line's search in a sourcing task, seconds")
     sourcing_timeout_s: Seconds = Field(default=60.0, description="for all lines of a sourcing task, seconds; those not reached are told")
     sourcing_at_once: int = Field(default=4, ge=1, le=64, description="lines of a sourcing task that are searched at once")
+    outbox: Annotated[str, AfterValidator(_outbox)] | None = Field(
+        default=None, description="where letters to sellers go once the buyer approved them: file:FOLDER, or a webhook's address; unset: nowhere"
+    )
+    outbox_secret: SecretStr | None = Field(default=None, description="by which a webhook's requests are signed")
+    outbox_timeout_s: Seconds = Field(default=10.0, description="deadline of a letter's webhook, all its tries together, seconds")
+    outbox_retries: int = Field(default=3, ge=0, le=10, description="how often a letter is sent to the webhook again within that")
     tenant: str = Field(default="default", description="whose shop this is; the tenants file gives each its own")
     tenants: Path | None = Field(default=None, description="YAML file of several tenants for one server, see docs/serving.md")
     auth: str = Field(default="none", description="who may ask: none (this machine only), or session, keys, jwt, with commas")

@@ -24,7 +24,23 @@ from .door.proxies import proxies
 from .door.shares import open_shares
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
-from .routes import drawings, need, openai, page, pictures, products, profile, reference, session, shared, sourcing, suggestions, threads, turns
+from .routes import (
+    drawings,
+    letters,
+    need,
+    openai,
+    page,
+    pictures,
+    products,
+    profile,
+    reference,
+    session,
+    shared,
+    sourcing,
+    suggestions,
+    threads,
+    turns,
+)
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -35,7 +51,7 @@ SWITCH_S = 0.0005
 """Python's own, ten times as long, is what the event loop waits each time that it wakes while a node computes."""
 ROUTERS = (
     page.router, pictures.router, drawings.router, products.router, reference.router, health.router, session.router, threads.router, shared.router,
-    need.router, turns.router, suggestions.router, sourcing.router, profile.router, openai.router,
+    need.router, turns.router, suggestions.router, letters.router, sourcing.router, profile.router, openai.router,
 )  # fmt: skip
 LEAST = 1_000
 """Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""

@@ -23,7 +23,7 @@ OURS = {
     "internal": "Something failed that should not have; try again, and tell the shop if it goes on.",
 }
 """What buyers hear of troubles that are the operator's, whose words name hosts, folders and settings and go to the log."""
-BY_CODE = {"thread_unknown": 404, "product_unknown": 404, "thread_damaged": 410}
+BY_CODE = {"thread_unknown": 404, "product_unknown": 404, "letters_unknown": 404, "letters_changed": 409, "thread_damaged": 410}
 """Where it isn't the type that decides; nobody who waits and tries again does better."""
 BARE = {400: "input_bad", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_bad", 422: "input_bad"}
 """Codes of what the framework refuses by itself."""

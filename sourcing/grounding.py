@@ -17,6 +17,7 @@ from ..tools.shop import Shop
 from ..understanding.language.lexicon import lexicon
 from ..understanding.language.text import language_of
 from .phrases import note
+from .sellers import of_seller
 from .wants import wants
 
 _WORDS = ("unread", "unchecked")
@@ -41,6 +42,7 @@ class LineNeed(NamedTuple):
 def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     """Of one line: grounded as a purchase list of it alone would be."""
     linker, purse = linked(shop), money(shop)
+    sellers, line = of_seller(line)
     asked = wants(line, linker, factories=task.factories)
     said = PurchaseList(lines=(Line(goods=_for_whom(line, linker), quantity=line.quantity, musts=asked),), by="api")
     own = Need(language=task.language, currency=task.currency)
@@ -49,6 +51,7 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     bought = purchased(Purchase(), proposal.commands, now, 1, linker.sells)
     bought = counted(bought, Purchase(), f"{line.quantity}{line.unit}" if line.quantity else "")
     need = bought.items[0].need
+    need = need.model_copy(update={"conditions": (*need.conditions, *sellers)})
     unread = tuple(dict.fromkeys(text for kind, text in proposal.notes if kind in _WORDS and text))
     musts, barred, wishes = (tuple(each for each in unread if _in(each, said)) for said in (line.musts, line.barred, line.wishes))
     musts = (*musts, *(each for each in unread if each not in (*musts, *barred, *wishes)))

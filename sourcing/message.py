@@ -13,6 +13,7 @@ from ..schema.reading import Language
 from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from ..understanding.language.lexicon import lexicon
 from ..understanding.tokens.capabilities import capabilities_in
+from .sellers import phrases
 from .sheets import of_text
 from .table import Said, read
 from .wants import signed
@@ -256,13 +257,14 @@ def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
     others = [one for one in _counted(part.text) if one.pieces and one.unit == part.count.unit]
     if len(others) > 1:  # 30 of one size and 40 of another: nobody knows which is which
         number = " / ".join(part.text[one.start : one.end] for one in others)
-    whole = mark.join((_goods(part.text, part.count), *part.more))
+    sellers, whole = phrases(mark.join((_goods(part.text, part.count), *part.more)))
     commands = propose(whole)
     found = _listed(commands, whole)
     line = found[0] if found else WrittenLine()
     goods = line.goods or _goods(part.text, part.count)
     unit = part.count.unit if part.count.pieces and part.count.unit not in ("打", "dozen", "dozens", goods) else ""
-    wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=line.musts, wishes=line.wishes, barred=line.barred)
+    musts = (*line.musts, *sellers)[:MOST_WISHES]
+    wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=musts, wishes=line.wishes, barred=line.barred)
     more = [each for each in found[1:] if each.goods]
     if more:  # the reader takes what is said of the goods for goods: it is a condition of them
         wanted = wanted.model_copy(update={"wishes": (*wanted.wishes, *(each.goods for each in more))[:MOST_WISHES]})

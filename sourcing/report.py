@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from pydantic import ValidationError
+
 from ..dialogue.grounding import Money
+from ..schema.errors import InputError
 from ..schema.reading import Language
 from ..schema.sourcing_plan import Deal, Plan
 from ..schema.sourcing_report import LineReport, SourcingReport
@@ -21,6 +24,16 @@ from .ways import ways
 
 SHOWN = 30
 """Lines and notes that the words tell; a longer list is in the table."""
+
+
+def read_report(content: str | bytes) -> SourcingReport:
+    """A report as it was written as JSON. InputError where it is none."""
+    try:
+        return SourcingReport.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "its beginning"
+        raise InputError(f"That is no report of daogou source in JSON: {first['msg'][:1].lower()}{first['msg'][1:]} at {where}.") from error
 
 
 def reported(

@@ -72,7 +72,10 @@ def of_text(text: str) -> Sheet | None:
     lines = [line for line in text.strip().splitlines() if line.strip()]
     if len(lines) < 2 or not any(mark in lines[0] for mark in _DELIMITERS):
         return None
-    return _separated(text.strip(), "")
+    try:
+        return _separated(text.strip(), "")
+    except InputError:  # a lone carriage return, as words may hold
+        return None
 
 
 def decoded(content: bytes) -> str:

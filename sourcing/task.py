@@ -8,17 +8,16 @@ from ..catalogue.text import normal
 from ..language.units import units
 from ..schema.reading import Language
 from ..schema.sourcing_task import LONGEST_PLACE, Note, SourcingLine, SourcingTask, WrittenLine, WrittenTask
-from ..tools.claims.dictating import puts_words
 from ..understanding.language.text import language_of
 from .cells import counted, money, sentences
 from .phrases import note, noted, say
 from .table import Said
-from .words import pattern
+from .words import orders
 
 COMPARED = 3
 """Sellers of a line that are set side by side where nobody says how many."""
 _CODE = re.compile(r"[A-Za-z]{3}")
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _CUT = 200
 
 
@@ -89,14 +88,14 @@ def _safe(text: str, number: int, place: str, language: Language, notes: list[No
     shown = _shown(text)
     kept, left = list[str](), list[str]()
     for sentence in sentences(shown):
-        (left if pattern("orders").search(sentence) or puts_words(sentence) else kept).append(sentence)
+        (left if orders(sentence) else kept).append(sentence)
     where = place or say("where_line", language, line=number)
     notes += [note("orders", language, number, where, text=each[:60]) for each in left]
     return " ".join(kept).strip(" 。；;.")[:_CUT]
 
 
 def _shown(text: str) -> str:
-    return " ".join(_UNPRINTED.sub("", text).split())[:_CUT]
+    return " ".join(UNPRINTED.sub("", text).split())[:_CUT]
 
 
 def _together(lines: Sequence[SourcingLine], language: Language, notes: list[Note]) -> list[SourcingLine]:

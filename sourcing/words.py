@@ -3,11 +3,14 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+from ..catalogue.text import normal
 from ..ingest.totals import subtotals, totals
+from ..schema.errors import InputError
+from ..tools.claims.dictating import puts_words
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _SPACE = re.compile(r"[\s*:：＊]+")
@@ -29,6 +32,12 @@ def pattern(*keys: str) -> re.Pattern[str]:
     return re.compile(found, re.IGNORECASE)
 
 
+def orders(sentence: str) -> bool:
+    """Whether it speaks to a program in place of saying what to buy or sell; how soon a seller is to answer is no order to us."""
+    rest = pattern("seller", "response").sub("", sentence)
+    return pattern("orders").search(rest) is not None or puts_words(rest)
+
+
 def plain(text: str) -> str:
     """A head, label or value as it is compared."""
     return _SPACE.sub(" ", _BRACKETS.sub("", text)).strip().casefold()
@@ -46,6 +55,16 @@ def among(group: str, text: str) -> str | None:
     """The kind of a group ("heads", "whole") that the text is a word of."""
     named = _named(group)
     return next((named[way] for way in ways(text) if way in named), None)
+
+
+def answer_in(text: str) -> Literal["yes", "no", "resend"]:
+    """What a word says to letters: all of it, and nothing beside it. InputError where that isn't clear: a yes is never guessed."""
+    said = " ".join(normal(text).split()).strip(" ,.。!~")
+    kinds: tuple[Literal["yes", "no", "resend"], ...] = ("yes", "no", "resend")
+    for kind in kinds:
+        if said in words()["answers"][kind]:
+            return kind
+    raise InputError('Say "yes", "no" or "resend" (同意, 不同意, 重发) and nothing else; a change goes with the answer "changed" and its edits.')
 
 
 def is_one(group: str, text: str) -> bool:

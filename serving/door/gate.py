@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 TURNS = re.compile(
-    r"/v1/threads/[^/]+/(turns|need)|/v1/sourcing|/v1/chat/completions|/(c/[^/]+/)?assistant/(c/[^/]+/)?(invoke|batch|stream|stream_log|stream_events)"
+    r"/v1/threads/[^/]+/(turns|need)|/v1/sourcing(/letters(/[^/]+(/quotes)?)?)?|/v1/chat/completions|/(c/[^/]+/)?assistant/(c/[^/]+/)?(invoke|batch|stream|stream_log|stream_events)"
 )
 
 

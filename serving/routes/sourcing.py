@@ -17,6 +17,7 @@ from ...schema.event import Event
 from ...schema.sourcing_report import SourcingReport
 from ...schema.sourcing_task import WrittenTask
 from ...sourcing.purchase_list import purchase_list
+from ...sourcing.reorder import is_report
 from ...sourcing.template import template
 from ...tools.wording.wording import Wording
 from ..place import Here, Place
@@ -63,7 +64,7 @@ def _inlined(schema: Any, nouns: dict[str, Any]) -> Any:
 
 @router.post("", response_model=SourcingReport, responses=DONE, openapi_extra=_schema())
 async def source(here: Here, request: Request, language: Literal["zh", "en"] | None = None) -> SourcingReport | Response:
-    """Plans for a purchase list: JSON (`lines`, or `text`), or a table as the body itself (CSV, XLSX)."""
+    """Plans for a purchase list: JSON (`lines`, or `text`; or an earlier report, to order again), or a table as the body itself (CSV, XLSX)."""
     given, name, whole, here = await _given(request, here)
     events = _events(here, given, name=name, whole=whole, language=language or (whole.language if whole is not None else None))
     accept = request.headers.get("accept", "")
@@ -97,6 +98,8 @@ async def _given(request: Request, here: Place) -> tuple[WrittenTask | str | byt
         return body, TABLES[kind], None, here
     if kind != "application/json":
         raise InputError("Send JSON, or a table as text/csv or XLSX.")
+    if is_report(body):
+        return body, "report.json", None, here
     try:
         asked = SourcingInput.model_validate_json(body or b"{}")
     except ValidationError as error:

@@ -31,6 +31,7 @@ def test_all_is_well(shop: Command) -> None:
 def test_json_is_one_finding_a_line(shop: Command) -> None:
     assert verdicts(shop("doctor", "--json")) == {
         "variables": "good", "store": "good", "model": "good", "llm": "unset", "search": "good", "state": "good", "redis": "unset", "chroma": "unset",
+        "outbox": "unset",
     }  # fmt: skip
 
 
@@ -153,3 +154,13 @@ def test_a_setting_that_does_not_hold_is_told_by_name_before_anything_begins(sho
         told = done.out + done.err
         assert done.status in (1, 2) and f"DAOGOU_{setting.upper()}" in told and "Traceback" not in told
         assert "s3cret" not in told
+
+
+def test_an_outbox_that_cannot_be_one_is_told(shop: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for outbox, verdict in ((f"file:{tmp_path / 'out'}", "good"), (f"file:{tmp_path / 'file'}", "bad"), ("https://example.com/hook", "bad")):
+        shop.set(outbox=outbox)
+        assert verdicts(shop("doctor", "--json"))["outbox"] == verdict
+    shop.set(outbox_secret="s3cret")
+    done = shop("doctor", "--json")
+    assert verdicts(done)["outbox"] == "good" and "s3cret" not in done.out

@@ -133,5 +133,5 @@ def test_over_standard_input_and_output_with_the_tool_that_writes(six_store: Pat
             return names, await session.call_tool("draft_inquiry", {"ids": ["bag-cotton"], "quantity": 200, "language": "zh"})
 
     names, drafted = asyncio.run(talk())
-    assert names == {*READS, "draft_inquiry"}
+    assert names == {*READS, "draft_inquiry", "draft_letters", "get_letters", "answer_letters", "read_quote"}
     assert drafted.structured_content["inquiries"][0]["status"] == "prepared" and "200" in drafted.structured_content["inquiries"][0]["text"]

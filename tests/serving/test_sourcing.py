@@ -76,3 +76,9 @@ def test_what_is_no_list_is_refused_with_a_reason(server: Local, content: bytes,
 
 def test_a_body_that_is_too_large_is_refused(server: Local) -> None:
     assert asked(server, b"a" * (1024 * 1024 + 1)).status_code == 413
+
+
+def test_a_report_comes_back_as_a_new_task(server: Local) -> None:
+    report = asked(server, lines=LINES).json()
+    again = httpx.post(f"{server.url}/v1/sourcing", json=report, timeout=None)
+    assert cheapest(again)["total"] == TOTAL and [each["kind"] for each in again.json()["notes"]] == ["since.same"]

@@ -245,3 +245,7 @@ def test_subtotals_are_of_the_lines_since_the_last_one() -> None:
     assert kinds(table(rows.format("合计,80", "合计,30", 110))) == set()
     assert kinds(table(rows.format("小计,80", "小计,31", 110))) == {"total_quantity"}
     assert kinds(table(rows.format("小计,80", "小计,30", 111))) == {"total_quantity"}
+
+
+def test_words_that_no_table_could_be_are_words() -> None:
+    assert of_text("睡袋,50个\n奶瓶\r,1") is None

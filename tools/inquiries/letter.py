@@ -18,6 +18,7 @@ from ..wording.wording import Wording
 
 NEVER = (
     "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",
+    "supplier.response_hours",
     "rating", "review_count", "reviews", "sold_90d",
 )  # fmt: skip
 """What every inquiry asks anyway, and what the platform knows and no supplier can tell."""

@@ -1,0 +1,121 @@
+"""`/v1/sourcing/letters`: letters to the sellers of a plan, sent by the buyer's word alone."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from ...schema.command import LONGEST_NAME
+from ...schema.mailing import MOST_LETTERS, MOST_QUOTES, Answer, AnswerKind, LetterEdit, Mailing, Number
+from ...schema.product import Money
+from ...schema.seller_quote import LONGEST_QUOTE
+from ...schema.sourcing_plan import PlanKind
+from ...schema.sourcing_report import SourcingReport
+from ...sourcing.words import answer_in
+from ..place import Here
+from ..text import Text
+from .sourcing import TABLES
+from .threads import BuyerId
+
+router = APIRouter(prefix="/v1/sourcing/letters", tags=["sourcing"])
+
+
+class DraftInput(BaseModel):
+    """A `report` as `POST /v1/sourcing` gave it, and which of its plans; `targets` are what the buyer would pay for one, by line; `compared`:
+    the other sellers that were compared are asked too. `id`: the caller's name for the letters, by which they are drafted once."""
+
+    report: SourcingReport
+    plan: PlanKind = "cheapest"
+    targets: dict[int, Money] = {}
+    compared: bool = False
+    id: str | None = None
+    buyer_id: BuyerId = None
+
+
+class AnswerInput(BaseModel):
+    """An answer, or the buyer's word for it (`text`: "同意", "yes", "不发"), to the `version` of the letters that he saw. `by`: who says it."""
+
+    answer: AnswerKind | None = None
+    text: Annotated[Text, Field(max_length=100)] | None = None
+    version: Number
+    letters: Annotated[tuple[Number, ...], Field(max_length=MOST_LETTERS)] = ()
+    quotes: Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(max_length=MOST_QUOTES)] = ()
+    edits: Annotated[tuple[LetterEdit, ...], Field(max_length=MOST_LETTERS)] = ()
+    by: Annotated[Text, Field(max_length=LONGEST_NAME)] = ""
+    buyer_id: BuyerId = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "AnswerInput":
+        if (self.answer is None) == (self.text is None):
+            raise ValueError("send `answer` or `text`")
+        return self
+
+
+class QuoteInput(BaseModel):
+    """What a seller wrote, and the number of the letter that it answers, where it doesn't name its seller or goods. `by`: who enters it."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=LONGEST_QUOTE)]
+    letter: Number | None = None
+    by: Annotated[Text, Field(max_length=LONGEST_NAME)] = ""
+    buyer_id: BuyerId = None
+
+
+QUOTED: dict[str, Any] = {
+    "application/json": {"schema": QuoteInput.model_json_schema()},
+    **{kind: {"schema": {"type": "string", "format": "binary"}} for kind in TABLES},
+}
+MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "No letters of this buyer"}, 409: {"description": "They were changed since"}}
+
+
+@router.post("", status_code=201, responses={422: {"description": "No letter can be written"}})
+async def draft(here: Here, asked: DraftInput) -> Mailing:
+    """One letter to each seller of the plan. Nothing is sent."""
+    here = here.asking_for(asked.buyer_id)
+    targets: dict[int, Decimal] = dict(asked.targets)
+    async with here.turn():
+        return await here.assistant.letters.draft(asked.report, asked.plan, targets=targets, compared=asked.compared, buyer=here.buyer, id=asked.id)
+
+
+@router.get("/{id}", responses=MISSING)
+async def get(here: Here, id: str) -> Mailing:
+    """As they stand."""
+    return await here.assistant.letters.get(id, here.buyer)
+
+
+@router.post("/{id}", responses=MISSING)
+async def answer(here: Here, id: str, said: AnswerInput) -> Mailing:
+    """Yes, no, changed, or resend. What is approved goes to the outbox, where one is set; said twice it counts once."""
+    here = here.asking_for(said.buyer_id)
+    kind = said.answer or answer_in(said.text or "")
+    given = Answer(answer=kind, version=said.version, letters=said.letters, quotes=said.quotes, edits=said.edits)
+    async with here.turn():
+        return await here.assistant.letters.answer(id, given, buyer=here.buyer, who=said.by or here.buyer or "", via="http")
+
+
+@router.post("/{id}/quotes", responses=MISSING, openapi_extra={"requestBody": {"required": True, "content": QUOTED}})
+async def quote(here: Here, request: Request, id: str, letter: Annotated[int | None, Query(ge=1)] = None) -> Mailing:
+    """A seller's quote, read: as `text`, or a table as the body itself (CSV, XLSX). It counts once its id is confirmed."""
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    body = await request.body()
+    if kind in TABLES:
+        content: str | bytes = body
+        who = ""
+    else:
+        try:
+            said = QuoteInput.model_validate_json(body or b"{}")
+        except ValidationError as error:
+            raise RequestValidationError(error.errors(include_url=False, include_input=False)) from error
+        here, content, letter, who = here.asking_for(said.buyer_id), said.text, said.letter or letter, said.by
+    async with here.turn():
+        return await here.assistant.letters.quote(
+            id, content, name=TABLES.get(kind, ""), letter=letter, buyer=here.buyer, who=who or here.buyer or "", via="http"
+        )
+
+
+@router.delete("/{id}", status_code=204, responses=MISSING)
+async def delete(here: Here, id: str) -> Response:
+    """Forgets them; what lies in the outbox stays there."""
+    await here.assistant.letters.delete(id, here.buyer)
+    return Response(status_code=204)
