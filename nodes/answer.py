@@ -75,9 +75,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
-    told = state.get("answers", ())
-    general = isinstance(state["decision"], Details) and all(map(is_general, told))  # of the goods in hand first
-    answers(() if general else told, state["decision"], need, draft)
+    quotes = state.get("answers", ())
+    general = isinstance(state["decision"], Details) and all(map(is_general, quotes))  # of the goods in hand first
+    answers(() if general else quotes, state["decision"], need, draft)
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
     before, draft.cards = draft.cards, ()
@@ -85,7 +85,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
-    answers(told if general else (), state["decision"], need, draft)
+    answers(quotes if general else (), state["decision"], need, draft)
     draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)

@@ -85,7 +85,7 @@ class Meanings:
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
-            fit = fit & ~parts if np.count_nonzero(fit & ~parts) >= min(_SEVERAL, np.count_nonzero(fit)) else fit
+            fit = fit & ~parts if int((fit & ~parts).sum()) >= min(_SEVERAL, int(fit.sum())) else fit
             rows, called = self._called_so(text, fit, need.category or "")
             called = called or (plainly and len(words(text)) > len(words(need.category or "")))
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
