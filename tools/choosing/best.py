@@ -25,6 +25,8 @@ SURE = 5
 """Ratings that weigh as much as what is usual for such goods."""
 _RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
 """What a star is worth, half the price, and a place further up in the list, against one sentence of a guide."""
+_ONE_KIND = 10.0
+"""Times the lowest price: further apart goods aren't told by it."""
 REASONS = 2
 """Sentences of guides that a recommendation names."""
 
@@ -169,7 +171,11 @@ class _Judged:
 
     @property
     def _priced(self) -> float:
-        return _RATED if "price" in self.asked else _PRICED
+        """Nothing, unless it was asked for, where prices lie so far apart that these are no goods of one kind."""
+        if "price" in self.asked:
+            return _RATED
+        prices = [float(offer.price) for offer in self.offers if offer.price]
+        return _PRICED if not prices or max(prices) <= _ONE_KIND * min(prices) else 0.0
 
     @property
     def _usual(self) -> float:
