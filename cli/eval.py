@@ -8,20 +8,17 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import export, judge, live, matrix, patrol, preferences, sheet, triage
+from . import export, judge, live, preferences, triage
 from .options import Store, load_settings
 
 app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
 app.command()(judge.judge)
-app.command()(matrix.matrix)
 app.command()(preferences.preferences)
 app.command()(live.cases)
 app.command()(live.confirm)
 app.command()(export.export)
 app.command()(triage.triage)
-app.command()(patrol.patrol)
-app.add_typer(sheet.app, name="sheet")
 TOLD = 40
 """Figures that are named where they differ."""
 SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"

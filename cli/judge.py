@@ -25,10 +25,10 @@ Deadline = Annotated[float, typer.Option("--deadline", min=1, help="Seconds for 
 
 def judge(
     contests: Contests,
-    judges: Annotated[list[str] | None, typer.Option("--judge", help="A model, or scripted:NAME; may be repeated.", show_default=False)] = None,
+    judges: Annotated[list[str] | None, typer.Option("--judge", help="A model; may be repeated.", show_default=False)] = None,
     base: Annotated[str | None, typer.Option(help="The system to compare with (where there are two: the first by name).", show_default=False)] = None,
     new: Annotated[str | None, typer.Option(help="The system to be judged.", show_default=False)] = None,
-    gold: Annotated[Path | None, typer.Option(help="People's ratings (sheet read): the judges are held to them.", show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="People's ratings: the judges are held to them.", show_default=False)] = None,
     rubric: Annotated[Path | None, typer.Option(help="What a model judges by (default: helpfulness, tone, reasons).", show_default=False)] = None,
     controls: Annotated[int, typer.Option(min=12, help="Planted contests, to see what the judges are worth.")] = 144,
     base_url: BaseUrl = None,
@@ -40,12 +40,11 @@ def judge(
 ) -> None:
     """Judge blind, in every order, with planted controls. 1 where the new system is worse, nothing can be decided, or a judge's server is away."""
     from ..eval.judging.contest import systems_of
+    from ..eval.judging.gold import rated, read_gold
     from ..eval.judging.judging import judge as run
-    from ..eval.judging.judging import judge_all
+    from ..eval.judging.model_judge import seated
     from ..eval.judging.rubric import OWN
-    from ..eval.judging.seats import seated
-    from ..eval.judging.told import CODE, best, left_over, told
-    from ..eval.sheet.gold import rated, read_gold
+    from ..eval.judging.told import CODE, left_over, told
     from .bars import bars
 
     settings = load_settings()
@@ -58,12 +57,7 @@ def judge(
     if not names:
         raise InputError("No judge is named: give --judge MODEL, or set DAOGOU_LLM_MODEL.")
     url = base_url or settings.llm_base_url
-    panel = seated(names, url, settings.llm_api_key, rubric=rubric or OWN, cassette=cassette or out / "cassette.jsonl", deadline_s=deadline)
-    if len(systems) > 2 and not (base or new):
-        with bars() as bar:
-            votes, found, faults = judge_all(read, panel, count=controls, seed=seed, workers=workers, bar=bar)
-        best(read, votes, found, faults).publish(out)
-        raise typer.Exit(0 if found else 1)
+    panel = seated(names, url, settings.llm_api_key, cassette or out / "cassette.jsonl", rubric or OWN, deadline)
     first, second = _two(systems, base, new)
     people = rated(read_gold(gold), read, first, second) if gold else None
     with bars() as bar:
@@ -73,7 +67,7 @@ def judge(
     if decided is not None:
         report.table(CODE, ("", first, second), decided.rows)
     report.publish(out)
-    raise typer.Exit(1 if judged.verdict.decision.word in ("worse", "undecided") else 0)
+    raise typer.Exit(1 if judged.verdict.word in ("worse", "undecided") else 0)
 
 
 def contests_in(path: Path) -> "list[Contest]":

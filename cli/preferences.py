@@ -22,12 +22,12 @@ def preferences(
 ) -> None:
     """Write what is known to be better, as TRL's trainers take it, without what names or reaches a person."""
     from ..eval.compare.kept import pairs_of
+    from ..eval.judging.gold import read_gold
     from ..eval.judging.kept import kept_winners
     from ..eval.preferences.gathered import corrections as read_corrections
     from ..eval.preferences.gathered import of_judges, of_people, of_records
     from ..eval.preferences.preference import Correction, Preference, write
     from ..eval.preferences.redacted import redacted
-    from ..eval.sheet.gold import read_gold
 
     if contests is None and corrections is None:
         raise InputError("Nothing to take preferences from: name contests, a folder of eval compare, or --corrections.")

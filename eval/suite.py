@@ -39,7 +39,6 @@ from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
 from .compare.run import How
-from .judging import judges
 from .modelled import honest, obedience
 from .modelled import suite as modelled
 from .report import FOLDER, Report
@@ -105,7 +104,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         own["propose"] = lambda: propose.measure(data)
     benches = benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
-    known = benches | own | with_models | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
+    known = benches | own | with_models | {"proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
     for name in names:
         if name not in known and name in OF_DATA:
             raise InputError(f"{name} is measured on data: give by --data a folder that holds {OF_DATA[name]}.")

@@ -1,8 +1,10 @@
-"""What one judge sees once: the conversation and the replies under labels, in one order."""
+"""What one judge sees once: the conversation and the replies under labels, in one order; and the seam of a judge."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
+from ...schema.errors import DaogouError
 from .blind import labels, nameless, plain, ways
 from .contest import Contest, Message
 
@@ -47,3 +49,18 @@ def shown(contest: Contest) -> dict[str, str]:
 def _shown(replies: tuple[tuple[str, str], ...]) -> dict[str, str]:
     names = [system for system, _ in replies if not system.isalpha()]  # "new" and "base" are words of their own
     return {system: nameless(plain(text), names) for system, text in replies}
+
+
+class JudgeError(DaogouError):
+    """A judge that gave no usable opinion in its time; the contest counts as unjudged by it."""
+
+
+class JudgeAway(JudgeError):
+    """Its server was away or didn't serve, which tells nothing of the judge."""
+
+
+class Judge(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def choose(self, ballot: Ballot) -> Opinion: ...

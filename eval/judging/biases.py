@@ -1,14 +1,16 @@
-"""How a judge's calls fall by what is no merit: how often the first wins, the longer, the one with more numbers. Intervals: Wilson 1927."""
+"""How a judge's calls fall by what is no merit (place, length, numbers), and how far raters agree beyond chance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+
+from scipy.stats import binomtest
 
 from .ballot import shown
-from .calibration import Z
 from .contest import Contest
-from .features import FEATURES, Feature
-from .votes import Vote
+from .controls import digits
+from .votes import Vote, Winners
+
+FEATURES: dict[str, Callable[[str], int]] = {"longer": len, "more numbers": digits}
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,9 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        if not self.total:
-            return 0.0, 1.0
-        share, some = self.value, self.total + Z**2
-        middle = (self.count + Z**2 / 2) / some
-        half = Z / some * sqrt(self.total * share * (1 - share) + Z**2 / 4)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        """Wilson 1927."""
+        low, high = binomtest(self.count, self.total).proportion_ci(method="wilson") if self.total else (0.0, 1.0)
+        return float(low), float(high)
 
     @property
     def said(self) -> str:
@@ -57,7 +56,18 @@ def consistency(votes: Sequence[Vote]) -> Share:
     return Share(sum(len({vote.choice for vote in found}) == 1 for found in whole), len(whole))
 
 
-def _top(contest: Contest, feature: Feature) -> str | None:
+def agreement(ratings: Mapping[str, Winners]) -> float | None:
+    """Krippendorff's alpha of raters (by name: contest -> choice), who may have gaps; None where there is nothing to go by."""
+    from krippendorff import alpha
+
+    items = sorted({item for by in ratings.values() for item in by})
+    names = sorted({choice for by in ratings.values() for choice in by.values()}, key=str)
+    rows = [[names.index(by[item]) if item in by else float("nan") for item in items] for by in ratings.values()]
+    shared = any(sum(item in by for by in ratings.values()) > 1 for item in items)
+    return float(alpha(reliability_data=rows, level_of_measurement="nominal")) if shared and len(names) > 1 else None
+
+
+def _top(contest: Contest, feature: Callable[[str], int]) -> str | None:
     """The system that alone has the most of it, as it was shown."""
     values = {system: feature(reply) for system, reply in shown(contest).items()}
     top = max(values.values())

@@ -6,7 +6,7 @@ nothing, so that all twelve combinations of (better, longer, more numbers) occur
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import cycle, product
 from pathlib import Path
 from random import Random
@@ -16,7 +16,6 @@ import yaml
 
 from ...schema.errors import InputError
 from .contest import Contest
-from .features import digits
 
 LEFT, RIGHT = "left", "right"
 COUNT = 144
@@ -119,3 +118,8 @@ def _sentences(language: str, kind: str) -> Iterator[str]:
 @cache
 def _fillers() -> dict[str, dict[str, list[str]]]:
     return dict(yaml.safe_load(_FILLERS.read_text("utf-8")))
+
+
+@lru_cache(maxsize=65536)
+def digits(text: str) -> int:
+    return sum(map(str.isdigit, text))

@@ -5,9 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 from ..compare.outage import Outage
-from .ballot import Ballot, ballots
+from .ballot import Ballot, Judge, JudgeAway, JudgeError, ballots
 from .contest import Contest
-from .judge import Judge, JudgeAway, JudgeError
 from .votes import Vote
 
 Heard = Callable[[], None]

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .calibration import worth
+from .ballot import Judge
 from .contest import Contest
 from .controls import COUNT, Control, controls
 from .hearing import Heard, hear, heard_out
-from .judge import Judge
 from .verdict import Rated, Verdict, judge_comparison
-from .votes import Vote, Winners, panel, winners
+from .votes import Vote
 
 VOTES, PLANTED = "votes.jsonl", "controls.jsonl"
 Bar = Callable[[str, int], Heard]
@@ -55,25 +54,6 @@ def judge(
     on_controls = heard_out(hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges))))
     votes = heard_out(hear(two, judges, seed, workers, bar("contests", 2 * len(two) * len(judges))))
     return Judged(two, planted, votes, on_controls, base, new, judge_comparison(two, planted, votes, on_controls, base, new, rated))
-
-
-def judge_all(
-    contests: Sequence[Contest],
-    judges: Sequence[Judge],
-    *,
-    count: int = COUNT,
-    seed: int = 0,
-    workers: int = 1,
-    bar: Bar = lambda what, count: lambda: None,
-) -> tuple[Sequence[Vote], Winners, Mapping[str, tuple[str, ...]]]:
-    """More than two systems on one ballot, in every rotation: the votes, the winners to the judges that planted controls let judge, and the faults of
-    those that they don't."""
-    planted = controls(contests, count, seed)
-    on_controls = heard_out(hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges))))
-    faults = {name: found.faults for name, found in worth(planted, on_controls).items() if found.faults}
-    votes = heard_out(hear(contests, judges, seed, workers, bar("contests", len(contests[0].systems) * len(contests) * len(judges))))
-    together = panel({name: found for name, found in winners(votes).items() if name not in faults})
-    return votes, together, faults
 
 
 def between(contest: Contest, *systems: str) -> Contest:

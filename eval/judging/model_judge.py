@@ -3,19 +3,21 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, create_model
 
 from ...models.language_model import Ask, LanguageModel
+from ...models.server_model import ServerModel
 from ...models.structured import structured
-from ...schema.errors import OutsideError, Unreachable, Unserved, Unshaped
+from ...schema.errors import InputError, OutsideError, Unreachable, Unserved, Unshaped
+from ..cassette import Cassette, Recorded
 from ..looped import wait
 from ..patience import PAUSE_S, Patience
-from .ballot import Ballot, Opinion
-from .judge import JudgeAway, JudgeError
-from .rubric import Rubric, read_rubric
+from .ballot import Ballot, JudgeAway, JudgeError, Opinion
+from .rubric import OWN, Rubric, read_rubric
 
 TIE = "tie"
 QUOTED = 80
@@ -43,6 +45,17 @@ class ModelJudge:
             raise JudgeError(str(error)) from error
         told = found.model_dump()
         return Opinion(None if told["better"] == TIE else told["better"], told["why"], told["scores"])
+
+
+def seated(
+    names: Sequence[str], base_url: str | None, api_key: SecretStr | None, tape: Path, rubric: Path = OWN, deadline_s: float = 60.0
+) -> list[ModelJudge]:
+    """Models at `base_url`; what the recording `tape` has is not asked again, and without a server nothing else is."""
+    criteria, cassette = read_rubric(rubric), Cassette(tape)
+    if base_url is None and not cassette:
+        raise InputError("A judge is a model: name its server (--base-url or DAOGOU_LLM_BASE_URL), or recorded replies (--cassette).")
+    served = {name: None if base_url is None else ServerModel(name, base_url, api_key, "judge", retries=2) for name in names}
+    return [ModelJudge(Recorded(cassette, name, server), criteria, deadline_s=deadline_s) for name, server in served.items()]
 
 
 def shortened(text: str) -> str:

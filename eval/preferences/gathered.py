@@ -9,9 +9,8 @@ from pydantic import ValidationError
 from ...schema.errors import InputError
 from ..compare.pair import Pair
 from ..judging.contest import Contest, Message
+from ..judging.gold import Rating, content
 from ..judging.votes import Winners
-from ..sheet.pair import content
-from ..sheet.ratings import Rating
 from ..texts import text_of
 from .preference import Correction, Preference
 

@@ -1,92 +1,85 @@
-"""`daogou eval judge`, `sheet`, `matrix`: from files in to files out, and an exit status that a script can use."""
+"""`daogou eval judge`: from files in to files out over a served model, held to people's ratings, and an exit status that a script can use."""
 
-import csv
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from daogou.eval.judging.contest import Contest, Message, write_contests
+from daogou.eval.judging.gold import read_gold
 
+from ..eval.judging.test_model_judge import covering
+from ..models.chat_server import ChatServer, serving
 from .command import Command
 
+DOCS = Path(__file__).parents[2] / "docs/evaluation.md"
 
-def three(count: int = 24) -> list[Contest]:
+
+def contests(*systems: str, count: int = 60) -> list[Contest]:
     """`best` answers both halves of a question, `fair` one, `poor` none."""
     found = []
     for number in range(count):
-        one, other = f"size{chr(97 + number)}", f"tone{chr(97 + number)}"
+        one, other = f"size{chr(97 + number % 26)}{number}", f"tone{chr(97 + number % 26)}{number}"
         replies = {"best": f"We know {one} and {other}.", "fair": f"Here {one} is known, no more.", "poor": "Nothing is known of that here."}
-        found.append(Contest(id=f"c{number}", language="en", conversation=(Message(role="user", content=f"{one} {other}"),), replies=replies))
+        conversation = (Message(role="user", content=f"{one} {other}"),)
+        found.append(Contest(id=f"c{number}", language="en", conversation=conversation, replies={name: replies[name] for name in systems}))
     return found
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_contests(three(), tmp_path / "three.jsonl")
-    write_contests(
-        [one.model_copy(update={"replies": {"fair": one.replies["fair"], "best": one.replies["best"]}}) for one in three()], tmp_path / "two.jsonl"
-    )
+    write_contests(contests("best", "fair", "poor", count=12), tmp_path / "three.jsonl")
+    write_contests(contests("best", "fair"), tmp_path / "two.jsonl")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-def test_the_better_system_passes_and_the_worse_one_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    run = Command(monkeypatch, capsys)
-    done = run("eval", "judge", "two.jsonl", "--judge", "scripted:right", "--judge", "scripted:first", "--base", "fair", "--new", "best")
-    assert done.status == 0 and "best is better against fair" in done.out and "first decides nothing" in done.out
-    assert run("eval", "judge", "two.jsonl", "--judge", "scripted:right", "--base", "best", "--new", "fair").status == 1
-    undecided = run("eval", "judge", "two.jsonl", "--judge", "scripted:longer")
-    assert undecided.status == 1 and "undecided" in undecided.out
-    assert len((folder / "reports/judge/votes.jsonl").read_text().splitlines()) == 48
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    with serving(ChatServer(say=covering)) as chat:
+        yield chat
+
+
+def test_the_better_system_passes_and_the_worse_one_fails(
+    folder: Path, server: ChatServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, judge = Command(monkeypatch, capsys), ("--judge", "tiny", "--base-url", server.url, "--controls", "24")
+    done = run("eval", "judge", "two.jsonl", *judge, "--base", "fair", "--new", "best")
+    assert done.status == 0 and "best is better against fair" in done.out
+    assert run("eval", "judge", "two.jsonl", *judge, "--base", "best", "--new", "fair").status == 1
+    assert run("eval", "judge", "three.jsonl", *judge, "--base", "fair", "--new", "best").status == 0
+    assert len((folder / "reports/judge/votes.jsonl").read_text().splitlines()) == 24
     assert json.loads((folder / "reports/judge/judge.json").read_text())["tables"]
 
 
-def test_three_systems_on_one_ballot(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    run = Command(monkeypatch, capsys)
-    done = run("eval", "judge", "three.jsonl", "--judge", "scripted:right", "--judge", "scripted:first")
-    assert done.status == 0 and "best   │ 100 %" in done.out and "poor   │ 0 %" in done.out
-    assert run("eval", "judge", "three.jsonl", "--judge", "scripted:first").status == 1
-
-
-def test_a_sheet_goes_out_comes_back_and_holds_the_judges_to_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_people_rate_as_the_docs_show_and_their_ratings_decide(
+    folder: Path, server: ChatServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run = Command(monkeypatch, capsys)
-    assert run("eval", "sheet", "export", "two.jsonl", "--key", "key.json", "--out", "sheet").status == 0
-    key = {opened["id"]: opened for opened in json.loads((folder / "key.json").read_text())["pairs"]}
-    rows = list(csv.DictReader((folder / "sheet/pairs.csv").open(encoding="utf-8-sig")))
-    for row in rows[:-1]:
-        row |= {"choice": "left" if key[row["id"]]["left"] == "best" else "right", "rater": "anna"}
-    rows[0]["check"] = "0"
-    with (folder / "rated.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    assert run("eval", "judge", "two.jsonl", "--judge", "scripted:right").status == 1  # best comes before fair by name
-    done = run("eval", "sheet", "read", "rated.csv", "--key", "key.json", "--judged", "reports/judge")
-    assert done.status == 1 and "22 ratings added to gold.jsonl; 1 rows rejected" in done.out and "1 left open" in done.out
-    assert "judges and people" in done.out
-    told = run("eval", "judge", "two.jsonl", "--judge", "scripted:right", "--gold", "gold.jsonl", "--base", "fair", "--new", "best")
-    assert told.status == 0 and "agreement with people" in told.out
-
-
-def test_the_matrix_of_the_example_needs_no_server(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    run = Command(monkeypatch, capsys)
-    done = run("eval", "matrix", "--promptfoo", "promptfoo.yaml")
-    assert done.status == 0 and "price@1 does not carry over from scripted:able to scripted:weak" in done.out
-    assert (folder / "promptfoo.yaml").exists() and len((folder / "reports/matrix/results.jsonl").read_text().splitlines()) == 360
-    assert "of them replayed 360" in run("eval", "matrix", "--replay").out
-    done = run("eval", "matrix", "--replay", "--cassette", "none.jsonl")
-    assert done.status == 2 and "no recordings" in done.err and "points" not in done.out
+    """The two programs of docs/evaluation.md, run as they stand there."""
+    out, back = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8").split("## People")[1].split("\n## ")[0], re.S)
+    write_contests(contests("best", "fair"), folder / "contests.jsonl")
+    exec(out, {})
+    rows = (folder / "pairs.csv").read_text("utf-8-sig").splitlines()
+    key = json.loads((folder / "key.json").read_text("utf-8"))
+    assert len(rows) == 61 and "best" not in rows[0]
+    answers = {place: "left" if two[0] == "best" else "right" for place, (_, two) in enumerate(key)}
+    (folder / "anna.csv").write_text("id,choice\n" + "".join(f"{place},{answer}\n" for place, answer in answers.items()), "utf-8")
+    exec(back, {})
+    assert {rating.choice for rating in read_gold(folder / "gold.jsonl")} == {"best"}
+    line = ("--judge", "tiny", "--base-url", server.url, "--controls", "24", "--gold", "gold.jsonl", "--base", "fair", "--new", "best")
+    told = Command(monkeypatch, capsys)("eval", "judge", "two.jsonl", *line)
+    assert told.status == 0 and "contests that people rated" in " ".join(told.out.split())
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         (["judge", "two.jsonl"], "No judge is named"),
-        (["judge", "two.jsonl", "--judge", "scripted:right", "--new", "x"], "no system 'x'"),
-        (["judge", "three.jsonl", "--judge", "scripted:right", "--new", "best"], "--base and --new"),
-        (["judge", "none.jsonl", "--judge", "scripted:right"], "can't be read"),
+        (["judge", "two.jsonl", "--judge", "tiny"], "name its server"),
+        (["judge", "two.jsonl", "--judge", "tiny", "--base-url", "http://127.0.0.1:9/v1", "--new", "x"], "no system 'x'"),
+        (["judge", "three.jsonl", "--judge", "tiny", "--base-url", "http://127.0.0.1:9/v1", "--new", "best"], "--base and --new"),
+        (["judge", "none.jsonl", "--judge", "tiny"], "can't be read"),
         (["preferences"], "Nothing to take preferences from"),
     ],
 )

@@ -8,13 +8,11 @@ from typing import Any, TypeVar
 import pytest
 from daogou.eval.cassette import Cassette, Recorded
 from daogou.eval.compare.outage import Outage
-from daogou.eval.judging.ballot import ballots
+from daogou.eval.judging.ballot import JudgeError, ballots
 from daogou.eval.judging.hearing import hear
-from daogou.eval.judging.judge import JudgeError
 from daogou.eval.judging.judging import judge
-from daogou.eval.judging.model_judge import ModelJudge
+from daogou.eval.judging.model_judge import ModelJudge, seated
 from daogou.eval.judging.rubric import read_rubric
-from daogou.eval.judging.seats import seated
 from daogou.eval.judging.told import told
 from daogou.eval.judging.votes import read_votes, winners
 from daogou.eval.patience import Patience
@@ -25,6 +23,7 @@ from daogou.schema.reading import Language
 from ...models.chat_server import ChatServer, serving
 from ...waiting import HANG_S
 from .made import contest, many
+from .scripted import First
 
 PATIENT_S = HANG_S
 T = TypeVar("T")
@@ -103,7 +102,7 @@ def test_a_server_that_stays_away_is_not_waited_for_at_every_ballot() -> None:
 def test_a_server_that_is_away_is_an_outage_and_no_verdict_and_what_it_answered_is_kept(server: ChatServer, tmp_path: Path) -> None:
     def run() -> str:
         model = Recorded(Cassette(tmp_path / "tape.jsonl"), "tiny", ServerModel("tiny", server.url, None, "judge", retries=0))
-        return judge(many(20), [ModelJudge(model, pause_s=0)], "base", "new", count=24).verdict.decision.word
+        return judge(many(20), [ModelJudge(model, pause_s=0)], "base", "new", count=24).verdict.word
 
     def dying(body: dict[str, Any]) -> str:
         server.always = "500" if len(server.asked) > 80 else None
@@ -125,7 +124,7 @@ def test_a_wrong_key_or_model_is_an_outage_and_a_judge_that_answers_nonsense_is_
     with pytest.raises(Outage):
         judge(many(4), [model_judge(server)], "base", "new", count=12)
     server.always, server.say = None, lambda body: "no JSON"
-    assert judge(many(4), [model_judge(server)], "base", "new", count=12).verdict.decision.word == "undecided"
+    assert judge(many(4), [model_judge(server)], "base", "new", count=12).verdict.word == "undecided"
 
 
 def test_a_judge_that_answers_only_rubbish_is_told_as_that_with_an_example(server: ChatServer) -> None:
@@ -133,9 +132,9 @@ def test_a_judge_that_answers_only_rubbish_is_told_as_that_with_an_example(serve
     judged = judge(many(4), [model_judge(server)], "base", "new", count=12)
     (fault,) = judged.verdict.faults["tiny"]
     assert "none of its 24 answers" in fault and "I like both, honestly." in fault and len(fault) < 250
-    assert fault in judged.verdict.decision.why and "follow the truth" not in judged.verdict.decision.why
+    assert fault in judged.verdict.why and "follow the truth" not in judged.verdict.why
     titles = [table["title"] for table in told(judged).tables]
-    assert "wins by slice" not in titles and "agreement among judges" not in titles
+    assert "wins by slice" not in titles and not any("agreement" in title for title in titles)
 
 
 def test_a_judge_of_whose_answers_few_can_be_read_decides_nothing(server: ChatServer) -> None:
@@ -174,11 +173,11 @@ def test_what_a_reply_says_of_judging_stays_inside_its_string(server: ChatServer
 
 def test_a_comparison_by_a_model_is_told_and_costs_nothing_the_second_time(server: ChatServer, tmp_path: Path) -> None:
     def run(url: str | None) -> str:
-        bench = seated(["tiny", "scripted:first"], url, None, cassette=tmp_path / "tape.jsonl")
+        bench = [*seated(["tiny"], url, None, tmp_path / "tape.jsonl"), First()]
         judged = judge(many(30), bench, "base", "new", count=48, workers=4)
         judged.keep(tmp_path / "out")
         report = told(judged)
-        assert judged.verdict.decision.word == "better" and "first" in judged.verdict.faults
+        assert judged.verdict.word == "better" and "first" in judged.verdict.faults
         return json.dumps(report.tables, ensure_ascii=False)
 
     first, asked = run(server.url), len(server.asked)
@@ -188,10 +187,8 @@ def test_a_comparison_by_a_model_is_told_and_costs_nothing_the_second_time(serve
 
 
 def test_who_is_no_judge_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no scripted judge"):
-        seated(["scripted:nobody"], None, None)
     with pytest.raises(InputError, match="name its server"):
-        seated(["tiny"], None, None)
+        seated(["tiny"], None, None, tmp_path / "none.jsonl")
 
 
 def test_a_wrong_rubric_is_told_with_its_place(tmp_path: Path) -> None:

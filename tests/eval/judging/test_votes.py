@@ -1,12 +1,12 @@
 """Disagreement is a tie, of orders and of judges; what wasn't asked in every order wasn't judged."""
 
 from daogou.eval.judging.hearing import hear
-from daogou.eval.judging.scripted import AtRandom, First, Longer, Right, Silent
 from daogou.eval.judging.votes import Vote, majority, panel, winners
 from hypothesis import given
 from hypothesis import strategies as st
 
 from .made import contest, many
+from .scripted import AtRandom, First, Longer, Right, Silent
 
 NAMES = st.sampled_from(["a", "b", "c", None])
 

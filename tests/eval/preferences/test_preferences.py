@@ -6,24 +6,22 @@ from pathlib import Path
 import pytest
 from daogou.cli.main import main
 from daogou.eval.judging.contest import Message, write_contests
+from daogou.eval.judging.gold import Rating, content
 from daogou.eval.judging.judging import judge
 from daogou.eval.judging.kept import kept_winners
-from daogou.eval.judging.scripted import First, Longer, Right
 from daogou.eval.preferences.gathered import of_judges, of_people, of_records
 from daogou.eval.preferences.preference import Correction, write
 from daogou.eval.preferences.redacted import redacted
-from daogou.eval.sheet.gold import keep
-from daogou.eval.sheet.pair import content
-from daogou.eval.sheet.ratings import Rating
 from daogou.schema.errors import InputError
 
 from ..judging.made import contest, many
+from ..judging.scripted import First, Longer, Right
 from ..judging.test_remaining import PAIRS
 
 
 def rating(choice: str | None, rater: str = "a", why: str = "") -> Rating:
     one = contest()
-    return Rating(contest="c1", systems=("base", "new"), choice=choice, rater=rater, why=why, content=content(one, one.systems), side="left")
+    return Rating(contest="c1", systems=("base", "new"), choice=choice, rater=rater, why=why, content=content(one, one.systems))
 
 
 def test_records_correct_what_missed_something() -> None:
@@ -89,7 +87,7 @@ def test_replies_that_differ_in_a_number_only_are_no_preference() -> None:
 
 def test_the_command_gathers_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_contests([contest(), *many(6)[2:]], tmp_path / "c.jsonl")
-    keep([rating("new")], tmp_path / "gold.jsonl")
+    (tmp_path / "gold.jsonl").write_text(rating("new").model_dump_json(), "utf-8")
     (tmp_path / "fixed.jsonl").write_text(
         json.dumps({"prompt": [{"role": "user", "content": "hi"}], "wrong": "a", "right": "b", "why": "", "source": "desk", "language": "en"})
     )

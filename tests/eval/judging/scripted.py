@@ -1,11 +1,10 @@
-"""Judges made of code: the ones that no comparison may follow, and one that is right but for its errors. For tests and simulations."""
+"""Judges made of code: the ones that no comparison may follow, and one that is right but for its errors."""
 
 from dataclasses import dataclass, field
 from random import Random
 
-from .ballot import Ballot, Opinion
-from .features import digits
-from .judge import Judge, JudgeError
+from daogou.eval.judging.ballot import Ballot, Judge, JudgeError, Opinion
+from daogou.eval.judging.controls import digits
 
 
 @dataclass(frozen=True)
