@@ -12,7 +12,7 @@ from ...schema.need import Need
 from ...tools.shop import Shop
 from ..broken import broken
 from ..compare.form import malformed
-from ..compare.grounds import ungrounded
+from ..truth.checker import faults
 from .gold import Gold
 from .replaying import Played
 from .traces import Trace
@@ -40,8 +40,8 @@ def checked_as_answered(trace: Trace, gold: Gold, shop: Shop, today: date) -> li
         found.append(Broken("need", f"not understood: {', '.join(lacking)}"))
     if turn.store == shop.catalogue.manifest.version and (wrong := broken(reply, shop.catalogue, today)):
         found.append(Broken("conditions", "; ".join(f"{product} breaks {name}" for product, name in wrong[:5])))
-    if faults := malformed({"reply": reply.model_dump(mode="json")}):
-        found.append(Broken("form", "; ".join(faults)))
+    if wrong_form := malformed({"reply": reply.model_dump(mode="json")}):
+        found.append(Broken("form", "; ".join(wrong_form)))
     return found
 
 
@@ -55,12 +55,12 @@ def _checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Br
     yield from _offered(played, need, shop, today)
     if wrong_cards := [card.product_id for card in reply.cards if not _as_recorded(card.product_id, card.price, need, shop)]:
         yield Broken("records", f"the price isn't the record's: {', '.join(wrong_cards)}")
-    count = str(len(meeting_ids(reply.need, shop, today)))
-    strange = [each for each in ungrounded(played.answers, shop.catalogue)[0] if each != count]
+    said = [str(answer["said"]) for answer in played.answers]
+    strange = [fault.why for fault in faults(reply, shop.catalogue, today, said) if fault.kind in ("price", "number", "unit", "date")]
     if strange:
         yield Broken("text", f"from nowhere: {', '.join(strange[:5])}")
-    if faults := malformed(played.answers[-1]):
-        yield Broken("form", "; ".join(faults))
+    if wrong_form := malformed(played.answers[-1]):
+        yield Broken("form", "; ".join(wrong_form))
 
 
 def _offered(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Broken]:

@@ -1,186 +1,296 @@
-"""All that a reply may speak of: the products, suppliers and brands that it names and lists; what else, each in a file of its own."""
+"""What a reply may speak of, products and suppliers by number, title or name, and all that the records state of each."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from itertools import combinations
+
+import yaml
 
 from ...catalogue.catalogue import Catalogue
+from ...catalogue.quantities import unit_of
 from ...schema.product import Product
 from ...schema.reply import Reply
-from .brands import Brands
-from .fitting import Fitting
-from .known import Known, product_known, supplier_known
-from .places import places
-from .quotes import Quotes
-from .spoken import plain
-from .vocabulary import fields_named
-from .wanted import Wanted
+from ...schema.supplier import Supplier
+from ...tools import wording
+from .amounts import Amount, amounts
 
-_NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
+_LISTED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
 """An item of a list, or the number by which the buyer calls it."""
-_CALLED = re.compile(r"(?:第 (?P<zh>\d+) 款|\b[Nn]umber (?P<en>\d+))(?:[，,] ?\*\*(?P<title>.+?)\*\*|\[(?P<mark>\d+)\])")
-"""A number in a sentence with its title, or with the mark of its record, behind it."""
-
-_GOES_ON = re.compile(
-    r"\s*[,，;；|/（(【]|\s+[-–—]\s|(?<=[\u3400-\u9fff])\s|\s+(?=[\u3400-\u9fff])"
-    r"|\s+(?:with|for|and)\s|(?<=.{40})\s",
-    re.IGNORECASE,
-)
-_LEAST = 6
+_CALLED = re.compile(r"(?:第 ?(\d+) ?款|\b[Nn]umber (\d+))[，,]? ?(?:\*\*(.+?)\*\*|\[(\d+)\])")
+"""A number in a sentence, with its title or the mark of its record behind it."""
 
 
-@dataclass
+@dataclass(frozen=True)
+class Known:
+    """`text` is all that the record says, folded (`plain`), with its supplier's; `names` are titles or names in each language."""
+
+    id: str
+    names: tuple[str, ...]
+    brands: frozenset[str]
+    certificates: frozenset[str]
+    text: str
+    amounts: frozenset[Amount]
+    product: Product | None = None
+    supplier: Supplier | None = None
+
+    def price(self, quantity: int | None) -> Decimal | None:
+        return self.product.price_at(quantity) if self.product else None
+
+
 class World:
-    """`said` is what the buyer said in the conversation, as far as it is known."""
+    """`said` is what the buyer said in the conversation."""
 
-    catalogue: Catalogue
-    today: date
-    reply: Reply
-    said: Sequence[str] = ()
+    def __init__(self, reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> None:
+        self.reply, self.catalogue, self.today, self.said = reply, catalogue, today, said
+        self.zh = reply.language == "zh"
+        self.cited = {one.n: one for one in reply.citations}
 
     @cached_property
     def products(self) -> dict[str, Known]:
-        """Those that the reply names, shows, compares, cites or asks for, by id."""
+        """By id: shown, compared, cited, asked for, or named by its id."""
         reply = self.reply
         ids = [card.product_id for card in reply.cards] + [one.ref for one in reply.citations if one.kind in ("product", "review")]
         ids += list(reply.comparison.product_ids if reply.comparison else ()) + [id for one in reply.inquiries for id in one.product_ids]
-        ids += re.findall(r"(?:商品编号 |\(product |products? |商品 )([A-Za-z]*\d[\w-]*)", reply.text)
-        return {product.id: self._known(product) for product in self.catalogue.products(list(dict.fromkeys(ids)))}
-
-    def _known(self, product: Product) -> Known:
-        supplier = self.catalogue.supplier(product.supplier_id) if product.supplier_id else None
-        known = product_known(product, supplier_known(supplier) if supplier else None)
-        price = product.price_at(self.reply.need.quantity)
-        return replace(known, values={**known.values, "price": price})
+        ids += re.findall(r"(?:商品编号 |products? |商品 )([A-Za-z]*\d[\w-]*)", reply.text)
+        return {id: known for id in dict.fromkeys(ids) if (known := _product(self.catalogue, id))}
 
     @cached_property
     def suppliers(self) -> dict[str, Known]:
-        found = {known.supplier.key: known.supplier for known in self.products.values() if known.supplier}
-        refs = [one.ref for one in self.reply.citations if one.kind == "supplier"] + [
-            one.supplier_id for one in self.reply.inquiries if one.supplier_id
-        ]
-        others = (self.catalogue.supplier(ref) for ref in refs if ref not in found)
-        return found | {other.id: supplier_known(other) for other in others if other}
-
-    @property
-    def cited_sellers(self) -> list[Known]:
-        """Those on whose record the reply stands."""
-        refs = {one.ref for one in self.reply.citations if one.kind == "supplier"}
-        return [known for key, known in self.suppliers.items() if key in refs]
-
-    @cached_property
-    def brands(self) -> dict[str, str]:
-        """How a brand is written -> its name."""
-        return {alias: facet.name for facet in self.catalogue.facets().brands for alias in (facet.name, *facet.aliases.values())}
-
-    def named(self, written: str) -> list[Known]:
-        """The products, else the suppliers, that are called so; a title may be its first parts."""
-        bare = written.strip().strip("*").replace("\\", "")
-        for group in (self.products, self.suppliers):
-            whole = [known for known in group.values() if any(_folded(name) == _folded(bare) for name in known.names)]
-            found = whole or [known for known in group.values() if any(bare in first_parts(name) for name in known.names)]
-            shown = [known for known in found if known.key in {card.product_id for card in self.reply.cards}]
-            if found:
-                return shown if len(shown) == 1 else found
-        return []
-
-    def fields_named(self, label: str) -> list[str]:
-        """As every record's fields are called, else as a guide that is cited calls one of its own: odour control, of what is antibacterial."""
-        return fields_named(label, self.reply.language) or sorted(self._labelled.get(label.strip().casefold(), ()))
-
-    @cached_property
-    def _labelled(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for guide in filter(None, (self.catalogue.guide(one.ref) for one in self.reply.citations if one.kind == "guide")):
-            for criterion in guide.criteria:
-                found.setdefault((criterion.label or "").casefold(), set()).add(f"attr.{criterion.attribute}")
-        found.pop("", None)
-        return found
+        refs = [one.ref for one in self.reply.citations if one.kind == "supplier"] + [one.supplier_id for one in self.reply.inquiries]
+        refs += [one.supplier.id for one in self.products.values() if one.supplier]
+        return {ref: known for ref in dict.fromkeys(refs) if ref and (known := _seller(self.catalogue, ref))}
 
     @cached_property
     def listed(self) -> dict[int, Known]:
-        """Number -> product, as the reply numbers them; else as it compares or shows them."""
-        found = {int(number): self.named(title) for number, title in _NUMBERED.findall(self.reply.text)}
-        known = {number: some[0] for number, some in found.items() if some and some[0].key in self.products}
-        if known:
-            return {number: self._settled(number, found[number]) for number in known}
+        """Number -> product, as the reply calls them; else as it compares or shows them."""
+        refs = {n: one.ref for n, one in self.cited.items() if one.kind == "product"}
+        found = {int(number): self.named(title) for number, title in _LISTED.findall(self.reply.text)}
+        for zh, en, title, mark in _CALLED.findall(self.reply.text):
+            found.setdefault(int(zh or en), self.named(title) if title else [self.products[refs[int(mark)]]] if int(mark) in refs else [])
         ids = list(self.reply.comparison.product_ids) if self.reply.comparison else [card.product_id for card in self.reply.cards]
         ordered = {number: self.products[id] for number, id in enumerate(ids, 1) if id in self.products}
-        called = self._called
-        in_step = [called[number].key for number in sorted(called)] == ids
-        return called if in_step and max(called, default=0) > len(ids) and called.keys() <= places(self.said) else ordered
+        return {number: self._placed(number, some) for number, some in found.items() if some and some[0].product} or ordered
 
-    @property
-    def _called(self) -> dict[int, Known]:
-        """Number -> product, as sentences call them: the buyer may have named some of an earlier list by their places there."""
-        refs = {one.n: one.ref for one in self.reply.citations if one.kind == "product"}
-        found: dict[int, Known] = {}
-        for one in _CALLED.finditer(self.reply.text):
-            some = self.named(one["title"]) if one["title"] else [self.products[ref] for ref in [refs.get(int(one["mark"]))] if ref in self.products]
-            if some and some[0].key in self.products:
-                found.setdefault(int(one["zh"] or one["en"]), some[0])
-        return found
-
-    def _settled(self, number: int, some: list[Known]) -> Known:
+    def _placed(self, number: int, some: list[Known]) -> Known:
         """Of products of one title the one that is shown in this place."""
         cards = [card.product_id for card in self.reply.cards]
         here = cards[number - 1] if number <= len(cards) else ""
-        return next((known for known in some if known.key == here), some[0])
+        return next((known for known in some if known.id == here), some[0])
 
-    @property
-    def shown(self) -> list[Known]:
-        return list(self.listed.values())
-
-    @cached_property
-    def left_out(self) -> set[int]:
-        """The numbers of those that a rule keeps out of a comparison."""
-        found = re.findall(r"第 ?([\d、和 ]+?) ?款没有?算进来|[Nn]umbers? ([\d, and]+?) left out of this", self.reply.text)
-        return {int(number) for each in found for number in re.findall(r"\d+", "".join(each))}
-
-    @property
-    def weighed(self) -> list[Known]:
-        """Those shown but for what a rule keeps out."""
-        return [known for number, known in self.listed.items() if number not in self.left_out]
+    def named(self, written: str) -> list[Known]:
+        """The products, else the suppliers, that are called so; a title may be cut short."""
+        bare = plain(written)
+        if bare in self.brands:
+            return []
+        for group in (self.products, self.suppliers):
+            names = [(known, plain(name)) for known in group.values() for name in known.names]
+            if found := [known for known, name in names if name == bare] or [
+                known for known, name in names if len(bare) > 3 and name.startswith(bare)
+            ]:
+                return found
+        return []
 
     @cached_property
-    def fitting(self) -> Fitting:
-        return Fitting(self.catalogue, self.today, self.reply.need, len(self.reply.cards), len(self.listed))
+    def brands(self) -> dict[str, str]:
+        """How a brand of the catalogue is written -> its name; none that is a word of the catalogue's own texts too."""
+        return {
+            plain(alias): facet.name for facet in self.catalogue.facets().brands for alias in (facet.name, *facet.aliases.values()) if len(alias) > 1
+        }
 
     @cached_property
-    def brand_goods(self) -> Brands:
-        return Brands(self.fitting, self.brands, self.shown)
+    def heard(self) -> str:
+        """What the buyer said, what is held of it, what the reply takes up of it, and what the shelves are called."""
+        reply = self.reply
+        held = (reply.need.model_dump_json(), *(one.model_dump_json() for one in (*reply.relaxations, *reply.inquiries, *reply.understood.commands)))
+        said = plain(" ".join((*self.said, *held, reply.lacking)))
+        return f"{said} {_aliases_in(self.catalogue, said)} {_shelves(self.catalogue)}"
 
     @cached_property
-    def quotes(self) -> Quotes:
-        return Quotes(self.catalogue, self.reply.inquiries)
+    def quoted(self) -> str:
+        """What the reply cites of texts outside the records, with the whole guides."""
+        others = [one for one in self.reply.citations if one.kind not in ("product", "supplier")]
+        guides = [guide.text for one in others if one.kind == "guide" and (guide := self.catalogue.guide(one.ref))]
+        return plain(" ".join((*(f"{one.title} {one.quote} {one.source or ''}" for one in others), *guides)))
 
     @cached_property
-    def wanted(self) -> Wanted:
-        return Wanted(self.catalogue, self.reply.need, self.reply.relaxations, self.said)
+    def given(self) -> frozenset[Amount]:
+        """Amounts that the buyer said, that are held of it, or that the reply cites of texts outside."""
+        reply = self.reply
+        held = (reply.need, *reply.relaxations, *(one for one in (reply.purchase, *reply.inquiries) if one))
+        others = (f"{one.quote} {one.title}" for one in reply.citations if one.kind not in ("product", "supplier"))
+        found = amounts(" ".join((*self.said, *(one.model_dump_json() for one in held), *others))) | amounts(self.quoted)
+        return frozenset(found | {("time", Decimal(90 * 86400).normalize())})  # what sales are counted over
 
-    @property
-    def values(self) -> tuple[str, ...]:
-        return _values(self.catalogue)
+    @cached_property
+    def worked(self) -> frozenset[Amount]:
+        """Amounts that may be worked out: differences, sums, shares and means of prices, and what a number of pieces costs."""
+        tiers = {tier.unit_price for known in self.products.values() if known.product for tier in known.product.price}
+        prices = [price for known in self.listed.values() if (price := known.price(self.reply.need.quantity)) is not None]
+        counts = {number for unit, number in self.given if 1 < number <= 100_000}
+        money = sorted({*prices, *tiers, *(number for _, number in self.given if number < 1_000_000)})[:60]
+        apart = {abs(one - other) for one in money for other in money}
+        means = (sum(prices) / len(prices), sum(prices)) if prices else ()
+        shares = [100 * abs(one - other) / base for one in money for other in money for base in (one, other) if base]
+        bought = (
+            [(item.need.quantity or 1, self.catalogue.product(item.pick)) for item in self.reply.purchase.items if item.pick]
+            if self.reply.purchase
+            else []
+        )
+        costs = [count * price for count, product in bought if product and (price := product.price_at(count)) is not None]
+        sums = [sum(some) for size in range(1, min(len(costs), 6) + 1) for some in combinations(costs[:12], size)]
+        apart |= {*sums, *(abs(one - other) for one in sums for _, other in self.given)}
+        every = (*apart, *means, *(price * count for price in (*tiers, *prices, *apart) for count in counts), *shares)
+        return frozenset(("", round(Decimal(each), places).normalize()) for each in every for places in (0, 1, 2))
 
-    @property
-    def unplaced(self) -> bool:
-        """Whether the need is of words without a category: which products of a brand they mean, no record tells."""
-        return self.reply.need.category is None and bool(self.reply.need.query)
+
+@lru_cache(maxsize=4096)
+def _product(catalogue: Catalogue, id: str) -> Known | None:
+    product = catalogue.product(id)
+    if product is None:
+        return None
+    sold = _seller(catalogue, product.supplier_id) if product.supplier_id else None
+    reviews = " ".join(review.text for review in catalogue.reviews(product.id, 500))
+    titles = (product.title, *(each.title for each in product.translations.values() if each.title))
+    brands = (product.brand, *(each.brand for each in product.translations.values()), *(each.quote for each in product.titled.values()))
+    written = product.model_dump_json()
+    found = amounts(written) | _tiers(product) | (set(sold.amounts) if sold else set()) | amounts(reviews)
+    stated = {name: value for name, value in product.attributes.items() if value is not False}
+    for name, value in stated.items():
+        if not isinstance(value, bool | str | tuple) and (unit := unit_of(name)):
+            found = (found - {("", Decimal(str(value)).normalize())}) | {(unit[0], (Decimal(str(value)) * Decimal(str(unit[1]))).normalize())}
+    text = plain(" ".join((written, reviews, *(label for name in stated for label in labels(name)))))
+    text = f"{text} {_aliases_in(catalogue, text)}"
+    return Known(
+        product.id, titles, frozenset(plain(each) for each in brands if each), _certificates(product) | (sold.certificates if sold else frozenset()),
+        f"{text} {sold.text if sold else ''}", _scaled(found), product, sold.supplier if sold else None,
+    )  # fmt: skip
+
+
+def labels(attribute: str) -> tuple[str, ...]:
+    """How an attribute is called, in Chinese and in English."""
+    return tuple(_labelled().get(attribute, (attribute,)))
+
+
+@cache
+def _labelled() -> dict[str, list[str]]:
+    return dict(yaml.safe_load((files(wording) / "words" / "attributes.yaml").read_text("utf-8"))["names"])
 
 
 @lru_cache(maxsize=2)
-def _values(catalogue: Catalogue) -> tuple[str, ...]:
-    """What the catalogue's products state in words, in both languages: values of two words or of two signs at least."""
+def _shelves(catalogue: Catalogue) -> str:
+    return plain(" ".join(each for facet in catalogue.facets().categories for path in (facet.path, *facet.aliases.values()) for each in path))
+
+
+@lru_cache(maxsize=2)
+def _called(catalogue: Catalogue) -> dict[str, str]:
+    """Values of the catalogue -> the same in other words."""
+    facets = catalogue.facets().attributes
+    return {
+        plain(each): plain(" ".join((value.value, *value.aliases)))
+        for facet in facets
+        for value in facet.values
+        if value.aliases
+        for each in (value.value, *value.aliases)
+    }
+
+
+@lru_cache(maxsize=2)
+def values(catalogue: Catalogue) -> tuple[str, ...]:
+    """What the catalogue's products state in words, in both languages."""
     every = {plain(each) for facet in catalogue.facets().attributes for value in facet.values for each in (value.value, *value.aliases)}
-    return tuple(sorted(each for each in every if (" " in each if each.isascii() else len(each) > 1) and not re.search(r"\d", each)))
+    return tuple(sorted(each for each in every if len(each) > 1 and not re.search(r"\d", each)))
 
 
-def first_parts(title: str) -> list[str]:
-    """The beginnings of a title that end where it goes on with another thing, the longest first."""
-    return [title[: found.start()] for found in _GOES_ON.finditer(title) if found.start() >= _LEAST][::-1]
+@lru_cache(maxsize=4096)
+def _aliases_in(catalogue: Catalogue, text: str) -> str:
+    held = f" {text} "
+    return " ".join(others for value, others in _called(catalogue).items() if value and (f" {value} " in held if value.isascii() else value in held))
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()
+@lru_cache(maxsize=4096)
+def _seller(catalogue: Catalogue, id: str) -> Known | None:
+    supplier = catalogue.supplier(id)
+    if supplier is None:
+        return None
+    names = (supplier.name, *(each.name for each in supplier.translations.values() if each.name))
+    text = plain(supplier.model_dump_json())
+    found = amounts(supplier.model_dump_json()) | (
+        {("time", Decimal(str(3600 * supplier.response_hours)).normalize())} if supplier.response_hours else set()
+    )
+    return Known(supplier.id, names, frozenset(), _certificates(supplier), text, _scaled(found), None, supplier)
+
+
+def _certificates(record: Product | Supplier) -> frozenset[str]:
+    every = (*record.certifications, *(one for each in record.translations.values() for one in each.certifications))
+    return frozenset(plain(one.name) for one in every)
+
+
+def _tiers(product: Product) -> set[Amount]:
+    return {(product.currency, Decimal(tier.unit_price).normalize()) for tier in product.price}
+
+
+def _scaled(found: Iterable[Amount]) -> frozenset[Amount]:
+    """Shares are told as per cent, and some amounts rounded."""
+    every = set(found)
+    every |= {("", (number * 100).normalize()) for unit, number in every if not unit and number <= 1}
+    return frozenset(every | {(unit, round(number, 1).normalize()) for unit, number in every})
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Letters, digits and signs of Chinese alone, one blank between words."""
+    return " ".join(re.findall(r"[a-z0-9]+(?:\.\d+)?|[\u3400-\u9fff]+", text.casefold()))
+
+
+def statements(world: World) -> Iterator["Statement"]:
+    """The text sentence by sentence, each with whom it is about."""
+    above: tuple[Known, ...] | None = None
+    for line in world.reply.text.split("\n"):
+        bold = re.match(r"\s*(?:- )?(?:(?:第 ?)?(\d+)(?:\. | 款[：:] ?|: ))?\*\*(.+?)\*\*", line)
+        head = None
+        if bold:
+            number = int(bold[1]) if bold[1] else None
+            some = world.named(bold[2])
+            head = (world.listed[number],) if number in world.listed and some and some[0].product else tuple(some) or None
+        above = head if head or not line.startswith(("- ", "  ")) else above
+        rest = line[bold.end() :] if bold and head else line
+        if line.strip().startswith((">", "|", "(It asks", "（意思是")) or (bold and plain(bold[2]) in world.brands):
+            continue
+        for said in (piece for sentence in _sentences(rest) for piece in _GROUPED.split(sentence)):
+            yield Statement(said, line, numbered(world, said) or head or above)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`about` None: it names nobody, and speaks of all that is shown, or of the talk itself."""
+
+    said: str
+    line: str
+    about: tuple[Known, ...] | None
+
+
+def numbered(world: World, said: str) -> tuple[Known, ...]:
+    numbers = [int(one) for found in NUMBERED.finditer(said) for one in re.findall(r"\d+", found[1] or found[2])]
+    return tuple(world.listed[number] for number in dict.fromkeys(numbers) if number in world.listed)
+
+
+NUMBERED = re.compile(r"第 ?(\d+(?: ?[、和] ?\d+)*) ?款|\b[Nn]umbers? (\d+(?:(?:, and |, | and )\d+(?!\d*\.\d))*)")
+_GROUPED = re.compile(r"(?<=款）)[、,，]|(?<=\d\)), ")
+"""One value and whose it is, then the next: Oxford cloth (numbers 2 and 4), nylon (number 1)."""
+_WITHIN = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|“[^“”]*”|\"[^\"]*\"")
+_STOP = re.compile(r"(?<=[。！？；;!?])|(?<=[a-z%)\]])(?=\. )")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """At full stops and semicolons outside brackets and quotation marks."""
+    held = _WITHIN.sub(lambda found: "\x00" * len(found[0]), text)
+    at = 0
+    for piece in _STOP.split(held):
+        if re.search(r"\w|\x00", piece):
+            yield text[at : at + len(piece)]
+        at += len(piece)
