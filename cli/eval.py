@@ -19,8 +19,6 @@ app.command()(live.cases)
 app.command()(live.confirm)
 app.command()(export.export)
 app.command()(triage.triage)
-TOLD = 40
-"""Figures that are named where they differ."""
 SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"
 
 
@@ -56,10 +54,10 @@ def compare(
     from rich.console import Console
 
     from ..eval.compare.manifest import Asked
+    from ..eval.compare.page import PAGE
     from ..eval.compare.printed import show
     from ..eval.compare.run import How, run
     from ..eval.compare.side import side
-    from ..eval.reported.of_comparison import PAGE, write
     from .screen import out as screen
 
     asked = Asked(
@@ -72,7 +70,7 @@ def compare(
         seed=seed,
     )
     with _bars() as progress:
-        how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress, report=write)
+        how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
         done = run(side(base, store), side(new, store), asked, how)
     show(done, screen if screen.is_terminal else Console(width=170, highlight=False))
     screen.print(f"The report: {done.folder / PAGE}", markup=False, soft_wrap=True)
@@ -107,25 +105,10 @@ def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.",
     from rich.console import Console
 
     from ..eval.compare.printed import show
-    from ..eval.compare.reproduced import again
+    from ..eval.compare.run import again
     from .screen import out
 
     show(again(run), out if out.is_terminal else Console(width=170, highlight=False))
-
-
-@app.command("report")
-def report_of(run: Annotated[Path, typer.Argument(help="Folder of a comparison, or of benchmarks.")] = Path("reports")) -> None:
-    """Write report.html and report.md of what was kept: a comparison, or the benchmarks of `eval run`."""
-    from ..eval.compare.reproduced import again
-    from ..eval.reported import of_benchmarks, of_comparison
-    from .screen import out
-
-    if (run / "manifest.json").is_file():
-        made = again(run)
-        page = of_comparison.write(run, made.comparison, made.manifest)
-    else:
-        page = of_benchmarks.write(of_benchmarks.kept(run), run)
-    out.print(str(page), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -141,28 +124,6 @@ def prune(
     out.print(
         f"{found.gone} of {found.gone + found.left} gone, {found.freed / 1e6:.0f} MB; {found.size / 1e6:.0f} MB left in {found.folder}.", markup=False
     )
-
-
-@app.command("reproduce")
-def reproduce_run(
-    run: Annotated[Path, typer.Argument(help="A manifest, or the folder that holds one.", show_default=False)],
-    out: Annotated[Path | None, typer.Option(help="Folder to keep the new run in.", show_default=False)] = None,
-) -> None:
-    """Play a comparison again from its manifest and say whether its figures come out alike. 1 where they don't."""
-    from ..eval.compare.reproduced import judged_otherwise, reproduce
-    from ..eval.compare.run import How
-    from ..eval.reported.of_comparison import write
-
-    if judged_otherwise(run):
-        print("The code that judges (eval/) has changed since: a figure may differ by that.")
-    with _bars() as progress:
-        unlike = reproduce(run, How(folder=out, progress=progress, report=write))
-    for name, kept, now in unlike[:TOLD]:
-        print(f"{name}: {kept or 'none'} then, {now or 'none'} now")
-    if len(unlike) > TOLD:
-        print(f"and {len(unlike) - TOLD} more")
-    print(f"{len(unlike)} figures differ." if unlike else "Every figure comes out alike, of all units, slices, gates and stages; times aside.")
-    raise typer.Exit(1 if unlike else 0)
 
 
 def slice_of(written: str) -> tuple[str, str]:

@@ -38,11 +38,9 @@ from . import (
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
-from .compare.run import How
 from .modelled import honest, obedience
 from .modelled import suite as modelled
-from .report import FOLDER, Report
-from .reported import of_benchmarks, of_comparison
+from .report import Report
 from .stores import Bench
 from .truth import suite as truth
 
@@ -87,7 +85,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
 
 
 def run(names: Sequence[str], store: Path | None = None, data: Path | None = None) -> bool:
-    """Measure and publish one part after another, then a summary and a report; whether every figure was reached. Raises InputError for an unknown
+    """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown
     name."""
     settings = Settings()
     own = parts(store or settings.store or demo_store(settings), settings)
@@ -104,7 +102,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         own["propose"] = lambda: propose.measure(data)
     benches = benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
-    known = benches | own | with_models | {"proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
+    known = benches | own | with_models | {"proof": lambda: proof.measure(store=store)}
     for name in names:
         if name not in known and name in OF_DATA:
             raise InputError(f"{name} is measured on data: give by --data a folder that holds {OF_DATA[name]}.")
@@ -115,7 +113,6 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         reports.append(known[name]())
         reports[-1].publish()
     summary(reports).publish()
-    print(f"The report: {of_benchmarks.write([report.as_json() for report in reports], FOLDER)}")
     return all(figure.reached is not False for report in reports for figure in report.figures)
 
 

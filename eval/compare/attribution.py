@@ -14,7 +14,6 @@ from ...schema.errors import DaogouError, InputError
 from .blame import CATALOGUE, GAP, SEVERAL, UNSTEADY, Blame
 from .case import Case
 from .gap import gap
-from .looked import CRASH, Looked
 from .outage import Outage, silent
 from .pair import Pair
 from .player import Player, PlayerError
@@ -28,6 +27,9 @@ Told = Callable[[str, int], Callable[[], None]]
 Scores = Mapping[str, float]
 
 
+CRASH = "crash"
+
+
 class Cut(DaogouError):
     """An outage in the middle: `found` by unit before it."""
 
@@ -36,9 +38,7 @@ class Cut(DaogouError):
         self.found = found
 
 
-def blamed(
-    stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Catalogue, Catalogue], progress: Told, looked: Looked
-) -> dict[str, Blame]:
+def blamed(stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Catalogue, Catalogue], progress: Told) -> dict[str, Blame]:
     """By unit. Cases are looked into one after another, each with all of its losses. Raises Cut where a server of a side goes away meanwhile."""
     suites = {(suite.name, case.id): (suite, case) for suite, case in work}
     found = {pair.unit: Blame(GAP, lacking) for pair in losses if (lacking := _gap(pair, suites, shelves[1]))}
@@ -53,11 +53,10 @@ def blamed(
         for key, some in cases.items():
             suite, case = suites[key]
             try:
-                blames = looked.find(case, [pair.unit for pair in some]) or Trial(suite, case, sides, shelves, moved).blames(some)
+                blames = Trial(suite, case, sides, shelves, moved).blames(some)
             except Outage as outage:
                 stage.spoil()
                 raise Cut(outage, found) from outage
-            looked.keep(case, blames)
             found |= blames
             done()
     return found

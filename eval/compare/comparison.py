@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .blame import Blame
-from .clocked import Clocked, clocked
-from .conversation import PAGES, name_of
-from .figures import Figures, figures, of_nodes
-from .gates import Gate, Judged, judged, timed
+from .figures import Figures, figures
+from .gates import Gate, Judged, judged
 from .pair import Pair
 from .slicing import Slice, named, sliced
 from .spread import EVEN, Paired, paired
@@ -32,7 +30,6 @@ class Comparison:
     overall: Paired
     slices: Sequence[Slice]
     times: Sequence[Timing]
-    clocks: Sequence[Clocked] = ()
     slower: Sequence[Timing] = ()
     gates: Sequence[Judged] = ()
     blames: dict[str, Blame] = field(default_factory=dict)
@@ -80,7 +77,7 @@ class Comparison:
             "stages": dict(self.stages),
             "cut": self.cut,
             "blames": {unit: asdict(blame) for unit, blame in self.blames.items()},
-            "worst": [{"unit": pair.unit, "page": f"{PAGES}/{name_of(pair.base.suite, pair.base.case)}"} for pair in self.worst],
+            "worst": [pair.unit for pair in self.worst],
         }
 
 
@@ -95,15 +92,11 @@ def compared(
     pairs: Sequence[Pair],
     gates: Sequence[Gate] = (),
     blames: dict[str, Blame] | None = None,
-    clocks: Sequence[Clocked] | None = None,
 ) -> Comparison:
-    """`clocks` where others tell the times than the pairs themselves."""
-    clocks = clocked(pairs) if clocks is None else clocks
-    slices, times, overall = sliced(pairs), timings(clocks), paired(pairs)
-    slower = slowed(clocks, times)
+    slices, times, overall = sliced(pairs), timings(pairs), paired(pairs)
+    slower = slowed(pairs, times)
     whole = figures(overall, pairs, slices, times, slower)
-    found = [judged_by(clocks, gate) if timed(gate) else _judged(gate, whole, pairs) for gate in gates]
-    return Comparison(base, new, pairs, overall, slices, times, clocks, slower, found, blames or {})
+    return Comparison(base, new, pairs, overall, slices, times, slower, [_judged(gate, whole, pairs) for gate in gates], blames or {})
 
 
 def _judged(gate: Gate, whole: Figures, pairs: Sequence[Pair]) -> Judged:
@@ -115,14 +108,3 @@ def _judged(gate: Gate, whole: Figures, pairs: Sequence[Pair]) -> Judged:
         return judged(gate, figures(paired(some), some))
     known = sorted({value for pair in pairs for value in pair.slices.get(name, ())}) or sorted({name for pair in pairs for name in pair.slices})
     return Judged(gate, None, f"no pair lies in it; there are {', '.join(known[:TOLD])}{', ...' if len(known) > TOLD else ''}")
-
-
-def judged_by(clocks: Sequence[Clocked], gate: Gate) -> Judged:
-    """A bound on time. It is broken where each pair of processes breaks it: one alone may by chance."""
-    found = judged(gate, of_nodes(timings(clocks)))
-    rounds = sorted({one.round for one in clocks})
-    if found.holds is not False or len(rounds) < 2:
-        return found
-    each = [judged(gate, of_nodes(timings([one for one in clocks if one.round == number]))) for number in rounds]
-    kept = sum(one.holds is True for one in each)
-    return replace(found, holds=True, got=f"{found.got}, within it in {kept} of {len(rounds)} pairs of processes") if kept else found

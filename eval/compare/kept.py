@@ -1,9 +1,7 @@
-"""What is kept of a run: a folder with pairs.jsonl, times.jsonl, cases.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
+"""What is kept of a run: a folder with pairs.jsonl, cases.jsonl, comparison.json and manifest.json."""
 
 import json
 import re
-import shutil
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,9 +13,7 @@ from filelock import FileLock, Timeout
 
 from ...schema.errors import InputError
 from .case import Case
-from .clocked import Clocked
 from .comparison import Comparison
-from .conversation import PAGES, page
 from .folders import RUNS, cache, hashed
 from .gates import Gate
 from .manifest import NAME, Asked, Manifest, cases_key, written
@@ -25,7 +21,7 @@ from .pair import Pair
 from .row import Row
 from .side import Side
 
-PAIRS, TIMES, CASES, COMPARISON = "pairs.jsonl", "times.jsonl", "cases.jsonl", "comparison.json"
+PAIRS, CASES, COMPARISON = "pairs.jsonl", "cases.jsonl", "comparison.json"
 
 
 def new_folder(base: Side, new: Side) -> Path:
@@ -70,28 +66,20 @@ def keep(folder: Path, comparison: Comparison, manifest: Manifest, wanted: Itera
     """What lies there of an earlier run is replaced. The manifest comes last and knows the others by their content, so that parts of two runs are
     never taken for one."""
     folder.mkdir(parents=True, exist_ok=True)
-    if (folder / NAME).is_file():  # else they may be anybody's
-        shutil.rmtree(folder / PAGES, ignore_errors=True)
     pairs = ({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()} for pair in comparison.pairs)
     (folder / COMPARISON).write_text(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write(folder / PAIRS, pairs)
-    _write(folder / TIMES, (one.as_json() for one in comparison.clocks))
     _write(folder / CASES, (case.as_json() for case in wanted))
-    cases: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in comparison.pairs:
-        cases[pair.base.suite, pair.base.case].append(pair)
-    for pair in comparison.worst:
-        page(cases[pair.base.suite, pair.base.case], folder / PAGES, comparison.base, comparison.new)
-    whole = replace(manifest, files={name: hashed((folder / name).read_bytes()) for name in (PAIRS, TIMES, CASES, COMPARISON)})
+    whole = replace(manifest, files={name: hashed((folder / name).read_bytes()) for name in (PAIRS, CASES, COMPARISON)})
     whole.write(folder)
     return whole
 
 
-def check(folder: Path, manifest: Manifest, alone: bool = False) -> None:
-    """Raises InputError where a file isn't what the run wrote; `alone`: a manifest without the others is one, too."""
+def check(folder: Path, manifest: Manifest) -> None:
+    """Raises InputError where a file isn't what the run wrote."""
     for name, key in manifest.files.items():
         file = folder / name
-        if not (hashed(file.read_bytes()) == key if file.is_file() else alone):
+        if not (file.is_file() and hashed(file.read_bytes()) == key):
             raise InputError(f"{file} isn't what that run wrote (it was changed, torn, or is another run's); compare again.")
 
 
@@ -99,22 +87,6 @@ def pairs_of(folder: Path) -> Sequence[Pair]:
     """As they were kept."""
     lines = (folder / PAIRS).read_text("utf-8").splitlines()
     return [Pair(Row.of_json(one["base"]), Row.of_json(one["new"]), one["together"]) for one in map(json.loads, lines)]
-
-
-def clocks_of(folder: Path) -> Sequence[Clocked] | None:
-    """None by a run that kept none apart from its pairs."""
-    file = folder / TIMES
-    return [Clocked.of_json(json.loads(line)) for line in file.read_text("utf-8").splitlines()] if file.is_file() else None
-
-
-def cases_of(folder: Path) -> Sequence[Case]:
-    """As they were kept; none by a run that kept none. Raises InputError where they are spoilt."""
-    file = folder / CASES
-    try:
-        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-        return [Case.of_json(json.loads(line)) for line in lines]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, ImportError) as error:
-        raise InputError(f"{file} holds no cases that can be played ({type(error).__name__}: {error}); compare again.") from error
 
 
 def _write(file: Path, rows: Iterable[dict[str, Any]]) -> None:

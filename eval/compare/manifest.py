@@ -1,10 +1,10 @@
-"""A manifest: all that decided a run, so that any figure of it can be had again."""
+"""A manifest: all that decided a run."""
 
 import json
 import os
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -13,10 +13,10 @@ from typing import Any
 
 from ...schema.errors import InputError
 from .case import Case
-from .folders import cache, hashed
+from .folders import hashed
 from .player import Player
 from .side import Side
-from .tree import PACKAGE, Tree, checkout, tree
+from .tree import PACKAGE
 
 PACKAGES = (
     "langgraph",
@@ -51,7 +51,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`cases` and `measure` are hashes, `files` those of what lies beside it; `gates` what was bounded; `attributed`: losses looked into, at most."""
+    """`cases` and `measure` are hashes, `files` those of what lies beside it; `gates` what was bounded."""
 
     sides: dict[str, dict[str, Any]]
     asked: Asked
@@ -61,9 +61,7 @@ class Manifest:
     machine: dict[str, Any]
     command: list[str]
     at: str
-    figures: dict[str, list[float]] = field(default_factory=dict)
     gates: list[list[str]] = field(default_factory=list)
-    attributed: int = 0
     files: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
@@ -112,28 +110,6 @@ def written(side: Side) -> dict[str, Any]:
         "folder": side.tree.folder,
         "store": str(side.store) if side.store else None,
     }  # fmt: skip
-
-
-def side_of(described: Mapping[str, Any]) -> Side:
-    """The side as it was. Raises InputError where its code is neither in the cache nor a commit that is here."""
-    root = cache() / "trees" / described["tree"]
-    if root.exists():
-        found = Tree(described["name"], root, described["tree"], (root / "STORED").read_text(), described["commit"], described.get("folder", ""))
-    else:
-        folder = Path(described.get("folder") or checkout())
-        found = tree(described["commit"] or "", folder if folder.is_dir() else checkout())
-        if found.key != described["tree"]:
-            raise InputError(f"The code of {described['name']!r} held changes that were never committed and are no longer in the cache.")
-    overlay = {name: _given(name, described["settings"]) for name in described["overlay"]}
-    return Side(described["name"], found, overlay, Path(described["store"]) if described["store"] else None)
-
-
-def _given(name: str, settings: Mapping[str, str]) -> str:
-    if settings[name] != _HIDDEN:
-        return settings[name]
-    if name not in os.environ:
-        raise InputError(f"{name} was set and is not kept in a manifest: set it and run again.")
-    return os.environ[name]
 
 
 def cases_key(cases: Iterable[Case]) -> str:

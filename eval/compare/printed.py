@@ -1,14 +1,12 @@
 """A comparison on the screen."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from .comparison import Comparison
-from .conversation import PAGES, name_of
 from .figures import figures
 from .manifest import Manifest
 from .run import Run
@@ -36,7 +34,7 @@ def show(run: Run, console: Console) -> None:
     if found.times:
         console.print(_times(found))
     if found.worst:
-        console.print(_worst(found, run.folder))
+        console.print(_worst(found))
     console.print(_gates(found))
     console.print(f"Kept in {run.folder}", markup=False, highlight=False, soft_wrap=True)
 
@@ -75,24 +73,21 @@ def _slice(each: Slice) -> Sequence[Cell]:
 def _times(found: Comparison) -> Table:
     rows = [
         (
-            one.node, one.turns, one.base_p50, one.new_p50, f"{one.ratio:.2f}x", one.within, f"{one.p95_ratio:.2f}x", one.mark,
+            one.node, one.turns, one.base_p50, one.new_p50, f"{one.ratio:.2f}x", f"{one.low:.2f} to {one.high:.2f}", one.new_p95, one.mark,
         )
         for one in found.times
     ]  # fmt: skip
-    return _table("time, turns played side by side", ("", "turns", "BASE p50 ms", "NEW p50 ms", "ratio", "95 %", "p95", ""), rows)
+    return _table("time, turns played side by side", ("", "turns", "BASE p50 ms", "NEW p50 ms", "ratio", "95 %", "NEW p95 ms", ""), rows)
 
 
-def _worst(found: Comparison, folder: Path) -> Table:
+def _worst(found: Comparison) -> Table:
     rows = []
     for pair in found.worst:
         blame = found.blames.get(pair.unit)
         rows.append(
             (pair.unit, pair.base.content, pair.new.content, blame.stage if blame else "", pair.new.said[:40], "; ".join(pair.new.missed)[:90])
         )
-    table = _table("the worst", ("unit", "BASE", "NEW", "stage", "said", "not so"), rows)
-    pages = dict.fromkeys(name_of(pair.base.suite, pair.base.case) for pair in found.worst)
-    table.caption = "\n".join(("to read, both replies side by side:", *(escape(str(folder / PAGES / page)) for page in pages)))
-    return table
+    return _table("the worst (both replies side by side: report.html)", ("unit", "BASE", "NEW", "stage", "said", "not so"), rows)
 
 
 def _gates(found: Comparison) -> Table:

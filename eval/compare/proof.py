@@ -79,7 +79,7 @@ def _all_caught(every: Sequence[Regression], look: Callable[[Regression], Caught
 def caught(one: Regression, here: Side, folder: Path, server: str = "", how: How = ALONE) -> Caught:
     """Whether it was, with its row of the table. Where times count, both sides begin anew."""
     base, new = one.sides(here, folder, server)
-    how = replace(how, attribute=LOOKED_INTO, timed=one.timed, fresh=bool(one.timed), over=True, folder=folder, pool=None if one.timed else how.pool)
+    how = replace(how, attribute=LOOKED_INTO, fresh=bool(one.timed), over=True, folder=folder, pool=None if one.timed else how.pool)
     found = run(base, new, Asked(one.suites, one.slices, one.limit), how).comparison
     slices, stage = named_in(found), blamed_on(found)
     checks = (bool(found.broken), bool({*one.named} & {*slices}), stage == one.stage)

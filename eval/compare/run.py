@@ -1,11 +1,11 @@
 """A run: two sides play suites of cases, and what comes of it is judged, attributed and kept."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from random import Random
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
@@ -13,14 +13,12 @@ from ...schema.errors import InputError, StoreError
 from .attribution import Cut, blamed, gaps
 from .blame import Blame
 from .case import Case
-from .clocked import Clocked, clocked
-from .comparison import Comparison, compared, judged_by, losses
+from .comparison import Comparison, compared, losses
 from .gates import DEFAULT, Gate, gates
-from .gates import timed as gated
-from .kept import alone_in, bounded, check_free, keep, new_folder
-from .looked import Looked
+from .kept import COMPARISON, alone_in, bounded, check, check_free, keep, new_folder, pairs_of
 from .manifest import Asked, Manifest, manifest
 from .pack import Pack
+from .page import write
 from .pair import Pair, Played
 from .playing import Stage, played
 from .plays import Answers, Plays
@@ -29,19 +27,10 @@ from .pruning import prune_daily
 from .row import Row
 from .sample import Work, work
 from .side import Side
-from .steady import steady
 from .suite import Suite, lost, pack_of
 from .suites.registry import chosen
-from .timing import doubtful
 
-TIMED = 40
-"""Cases that are played anew on both sides for the sake of their times, where the others were played before."""
-ROUNDS = 4
-"""Pairs of new processes that time again where something seems slower or faster."""
-MOST_TIMED = 80
-"""Cases of each of these rounds."""
 Told = Callable[[str, int], Callable[[], None]]
-Reporter = Callable[[Path, Comparison, Manifest], object]
 
 
 @dataclass(frozen=True)
@@ -55,17 +44,15 @@ class Run:
 class How:
     """How it is played, which decides no figure but `attribute`: losses whose stage is looked for.
 
-    `over`: another comparison that is kept in the folder may be replaced. `timed`: cases that are played side by side for the sake of their times, at
-    least; 0: nothing is said of times. `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
+    `fresh`: everything is played anew, so that its times may be compared. `over`: another comparison that is kept in the folder may be replaced.
+    `folder` None: a new one under reports/; `pool`: where players come from.
     """
 
     fresh: bool = False
     over: bool = False
     attribute: int = 60
-    timed: int = TIMED
     folder: Path | None = None
     pool: Pool | None = None
-    report: Reporter = lambda folder, comparison, manifest: None
     progress: Told = lambda what, count: lambda: None
 
 
@@ -105,41 +92,22 @@ def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
     pairs, blames, noted, cut = list[Pair](), dict[str, Blame](), None, ""
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
-            with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not (how.timed or how.fresh))) as stage:
+            with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not how.fresh)) as stage:
                 found = _pairs(stage, some, plays, asked.slices, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
-                looked = Looked(plays, stage.sides, how.fresh)
                 try:
-                    blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress, looked)
+                    blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
                 except Cut as error:
                     blames, cut = blames | error.found, str(error)
                 noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
         if noted is None or not pairs:
             raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
-        times = clocked(pairs)
-        times = times if cut else _confirmed(times, base, new, asked, given, plays, how)
-    comparison = replace(compared(base.name, new.name, pairs, given.gates, blames, times), cut=cut)
-    noted = replace(noted, figures=steady(comparison), gates=bounded(given.gates), attributed=how.attribute)
+    comparison = replace(compared(base.name, new.name, pairs, given.gates, blames), cut=cut)
+    noted = replace(noted, gates=bounded(given.gates))
     made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
-    how.report(made.folder, made.comparison, made.manifest)
+    write(made.folder, made.comparison, made.manifest)
     return made
-
-
-def _confirmed(times: list[Clocked], base: Side, new: Side, asked: Asked, given: Given, plays: Plays, how: How) -> list[Clocked]:
-    """Timed again where something seems slower or faster, and judged by that alone: two processes of one code differ while they live."""
-    if not (doubtful(times) or any(judged_by(times, gate).holds is False for gate in given.gates if gated(gate))):
-        return times
-    timed = {one.case for one in times}
-    every = [(suite, case) for suite, case in given.work if f"{suite.name}/{case.id}" in timed]
-    some = Random(asked.seed).sample(every, min(len(every), MOST_TIMED))
-    told = how.progress("timing again", ROUNDS * len(some))
-    how, found = replace(how, fresh=True, progress=lambda what, count: told), list[Clocked]()
-    for round in range(1, ROUNDS + 1):
-        for pack, part in _by_pack(some).items():
-            with closing(Stage(base, new, asked.jobs, pack)) as stage:
-                found += clocked(_pairs(stage, part, plays, asked.slices, how), round)
-    return found
 
 
 def check_extra(suites: Sequence[Suite]) -> None:
@@ -158,25 +126,14 @@ def _by_pack(wanted: Work) -> dict[Pack | None, Work]:
 
 
 def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how: How) -> list[Pair]:
-    if how.timed:
-        stage.warm()
-    done = _timed(stage, wanted, played(stage, wanted, plays, how.fresh, how.progress("playing", len(wanted))), plays, how)
-    shelves = _shelves(stage)
-    pairs = [pair for (suite, case), one in zip(wanted, done, strict=True) for pair in paired_rows(suite, case, one, shelves)]
-    pairs = pairs if how.timed else [replace(pair, together=False) for pair in pairs]
+    stage.warm()
+    done = played(stage, wanted, plays, how.fresh, how.progress("playing", len(wanted)))
+    shelves, told = _shelves(stage), how.progress("judging", len(wanted))
+    pairs = []
+    for (suite, case), one in zip(wanted, done, strict=True):
+        pairs += paired_rows(suite, case, one, shelves)
+        told()
     return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
-
-
-def _timed(stage: Stage, wanted: Work, done: list[Played], plays: Plays, how: How) -> list[Played]:
-    """Some cases played side by side now, where what was kept tells no times."""
-    missing = min(how.timed, len(wanted)) - sum(one.together for one in done)
-    if missing <= 0:
-        return done
-    places = [at for at, one in enumerate(done) if not one.together]
-    places = Random(len(wanted)).sample(places, missing)
-    again = played(stage, [wanted[at] for at in places], plays, True, how.progress("timing", len(places)))
-    found = dict(zip(places, again, strict=True))
-    return [found.get(at, one) for at, one in enumerate(done)]
 
 
 def paired_rows(suite: Suite, case: Case, one: Played, shelves: tuple[Catalogue, Catalogue]) -> list[Pair]:
@@ -184,6 +141,21 @@ def paired_rows(suite: Suite, case: Case, one: Played, shelves: tuple[Catalogue,
         {row.unit: row for row in rows_of(suite, case, play.answers, shelf)} for play, shelf in zip((one.base, one.new), shelves, strict=True)
     )
     return [Pair(base.get(unit) or _without(unit, case), new.get(unit) or _without(unit, case), one.together) for unit in {**base, **new}]
+
+
+def again(folder: Path) -> Run:
+    """A run as it was kept, worked out anew from its pairs. Raises InputError where the folder holds no run."""
+    known = Manifest.read(folder)
+    check(folder, known)
+    try:
+        kept, pairs = json.loads((folder / COMPARISON).read_text("utf-8")), pairs_of(folder)
+        blames = {unit: Blame(**blame) for unit, blame in kept["blames"].items()}
+        names = (str(kept["base"]), str(kept["new"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{folder} holds no whole run ({type(error).__name__}: {error}); compare again.") from error
+    if not pairs:
+        raise InputError(f"{folder} holds no pair of replies; compare again.")
+    return Run(folder, replace(compared(*names, pairs, [Gate(*each) for each in known.gates], blames), cut=str(kept.get("cut", ""))), known)
 
 
 def rows_of(suite: Suite, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:

@@ -64,12 +64,7 @@ def _time(found: "Comparison") -> list[str]:
 
 
 def _of_turn(turn: Timing) -> str:
-    if not turn.confirmed:
-        return f"a turn's time is not told apart from noise ({turn.ratio:.2f}x in one pair of processes)"
-    over = f"95 % {turn.low:.2f} to {turn.high:.2f} over {turn.rounds} pairs of processes"
-    if not turn.told_apart:
-        return f"a turn's time is not told apart from noise ({turn.ratio:.2f}x, {over})"
-    return f"a turn takes {turn.ratio:.2f}x the time ({over})"
+    return f"a turn takes {turn.ratio:.2f}x the time (95 % {turn.low:.2f} to {turn.high:.2f} in one pair of processes)"
 
 
 def _tokens(found: "Comparison") -> list[str]:
@@ -130,12 +125,11 @@ def _calls(found: "Comparison") -> list[str]:
 
 
 def _nodes(found: "Comparison") -> list[Told]:
-    """Those that are slower or faster, and the whole turn's tail where its time is told apart from noise."""
+    """Those that are slower or faster."""
     slower = [f"{_ms(each)} for {', '.join(each.whom) or 'everybody'}" for each in found.slower]
     faster = [_ms(each) for each in found.times if each.faster]
-    turn = [f"A turn: p50 {each.p50_ratio:.2f}x, p95 {each.p95_ratio:.2f}x." for each in found.times if each.node == TURN and each.told_apart]
     lists: Sequence[Told] = (("Slower:", slower), ("Faster:", faster))
-    return [*((head, items) for head, items in lists if items), *((sentence, []) for sentence in turn)]
+    return [(head, items) for head, items in lists if items]
 
 
 def _ms(each: Timing) -> str:

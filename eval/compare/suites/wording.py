@@ -12,7 +12,7 @@ from ..case import Case
 from ..conversing import converse
 from ..plays import Answers
 from ..row import Row
-from .grounding import Grounding
+from .claims import Claims
 from .scenarios import row
 
 SILENT = "model.write"
@@ -26,7 +26,7 @@ class Wording:
     play = staticmethod(converse)
 
     def cases(self) -> Iterator[Case]:
-        for case in Grounding().cases():
+        for case in Claims().cases():
             yield replace(case, suite=self.name)
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:

@@ -2,22 +2,19 @@
 
 import json
 import shutil
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from daogou.eval.compare.case import Case
 from daogou.eval.compare.kept import alone_in
-from daogou.eval.compare.manifest import Asked, Manifest, cases_key
+from daogou.eval.compare.manifest import Asked, cases_key
 from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.proposed import add, expected, propose
 from daogou.eval.compare.regression import regressions
-from daogou.eval.compare.reproduced import again, reproduce
-from daogou.eval.compare.run import How, Run, run
+from daogou.eval.compare.run import How, Run, again, run
 from daogou.eval.compare.suites.registry import suites
 from daogou.eval.compare.suites.threads import Threads
-from daogou.eval.compare.suites.understanding import Understanding
 from daogou.graphs.opening import Assistant
 from daogou.schema.errors import InputError
 
@@ -84,26 +81,12 @@ def test_every_planted_regression_can_still_be_planted() -> None:
 def kept(six_store: Path, tmp_path_factory: pytest.TempPathFactory, pool: Pool) -> Run:
     """A run of this checkout against itself."""
     side = here(six_store)
-    return run(side, side, Asked(("understanding",), limit=30), How(timed=0, folder=tmp_path_factory.mktemp("kept") / "run", pool=pool))
+    return run(side, side, Asked(("claims",), limit=4), How(folder=tmp_path_factory.mktemp("kept") / "run", pool=pool))
 
 
 def copied(kept: Run, to: Path) -> Path:
     shutil.copytree(kept.folder, to)
     return to
-
-
-def test_a_run_comes_out_alike_from_what_was_kept_and_any_figure_that_does_not_is_named(
-    kept: Run, tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = copied(kept, tmp_path / "first")
-    manifest = Manifest.read(folder)
-    changed = {name: [-9.0] for name in ("slice language=zh: content.p10", "slice language=en: crowding")}
-    assert changed.keys() < manifest.figures.keys()
-    replace(manifest, figures=manifest.figures | changed).write(folder)
-    monkeypatch.setattr(Understanding, "cases", lambda self: iter(()))  # the data have changed since
-    unlike = reproduce(folder, How(folder=tmp_path / "second", pool=pool))
-    assert {name: then for name, then, _ in unlike} == changed
-    assert Manifest.read(tmp_path / "second").figures == manifest.figures and manifest.asked.limit == 30
 
 
 def test_a_run_is_shown_as_it_was(kept: Run) -> None:
@@ -117,28 +100,18 @@ def test_every_case_is_kept_with_all_that_is_expected_of_it(name: str) -> None:
     assert again == some and cases_key(again) == cases_key(some)
 
 
-def test_a_manifest_of_other_cases_is_refused(kept: Run, tmp_path: Path) -> None:
-    file = copied(kept, tmp_path / "run") / "manifest.json"
-    file.write_text(file.read_text("utf-8").replace(kept.manifest.cases, "0" * 20), "utf-8")
-    with pytest.raises(InputError, match="aren't those of that run"):
-        reproduce(file, How(folder=tmp_path / "again"))
-    with pytest.raises(InputError, match="no manifest"):
-        reproduce(tmp_path, How())
-
-
 @pytest.mark.parametrize("name", ["pairs.jsonl", "cases.jsonl", "comparison.json"])
 def test_parts_of_two_runs_are_never_taken_for_one(name: str, kept: Run, tmp_path: Path) -> None:
     folder = copied(kept, tmp_path / "run")
     (folder / name).write_bytes((folder / name).read_bytes()[:-9])
-    for had in (again, lambda folder: reproduce(folder, How(folder=tmp_path / "again"))):
-        with pytest.raises(InputError, match=f"{name} isn't what that run wrote.*compare again"):
-            had(folder)
+    with pytest.raises(InputError, match=f"{name} isn't what that run wrote.*compare again"):
+        again(folder)
 
 
 def test_two_runs_are_not_kept_in_one_folder_at_once(six_store: Path, tmp_path: Path) -> None:
     side = here(six_store)
     with alone_in(tmp_path / "run"), pytest.raises(InputError, match="Another comparison.*--out"):
-        run(side, side, Asked(("understanding",), limit=1), How(folder=tmp_path / "run"))
+        run(side, side, Asked(("claims",), limit=1), How(folder=tmp_path / "run"))
 
 
 @pytest.mark.parametrize("name", ["scenarios", "safety"])

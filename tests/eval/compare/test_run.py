@@ -18,7 +18,7 @@ from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.run import How, Run, run
 from daogou.eval.compare.side import Side, side
 from daogou.eval.compare.suite import Swaps
-from daogou.eval.compare.suites.pointing import References
+from daogou.eval.compare.suites.claims import Claims
 from daogou.eval.compare.tree import Edit, edited
 from daogou.schema.errors import InputError
 
@@ -26,7 +26,7 @@ from .six import ASKED, Six, changed, here
 
 
 def compare(base: Side, new: Side, folder: Path, pool: Pool, fresh: bool = False) -> Run:
-    return run(base, new, ASKED, How(fresh=fresh, timed=0, attribute=4, folder=folder, pool=pool), [Six()])
+    return run(base, new, ASKED, How(fresh=fresh, attribute=4, folder=folder, pool=pool), [Six()])
 
 
 def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path, pool: Pool) -> None:
@@ -59,14 +59,14 @@ def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, fo
     again = compare(here(six_store), here(six_store), tmp_path / "again", pool)
     assert [pair.base.ms for pair in again.comparison.pairs] == [pair.base.ms for pair in pairs_of(folder)]
     assert list(first.comparison.pairs) == list(pairs_of(folder))
-    assert Manifest.read(folder).figures == Manifest.read(tmp_path / "again").figures
+    assert Manifest.read(folder).cases == Manifest.read(tmp_path / "again").cases
     assert json.loads((folder / "comparison.json").read_text("utf-8"))["overall"]["losses"] == 0
     compare(here(six_store), here(six_store), folder, pool)
     before = {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
     with pytest.raises(InputError, match=r"keeps another comparison.*--out"):
         compare(here(six_store), changed(here(six_store), "nodes/answer.py", "text=draft.text,", "text='',"), folder, pool)
     with pytest.raises(InputError, match="another comparison"):
-        run(here(six_store), here(six_store), replace(ASKED, limit=4), How(timed=0, folder=folder, pool=pool), [Six()])
+        run(here(six_store), here(six_store), replace(ASKED, limit=4), How(folder=folder, pool=pool), [Six()])
     assert before == {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
@@ -76,27 +76,27 @@ from pathlib import Path
 from daogou.eval.compare.manifest import Asked
 from daogou.eval.compare.run import How, run
 from daogou.eval.compare.side import side
-from daogou.eval.compare.suites.pointing import References
+from daogou.eval.compare.suites.claims import Claims
 
-class Killed(References):
+class Killed(Claims):
     played = 0
     def play(self, *given):
         if self.played == 5:
             os.kill(os.getpid(), signal.SIGKILL)
         self.played += 1
-        return super().play(*given)
+        return Claims.play(*given)
 
 here = side(".", Path(sys.argv[1]))
-run(here, here, Asked(("references",), limit=8), How(timed=0, folder=Path(sys.argv[2])), [Killed()])
+run(here, here, Asked(("claims",), limit=8), How(folder=Path(sys.argv[2])), [Killed()])
 """
 
 
-class Counted(References):
+class Counted(Claims):
     played = 0
 
     def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
         self.played += 1
-        return super().play(case, player, record, swaps)
+        return Claims.play(case, player, record, swaps)
 
 
 @pytest.mark.long
@@ -106,7 +106,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(six_store: Path, folder: Pat
     )
     assert done.returncode == -signal.SIGKILL and not folder.exists()
     on, side = Counted(), here(six_store)
-    run(side, side, Asked(("references",), limit=8), How(timed=0, folder=folder, pool=pool), [on])
+    run(side, side, Asked(("claims",), limit=8), How(folder=folder, pool=pool), [on])
     assert on.played == 10  # of eight cases on two sides; of the third what one side answered was kept, and both are of one code
     assert (folder / "manifest.json").is_file()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from daogou.eval.compare.manifest import Asked, Manifest
-from daogou.eval.compare.reproduced import again, judged_otherwise
+from daogou.eval.compare.run import again
 from daogou.eval.compare.side import side
 from daogou.eval.compare.suites.threads import rows_of
 from daogou.eval.compare.tree import PACKAGE
@@ -50,8 +50,6 @@ def test_a_run_that_is_not_there_says_so(tmp_path: Path) -> None:
         again(tmp_path / "none")
     with pytest.raises(InputError, match="no whole run"):
         again(tmp_path)
-    with pytest.raises(InputError, match="There is no run"):
-        judged_otherwise(tmp_path / "none" / "manifest.json")
 
 
 @pytest.mark.parametrize("text", ["a: [", "- 1\n- 2\n", "a: 1\n", "- {name: x}\n"])

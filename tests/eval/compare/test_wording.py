@@ -41,7 +41,7 @@ def test_invention_is_caught_for_whom_and_from_where_though_no_buyer_sees_it(six
     one = next(each for each in regressions() if each.id == "prompt-invites-invention")
     with serving() as server:
         base, new = one.sides(here(six_store), folder, server)
-        found = run(base, new, ASKED, How(timed=0, attribute=1, folder=folder, pool=pool), [SixWorded()]).comparison
+        found = run(base, new, ASKED, How(attribute=1, folder=folder, pool=pool), [SixWorded()]).comparison
     lost = found.losses
     assert lost and all("refused" in pair.new.missed[0] for pair in lost)
     assert {language for pair in lost for language in pair.slices["language"]} == {"en"}
