@@ -11,7 +11,7 @@ import typer
 
 from ..schema.errors import DaogouError, InputError
 from . import beside, crowded, history, load, peer, prefixes, reingest, scale, sourced, turn
-from .memory import caches, savers, threads
+from .memory import caches, savers
 from .memory import turn as redis_turn
 from .report import Report
 from .stores import Bench
@@ -28,7 +28,6 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "reingest": lambda: reingest.measure(20_000, bench),
         "savers": lambda: savers.measure(20_000, (20, 100), bench),
         "redis": lambda: redis_turn.measure(20_000, 30, bench),
-        "threads": lambda: threads.measure(20_000, 5_000, 20, bench),
         "outside": lambda: beside.measure(1_000, 15, bench),
         "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),

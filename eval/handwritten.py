@@ -1,12 +1,7 @@
 """A search engine that answers in SearXNG's JSON from hand-written pages (web.yaml), on a port of its own: nothing leaves the machine."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -48,29 +43,8 @@ def written(url: str) -> list[str]:
     return [page["content"] for page in found if page["url"] == url]
 
 
-@contextmanager
-def answering() -> Iterator[str]:
-    """Its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = parse_qs(urlsplit(self.path).query)
-            language = "zh" if asked.get("language", [""])[0].startswith("zh") else "en"
-            found = {"query": asked.get("q", [""])[0], "results": pages(asked.get("q", [""])[0], language), "unresponsive_engines": []}
-            body = json.dumps(found).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+def answer(address: str, body: bytes, key: str) -> tuple[int, dict[str, Any]]:
+    asked = parse_qs(urlsplit(address).query)
+    language = "zh" if asked.get("language", [""])[0].startswith("zh") else "en"
+    query = asked.get("q", [""])[0]
+    return 200, {"query": query, "results": pages(query, language), "unresponsive_engines": []}

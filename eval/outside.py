@@ -14,11 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any
 
 import yaml
@@ -31,6 +29,7 @@ from ..retrievers.analysis import terms
 from ..schema.reply import Citation, Reply
 from ..schema.settings import Settings
 from ..tools.wording.wording import Wording
+from .engine import answering
 from .figure import Figure
 from .opened import opened
 from .report import Report
@@ -134,32 +133,11 @@ def _stands(citation: Citation, page: Page) -> bool:
     return " ".join(citation.quote.split()) in " ".join(page.text.split())
 
 
-@contextmanager
-def answering() -> Iterator[str]:
-    """The address of a server that answers as Bocha's Web Search API does."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers.get("content-length") or 0)))
-            known = self.headers.get("authorization") == f"Bearer {_KEY}" and self.path == "/v1/web-search"
-            body = _answer(asked) if known else {"code": "401", "message": "Invalid API KEY", "log_id": "0"}
-            sent = json.dumps(body).encode()
-            self.send_response(200 if known else 401)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+def answer(address: str, body: bytes, key: str) -> tuple[int, dict[str, Any]]:
+    """As Bocha's Web Search API does."""
+    if key != f"Bearer {_KEY}" or address != "/v1/web-search":
+        return 401, {"code": "401", "message": "Invalid API KEY", "log_id": "0"}
+    return 200, _answer(json.loads(body))
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
@@ -196,7 +174,7 @@ def unguided() -> Iterator[Path]:
 
 def measure() -> Report:
     report = Report("outside", "Outside knowledge", {"questions": len(questions()), "pages": len(pages())})
-    with answering() as url, unguided() as store, opened(store, settings(url)) as assistant:
+    with answering(answer) as url, unguided() as store, opened(store, settings(url)) as assistant:
         rows, further = (_played(assistant, file) for file in ("questions", "fresh"))
     for name, some in {"": rows, ", zh": _of(rows, "zh"), ", en": _of(rows, "en")}.items():
         report.figures.append(_share(f"right{name}", some, None if name else RIGHT))

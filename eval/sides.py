@@ -13,8 +13,9 @@ from ..catalogue.catalogue import Catalogue
 from ..schema.reading import Language
 from ..schema.reply import Citation, Reply
 from ..schema.settings import Settings
+from .engine import answering
 from .figure import Figure
-from .handwritten import answering, names, written
+from .handwritten import answer, names, written
 from .opened import catalogue_of, opened
 from .played import LANGUAGES
 from .report import Report
@@ -63,7 +64,7 @@ class Tally:
 def measure(store: Path, name: str = "sides", goods: dict[Language, list[str]] | None = None) -> Report:
     """`goods` by language; every category of the store where they aren't named."""
     tally = Tally()
-    with answering() as url:
+    with answering(answer) as url:
         settings = Settings(search_provider="guides,searxng", search_url=url, search_pages=0, search_timeout_s=10.0)
         with opened(store, settings) as assistant:
             catalogue = catalogue_of(assistant)

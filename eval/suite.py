@@ -10,26 +10,19 @@ from typing import Annotated
 
 import typer
 
-from ..catalogue.store import Store
 from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
-from ..tools.shop import Shop, Shopfront
 from . import (
     asked,
     asking,
     commands,
-    comparisons,
-    conditions,
     floods,
     frames,
-    intents,
     on_product,
     outside,
     passages,
     propose,
-    reading,
-    references,
     replays,
     scenarios,
     sides,
@@ -38,16 +31,14 @@ from . import (
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
-from .modelled import honest, obedience
+from .modelled import obedience
 from .modelled import suite as modelled
 from .report import Report
 from .stores import Bench
 from .truth import suite as truth
 
 Part = Callable[[], Report]
-SHOPPING = "shoppingbench"
 OF_DATA = {
-    "reading": f"product_dev.jsonl and voucher_dev.jsonl of {SHOPPING}",
     **dict.fromkeys(("retrieval", "reingest-chorus", "asked", "sides-chorus"), f"{CHORUS} with its *.json.zip files"),
     "propose": "catalogues whose mappings come with the package",
 }
@@ -56,28 +47,20 @@ USUAL = ("turn", "retrieval")
 """Those of `make bench` that belong to `make eval` too: a turn's time, and ranking where there is data."""
 
 
-def parts(store: Path, settings: Settings) -> dict[str, Part]:
+def parts(store: Path) -> dict[str, Part]:
     """What needs only a store of the demo pack."""
-
-    def shop() -> Shop:
-        return Shopfront(Store(store), settings).current()
 
     return {
         "commands": commands.measure,
-        "intents": lambda: intents.measure(shop()),
-        "conditions": lambda: conditions.measure(shop()),
-        "references": lambda: references.measure(shop=shop()),
         "scenarios": lambda: scenarios.measure(store),
         "passages": lambda: passages.over(store),
         "outside": outside.measure,
-        "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
         "replays": lambda: replays.measure(store),
         "sides": lambda: sides.measure(store),
         "floods": lambda: floods.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
-        "honest": lambda: honest.measure(store),
         "frames": lambda: frames.measure({"demo": store} | asking.own()),
         "on-product": lambda: on_product.measure(store, name="on-product"),
         "on-product-fresh": lambda: on_product.measure(store, file=on_product.FRESH, name="on-product-fresh"),
@@ -88,9 +71,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown
     name."""
     settings = Settings()
-    own = parts(store or settings.store or demo_store(settings), settings)
-    if data is not None and (wishes := reading.found(data, SHOPPING)) is not None:
-        own["reading"] = lambda: reading.measure(wishes)
+    own = parts(store or settings.store or demo_store(settings))
     if data is not None and (data / CHORUS).is_dir():
         own["asked"] = lambda: asked.measured(data)
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)

@@ -1,6 +1,5 @@
 """A turn with no model, against the sum of what it can't do without. `python -m daogou.eval.turn`"""
 
-from itertools import cycle
 from typing import Annotated
 
 import typer
@@ -9,11 +8,9 @@ from ..schema.context import Context
 from .broken import count_broken
 from .figure import ratio
 from .opened import catalogue_of, opened
-from .played import LANGUAGES, WARM_UP, play
-from .profiled import Profiled
+from .played import WARM_UP, play
 from .report import Report
 from .stores import Bench
-from .talk import Talk
 from .unavoidable import Unavoidable
 
 
@@ -40,27 +37,12 @@ def measure(products: int, conversations: int, bench: Bench) -> Report:
     return report
 
 
-def profile(products: int, conversations: int, bench: Bench) -> Report:
-    """Such turns by function. cProfile makes small Python functions dearer than they are: read shares, not sums."""
-    with opened(bench.store(products), bench.settings) as assistant:
-        talk, profiled = Talk(catalogue_of(assistant)), Profiled(assistant)
-        for number, language in zip(range(-WARM_UP, conversations), cycle(LANGUAGES), strict=False):
-            for message in talk.conversation(language):
-                profiled.ask(message, f"profile-{number}", counted=number >= 0)
-    report = Report("profile", "Where a turn's milliseconds go", {"products": products, "turns": profiled.turns, "model": bench.model})
-    columns = ("", "calls a turn", "ms alone", "ms with calls")
-    report.table("our functions, with all they call", columns, profiled.rows(45, ours=True))
-    report.table("any function, alone", columns, profiled.rows(30, ours=False))
-    return report
-
-
 def main(
     products: Annotated[int, typer.Option(help="Products in the store.")] = 20_000,
     conversations: Annotated[int, typer.Option(help="Conversations of eight turns.")] = 40,
-    profiled: Annotated[bool, typer.Option("--profile", help="Show where the milliseconds go instead.")] = False,
 ) -> None:
     """A turn with no model, against the sum of what it can't do without."""
-    (profile if profiled else measure)(products, conversations, Bench()).publish()
+    measure(products, conversations, Bench()).publish()
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -15,13 +13,11 @@ KINDS = ("trees", "stores", "acting", "packs")
 MOST = 5_000_000_000
 """Bytes to which a comparison brings the cache down, once a day."""
 DAY_S = 86400.0
-PLAYS_SHARE = 0.5
-"""Of the size, that plays may take."""
 
 
 @dataclass(frozen=True)
 class Pruned:
-    """How many things went and are left, bytes that were freed and are left."""
+    """How many things went and are left, and bytes."""
 
     folder: Path
     gone: int
@@ -32,22 +28,20 @@ class Pruned:
 
 def prune(most: int = MOST, days: float | None = None, spare_s: float = DAY_S) -> Pruned:
     """Down to `most` bytes, and what wasn't used for `days`. What was used within `spare_s` stays: a comparison may be running on it."""
-    home, now = cache(), time()
-    before = _size(home)
-    _shorten(home / "plays.sqlite", int(most * PLAYS_SHARE))
-    kept = sorted(_entries(home), key=lambda path: path.stat().st_mtime)
-    sizes = {path: _size(path) for path in kept}
-    total, gone = _size(home), 0
-    for path in kept:
-        age = now - path.stat().st_mtime
+    home, now, before, gone = cache(), time(), _size(cache()), 0
+    plays = [file for file in (home / "plays.sqlite",) if file.exists()]
+    kept = sorted((path for kind in KINDS for path in (home / kind).glob("*") if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    total = before
+    for path in (*plays, *kept):
+        age, size = now - path.stat().st_mtime, _size(path)
         if age > spare_s and (total > most or (days is not None and age > days * DAY_S)):
-            shutil.rmtree(path, ignore_errors=True)
-            total, gone = total - sizes[path], gone + 1
+            path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+            total, gone = total - size, gone + 1
     for note in (home / "trees").glob("commit-*"):
         if not (home / "trees" / note.read_text("utf-8")).exists():
             note.unlink(missing_ok=True)
     after = _size(home)
-    return Pruned(home, gone, len(kept) - gone, max(0, before - after), after)
+    return Pruned(home, gone, len(kept) + len(plays) - gone, max(0, before - after), after)
 
 
 def prune_daily() -> None:
@@ -64,23 +58,5 @@ def used(path: Path) -> None:
         os.utime(path)
 
 
-def _entries(home: Path) -> Iterator[Path]:
-    for kind in KINDS:
-        yield from (path for path in (home / kind).glob("*") if path.is_dir())
-
-
 def _size(path: Path) -> int:
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) if path.exists() else 0
-
-
-def _shorten(file: Path, most: int) -> None:
-    """The oldest plays go first."""
-    if not file.exists() or file.stat().st_size <= most:
-        return
-    with closing(sqlite3.connect(file, timeout=60)) as database:
-        share = min(1.0, most / file.stat().st_size)
-        (count,) = database.execute("SELECT count(*) FROM plays").fetchone()
-        with database:
-            database.execute("DELETE FROM plays WHERE rowid IN (SELECT rowid FROM plays ORDER BY rowid LIMIT ?)", (count - int(count * share),))
-        with suppress(sqlite3.OperationalError):  # another comparison reads it: the space is used again later
-            database.execute("VACUUM")
+    return path.stat().st_size if path.is_file() else sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

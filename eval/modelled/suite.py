@@ -156,7 +156,7 @@ def honest(roles: bool = True, say: Say = helpful) -> Iterator[LanguageModel]:
 def with_cast(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
     say = CASTS[name]
     turns, asked = play(store, chosen, ScriptedModel(lambda ask: say(prompted(ask))), say=partial(_short_of_lies, say) if name in LIARS else None)
-    return Played(name, turns, plain, untrue(turns, catalogue), asked, lies=name in LIARS)
+    return Played(name, turns, plain, untrue(turns, catalogue, plain), asked, lies=name in LIARS)
 
 
 def _short_of_lies(say: Say, asked: Prompted) -> str:
@@ -167,11 +167,17 @@ def _short_of_lies(say: Say, asked: Prompted) -> str:
 def with_fault(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
     with faulty(name) as model:
         turns, asked = play(store, chosen, model, DEADLINE_S, helpful)
-    return Played(name, turns, plain, untrue(turns, catalogue), asked, faulty=True)
+    return Played(name, turns, plain, untrue(turns, catalogue, plain), asked, faulty=True)
 
 
-def untrue(turns: Sequence[Turn], catalogue: Catalogue) -> list[tuple[str, Fault]]:
-    return [(turn.reply.thread_id, fault) for turn in turns for fault in faults(turn.reply, catalogue, TODAY.date(), turn.said)]
+def untrue(turns: Sequence[Turn], catalogue: Catalogue, plain: Sequence[Turn] = ()) -> list[tuple[str, Fault]]:
+    """What the checker doubts of them and not of the same turns without a model."""
+    found: list[tuple[str, Fault]] = []
+    for place, turn in enumerate(turns):
+        before = faults(plain[place].reply, catalogue, TODAY.date(), plain[place].said) if place < len(plain) else []
+        known = {(one.kind, one.why) for one in before}
+        found += [(turn.reply.thread_id, one) for one in faults(turn.reply, catalogue, TODAY.date(), turn.said) if (one.kind, one.why) not in known]
+    return found
 
 
 def measure(store: Path | None = None, casts: Sequence[str] = tuple(CASTS), limit: int | None = None) -> Report:

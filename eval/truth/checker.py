@@ -172,7 +172,7 @@ def _names(world: World, statement: Statement) -> Found:
 
 def _qualities(world: World, statement: Statement) -> Found:
     """Words that nothing carries."""
-    if statement.said.rstrip("*) ）").endswith(("?", "？")) or _TALLY.search(statement.said):
+    if statement.said.rstrip("*) ）").endswith(("?", "？")) or _TALLY.search(statement.line):
         return
     text, language = _without_marks(_QUOTED.sub(" ", statement.said)), world.reply.language
     subjects = _all(world, statement)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from daogou.eval import crowded, history, load, peer, prefixes, scale, sourced, turn
 from daogou.eval.bench import benchmarks
-from daogou.eval.memory import caches, savers, threads
+from daogou.eval.memory import caches, savers
 from daogou.eval.memory import turn as redis_turn
 from daogou.eval.stores import Bench
 from daogou.models.language_model import Ask
@@ -73,13 +73,6 @@ def test_a_turn_with_redis(bench: Bench) -> None:
     report = redis_turn.measure(60, 1, bench)
     parts = {row[0]: row[1] for row in report.tables[1]["rows"]}
     assert parts["checkpoints"] == 2 and {"lock", "transcript", "caches"} < set(parts)
-
-
-@pytest.mark.long
-def test_threads(bench: Bench) -> None:
-    report = threads.measure(60, 20, 3, bench)
-    assert report.figures[0].value > 0
-    assert [row[0] for row in report.tables[-1]["rows"]] == ["1", "2", "8", "all"]
 
 
 @pytest.mark.long

@@ -7,7 +7,9 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from daogou.eval.outside import Question, answering, found, pages, questions, verdict
+from daogou.eval import outside
+from daogou.eval.engine import answering
+from daogou.eval.outside import Question, found, pages, questions, verdict
 from daogou.schema.need import Need
 from daogou.schema.reply import Citation, Reply
 from daogou.tools.wording.wording import Wording
@@ -75,7 +77,7 @@ def test_what_is_right_and_what_is_false(asked: Question, told: Reply, right: bo
 
 
 def test_the_server_answers_in_the_documented_form_and_knows_its_key() -> None:
-    with answering() as url:
+    with answering(outside.answer) as url:
         body = json.dumps({"query": "power banks luggage", "count": 2, "summary": True}).encode()
         asked = Request(f"{url}/v1/web-search", body, {"Authorization": "Bearer no key", "Content-Type": "application/json"})
         with urlopen(asked) as answer:

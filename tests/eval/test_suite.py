@@ -1,6 +1,5 @@
 """`make eval` and `daogou eval`: parts by name, a summary, and a status that says whether the figures were reached."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,13 +7,12 @@ from daogou.eval.figure import Figure
 from daogou.eval.report import Report
 from daogou.eval.suite import parts, run, summary
 from daogou.schema.errors import InputError
-from daogou.schema.settings import Settings
 
 
 def test_a_part_is_chosen_by_name_and_written_with_a_summary(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["suggestions"], six_store) is False  # six products don't make a thousand suggestions
-    assert {file.stem for file in (tmp_path / "reports").iterdir()} == {"suggestions", "summary", "report"}
+    assert {file.stem for file in (tmp_path / "reports").iterdir()} == {"suggestions", "summary"}
 
 
 def test_a_part_that_is_not_there_is_said_to_be_missing(six_store: Path) -> None:
@@ -22,21 +20,11 @@ def test_a_part_that_is_not_there_is_said_to_be_missing(six_store: Path) -> None
         run(["nothing"], six_store)
 
 
-def test_wishes_are_measured_without_any_other_data(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder needs to hold only what is asked for; what it lacks is named."""
-    folder = tmp_path / "shoppingbench"
-    folder.mkdir()
-    product = {"product_id": "1", "title": ["Steel mug"], "attributes": [{"material": ["steel"]}], "price": [{"less than": [None, 50]}]}
-    (folder / "product_dev.jsonl").write_text(json.dumps({"query": "a steel mug under 50 pesos", "reward": product}), encoding="utf-8")
-    basket = {"query": "two mugs for 90 pesos together", "reward": [product], "voucher": {"budget": 90}}
-    (folder / "voucher_dev.jsonl").write_text(json.dumps(basket), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    run(["reading"], six_store, tmp_path)
-    assert (tmp_path / "reports" / "reading.json").is_file()
+def test_what_is_measured_on_data_names_the_data(six_store: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"retrieval.*chorus-icecat"):
         run(["retrieval"], six_store, tmp_path)
     with pytest.raises(InputError, match="is no folder"):
-        run(["reading"], six_store, tmp_path / "nowhere")
+        run(["frames"], six_store, tmp_path / "nowhere")
 
 
 def test_the_summary_has_what_was_aimed_at_and_all_cards() -> None:
@@ -50,4 +38,4 @@ def test_the_summary_has_what_was_aimed_at_and_all_cards() -> None:
 
 
 def test_every_part_of_the_brain_is_there(six_store: Path) -> None:
-    assert {"intents", "conditions", "references", "scenarios", "comparisons", "suggestions"} <= parts(six_store, Settings()).keys()
+    assert {"commands", "scenarios", "suggestions", "checked", "attacks"} <= parts(six_store).keys()

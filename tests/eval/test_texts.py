@@ -14,8 +14,6 @@ COMMANDS = (
     "judge FILE --judge tiny --base-url http://127.0.0.1:9/v1",
     "preferences FILE --gold FILE",
     "show FILE",
-    "reproduce FILE",
-    "report FILE",
 )
 
 

@@ -4,7 +4,6 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from daogou.eval.comparisons import decided
 from daogou.schema.candidate import Candidate
 from daogou.schema.condition import Condition
 from daogou.schema.need import Need, SortKey
@@ -173,3 +172,23 @@ def test_an_offer_whose_moq_is_above_the_quantity_is_not_taken_and_its_price_win
 
 def test_one_product_or_none_is_not_compared() -> None:
     assert [compared(BAGS[:few]).rows for few in (0, 1)] == [(), ()]
+
+
+def decided(compared: Compared) -> dict[str, Any]:
+    """All that a comparison decides, by product id instead of by place."""
+    ids = [offer.id for offer in compared.offers]
+    verdict = compared.verdict
+    return {
+        "rows": [(row.field, row.label, dict(zip(ids, row.values, strict=True)), _id(ids, row.winner)) for row in compared.rows],
+        "reviews": dict(zip(ids, compared.reviews, strict=False)),
+        "wins": dict(zip(ids, compared.wins, strict=True)),
+        "standings": dict(zip(ids, compared.standings, strict=True)),
+        "taken": (_id(ids, verdict.position), verdict.ground, {ids[place] for place in verdict.even}),
+        "advice": {(one.aspect, ids[one.position], one.value) for one in compared.advice},
+        "wishes": compared.wishes,
+        "kinds": compared.kinds,
+    }
+
+
+def _id(ids: Sequence[str], place: int | None) -> str | None:
+    return None if place is None else ids[place]

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from daogou.eval.taught import facets_from
 from daogou.schema.condition import Condition, Op
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
@@ -27,6 +26,7 @@ from daogou.tools.writing.draft import Draft
 from daogou.understanding.reader import Reader
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
+from ..taught import facets_from
 from .shops import offer
 
 

@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from daogou.eval.taught import facets_from
 from daogou.schema.product import PriceTier, Product
 from daogou.schema.supplier import Supplier
 from daogou.understanding.reader import Reader, Stated
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+from ..taught import facets_from
 
 
 def product(number: int, category: tuple[str, str], brand: str, **attributes: Any) -> Product:

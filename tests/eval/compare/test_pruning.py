@@ -46,21 +46,6 @@ def test_what_was_not_used_for_days_goes_whatever_the_size(home: Path) -> None:
     assert left(home) == {"a", "b", "now", "commit-1"}
 
 
-def test_the_oldest_plays_go_first(home: Path) -> None:
-    plays = Plays()
-    cases = [Case(f"c{number}", "s", {"turns": [os.urandom(4000).hex()]}, "o", "f") for number in range(60)]
-    for case in cases:
-        plays.keep("player", case, Play([{"said": os.urandom(4000).hex()}], ""))
-    plays.close()
-    size = (home / "plays.sqlite").stat().st_size
-    prune(size)  # plays may take half
-    plays = Plays()
-    known = [plays.find("player", case) is not None for case in cases]
-    plays.close()
-    assert 15 < sum(known) < 45 and known == sorted(known)
-    assert (home / "plays.sqlite").stat().st_size < size * 0.7
-
-
 def test_a_comparison_prunes_once_a_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("daogou.eval.compare.pruning.MOST", 0)
     calls = list[int]()

@@ -12,7 +12,6 @@ from daogou.cli.main import main
 from daogou.eval.live.abuse import abused
 from daogou.eval.live.clusters import clusters
 from daogou.eval.live.corrected import corrected
-from daogou.eval.live.planted import FAULTS, FILE, UNSEEN, played, rows
 from daogou.eval.live.replaying import Replayer
 from daogou.eval.live.traces import Traces
 from daogou.eval.live.triage import triage
@@ -20,6 +19,8 @@ from daogou.eval.preferences.gathered import corrections
 from daogou.graphs.opening import Assistant
 from daogou.memory.turnlog.entry import LoggedRating
 from daogou.schema.settings import Settings
+
+from .planted import FAULTS, FILE, UNSEEN, played, rows
 
 ZH, EN = ["婴儿睡袋，100元以内"], ["baby sleeping bag under 100 yuan"]
 PLANTED: list[tuple[str, dict[str, Any]]] = [
@@ -49,7 +50,8 @@ def test_what_is_planted_is_found_in_its_stage(replayer: Replayer) -> None:
 
 def test_a_fault_that_gold_heals_is_a_corrected_turn(replayer: Replayer, traces: Traces, tmp_path: Path) -> None:
     from daogou.eval.live import corrected as module
-    from daogou.eval.live.planted import _held
+
+    from .planted import _held
 
     replayer.faults = FAULTS["loses-price"](replayer)
     trace = _held("one", {"say": ZH, "comment": "我说了100元以内"}, replayer, 0)
@@ -61,7 +63,7 @@ def test_a_fault_that_gold_heals_is_a_corrected_turn(replayer: Replayer, traces:
 
 
 def test_a_fault_that_is_mended_since_is_still_one(replayer: Replayer) -> None:
-    from daogou.eval.live.planted import _held
+    from .planted import _held
 
     replayer.faults = FAULTS["loses-price"](replayer)
     trace = _held("two", {"say": ZH, "comment": "我说了100元以内"}, replayer, 0)

@@ -5,14 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import orjson
-
-from ..catalogue.facets import Facets, facets_of
-from ..catalogue.layout import FACETS
-from ..ingest.attribute_builder import attribute_facet, build_attributes
-from ..ingest.column_builder import build_columns, no_columns
-from ..ingest.facet_builder import write_facets
-from ..schema.product import Product
-from ..schema.supplier import Supplier
+from daogou.catalogue.facets import Facets, facets_of
+from daogou.catalogue.layout import FACETS
+from daogou.ingest.attribute_builder import attribute_facet, build_attributes
+from daogou.ingest.column_builder import build_columns, no_columns
+from daogou.ingest.facet_builder import write_facets
+from daogou.schema.product import Product
+from daogou.schema.supplier import Supplier
 
 
 def facets_from(products: Iterable[Product], suppliers: Mapping[str, Supplier] | None = None) -> Facets:

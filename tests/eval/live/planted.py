@@ -1,7 +1,5 @@
-"""Planted feedback: triage against what is known of it (planted.yaml, unseen.yaml). `python -m daogou.eval.live.planted [--store DIR] [--unseen]`."""
+"""Planted feedback: triage against what is known of it (planted.yaml, unseen.yaml)."""
 
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,19 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from ...catalogue.catalogue import Catalogue
-from ...memory.turnlog.entry import LoggedRating, LoggedTurn
-from ...schema.candidate import Retrieval
-from ...schema.reply import Reply
-from ...schema.settings import Settings
-from ...tools.decisions.listing import Listing
-from ...tools.decisions.offer import Offer
-from ..compare.suite import NOW
-from .checks import meeting_ids
-from .replaying import Fault, Replayer, Update
-from .traces import Trace
-from .triage import Finding, triage
+from daogou.catalogue.catalogue import Catalogue
+from daogou.eval.compare.suite import NOW
+from daogou.eval.live.checks import meeting_ids
+from daogou.eval.live.replaying import Fault, Replayer, Update
+from daogou.eval.live.traces import Trace
+from daogou.eval.live.triage import Finding, triage
+from daogou.memory.turnlog.entry import LoggedRating, LoggedTurn
+from daogou.schema.candidate import Retrieval
+from daogou.schema.reply import Reply
+from daogou.tools.decisions.listing import Listing
+from daogou.tools.decisions.offer import Offer
 
 FILE, UNSEEN = (Path(__file__).with_name(name) for name in ("planted.yaml", "unseen.yaml"))
 START = datetime.fromisoformat(NOW)
@@ -154,33 +150,3 @@ FAULTS: dict[str, Callable[[Replayer], dict[str, Fault]]] = {
     "falls-silent": _said(lambda text: " "),
 }
 """A fault by its name: what it makes of the output of which node."""
-
-
-def main(store: Path | None = None, file: Path = FILE) -> int:
-    """1 where a planted feedback is taken for something else."""
-    found: Counter[tuple[str, str]] = Counter()
-    with Replayer(store, Settings()) as replayer:
-        for what, finding in played(list(rows(file)), replayer):
-            got = finding.stage or finding.kind
-            found[what, got] += 1
-            if got != what:
-                print(f"{what} taken for {got}: {finding.said} / {finding.comment}: {finding.why}")
-    names = list(dict.fromkeys(what for what, _ in rows(file)))
-    for what in names:
-        total = sum(count for (one, _), count in found.items() if one == what)
-        print(
-            f"{what:14} {found[what, what]} of {total}  " + ", ".join(f"{got} {count}" for (one, got), count in found.items() if one == what != got)
-        )
-    right = sum(count for (what, got), count in found.items() if what == got)
-    print(f"{right} of {sum(found.values())} right")
-    return 0 if right == sum(found.values()) else 1
-
-
-if __name__ == "__main__":
-    from argparse import ArgumentParser
-
-    parser = ArgumentParser(description="Triage of planted feedback against what is known of it.")
-    parser.add_argument("--store", type=Path)
-    parser.add_argument("--unseen", action="store_true", help="what was written after the rules stood")
-    given = parser.parse_args()
-    sys.exit(main(given.store, UNSEEN if given.unseen else FILE))
