@@ -38,14 +38,16 @@ def evaluate(
 def compare(
     base: Annotated[str, typer.Argument(help=SIDE, show_default=False)],
     new: Annotated[str, typer.Argument(help="The same, for what is to be judged", show_default=False)],
-    suite: Annotated[list[str] | None, typer.Option("--suite", help="Which cases, may be repeated (default: scenarios).", show_default=False)] = None,
+    suite: Annotated[
+        list[str] | None, typer.Option("--suite", help="Which cases, may be repeated (default: scenarios, claims).", show_default=False)
+    ] = None,
     slice_: Annotated[list[str] | None, typer.Option("--slice", help="Only such, e.g. language=zh; may be repeated.", show_default=False)] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases a suite, from every owner.", show_default=False)] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many cases a suite, from every owner; 0: all.")] = 100,
     gates: Annotated[Path | None, typer.Option(help="What must hold (default: nothing gets worse).", show_default=False)] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Pairs of processes at once.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Pairs of processes at once (one where times are to be compared).")] = 2,
     seed: Annotated[int, typer.Option(help="Of the sample that --limit draws.")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="Play everything again, also what was played before.")] = False,
-    attribute: Annotated[int, typer.Option(min=0, help="Losses to look into for their stage.")] = 60,
+    attribute: Annotated[int, typer.Option(min=0, help="Losses to look into for their stage.")] = 12,
     out: Annotated[Path | None, typer.Option(help="Folder to keep it in (default: reports/compare/TIME-BASE-NEW).", show_default=False)] = None,
     data: Data = None,
     store: Store = None,
@@ -61,9 +63,9 @@ def compare(
     from .screen import out as screen
 
     asked = Asked(
-        suites=tuple(suite or ("scenarios",)),
+        suites=tuple(suite or ("scenarios", "claims")),
         slices=dict(map(slice_of, slice_ or ())),
-        limit=limit,
+        limit=limit or None,
         data=str(data) if data else None,
         gates=str(gates) if gates else None,
         jobs=jobs,
