@@ -37,12 +37,19 @@ class Stage:
         self._pool = pool
         self.jobs, self.all = jobs, list[Sides]()
         try:
-            for _ in range(jobs):
-                first = self._player(base, pack)
-                self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
-                if not (one and (base.key, base.store) == (new.key, new.store)):
-                    self.all[-1] = Sides(first, self._player(new, pack))
-                self._free.put(self.all[-1])
+            same = one and (base.key, base.store) == (new.key, new.store)
+            first = self._player(base, pack)  # a store is made once, by whoever comes first
+            self.all.append(Sides(first, first))  # closed with the others where another can't be opened
+            if not same:
+                self.all[0] = Sides(first, self._player(new, pack))
+            with ThreadPoolExecutor(jobs) as threads:
+                for more in list(threads.map(lambda _: self._player(base, pack), range(jobs - 1))):
+                    self.all.append(Sides(more, more))
+                if not same:
+                    others = list(threads.map(lambda _: self._player(new, pack), range(jobs - 1)))
+                    self.all[1:] = [Sides(sides.base, other) for sides, other in zip(self.all[1:], others, strict=True)]
+            for sides in self.all:
+                self._free.put(sides)
         except BaseException:
             self.close()
             raise
@@ -65,10 +72,14 @@ class Stage:
 
     def warm(self) -> None:
         """What is loaded at first use is loaded before anything is timed."""
-        for number, pair in enumerate(self.all):
-            for player in pair:
-                for text in WARM:
-                    player.ask("say", thread=f"warm-{number}", text=text, now="2026-11-25T12:00:00+00:00")
+        players = {id(player): player for pair in self.all for player in pair}.values()
+        with ThreadPoolExecutor(len(players)) as threads:
+            list(threads.map(self._warmed, players))
+
+    @staticmethod
+    def _warmed(player: Player) -> None:
+        for text in WARM:
+            player.ask("say", thread="warm", text=text, now="2026-11-25T12:00:00+00:00")
 
     def spoil(self) -> None:
         """A player may have been left in the middle of an answer: nobody else takes it."""

@@ -180,7 +180,8 @@ def _qualities(world: World, statement: Statement) -> Found:
         yield "relation", "no record tells of everybody"
     everybody = list(world.listed.values()) if _ALL.search(text) else []
     each = (subjects if statement.about else everybody) if not _conditional(text) else []
-    for known in each or [None]:
+    wholes: Sequence[Known | None] = each or [None]
+    for known in wholes:
         evidence = f"{known.text if known else ' '.join(one.text for one in subjects)} {world.quoted} {world.heard}"
         left = _uncovered(text, evidence, language)
         if left:

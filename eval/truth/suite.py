@@ -39,8 +39,8 @@ def measure(store: Path | None = None) -> Report:
                 (said[-1], found) for reply, said in track(replies, "checked", transient=True) if (found := faults(reply, catalogue, day, said))
             ]
             lies = list(planted(replies, catalogue))
-            found = [(lie, len(faults(lie.reply, catalogue, day, lie.said)), len(faults(true, catalogue, day, lie.said))) for lie, true in lies]
-    return _reported(len(replies), doubted, [(lie, now > before) for lie, now, before in found])
+            caught = [(lie, len(faults(lie.reply, catalogue, day, lie.said)) > len(faults(true, catalogue, day, lie.said))) for lie, true in lies]
+    return _reported(len(replies), doubted, caught)
 
 
 def planted(replies: Sequence[tuple[Reply, Said]], catalogue: Catalogue, each: int = EACH, seed: int = 1) -> Iterator[tuple[Planted, Reply]]:

@@ -142,7 +142,7 @@ class World:
             else []
         )
         costs = [count * price for count, product in bought if product and (price := product.price_at(count)) is not None]
-        sums = [sum(some) for size in range(1, min(len(costs), 6) + 1) for some in combinations(costs[:12], size)]
+        sums = [sum(some, Decimal(0)) for size in range(1, min(len(costs), 6) + 1) for some in combinations(costs[:12], size)]
         apart |= {*sums, *(abs(one - other) for one in sums for _, other in self.given)}
         every = (*apart, *means, *(price * count for price in (*tiers, *prices, *apart) for count in counts), *shares)
         return frozenset(("", round(Decimal(each), places).normalize()) for each in every for places in (0, 1, 2))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 from daogou.eval.cassette import Cassette, Recorded
 from daogou.eval.compare.outage import Outage
-from daogou.eval.judging.ballot import JudgeError, ballots
+from daogou.eval.judging.ballot import Judge, JudgeError, ballots
 from daogou.eval.judging.hearing import hear
 from daogou.eval.judging.judging import judge
 from daogou.eval.judging.model_judge import ModelJudge, seated
@@ -173,7 +173,7 @@ def test_what_a_reply_says_of_judging_stays_inside_its_string(server: ChatServer
 
 def test_a_comparison_by_a_model_is_told_and_costs_nothing_the_second_time(server: ChatServer, tmp_path: Path) -> None:
     def run(url: str | None) -> str:
-        bench = [*seated(["tiny"], url, None, tmp_path / "tape.jsonl"), First()]
+        bench: list[Judge] = [*seated(["tiny"], url, None, tmp_path / "tape.jsonl"), First()]
         judged = judge(many(30), bench, "base", "new", count=48, workers=4)
         judged.keep(tmp_path / "out")
         report = told(judged)
