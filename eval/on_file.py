@@ -49,15 +49,12 @@ def asked(question: Question, shop: Shop) -> Asked:
 
 
 def fitted(rows: Sequence[Asked]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method."""
+    """The bias, then a weight for each sign."""
+    from sklearn.linear_model import LogisticRegression
+
     signs, answers = np.vstack([row.signs for row in rows if len(row.signs)]), np.concatenate([row.answers for row in rows])
-    weights, pull = np.zeros(signs.shape[1]), PULL * np.eye(signs.shape[1])
-    pull[0, 0] = 1e-6
-    for _ in range(60):
-        sure = _sure(signs, weights)
-        step = signs.T @ (answers - sure) - pull @ weights
-        weights = weights + np.linalg.solve((signs * (sure * (1 - sure))[:, None]).T @ signs + pull, step)
-    return np.asarray(weights, np.float64)
+    model = LogisticRegression(C=1 / PULL).fit(signs[:, 1:], answers)
+    return np.array([*model.intercept_, *model.coef_[0]], np.float64)
 
 
 def _sure(signs: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
