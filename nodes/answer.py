@@ -104,7 +104,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
-    draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
+        draft.personal.append(line)
+    draft.add_personal(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part, partly=_partly(state, part)))
@@ -128,6 +129,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         question=draft.question,
         understood=understood(state),
         lacking=draft.lacking,
+        private=draft.private,
         degraded=degraded,
         timings_ms=state.get("timings_ms", {}),
         usage=state.get("usage", Usage()),

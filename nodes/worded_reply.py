@@ -37,7 +37,11 @@ class WordedReply:
     @classmethod
     def of(cls, reply: Reply, send: Callable[[str], None]) -> "WordedReply":
         lines = reply.text.split("\n")
-        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text, reply.language)}
+        found = {
+            str(number): line_of(text, reply.language)
+            for number, text in enumerate(lines, 1)
+            if text not in reply.private and _may_be_worded(text, reply.language)
+        }
         return cls(lines, {id: line for id, line in found.items() if line is not None}, send, WordedFollowUps.of(reply))
 
     def take(self, worded: WordedLine) -> None:

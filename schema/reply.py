@@ -150,7 +150,8 @@ class Reply(Shown):
     `lacking` is what was asked for by name and no record has; the cards are then what is nearest to it.
     `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
     requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of; `purchase` is
-    what is to be bought, each with its number and what is taken of it, where the reply is a list of that.
+    what is to be bought, each with its number and what is taken of it, where the reply is a list of that. `private` are the lines of `text` that
+    tell what is known of the buyer from other conversations and of his orders: who shares the conversation doesn't share those.
     """
 
     version: Literal[1] = 1
@@ -172,6 +173,7 @@ class Reply(Shown):
     question: str | None = None
     understood: Understood = Understood()
     lacking: str = ""
+    private: tuple[str, ...] = ()
     degraded: tuple[str, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
     usage: Usage = Usage()

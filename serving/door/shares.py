@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 from pydantic import BaseModel, ValidationError
 
 from ...schema.settings import Settings
@@ -37,7 +37,7 @@ class Shares:
         """None where it isn't ours; one that has run out is read too."""
         try:
             return Share.model_validate(self._signer.loads(token))
-        except (BadSignature, ValidationError):
+        except (BadData, ValidationError):
             return None
 
 

@@ -7,10 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from ...schema.reply import Reply, Understood, Usage
+from ...memory.transcripts import Turn
+from ...schema.reply import Reply
 from ..door.shares import Shares
-from ..place import Here, missing
+from ..place import Here, caller_of, missing
 from ..refusal import Refusal
+from ..sharing import open_to_all
 from .threads import Message, said
 
 MOST_DAYS, DAYS = 30, 7
@@ -52,9 +54,10 @@ async def share_thread(here: Here, request: Request, thread_id: str, sharing: Sh
 
 @router.get("/v1/shared/{token}", responses={404: {"description": "No such link"}, 410: {"description": "The link has run out"}})
 async def read_shared(request: Request, token: str) -> SharedConversation:
+    """In the shop that it was shared in: by a name or a key of that tenant."""
     share = _shares(request).read(token)
     tenant = request.app.state.tenants.get(share.tenant) if share else None
-    if share is None or tenant is None:
+    if share is None or tenant is None or share.tenant != caller_of(request).tenant:
         raise _unknown()
     if share.over:
         raise Refusal(410, "share_expired", "This link has run out; ask who gave it for a new one.")
@@ -62,20 +65,19 @@ async def read_shared(request: Request, token: str) -> SharedConversation:
     known = await asyncio.to_thread(threads.find, share.thread)
     if known is None or known.started_at != share.began:
         raise _unknown()
-    turns = (await asyncio.to_thread(threads.get, share.thread))[: share.turns]
+    turns = [_shown(turn) for turn in (await asyncio.to_thread(threads.get, share.thread))[: share.turns]]
     return SharedConversation(
         title=known.title,
         started_at=known.started_at,
         expires_at=share.until,
-        messages=[message.model_copy(update={"turn_id": None}) for turn in turns for message in said(turn)],
-        replies=[_plain(turn.reply) for turn in turns],
+        messages=[message for turn in turns for message in said(turn)],
+        replies=[turn.reply for turn in turns],
     )
 
 
-def _plain(reply: Reply) -> Reply:
-    """Without what only its owner has a use for: the conversation's id, what is known of him, ways to go on."""
-    need = reply.need.model_copy(update={"facts": ()})
-    return reply.model_copy(update={"thread_id": "", "need": need, "suggestions": (), "understood": Understood(), "timings_ms": {}, "usage": Usage()})
+def _shown(turn: Turn) -> Turn:
+    """Without what is its owner's alone."""
+    return turn.model_copy(update={"turn_id": None, "reply": open_to_all(turn.reply)})
 
 
 def _shares(request: Request) -> Shares:

@@ -17,10 +17,12 @@ def conditions(known: Conditions, draft: Draft) -> None:
     elif known.facts:
         draft.say("conditions.only_facts")
     for condition in known.conditions:
-        draft.say("conditions.line", condition=_stated(condition, draft.wording), source=_source(condition, draft.wording))
+        line = draft.wording.say("conditions.line", condition=_stated(condition, draft.wording), source=_source(condition, draft.wording))
+        (draft.add if condition.origin == "said" else draft.add_personal)(line)
     for fact in known.facts:
-        key = "conditions.fact" if fact.origin == "said" else "conditions.fact_known"
-        draft.say(key, fact=standing([fact], draft.wording), turn=fact.turn)
+        said = fact.origin == "said"
+        line = draft.wording.say("conditions.fact" if said else "conditions.fact_known", fact=standing([fact], draft.wording), turn=fact.turn)
+        (draft.add if said else draft.add_personal)(line)
 
 
 def _stated(condition: Condition, wording: Wording) -> str:

@@ -47,7 +47,8 @@ def _list(line: str) -> str | None:
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`:
     words of the buyer that nothing was made of yet, of which those beside an attribute that `akin` names come to `compared`, others to `unused`, and
-    questions to `unanswered`. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    questions to `unanswered`; `personal` lines tell what is known of him from elsewhere. `cite…` return the mark to set behind a statement, "[1]";
+    the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -65,6 +66,7 @@ class Draft:
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
+    personal: list[str] = field(default_factory=list)
     akin: Akin = lambda words, products: None
 
     def add(self, *lines: str) -> None:
@@ -72,6 +74,16 @@ class Draft:
 
     def say(self, key: str, **values: object) -> None:
         self.add(self.wording.say(key, **values))
+
+    def add_personal(self, *lines: str) -> None:
+        """What is known of the buyer from other conversations, or of his orders."""
+        self.add(*lines)
+        self.personal.extend(line for line in lines if line)
+
+    @property
+    def private(self) -> tuple[str, ...]:
+        """The personal lines, as they stand in the text."""
+        return tuple(line for line in self.text.split("\n") if line in self.personal)
 
     @property
     def text(self) -> str:

@@ -147,11 +147,11 @@ def _counted(shelves: Sequence[tuple[str, int]], wording: Wording) -> str:
 
 def _rules(found: Listing, draft: Draft) -> None:
     for rule in found.rules:
-        known = "_known" if rule.fact.origin == "profile" else ""
+        add, known = (draft.add, "") if rule.fact.origin == "said" else (draft.add_personal, "_known")
         key = f"listing.market{known}" if len(rule.certificates) == 1 else f"listing.market_any{known}"
         market = name_of(rule.fact, "zh" if draft.wording.language == "zh" else "en")
         certificates = draft.wording.listed(rule.certificates, "or")
-        draft.say(key, market=market, certificates=certificates, source=rule.source, count=rule.count, total=found.total)
+        add(draft.wording.say(key, market=market, certificates=certificates, source=rule.source, count=rule.count, total=found.total))
 
 
 def _paged(need: Need) -> bool:

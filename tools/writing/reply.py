@@ -92,10 +92,10 @@ def write(
             spreading(decision, need, what, draft)
         case Knowledge():
             knowledge(decision, need, draft)
-        case Known():
-            known(decision, draft)
-        case Ordered():
-            ordered(decision, need, draft)
+        case Known() | Ordered():
+            about = Draft(wording, citations=draft.citations)
+            known(decision, about) if isinstance(decision, Known) else ordered(decision, need, about)
+            draft.add_personal(*about.lines)
         case Purchased():
             purchased(decision, draft)
         case Inquiries():
