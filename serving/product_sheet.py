@@ -1,7 +1,8 @@
-"""Products as a sheet to work on elsewhere: a row each, as CSV or XLSX."""
+"""Products as a sheet to work on elsewhere: a row each, priced for a number of pieces, as CSV or XLSX."""
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,24 +19,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.product import Product
 from ..schema.supplier import Supplier
+from ..tools.facts.priced import least, priced
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 
 COLUMNS = (
-    "id", "title", "brand", "category", "price", "currency", "tiers", "moq", "stock", "rating", "review_count", "sold_90d", "certification",
-    "supplier", "supplier.kind", "supplier.location", "url", "as_of",
+    "id", "title", "brand", "category", "quantity", "price", "currency", "unit", "tiers", "moq", "stock", "rating", "review_count", "sold_90d",
+    "certification", "supplier", "supplier.kind", "supplier.location", "url", "as_of",
 )  # fmt: skip
 LONGEST, WIDEST = 32_000, 48
 """Characters of a cell, which a spreadsheet bounds, and of a column's width."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+"""What spreadsheets take for one, the wide signs too."""
 Value = str | int | float | Decimal | None
 
 
 def sheet(shop: Shop, products: Sequence[Product], language: str, today: date, quantity: int | None) -> list[list[Value]]:
-    """The head and a row a product; what a record doesn't state is left empty. `quantity`: how many pieces they are priced for."""
+    """The head and a row a product; what a record doesn't state is left empty. `quantity`: how many pieces they are priced for; None: the fewest
+    of each that can be ordered."""
     wording = Wording(language, glossary=shop.glossary)
-    own = _words()
-    head: list[Value] = [own[column][0 if language == "zh" else 1] if column in own else wording.label(column) for column in COLUMNS]
+    head: list[Value] = [_word(column, language) if column in _words() else wording.label(column) for column in COLUMNS]
     return [head, *(_row(shop, product, wording, today, quantity) for product in products)]
 
 
@@ -43,14 +46,18 @@ def _row(shop: Shop, product: Product, wording: Wording, today: date, quantity: 
     text = product.text(wording.language)
     supplier = shop.catalogue.supplier(product.supplier_id) if product.supplier_id else None
     valid = [each.name for each in text.certifications if each.valid_on(today)]
+    pieces = quantity or least(product)
+    price = priced(product, pieces).unit_price
     return [
         product.id,
         text.title,
         text.brand,
         " › ".join(text.category),
-        product.price_at(quantity),
+        pieces,
+        None if price is None else Decimal(price),
         product.currency if product.price else None,
-        "; ".join(f"{tier.min_qty}+: {tier.unit_price}" for tier in product.price),
+        _word("piece", wording.language) if product.price else None,
+        "; ".join(f"{tier.min_qty}+: {tier.unit_price} {product.currency}" for tier in product.tiers),
         product.moq,
         product.stock,
         product.rating,
@@ -75,14 +82,21 @@ def _supplier(supplier: Supplier | None, wording: Wording) -> tuple[Value, Value
 
 
 def as_csv(rows: Sequence[Sequence[Value]]) -> bytes:
-    """With the mark by which spreadsheets know UTF-8; what would be a formula stands behind an apostrophe, since a record is a stranger's text."""
+    """With the mark by which spreadsheets know UTF-8; what would be a formula stands behind an apostrophe, since a record is a stranger's text, and
+    in quotes, so that no part of it becomes a cell where semicolons part them."""
     out = io.StringIO()
-    csv.writer(out).writerows([_inert(value) for value in row] for row in rows)
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerows([_inert(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _inert(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    text = _text(value)
+    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
+
+
+def _text(value: Value) -> Value:
+    """A text as a cell can hold it."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST] if isinstance(value, str) else value
 
 
 def as_xlsx(rows: Sequence[Sequence[Value]]) -> bytes:
@@ -100,14 +114,19 @@ def as_xlsx(rows: Sequence[Sequence[Value]]) -> bytes:
 
 
 def _cell(page: Worksheet, value: Value, head: bool) -> Cell:
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+    value = _text(value)
     made = WriteOnlyCell(page, float(value) if isinstance(value, Decimal) else value)
     if isinstance(value, str):
-        made.data_type = "s"
+        made.data_type, made.quotePrefix = "s", bool(_FORMULA.match(value))
+    if isinstance(value, Decimal):
+        made.number_format = "0.00##"
     if head:
         made.font = Font(bold=True)
     return made
+
+
+def _word(name: str, language: str) -> str:
+    return _words()[name][0 if language == "zh" else 1]
 
 
 @cache

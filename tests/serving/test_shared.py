@@ -4,15 +4,17 @@ import csv
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from daogou.schema.product import Product
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from daogou.serving.door.shares import Share, open_shares
-from daogou.serving.product_sheet import Value, as_csv, as_xlsx
+from daogou.serving.product_sheet import COLUMNS, Value, as_csv, as_xlsx, sheet
 from openpyxl import load_workbook
 
 from .server import Local
@@ -102,10 +104,31 @@ def test_a_list_of_products_is_a_sheet_of_what_their_records_state(server: Local
     page = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     head, *rows = [list(row) for row in page.iter_rows(values_only=True)]
     assert [row[0] for row in rows] == ["bag-cotton", "mouse-ergo"], "each once, in order, the unknown left out"
-    assert (rows[0][4], rows[0][7], rows[1][8]) == (82, 2, None)
+    cotton, mouse = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    assert (cotton["quantity"], cotton["price"], cotton["currency"], cotton["moq"], mouse["stock"]) == (60, 82, "CNY", 2, None)
+    assert cotton["unit"] and cotton["tiers"] == "2+: 89.00 CNY; 50+: 82.00 CNY; 200+: 76.00 CNY"
     assert all(str(each).isascii() == (language == "en") for each in head if each not in ("MOQ",))
     told = list(csv.reader(io.StringIO(exported(server, format="csv", language=language, quantity=60).content.decode("utf-8-sig"))))
-    assert told[0] == head and [row[0] for row in told[1:]] == ["bag-cotton", "mouse-ergo"] and told[1][4] == "82.00"
+    assert told[0] == head and [row[0] for row in told[1:]] == ["bag-cotton", "mouse-ergo"]
+    assert told[1][COLUMNS.index("price")] == "82.00"
+
+
+LOT = {
+    "id": "lot",
+    "title": "Lot",
+    "currency": "EUR",
+    "moq": 60,
+    "price": [{"min_qty": 1, "unit_price": 9}, {"min_qty": 50, "unit_price": 8}, {"min_qty": 100, "unit_price": "7.125"}],
+}
+
+
+@pytest.mark.parametrize(("quantity", "told"), [(None, (60, Decimal(8))), (60, (60, Decimal(8))), (100, (100, Decimal("7.125"))), (30, (30, None))])
+def test_a_sheet_has_the_price_that_an_order_of_so_many_can_have(server: Local, quantity: int | None, told: tuple[int, Decimal | None]) -> None:
+    shop = server.app.state.tenants.first.assistant.shopfront.current()
+    _, row = sheet(shop, [Product.model_validate(LOT)], "en", datetime.now(UTC).date(), quantity)
+    named = dict(zip(COLUMNS, row, strict=True))
+    assert (named["quantity"], named["price"]) == told
+    assert (named["currency"], named["tiers"]) == ("EUR", "60+: 8.00 EUR; 100+: 7.125 EUR"), "none below the MOQ"
 
 
 def test_a_list_of_unknown_products_is_refused_in_words(server: Local) -> None:
@@ -113,9 +136,17 @@ def test_a_list_of_unknown_products_is_refused_in_words(server: Local) -> None:
     assert exported(server, product_ids=[]).status_code == exported(server, format="pdf").status_code == 422
 
 
+FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＋1", "－1", "＠A"]
+
+
 def test_what_a_record_says_is_no_formula_in_a_sheet() -> None:
-    rows: list[list[Value]] = [["title"], ['=HYPERLINK("http://x")'], ["+1"], ["a\x07b"], [3]]
+    rows: list[list[Value]] = [["title"], *([each] for each in FORMULAS), ["a\x07b"], ["plain"], [-3], [Decimal("1.125")]]
     page = load_workbook(io.BytesIO(as_xlsx(rows))).worksheets[0]
-    assert [page.cell(row, 1).data_type for row in (2, 3, 4, 5)] == ["s", "s", "s", "n"]
-    assert page.cell(2, 1).value == rows[1][0]
-    assert [str(row[0])[0] for row in csv.reader(io.StringIO(as_csv(rows).decode("utf-8-sig")))][1:3] == ["'", "'"]
+    cells = [page.cell(row, 1) for row in range(2, len(rows) + 1)]
+    assert [cell.data_type for cell in cells] == ["s"] * (len(FORMULAS) + 2) + ["n", "n"]
+    assert [cell.quotePrefix for cell in cells] == [True] * len(FORMULAS) + [False] * 4, "nor once somebody edits it"
+    assert cells[0].value == FORMULAS[0] and cells[-1].value == 1.125
+    told = as_csv(rows).decode("utf-8-sig")
+    assert all(row[0][0] == "'" for row in list(csv.reader(io.StringIO(told, newline="")))[1 : len(FORMULAS) + 1])
+    assert [row[0] for row in csv.reader(io.StringIO(told))][-3:] == ["plain", "-3", "1.125"] and "\x07" not in told
+    assert as_csv([["a;=1;b"]]).decode("utf-8-sig").startswith('"'), "where a semicolon parts cells, too"
