@@ -1,6 +1,6 @@
 // The conditions in force, as chips above the conversation, and how many are wanted.
 import { at, call, page, tell } from "./client.js";
-import { $, beside, button, el, icon, land, use } from "./view.js";
+import { $, beside, button, el, icon, land, told, use } from "./view.js";
 import { conditionText, inRow, language, learn, learnValues, t, toldApart, unspelled } from "./words.js";
 
 export function drawNeed() {
@@ -23,15 +23,14 @@ const spelled = new Set();
 
 // Values in another language than the page's are called as the server calls them, once it is known.
 async function spell(conditions) {
-  const key = (each) => [language, page.thread, each.id, ...[each.value].flat()].join(" "), some = conditions.filter((each) => !spelled.has(key(each))), tongue = language;
+  const key = (each) => [language, page.thread, each.id, ...[each.value].flat()].join(" "), some = conditions.map(key).filter((each) => !spelled.has(each)), tongue = language;
   if (!some.length) return;
-  for (const each of some) spelled.add(key(each));
-  const found = await Promise.all(some.map((each) => call("GET", at(page.thread, `/need/${encodeURIComponent(each.id)}?language=${tongue}`)).catch(() => null)));
-  for (const [place, each] of found.entries()) if (each) {
-    learn([{ field: some[place].field, label: each.label }], tongue);
-    learnValues(some[place].field, each.choices, tongue);
-  }
-  if (tongue !== language || !found.some((each) => each)) return;
+  for (const each of some) spelled.add(each);
+  const found = await call("GET", at(page.thread, `/need/names?language=${tongue}`)).catch(() => null);
+  if (!found) return some.forEach((each) => spelled.delete(each));
+  learn(found.conditions, tongue);
+  for (const { field, values } of found.conditions) learnValues(field, values, tongue);
+  if (tongue !== language) return;
   drawNeed();
   tell("spelled");
 }
@@ -96,7 +95,12 @@ function everySwitch(condition, text) {
   if (!Array.isArray(condition.value) || condition.value.length < 2 || NEGATIVE.test(condition.op)) return null;
   const every = Boolean(condition.every);
   return el("button", { type: "button", class: "chip-every", "aria-pressed": String(every), title: t(every ? "all_told" : "any_told", { text }), "aria-label": t(every ? "all_told" : "any_told", { text }), onclick: async ({ currentTarget: anchor }) => {
-    const { ways } = await call("GET", at(page.thread, `/need/${encodeURIComponent(condition.id)}`)).catch(() => ({ ways: [] }));
+    let ways;
+    try {
+      ({ ways } = await call("GET", at(page.thread, `/need/${encodeURIComponent(condition.id)}`)));
+    } catch (error) {
+      return told(error);
+    }
     const other = ways.find((way) => way.op === condition.op && way.every !== every);
     if (!other) return void beside(anchor, el("p", {}, t("never_all")), { class: "sheet", role: "status" });
     const { field, op, value, unit } = condition;

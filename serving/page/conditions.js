@@ -1,25 +1,31 @@
 // Where a condition, or how many are wanted, is changed by hand.
 import { at, call, page, tell } from "./client.js";
-import { beside, el } from "./view.js";
+import { $, beside, el, trouble } from "./view.js";
 import { conditionText, language, learn, inRow, money, t, wayName } from "./words.js";
 
 const PERCENT = new Set(["supplier.repurchase_rate"]);
 const IDS = new Set(["product", "supplier"]);
 const MOST = { rating: "5", "supplier.rating": "5", "supplier.repurchase_rate": "100" };
 
-// What it may be changed to is asked of the server: a value in words is chosen, since any other would be refused.
+const NOTHING = { choices: [], ways: [], problem: null };
+let asked = 0;
+
+// What it may be changed to is asked of the server: a value in words is chosen, since any other would be refused. Where it can't be asked, that is said in the form, which has the rest.
 export async function editChip(anchor, conditions, told) {
-  const [condition] = conditions, path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
-  const found = typeof condition.value === "boolean" ? null : await call("GET", path).catch(() => null);
-  if (found) learn([{ field: condition.field, label: found.label }], language);
-  form(anchor, conditions, told, found ?? { choices: [], ways: [] });
+  const [condition] = conditions, mine = (asked += 1), path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
+  const found = typeof condition.value === "boolean" ? NOTHING : await call("GET", path).catch((error) => ({ ...NOTHING, problem: trouble(error) }));
+  const chip = anchor.isConnected ? anchor : $.need.querySelector(`[data-condition="${CSS.escape(condition.id)}"] .chip-text`);  // drawn anew meanwhile
+  if (mine !== asked || !chip) return;
+  if (found.label) learn([{ field: condition.field, label: found.label }], language);
+  form(chip, conditions, told, found);
 }
 
-function form(anchor, conditions, { text, remove }, found) {
-  const [condition] = conditions, [fields, read] = conditions.length > 1 ? range(conditions, found) : part(condition, found);
+function form(anchor, conditions, told, found) {
+  const { text, remove } = told, [condition] = conditions, [fields, read] = conditions.length > 1 ? range(conditions, found) : part(condition, found);
   const firm = el("select", { "aria-label": t("how_hard") }, ["must", "wish"].map((each) => el("option", { value: each, selected: (each === "must") === condition.hard }, t(each))));
   const origin = page.turns.find((each) => each.reply?.turn === condition.turn);
-  const made = sheet(anchor, { text, origin: condition.origin === "profile" ? t("from_profile") : originOf(origin, condition.turn, () => made) }, [fields, el("label", {}, el("span", {}, t("how_hard")), firm)],
+  const problem = found.problem && el("div", { role: "alert" }, el("p", {}, found.problem), el("button", { type: "button", class: "link", onclick: () => editChip(anchor, conditions, told) }, t("retry")));
+  const made = sheet(anchor, { text, origin: condition.origin === "profile" ? t("from_profile") : originOf(origin, condition.turn, () => made) }, [problem, fields, el("label", {}, el("span", {}, t("how_hard")), firm)],
     () => apply(conditions, read(), firm.value === "must", new Map(found.choices.map((each) => [each.value, each.label]))), remove);
 }
 
@@ -37,8 +43,8 @@ function apply(conditions, states, hard, labels) {
 const otherwise = (one, { op, every }) => (op === one.op && every === one.every ? {} : { op, every });
 
 // The fields for what a condition asks for, and what reads it from them.
-function part(condition, found) {
-  const { value } = condition, [way, readWay] = wayOf(condition, found.ways), [fields, read] = valueOf(condition, found.choices);
+function part(condition, { choices, ways, problem }) {
+  const { value } = condition, [way, readWay] = wayOf(condition, ways), [fields, read] = valueOf(condition, choices, !problem);
   return [typeof value === "boolean" || IDS.has(condition.field) ? fields : typeof value === "number" ? el("div", { class: "bound" }, way, fields) : [labelled(t("way"), way), fields], () => [{ value: read(), ...readWay() }]];
 }
 
@@ -63,10 +69,10 @@ function range(conditions, { ways }) {
 }
 
 // The fields for a value, and what reads it from them.
-function valueOf({ field, value, unit }, choices) {
+function valueOf({ field, value, unit }, choices, known = true) {
   if (Array.isArray(value) && choices.length) return several(value, choices);
   if (typeof value === "string" || Array.isArray(value)) {
-    if (!choices.length) return [IDS.has(field) ? null : el("p", { class: "faint" }, t("no_choices")), () => value];
+    if (!choices.length) return [IDS.has(field) || !known ? null : el("p", { class: "faint" }, t("no_choices")), () => value];
     const one = el("select", { class: "value" }, choices.map((each) => el("option", { value: each.value, selected: each.value === value }, each.label)));
     return [labelled(t("value"), one), () => one.value];
   }

@@ -140,8 +140,8 @@ export function learn(rows, tongue) {
   for (const row of rows) labels.set(`${tongue} ${row.field}`, row.label);
 }
 
-export function learnValues(field, choices, tongue) {
-  for (const each of choices) names.set(`${tongue} ${field} ${each.value}`, each.label);
+export function learnValues(field, values, tongue) {
+  for (const [value, name] of Object.entries(values)) names.set(`${tongue} ${field} ${value}`, name);
 }
 
 // Whether a condition is told by values that may have another name in the page's language.

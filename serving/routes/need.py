@@ -1,4 +1,4 @@
-"""`/v1/threads/{id}/need/{condition}`: what a condition may be changed to. The change itself is a turn (`turns.py`)."""
+"""`/v1/threads/{id}/need`: what may be asked for, what conditions are called and may be changed to. The change itself is a turn (`turns.py`)."""
 
 import asyncio
 from typing import Annotated, Literal
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ...schema.errors import InputError
 from ...schema.need import Need
-from ...tools.wording.choices import Choice, choices
+from ...tools.wording.choices import Choice, choices, names
 from ...tools.wording.fields import Field, fields
 from ...tools.wording.wording import Wording
 from ...understanding.ledger.ways import Way, ways
@@ -25,6 +25,19 @@ class Changeable(BaseModel):
     label: str
     choices: tuple[Choice, ...]
     ways: tuple[Way, ...]
+
+
+class Called(BaseModel):
+    """A condition in force: what its field is called (`label`), and its values in words by what the records have."""
+
+    id: str
+    field: str
+    label: str
+    values: dict[str, str]
+
+
+class AllCalled(BaseModel):
+    conditions: tuple[Called, ...]
 
 
 class Askable(BaseModel):
@@ -45,6 +58,19 @@ async def possible_conditions(
     currency = next(iter(shop.catalogue.facets().currencies), ("CNY", 0))[0]
     wording = Wording(language, glossary=shop.glossary)
     return Askable(fields=await asyncio.to_thread(fields, shop.catalogue, need.category, currency, wording))
+
+
+@router.get("/names")
+async def names_of_conditions(
+    here: Here, thread_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the names")] = "zh"
+) -> AllCalled:
+    """What all conditions in force are called, in the language of a page that may be another than that of the records."""
+    await here.owned(thread_id)
+    need: Need = (await here.assistant.state(thread_id)).get("need") or Need()
+    shop = await asyncio.to_thread(here.assistant.shopfront.current)
+    wording = Wording(language, glossary=shop.glossary)
+    told = (Called(id=one.id, field=one.field, label=wording.label(one.field), values=names(one, wording)) for one in need.active)
+    return AllCalled(conditions=tuple(told))
 
 
 @router.get("/{condition_id}")

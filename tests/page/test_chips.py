@@ -1,5 +1,6 @@
 """Conditions as chips of their kinds, set and changed by hand; words that nothing came of, put to use."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -122,3 +123,53 @@ def test_what_may_be_asked_for_is_told_of_the_goods_in_hand(visit: Open) -> None
     )
     assert told["price"]["unit"] == "CNY"
     assert httpx.get(f"{here.url}/v1/threads/nobodys/need").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "status"), [("zh", 503), ("en", 0)])
+def test_trouble_while_a_chip_is_changed_is_said_in_words_and_nothing_is_lost(visit: Open, language: str, status: int) -> None:
+    here = visit(language=language)
+    here.act("睡袋", [*KINDS[:1], KINDS[3], KINDS[4]])
+    before = here.kept()["need"]
+    season, material = (conditions(here)[field]["id"] for field in ("attr.season", "attr.material"))
+    detail = {"detail": "Redis at 127.0.0.1 didn't answer.", "code": "storage_away"}
+    away = f"**/need/{{{season},{material}}}*"
+    here.page.route(away, lambda route: route.fulfill(status=status, json=detail) if status else route.abort())
+    switch = here.page.locator(f".chip[data-condition={season}] .chip-every")
+    switch.press("Enter")
+    told = said(here, "dialog .dialog-body", language)
+    here.page.keyboard.press("Escape")
+    assert here.page.evaluate("document.activeElement.classList.contains('chip-every')")
+    here.page.locator(f".chip[data-condition={material}] .chip-text").press("Enter")
+    assert said(here, ".chip-form [role=alert] p", language) == told
+    assert here.page.locator(".chip-form .primary").is_visible(), "how firm it is can still be changed"
+    here.page.unroute(away)
+    here.page.click(".chip-form [role=alert] button")
+    here.page.locator(".chip-form select.value").select_option(index=1)
+    here.page.route("**/need", lambda route: route.fulfill(status=422, json={"detail": "x", "code": "value_unknown"}))
+    here.page.click(".chip-form [type=submit]")
+    assert said(here, ".turn:last-child .failure p", language) != told
+    assert here.kept()["need"] == before and here.page.locator(".chip").count() == 2
+    here.page.unroute("**/need")
+    here.page.click(".failure button")
+    turned(here, 2)
+    assert conditions(here)["attr.material"]["value"] != "羊毛", "what was chosen is sent as it was"
+
+
+def said(here: Visit, selector: str, language: str) -> str:
+    told = str(here.page.locator(selector).inner_text())
+    assert "Redis" not in told and bool(re.search("[A-Za-z]{3}", told)) == (language == "en")
+    return told
+
+
+def test_what_conditions_are_called_is_asked_in_one_request(visit: Open) -> None:
+    here = visit(language="en")
+    here.act("睡袋", KINDS)
+    here.page.locator(".chip .chip-text > span").filter(has_text="wool").wait_for()
+    assert len([url for url in here.requests if "/need" in url]) == 1
+    here.page.route("**/need/names*", lambda route: route.abort())
+    here.page.reload()
+    here.page.locator(".chip .chip-text > span").filter(has_text="羊毛").wait_for()
+    here.page.unroute("**/need/names*")
+    for _ in range(2):
+        here.page.locator(".settings button").first.click()
+    here.page.locator(".chip .chip-text > span").filter(has_text="wool").wait_for()

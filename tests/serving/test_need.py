@@ -265,3 +265,18 @@ def test_three_suggestions_for_a_conversation_for_words_and_for_products(server:
     say(server, thread, "婴儿睡袋", "editor")
     for asked in ({"thread_id": thread, "buyer_id": "editor"}, {"text": "无线鼠标"}, {"product_ids": ["bag-cotton", "bag-wool"]}):
         assert len(httpx.post(f"{server.url}/v1/suggestions", json=asked).json()["suggestions"]) == 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_all_conditions_are_called_comes_in_one_answer(server: Local, thread: str, language: str) -> None:
+    commands = [*RANGED, {"command": "want", "field": "attr.material", "op": "!=", "value": "羊毛"}]
+    need = say(server, thread, "睡袋", "editor", commands=commands).json()["need"]
+    url = f"{server.url}/v1/threads/{thread}/need/names"
+    told = httpx.get(url, params={"buyer_id": "editor", "language": language}).json()["conditions"]
+    assert [each["id"] for each in told] == [each["id"] for each in need["conditions"]]
+    assert all((text := each["label"]).isascii() == (language == "en") and text for each in told)
+    material = next(each for each in reversed(told) if each["field"] == "attr.material")
+    assert material["values"] == {"羊毛": "羊毛" if language == "zh" else "Wool"}
+    assert next(each for each in told if each["field"] == "price")["values"] == {}
+    assert httpx.get(url, params={"buyer_id": "other"}).status_code == 404
+    assert httpx.get(url, params={"buyer_id": "editor", "language": "de"}).status_code == 422

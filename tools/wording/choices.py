@@ -24,8 +24,14 @@ def choices(condition: Condition, category: str | None, columns: Columns, wordin
         return ()
     counts = stated(columns, condition.field, category) or stated(columns, condition.field)
     values = dict.fromkeys([*map(str, now), *counts])
-    return tuple(Choice(value=value, label=_label(condition.field, value, wording), count=counts.get(value, 0)) for value in list(values)[:MOST])
+    return tuple(Choice(value=value, label=label_of(condition.field, value, wording), count=counts.get(value, 0)) for value in list(values)[:MOST])
 
 
-def _label(field: str, value: str, wording: Wording) -> str:
+def names(condition: Condition, wording: Wording) -> dict[str, str]:
+    """What its values in words are called; empty where it has none."""
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    return {} if condition.field in IDS else {value: label_of(condition.field, value, wording) for value in values if isinstance(value, str)}
+
+
+def label_of(field: str, value: str, wording: Wording) -> str:
     return wording.opening(wording.kind(value) if field == "supplier.kind" else wording.word(field, value))

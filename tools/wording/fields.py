@@ -7,7 +7,7 @@ from ...catalogue.catalogue import Catalogue
 from ...catalogue.facets import AttributeFacet
 from ...catalogue.stated import stated
 from ...schema.base import Noun
-from .choices import Choice
+from .choices import Choice, label_of
 from .wording import Wording
 
 MOST, MOST_VALUES = 40, 60
@@ -53,8 +53,5 @@ def _attribute(facet: AttributeFacet, catalogue: Catalogue, category: str | None
 
 def _worded(field: str, catalogue: Catalogue, category: str | None, wording: Wording) -> Field:
     counts = list(stated(catalogue.columns, field, category).items())[:MOST_VALUES]
-    offered = (
-        Choice(value=value, label=wording.opening(wording.kind(value) if field == "supplier.kind" else wording.word(field, value)), count=count)
-        for value, count in counts
-    )
+    offered = (Choice(value=value, label=label_of(field, value, wording), count=count) for value, count in counts)
     return Field(field=field, label=wording.label(field), kind="text", choices=tuple(offered))
