@@ -8,9 +8,10 @@ from hashlib import sha256
 
 from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import unit_of
+from ...language.amounts import amount
 from ...schema.base import Noun
-from ...schema.product import AttributeValue, Product
-from .words import BOX, Kind, colours, kinds, of_pattern, shades, tiles
+from ...schema.product import AttributeValue, Product, Scalar
+from .words import BOX, Kind, between, colours, counts, kinds, of_pattern, shades, tiles
 
 SMALLEST = 0.74
 """How large the smallest of a kind is drawn, the largest being 1."""
@@ -18,7 +19,6 @@ COPIES, SWATCHES = 3, 4
 SIZES = ("volume", "length", "mass")
 """Dimensions that tell how large a thing is, the plainest first."""
 _COLOUR = re.compile(r"colou?r|颜色|色系|色彩", re.IGNORECASE)
-_COUNT = re.compile(r"pieces|pcs|count|件数|数量|支数|片数|套", re.IGNORECASE)
 _FORM = re.compile(r"form|style|shape|type|sleeve|length|model|mount|layout|capacity_persons|款|形|型|样式|类型|袖", re.IGNORECASE)
 _MIX = 0.35
 
@@ -33,9 +33,9 @@ class Overlay(Noun):
 
 
 class Drawing(Noun):
-    """Paths within 120 by 90: `thing` in `main`, `part` in `second`, `lines` in `ink`; drawn `scale` as large and `copies` times. `more` are the
-    other colours that there are. `hue` (degrees) is that of the ground, `tilt` how far it leans: by its id, so that those of which the record
-    states the same look different too."""
+    """Paths within 120 by 90: `thing` in `main`, `part` in `second`, `lines` in `ink`; drawn `scale` as large and `copies` times, for the `count`
+    pieces that there are. `more` are the other colours. `hue` (degrees) is that of the ground, `tilt` how far it leans: by its id, so that those of
+    which the record states the same look different too."""
 
     thing: str
     part: str
@@ -46,6 +46,7 @@ class Drawing(Noun):
     pattern: Overlay | None = None
     scale: float = 1.0
     copies: int = 1
+    count: int = 1
     more: tuple[str, ...] = ()
     hue: int = 0
     tilt: int = 0
@@ -57,7 +58,7 @@ def drawn(product: Product, ranges: Mapping[str, AttributeFacet]) -> Drawing:
     said = " ".join((product.title, *_texts(product.attributes.items(), _FORM)))
     kind = kind_of(product)
     shape = kind.form(said) if kind else BOX
-    own = list(dict.fromkeys(_colours(product)))
+    own, count = list(dict.fromkeys(_colours(product))), _count(product)
     main = own[number % len(own)] if own else _toned(number)
     rest = [each for each in own if each != main]
     return Drawing(
@@ -69,7 +70,8 @@ def drawn(product: Product, ranges: Mapping[str, AttributeFacet]) -> Drawing:
         ink="#ffffff" if _light(main) < 0.45 else "#241c15",
         pattern=_pattern(product, main),
         scale=_scale(product, ranges),
-        copies=_copies(product),
+        copies=min(COPIES, count),
+        count=count,
         more=tuple(rest[:SWATCHES]),
         hue=_ground(main, number),
         tilt=number // 1009 % 7 * 3 - 9,
@@ -102,21 +104,22 @@ def _texts(attributes: Iterable[tuple[str, AttributeValue]], names: re.Pattern[s
 
 def _colours(product: Product) -> Iterator[str]:
     """Those that the record names as colours, else that its title does, else of what it is made."""
-    stated = [found for text in _texts(product.attributes.items(), _COLOUR) if (found := colour_of(text))]
+    named = (part for text in _texts(product.attributes.items(), _COLOUR) for part in between().split(text))
+    stated = [found for part in named if (found := colour_of(part))]
     titled = [found] if (found := colour_of(product.title)) else []
     made = [found for text in _texts(product.attributes.items(), re.compile("material|材质|body", re.IGNORECASE)) if (found := colour_of(text))]
     yield from stated or titled or made[:1]
 
 
 def colour_of(text: str) -> str | None:
-    """The colour that a text names, lighter, darker or duller where it says so beside the name."""
+    """The colour that a text names, lighter, darker or duller where it says so right beside the name."""
     found = [
         (len(match[0]) if match[0].isascii() else 3 * len(match[0]), match, colour) for words, colour in colours() if (match := words.search(text))
     ]
     if not found:
         return None
     _, match, colour = max(found, key=lambda each: (each[0], each[1].end()))
-    beside = text[: match.start()] + text[match.end() :]
+    beside = f"{text[: match.start()]}\0{text[match.end() :]}"
     return next((_shaded(colour, how) for how, words in shades().items() if words.search(beside)), colour)
 
 
@@ -185,6 +188,21 @@ def _scale(product: Product, ranges: Mapping[str, AttributeFacet]) -> float:
     return 1.0 if place is None else round(SMALLEST + (1 - SMALLEST) * place, 2)
 
 
-def _copies(product: Product) -> int:
-    counts = [value for name, value in product.attributes.items() if _COUNT.search(name) and isinstance(value, int) and value > 1]
-    return min(COPIES, counts[0]) if counts else 1
+def _count(product: Product) -> int:
+    """By the attributes that say so, else by how a value or the title says it ("pack of 3", 3支装)."""
+    every = [(name.replace("_", " "), one) for name, value in product.attributes.items() for one in (value if isinstance(value, tuple) else (value,))]
+    words = counts()
+    named = (value for name, value in every if words.attributes.search(name) and not words.others.search(name))
+    said = (counted(text) for text in (*(value for _, value in every), product.title) if isinstance(text, str))
+    return next((number for number in (*map(_number, named), *said) if number > 1), 1)
+
+
+def _number(value: Scalar) -> int:
+    found = amount(value) if isinstance(value, str) else None
+    return int(found.low) if found else int(value) if isinstance(value, (int, float)) else 1
+
+
+def counted(text: str) -> int:
+    """How many pieces a text says that there are; 1 where it says nothing of it."""
+    found = counts().said.search(text)
+    return _number(next(group for group in found.groups() if group)) if found else 1

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -69,20 +69,47 @@ def colours() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def shades() -> dict[str, re.Pattern[str]]:
-    return {name: pattern(_read("colours")[name]) for name in ("lighter", "darker", "duller")}
+    """What modifies a colour, by how, where it stands right beside a name that is left out of the text as a blank."""
+    of = {name: pattern(_read("colours")[name]).pattern for name in ("lighter", "darker", "duller")}
+    return {name: re.compile(rf"(?:{words})[\s色的-]*\0|\0色?\s*[(（]\s*(?:{words})", re.IGNORECASE) for name, words in of.items()}
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """What parts the colours of one value."""
+    return re.compile(rf"[/、,，;；|+＋&]|{pattern(_read('colours')['between']).pattern}", re.IGNORECASE)
+
+
+class Counts(NamedTuple):
+    """`attributes` are names of those that say how many pieces there are, `others` words of names that count something else; `said` finds the
+    number in a text, as its last group that is there."""
+
+    attributes: re.Pattern[str]
+    others: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@cache
+def counts() -> Counts:
+    row = _read("counts")
+    ways = "|".join(each.replace("N", f"({row['number']})", 1) for each in row["said"])
+    return Counts(pattern(row["attributes"]), pattern(row["others"]), re.compile(rf"{_APART}(?:{ways}){_ENDS}", re.IGNORECASE))
+
+
+_APART, _ENDS = r"(?<![A-Za-z\d])", r"(?![A-Za-z\d])"
 
 
 def pattern(words: str) -> re.Pattern[str]:
     """Chinese anywhere, English as whole words, in the plural too."""
     own = words.split("|")
     chinese, english = ([each for each in own if each.isascii() == ascii] for ascii in (False, True))
-    return re.compile("|".join([*chinese, *([rf"\b(?:{'|'.join(english)})(?:e?s)?\b"] if english else [])]), re.IGNORECASE)
+    return re.compile("|".join([*chinese, *([rf"{_APART}(?:{'|'.join(english)})(?:e?s)?{_ENDS}"] if english else [])]), re.IGNORECASE)
 
 
 def _kind(row: dict[str, Any]) -> Kind:
     zh, en = row["nouns"]
     forms = tuple((pattern(each["words"]) if each["words"] else None, _shape(each)) for each in row.get("forms", ()))
-    return Kind(re.compile(rf"{zh}|\b(?:{en})(?:e?s)?\b", re.IGNORECASE), _shape(row), forms)
+    return Kind(re.compile(rf"{zh}|{_APART}(?:{en})(?:e?s)?{_ENDS}", re.IGNORECASE), _shape(row), forms)
 
 
 def _shape(row: dict[str, Any]) -> Shape:

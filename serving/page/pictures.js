@@ -63,7 +63,7 @@ let tiles = 0;
 // A product of no record, or while the server is away, stays a plain ground.
 function put(frame, drawing) {
   if (!drawing) return frame;
-  const { hue, main, second, ink, pattern, scale, copies, more, tilt } = drawing, id = `tile-${(tiles += 1)}`;
+  const { hue, main, second, ink, pattern, scale, copies, count, more, tilt } = drawing, id = `tile-${(tiles += 1)}`;
   frame.style.setProperty("--hue", hue);
   const path = (d, kind, fill) => svg("path", { d, class: kind, ...(fill ? { fill } : {}) });
   const tile = pattern && svg("pattern", { id, width: pattern.size, height: pattern.size, patternUnits: "userSpaceOnUse" }, svg("path", { d: pattern.d, ...(pattern.line ? { fill: "none", stroke: pattern.colour, "stroke-width": "1.6" } : { fill: pattern.colour }) }));
@@ -71,6 +71,6 @@ function put(frame, drawing) {
   const behind = Array.from({ length: copies - 1 }, (_, number) => svg("g", { transform: `translate(${(copies - 1 - number) * 13} ${(copies - 1 - number) * -3})`, opacity: "0.5" }, path(drawing.thing, "drawn-a", main)));
   const around = `translate(${60 - 60 * scale - (copies - 1) * 6} ${45 - 45 * scale}) scale(${scale}) rotate(${tilt} 60 45)`;
   frame.replaceChildren(svg("svg", { viewBox: "0 0 120 90", class: "drawn", "aria-hidden": "true" }, ...(tile ? [svg("defs", {}, tile)] : []), svg("g", { transform: around }, ...behind, ...whole()),
-    ...more.map((each, number) => svg("circle", { cx: 112, cy: 82 - number * 9, r: 3.4, fill: each, class: "drawn-more" }))));
+    ...more.map((each, number) => svg("circle", { cx: 112, cy: 82 - number * 9, r: 3.4, fill: each, class: "drawn-more" })), ...(count > 1 ? [svg("text", { x: 6, y: 84, class: "drawn-count" }, `×${count}`)] : [])));
   return frame;
 }

@@ -4,10 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
+from re import _parser as sre  # type: ignore[attr-defined]
 from typing import Any
 
 import httpx
 import pytest
+import yaml
 from daogou.catalogue.facets import AttributeFacet
 from daogou.schema.product import Product
 from daogou.serving.drawings.drawing import colour_of, drawn, kind_of, named
@@ -69,10 +71,93 @@ def test_what_names_no_colour_has_none(text: str) -> None:
     assert colour_of(text) is None
 
 
+SHADES = {"zh": ("浅{}", "{}", "深{}"), "en": ("light {}", "{}", "dark {}")}
+BASE = {"zh": ("蓝", "绿", "灰色", "粉色", "紫", "棕", "红", "黄"), "en": ("blue", "green", "grey", "pink", "purple", "brown", "red", "yellow")}
+
+
+@pytest.mark.parametrize("language", SHADES)
+def test_a_light_and_a_dark_shade_of_one_colour_are_drawn_as_such(language: str) -> None:
+    for name in BASE[language]:
+        shown = [drawn(product(color=shade.format(name)), {}).main for shade in SHADES[language]]
+        assert sorted(shown, key=light, reverse=True) == shown and len(set(shown)) == 3, name
+        titled = [drawn(product(title=f"杯子 {shade.format(name)} cup"), {}).main for shade in SHADES[language]]
+        assert titled == shown, name
+
+
+def light(colour: str) -> float:
+    return sum(int(colour[place : place + 2], 16) * share for place, share in ((1, 0.3), (3, 0.59), (5, 0.11)))
+
+
+def test_a_shade_is_of_the_colour_beside_which_it_stands() -> None:
+    assert colour_of("lightweight blue bag") == colour_of("blue") and colour_of("深层清洁 蓝色") == colour_of("蓝色")
+    assert colour_of("蓝色（浅）") != colour_of("蓝色") != colour_of("Blue (dark)")
+    for value in ("浅灰/深灰", "light grey and dark grey", "浅灰色、深灰色"):
+        both = drawn(product(color=value), {})
+        assert {both.main, *both.more} == {colour_of("浅灰"), colour_of("深灰")}, value
+
+
+COUNTED = [
+    ({"pieces": 3}, 3),
+    ({"pack_pcs": "12"}, 12),
+    ({"件数": "3件"}, 3),
+    ({"spec": "3支装"}, 3),
+    ({"pack": "pack of 3"}, 3),
+    ({"title": "Spoons, set of three"}, 3),
+    ({"title": "勺子三件套"}, 3),
+    ({"title": "整箱8包 白纸"}, 8),
+    ({"title": "3-pack bottles"}, 3),
+    ({"title": "一件代发 2024新款 iPhone 12"}, 1),
+    ({"thread_count": 300, "accessories_pcs": 24, "needle_count": 144}, 1),
+    ({"pieces": True}, 1),
+]
+
+
+@pytest.mark.parametrize(("stated", "count"), COUNTED)
+def test_how_many_there_are_is_drawn_and_told(stated: dict[str, Any], count: int) -> None:
+    shown = drawn(product(**stated), {})
+    assert (shown.count, shown.copies) == (count, min(3, count))
+    assert count == 12 or drawn(product(pieces=12), {}) != drawn(product(pieces=count), {})
+
+
 def test_every_word_of_the_tables_finds_its_own() -> None:
-    assert len(kinds()) > 40 and all(tile.d.startswith("M") for tile in tiles())
-    for kind in kinds():
+    """Nouns, forms, colours and patterns, by each of their words."""
+    rows = {name: yaml.safe_load((files("daogou") / "serving" / "drawings" / f"{name}.yaml").read_text("utf-8")) for name in TABLES}
+    assert len(kinds()) > 40
+    for row, kind in zip(rows["kinds"], kinds(), strict=True):
+        assert [word for words in row["nouns"] for word in spelled(words) if named(word) is not kind] == []
         assert all(shape.thing.startswith("M") for shape in (kind.shape, *(shape for _, shape in kind.forms)))
+        forms = [(word, shape) for each, (_, shape) in zip(row.get("forms", ()), kind.forms, strict=True) for word in spelled(each["words"] or "")]
+        assert [word for word, shape in forms if word and kind.form(f"款式 {word}") is not shape] == []
+    assert [word for colour, words in rows["colours"]["named"].items() for word in spelled(words) if colour_of(word) != colour] == []
+    for row, tile in zip(rows["patterns"]["tiles"], tiles(), strict=True):
+        shown = {word: drawn(product(pattern=word), {}).pattern for word in spelled(row["words"])}
+        assert tile.d.startswith("M") and [word for word, pattern in shown.items() if pattern is None or pattern.d != tile.d] == []
+
+
+TABLES = ("kinds", "colours", "patterns")
+
+
+def spelled(words: str) -> list[str]:
+    """All that a pattern of a table stands for: "gr[ae]y|tie-?dye" is four words."""
+    return [word for word in _spelled(sre.parse(words)) if word]
+
+
+def _spelled(pattern: Any) -> list[str]:
+    found = [""]
+    for kind, value in pattern:
+        match str(kind):
+            case "LITERAL":
+                ways = [chr(value)]
+            case "IN":
+                ways = [chr(letter) for _, letter in value]
+            case "BRANCH":
+                ways = [way for branch in value[1] for way in _spelled(branch)]
+            case "SUBPATTERN":
+                ways = _spelled(value[3])
+            case _:
+                ways = ["", *_spelled(value[2])]  # what may be left out
+        found = [before + way for before in found for way in ways]
+    return found
 
 
 def test_drawings_of_many_come_in_one_answer_and_samples_without_ids(server: Local) -> None:
