@@ -1,5 +1,5 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
-import { at, call, on, others, page, pending } from "./client.js";
+import { at, call, on, others, page, pending, shortlisted, tell } from "./client.js";
 import { about, drawComposer, edit, grow, submitted, typed } from "./composer.js";
 import { drawList, listThreads, searched } from "./conversations.js";
 import { drawHello, openOn } from "./hello.js";
@@ -125,6 +125,7 @@ function moved(thread) {
 }
 
 function leave() {
+  document.querySelector(".beside")?.hidePopover();
   page.running?.abort.abort();
   Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null, product: null });
   page.selected.clear();
@@ -172,6 +173,12 @@ addEventListener("online", () => {
   listThreads();
 });
 addEventListener("offline", drawBanner);
+addEventListener("storage", ({ key }) => {
+  if (key !== "daogou.shortlist") return;
+  page.shortlist = shortlisted();
+  drawHead();
+  tell("kept");
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
 for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, () => talking().catch(() => {}), { once: true, passive: true });
 document.addEventListener("keydown", (event) => event.key === "Escape" && $.side.classList.contains("open") && drawer(false));

@@ -9,7 +9,7 @@ const VERDICTS = [["failed", "cross"], ["unknown", "ask"], ["met", "check"]];
 
 function verdicts(card, conditions) {
   const rows = VERDICTS.filter(([kind]) => card[kind]?.length).map(([kind, sign]) =>
-    el("li", { class: `verdict verdict-${kind}` }, icon(sign), el("span", {}, el("b", {}, t(kind)), " ", card[kind].map((each) => verdictText(each, conditions)).join(language === "zh" ? "、" : ", "))));
+    el("li", { class: `verdict verdict-${kind}` }, icon(sign), el("span", {}, el("b", {}, t(kind)), " ", card[kind].map((each) => verdictText(each, conditions, card.currency)).join(language === "zh" ? "、" : ", "))));
   return rows.length ? el("ul", { class: "verdicts" }, rows) : null;
 }
 
@@ -34,7 +34,7 @@ function maker(each, on) {
 const brandOf = (each) => each.titled?.includes("brand") ? t("titled_brand", { name: each.brand }) : each.brand;
 
 // A product offered. `on` are the page's doings: compare, keep, ask.
-export function card(each, place, { conditions, category, on }) {
+export function card(each, place, { conditions, on }) {
   const kept = on.kept(each), chosen = on.chosen(each);
   const title = el("h3", { class: "card-title" }, toProduct(each, each.title));
   const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
@@ -66,7 +66,7 @@ export function cards(list, context) {
 }
 
 // Products that the conversation has seen already: small, beside the text that speaks of them.
-export function strip(list, { category, on, brands }) {
+export function strip(list, { on, brands }) {
   return el("ul", { class: "strip", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, list.map((each, number) => {
     const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
     box.checked = on.chosen(each);

@@ -96,11 +96,13 @@ function everySwitch(condition, text) {
   const every = Boolean(condition.every);
   return el("button", { type: "button", class: "chip-every", "aria-pressed": String(every), title: t(every ? "all_told" : "any_told", { text }), "aria-label": t(every ? "all_told" : "any_told", { text }), onclick: async ({ currentTarget: anchor }) => {
     let ways;
+    const { opening } = page;
     try {
       ({ ways } = await call("GET", at(page.thread, `/need/${encodeURIComponent(condition.id)}`)));
     } catch (error) {
       return told(error);
     }
+    if (opening !== page.opening) return undefined;
     const other = ways.find((way) => way.op === condition.op && way.every !== every);
     if (!other) return void beside(anchor, el("p", {}, t("never_all")), { class: "sheet", role: "status" });
     const { field, op, value, unit } = condition;

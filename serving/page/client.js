@@ -1,11 +1,15 @@
 // What this tab knows, and how it asks the server: routes, and a turn's events that survive a lost connection.
-export const storage = (key, value) => (value === undefined ? JSON.parse(localStorage.getItem(`daogou.${key}`) ?? "null") : localStorage.setItem(`daogou.${key}`, JSON.stringify(value)));
+import { inTab, storage } from "./kept.js";
+
+// As the other tabs have left it.
+export const shortlisted = () => new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each]));
+
 export const others = new BroadcastChannel("daogou");
 
 // The one place where it is kept. `editing`: the turn whose message is in the box again; `product`: the card that the next message is about; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
 export const page = {
   threads: [], listed: null, query: "", thread: null, title: "", partial: false, fewer: false, turns: [], need: null, shown: [], running: null,
-  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, product: null, opening: 0, notice: null, readonly: false,
+  selected: new Map(), shortlist: shortlisted(), editing: null, product: null, opening: 0, notice: null, readonly: false,
 };
 
 // Who changes it tells of it; who draws it listens.
@@ -26,25 +30,38 @@ async function refused(answer) {
   return new Refused(answer.status, String(detail ?? answer.statusText), body.code ?? null, Number(answer.headers.get("Retry-After")) || null);
 }
 
+const ANSWER_MS = 30_000;
+const SILENT_MS = 45_000;  // a stream says something every 15 s
+
+// What nothing comes of in time is as lost as a connection.
+async function timely(doing, time = ANSWER_MS) {
+  let end;
+  try {
+    return await Promise.race([doing, new Promise((_, late) => (end = setTimeout(() => late(new TypeError("nothing came")), time)))]);
+  } finally {
+    clearTimeout(end);
+  }
+}
+
 // A cookie that has run out is asked for anew, once.
 async function fetched(path, options) {
-  const answer = await fetch(path, options);
+  const answer = await timely(fetch(path, options));
   if (answer.status !== 401) return answer;
-  await fetch("/v1/session", { method: "POST" });
-  return fetch(path, options);
+  await timely(fetch("/v1/session", { method: "POST" }));
+  return timely(fetch(path, options));
 }
 
 export async function call(method, path, body) {
   const answer = await fetched(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }) });
   if (!answer.ok) throw await refused(answer);
-  return answer.status === 204 ? null : answer.json();
+  return answer.status === 204 ? null : timely(answer.json());
 }
 
 // As `call`, where the answer is a file.
 export async function fetchFile(path, body) {
   const answer = await fetched(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   if (!answer.ok) throw await refused(answer);
-  return [await answer.blob(), /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "file"];
+  return [await timely(answer.blob()), /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "file"];
 }
 
 export const at = (thread, rest = "") => `/v1/threads/${encodeURIComponent(thread)}${rest}`;
@@ -55,7 +72,7 @@ async function* lines(answer) {
   let kept = "", id = null;
   try {
     for (;;) {
-      const { value, done } = await reader.read();
+      const { value, done } = await timely(reader.read(), SILENT_MS);
       if (done) return;
       kept = (kept + value).replaceAll("\r\n", "\n");
       for (let end; (end = kept.indexOf("\n\n")) >= 0; kept = kept.slice(end + 2)) {
@@ -139,8 +156,4 @@ export async function* follow(request, signal, lost = () => {}) {
 }
 
 // What was sent and not answered yet, so that a reload can send it again by its name: to a server that began anew, or another worker, which knows nothing of it.
-export function pending(thread, turn) {
-  const key = `daogou.pending.${thread}`;
-  if (turn === undefined) return JSON.parse(sessionStorage.getItem(key) ?? "null");
-  return turn ? sessionStorage.setItem(key, JSON.stringify(turn)) : sessionStorage.removeItem(key);
-}
+export const pending = (thread, turn) => inTab(`pending.${thread}`, turn);

@@ -7,7 +7,7 @@ const FIT = 4;  // columns that are readable side by side on a phone; more scrol
 const WORTH = 3;  // rows alike that are worth folding away
 
 // `known`: the cards by id. The head stays at the top while the conversation scrolls; rows that are alike throughout come when they are asked for.
-export function comparison(value, known, tongue, category) {
+export function comparison(value, known, tongue) {
   learn(value.rows, tongue);
   const head = value.product_ids.map((id, number) => {
     const each = known.get(id) ?? { product_id: id, title: id };
@@ -41,9 +41,9 @@ function unfolder(rows, folded) {
 }
 
 // What the cards say, side by side, where the products come from several lists.
-export function records(chosen, category) {
+export function records(chosen) {
   const rows = [
     ["price", (each) => money(each.price, each.currency)], ["moq", (each) => each.moq], ["rating", (each) => each.rating && [each.rating, each.review_count && t("reviews", { n: each.review_count })].filter((part) => part).join(" · ")], ["sold_90d", (each) => each.sold_90d], ["brand", (each) => each.brand], ["supplier", (each) => each.supplier],
   ].map(([field, of]) => ({ field, label: fieldName(field), values: chosen.map((each) => String(of(each) ?? t("unknown"))), winner: null }));
-  return comparison({ product_ids: chosen.map((each) => each.product_id), rows }, new Map(chosen.map((each) => [each.product_id, each])), language, category);
+  return comparison({ product_ids: chosen.map((each) => each.product_id), rows }, new Map(chosen.map((each) => [each.product_id, each])), language);
 }

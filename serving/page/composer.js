@@ -1,6 +1,6 @@
 // The message box: what is written, edited again, or about one product.
 import { page, tell } from "./client.js";
-import { $, button, el, icon } from "./view.js";
+import { $, button, composing, el, icon } from "./view.js";
 import { t } from "./words.js";
 
 export function grow() {
@@ -10,7 +10,7 @@ export function grow() {
 }
 
 export function typed(event) {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  if (event.key === "Enter" && !event.shiftKey && !composing(event)) {
     event.preventDefault();
     $.form.requestSubmit();
   } else if (event.key === "Escape" && page.editing) edit(null);

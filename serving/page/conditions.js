@@ -12,10 +12,10 @@ let asked = 0;
 
 // What it may be changed to is asked of the server: a value in words is chosen, since any other would be refused. Where it can't be asked, that is said in the form, which has the rest.
 export async function editChip(anchor, conditions, told) {
-  const [condition] = conditions, mine = (asked += 1), path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
+  const [condition] = conditions, mine = (asked += 1), { opening } = page, path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
   const found = typeof condition.value === "boolean" ? NOTHING : await call("GET", path).catch((error) => ({ ...NOTHING, problem: trouble(error) }));
   const chip = anchor.isConnected ? anchor : $.need.querySelector(`[data-condition="${CSS.escape(condition.id)}"] .chip-text`);  // drawn anew meanwhile
-  if (mine !== asked || !chip) return;
+  if (mine !== asked || opening !== page.opening || !chip) return;
   if (found.label) learn([{ field: condition.field, label: found.label }], language);
   form(chip, conditions, told, found);
 }

@@ -3,7 +3,7 @@ import { call, page, tell } from "./client.js";
 import { $, button, el, trouble, use } from "./view.js";
 import { t } from "./words.js";
 
-let searching = 0;
+let searching = 0, listing = 0;
 
 export function searched() {
   clearTimeout(searching);
@@ -13,13 +13,11 @@ export function searched() {
   }, 220);
 }
 
+// What comes late for earlier words is left.
 export async function listThreads() {
-  try {
-    const { threads, degraded } = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`);
-    Object.assign(page, { threads, listed: null, fewer: degraded.length > 0 });
-  } catch (error) {
-    page.listed = trouble(error);
-  }
+  const mine = (listing += 1), found = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`).catch((error) => error);
+  if (mine !== listing) return;
+  Object.assign(page, found instanceof Error ? { listed: trouble(found) } : { threads: found.threads, listed: null, fewer: found.degraded.length > 0 });
   drawList();
 }
 

@@ -3,17 +3,17 @@ import { drawNeed } from "./chips.js";
 import { Refused, others, page, pending, tell } from "./client.js";
 import { blank, update } from "./turn.js";
 import { $, say, trouble } from "./view.js";
-import { t } from "./words.js";
+import { known, t } from "./words.js";
 
 export function take(turn, event) {
   switch (event.type) {
     case "RUN_STARTED":
       turn.reply = blank();
-      if (turn.begin) others.postMessage({ kind: "begun", thread: page.thread, turn: turn.id });
+      if (turn.begun) others.postMessage({ kind: "begun", thread: page.thread, turn: turn.id });
       return update(turn);
     case "STEP_STARTED":
       if (event.stepName === "internal_retrieval" || event.stepName === "external_search") turn.searching = true;
-      return step(turn, t(`step_${event.stepName}`));
+      return known(`step_${event.stepName}`) ? step(turn, t(`step_${event.stepName}`)) : undefined;
     case "STATE_SNAPSHOT":
       return needed(turn, event.snapshot.need);
     case "STATE_DELTA":

@@ -1,5 +1,6 @@
 // How the page looks and which language it speaks, and the two buttons that change it.
-import { storage, tell } from "./client.js";
+import { tell } from "./client.js";
+import { storage } from "./kept.js";
 import { $, el, icon } from "./view.js";
 import { language, speak, t } from "./words.js";
 

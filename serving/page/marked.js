@@ -1,6 +1,7 @@
 // Products marked: kept on the shortlist, chosen to be compared, pointed at in words.
-import { page, storage, tell } from "./client.js";
+import { page, shortlisted, tell } from "./client.js";
 import { records } from "./comparison.js";
+import { storage } from "./kept.js";
 import { picture } from "./pictures.js";
 import { $, dialog, el, icon, land, say, use } from "./view.js";
 import { language, ordinals, t } from "./words.js";
@@ -30,6 +31,7 @@ export function doings() {
       return drawTray();
     },
     keep: (each, node) => {
+      page.shortlist = shortlisted();
       const kept = !page.shortlist.delete(each.product_id);
       if (kept) page.shortlist.set(each.product_id, each);
       storage("shortlist", [...page.shortlist.values()]);
@@ -54,7 +56,7 @@ function marks() {
 }
 
 // Products in words that the server resolves: by their places in the last list, the one before it, or the very first; null where no list has them all.
-export function pointed(products) {
+function pointed(products) {
   const lists = page.shown.map((each) => each.product_ids);
   for (const [which, list] of [["", lists.at(-1)], ["previous", lists.at(-2)], ["first", lists[0]]]) {
     const found = products.map((each) => (list ?? []).indexOf(each.product_id) + 1);
@@ -83,5 +85,5 @@ export function compare(chosen) {
   marks();
   drawTray();
   if (these) return tell("ask", language === "zh" ? `对比${these}` : `Compare ${these}`);
-  return dialog(t("comparison"), records(chosen, page.need?.category ?? ""), { kind: "wide" });
+  return dialog(t("comparison"), records(chosen), { kind: "wide" });
 }

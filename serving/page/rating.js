@@ -1,14 +1,15 @@
 // What the buyer thinks of a reply.
-import { at, call, page, storage } from "./client.js";
+import { at, call, page } from "./client.js";
+import { storage } from "./kept.js";
 import { beside, button, el, say, told } from "./view.js";
 import { t } from "./words.js";
 
 // Thumbs, and what was wrong.
 export function rater(turn) {
-  const key = `rated.${page.thread}.${turn.reply.turn}`;
+  const { thread } = page, key = `rated.${thread}.${turn.reply.turn}`;
   const rate = async (score, comment, node) => {
     try {
-      await call("POST", at(page.thread, "/feedback"), { turn: turn.reply.turn, score, ...(comment ? { comment } : {}) });
+      await call("POST", at(thread, "/feedback"), { turn: turn.reply.turn, score, ...(comment ? { comment } : {}) });
       storage(key, score);
       say(t("thanks"));
       const fresh = rater(turn);

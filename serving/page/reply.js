@@ -1,5 +1,5 @@
 // What else a reply has: ways to give way, what was missing, its words to copy.
-import { el, icon } from "./view.js";
+import { dialog, el, icon } from "./view.js";
 import { conditionText, t } from "./words.js";
 
 export function relaxations(list, conditions, on) {
@@ -11,12 +11,23 @@ export function relaxations(list, conditions, on) {
 
 export function copier(words, word = t("copy")) {
   const label = el("span", {}, word);
-  const made = el("button", { type: "button", class: "quiet", onclick: async () => {
-    await navigator.clipboard.writeText(words()).catch(() => {});
+  return el("button", { type: "button", class: "quiet", onclick: async () => {
+    try {
+      await navigator.clipboard.writeText(words());
+    } catch {
+      return byHand(words());
+    }
     label.textContent = t("copied");
-    setTimeout(() => (label.textContent = word), 1500);
+    return void setTimeout(() => (label.textContent = word), 1500);
   } }, icon("copy"), label);
-  return made;
+}
+
+// Where the browser lets no page copy.
+function byHand(words) {
+  const box = el("textarea", { readonly: true, rows: "6", "aria-label": t("copy_by_hand"), autofocus: true });
+  box.value = words;
+  dialog(t("copy"), [el("p", {}, t("copy_by_hand")), box]);
+  box.select();
 }
 
 // The reply's text tells of all that was missing but what went missing behind it.

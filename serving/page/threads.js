@@ -2,7 +2,7 @@
 import { at, call, others, page, tell } from "./client.js";
 import { handOver } from "./files.js";
 import { copier } from "./reply.js";
-import { dialog, el, menu, outside, told } from "./view.js";
+import { composing, dialog, el, menu, outside, told } from "./view.js";
 import { day, money, t } from "./words.js";
 
 export function actions(anchor, thread) {
@@ -20,6 +20,7 @@ function rename(thread) {
       await call("PATCH", at(thread.thread_id), { title });
     } catch (error) {
       told(error);
+      return false;
     }
     if (thread.thread_id === page.thread) page.title = title;
     tell("head");
@@ -27,7 +28,7 @@ function rename(thread) {
     return true;
   };
   const made = dialog(t("rename_title"), input, { actions: [[t("cancel"), () => {}], [t("save"), save, "primary"]] });
-  input.addEventListener("keydown", async (event) => event.key === "Enter" && !event.isComposing && (await save()) && made.close());
+  input.addEventListener("keydown", async (event) => event.key === "Enter" && !composing(event) && (await save()) && made.close());
   input.select();
 }
 

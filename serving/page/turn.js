@@ -68,8 +68,6 @@ function understoodOf(turn) {
   return conditionsOf(turn).map((each) => ({ ...each, text: told.get(conditionName(each)) ?? each.text }));
 }
 
-const topicOf = (turn) => (settledOf(turn).need ?? page.need)?.category ?? "";
-
 function seenBefore(turn) {
   const before = new Set(page.turns.slice(0, page.turns.indexOf(turn)).flatMap((each) => (each.reply?.cards ?? []).map((card) => card.product_id)));
   const offered = turn.reply.cards;
@@ -84,7 +82,7 @@ const DRAW = {
   cards: (turn) => {
     const list = turn.reply?.cards ?? [];
     if (!list.length) return turn.status === "running" && turn.searching && !turn.reply?.text ? skeletons() : null;
-    const context = { conditions: understoodOf(turn), category: topicOf(turn), on: doings(turn), brands: ofBrands(turn) };
+    const context = { conditions: understoodOf(turn), on: doings(), brands: ofBrands(turn) };
     return [turn.reason ? el("p", { class: "revised" }, icon("retry"), turn.reason) : null, context.brands ? el("h3", { class: "label of-brands" }, t("of_brands")) : null, seenBefore(turn) ? strip(list, context) : cards(list, context)];
   },
   step: (turn) => {
@@ -98,7 +96,7 @@ const DRAW = {
     return words.length ? el("section", { class: "unused", "aria-label": t("unused") }, el("span", { class: "faint" }, t("unused")), words.map((word) =>
       el("button", { type: "button", class: "unused-word", "aria-haspopup": "menu", "aria-label": t("use_it_as", { word }), onclick: ({ currentTarget }) => use(import("./wanted.js"), (wanted) => wanted.useAs(currentTarget, word)) }, el("q", {}, word), t("use_as")))) : null;
   },
-  comparison: (turn) => (turn.reply?.comparison ? comparison(turn.reply.comparison, everyCard(), turn.reply.language, topicOf(turn)) : null),
+  comparison: (turn) => (turn.reply?.comparison ? comparison(turn.reply.comparison, everyCard(), turn.reply.language) : null),
   relaxations: (turn) => (turn.reply?.relaxations.length && !page.readonly ? relaxations(turn.reply.relaxations, conditionsOf(turn), { relax: (each) => (each.say ? tell("ask", each.say) : tell("changeNeed", t("edited_removed", { text: each.text }), { remove: each.remove })) }) : null),
   inquiries: (turn) => (turn.reply?.inquiries ?? []).map((each) => inquiry(each, everyCard().get(each.product_ids[0])?.supplier ?? t("a_supplier"))),
   citations: (turn) => {

@@ -28,11 +28,10 @@ export async function changeNeed(text, body) {
 }
 
 async function begin(turn, request) {
-  turn.begin = () => begin(turn, request);
-  turn.status = "running";
+  Object.assign(turn, { begun: true, status: "running" });
   if (!page.thread && !(await opened(turn))) return undefined;
   const asked = request(page.thread);
-  pending(page.thread, { ...turn, view: undefined, begin: undefined, request: asked });
+  pending(page.thread, { ...turn, view: undefined, begun: undefined, request: asked });
   return run(turn, asked);
 }
 
@@ -149,7 +148,7 @@ function again(turn) {
 }
 
 // The card of a product that nothing was asked of yet.
-export const productOf = (card) => cards([card], { conditions: [], on: doings(), brands: false });
+export const productOf = (card) => cards([card], { conditions: [], on: doings() });
 
 // All of the conversation at hand, in a frame that is new.
 export function redraw() {
@@ -166,4 +165,4 @@ function respell() {
   for (const turn of page.turns) if (!turn.view?.parts.cards.contains(document.activeElement)) update(turn, "cards");
 }
 
-on({ ask, changeNeed, again, stop, spelled: respell });
+on({ ask, changeNeed, again, stop, spelled: respell, kept: respell });

@@ -69,6 +69,9 @@ export function viewed() {
 
 export const unproduct = () => history.replaceState(null, "", location.pathname + location.search);
 
+// Whether a key belongs to an input method; Safari tells of the last one by its code alone.
+export const composing = (event) => event.isComposing || event.keyCode === 229;
+
 export function skeletons() {
   return el("ul", { class: "cards skeletons", "aria-hidden": "true" }, Array.from({ length: 3 }, () => el("li", { class: "card skeleton" }, el("div", { class: "card-picture" }), el("div", { class: "card-body" }, el("i"), el("i"), el("i")))));
 }
@@ -150,7 +153,7 @@ export function land() {
 // Parts that a first opening doesn't need are modules of their own, asked for when they are first used.
 export async function use(module, doing) {
   try {
-    doing(await module);
+    await doing(await module);
   } catch (error) {
     told(error);
   }

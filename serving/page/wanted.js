@@ -15,11 +15,14 @@ export function useAs(anchor, word) {
 
 export async function addWanted(anchor, word = null) {
   let fields;
+  const { opening } = page;
   try {
     ({ fields } = await call("GET", at(page.thread, `/need?language=${language}`)));
   } catch (error) {
     return told(error);
   }
+  if (opening !== page.opening) return undefined;
+  if (!fields.length) return beside(anchor, el("p", {}, t("no_choices")), { class: "sheet", role: "status" });
   learn(fields, language);
   return form(anchor, fields, word);
 }

@@ -1,7 +1,9 @@
 // What the page says, in both languages. A value with {name} takes it from the second argument of t().
+import { storage } from "./kept.js";
+
 const ZH = {
   name: "导购", tagline: "按您的条件，从目录里选货",
-  skip: "跳到对话", menu: "对话列表", close: "关闭", cancel: "取消", done: "完成", copy: "复制", copied: "已复制",
+  skip: "跳到对话", menu: "对话列表", close: "关闭", cancel: "取消", done: "完成", copy: "复制", copied: "已复制", copy_by_hand: "浏览器不让网页复制。文字已选好，请自己复制。",
   new: "新对话", find: "搜索对话", conversations: "对话", none_yet: "还没有对话。问一句，就从这里开始。", none_found: "没有标题里含这些字的对话。",
   more_of: "“{title}”的操作", rename: "改名", delete: "删除", export_md: "导出为 Markdown", export_json: "导出为 JSON",
   rename_title: "给对话改名", title_label: "名称", save: "保存",
@@ -14,20 +16,20 @@ const ZH = {
   you: "您", guide: "导购",
   step_intent: "正在理解您的要求…", step_internal_retrieval: "正在查目录…", step_external_search: "正在查目录和资料…", step_fusion: "正在逐条核对条件…", step_answer: "正在整理回复…",
   step_phrase: "正在写回复…", step_follow_ups: "正在想接下来能问什么…", step_waiting: "排队中，马上就到您…",
-  conditions: "您的条件", more_conditions: "还有 {n} 个条件", no_choices: "眼下取不到可选的值。", no_conditions: "还没有条件", looking_for: "在找", pieces: "{n} 件", from_turn: "第 {n} 轮", from_turn_long: "来自第 {n} 轮：", show_turn: "看那一轮",
+  conditions: "您的条件", more_conditions: "还有 {n} 个条件", no_choices: "眼下取不到可选的值。", looking_for: "在找", pieces: "{n} 件", from_turn: "第 {n} 轮", from_turn_long: "来自第 {n} 轮：", show_turn: "看那一轮",
   from_profile: "来自您的资料", wish: "最好", must: "必须", inferred: "推测", remove: "去掉", remove_it: "去掉条件：{text}", edit_it: "修改条件：{text}，{turn}", quantity: "采购数量",
   value: "值", way: "怎样算符合", any_of: "满足其中一个就行", all_of: "全部都要", none_of: "一个都不要", is: "要这个", is_not: "不要这个",
   at_most: "不超过", at_least: "不低于", under: "低于", over: "高于", exactly: "正好", from_low: "不能高于上限。", choose_one: "至少选一个。", how_hard: "要求", apply: "应用", yes: "是", no: "否",
-  edited_removed: "去掉：{text}", edited_changed: "改成：{text}", edited_wish: "不再必须：{text}", edited_must: "必须：{text}", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款", less_products: "收起",
+  edited_removed: "去掉：{text}", edited_changed: "改成：{text}", edited_wish: "不再必须：{text}", edited_must: "必须：{text}", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款",
   from: "{n} 件起", each: "单价", moq: "起订 {n} 件", sold: "近 90 天售 {n}", titled_brand: "{name}（据标题）", rating: "{n} 分", reviews: "{n} 条评价", tiers: "阶梯价", tier: "{n}件+",
   maker_factory: "工厂", maker_trader: "贸易商", maker_brand: "品牌商", verified: "平台认证",
-  supplier: "供应商", ask_supplier: "问问这家供应商：{name}", about_this: "问问这款", about: "问这款商品：{title}", hello_product: "关于这款商品，想了解什么？", product_gone: "链接里的商品已经不在目录里了，可以直接说想找什么。", no_price: "价格未标注", met: "符合", failed: "不符", unknown: "未标注", all_met: "您的条件都符合",
+  supplier: "供应商", ask_supplier: "问问这家供应商：{name}", about_this: "问问这款", about: "问这款商品：{title}", hello_product: "关于这款商品，想了解什么？", product_gone: "链接里的商品已经不在目录里了，可以直接说想找什么。", no_price: "价格未标注", met: "符合", failed: "不符", unknown: "未标注",
   picture: "{title}（示意图）", compare: "对比", compare_it: "选入对比：{title}", selected: "已选 {n} 款", compare_now: "对比 {n} 款", clear: "清空", compare_most: "一次最多对比 {n} 款。",
-  compare_need: "再选一款就能对比", comparison: "对比表", best: "更优", property: "项目", verdict: "结论", table_hint: "可左右滑动", all_rows: "显示全部 {n} 项（{same} 项都一样）",
+  compare_need: "再选一款就能对比", comparison: "对比表", best: "更优", property: "项目", table_hint: "可左右滑动", all_rows: "显示全部 {n} 项（{same} 项都一样）",
   keep: "收藏：{title}", unkeep: "取消收藏：{title}", shortlist: "收藏清单", shortlist_none: "点商品上的书签，就会收在这里，方便对比和询价。", shortlist_n: "收藏清单，{n} 款",
-  older_list: "这款商品来自之前的列表。再找一次这类商品，就能问它的供应商。", inquiry: "询价草稿", inquiry_to: "给{supplier}的询价", inquiry_note: "还没有发出。可以直接改，然后复制给供应商。", inquiry_sent: "您说已发出", inquiry_theirs: "供应商看{language}；两种都可以改、可以复制。", of_brands: "这些品牌的商品", write_inquiry: "写询价", ask_guide: "让导购分析",
+  older_list: "这款商品来自之前的列表。再找一次这类商品，就能问它的供应商。", inquiry: "询价草稿", inquiry_to: "给{supplier}的询价", inquiry_note: "还没有发出。可以直接改，然后复制给供应商。", inquiry_sent: "您说已发出", inquiry_theirs: "供应商看{language}；两种都可以改、可以复制。", of_brands: "这些品牌的商品", write_inquiry: "写询价",
   inquiry_text: "{supplier}，您好：\n想采购：\n{lines}\n数量：\n请报含税单价、最小起订量、交期和运费。\n谢谢，等您回复。", inquiry_line: "{n}. {title}（商品编号 {id}）", a_supplier: "供应商",
-  target: "目标价 {price}", cites: "来源 {n}：{title}", source: "来源", sources: "{n} 条依据", published: "发布于 {date}", read: "取自 {date}", open_source: "打开原文",
+  target: "目标价 {price}", cites: "来源 {n}：{title}", sources: "{n} 条依据", published: "发布于 {date}", read: "取自 {date}", open_source: "打开原文",
   kind_product: "商品记录", kind_supplier: "供应商记录", kind_review: "买家评价", kind_guide: "选购指南", kind_web: "网页",
   source_authority: "权威机构", source_document: "文件", source_retailer: "零售商", source_forum: "论坛", source_seller: "卖家", from_catalogue: "本目录",
   relax: "放宽一条就有", relax_count: "{n} 款", without: "去掉：{text}", becomes: "改为：{text}", next: "接下来", up: "有帮助", down: "没帮助", thanks: "谢谢，记下了。",
@@ -37,7 +39,7 @@ const ZH = {
   d_model: "语言模型这次没帮上忙，回复按规则写成，内容照样核对过。",
   d_suggestions: "接下来的建议这次没做出来。",
   offline: "网络断开了。您写的还在，连上后继续。", reconnecting: "连接断了，正在接上…", waiting_online: "网络断开了，连上后就发出…", failed_title: "这次没有成功", lost: "连不上服务器。请看看网络，再试一次。", busy: "问得有点快，请 {n} 秒后再试。",
-  gone: "这个对话不存在，或已被删除。", deleted_elsewhere: "刚才的对话已在另一个窗口删除。您可以在这里开始新的对话。", loading: "正在打开对话…", list_failed: "对话列表没有取到。", partial: "保存对话的地方暂时连不上。这里是眼下能看到的部分，可以接着问；其余的恢复后会再出现。", list_partial: "眼下只能看到一部分对话。", jump: "到最新", empty: "请先写点什么。",
+  gone: "这个对话不存在，或已被删除。", deleted_elsewhere: "刚才的对话已在另一个窗口删除。您可以在这里开始新的对话。", loading: "正在打开对话…", list_failed: "对话列表没有取到。", partial: "保存对话的地方暂时连不上。这里是眼下能看到的部分，可以接着问；其余的恢复后会再出现。", list_partial: "眼下只能看到一部分对话。",
   e_thread_unknown: "这个对话不存在，或已被删除。", e_404: "要找的内容不在了。", e_message_empty: "请先写点什么。", e_message_too_long: "这条消息太长了，请缩短一些再发。", e_413: "内容太长了，请缩短一些再发。",
   e_408: "网络有点慢，没有传完，请再试一次。", e_value_unknown: "目录里没有商品是这样的，条件没有改。请从给出的值里选一个。", e_title_bad: "这个名称不能用，请换一个短一点的。", e_input_bad: "这条内容没法处理，请换个说法再试。", e_busy: "上一个问题还在回答，稍等一下再发。", e_409: "这一轮被别的操作中断了，请再发一次。", e_turn_ended: "这一轮被后来的消息或停止操作中断了，可以再发一次。",
   e_401: "登录已过期，请刷新页面。", e_403: "您没有权限做这件事。请刷新页面，或联系商家。", e_thread_damaged: "这个对话有一部分丢失了，请开始新的对话。", e_storage_away: "对话暂时无法保存或读取，请稍后再试。", e_store_away: "商品目录暂时打不开，请稍后再试。", e_outside_away: "有一部分服务暂时没有响应，请稍后再试。",
@@ -53,7 +55,7 @@ const ZH = {
 };
 const EN = {
   name: "Daogou", tagline: "Buying from the catalogue, by your conditions",
-  skip: "Skip to the conversation", menu: "Conversations", close: "Close", cancel: "Cancel", done: "Done", copy: "Copy", copied: "Copied",
+  skip: "Skip to the conversation", menu: "Conversations", close: "Close", cancel: "Cancel", done: "Done", copy: "Copy", copied: "Copied", copy_by_hand: "The browser lets no page copy. The text is selected: copy it yourself.",
   new: "New conversation", find: "Search conversations", conversations: "Conversations", none_yet: "No conversations yet. Ask something and it starts here.", none_found: "No title has these words.",
   more_of: "Actions for “{title}”", rename: "Rename", delete: "Delete", export_md: "Export as Markdown", export_json: "Export as JSON",
   rename_title: "Rename conversation", title_label: "Name", save: "Save",
@@ -66,20 +68,20 @@ const EN = {
   you: "You", guide: "Daogou",
   step_intent: "Reading your request…", step_internal_retrieval: "Searching the catalogue…", step_external_search: "Searching catalogue and guides…", step_fusion: "Checking every condition…", step_answer: "Putting the reply together…",
   step_phrase: "Writing the reply…", step_follow_ups: "Thinking of what to ask next…", step_waiting: "In line, just a moment…",
-  conditions: "Your conditions", more_conditions: "{n} more conditions", more_conditions_1: "{n} more condition", no_choices: "The values to choose from can't be listed just now.", no_conditions: "No conditions yet", looking_for: "Looking for", pieces: "{n} pcs", pieces_1: "{n} pc", from_turn: "turn {n}", from_turn_long: "From turn {n}: ", show_turn: "Show that turn",
+  conditions: "Your conditions", more_conditions: "{n} more conditions", more_conditions_1: "{n} more condition", no_choices: "The values to choose from can't be listed just now.", looking_for: "Looking for", pieces: "{n} pcs", pieces_1: "{n} pc", from_turn: "turn {n}", from_turn_long: "From turn {n}: ", show_turn: "Show that turn",
   from_profile: "from your profile", wish: "Nice to have", must: "Must", inferred: "guessed", remove: "Remove", remove_it: "Remove condition: {text}", edit_it: "Change condition: {text}, {turn}", quantity: "Quantity",
   value: "Value", way: "It is met by", any_of: "Any of these", all_of: "All of these together", none_of: "None of these", is: "This one", is_not: "Anything but this one",
   at_most: "at most", at_least: "at least", under: "under", over: "over", exactly: "exactly", from_low: "It can't be above the upper end.", choose_one: "Choose at least one.", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
-  edited_removed: "Removed: {text}", edited_changed: "Changed: {text}", edited_wish: "No longer a must: {text}", edited_must: "A must: {text}", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
+  edited_removed: "Removed: {text}", edited_changed: "Changed: {text}", edited_wish: "No longer a must: {text}", edited_must: "A must: {text}", found: "Products: {n}", products: "Products", more_products: "Show {n} more",
   from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", titled_brand: "{name} (from the title)", rating: "{n} stars", rating_1: "{n} star", reviews: "{n} reviews", reviews_1: "{n} review", tiers: "Price tiers", tier: "{n}+",
   maker_factory: "factory", maker_trader: "trading company", maker_brand: "brand owner", verified: "verified",
-  supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", about_this: "Ask about this", about: "About this product: {title}", hello_product: "What would you like to know about this product?", product_gone: "The product of the link is no longer in the catalogue; say what you are looking for.", no_price: "Price not stated", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
+  supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", about_this: "Ask about this", about: "About this product: {title}", hello_product: "What would you like to know about this product?", product_gone: "The product of the link is no longer in the catalogue; say what you are looking for.", no_price: "Price not stated", met: "Meets", failed: "Fails", unknown: "Not stated",
   picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
-  compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", verdict: "Verdict", table_hint: "Scroll sideways for more", all_rows: "Show all {n} rows ({same} are the same)",
+  compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", table_hint: "Scroll sideways for more", all_rows: "Show all {n} rows ({same} are the same)",
   keep: "Save: {title}", unkeep: "Remove from shortlist: {title}", shortlist: "Shortlist", shortlist_none: "Tap the bookmark on a product to keep it here, ready to compare and to inquire.", shortlist_n: "Shortlist: {n}",
-  older_list: "This product comes from an earlier list. Look for such products again, then ask about its supplier.", inquiry: "Inquiry draft", inquiry_to: "Inquiry to {supplier}", inquiry_note: "Not sent. Change it as you like, then copy it to the supplier.", inquiry_sent: "You said it was sent", inquiry_theirs: "The supplier reads {language}. Both can be changed and copied.", of_brands: "Products of these brands", write_inquiry: "Draft inquiry", ask_guide: "Ask Daogou to weigh them",
+  older_list: "This product comes from an earlier list. Look for such products again, then ask about its supplier.", inquiry: "Inquiry draft", inquiry_to: "Inquiry to {supplier}", inquiry_note: "Not sent. Change it as you like, then copy it to the supplier.", inquiry_sent: "You said it was sent", inquiry_theirs: "The supplier reads {language}. Both can be changed and copied.", of_brands: "Products of these brands", write_inquiry: "Draft inquiry",
   inquiry_text: "Dear {supplier},\nWe would like to buy:\n{lines}\nQuantity:\nPlease quote the unit price including tax, MOQ, lead time and shipping.\nThank you; we look forward to your reply.", inquiry_line: "{n}. {title} (product {id})", a_supplier: "supplier",
-  target: "target {price}", cites: "Source {n}: {title}", source: "Source", sources: "Sources ({n})", published: "Published {date}", read: "Read {date}", open_source: "Open the source",
+  target: "target {price}", cites: "Source {n}: {title}", sources: "Sources ({n})", published: "Published {date}", read: "Read {date}", open_source: "Open the source",
   kind_product: "Product record", kind_supplier: "Supplier record", kind_review: "Buyer review", kind_guide: "Buying guide", kind_web: "Web page",
   source_authority: "authority", source_document: "document", source_retailer: "retailer", source_forum: "forum", source_seller: "seller", from_catalogue: "this catalogue",
   relax: "Give way on one and there are some", relax_count: "{n} products", relax_count_1: "{n} product", without: "Without: {text}", becomes: "Instead: {text}", next: "Next", up: "Helpful", down: "Not helpful", thanks: "Thank you, noted.",
@@ -89,7 +91,7 @@ const EN = {
   d_model: "The language model was no help this time; this reply goes by rules and was checked all the same.",
   d_suggestions: "No next questions this time.",
   offline: "You are offline. What you wrote is still here; it goes on when you are back.", reconnecting: "Connection lost, picking it up again…", waiting_online: "You are offline; this goes on when you are back…", failed_title: "That did not work", lost: "The server can't be reached. Check your connection and try again.", busy: "A little fast. Please try again in {n} s.",
-  gone: "This conversation does not exist, or was deleted.", deleted_elsewhere: "The conversation was deleted in another window. You can begin a new one here.", loading: "Opening the conversation…", list_failed: "The list of conversations could not be loaded.", partial: "Where conversations are kept can't be reached just now. This is what can be seen of it; ask on, the rest comes back by itself.", list_partial: "Only some conversations can be seen just now.", jump: "Latest", empty: "Write something first.",
+  gone: "This conversation does not exist, or was deleted.", deleted_elsewhere: "The conversation was deleted in another window. You can begin a new one here.", loading: "Opening the conversation…", list_failed: "The list of conversations could not be loaded.", partial: "Where conversations are kept can't be reached just now. This is what can be seen of it; ask on, the rest comes back by itself.", list_partial: "Only some conversations can be seen just now.",
   e_thread_unknown: "This conversation does not exist, or was deleted.", e_404: "What you were looking for is no longer there.", e_message_empty: "Write something first.", e_message_too_long: "This message is too long; please shorten it.", e_413: "That is too long; please shorten it.",
   e_408: "The connection was slow and it did not all arrive; please try again.", e_value_unknown: "No product in the catalogue has that, so the condition stays as it was. Choose one of the values offered.", e_title_bad: "This name can't be used; please choose a shorter one.", e_input_bad: "That could not be handled; please try other words.", e_busy: "Your last question is still being answered; one moment, please.", e_409: "Something else ended this turn; please send it again.", e_turn_ended: "A later message or a stop ended this turn; you can send it again.",
   e_401: "Your visit has expired; please reload the page.", e_403: "This is not open to you. Reload the page, or ask the shop.", e_thread_damaged: "A part of this conversation was lost; please begin a new one.", e_storage_away: "Conversations can't be kept or read just now; please try again shortly.", e_store_away: "The catalogue can't be opened just now; please try again shortly.", e_outside_away: "Part of the service does not answer just now; please try again shortly.",
@@ -116,14 +118,13 @@ const OPS = {
 };
 const SYMBOLS = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "JP¥", HKD: "HK$" };
 
-const remembered = localStorage.getItem("daogou.language");
-export let language = remembered || (navigator.languages.some((each) => each.startsWith("zh")) ? "zh" : "en");
+export let language = storage("language") ?? (navigator.languages.some((each) => each.startsWith("zh")) ? "zh" : "en");
 const labels = new Map();  // of attributes, as comparisons call them
 const names = new Map();  // of values, as the server calls them
 
 export function speak(chosen) {
   language = chosen;
-  localStorage.setItem("daogou.language", chosen);
+  storage("language", chosen);
 }
 
 export const t = (key, values) => inTongue(language, key, values);
@@ -205,13 +206,13 @@ function valueText(field, value, unit, labels) {
 }
 
 // A verdict's name in words: by the condition it stands for, else taken apart.
-export function verdictText(name, conditions) {
+export function verdictText(name, conditions, currency) {
   const plain = (each) => each.replace(/\.0\b/g, "");
   const found = conditions.find((each) => plain(conditionName(each)) === plain(name));
   if (found) return conditionText(toldApart(found, conditions));
   const parts = /^([\w.\u4e00-\u9fff -]+?)\s*(<=|>=|!=|<|>|=|not_in|in|not_contains|contains)\s*(.*)$/s.exec(name);
   if (!parts) return name;
-  return conditionText({ field: parts[1], op: parts[2], value: parts[3].replace(/^\[|\]$/g, "").replaceAll(", ", " / "), unit: "CNY" });
+  return conditionText({ field: parts[1], op: parts[2], value: parts[3].replace(/^\[|\]$/g, "").replaceAll(", ", " / "), unit: parts[1] === "price" ? currency : null });
 }
 
 export function day(when) {

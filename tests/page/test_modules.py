@@ -10,9 +10,9 @@ ORDER = (
     "app", "composer", "conversations", "hello", "look", "product", "shortlist", "shared", "turns",
     "events", "turn", "marked", "letters", "chips", "conditions", "wanted", "threads", "files",
     "rating", "inquiry", "reply", "citations", "comparison", "cards", "markdown", "pictures", "view",
-    "client", "words",
+    "client", "words", "kept",
 )  # fmt: skip
-FIRST = {"app", "composer", "conversations", "hello", "look", "pictures", "view", "client", "words"}
+FIRST = {"app", "composer", "conversations", "hello", "look", "pictures", "view", "client", "words", "kept"}
 """What a first opening loads."""
 FOLDER = files("daogou") / "serving" / "page"
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
@@ -42,3 +42,30 @@ def test_the_pages_modules_import_one_way_and_a_first_opening_only_what_it_shows
         assert all(ORDER.index(each) > ORDER.index(name) for each in imported | later), name
         assert name not in FIRST or imported <= FIRST, name
         assert not later & FIRST, name
+
+
+def test_nothing_of_the_page_lies_idle() -> None:
+    """Words, in both languages; classes of the style sheet; what a module gives to others."""
+    found = modules()
+    words = found["words"]
+    tables = [
+        set(re.findall(r'(?:^|[{,]\s*)([a-z][a-z_0-9]*): "', words[words.index(f"const {name}") : words.index(f"const {end}")]))
+        for name, end in TABLES
+    ]
+    said = {key.removesuffix("_1") for key in tables[1]}
+    assert tables[0] == said, "both languages say the same"
+    text = "".join(found.values())
+    families = tuple(re.findall(r"`([a-z]+_)\$\{", text))
+    assert [key for key in said if not key.startswith(families) and not re.search(rf'"{key}"', text.replace(f'{key}: "', ""))] == []
+    style = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"/\*.*?\*/", "", (FOLDER / "page.css").read_text(encoding="utf-8"), flags=re.DOTALL))
+    strings = " ".join(re.findall(r'"[^"\n]*"|`[^`]*`', text)) + (FOLDER / "index.html").read_text(encoding="utf-8")
+    classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)", style)))
+    assert [name for name in classes if not re.search(rf"(?<![\w-]){name}(?![\w-])", strings) and not name.startswith(MADE)] == []
+    for name, own in found.items():
+        for given in re.findall(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", own, re.MULTILINE):
+            assert any(re.search(rf"\b{given}\b", other) for which, other in found.items() if which != name), f"{name}: {given}"
+
+
+TABLES = (("ZH", "EN"), ("EN", "FIELDS"))
+MADE = ("icon-", "part-", "verdict-", "suggestion-")
+"""Classes that are put together of a name."""

