@@ -53,6 +53,8 @@ ROUTERS = (
     page.router, pictures.router, drawings.router, products.router, reference.router, health.router, session.router, threads.router, shared.router,
     need.router, turns.router, suggestions.router, letters.router, sourcing.router, profile.router, openai.router,
 )  # fmt: skip
+TOLD = ("Content-Disposition", "Retry-After", "X-Request-ID", "X-Thread-Id")
+"""Headers of answers that pages of other sites may read."""
 LEAST = 1_000
 """Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""
 
@@ -82,7 +84,9 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     app.add_middleware(ToldTroubles)
     app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=sites)
     if sites:
-        app.add_middleware(CORSMiddleware, allow_origins=list(sites), allow_methods=["*"], allow_headers=["*"], allow_credentials=True)
+        app.add_middleware(
+            CORSMiddleware, allow_origins=list(sites), allow_methods=["*"], allow_headers=["*"], expose_headers=list(TOLD), allow_credentials=True
+        )
     if before:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=before)
     app.add_middleware(OpenAIErrors)

@@ -31,11 +31,13 @@ class Sessions:
             return None
         return str(said["buyer"]) if isinstance(said, dict) and said.get("tenant") == tenant else None
 
-    def give(self, response: Response, tenant: str, secure: bool, buyer: str | None = None) -> str:
-        """Sets the cookie of `buyer`, or of a new one; whose it is."""
+    def give(self, response: Response, tenant: str, secure: bool, buyer: str | None = None, within: bool = False) -> str:
+        """Sets the cookie of `buyer`, or of a new one; whose it is. `within`: for requests that another site's page sends, and kept for that site."""
         buyer = buyer or f"b-{uuid4().hex}"
         cookie = self._signer.dumps({"buyer": buyer, "tenant": tenant})
-        response.set_cookie(COOKIE, str(cookie), max_age=self._seconds, httponly=True, samesite="lax", secure=secure)
+        response.set_cookie(COOKIE, str(cookie), max_age=self._seconds, httponly=True, samesite="none" if within else "lax", secure=secure or within)
+        if within:
+            response.headers["set-cookie"] += "; Partitioned"
         return buyer
 
 

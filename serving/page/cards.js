@@ -1,9 +1,7 @@
 // Products offered: as cards, and small, beside the text that speaks of them.
 import { picture } from "./pictures.js";
-import { button, el, icon, toProduct } from "./view.js";
+import { button, el, icon, narrow, toProduct } from "./view.js";
 import { language, money, t, verdictText } from "./words.js";
-
-const PHONE = matchMedia("(max-width: 600px)");  // where cards lie in a row that scrolls
 
 const VERDICTS = [["failed", "cross"], ["unknown", "ask"], ["met", "check"]];
 
@@ -54,7 +52,7 @@ export function card(each, place, { conditions, on }) {
 export function cards(list, context) {
   const SHOWN = 5, known = list.map((each, number) => card(each, number + 1, context));
   const rest = known.slice(SHOWN);
-  const row = el("ul", { class: "cards", tabindex: PHONE.matches ? "0" : null, role: "list", "aria-label": t("found", { n: list.length }) }, known.slice(0, SHOWN));
+  const row = el("ul", { class: "cards", tabindex: narrow(601) ? "0" : null, role: "list", "aria-label": t("found", { n: list.length }) }, known.slice(0, SHOWN));
   if (!rest.length) return row;
   const more = el("li", { class: "card-more" }, el("button", { type: "button", onclick: () => {
     more.remove();

@@ -1,6 +1,6 @@
 // The conditions in force, as chips above the conversation, and how many are wanted.
 import { at, call, page, tell } from "./client.js";
-import { $, beside, button, el, icon, land, told, use } from "./view.js";
+import { $, beside, button, el, focused, icon, land, told, use } from "./view.js";
 import { conditionText, inRow, language, learn, learnValues, t, toldApart, unspelled } from "./words.js";
 
 export function drawNeed() {
@@ -48,9 +48,9 @@ function faded(row) {
 
 // Chips are drawn anew while one has the focus: it goes to the same, else to the one in its place, the last, or the message box.
 function focusedChip() {
-  const own = document.activeElement.closest?.(".chip");
+  const own = focused()?.closest(".chip");
   if (!own || !$.need.contains(own)) return () => {};
-  const place = [...$.need.querySelectorAll(".chip")].indexOf(own), part = ["chip-remove", "chip-every"].find((each) => document.activeElement.classList.contains(each)) ?? "chip-text";
+  const place = [...$.need.querySelectorAll(".chip")].indexOf(own), part = ["chip-remove", "chip-every"].find((each) => focused().classList.contains(each)) ?? "chip-text";
   return () => {
     const chips = [...$.need.querySelectorAll(".chip")];
     const next = chips.find((each) => each.dataset.condition === own.dataset.condition) ?? chips[place] ?? chips.at(-1);

@@ -1,5 +1,5 @@
 // Where a statement comes from: its mark in the text, and what it opens to.
-import { beside, button, el, icon, linked, outside } from "./view.js";
+import { beside, button, el, find, icon, linked, outside } from "./view.js";
 import { day, known, t } from "./words.js";
 
 const KINDS = { product: "box", supplier: "shop", review: "chat", guide: "guide", web: "web" };
@@ -20,5 +20,5 @@ export function cite(turn, n) {
   const found = turn.reply.citations.find((each) => each.n === n);
   if (!found) return null;
   return el("button", { type: "button", class: "cite", "aria-label": t("cites", { n, title: found.title }), "aria-expanded": "false", "aria-haspopup": "dialog", onclick: (event) =>
-    beside(event.currentTarget, [button("close", t("close"), () => document.querySelector(".beside").hidePopover()), citation(found)], { role: "dialog", "aria-label": t("cites", { n, title: found.title }), class: "sheet note" }) }, String(n));
+    beside(event.currentTarget, [button("close", t("close"), () => find(".beside").hidePopover()), citation(found)], { role: "dialog", "aria-label": t("cites", { n, title: found.title }), class: "sheet note" }) }, String(n));
 }

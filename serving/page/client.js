@@ -4,6 +4,9 @@ import { inTab, storage } from "./kept.js";
 // As the other tabs have left it.
 export const shortlisted = () => new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each]));
 
+// Whose server it asks; `embedded` in a page of another's, where no address is its own. `hosts` and `folder`: where pictures may come from; `token`: of a buyer that the other page vouches for; `theme` where that page decides it.
+export const shop = { origin: location.origin, embedded: false, hosts: [], folder: "", token: null, theme: null };
+
 export const others = new BroadcastChannel("daogou");
 
 // The one place where it is kept. `editing`: the turn whose message is in the box again; `product`: the card that the next message is about; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
@@ -43,12 +46,21 @@ async function timely(doing, time = ANSWER_MS) {
   }
 }
 
-// A cookie that has run out is asked for anew, once.
+function sent(path, { headers, ...options }) {
+  const own = shop.token ? { Authorization: `Bearer ${shop.token}` } : {};
+  return timely(fetch(`${shop.origin}${path}`, { ...options, headers: { ...headers, ...own }, credentials: shop.embedded ? "include" : "same-origin" }));
+}
+
+let session = null;
+const beginSession = () => (session = sent("/v1/session", { method: "POST" }).catch(() => (session = null)));
+
+// The page comes with its cookie, an element asks for one first; one that has run out is asked for anew, once.
 async function fetched(path, options) {
-  const answer = await timely(fetch(path, options));
-  if (answer.status !== 401) return answer;
-  await timely(fetch("/v1/session", { method: "POST" }));
-  return timely(fetch(path, options));
+  if (shop.embedded && !shop.token) await (session ?? beginSession());
+  const answer = await sent(path, options);
+  if (answer.status !== 401 || shop.token) return answer;
+  await beginSession();
+  return sent(path, options);
 }
 
 export async function call(method, path, body) {

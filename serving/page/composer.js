@@ -1,6 +1,6 @@
 // The message box: what is written, edited again, or about one product.
 import { page, tell } from "./client.js";
-import { $, button, composing, el, icon } from "./view.js";
+import { $, button, composing, el, icon, narrow } from "./view.js";
 import { t } from "./words.js";
 
 export function grow() {
@@ -35,7 +35,7 @@ export function drawComposer() {
   $.go.title = t(stops ? "stop" : "send");
   $.go.classList.toggle("stops", Boolean(stops));
   $.go.toggleAttribute("data-empty", !stops && !$.input.value.trim());
-  $.input.placeholder = page.turns.length ? t("placeholder_more") : innerWidth < 600 ? t("placeholder_short") : t("placeholder", { example: t("example") });
+  $.input.placeholder = page.turns.length ? t("placeholder_more") : narrow(600) ? t("placeholder_short") : t("placeholder", { example: t("example") });
   $.editing.hidden = !page.editing;
   $.editing.replaceChildren(icon("pen"), t(page.editing?.status === "failed" ? "unsent" : "editing"), button("close", t("cancel"), () => edit(null)));
   $.about.hidden = !page.product;
@@ -47,10 +47,10 @@ export function drawComposer() {
 }
 
 // The product that the next message is about; null: none in particular.
-export function about(card) {
+export function about(card, focus = true) {
   page.product = card;
   drawComposer();
-  if (card) $.input.focus();
+  if (card && focus) $.input.focus();
 }
 
 // Words that came to nothing lie in the box again, and the focus stays where it is.

@@ -1,6 +1,7 @@
 // The buyer's conversations at the side: listed by day, searched, gone to.
-import { call, page, tell } from "./client.js";
-import { $, button, el, trouble, use } from "./view.js";
+import { threadAddress } from "./address.js";
+import { call, page, shop, tell } from "./client.js";
+import { $, button, el, focused, trouble, use } from "./view.js";
 import { t } from "./words.js";
 
 let searching = 0, listing = 0;
@@ -40,16 +41,16 @@ export function drawList() {
 
 // The list is drawn anew while one of its conversations has the focus: it goes to the same, else to the search above.
 function focusedThread() {
-  const own = document.activeElement, link = (node) => node.closest("li").querySelector("a").href;
-  if (!own.closest?.(".thread")) return () => {};
+  const own = focused(), link = (node) => node.closest("li").querySelector("a").href;
+  if (!own?.closest(".thread")) return () => {};
   const address = link(own), part = own.tagName;
   return () => ([...$.list.querySelectorAll(part)].find((each) => link(each) === address) ?? $.search).focus({ preventScroll: true });
 }
 
 function listed(thread) {
   const title = thread.title || t("untitled"), here = thread.thread_id === page.thread;
-  const link = el("a", { href: `/?thread=${encodeURIComponent(thread.thread_id)}`, "aria-current": here ? "page" : null, onclick: (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = el("a", { href: threadAddress(thread.thread_id), "aria-current": here ? "page" : null, onclick: (event) => {
+    if (!shop.embedded && (event.metaKey || event.ctrlKey || event.shiftKey)) return;
     event.preventDefault();
     tell("go", thread.thread_id);
   } }, title);

@@ -1,4 +1,5 @@
 // What the events of a turn make of it, to its end.
+import { address } from "./address.js";
 import { drawNeed } from "./chips.js";
 import { Refused, others, page, pending, tell } from "./client.js";
 import { blank, update } from "./turn.js";
@@ -59,7 +60,7 @@ export function ended(turn, status, problem = null) {
   pending(page.thread, null);
   if (status === "stopped" && !page.turns.some((each) => each.status === "done")) {
     page.thread = null;  // a conversation without a turn is none
-    history.replaceState(null, "", "/");
+    address(null, true);
   }
   if (status !== "done") page.need = page.turns.findLast((each) => each.status === "done")?.reply.need ?? null;
   if (page.running?.turn === turn) page.running = null;

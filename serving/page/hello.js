@@ -1,5 +1,5 @@
 // What stands where nothing was said yet: what the store has, and what one might ask.
-import { call, page, tell } from "./client.js";
+import { call, page, shop, tell } from "./client.js";
 import { samples } from "./pictures.js";
 import { $, el, icon, say, skeletons, trouble } from "./view.js";
 import { language, t } from "./words.js";
@@ -42,8 +42,9 @@ export async function openOn(id) {
   const opening = page.opening;
   try {
     const { card } = await call("GET", `/v1/products/${encodeURIComponent(id)}?language=${language}`);
-    if (opening === page.opening) tell("about", card);
+    if (opening === page.opening) tell("about", card, !shop.embedded);
   } catch (error) {
+    if (opening !== page.opening) return;
     page.notice = error.status === 404 ? "product_gone" : null;
     if (!page.notice) say(trouble(error));
   }

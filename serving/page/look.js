@@ -1,19 +1,19 @@
 // How the page looks and which language it speaks, and the two buttons that change it.
-import { tell } from "./client.js";
+import { shop, tell } from "./client.js";
 import { storage } from "./kept.js";
 import { $, el, icon } from "./view.js";
 import { language, speak, t } from "./words.js";
 
-const root = document.documentElement;
+const themed = () => shop.theme ?? storage("theme") ?? "auto";
 
 export function dress() {
-  const theme = storage("theme") ?? "auto";
+  const theme = themed(), root = shop.embedded ? $.root : document.documentElement;
   root.dataset.theme = theme === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : theme;
   root.lang = language === "zh" ? "zh-CN" : "en";
 }
 
 export function settings() {
-  const theme = storage("theme") ?? "auto";
+  const theme = themed();
   const next = { auto: "light", light: "dark", dark: "auto" }[theme];
   return el("div", { class: "settings" },
     el("button", { type: "button", class: "quiet", lang: language === "zh" ? "en" : "zh-CN", "aria-label": language === "zh" ? "Switch to English" : "切换到中文", onclick: () => {
@@ -21,7 +21,7 @@ export function settings() {
       tell("rebuild");
       $.settings.firstChild.focus({ preventScroll: true });
     } }, language === "zh" ? "English" : "中文"),
-    el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
+    shop.theme ? null : el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
       storage("theme", next);
       dress();
       const fresh = settings();

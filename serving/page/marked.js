@@ -35,7 +35,7 @@ export function doings() {
       const kept = !page.shortlist.delete(each.product_id);
       if (kept) page.shortlist.set(each.product_id, each);
       storage("shortlist", [...page.shortlist.values()]);
-      for (const mark of [node, ...document.querySelectorAll(`[data-product="${CSS.escape(each.product_id)}"] .keep`)]) {
+      for (const mark of [node, ...$.root.querySelectorAll(`[data-product="${CSS.escape(each.product_id)}"] .keep`)]) {
         mark.setAttribute("aria-pressed", String(kept));
         mark.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
       }
@@ -52,7 +52,7 @@ export function doings() {
 
 // The same product may stand in several replies.
 function marks() {
-  for (const node of document.querySelectorAll("[data-product] input[type=checkbox]")) node.checked = page.selected.has(node.closest("[data-product]").dataset.product);
+  for (const node of $.root.querySelectorAll("[data-product] input[type=checkbox]")) node.checked = page.selected.has(node.closest("[data-product]").dataset.product);
 }
 
 // Products in words that the server resolves: by their places in the last list, the one before it, or the very first; null where no list has them all.

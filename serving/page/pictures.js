@@ -1,20 +1,17 @@
 // A product's picture, or its drawing.
-import { call } from "./client.js";
+import { call, shop } from "./client.js";
 import { el, outside, svg } from "./view.js";
 
-const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
-const HOSTS = new Set(meta("picture-hosts").split(" ").filter((each) => each)), IN_FOLDER = meta("picture-folder");
-
 // A picture's path within the merchant's folder of them; null for anything else.
-const within = (path) => (IN_FOLDER && /^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `${IN_FOLDER}${path.split("/").map(encodeURIComponent).join("/")}` : null);
+const within = (path) => (shop.folder && /^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `${shop.folder}${path.split("/").map(encodeURIComponent).join("/")}` : null);
 
 // Only this server's pictures and those of the hosts that the merchant named are loaded, each when it comes into view; where there is none, or it can't be had, the product is drawn.
 export function picture(card) {
   const frame = el("div", { class: "picture" });
   const address = card.image && (card.image.startsWith("/") || outside(card.image) ? card.image : within(card.image));
-  const source = address ? new URL(address, location.href) : null;
-  if (!source || (source.origin !== location.origin && !HOSTS.has(source.host))) return draw(frame, card.product_id);
-  const image = el("img", { src: source.href, alt: "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", onerror: () => {
+  const source = address ? new URL(address, shop.origin) : null, ours = source?.origin === shop.origin;
+  if (!source || !(ours ? !shop.token : shop.hosts.includes(source.host))) return draw(frame, card.product_id);  // an image carries no token
+  const image = el("img", { crossorigin: ours && shop.embedded ? "use-credentials" : null, src: source.href, alt: "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", onerror: () => {
     image.remove();
     draw(frame, card.product_id);
   } });
@@ -71,6 +68,6 @@ function put(frame, drawing) {
   const behind = Array.from({ length: copies - 1 }, (_, number) => svg("g", { transform: `translate(${(copies - 1 - number) * 13} ${(copies - 1 - number) * -3})`, opacity: "0.5" }, path(drawing.thing, "drawn-a", main)));
   const around = `translate(${60 - 60 * scale - (copies - 1) * 6} ${45 - 45 * scale}) scale(${scale}) rotate(${tilt} 60 45)`;
   frame.replaceChildren(svg("svg", { viewBox: "0 0 120 90", class: "drawn", "aria-hidden": "true" }, ...(tile ? [svg("defs", {}, tile)] : []), svg("g", { transform: around }, ...behind, ...whole()),
-    ...more.map((each, number) => svg("circle", { cx: 112, cy: 82 - number * 9, r: 3.4, fill: each, class: "drawn-more" })), ...(count > 1 ? [svg("text", { x: 6, y: 84, class: "drawn-count" }, `×${count}`)] : [])));
+    ...more.map((each, number) => svg("circle", { cx: 112, cy: 82 - number * 9, r: 3.4, fill: each, class: "drawn-more" })), ...(count > 1 ? [svg("text", { x: 1, y: 88, class: "drawn-count" }, `×${count}`)] : [])));
   return frame;
 }

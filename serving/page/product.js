@@ -1,17 +1,18 @@
 // One product by itself: a drawer on a desktop, a sheet on a phone. Its address is `#product=ID`.
+import { productAddress, unproduct, viewed } from "./address.js";
 import { call, page, tell } from "./client.js";
 import { doings, drawTray, inquire } from "./marked.js";
 import { picture } from "./pictures.js";
 import { copier } from "./reply.js";
-import { dialog, el, icon, linked, outside, productAddress, trouble, unproduct, viewed } from "./view.js";
+import { dialog, el, find, icon, linked, outside, trouble } from "./view.js";
 import { day, fieldName, language, money, t } from "./words.js";
 
 const WAIT_MS = 180;  // behind the last digit that was typed
 
-const address = (id, rest) => `/v1/products/${encodeURIComponent(id)}${rest}`;
+const route = (id, rest) => `/v1/products/${encodeURIComponent(id)}${rest}`;
 
 export async function openProduct(id) {
-  const open = document.querySelector("dialog.product");
+  const open = find("dialog.product");
   if (open?.dataset.product === id) return;
   open?.close();
   const body = el("div", { class: "product-body", "aria-busy": "true" }, el("p", { class: "faint", role: "status" }, t("product_loading")));
@@ -23,7 +24,7 @@ export async function openProduct(id) {
 async function fill(made, body, id) {
   let view;
   try {
-    view = await call("GET", address(id, `?language=${language}${page.need?.quantity ? `&quantity=${page.need.quantity}` : ""}`));
+    view = await call("GET", route(id, `?language=${language}${page.need?.quantity ? `&quantity=${page.need.quantity}` : ""}`));
   } catch (error) {
     body.removeAttribute("aria-busy");
     return body.replaceChildren(el("p", { role: "alert" }, trouble(error)), error.status === 404 ? "" : el("button", { type: "button", class: "quiet", onclick: () => fill(made, body, id) }, icon("retry"), t("retry")));
@@ -59,7 +60,7 @@ function pricing({ card, priced, wholesale }) {
     const mine = (asked += 1), quantity = Number(input.value);
     if (!Number.isInteger(quantity) || !input.checkValidity() || !input.value) return told.replaceChildren(el("p", { class: "warn" }, t("pieces_bad")));
     waiting = setTimeout(async () => {
-      const now = await call("GET", address(card.product_id, `/price?quantity=${quantity}`)).catch((error) => error);
+      const now = await call("GET", route(card.product_id, `/price?quantity=${quantity}`)).catch((error) => error);
       if (mine === asked) now instanceof Error ? told.replaceChildren(el("p", { class: "warn" }, trouble(now))) : show(now);
     }, WAIT_MS);
     return undefined;
@@ -99,7 +100,7 @@ function actions({ card, supplier }, made) {
     keep.replaceChildren(icon("bookmark"), t(on.kept(card) ? "is_kept" : "keep_it"));
   };
   kept();
-  if (page.readonly) return el("div", { class: "row product-actions" }, keep, copier(() => `${location.origin}/${productAddress(card.product_id)}`, t("copy_link")));
+  if (page.readonly) return el("div", { class: "row product-actions" }, keep, copier(() => productAddress(card.product_id), t("copy_link")));
   return el("div", { class: "row product-actions" },
     el("button", { type: "button", class: "primary", onclick: go(() => tell("about", card)) }, icon("chat"), t("about_this")),
     el("button", { type: "button", class: "quiet", onclick: go(() => {
@@ -107,7 +108,7 @@ function actions({ card, supplier }, made) {
       drawTray();
     }) }, icon("scale"), t("compare")), keep,
     supplier ? el("button", { type: "button", class: "quiet", onclick: go(() => inquire([card])) }, icon("pen"), t("write_inquiry")) : null,
-    copier(() => `${location.origin}/${productAddress(card.product_id)}`, t("copy_link")));
+    copier(() => productAddress(card.product_id), t("copy_link")));
 }
 
 // ---- what its record says

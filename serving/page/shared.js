@@ -5,7 +5,7 @@ import { $, el, failure, icon, skeletons, trouble } from "./view.js";
 import { day, t } from "./words.js";
 
 export async function openShared(token) {
-  document.body.classList.add("shared");
+  $.root.classList.add("shared");
   page.readonly = true;
   $.hello.hidden = false;
   $.hello.replaceChildren(el("p", { class: "faint", role: "status" }, t("loading")), skeletons());

@@ -4,11 +4,11 @@ import { handOver } from "./files.js";
 import { MOST_COMPARED, compare, doings, inquire } from "./marked.js";
 import { picture } from "./pictures.js";
 import { update } from "./turn.js";
-import { button, dialog, el, icon, toProduct, told } from "./view.js";
+import { button, dialog, el, find, icon, toProduct, told } from "./view.js";
 import { language, money, t } from "./words.js";
 
 export function openShortlist() {
-  if (document.querySelector("dialog[open]")) return;
+  if (find("dialog[open]")) return;
   const list = [...page.shortlist.values()];
   const body = el("div", {}, list.length ? el("div", {}, el("ul", { class: "shortlist" }, list.map((each) => {
     const row = el("li", {}, picture(each), el("span", { class: "strip-words" }, toProduct(each, each.title), el("span", { class: "facts" }, money(each.price, each.currency), each.moq ? ` · ${t("moq", { n: each.moq })}` : "", each.supplier ? ` · ${each.supplier}` : "")),

@@ -1,5 +1,5 @@
 // What is done with a conversation in the list: renamed, exported, deleted.
-import { at, call, others, page, tell } from "./client.js";
+import { at, call, others, page, shop, tell } from "./client.js";
 import { handOver } from "./files.js";
 import { copier } from "./reply.js";
 import { composing, dialog, el, menu, outside, told } from "./view.js";
@@ -39,8 +39,8 @@ function share(thread) {
   dialog(t("share_title"), [el("p", {}, t("share_body")), el("label", { class: "row" }, el("span", {}, t("share_days")), days), found], { actions: [[t("share_make"), async () => {
     try {
       const { path, expires_at: until } = await call("POST", at(thread.thread_id, "/share"), { days: Number(days.value) });
-      const link = el("input", { type: "text", readonly: true, value: `${location.origin}${path}`, "aria-label": t("share_link") });
-      found.replaceChildren(link, el("p", { class: "faint" }, t("share_until", { date: day(until) })), el("div", { class: "row" }, copier(() => link.value), el("a", { class: "quiet", href: path, target: "_blank", rel: "noopener noreferrer" }, t("share_open"))));
+      const link = el("input", { type: "text", readonly: true, value: `${shop.origin}${path}`, "aria-label": t("share_link") });
+      found.replaceChildren(link, el("p", { class: "faint" }, t("share_until", { date: day(until) })), el("div", { class: "row" }, copier(() => link.value), el("a", { class: "quiet", href: `${shop.origin}${path}`, target: "_blank", rel: "noopener noreferrer" }, t("share_open"))));
       link.select();
     } catch (error) {
       told(error);

@@ -1,11 +1,12 @@
 // Turns: how one is asked, followed and stopped.
+import { address } from "./address.js";
 import { cards } from "./cards.js";
 import { drawNeed } from "./chips.js";
 import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
 import { ended, step, take } from "./events.js";
 import { doings, drawTray } from "./marked.js";
 import { drawTurn, update } from "./turn.js";
-import { $, land, say, told, trouble } from "./view.js";
+import { $, focused, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
 
 const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(36)).join("")}`;
@@ -46,7 +47,7 @@ async function opened(turn) {
     if (!made || opening !== page.opening) return false;
     page.thread = made.thread_id;
     page.title = turn.text.slice(0, 60);
-    history.pushState(null, "", `/?thread=${encodeURIComponent(page.thread)}`);
+    address(page.thread);
     tell("head");
     return true;
   } catch (error) {
@@ -63,7 +64,7 @@ function show(turn) {
   tell("hello");
   $.log.querySelector(".latest")?.classList.remove("latest");
   turn.view.li.classList.add("latest");
-  if (!$.form.contains(document.activeElement) && !$.need.contains(document.activeElement)) land();
+  if (!$.form.contains(focused()) && !$.need.contains(focused())) land();
   turn.view.li.scrollIntoView({ block: "start" });
 }
 
@@ -162,7 +163,7 @@ export function redraw() {
 
 // What conditions are called is known anew; a card that has the focus keeps it.
 function respell() {
-  for (const turn of page.turns) if (!turn.view?.parts.cards.contains(document.activeElement)) update(turn, "cards");
+  for (const turn of page.turns) if (!turn.view?.parts.cards.contains(focused())) update(turn, "cards");
 }
 
 on({ ask, changeNeed, again, stop, spelled: respell, kept: respell });

@@ -1,8 +1,20 @@
 // What everything is drawn with: elements, icons, and what opens over the page. Every text goes in as text; nothing here makes HTML of a string.
-import { Refused } from "./client.js";
+import { productAddress } from "./address.js";
+import { Refused, shop, tell } from "./client.js";
 import { known, t } from "./words.js";
 
-export const $ = {};  // the parts of the frame by name
+export const $ = {};  // the parts of the frame by name; `root` is the frame itself
+
+export const find = (selector) => $.root.querySelector(selector);
+
+// What has the focus, of this page or of the element; null where nothing of it has.
+export function focused() {
+  const node = $.root.getRootNode().activeElement;
+  return node && node !== document.body ? node : null;
+}
+
+export const narrow = (width = 900) => $.root.clientWidth < width;
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function el(tag, props = {}, ...children) {
@@ -52,22 +64,11 @@ export function outside(url) {
 
 export const linked = (url, ...inside) => el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...inside);
 
-// A product's own view has an address within the page.
-export const productAddress = (id) => `#product=${encodeURIComponent(id)}`;
-
-export const toProduct = (each, ...inside) => el("a", { href: productAddress(each.product_id), class: "to-product", "aria-haspopup": "dialog" }, inside);
-
-// The product that the address names, if it names one.
-export function viewed() {
-  const [, id] = /^#product=(.+)$/.exec(location.hash) ?? [];
-  try {
-    return id ? decodeURIComponent(id) : null;
-  } catch {
-    return null;
-  }
-}
-
-export const unproduct = () => history.replaceState(null, "", location.pathname + location.search);
+// A product is viewed by the page's address; where that is another's, by the one who draws it.
+export const toProduct = (each, ...inside) => el("a", { href: shop.embedded ? productAddress(each.product_id) : `#product=${encodeURIComponent(each.product_id)}`, class: "to-product", "aria-haspopup": "dialog", onclick: shop.embedded && ((event) => {
+  event.preventDefault();
+  tell("product", each.product_id);
+}) }, inside);
 
 // Whether a key belongs to an input method; Safari tells of the last one by its code alone.
 export const composing = (event) => event.isComposing || event.keyCode === 229;
@@ -82,15 +83,15 @@ export function say(text) {
 }
 
 export function dialog(title, body, { kind = "", actions = [], onclose = () => {} } = {}) {
-  const opener = document.activeElement;
+  const opener = focused();
   const made = el("dialog", { class: `dialog ${kind}`, "aria-label": title, onclose: () => {
     onclose();
     made.remove();
-    if (!document.querySelector("dialog[open]") && (document.activeElement === document.body || !document.activeElement)) (opener?.isConnected && opener !== document.body ? opener : $.input).focus({ preventScroll: true });
+    if (!find("dialog[open]") && !focused()) (opener?.isConnected ? opener : $.input).focus({ preventScroll: true });
   }, onclick: (event) => event.target === made && made.close() });
   made.append(el("div", { class: "dialog-inside" }, el("div", { class: "dialog-head" }, el("h2", {}, title), button("close", t("close"), () => made.close())), el("div", { class: "dialog-body" }, body),
     actions.length ? el("div", { class: "dialog-actions" }, actions.map(([label, doing, look = "quiet"]) => el("button", { type: "button", class: look, onclick: async () => (await doing()) !== false && made.close() }, label))) : null));
-  document.body.append(made);
+  $.root.append(made);
   made.showModal();
   return made;
 }
@@ -111,19 +112,19 @@ export const told = (error) => dialog(t("failed_title"), el("p", {}, trouble(err
 
 // A small menu or note beside what opened it; a click elsewhere or Esc closes it.
 export function beside(anchor, content, props = {}) {
-  document.querySelector(".beside")?.hidePopover();
+  find(".beside")?.hidePopover();
   const made = el("div", { popover: "auto", ...props, class: `beside ${props.class ?? ""}` }, content);
   made.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
-    if (made.contains(document.activeElement) || document.activeElement === document.body) (anchor.isConnected ? anchor : $.input).focus();
+    if (made.contains(focused()) || !focused()) (anchor.isConnected ? anchor : $.input).focus();
     made.remove();
     anchor.setAttribute("aria-expanded", "false");
   });
-  document.body.append(made);
+  $.root.append(made);
   made.showPopover();
   anchor.setAttribute("aria-expanded", "true");
   const spot = anchor.getBoundingClientRect(), size = made.getBoundingClientRect(), margin = 10;
-  if (innerWidth > 560 || !made.classList.contains("sheet")) {
+  if (innerWidth > 600 || !made.classList.contains("sheet")) {
     const above = spot.bottom + size.height + margin > innerHeight && spot.top - size.height - margin > 0;
     made.style.setProperty("top", `${Math.max(margin, above ? spot.top - size.height - 6 : Math.min(spot.bottom + 6, innerHeight - size.height - margin))}px`);
     made.style.setProperty("left", `${Math.max(margin, Math.min(spot.left, innerWidth - size.width - margin))}px`);
@@ -141,7 +142,7 @@ export function menu(anchor, items) {
     if (!step) return;
     event.preventDefault();
     const all = [...made.querySelectorAll("button")];
-    all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+    all.at((all.indexOf(focused()) + step) % all.length).focus();
   } });
 }
 

@@ -51,7 +51,7 @@ const ZH = {
   barred: "不要", kind_of_condition: "{kind}：{text}", any: "任一", all: "全部", any_told: "满足其中一个就行；按一下改成全部都要：{text}", all_told: "全部都要；按一下改成满足其中一个就行：{text}", never_all: "没有商品同时具备这些，所以只能要求其中一个。",
   add_condition: "加一个条件", added: "加上条件：{text}", asks: "{field}：{value}", asks_barred: "{field}不是{value}", unused: "这些话还没有用上", use_as: "当作…", use_it_as: "把“{word}”当作…", use_word_as: "“{word}”是说", used_as: "“{word}”当作：{as}", as_property: "商品的一个条件", as_goods: "要找的东西", as_question: "怎么选的问题",
   share: "分享", share_title: "分享这个对话", share_body: "拿到链接的人都能看到到目前为止的全部问答（不能改，也看不到之后说的），可以打印。删除对话，链接就失效。", share_days: "链接有效", days: "{n} 天", share_make: "生成链接", share_link: "链接", share_until: "有效至 {date}", share_open: "打开看看", shared_note: "这是别人分享的对话，只能看。链接有效至 {date}。", print: "打印", ask_yourself: "我也来问", e_share_unknown: "没有这个链接，或对话已被删除。", e_share_expired: "这个链接已经过期，请让对方再给一个新的。", export_xlsx: "导出 XLSX", export_csv: "导出 CSV",
-  answer_at: "第 {n} 轮", failed_stop: "没能停下，它可能已经结束了。",
+  embed_server: "聊天没有打开：server 写的不是网址。", embed_one: "这个网页里已经有一个聊天窗口了。", answer_at: "第 {n} 轮", failed_stop: "没能停下，它可能已经结束了。",
 };
 const EN = {
   name: "Daogou", tagline: "Buying from the catalogue, by your conditions",
@@ -103,7 +103,7 @@ const EN = {
   barred: "Not this", kind_of_condition: "{kind}: {text}", any: "any", all: "all", any_told: "Any of these will do; press to want all of them: {text}", all_told: "All of these are wanted; press to take any of them: {text}", never_all: "No product has all of these, so only any of them can be asked for.",
   add_condition: "Add a condition", added: "Added: {text}", asks: "{field}: {value}", asks_barred: "{field} not {value}", unused: "Not used yet", use_as: "use it as…", use_it_as: "Use “{word}” as…", use_word_as: "“{word}” means", used_as: "“{word}” means: {as}", as_property: "A condition on the goods", as_goods: "What I look for", as_question: "A question about choosing",
   share: "Share", share_title: "Share this conversation", share_body: "Whoever has the link can read all that was said so far (not change it, nor see what is said later), and print it. Deleting the conversation ends the link.", share_days: "The link is good for", days: "{n} days", days_1: "{n} day", share_make: "Make a link", share_link: "Link", share_until: "Good until {date}", share_open: "Open it", shared_note: "Somebody shared this conversation with you, to read only. The link is good until {date}.", print: "Print", ask_yourself: "Ask yourself", e_share_unknown: "There is no such link, or the conversation was deleted.", e_share_expired: "This link has run out; ask who gave it for a new one.", export_xlsx: "Export XLSX", export_csv: "Export CSV",
-  answer_at: "Turn {n}", failed_stop: "It could not be stopped; it may have ended already.",
+  embed_server: "The chat did not open: what server names is no address.", embed_one: "This page has a chat already.", answer_at: "Turn {n}", failed_stop: "It could not be stopped; it may have ended already.",
 };
 const FIELDS = {
   zh: { price: "价格", moq: "起订量", quantity: "数量", rating: "评分", review_count: "评价数", sold_90d: "近 90 天销量", stock: "库存", brand: "品牌", category: "品类", certification: "证书", product: "商品", supplier: "供应商",
@@ -122,9 +122,9 @@ export let language = storage("language") ?? (navigator.languages.some((each) =>
 const labels = new Map();  // of attributes, as comparisons call them
 const names = new Map();  // of values, as the server calls them
 
-export function speak(chosen) {
+export function speak(chosen, remembered = true) {
   language = chosen;
-  storage("language", chosen);
+  if (remembered) storage("language", chosen);
 }
 
 export const t = (key, values) => inTongue(language, key, values);

@@ -1,5 +1,6 @@
-"""`/`: the page, and the files that it loads."""
+"""`/`: the page, and the files that it loads. `/embed.js`: the same as an element in a page of a shop's own."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +16,14 @@ from .session import begin_session
 
 FOLDER = Path(__file__).parent.parent / "page"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-HEADS = ("app", "turns")
+HEADS = ("frame", "turns")
 """What a first opening needs, and what a conversation."""
+OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Origin"}
+"""Files that pages of others may load, those that DAOGOU_CORS_ORIGINS names as modules too: an answer kept for one isn't another's."""
+REM = re.compile(r"(\d*\.?\d+)rem\b")
+PX = 16
+LOADER = "loader"
+"""No module: a script of a page that may know none."""
 HARDENED = {"Cross-Origin-Opener-Policy": "same-origin"}  # the door adds what every answer has
 
 STRICT = "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -37,8 +44,9 @@ class Page:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        modules = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
-        styles = {path.name: path.read_bytes() for path in sorted(FOLDER.glob("*.css"))}
+        modules = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js")) if path.stem != LOADER}
+        style = (FOLDER / "page.css").read_text(encoding="utf-8")
+        styles = {"page.css": style.encode(), "embed.css": fixed(style).encode()}
         return styles | {f"{name}.js": text.encode() for name, text in joined(modules, HEADS).items()}
 
     @cached_property
@@ -59,6 +67,13 @@ class Page:
         )
 
     @cached_property
+    def loader(self) -> bytes:
+        """What a page of a shop's own loads: small, since it is asked for anew at each opening, and the rest by its version."""
+        known = {"hosts": self.hosts, "folder": "/pictures/" if self.folder else ""}
+        text = (FOLDER / f"{LOADER}.js").read_text(encoding="utf-8")
+        return text.replace("{version}", self.version).replace("{known}", json.dumps(known)).encode()
+
+    @cached_property
     def etag(self) -> str:
         return f'"{sha256(self.index).hexdigest()[:16]}"'
 
@@ -67,6 +82,11 @@ class Page:
         """Nothing but ours, nothing inline, and no HTML made of strings."""
         pictures = " ".join(f"https://{host}" for host in self.hosts)
         return f"default-src 'self'; img-src 'self' data: {pictures}".rstrip() + STRICT
+
+
+def fixed(style: str) -> str:
+    """With sizes of its own: a rem is what the page around makes of it, and many make something else of it than 16 px."""
+    return REM.sub(lambda size: f"{float(size[1]) * PX:g}px", style)
 
 
 def page_of(setting: str | None, folder: bool = False) -> Page:
@@ -96,4 +116,11 @@ async def file(request: Request, version: str, name: str) -> Response:
     if content is None:
         raise Refusal(404, "not_found", "There is no such file.")
     kept = "public, max-age=31536000, immutable" if version == page.version else "no-cache"
-    return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept})
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept, **OPEN})
+
+
+@router.api_route("/embed.js", methods=["GET", "HEAD"])
+async def loader(request: Request) -> Response:
+    """The script that a page of a shop's own names; it defines `<daogou-chat>`."""
+    page: Page = request.app.state.page
+    return Response(page.loader, media_type=MEDIA[".js"], headers={"Cache-Control": "no-cache", "ETag": f'"{page.version}"', **OPEN})
