@@ -23,7 +23,7 @@ from .gate import Gate
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 FREE = ("/", "/embed.js", "/healthz", "/readyz", "/v1/session", "/docs", "/openapi.json", "/favicon.ico")
-FILES = ("/page/", "/docs/", "/v1/shared/")
+FILES = ("/page/", "/embed/", "/docs/", "/v1/shared/")
 """Paths that ask nobody who he is, and those that all begin so."""
 SCRIPTED = ("/assistant/playground", "/suggestions/playground")
 """Pages of LangServe, whose scripts lie within them."""

@@ -8,7 +8,7 @@ import { el } from "./view.js";
 import { speak, t } from "./words.js";
 
 const HOME = new URL("/", import.meta.url).origin, STYLE = new URL("./embed.css", import.meta.url).href;
-let standing = null;  // the one of this page: all that a tab knows is known once
+let present = null;  // the one of this page: all that a tab knows is known once
 
 class Chat extends HTMLElement {
   static observedAttributes = ["language", "theme", "product"];
@@ -21,9 +21,9 @@ class Chat extends HTMLElement {
   connectedCallback() {
     this.shadowRoot ?? this.attachShadow({ mode: "open" });
     this.#speak();
-    const server = originOf(this.getAttribute("server") ?? HOME), trouble = !server ? "embed_server" : standing && standing !== this ? "embed_one" : null;
+    const server = originOf(this.getAttribute("server") ?? HOME), trouble = !server ? "embed_server" : present && present !== this ? "embed_one" : null;
     if (trouble) return this.shadowRoot.replaceChildren(el("p", { role: "alert" }, t(trouble)));
-    standing = this;
+    present = this;
     Object.assign(shop, { origin: server, embedded: true, theme: this.#theme() });
     const root = el("div", { class: "frame", hidden: true }), shown = () => root.removeAttribute("hidden");
     this.shadowRoot.replaceChildren(el("link", { rel: "stylesheet", href: STYLE, onload: shown, onerror: shown }), root);
@@ -35,14 +35,14 @@ class Chat extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (standing !== this) return;
+    if (present !== this) return;
     page.opening += 1;
     leave();
-    standing = null;
+    present = null;
   }
 
   attributeChangedCallback(name, before, now) {
-    if (standing !== this || before === now) return;
+    if (present !== this || before === now) return;
     if (name === "product") this.#open();
     if (name === "theme") {
       shop.theme = this.#theme();

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import APIRouter, Request, Response
 
@@ -16,8 +18,8 @@ from .session import begin_session
 
 FOLDER = Path(__file__).parent.parent / "page"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-HEADS = ("frame", "turns")
-"""What a first opening needs, and what a conversation."""
+HEADS = {"page": ("app", "turns"), "embed": ("embed", "turns")}
+"""What a first opening needs, and what a conversation: of the page by itself, and of the element."""
 OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Vary": "Origin"}
 """Files that pages of others may load, those that DAOGOU_CORS_ORIGINS names as modules too: an answer kept for one isn't another's."""
 REM = re.compile(r"(\d*\.?\d+)rem\b")
@@ -43,17 +45,19 @@ class Page:
     folder: bool = False
 
     @cached_property
-    def files(self) -> dict[str, bytes]:
-        modules = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js")) if path.stem != LOADER}
+    def files(self) -> dict[str, dict[str, bytes]]:
+        """Of the page by itself, and of the element."""
         style = (FOLDER / "page.css").read_text(encoding="utf-8")
-        styles = {"page.css": style.encode(), "embed.css": fixed(style).encode()}
-        return styles | {f"{name}.js": text.encode() for name, text in joined(modules, HEADS).items()}
+        styles = {"page": {"page.css": style}, "embed": {"embed.css": fixed(style)}}
+        found = {which: styles[which] | {f"{name}.js": text for name, text in joined(modules_of(which), HEADS[which]).items()} for which in HEADS}
+        return {which: {name: text.encode() for name, text in of.items()} for which, of in found.items()}
 
     @cached_property
     def version(self) -> str:
         digest = sha256()
-        for name, content in self.files.items():
-            digest.update(name.encode() + b"\0" + content)
+        for which, of in self.files.items():
+            for name, content in of.items():
+                digest.update(f"{which}/{name}".encode() + b"\0" + content)
         return digest.hexdigest()[:16]
 
     @cached_property
@@ -84,6 +88,12 @@ class Page:
         return f"default-src 'self'; img-src 'self' data: {pictures}".rstrip() + STRICT
 
 
+def modules_of(which: str) -> dict[str, str]:
+    """The modules by name; the page by itself and the element each have a beginning of their own."""
+    others = {LOADER, *(heads[0] for name, heads in HEADS.items() if name != which)}
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js")) if path.stem not in others}
+
+
 def fixed(style: str) -> str:
     """With sizes of its own: a rem is what the page around makes of it, and many make something else of it than 16 px."""
     return REM.sub(lambda size: f"{float(size[1]) * PX:g}px", style)
@@ -110,13 +120,21 @@ async def index(request: Request) -> Response:
 
 @router.api_route("/page/{version}/{name}", methods=["GET", "HEAD"])
 async def file(request: Request, version: str, name: str) -> Response:
+    return _file(request.app.state.page, "page", version, name)
+
+
+@router.api_route("/embed/{version}/{name}", methods=["GET", "HEAD"])
+async def embedded_file(request: Request, version: str, name: str) -> Response:
+    return _file(request.app.state.page, "embed", version, name, OPEN)
+
+
+def _file(page: Page, which: str, version: str, name: str, headers: Mapping[str, str] = MappingProxyType({})) -> Response:
     """Of another version (a page opened before an update) the present one, not to be kept."""
-    page: Page = request.app.state.page
-    content = page.files.get(name)
+    content = page.files[which].get(name)
     if content is None:
         raise Refusal(404, "not_found", "There is no such file.")
     kept = "public, max-age=31536000, immutable" if version == page.version else "no-cache"
-    return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept, **OPEN})
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept, **headers})
 
 
 @router.api_route("/embed.js", methods=["GET", "HEAD"])

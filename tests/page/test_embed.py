@@ -266,8 +266,17 @@ def test_the_script_is_small_and_what_it_loads_may_be_kept(chat: Local, shop: Fo
     script = httpx.get(f"{chat.url}/embed.js", headers={"Origin": shop.url})
     assert len(script.content) < 1_000 and script.headers["cache-control"] == "no-cache"
     path = script.text.split('URL(".')[1].split('"')[0]
-    for name in ("embed.js", "frame.js", "turns.js", "embed.css"):
+    for name in ("embed.js", "turns.js", "embed.css"):
         answer = httpx.get(f"{chat.url}{path.replace('embed.js', name)}", headers={"Origin": shop.url})
         assert "immutable" in answer.headers["cache-control"] and "Origin" in answer.headers["vary"]
         assert answer.headers["access-control-allow-origin"] == shop.url and answer.headers["cross-origin-resource-policy"] == "cross-origin"
     assert not re.search(r"\drem\b", httpx.get(f"{chat.url}{path.replace('embed.js', 'embed.css')}").text)
+
+
+@pytest.mark.parametrize(("method", "path", "within"), [("GET", "/", False), ("POST", "/v1/session", True)])
+def test_only_what_a_named_sites_page_sends_gets_a_cookie_for_other_sites(
+    chat: Local, elsewhere: Foreign, method: str, path: str, within: bool
+) -> None:
+    sent = {"Sec-Fetch-Site": "cross-site", **({"Origin": elsewhere.url} if within else {})}
+    cookie = httpx.request(method, f"{chat.url}{path}", headers=sent).headers["set-cookie"].lower()
+    assert ("samesite=none; secure; partitioned" in cookie) == within and ("samesite=lax" in cookie) != within
