@@ -140,7 +140,8 @@ FORMULAS = ['=HYPERLINK("http://x")', "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", 
 
 
 def test_what_a_record_says_is_no_formula_in_a_sheet() -> None:
-    rows: list[list[Value]] = [["title"], *([each] for each in FORMULAS), ["a\x07b"], ["plain"], [-3], [Decimal("1.125")]]
+    formulas: list[list[Value]] = [[each] for each in FORMULAS]
+    rows: list[list[Value]] = [["title"], *formulas, ["a\x07b"], ["plain"], [-3], [Decimal("1.125")]]
     page = load_workbook(io.BytesIO(as_xlsx(rows))).worksheets[0]
     cells = [page.cell(row, 1) for row in range(2, len(rows) + 1)]
     assert [cell.data_type for cell in cells] == ["s"] * (len(FORMULAS) + 2) + ["n", "n"]
