@@ -34,7 +34,7 @@ def test_whoever_has_the_link_reads_and_changes_nothing(visit: Open, language: s
     told = [each["content"] for each in owner.kept()["messages"] if each["role"] == "user"]
     assert other.page.locator(".bubble").all_inner_texts() == told == list(SAID[language])
     assert other.page.locator(".turn:first-child .card").count() == min(5, len(owner.kept()["replies"][0]["cards"]))
-    for selector in ("#message", ".side", ".actions", ".suggestion", ".pen", ".choose", ".need"):
+    for selector in ("#message", ".side", ".actions", ".suggestion", ".pen", ".choose", ".need", ".only-narrow"):
         assert not any(each.is_visible() for each in other.page.locator(selector).all()), selector
     assert axe(other) == []
     if width == 390:
