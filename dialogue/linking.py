@@ -34,6 +34,8 @@ NUMBERS = (
 """Fields of numbers."""
 _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
+IMPERIAL = ("ft", "foot", "feet", "in", "inch", "inche", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
+"""Units that records with bare numbers aren't in."""
 SENSES = 2
 """Names of a word in the other language; what a dictionary tells later is rarer: 行李箱 is a suitcase first, and a boot at last."""
 LONG = 40
@@ -52,12 +54,16 @@ SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
+MANY, COMMON, OWN = 100, 0.5, 1.5
+"""Values, the commonest, the share of products that have one of them, and products a value: of so many that so few share is a name."""
 _UP_TO = re.compile(r"(?:max(?:imum)?(?![a-z])|最大|最高|限)", re.IGNORECASE)
 """How the name of an attribute begins that states up to how much of something goods are for."""
 _PARTS = re.compile(r"[,，、/;；+&()（）\n-]|\s{2,}")
 """Between the parts of a value."""
 _APART = re.compile(r"[-,;/]")
 """Between the words of one."""
+_FOR = re.compile(r"([\w -]+?) for (?:the |my |our |an? )?([\w-]+)$")
+"""Goods, and what they are for."""
 _SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
 """How a name ends of several things of a kind, which are that kind."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
@@ -165,6 +171,10 @@ class Linked:
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
         voted = named[0] if named else self._voted(words)
         voted = voted or self._voted_for(words, audience)
+        if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
+            found_so = self.goods(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
+            if found_so[0] is not None:
+                return found_so
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
         said = words if any(_ends(words, one.text) for one in found.conditions) else found.query or words  # a camping chair is no camping
         if meant is not None:
@@ -416,8 +426,8 @@ class Linked:
         if facet is None or facet.kind != "number" or want.unit is None:
             return True, want.unit
         said = parse_quantity(f"1 {want.unit}")
-        if facet.dimension is None:
-            return True, None
+        if facet.dimension is None:  # bare numbers are hardly in feet or pounds
+            return (want.unit or "").casefold().rstrip("s") not in IMPERIAL, None
         return said is not None and said.dimension == facet.dimension, want.unit
 
     def least(self, field: str) -> bool:
@@ -512,7 +522,7 @@ class Linked:
         found = []
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
-            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag:
+            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag or (_names_each(facet) and not figures(said)):
                 continue
             own = [each for each in facet.values if _says((each.value, *each.aliases), said)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
@@ -696,6 +706,12 @@ def _told(facet: AttributeFacet, number: object) -> bool:
     """Whether some value of words is or has this number: a size 66, 4 of 4 pieces."""
     said = f"{number:g}" if isinstance(number, (int, float)) else str(number)
     return any(said in figures(text) for value in facet.values for text in (value.value, *value.aliases))
+
+
+def _names_each(facet: AttributeFacet) -> bool:
+    """Whether most products have a value of few others, as of a model's name: words within one say nothing of the goods."""
+    told = sum(value.count for value in facet.values)
+    return len(facet.values) >= MANY and (told < COMMON * facet.count or facet.count < OWN * len(facet.values))
 
 
 def _values(want: Want) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..schema.command import AnyCommand, Go, Line, PurchaseList, Seek, Want
+from .anchored import TOTAL
 
 
 def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -59,5 +60,5 @@ def _goods(command: AnyCommand) -> str:
 
 
 def _wants(part: Sequence[AnyCommand]) -> tuple[Want, ...]:
-    """What the goods must be; the seller's terms are asked about, whatever the goods."""
-    return tuple(one for one in part if isinstance(one, Want) and not (one.field or "").startswith("terms."))
+    """What the goods must be; the seller's terms are asked about, whatever the goods, and what all may cost together is of no line."""
+    return tuple(one for one in part if isinstance(one, Want) and not (one.field or "").startswith("terms.") and one.field != TOTAL)

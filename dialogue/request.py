@@ -50,7 +50,7 @@ _INTENTS: dict[str, Intent] = {
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
-    commands = _of_brands(commands)
+    commands = _of_the_found(_of_brands(commands))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
     first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
@@ -98,6 +98,17 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
                 continue
         left.append(one)
     return tuple(left)
+
+
+def _of_the_found(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """Behind goods looked for anew, what points at all of them means those found, and no list before."""
+    found: list[AnyCommand] = []
+    for one in commands:
+        name = "among" if isinstance(one, Choose) else "of"
+        pointers = one.among if isinstance(one, Choose) else one.of if isinstance(one, (Ask, AskParty)) else ()
+        whole = bool(pointers) and all(each.kind == "all" and not (each.count or each.calls or each.excluding or each.place) for each in pointers)
+        found.append(one.model_copy(update={name: ()}) if whole and any(map(turns, found)) else one)
+    return tuple(found)
 
 
 def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:

@@ -1,6 +1,8 @@
 """What "the second one", "the bamboo one", "that factory", "both" point at."""
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from .base import Noun
 from .condition import Condition
@@ -44,6 +46,12 @@ class Reference(Noun):
     place: Place | None = None
     pair: bool = False
     within: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all(cls, given: Any) -> Any:
+        """Of "all" without a number as many are meant as there are."""
+        return {**given, "count": 0} if isinstance(given, dict) and given.get("kind") == "all" and "count" not in given else given
 
     @property
     def calls(self) -> bool:

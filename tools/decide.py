@@ -203,7 +203,8 @@ def decide(
         seen = bool(at.shown) and at.shown[-1].category == need.category
         decision = replace(decision, few=reading.few, numbers=numbers, briefly=pointed or seen, rows=pair)
     if isinstance(decision, Compared):
-        decision = replace(decision, numbers=_numbers(decision.offers, at))
+        several = len({one.text or one.ordinal for one in reading.references}) > 1
+        decision = replace(decision, numbers=_numbers(decision.offers, at), same=several and len(decision.offers) == 1)
     if answer == "suppliers":
         return decision, sold
     if isinstance(decision, Details) and decision.first is not None:

@@ -40,7 +40,7 @@ class Compared:
 
     `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in;
     `asked` the attributes that were to be compared.
-    `ruled_out` is by position what a rule is against: it is taken for nothing.
+    `ruled_out` is by position what a rule is against: it is taken for nothing. `same`: several pointers meant the one offer.
     """
 
     offers: tuple[Offer, ...]
@@ -56,6 +56,7 @@ class Compared:
     numbers: tuple[int, ...] = ()
     asked: tuple[str, ...] = ()
     ruled_out: Mapping[int, Ruled] = field(default_factory=dict)
+    same: bool = False
 
     @property
     def silent(self) -> bool:

@@ -30,6 +30,7 @@ WEIGHS = 0.4
 WHOLE, SURER = 0.85, 0.8
 """Of the weight of a part, what the name of a field and its value must have; how sure a line must be to count before a field that was guessed."""
 _PARTS = re.compile(r"[?？;；。！!\n]+")
+_CLAUSES = re.compile(r"[,，]|[.](?=\s|$)")
 _SENTENCES = re.compile(r"(?<=[?？;；。！!\n])|(?<=[.])\s")
 _OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d")
 _NAMED = ("brand", "category")
@@ -126,7 +127,7 @@ class Freely:
         if kind == "attr":
             best = found.best if found.best is not None and f"attr.{found.best.attribute}" == detail.field else None
             near = best is not None and not self._lacks(best.text, part, offer) and (not is_closed(part) or self._whole((best.text,), part, offer))
-            return near or (called and self._whole(self._labels(detail.field), part, offer))
+            return near or (called and self._asked_for(self._labels(detail.field), part, offer))
         if detail.field == "certification":
             return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])
         if detail.field in _NAMED or (found.told and found.sure >= SURER):
@@ -160,6 +161,11 @@ class Freely:
     def _lacks(self, text: str, part: str, offer: Offer) -> bool:
         """Whether a line has nothing of a word that the part turns on."""
         return coverage(terms_asked(part, offer.product), text)[1] >= float(answering_words()["lacks"])
+
+    def _asked_for(self, labels: tuple[str, ...], part: str, offer: Offer) -> bool:
+        """Whether the part, or a clause of it, says little beside these names: "the cheaper one you showed, what's the torque on it"."""
+        clauses = [clause for clause in _CLAUSES.split(part) if any(_stands(label, clause) for label in labels)]
+        return any(self._whole(labels, clause, offer) for clause in (part, *clauses))
 
     def _whole(self, words: tuple[str, ...], part: str, offer: Offer) -> bool:
         """Whether little of what the part says is left beside these words."""

@@ -24,7 +24,8 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     draft.wording = draft.wording.numbered(compared.numbers)
     wording, offers = draft.wording, compared.offers
     if len(offers) < 2:
-        draft.question = wording.say("compare.few", title=short(offers[0], wording.language)) if offers else wording.say("compare.none")
+        key = "compare.same" if compared.same else "compare.few" if offers else "compare.none"
+        draft.question = wording.say(key, title=short(offers[0], wording.language) if offers else "")
         draft.add(draft.question)
         return
     if compared.pointed > MOST:
