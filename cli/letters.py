@@ -24,6 +24,7 @@ Version = Annotated[int | None, typer.Option("--version", help="The version of t
 By = Annotated[str | None, typer.Option("--by", help="Who says it, for the log (default: the buyer, else who is logged in).", show_default=False)]
 Plan = Annotated[str, typer.Option("--plan", help="cheapest, fewest_sellers or best_evidence.")]
 Quotes = Annotated[list[str], typer.Argument(help="Ids of quotes.", show_default=False)]
+MOST_MONEY = 10**11
 FILES = (".txt", ".eml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 Targets = Annotated[list[str] | None, typer.Option("--target", help="What you would pay for one of a line: 2=35.50.", show_default=False)]
 
@@ -201,7 +202,7 @@ def _answer(
                     raise InputError(f"Approving needs --version, that of the letters that you saw; they are version {seen} now.")
                 typer.confirm("?", abort=True)
         try:
-            given = Answer.model_validate({"answer": answer, "version": seen, "letters": letter or [], **said})
+            given = Answer.model_validate({"answer": answer, "version": seen, **({"letters": letter} if letter else {}), **said})
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"]))
@@ -236,6 +237,8 @@ def _pair(written: str) -> "tuple[int, Any]":
     amount = money(number)[0] if mark else None
     if not line.strip().isdigit() or amount is None:
         raise InputError(f"{written!r} is no line with its number; write 2=35.50.")
+    if not 0 < amount < MOST_MONEY:
+        raise InputError(f"{written!r} is no price; write one above 0, as 2=35.50.")
     return int(line), amount
 
 

@@ -376,6 +376,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         one = linker.kinds(one) if command.op in _NEGATED else one
         bare = number and command.op == "=" and command.strength != "around"
         op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        if command.op == "not_contains" and one.field.startswith("attr.") and op in ("!=", "not_in"):
+            op = "not_contains"  # nor what is of it in part: a wool blend
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))

@@ -6,17 +6,18 @@
 import json
 from pathlib import Path
 
-from ..retrievers.notes import notes
-from ..retrievers.outside.guides import NOTED
+from ..retrievers.outside.guides import NoteSearch
+from ..retrievers.search import SearchRequest
 
 
 def measured() -> dict[str, int]:
     """Counts: `general` questions, `quoted` of them, `right`, `wrong`, and `unjudged` where another line is quoted than was judged; `own`, those
     that only the shop can answer, and `taken` of them."""
+    notes = NoteSearch()
     counts = dict.fromkeys(("general", "quoted", "right", "wrong", "unjudged", "own", "taken"), 0)
     for row in map(json.loads, Path(__file__).with_name("general.jsonl").read_text("utf-8").splitlines()):
-        found = notes().answers(row["text"], language=row["language"], k=1)
-        told = bool(found) and found[0].sure >= NOTED
+        found = notes.search(SearchRequest(query="", language=row["language"], question=row["text"]))
+        told = bool(found)
         counts["general" if row["general"] else "own"] += 1
         counts["quoted" if row["general"] else "taken"] += told
         if told and row["general"]:

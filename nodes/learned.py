@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from langchain_core.messages import AIMessage
 
+from ..dialogue.allergens import without_allergens
 from ..dialogue.linking import Linked
 from ..reader.network import Network
 from ..reader.reader import Reader
@@ -76,6 +77,7 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question, Linked(shop.reader).whole)
     commands = pointing(_of_letters(_of_himself(_of_orders(found.commands, said), said), said), said.named)
+    commands = without_allergens(commands, said.text)
     return found.model_copy(update={"commands": commands, "notes": (*said.left, *found.notes)})
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from .base import Noun
 from .command import LONGEST_NAME
@@ -82,13 +82,21 @@ class LetterEdit(Noun):
 class Answer(Noun):
     """What the buyer says to letters: "yes", "no", "changed" by `edits` and shown again, or "resend" what failed; to quotes: "confirm" or "discard"
     them by their ids in `quotes`, "remind" sellers of what they didn't say, or "counter" with a target in `edits` or the letter's own, which write
-    letters that wait for a yes in their turn. `version` is that of the letters that he saw; `letters` are their numbers, none: all that it fits."""
+    letters that wait for a yes in their turn. `version` is that of the letters that he saw; `letters` are their numbers; left out:
+    all that it fits. An empty list is an error: who names none may mean none."""
 
     answer: AnswerKind
     version: Number
     quotes: Annotated[tuple[Annotated[str, Field(max_length=100)], ...], Field(max_length=MOST_QUOTES)] = ()
     letters: Annotated[tuple[Number, ...], Field(max_length=MOST_LETTERS)] = ()
     edits: Annotated[tuple[LetterEdit, ...], Field(max_length=MOST_LETTERS)] = ()
+
+    @field_validator("letters")
+    @classmethod
+    def _some(cls, letters: tuple[int, ...]) -> tuple[int, ...]:
+        if not letters:
+            raise ValueError("an empty list names no letter; leave it out to mean all of them")
+        return letters
 
 
 class Said(Noun):

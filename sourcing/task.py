@@ -153,11 +153,15 @@ def _currency(written: str, language: Language, notes: list[Note]) -> str:
     return found
 
 
+MOST_MONEY = 10**11
+"""More is no budget."""
+
+
 def _budget(written: int | float | str | None, language: Language, notes: list[Note]) -> tuple[Decimal | None, str]:
     if written is None or written == "":
         return None, ""
     amount, currency = money(written)
-    if amount is None:
+    if amount is None or amount >= MOST_MONEY:
         notes.append(note("budget_words", language, value=_shown(str(written))))
         return None, ""
     if amount <= 0:

@@ -106,7 +106,8 @@ def decide(
         told = found[:SHOWN]
         return placed(told, at.shown[-1] if at.shown else None, shop, need, today), told
     if answer == "spread":
-        return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
+        pointed = bool(reading.references) and not {PRICES, RATINGS}.isdisjoint(reading.asked)  # how many "they" are is of all that fit
+        return _spread(reading, _of(found, need) if pointed else need, shop, today, pointed=pointed and bool(found)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
         if reading.case and (known := of_surroundings(dict(reading.case), shop.catalogue.guides(), language)):

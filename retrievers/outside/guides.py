@@ -1,7 +1,12 @@
 """What is known in the house: the store's guides, the documents that its owner ingested, and the general notes that come with Daogou."""
 
+import re
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from threading import Thread
+
+import yaml
 
 from ...schema.evidence import Evidence
 from ..notes import notes
@@ -72,9 +77,15 @@ class NoteSearch:
         Thread(target=notes().open, daemon=True, name="notes").start()
 
     def search(self, request: SearchRequest) -> list[Evidence]:
-        """The lines that are sure enough to answer the question; none where nothing is asked."""
-        if not request.question:
+        """The lines that are sure enough to answer the question; none where nothing is asked, or what only a shop can answer."""
+        if not request.question or _of_shop(request.language).search(request.question):
             return []
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
         return [piece.model_copy(update={"retrieved_at": now}) for piece in found if piece.sure >= NOTED]
+
+
+@cache
+def _of_shop(language: str) -> re.Pattern[str]:
+    rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("of_shop.yaml").read_text("utf-8"))
+    return re.compile("|".join(rows.get(language, rows["en"])), re.IGNORECASE)

@@ -40,7 +40,7 @@ class AnswerInput(BaseModel):
     answer: AnswerKind | None = None
     text: Annotated[Text, Field(max_length=100)] | None = None
     version: Number
-    letters: Annotated[tuple[Number, ...], Field(max_length=MOST_LETTERS)] = ()
+    letters: Annotated[tuple[Number, ...], Field(min_length=1, max_length=MOST_LETTERS)] | None = None
     quotes: Annotated[tuple[Annotated[Text, Field(max_length=100)], ...], Field(max_length=MOST_QUOTES)] = ()
     edits: Annotated[tuple[LetterEdit, ...], Field(max_length=MOST_LETTERS)] = ()
     by: Annotated[Text, Field(max_length=LONGEST_NAME)] = ""
@@ -89,7 +89,9 @@ async def answer(here: Here, id: str, said: AnswerInput) -> Mailing:
     """Yes, no, changed, or resend. What is approved goes to the outbox, where one is set; said twice it counts once."""
     here = here.asking_for(said.buyer_id)
     kind = said.answer or answer_in(said.text or "")
-    given = Answer(answer=kind, version=said.version, letters=said.letters, quotes=said.quotes, edits=said.edits)
+    given = Answer(
+        answer=kind, version=said.version, quotes=said.quotes, edits=said.edits, **({} if said.letters is None else {"letters": said.letters})
+    )
     async with here.turn():
         return await here.assistant.letters.answer(id, given, buyer=here.buyer, who=said.by or here.buyer or "", via="http")
 

@@ -1,6 +1,5 @@
 """What only goes with goods is none of them, in both languages; goods that none of a shelf is called by are said not to be there."""
 
-
 import pytest
 from daogou.catalogue.store import Store
 from daogou.ingest.ingest import ingest

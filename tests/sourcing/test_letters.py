@@ -15,6 +15,7 @@ from daogou.schema.mailing import Answer, LetterEdit, LineEdit, Mailing
 from daogou.schema.settings import Settings
 from daogou.schema.sourcing_report import SourcingReport
 from daogou.schema.sourcing_task import WrittenTask
+from pydantic import ValidationError
 
 LINES: tuple[dict[str, Any], ...] = (
     {"goods": "婴儿睡袋", "quantity": 100, "musts": ["纯棉"], "wishes": ["带收纳袋"]},
@@ -249,3 +250,9 @@ def test_the_sellers_compared_are_asked_too_and_the_least_quote_counts(assistant
     done = say(assistant, mailing, "confirm", quotes=[each.id for each in mailing.quotes])
     assert done.comparison is not None
     assert [(row.letter, row.best) for row in done.comparison.rows] == [(1, False), (2, True)] and done.comparison.quoted == 3800
+
+
+def test_a_yes_to_no_letter_is_no_yes_to_all() -> None:
+    with pytest.raises(ValidationError):
+        Answer.model_validate({"answer": "yes", "version": 1, "letters": []})
+    assert Answer.model_validate({"answer": "yes", "version": 1}).letters == ()

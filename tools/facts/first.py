@@ -26,6 +26,7 @@ def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed:
         or one.sort is None
         or not told
         or len(among) < 2
+        or len(told) >= len(among)  # all of them are meant: no record of theirs says which comes first
     ):
         return None
     field, ids = one.sort.removeprefix("-"), tuple(offer.id for offer in told)
