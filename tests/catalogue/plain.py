@@ -50,6 +50,8 @@ def _truth(condition: Condition, op: str, product: Product, supplier: Supplier |
         return _attribute(op, product, field.removeprefix("attr."), values, condition.unit)
     if field == "supplier.repurchase_rate" and product.repurchase_rate is not None:
         return _number(op, product.repurchase_rate, values)
+    if field == "supplier.certifications":
+        return _certified(supplier, values, op, today) if supplier is not None else None
     return _supplier(op, supplier, field.removeprefix("supplier."), values)
 
 
@@ -97,7 +99,7 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("襪", "袜").split())
 
 
-def _certified(product: Product, values: Sequence[Any], op: str, today: date) -> bool | None:
+def _certified(product: Product | Supplier, values: Sequence[Any], op: str, today: date) -> bool | None:
     if op not in ("=", "in", "contains") or not values:
         return None
     each: list[bool | None] = []

@@ -28,7 +28,7 @@ EDIT = some.fixed_dictionaries(
 )
 ANSWER = some.fixed_dictionaries(
     {"answer": some.sampled_from(["yes", "no", "changed", "resend", "confirm", "remind", "counter"]), "ahead": some.sampled_from([0, 0, 0, -1, 1])},
-    optional={"letters": some.lists(some.integers(1, 3), max_size=2), "edits": some.lists(EDIT, max_size=2)},
+    optional={"letters": some.lists(some.integers(1, 3), min_size=1, max_size=2), "edits": some.lists(EDIT, max_size=2)},
 )
 
 
