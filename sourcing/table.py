@@ -92,6 +92,7 @@ def _heads(sheet: Sheet) -> _Heads | None:
             continue
         below = _kinds(sheet.rows[at + 1]) if at + 1 < len(sheet.rows) else {}
         two = at + 1 < len(sheet.rows) and _goes_on(row, sheet.rows[at + 1], below)
+        two = two and "goods" in {below.get(place) or kind for place, kind in kinds.items()}  # heads of something else name no goods any more
         under = sheet.rows[at + 1] if two else ()
         last = at + 1 if two else at
         columns: dict[str, list[int]] = {}
