@@ -19,7 +19,7 @@ def without_allergens(commands: Sequence[AnyCommand], text: str) -> tuple[AnyCom
         return tuple(commands)
     found: list[AnyCommand] = []
     for one in commands:
-        if isinstance(one, Tell) and isinstance(one.value, str) and any(thing.casefold() in one.value.casefold() for thing in named):
+        if isinstance(one, Tell) and isinstance(one.value, str) and any(_has(one.value, thing) for thing in named):
             one = one.model_copy(update={"fact": "said"})  # which wishes for nothing
         elif _of_one(one, named):
             continue
@@ -37,15 +37,22 @@ def allergens(text: str) -> tuple[str, ...]:
     for pattern in _around():
         for match in pattern.finditer(text):
             found += re.split(_table()["joint"]["zh"], match["thing"])
-    return tuple(dict.fromkeys(one.strip() for one in found if any(map(str.isalnum, one))))
+    things = (one.strip() for one in found if any(map(str.isalnum, one)))
+    return tuple(dict.fromkeys(thing for thing in things if thing.casefold() not in _table()["none"]))
 
 
 def _of_one(command: AnyCommand, named: Sequence[str]) -> bool:
     """Whether it is a condition, or the end of one, on an allergen."""
     if not isinstance(command, (Want, Drop)) or not isinstance(command.value, (str, tuple)):
         return False
-    values = [str(each).casefold() for each in (command.value if isinstance(command.value, tuple) else (command.value,))]
-    return any(thing.casefold() in value or value in thing.casefold() for thing in named for value in values if value)
+    values = tuple(map(str, command.value)) if isinstance(command.value, tuple) else (command.value,)
+    return any(_has(thing, value) or _has(value, thing) for thing in named for value in values)
+
+
+def _has(text: str, part: str) -> bool:
+    """Whether it stands in the text, in Latin letters as whole words: a size M is no mohair."""
+    text, part = text.casefold(), part.casefold().strip()
+    return bool(part) and (re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None if part.isascii() else part in text)
 
 
 @cache

@@ -34,8 +34,8 @@ NUMBERS = (
 """Fields of numbers."""
 _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
-IMPERIAL = ("ft", "foot", "feet", "in", "inch", "inche", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
-"""Units that records with bare numbers aren't in."""
+IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
+"""Units that records with bare numbers aren't in; inches are, of screens."""
 SENSES = 2
 """Names of a word in the other language; what a dictionary tells later is rarer: 行李箱 is a suitcase first, and a boot at last."""
 LONG = 40

@@ -39,6 +39,14 @@ def test_what_no_note_speaks_of_is_answered_by_none(question: str, language: str
     assert not any(piece.sure >= NOTED for piece in found)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [("can they go in the microwave, glass lunch boxes?", "en", True), ("do you keep my data?", "en", False), ("你们有质检报告吗", "zh", False)],
+)
+def test_a_question_of_goods_is_put_to_notes_and_one_of_the_shop_is_not(question: str, language: str, told: bool) -> None:
+    assert bool(NoteSearch().search(SearchRequest(query="", language=language, question=question))) is told
+
+
 def test_a_folder_without_notes_answers_nothing(tmp_path: object) -> None:
     from pathlib import Path
 
