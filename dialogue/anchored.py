@@ -7,7 +7,7 @@ from ..schema.condition import Condition
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
 from ..understanding.references.mentioned import list_of
-from ..understanding.references.references import resolve
+from ..understanding.references.references import not_shown, resolve
 from .request import turns
 from .topics import Dialogue
 
@@ -20,7 +20,7 @@ Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
-    commands = [_singled(_of_it(one, commands, now), now) for one in commands]
+    commands = [_singled(_of_it(_named(one, now, records), commands, now), now) for one in commands]
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
@@ -45,6 +45,14 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+    """With what is called by words that describe nothing shown as the products of that name."""
+    if not isinstance(command, Pointing):
+        return command
+    called = [(each, tuple(not_shown(each, now.shown, records)) if each.place is None else ()) for each in _pointers(command)]
+    return _pointed(command, [_these(each, ids) if ids else each for each, ids in called]) if any(ids for _, ids in called) else command
 
 
 def _of_all(command: Ask) -> bool:

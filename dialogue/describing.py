@@ -29,7 +29,7 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
     if goods is None:
         held = _conditions(words, category, linker)
         return reference.model_copy(update={"conditions": held, "words": reference.words[1:]}) if held else reference
-    place = Place(about=goods) if goods != category and reference.place is None else reference.place
+    place = Place(about=goods) if reference.place is None and (goods != category or linker.listed(goods)) else reference.place
     if reference.kind != "described":
         return reference.model_copy(update={"words": (), "place": place})
     told = next((part for part, rest in _parts(words) if linker.talked(rest) == goods), None)

@@ -36,6 +36,8 @@ _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
 """Units that records with bare numbers aren't in; inches are, of screens."""
+NAMES = 2
+"""Words that a name of goods has at most, where a search alone tells that it is one."""
 SENSES = 2
 """Names of a word in the other language; what a dictionary tells later is rarer: 行李箱 is a suitcase first, and a boot at last."""
 LONG = 40
@@ -230,8 +232,12 @@ class Linked:
         known = [one for one in reversed(self._known) if one == read.category or any(self._ends(one, way) for way in _alike(words))]
         if not known and self.listed(words):
             return words
+        if not known and (called := self._called_partly(words)) is not None:
+            return called
         if known or read.category is not None or read.conditions:
             return known[0] if known else read.category
+        if len(content(words)) > NAMES:  # what is said of a thing is no name of its shelf, wherever a search for it ends
+            return None
         voted = self._voted(words)
         return voted if voted in self._known else None
 
@@ -244,15 +250,22 @@ class Linked:
         says, else the list whose name comes nearest."""
         if self.listed(words) or self._reader.read(words).conditions:  # what one of them is like is no name of all
             return self.talked(words)
-        called = {name: self._paths(name) for of in reversed(self._sought) for name in of if name}
-        shown = (name for name, paths in called.items() if any(_ends(path, words) or _has(path, words) for path in paths))
-        if (found := next(shown, None) or self.talked(words)) is not None:
+        if (found := self._called_partly(words) or self.talked(words)) is not None:
             return found
-        apart: dict[str, tuple[str, ...]] = {}
+        called, apart = self._lists(), dict[str, tuple[str, ...]]()
         for category, query in self._sought:
             name = category or query
             apart[name] = (*apart.get(name, ()), *called.get(query, ()), *called.get(name, ()))
         return self._nearest(words, apart)
+
+    def _called_partly(self, words: str) -> str | None:
+        """The newest list whose goods are called by all of the words, or whose name ends so."""
+        named = (name for name, paths in self._lists().items() if any(_ends(path, words) or _has(path, words) for path in paths))
+        return next(named, None)
+
+    def _lists(self) -> dict[str, tuple[str, ...]]:
+        """What the goods of each list were called, the newest first."""
+        return {name: self._paths(name) for of in reversed(self._sought) for name in of if name}
 
     def _paths(self, name: str) -> tuple[str, ...]:
         """What goods of that name are called, in every language."""

@@ -14,12 +14,12 @@ from ..tools.claims.fused import fused
 from ..tools.decide import decide
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.words import Words
+from ..tools.facts.pointed import Pointed
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.queries import questions
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
-from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from .fusion import desk, goods_of
 from .intent import asking, plan_of
@@ -52,7 +52,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     shop, need, reading = state["shop"], state["need"], state["reading"]
     assert need is not None
     wording = Wording(need.language, state["turn"], shop.glossary)
-    records = Recorded(shop.catalogue, context.today, need.quantity)
+    records = Pointed(shop, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
     reading = of_what_was_found(reading, resolution)
     resolution = of_several(reading, resolution)

@@ -32,6 +32,7 @@ from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
+from ..tools.facts.pointed import Pointed
 from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.linked import linked, money
 from ..tools.searching.offers import judged, offers
@@ -42,7 +43,6 @@ from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
 from ..understanding.left_out import within
 from ..understanding.reader import impersonal
-from ..understanding.references.matching import Recorded
 from ..understanding.references.resolution import Resolution
 from ..understanding.tokens.cues import cues
 from ..understanding.tokens.packs import in_packs
@@ -101,7 +101,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         )
         now = at_line(now, proposal.commands, purchase)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
-        records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
+        records = Pointed(shop, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}

@@ -8,12 +8,12 @@ from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
+from ..tools.facts.pointed import Pointed
 from ..tools.facts.terms import of_terms, words_of_goods
 from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
 from ..tools.shop import Shop
 from ..understanding.ledger.acceptance import accepted
-from ..understanding.references.matching import Recorded
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class World:
     quantity: int | None
 
     @property
-    def records(self) -> Recorded:
-        return Recorded(self.shop.catalogue, self.context.today, self.quantity)
+    def records(self) -> Pointed:
+        return Pointed(self.shop, self.context.today, self.quantity)
 
     def products(self, ids: Sequence[str]) -> Sequence[Product]:
         return self.shop.catalogue.products(list(ids))

@@ -18,6 +18,7 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
+from ..understanding.references.matching import Recorded, having_words
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
@@ -153,6 +154,9 @@ def decide(
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
+    reading = _of_the_described(reading, few, shop, today)
+    fresh = frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown))
+    asking = reading.model_copy(update={"conditions": ()}) if fresh and not pointed else reading  # by those they were found
     put = free_question(reading, at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(
@@ -179,7 +183,7 @@ def decide(
         "details": lambda: replace(
             details(
                 few,
-                reading,
+                asking,
                 evidence,
                 judge,
                 heard,
@@ -187,11 +191,12 @@ def decide(
                 _quantity(few, need),
                 vocabulary=shop.reader.vocabulary,
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
+                looked=Answers(shop.catalogue.reviews, shop.meanings, wording, few=True),
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),
-            fresh=frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown)),
+            fresh=fresh,
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
@@ -211,6 +216,17 @@ def decide(
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today: date) -> Reading:
+    """Of what is pointed at by something said of it, and not by its name, that and the price are told: "which was it that two can be linked of?"."""
+    pointer = reading.references[0] if len(reading.references) == 1 else None
+    if reading.asked or reading.supposed or pointer is None or pointer.kind != "described" or not pointer.words:
+        return reading
+    ids, records = [offer.id for offer in told], Recorded(shop.catalogue, today)
+    if any(having_words(word, ids, records) for word in pointer.words):
+        return reading
+    return reading.model_copy(update={"asked": ("price", f"said.{' '.join(pointer.words)}")})
 
 
 def _tells(decision: Decision) -> bool:

@@ -36,6 +36,12 @@ class Records:
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if f"b{int(each[1:]) % 3}" == condition.value]
 
+    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
+    def named(self, words: Sequence[str]) -> list[str]:
+        return []
+
 
 lists = st.lists(st.sampled_from(IDS), min_size=0, max_size=6, unique=True).map(tuple)
 shown = st.lists(st.builds(Shown, turn=st.just(1), product_ids=lists, category=st.sampled_from(["甲", "乙"])), min_size=1, max_size=4)

@@ -35,6 +35,12 @@ class Catalogue:
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if condition.field == "brand" and PRODUCTS[each].brand == condition.value]
 
+    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
+    def named(self, words: Sequence[str]) -> list[str]:
+        return []
+
 
 def resolved(*pointers: Reference, focus: tuple[str, ...] = ()) -> Resolution:
     return resolve(pointers, SHOWN, focus, Catalogue())

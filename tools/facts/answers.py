@@ -20,6 +20,8 @@ REVIEWS = 60
 """The latest of a product that are read, as they are for what they praise."""
 EMBEDDED = 16
 """Lines that are held against a question by meaning, those with the most of its words first, then what is recorded: each costs some 20 ms once."""
+FEW = 6
+"""The same of each of several products."""
 WITHIN = 0.15
 """How much less sure a line of a surer source may be than the best, to be told first."""
 SCALE, USUAL = 20.0, 4
@@ -40,10 +42,11 @@ class Weighed(NamedTuple):
 
 
 class Answers:
-    """Of one store's products, in the buyer's language."""
+    """Of one store's products, in the buyer's language. `few`: of each of several products, so that fewer lines are held against a question."""
 
-    def __init__(self, reviews: Callable[[str, int], Sequence[Review]], meanings: Meanings, wording: Wording) -> None:
+    def __init__(self, reviews: Callable[[str, int], Sequence[Review]], meanings: Meanings, wording: Wording, *, few: bool = False) -> None:
         self._reviews, self._meanings, self.wording = reviews, meanings, wording
+        self._most = FEW if few else EMBEDDED
 
     def __call__(self, product: Product, question: str) -> Found:
         terms = terms_asked(question, product)
@@ -67,7 +70,7 @@ class Answers:
         parts = [max(clauses(line), key=lambda part: (coverage(terms, part.text)[0], -len(part.text))) for line in lines]
         has = {part.text: coverage(terms, part.text) for part in parts}
         order = sorted(parts, key=lambda part: (-round(has[part.text][0], 2), SOURCES.index(part.source)))
-        held = [part for part in order if has[part.text][0] > 0 or part.source != "review"][:EMBEDDED]
+        held = [part for part in order if has[part.text][0] > 0 or part.source != "review"][: self._most]
         near = self._near(question, held)
         found = [self._weighed(part, question, has[part.text], *near[part.text]) for part in held]
         return sorted(found, key=lambda one: -one.sure)

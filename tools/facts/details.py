@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
@@ -17,6 +18,7 @@ from ...understanding.vocabulary.concepts import general
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
+from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..wording.wording import Wording
 from .alike import alike
@@ -41,6 +43,7 @@ _NUMBERS = re.compile(r"\d+ *")
 Supposed = Callable[[Offer, Condition], bool | None]
 Read = Callable[[Product], Reviews]
 Freely = Callable[[Offer, tuple[Detail, ...]], tuple[Detail, ...]]
+Looked = Callable[[Product, str], Found]
 
 
 def details(
@@ -54,9 +57,10 @@ def details(
     *,
     vocabulary: Vocabulary,
     freely: Freely | None = None,
+    looked: Looked | None = None,
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
-    `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put."""
+    `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for words that no field is for in what is on file of each of several."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 
@@ -71,6 +75,8 @@ def details(
     )
     if freely is not None and len(told) == 1 and asked:
         found = freely(told[0], found)
+    elif looked is not None and asked:
+        found = tuple(_looked(one, looked) for one in found)
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -82,6 +88,15 @@ def details(
         safety=SAFETY in reading.asked,
         stepped=reading.quantity is not None,
     )
+
+
+def _looked(detail: Detail, looked: Looked) -> Detail:
+    """With the lines on file that answer words which no field is for."""
+    kind, _, said = detail.field.partition(".")
+    if kind != "said" or detail.described is not None or detail.value is not None:
+        return detail
+    found = looked(detail.offer.product, said)
+    return replace(detail, found=found, evidence=()) if found.told else detail
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
@@ -101,8 +116,9 @@ def _capability(condition: Condition) -> str:
 
 
 def _supposed(reading: Reading) -> tuple[Condition, ...]:
-    """What the question asks to have confirmed, and what its message asks of the goods in hand beside it: "how many a box? We need a test report"."""
-    beside = reading.conditions if reading.topic == "same" else ()
+    """What the question asks to have confirmed, and what its message asks of the goods in hand beside it: "how many a box? We need a test report".
+    What goods were looked for by is met by all that were found."""
+    beside = reading.conditions if reading.topic == "same" and (reading.references or not reading.category) else ()
     known = {one.field for one in reading.supposed}
     return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product", "supplier.capability")))
 

@@ -71,6 +71,7 @@ class Freely:
     def __call__(self, offer: Offer, own: tuple[Detail, ...]) -> tuple[Detail, ...]:
         """The details whose fields the question names, and what is on file of the parts of it that name none."""
         told: dict[str, Detail] = {}
+        silent: dict[str, Detail] = {}
         for part in self._parts:
             found = self._answers(offer.product, part)
             named = [one for one in own if self._named(one, part, offer, found)]
@@ -78,8 +79,32 @@ class Freely:
             for one in named:
                 told.setdefault(one.field, _beside(self._sure(one), found))
             if not named and not self._asks_nothing(part, offer):
-                told.setdefault(f"{WORDS}{part}", Detail(offer, f"{WORDS}{part}", closed=True, found=found))
-        return tuple(told.values()) or own
+                told.setdefault(field := f"{WORDS}{part}", Detail(offer, field, closed=True, found=found))
+                if not found.told:
+                    silent[field] = told[field]
+        return self._by_its_fields(told, silent, own, offer) or own
+
+    def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...], offer: Offer) -> tuple[Detail, ...]:
+        """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none; of
+        several things asked in words each is looked up by itself."""
+        if not silent or all(_is_of_words(one) and one.field.removeprefix(WORDS) in self._parts for one in own):
+            return tuple(told.values())
+        rest = []
+        for one in own:
+            if one.field in told:
+                continue
+            if _is_of_words(one):
+                found = self._answers(offer.product, one.field.removeprefix(WORDS))
+                rest.append(replace(one, closed=True, found=found if found.told else None))
+            elif one.open or self._called(one):
+                rest.append(self._sure(one))
+        kept = [one for field, one in told.items() if field not in silent]
+        return (*kept, *rest) if rest else tuple(told.values())
+
+    def _called(self, detail: Detail) -> bool:
+        """Whether the question has a word of what the field is called."""
+        said = " ".join(self._parts)
+        return any(coverage(terms_asked(label, detail.offer.product), said)[0] > 0 for label in self._labels(detail.field))
 
     def _supposes(self, detail: Detail) -> bool:
         """Whether it is of a single word that was to be confirmed, a part of the question, and what says so is in the other language."""
@@ -172,6 +197,10 @@ class Freely:
         terms = terms_asked(part, offer.product, called_too=False)
         share, _ = coverage(terms, " ".join(words))
         return not terms or share >= WHOLE
+
+
+def _is_of_words(detail: Detail) -> bool:
+    return detail.field.startswith(WORDS)
 
 
 def _tells_many(detail: Detail) -> bool:

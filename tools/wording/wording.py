@@ -8,6 +8,7 @@ from ...catalogue.verdicts import NEGATIVE
 from ...schema.condition import Condition
 from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.capabilities import meant as capability_meant
+from ...understanding.tokens.lacked import unwanted
 from .glossary import CHINESE
 from .phrasebook import Phrasebook
 from .plain import plain
@@ -76,9 +77,15 @@ class Wording(Phrasebook):
         values = condition.value if isinstance(condition.value, tuple) else ()
         said = dict.fromkeys(self._word_inside(condition.field, str(one)) for one in values)
         if len(said) <= FEW_NAMES:
-            return self.operand(condition)
+            return self.listed(list(said), "and" if condition.every else "or")
         few = list(said)[:FEW_NAMES]
         return self.say("values.some", values=str(self._words["comma"]).join(few), count=len(said) - len(few))
+
+    def _in_short(self, condition: Condition) -> str:
+        """Many values by the buyer's own word for them, where it is in this language, else the first few."""
+        said = plain(unwanted(condition.text) or condition.text)
+        own = 0 < len(said) <= OWN_WORDS and bool(CHINESE.search(said)) == (self.language == "zh")
+        return said if own else self._some(condition)
 
     def full(self, condition: Condition) -> str:
         """As `condition`, with the few certificates that words of a purpose come to: "能卖到欧盟（EN 16781 或 REACH）"."""
@@ -114,6 +121,8 @@ class Wording(Phrasebook):
             return capability_label(able, self.language)
         if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
             return self.listed(called, joint)
+        if isinstance(value, tuple) and len(value) > FEW_NAMES and condition.field.startswith("attr."):
+            return self._in_short(condition)
         if isinstance(value, tuple) and condition.unit and all(parse_quantity(one) for one in value):
             return self._measured(name, [float(one) for one in value], condition.unit, joint)
         if isinstance(value, tuple):

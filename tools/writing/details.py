@@ -30,6 +30,10 @@ from .shares import stated_shares
 
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
+BY_FIELD = 3
+"""Products of a list from which on each field is told once, with who states what, and not each product with its fields."""
+LONG = 80
+"""Letters of a value that still reads well in a line with others."""
 _FEW = 3
 """Values that are told; more are said as the buyer said it."""
 WORDS = "said."
@@ -43,17 +47,20 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
-    unchecked = _unchecked(found, draft)
+    unchecked, silent = _unchecked(found, draft)
     draft.left += [plain(field.removeprefix(WORDS)) for field in unchecked]
-    every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in unchecked))
-    untold = _untold(found)
-    _tally(found, draft)
+    every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in (*unchecked, *silent)))
+    untold = [*_untold(found), *silent]
     _orderable(found, draft)
+    if not _told_by_field(found):
+        _tally(found, draft)
     rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
     broken = {offer.id: _broken(offer, found, need, draft.wording) for offer, _ in rows}
     if any(broken.values()) or not _alike(rows, of, found, draft, today):
-        for offer, own in rows:
-            _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
+        by_field = len(rows) == len(found.offers) and _by_numbers(found) and not any(broken.values())
+        if not by_field or not _by_field(rows, of, found, draft, today):
+            for offer, own in rows:
+                _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
     if untold:
         _nobody(untold, found, draft)
     ask(every, draft)
@@ -72,15 +79,70 @@ def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews]
     return True
 
 
-def _unchecked(found: Details, draft: Draft) -> list[str]:
-    """What is asked in words that are no field and nothing tells of: of several, and of one whose record states something beside it."""
+def _told_by_field(found: Details) -> bool:
+    """Whether several of a list say different things, so that no count of yes and no is wanted before them."""
+    return _by_numbers(found) and len({one.answer for one in found.details if one.closed}) > 1
+
+
+def _by_numbers(found: Details) -> bool:
+    """Whether they are so many of a list that a line a field says it shorter."""
+    priced = found.quantity is not None and any(one.field in ("price", "terms.bulk") for one in found.details)
+    return len(found.offers) >= BY_FIELD and len(found.numbers) == len(found.offers) and not found.general and not priced
+
+
+def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews], found: Details, draft: Draft, today: date) -> bool:
+    """A line a field: each value with the numbers of those that state it, then who states none. Whether it is short enough for that."""
+    wording, fields = draft.wording, dict[str, dict[str, list[Offer]]]()
+    numbers = {offer.id: number for offer, number in zip(found.offers, found.numbers, strict=True)}
+    quoted: dict[str, list[str]] = {}
+    for offer, own in rows:
+        for detail in own:
+            who = fields.setdefault(detail.field, {})
+            who.setdefault("" if _says_nothing(detail) else _by_itself(detail, of[offer.id], found, draft, today), []).append(offer)
+            quoted.setdefault(detail.field, []).extend(_beneath(detail, of[offer.id], draft))
+    if any(len(said) > LONG for who in fields.values() for said in who):
+        return False
+    marks, before = {offer.id: _cited(offer, own, draft, today) for offer, own in rows}, set[str]()
+    for field, who in fields.items():
+        if {*who} - {""} <= before and field.startswith(WORDS) and {*who} - {""}:  # told of another field already
+            continue
+        before |= {*who} - {""}
+        silent = who.pop("", [])
+        label = _words(field, wording) or _wanted(field, found, wording)
+        told = [
+            wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
+            + "".join(dict.fromkeys(marks[one.id] for one in those))
+            for said, those in who.items()
+        ]
+        told += [wording.say("left.silent", who=wording.positions([numbers[one.id] - 1 for one in silent]))] if silent else []
+        draft.add(wording.say("details.by_field", label=label, values=wording.say("semicolon").join(told)), *quoted[field])
+    return True
+
+
+def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
+    """What is said behind the name of its field, which isn't said again."""
+    if detail.field.startswith("capability.") and detail.answer and detail.described is None:
+        return draft.wording.say("details.able_as_stated")
+    said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
+    return (said[len(label) :].lstrip(" :：") if said.startswith(label) else "") or said
+
+
+def _says_nothing(detail: Detail) -> bool:
+    able = detail.field.startswith("capability.") and detail.answer is None and detail.described is None
+    return able or _is_silent(detail)
+
+
+def _unchecked(found: Details, draft: Draft) -> tuple[list[str], list[str]]:
+    """What is asked in words that are no field and nothing tells of: what records state beside it, of several or of one, and what they don't, of
+    several."""
     own: dict[str, list[Detail]] = {}
     for one in found.details if not found.general else ():
-        if one.field.startswith(WORDS) and one.found is None:
+        if one.field.startswith(WORDS):
             own.setdefault(one.field, []).append(one)
-    silent = [field for field, of in own.items() if all(one.unheard_of and one.value is None for one in of)]
+    nothing = [field for field, of in own.items() if all(one.found is None and one.unheard_of and one.value is None for one in of)]
     products = [offer.product for offer in found.offers]
-    return [field for field in silent if len(products) > 1 or draft.akin(plain(field.removeprefix(WORDS)), products) is not None]
+    compared = [field for field in nothing if draft.akin(plain(field.removeprefix(WORDS)), products) is not None]
+    return compared, [field for field in nothing if field not in compared and len(products) > 1]
 
 
 def _untold(found: Details) -> list[str]:
@@ -96,8 +158,13 @@ def _untold(found: Details) -> list[str]:
 
 def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     wording, total = draft.wording, len(found.offers)
-    labels = dict.fromkeys(_wanted(field, found, wording) for field in untold)
+    labels = dict.fromkeys(_words(field, wording) or _wanted(field, found, wording) for field in untold)
     draft.say("details.tally_all_unknown", total=total, label=wording.listed(list(labels), "comma"))
+
+
+def _words(field: str, wording: Wording) -> str:
+    """The buyer's own, of what is no field; "" of a field."""
+    return wording.say("quoted", text=plain(field.removeprefix(WORDS))) if field.startswith(WORDS) else ""
 
 
 def _tally(found: Details, draft: Draft) -> None:
@@ -172,12 +239,7 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
     line = wording.say(key, title=short(offer, wording.language), facts=_facts(own, reviews, found, draft, today) + broken)
     draft.add(line + _cited(offer, own, draft, today))
     for detail in own:
-        if detail.heard:
-            draft.add(*quotes(detail.heard, draft))
-        if detail.field == "reviews":
-            draft.add(*samples(reviews, draft))
-        if detail.found is not None:
-            draft.add(*beside(detail.found, not detail.field.startswith(WORDS), draft))
+        draft.add(*_beneath(detail, reviews, draft))
     if found.general and reviews.read:
         draft.add("  - " + summary(reviews, wording))
     for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
@@ -185,6 +247,13 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
         if not quote or not quoted_of(quote):
             continue
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
+
+
+def _beneath(detail: Detail, reviews: Reviews, draft: Draft) -> list[str]:
+    """The quotations that a fact stands on."""
+    lines = [*quotes(detail.heard, draft)] if detail.heard else []
+    lines += samples(reviews, draft) if detail.field == "reviews" else []
+    return lines + (beside(detail.found, not detail.field.startswith(WORDS), draft) if detail.found is not None else [])
 
 
 def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> str:

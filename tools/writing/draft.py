@@ -22,15 +22,19 @@ LEFT = 3
 Akin = Callable[[str, Sequence[Product]], str | None]
 """From words and products to the attribute by which they may be judged."""
 _MARK = re.compile(r"\[\d+\]")
+_OF_ONE = ("- **", "**")
+"""How the lines begin that tell of one product."""
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 
 
 def _once(lines: Sequence[str]) -> list[str]:
-    """Without lines that say again what stands before, whatever they cite, and without a second blank behind another."""
+    """Without lines that say again what stands before, whatever they cite, and without a second blank behind another: a line of a product that has
+    but the beginning of an earlier one is left out too."""
     said, kept = set[str](), list[str]()
     for line in lines:
         bare = _MARK.sub("", line)
-        if bare in said if bare else not kept or not kept[-1]:
+        begun = bare.rstrip(".。") if bare.startswith(_OF_ONE) else ""
+        if (bare in said or (begun and any(each.startswith(begun) for each in said))) if bare else not kept or not kept[-1]:
             continue
         said.add(bare)
         kept.append(line)

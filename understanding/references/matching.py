@@ -13,6 +13,7 @@ from ...schema.product import Product
 from ...schema.reference import Reference
 from ...schema.supplier import Supplier
 from ..language.atom import atoms
+from ..tokens.lacked import unwanted
 
 
 class Records(Protocol):
@@ -24,6 +25,8 @@ class Records(Protocol):
     def supplier(self, supplier_id: str) -> Supplier | None: ...
     def products_of(self, supplier_id: str) -> list[str]: ...
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
+    def saying(self, product_ids: Sequence[str], words: str) -> list[str]: ...
+    def named(self, words: Sequence[str]) -> list[str]: ...
 
 
 class Recorded:
@@ -49,6 +52,14 @@ class Recorded:
         verdicts = self._judge.verdicts(condition) if rows else ()
         return [product_id for product_id, row in rows.items() if verdicts[row] == 1]
 
+    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
+        """Those of the products of which a line on file says what the words do; none where only records are looked into."""
+        return []
+
+    def named(self, words: Sequence[str]) -> list[str]:
+        """Products of the whole catalogue that are called by all the words; none where only records are looked into."""
+        return []
+
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.catalogue.columns, self.today, self.quantity)
@@ -65,7 +76,7 @@ def described(reference: Reference, listed: Sequence[str], records: Records) -> 
     for condition in musts or (() if reference.words else reference.conditions):
         left = [each for each in left if each in _fitting(condition, listed, records)]
         fitted = True
-    called = [having for word in reference.words if (having := _called(word, listed, records))]
+    called = [having for word in reference.words if (having := having_words(word, listed, records))]
     if reference.words and not called and not fitted:
         return []
     for having in called:
@@ -88,6 +99,15 @@ def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> l
 
 _BAR = " | "
 _NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
+
+
+def having_words(words: str, listed: Sequence[str], records: Records) -> list[str]:
+    """Those that are called so; of words that want something away, beside which something is called so, those that aren't."""
+    away = unwanted(words)
+    if not away:
+        return _called(words, listed, records)
+    having = _called(away, listed, records)
+    return [each for each in listed if each not in having] if having else []
 
 
 def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:

@@ -22,7 +22,7 @@ def resolve(
     """The products that the references mean together, in the message's order, without what `excluding` ones mean. Of several things described those
     that are found count."""
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
-    lost: list[Resolution] = []
+    lost, unmatched = list[Resolution](), list[Reference]()
     pointers = _pointing(references)
     for reference in pointers:
         named = (*merged.product_ids, *away)
@@ -37,9 +37,10 @@ def resolve(
             away += one.product_ids
         else:
             merged = merge(merged, one)
+            unmatched += one.lost
     if lost and merged.outcome == "none":
         return lost[0]
-    merged = merged.model_copy(update={"lost": tuple(each.reference for each in lost if each.reference is not None)})
+    merged = merged.model_copy(update={"lost": (*(each.reference for each in lost if each.reference is not None), *unmatched)})
     found = _without(merged, away, references, talk)
     again = next((each.place for each in references if each.place is not None and each.place.again), None)
     return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
@@ -50,7 +51,7 @@ def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) 
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records):
+    if not listed or described(reference, listed, talk.records) or _as_told(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
@@ -192,8 +193,25 @@ def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found
-    return _some(found or (listed if not reference.count and reference.words else ()), reference, talk)
+    found = [each for each in found if each in told] or found or _as_told(reference, listed, talk)
+    if found or reference.count or not reference.words or not listed:
+        return _some(found, reference, talk)
+    return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
+
+
+def _as_told(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
+    """Those of the list of which a line on file says so, where no record is called so."""
+    if not reference.words or any(each.hard for each in reference.conditions):
+        return []
+    return talk.records.saying(listed, " ".join(reference.words))
+
+
+def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) -> list[str]:
+    """Products of the catalogue that are called by all the words, where nothing shown is described so."""
+    words = reference.words if reference.kind == "described" and not reference.conditions and not reference.excluding else ()
+    if not words or any(described(reference, one.product_ids, records) for one in shown):
+        return []
+    return records.named(words)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:

@@ -11,8 +11,8 @@ class Resolution(Noun):
     """`none`: the message points at nothing. `ambiguous`: `choices` are the products it may mean, ask. `impossible`: `available` were shown, say so.
 
     `reference` is the pointer that could not be followed. `supplier_ids` and `brands` belong to "that factory", "this brand"; `shown` is the
-    list that was gone back to; `among` are the products of which a superlative means the first; `lost` are pointers that found nothing beside others
-    that found something.
+    list that was gone back to; `among` are the products of which a superlative means the first; `lost` are pointers that found nothing, beside others
+    that found something or where all of the list is told of in their place.
     """
 
     outcome: Literal["none", "resolved", "ambiguous", "impossible"] = "none"
