@@ -378,9 +378,15 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         op = _SO_MANY.get(one.field, command.op) if bare else command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         if command.op == "not_contains" and one.field.startswith("attr.") and op in ("!=", "not_in"):
             op = "not_contains"  # nor what is of it in part: a wool blend
-        text = command.text or ("" if command.op in _NEGATED else one.text)
+        text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _away(said: object, held: Condition) -> str:
+    """What is not wanted in a word, where that stands for many values."""
+    many = isinstance(held.value, tuple) and len(held.value) > 1
+    return (f"not {said}" if said.isascii() else f"不要{said}") if many and isinstance(said, str) else ""
 
 
 def _numbers(command: Want) -> tuple[str, ...]:

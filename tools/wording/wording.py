@@ -19,6 +19,8 @@ IDS = ("product", "supplier")
 _PLACES = 2  # of a measure that is read
 FEW_NAMES = 3
 """Certificates that can be named behind a purpose."""
+MANY = 6
+"""Values of an attribute that are listed: more are said in the buyer's word for them, or a few of them are."""
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
 
@@ -121,7 +123,7 @@ class Wording(Phrasebook):
             return capability_label(able, self.language)
         if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
             return self.listed(called, joint)
-        if isinstance(value, tuple) and len(value) > FEW_NAMES and condition.field.startswith("attr."):
+        if isinstance(value, tuple) and len(value) > MANY and condition.field.startswith("attr."):
             return self._in_short(condition)
         if isinstance(value, tuple) and condition.unit and all(parse_quantity(one) for one in value):
             return self._measured(name, [float(one) for one in value], condition.unit, joint)
