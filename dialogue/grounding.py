@@ -20,6 +20,7 @@ from ..schema.command import (
     Compare,
     Drop,
     HandOver,
+    Learn,
     Line,
     PurchaseList,
     Relax,
@@ -59,6 +60,8 @@ _MONEY = ("price",)
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
 TOTAL = "total"
+_MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+"""The number of a model or a series: LC51, M-K221B."""
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
@@ -89,10 +92,10 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     purse = (*money, said or (need.currency if need else ""))
     category = need.category if need else None
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
-    opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
-    proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
+    proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(_of_models(said_so, linker), need, linker), need, linker)})
+    opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or age)[0]
         category = known or (None if opening.topic == "new" else category)
@@ -111,6 +114,26 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     found = [one for one in found if not _told_which(one, found)]
     found += _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
+    """Goods of which a model is named are looked for where goods of that model lie, be it on no shelf, and not where goods are called so."""
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Seek) and one.goods), None)
+    models = [one.value for one in commands if isinstance(one, Want) and one.op == "=" and isinstance(one.value, str) and _MODEL.fullmatch(one.value)]
+    seek = commands[place] if place is not None else None
+    if place is None or not models or not isinstance(seek, Seek) or seek.goods is None:
+        return commands
+    goods, query = _where_made(seek.goods, seek.query, models, linker)
+    return commands if goods == seek.goods else (*commands[:place], seek.model_copy(update={"goods": goods, "query": query}), *commands[place + 1 :])
+
+
+def _where_made(goods: str, query: str, models: Sequence[str], linker: Linker) -> tuple[str | None, str]:
+    own = goods if linker.sells(goods) else linker.goods(goods)[0]
+    for model in models:
+        shelves = linker.modelled(model)
+        if shelves and own not in shelves:
+            return shelves[0], model if shelves[0] is None else f"{query or goods}"
+    return goods, query
 
 
 def _turns_from(need: Need | None, opening: Seek | None) -> bool:
@@ -611,6 +634,10 @@ def _asked(
         command = command.model_copy(update={"fields": tuple(name for name in command.fields if name not in told)})
         for name in told:
             yield from _want(Want(value=name, strength="wish", by=command.by, quote=command.quote), category, linker, purse, notes)
+        if command.fields and not told and all(linker.sizes(field) for field in fields):  # which size of it, and not which of them
+            name = command.fields[0].removeprefix("attr.")
+            yield Learn(subject=f"how to choose the {name}" if name.isascii() else f"{name}怎么选", by=command.by, quote=command.quote)
+            return
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
@@ -810,7 +837,10 @@ def _budget(command: PurchaseList, purse: Purse, notes: list[tuple[str, str]]) -
 
 
 def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]], by: By) -> Line:
-    found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
+    models = [want.value for want in line.musts if isinstance(want.value, str) and _MODEL.fullmatch(want.value)]
+    named, said = _where_made(line.goods, line.query, models, linker)
+    line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
+    found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
     held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
     held += _for_whom(line.audience, found, linker, by)

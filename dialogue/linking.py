@@ -86,6 +86,7 @@ class Linker(Protocol):
     def begun(self, want: Want) -> tuple[Condition, ...]: ...
     def lacked(self, words: str, category: str | None) -> Condition | None: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
+    def modelled(self, words: str) -> tuple[str | None, ...]: ...
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
@@ -105,7 +106,7 @@ class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
-    shelf means them in another language."""
+    shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none."""
 
     def __init__(
         self,
@@ -118,7 +119,9 @@ class Linked:
         titled: Callable[[str], bool] = lambda words: False,
         alike: Callable[[str, Mapping[str, Sequence[str]]], str | None] = lambda words, names: None,
         meant: Callable[[str], str | None] = lambda words: None,
+        modelled: Callable[[str], tuple[str | None, ...]] = lambda words: (),
     ) -> None:
+        self.modelled = modelled
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
         self._titled, self._nearest, self._meant = titled, alike, meant
 
@@ -327,7 +330,7 @@ class Linked:
         """Brands by another of their names than the store's: 惠普 for HP."""
         known = {name.casefold(): name for name in map(str, self._names("brand"))}
         every = want.value if isinstance(want.value, tuple) else (str(want.value),)
-        others = {name.casefold(): names for names in world_brands() for name in names}
+        others = {name.casefold(): names for names in world_brands(ordinary=True) for name in names}
         found = [next((known[one.casefold()] for one in (each, *others.get(each.casefold(), ())) if one.casefold() in known), None) for each in every]
         if not all(found):
             return ()

@@ -18,7 +18,7 @@ from ..facts.knowledge import names_papers
 from ..facts.shelf import shelf_of
 from ..facts.worded import says
 from ..shop import Shop
-from .nearest import for_numbers, lines_of, on_shelf, speaking_of
+from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
 
 
@@ -73,6 +73,8 @@ def told_of(
     stated = [one.field for one in shop.reader.read(subject, need.category).conditions]
     if measured := for_numbers(subject, [*fields, *stated], need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
+    if named := for_what_is_named(subject, need, shop.catalogue.guides(), shop.reader.vocabulary):
+        return Knowledge(subject, named, asked, rules)
     if speaks_of_papers(subject, shop.reader.vocabulary):  # nothing else that guides say answers it
         return Knowledge(subject, noted, asked, rules)
     shelf = shelf_of(subject, (), shop, need, today, shown)

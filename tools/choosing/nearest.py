@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...catalogue.conditions import Judge
+from ...catalogue.wanted import flag_of
 from ...retrievers.analysis import normalise, words
 from ...retrievers.passages import PassageRetriever
 from ...schema.evidence import Evidence
@@ -46,6 +47,23 @@ def for_numbers(subject: str, fields: Sequence[str], need: Need, guides: Sequenc
         if one.attribute in named and citable(one.statement) and _fits(one, numbers, need)
     ]
     return tuple(found[:LINES])
+
+
+def for_what_is_named(subject: str, need: Need, guides: Sequence[Guide], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """The sentences of guides to the goods in hand on a value that the question names, else on an attribute that it names: "is ceramide the right
+    thing?", 尺码怎么选."""
+    own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
+    attributes = {name for token in tokens(subject, vocabulary) for names in token.values("attribute") for name in names}
+    every = [(guide, one) for guide in own for one in guide.criteria if citable(one.statement)]
+    of_values = [(guide, one) for guide, one in every if any(says(subject, value) for value in _names(one))]
+    of_names = [(guide, one) for guide, one in every if one.attribute in attributes or (one.label and says(subject, one.label))]
+    return tuple(dict.fromkeys(_evidence(guide, one) for guide, one in of_values or of_names))[:LINES]
+
+
+def _names(criterion: Criterion) -> tuple[str, ...]:
+    """The values that it asks for, but yes and no."""
+    every = criterion.value if isinstance(criterion.value, (list, tuple)) else (criterion.value,)
+    return tuple(one for one in every if isinstance(one, str) and len(one) > 1 and flag_of(one) is None)
 
 
 def _fits(criterion: Criterion, numbers: set[float], need: Need) -> bool:

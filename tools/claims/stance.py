@@ -113,6 +113,8 @@ def _asks() -> re.Pattern[str]:
 def for_some(statement: str, label: str = "") -> bool:
     """Whether the sentence says for whom or for what it holds ("for several devices", 桌面小选…), and these aren't most buyers. A rule holds for all.
     `label`: what its attribute is called, which may stand first (蓬松度选…)."""
+    if says("only_for", statement):
+        return True
     if says("obliges", statement) or says("for_most", statement):
         return False
     if _CHINESE.search(statement):

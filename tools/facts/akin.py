@@ -17,6 +17,8 @@ LONGEST = 60
 """Letters of a value that is quoted."""
 SHORT = 40
 """Letters of one that is held against words: others are sentences."""
+FEW = 4
+"""Words of a wish that a value may answer."""
 MOST, EVERY = 40, 3
 """Attributes that words are held against, the most stated first; of so many products one must state it."""
 
@@ -34,10 +36,11 @@ class Akin:
         if ids not in self._read:
             self._read[ids] = self._labelled(products)
         stated, said = self._read[ids], unwanted(text) or text
-        named = (name for name in self._named(said, products) if name in stated)
+        few = len(words(said)) <= FEW  # a sentence asks more than what it names
+        named = (name for name in self._named(said, products) if name in stated) if few else iter(())
         by_name = next(named, None)
         numbered = any(map(str.isdigit, said))  # vectors hardly tell one number, or one model, from another
-        return by_name if by_name or numbered else self._meanings.attribute(said, stated)
+        return by_name if by_name or numbered or not few else self._meanings.attribute(said, stated)
 
     def _named(self, said: str, products: Sequence[Product]) -> Iterator[str]:
         """By values that others of their kind have, by what the words grade, by names of fields in them, and by words of the records."""

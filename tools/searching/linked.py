@@ -6,6 +6,10 @@ from ...dialogue.grounding import Money
 from ...dialogue.linking import Linked
 from ..shop import Shop
 from .probing import Probing
+from .wish import wish
+
+LOOKED = 20
+"""Products that a search for a model's number may bring."""
 
 
 def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | None, str]] = ()) -> Linked:
@@ -20,7 +24,15 @@ def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | N
         lambda words: Probing(shop, words).titled,
         shop.meanings.alike,
         shop.meanings.shelf,
+        lambda words: _modelled(words, shop),
     )
+
+
+def _modelled(words: str, shop: Shop) -> tuple[str | None, ...]:
+    """The shelves of products whose title has the number of the model, the nearest first."""
+    found = shop.retriever.search(words, LOOKED).candidates
+    named = [product for product in shop.catalogue.products([one.product_id for one in found]) if wish(words).names(product.title)]
+    return tuple(dict.fromkeys(product.category[-1] if product.category else None for product in named))
 
 
 def money(shop: Shop) -> Money:

@@ -34,10 +34,8 @@ GOODS = 0.5
 """Of the cosine of words and the name of the goods that they mean, of a few."""
 ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
-BESIDE, CLEARLY = 0.45, 0.1
+BESIDE, CLEARLY = 0.5, 0.1
 """Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
-NAMED, WELL = 0.32, 0.12
-"""The same by its name in two languages alone."""
 KEPT = 8192
 """Texts of records whose vectors are kept."""
 Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -114,12 +112,11 @@ class Meanings:
             scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
         except OutsideError:
             return None
-        named, best = dict[str, float](), dict[str, float]()
+        best = dict[str, float]()
         for name, (names, values) in stated.items():
-            named[name] = min(next(scores) for _ in names)  # a short name in one language is near to much
-            best[name] = max([named[name], *(next(scores) for _ in values)])
-        by_name = _clearly(named, NAMED, WELL)
-        return _clearly(best, BESIDE, CLEARLY) or (by_name if by_name and len(stated[by_name][0]) > 1 else None)
+            named = min(next(scores) for _ in names)  # a short name in one language is near to much
+            best[name] = max([named, *(next(scores) for _ in values)])
+        return _clearly(best, BESIDE, CLEARLY)
 
     def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
         """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""

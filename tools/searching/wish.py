@@ -24,6 +24,7 @@ from .called import Called, called, for_whom, names_field, translated
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
 _WORD = re.compile(_LATIN)
+_SERIES = re.compile(r"([a-z]{1,4})-?(\d{2,}[a-z]?)")
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)")
 _OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -414,7 +415,7 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
 @lru_cache(maxsize=1024)
 def _sought(ways: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
     """By which a text is told at once that has none of them."""
-    chinese = [re.escape(way) for way in ways if not way.isascii()]
+    chinese = [re.escape(way) for way in ways if not way.isascii()] + [model for way in ways if (model := _model(way))]
     return frozenset(_stemmed(way) for way in ways if way.isascii()), re.compile("|".join(chinese)) if chinese else None
 
 
@@ -425,6 +426,9 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
         if at >= 0:
             yield at, at + len(way)
         return
+    if model := _model(way):
+        yield from (found.span() for found in re.finditer(model, text.plain))
+        return
     stems = _stemmed(way)
     if not stems:
         return
@@ -433,6 +437,13 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
         first = text.stems.count(" ", 0, at + 1) - 1
         yield text.places[first][0], text.places[first + stems.count(" ")][1]
         at = text.stems.find(f" {stems} ", at + 1)
+
+
+def _model(way: str) -> str:
+    """How the number of a model or a series is written, with the letters behind it that tell a colour or a size: LC51 of LC51C and LC-51BK; "" of
+    other words."""
+    found = _SERIES.fullmatch(way)
+    return rf"(?<![a-z0-9]){found[1]}[- ]?{found[2]}[a-z]{{0,3}}(?![a-z0-9])" if found else ""
 
 
 @lru_cache(maxsize=4096)

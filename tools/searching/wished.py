@@ -96,10 +96,18 @@ def liked_first(
 
 
 def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
-    """Those that miss as much in the same way, where no number, and no share of a material, tells which is nearer."""
+    """Those that miss as much in the same way, where no number, and no share of a material, tells which is nearer; where one does, those that are
+    otherwise than wished come last."""
     measured = {one.name for one in need.hard if one.shares or (isinstance(one.value, (int, float)) and not isinstance(one.value, bool))}
     if any(measured.intersection(one.failed) for one in misses):
-        return tuple(misses)
+        soft, counted = {one.name for one in need.active if not one.hard}, counting(wished, need)
+        records = {name: recorded.of(each) for name, each in recorded.products(misses).items()} if counted else {}
+
+        def otherwise(one: Candidate) -> bool:
+            by_words = liking(records[one.product_id], counted) if one.product_id in records else 0
+            return STATED * (len(soft.intersection(one.met)) - len(soft.intersection(one.failed))) + by_words < 0
+
+        return tuple(sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one))))
     return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
 
 
