@@ -28,6 +28,7 @@ from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
+from .choosing.rising import rising
 from .choosing.placed import placed
 from .choosing.rules import ruled_by_guides
 from .choosing.surroundings import of_surroundings
@@ -168,6 +169,7 @@ def decide(
             measured,
             asked,
             tuple(text for kind, text in reading.notes if kind in NOTED),
+            rising(asked, shop.reader.vocabulary),
         ),
         "comparison": lambda: compare(
             side,

@@ -31,13 +31,16 @@ REASONS = 2
 """Sentences of guides that a recommendation names."""
 
 
-def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = ()) -> Best | None:
-    """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, `noted` his words that
-    no field is for and no wish has."""
+def recommended(
+    choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = (), rising: Collection[str] = ()
+) -> Best | None:
+    """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, of which the more is the
+    better of those `rising`, `noted` his words that no field is for and no wish has."""
     offers = choice.offers
     if len(offers) < 2 or choice.tradeoff is not None:
         return None
-    judged = _Judged(offers, choice.criteria, need, frozenset(asked), tuple(map(wish, dict.fromkeys((*need.words, *noted)))))
+    said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
+    judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(name for name in asked if name in rising))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
     first = order[0]
     return Best(
@@ -48,6 +51,7 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
         failed=tuple(name for name in offers[first].candidate.failed if name in judged.hard),
         unknown=tuple(name for name in offers[first].candidate.unknown if name in judged.hard),
         best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(offers, aspect) == first),
+        most=judged.most(first),
         second=order[1],
         silent=judged.silent,
     )
@@ -74,6 +78,7 @@ class _Judged:
     need: Need
     asked: frozenset[str]
     wished: tuple[Wish, ...]
+    rising: tuple[str, ...] = ()
 
     @property
     def hard(self) -> frozenset[str]:
@@ -88,7 +93,18 @@ class _Judged:
         record = Record.of(self.offers[place].product, self.need.language)
         otherwise = sum((told := each.told(record)) is not None and not told.met for each in self.wished)
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
-        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, -self._own(place), -self._weight(place), place)
+        most = -len(self.most(place))
+        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, most, -self._own(place), -self._weight(place), place)
+
+    def most(self, place: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The measures to go by of which it has the most, not all as much, with the places of the others that have."""
+        found = []
+        for name in self.rising:
+            numbers = {at: value for at, offer in enumerate(self.offers) if (value := _number(offer.product.attributes.get(name))) is not None}
+            best = [at for at, value in numbers.items() if value == max(numbers.values())]
+            if place in best and len(best) < len(self.offers):
+                found.append((name, tuple(at for at in best if at != place)))
+        return tuple(found)
 
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""
@@ -184,6 +200,10 @@ class _Judged:
     @property
     def _price(self) -> float:
         return float(median([offer.price for offer in self.offers if offer.price is not None] or [Decimal(1)])) or 1.0
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _gap(criterion: Criterion, value: object) -> float:

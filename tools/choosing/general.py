@@ -40,6 +40,8 @@ def between_sides(
     pieces = of_each(reading.alternatives, reading.query, shop.passages, need.language, own, of_papers)
     total = 0 if kinds else len(shelf.goods)
     told, differing = sides(reading.alternatives, reading.query, shelf)
+    if told and not any(side.count for side in told):  # it is asked of other goods than these
+        told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
     return Knowledge(
         reading.query, pieces or tuple(one for one in noted if _of_both(reading.alternatives, one.line)), reading.asked, rules, shelf=seen

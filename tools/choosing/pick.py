@@ -62,12 +62,13 @@ def pick(
     meeting: Meeting,
     asked: Collection[str] = (),
     noted: Collection[str] = (),
+    rising: Collection[str] = (),
     limit: int = 5,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
-    choose by, `noted` his words that no field is for. Where the buyer wants the cheapest and the best rated at once, the
+    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for. Where the buyer wants the cheapest and the best rated at once, the
     offers are those that the choice is between.
     """
     language = meeting.language
@@ -109,7 +110,7 @@ def pick(
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
         told={} if any(one.criteria for one in kept) else _distinctive(offers, language),
     )
-    return replace(choice, best=recommended(choice, need, asked, noted))
+    return replace(choice, best=recommended(choice, need, asked, noted, rising))
 
 
 def _distinctive(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:

@@ -1,5 +1,6 @@
 """What guides say of each side of a choice: a red switch or a brown one."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from ...retrievers.analysis import all_words, normalise
@@ -58,7 +59,12 @@ def names_whole(side: str, line: str) -> bool:
     """Whether the line has all words of the side that carry meaning, as the buyer says it or as it is called otherwise."""
     said = _terms(line)
     plain = line.casefold().replace("-", " ")
-    return any(each.casefold() in plain or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))
+    return any(_stands(each.casefold(), plain) or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))
+
+
+def _stands(words: str, line: str) -> bool:
+    """Latin letters as whole words."""
+    return words in line and (not words.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])", line) is not None)
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
 POORLY = 2
 """What it counts against goods that their buyers rate them low."""
+TOO_WEAK = 4
+"""The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
 NOTED = ("unread", "unchecked")
@@ -72,6 +74,7 @@ def liked_first(
     products = recorded.products(candidates)
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
+    borne = {one.name for one in need.active if not one.hard and one.op == ">=" and one.field.startswith("attr.max_")}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
     unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
@@ -89,6 +92,7 @@ def liked_first(
         by_words += sum(product.id in names for names in mostly)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
+        against += TOO_WEAK * len(borne.intersection(one.failed))
         by_fields = len(stated.intersection(one.met)) if stated else one.parts.get("wishes", 0.0) / LIKED["wishes"]  # what guides say of the case
         return by_words + by_meaning + STATED * by_fields - against
 

@@ -76,10 +76,11 @@ class Wording(Phrasebook):
 
     def _some(self, condition: Condition) -> str:
         """The operand of what a word was taken for: the first few of many values that it may be."""
-        values = condition.value if isinstance(condition.value, tuple) else ()
-        said = dict.fromkeys(self._word_inside(condition.field, str(one)) for one in values)
+        if not isinstance(condition.value, tuple):
+            return self.operand(condition)
+        said = dict.fromkeys(self._word_inside(condition.field, str(one)) for one in condition.value)
         if len(said) <= FEW_NAMES:
-            return self.listed(list(said), "and" if condition.every else "or")
+            return self.operand(condition) if len(condition.value) <= MANY else self.listed(list(said), "and" if condition.every else "or")
         few = list(said)[:FEW_NAMES]
         return self.say("values.some", values=str(self._words["comma"]).join(few), count=len(said) - len(few))
 

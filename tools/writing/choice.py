@@ -163,6 +163,10 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
     if best.words:
         recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
+    for name, others in best.most:
+        value = wording.inside(offer.product.attributes[name], name)
+        key = "choice.why_most_equal" if others else "choice.why_most"
+        yield wording.say(key, label=wording.label(f"attr.{name}"), value=value, who=wording.positions(others) if others else "")
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
@@ -174,7 +178,7 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
                 "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
             )
     product = offer.product
-    plain_choice = not (best.wishes or best.words or best.criteria or best.best_in)
+    plain_choice = not (best.wishes or best.words or best.criteria or best.best_in or best.most)
     if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
