@@ -861,18 +861,37 @@ def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By
 
 
 def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> list[AnyCommand]:
-    """That goods are to be for as much as was measured of the case, where they state up to how much they are for: the dog's 32 kg."""
-    told = {one.fact: one.value for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES}
+    """That goods are to be for as much as was measured of the case, where they state up to how much they are for: the dog's 32 kg; and for the age
+    that was told, where they state from which age on they are."""
+    told = {one.fact: one.value for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float))}
     sought = next((one for one in commands if isinstance(one, Seek) and one.goods and one.topic == "new"), None)
     by = next((one.by for one in commands if isinstance(one, Tell)), None) or (sought.by if sought is not None else None)
     if by is None:
         return []
     measured = {**(need.case if need is not None and sought is not None else {}), **told}
     named = {one.field for one in commands if isinstance(one, Want)}
+    young = [one for one in told if one in _AGES] or [one for one in measured if one in _AGES]
+    aged = [one for fact in young[:1] for one in _old_enough(fact, measured[fact], category, linker, by) if one.field not in named]
+    notes += [("inferred", one.text) for one in aged]
+    measured = {fact: value for fact, value in measured.items() if fact not in _AGES}
     borne = [(field, fact, value) for fact, value in measured.items() if (field := linker.bears(fact, category)) is not None and field not in named]
     texts = [f"{plain(value)} {fact.rpartition('_')[2]}" for _, fact, value in borne]
     notes += [("inferred", text) for text in texts]
     return [
-        Want(field=field, op=">=", value=plain(value), unit=fact.rpartition("_")[2], strength="wish", inferred=True, text=text, by=by)
-        for (field, fact, value), text in zip(borne, texts, strict=True)
+        *aged,
+        *(
+            Want(field=field, op=">=", value=plain(value), unit=fact.rpartition("_")[2], strength="wish", inferred=True, text=text, by=by)
+            for (field, fact, value), text in zip(borne, texts, strict=True)
+        ),
     ]
+
+
+def _old_enough(fact: str, value: float, category: str | None, linker: Linker, by: By) -> Iterator[Want]:
+    """That goods are for that age, where they state from which age on they are."""
+    stated = linker.from_age(category)
+    if stated is None:
+        return
+    field, months = stated
+    own = value * (12 if fact == "age_years" else 1) / months
+    text = f"{plain(value)} {fact.rpartition('_')[2]}"
+    yield Want(field=field, op="<=", value=plain(round(own, 2)), strength="wish", inferred=True, text=text, by=by)

@@ -36,6 +36,7 @@ _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
 """Units that records with bare numbers aren't in; inches are, of screens."""
+_MONTHS = {"months": 1.0, "years": 12.0}
 NAMES = 2
 """Words that a name of goods has at most, where a search alone tells that it is one."""
 SENSES = 2
@@ -91,6 +92,7 @@ class Linker(Protocol):
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def bears(self, fact: str, category: str | None) -> str | None: ...
+    def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def stated_before(self, field: str) -> bool: ...
@@ -465,6 +467,12 @@ class Linked:
         shelf, unit = self._reader.vocabulary.shelf(category), unit_of(fact)
         own = [name for name in shelf.counts if category and unit is not None and _UP_TO.match(name) and unit_of(name) == unit]
         return f"attr.{own[0]}" if len(own) == 1 else None
+
+    def from_age(self, category: str | None) -> tuple[str, float] | None:
+        """The field that states from which age on such goods are, with how many months its unit has; None where none does."""
+        shelf = self._reader.vocabulary.shelf(category)
+        own = [(f"attr.{name}", months) for name in shelf.counts if category for unit, months in _MONTHS.items() if name == f"age_min_{unit}"]
+        return own[0] if len(own) == 1 else None
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""

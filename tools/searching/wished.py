@@ -74,7 +74,7 @@ def liked_first(
     products = recorded.products(candidates)
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
-    borne = {one.name for one in need.active if not one.hard and one.op == ">=" and one.field.startswith("attr.max_")}
+    borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
     unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
@@ -97,6 +97,11 @@ def liked_first(
         return by_words + by_meaning + STATED * by_fields - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
+
+
+def _is_borne(one: Condition) -> bool:
+    """Whether it is what goods must bear, or from which age on they are."""
+    return (one.op == ">=" and one.field.startswith("attr.max_")) or (one.op == "<=" and one.field.startswith("attr.age_min_"))
 
 
 def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:

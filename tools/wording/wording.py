@@ -62,6 +62,8 @@ class Wording(Phrasebook):
         if condition.about is not None:
             value = self.operand(condition.model_copy(update={"value": condition.about}))
             return self.say("op about", label=self.beside(label, value), value=value)
+        if condition.field.startswith("attr.age_min_") and condition.op == "<=":
+            return self.say("condition.for_age", value=self.operand(condition))
         if isinstance(condition.value, bool) and condition.op == "=":
             return label if condition.value else self.say("lacking", label=label)
         value = self._some(condition) if understood(condition) and condition.text else self.operand(condition)
