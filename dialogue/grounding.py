@@ -9,6 +9,8 @@ from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.bounds import stated
 from ..language.units import units
+from ..language.company import animal, people
+from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..schema.command import (
     Answer,
@@ -264,8 +266,13 @@ def _held(
             also = tuple(each if shelf in (None, found) else shelf for each, shelf in shelves)  # of one shelf the words tell which
             notes += [("beside", each) for each in also]
             other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
-            yield command.model_copy(update={"goods": found, "query": more, "also": also, "topic": "new" if other else command.topic})
-            yield from _for_whom(command.audience, found, linker, command.by)
+            beside = tuple(_as_conditions(command, found, linker))
+            whom = None if beside else command.audience
+            turned = {"goods": found, "query": more, "also": also, "audience": whom, "topic": "new" if other else command.topic}
+            yield command.model_copy(update=turned)
+            if lost := _lost(words, query, found, linker) if command.by in ("reader", "model") else "":
+                yield from _want(Want(value=lost, by=command.by, quote=command.quote), found, linker, purse, notes)
+            yield from beside or _for_whom(command.audience, found, linker, command.by)
         case Want():
             yield from _want(command, category, linker, purse, notes)
         case Drop() | Relax():
@@ -849,6 +856,28 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     return line.model_copy(update={"goods": goods, "query": query, "musts": musts, "sort": sort})
 
 
+def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
+    """What goods are called that is a value of theirs, and came neither into what is searched by nor into their name: red, of a red tent."""
+    if not (category and query) or normalise(words) == normalise(query):
+        return ""
+    if words.isascii():
+        said = {word.term for word in content(f"{query} {category}")}
+        rest = " ".join(word for word in words.split() if {one.term for one in content(word)} - said)
+    else:
+        rest = words.removesuffix(query).strip(" 的") if words.endswith(query) else ""
+    return rest if rest and rest != words and linker.values(Want(value=rest), category) else ""
+
+
+def _as_conditions(command: Seek, category: str | None, linker: Linker) -> Iterator[Want]:
+    """What whom goods are for asks of them: so many people by the number that they hold, an animal in words."""
+    number = people(command.audience) if command.audience else None
+    field = linker.numbered("people", category) if number is not None else None
+    if number is not None and field is not None:
+        yield Want(field=field, op=">=", value=number, by=command.by, quote=command.quote, text=command.audience or "")
+    elif command.audience and animal(command.audience):
+        yield Want(value=command.audience, strength="wish", by=command.by, quote=command.quote)
+
+
 def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By) -> Iterator[Want]:
     """That goods are for women or men, where these are meant and most such goods state which of them they are for."""
     said = linker.values(Want(value=audience), category) if audience and category else ()
@@ -872,7 +901,6 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
     named = {one.field for one in commands if isinstance(one, Want)}
     young = [one for one in told if one in _AGES] or [one for one in measured if one in _AGES]
     aged = [one for fact in young[:1] for one in _old_enough(fact, measured[fact], category, linker, by) if one.field not in named]
-    notes += [("inferred", one.text) for one in aged]
     measured = {fact: value for fact, value in measured.items() if fact not in _AGES}
     borne = [(field, fact, value) for fact, value in measured.items() if (field := linker.bears(fact, category)) is not None and field not in named]
     texts = [f"{plain(value)} {fact.rpartition('_')[2]}" for _, fact, value in borne]
