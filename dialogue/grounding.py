@@ -641,7 +641,7 @@ def _asked(
         command = command.model_copy(update={"fields": tuple(name for name in command.fields if name not in told)})
         for name in told:
             yield from _want(Want(value=name, strength="wish", by=command.by, quote=command.quote), category, linker, purse, notes)
-        if command.fields and not told and all(linker.sizes(field) for field in fields):  # which size of it, and not which of them
+        if command.fields and not told and all(linker.worn(field) for field in fields):  # which size of it, and not which of them
             name = command.fields[0].removeprefix("attr.")
             yield Learn(subject=f"how to choose the {name}" if name.isascii() else f"{name}怎么选", by=command.by, quote=command.quote)
             return

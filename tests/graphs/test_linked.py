@@ -1,6 +1,7 @@
 """Words linked to values: what a value isn't meant by isn't answered by it, and what a general word means it means of all its kinds."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,11 +112,21 @@ def test_a_general_word_means_all_its_kinds(shop: Assistant, field: str | None, 
     assert {card.product_id for card in reply.cards if not card.failed and not card.unknown} == kinds
 
 
+def of_each(reply: Reply) -> dict[str, str]:
+    """What a line of a field says of each of the list's products, by its id: "MOQ: 2 pcs (number 1); 5 pcs (numbers 2 and 3)."."""
+    parts = [part for line in reply.text.splitlines() if line.startswith("- ") for part in line.split("; ")]
+    ids = [card.product_id for card in reply.cards]
+    told = ((int(number), part) for part in parts for found in re.findall(r"numbers? ((?:\d+(?:, | and )?)+)", part) for number in re.findall(r"\d+", found))
+    said: dict[str, str] = {}
+    for number, part in told:
+        said[ids[number - 1]] = said.get(ids[number - 1], "") + part
+    return said
+
+
 def test_a_general_word_denies_none_of_its_kinds(shop: Assistant) -> None:
     turn(shop, "kinds", BRICKS, language="en")
     asked = ask(of=[{"kind": "all", "count": 0}], suppose=[want("material", "=", "ABS")])
-    lines = [line for line in turn(shop, "kinds", asked, language="en").text.splitlines() if "Building Blocks" in line or "building blocks" in line]
-    said = {name: next(line for line in lines if name.title() in line) for name in BLOCKS}
+    said = of_each(turn(shop, "kinds", asked, language="en"))
     assert "yes" in said["bricks"] and "no (" in said["beech"] and "no (" not in said["plain"]
 
 
@@ -128,8 +139,7 @@ def test_of_several_that_are_wanted_at_once_those_that_are_there_are_told_and_th
     thread, every = f"papers-{wished}-{both['value'][0]}", [{"kind": "all", "count": 0}]
     turn(shop, thread, BRICKS, language="en")
     said = (both, ask("certification", of=every)) if wished else (ask(of=every, suppose=[both]),)
-    lines = turn(shop, thread, *said, language="en").text.splitlines()
-    of = {name: next(line for line in lines if f"**{name.title()}" in line) for name in BLOCKS}
+    of = of_each(turn(shop, thread, *said, language="en"))
     assert "no EN71" not in of["bricks"] and "EN71" in of["bricks"] and "CE" in of["bricks"]
     assert "EN71" in of["beech"] and "CE" in of["beech"] and "nothing" not in of["beech"]
 

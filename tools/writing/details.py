@@ -124,7 +124,8 @@ def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, t
     if detail.field.startswith("capability.") and detail.answer and detail.described is None:
         return draft.wording.say("details.able_as_stated")
     said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
-    return (said[len(label) :].lstrip(" :：") if said.startswith(label) else "") or said
+    whole = (said[len(label) :].lstrip(" :：") if said.startswith(label) else "") or said
+    return whole.replace(draft.wording.say("semicolon"), draft.wording.say("list_comma"))  # it parts who states what
 
 
 def _says_nothing(detail: Detail) -> bool:
