@@ -8,7 +8,7 @@ TESTS ?= tests notebooks
 # Whoever has it set: every process that a test starts would compile the same modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve doctor test test-long test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train clean
+.PHONY: help demo serve doctor test test-long test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs docs-site train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,10 @@ eval: .venv/.bench ## what is understood and decided, part by part (PARTS=sugges
 docs: .venv/.dev ## what docs/serving.md shows as run, run anew and put in
 	@$(PYTHON) docs/examples.py
 
+docs-site: .venv/.docs ## the documentation as a site, in build/site; what is wrong with a page, as a broken link, ends it
+	@$(PYTHON) -m sphinx --fail-on-warning --keep-going --fresh-env -q -c docs/site . build/site
+	@echo "build/site/index.html"
+
 train: .venv/.train ## the built-in reader, from corpus/: half an hour on one quiet core; its weights go to reader/weights
 	@$(PYTHON) -m daogou.reader.training.train --out build/reader
 	@$(PYTHON) -m daogou.reader.training.export build/reader
@@ -92,6 +96,10 @@ clean: ## forget the environment and every cache
 .venv/.bench: pyproject.toml requirements.lock
 	@./.ci/install '.[dev,bench]'
 	@touch $@ .venv/.dev .venv/.demo
+
+.venv/.docs: pyproject.toml requirements.lock
+	@./.ci/install '.[docs]'
+	@touch $@ .venv/.demo
 
 .venv/.train: pyproject.toml requirements.lock
 	@./.ci/install '.[train]'

@@ -28,6 +28,7 @@ PLANS: dict[Intent, Plan] = {
     "chitchat": Plan(answer="words"),
     "out_of_scope": Plan(answer="words", asks=True),
 }
+"""What a turn retrieves for each intent, and the kind of its answer."""
 INQUIRIES = Plan(answer="inquiry")
 """For what is done with inquiries that are there already: nothing is looked up."""
 KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcing", "care"), asks=True)

@@ -50,7 +50,9 @@ def lacking(line: str, extra: str, seen: set[tuple[str, str]]) -> Iterator[str]:
                 yield from lacking(below, taken, seen)
 
 
-@pytest.mark.parametrize("line", sorted({*PROJECT["dependencies"], *EXTRAS["web"], *EXTRAS["mcp"], *EXTRAS["judge"], *EXTRAS["dev"]}))
+@pytest.mark.parametrize(
+    "line", sorted({*PROJECT["dependencies"], *EXTRAS["web"], *EXTRAS["mcp"], *EXTRAS["docs"], *EXTRAS["judge"], *EXTRAS["dev"]})
+)
 def test_what_the_tests_need_is_here(line: str) -> None:
     """Whoever lacks it would skip tests, or fail in many that don't say why."""
     assert sorted(lacking(line, "", set())) == []
