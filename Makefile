@@ -60,7 +60,9 @@ bench: .venv/.bench ## the figures of the README, against the baselines beside t
 eval: .venv/.bench ## what is understood and decided, part by part (PARTS=suggestions for some; DATA=FOLDER for real data)
 	@$(PYTHON) -m daogou.eval $(PARTS) $(if $(DATA),--data "$(DATA)")
 
-docs: .venv/.dev ## what docs/serving.md shows as run, run anew and put in
+docs: .venv/.dev ## what is made of the code: docs/settings.md and .env.example, and what docs/serving.md shows as run
+	@$(PYTHON) -m daogou.cli settings >docs/settings.md
+	@$(PYTHON) -m daogou.cli settings --env >.env.example
 	@$(PYTHON) docs/examples.py
 
 docs-site: .venv/.docs ## the documentation as a site, in build/site; what is wrong with a page, as a broken link, ends it

@@ -25,6 +25,7 @@ from . import (
     prompts,
     search,
     serve,
+    settings,
     source,
     suggest,
     threads,
@@ -39,8 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, source.source, serve.serve, mcp.mcp, doctor.doctor, demo.demo,
-    commands.commands, train.train,
+    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, source.source, serve.serve, mcp.mcp, doctor.doctor,
+    settings.settings, demo.demo, commands.commands, train.train,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__)(command)

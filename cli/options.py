@@ -24,7 +24,7 @@ def load_settings(store: Path | None = None) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = "DAOGOU_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise InputError(f"{name} can't be used: {first['msg']}; see .env.example for what it takes.") from error
+        raise InputError(f"{name} can't be used: {first['msg']}; `daogou settings` tells what it takes.") from error
 
 
 def _given(**values: Any) -> dict[str, Any]:
