@@ -26,7 +26,9 @@ def test_each_setting_stands_under_one_subject_whose_page_is_there() -> None:
 
 
 def test_the_file_to_fill_in_changes_nothing_as_it_is(daogou: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Settings()
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text(daogou("settings", "--env").out.replace("\n#DAOGOU_", "\nDAOGOU_"), "utf-8")
+    before, file = Settings(), tmp_path / ".env"
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+    file.write_text(filled := daogou("settings", "--env").out.replace("\n#DAOGOU_", "\nDAOGOU_"), "utf-8")
     assert Settings() == before
+    file.write_text(filled.replace("DAOGOU_TONE=plain", "DAOGOU_TONE=warm"), "utf-8")
+    assert Settings().tone == "warm"
