@@ -172,11 +172,8 @@ class Judge:
 
     def _suppliers(self, field: str, wanted: Wanted) -> Verdicts:
         suppliers = self.columns.suppliers
-        if field in ("rating", "repurchase_rate", "response_hours"):
-            floats: NDArray[np.float64] = getattr(suppliers, field)
-            return _numbers(floats, ~np.isnan(floats), wanted)
-        if field == "years":
-            return _numbers(suppliers.years, suppliers.years != NONE, wanted)
+        if field in suppliers.numbers:
+            return _numbers(numbers := suppliers.numbers[field], ~np.isnan(numbers), wanted)
         if field == "verified" and wanted.textual:
             flags = [flag for flag in wanted.flags if flag is not None]
             return known_where((suppliers.verified != NONE) & bool(flags), np.isin(suppliers.verified, flags))

@@ -25,8 +25,7 @@ def numbers(columns: Columns, condition: Condition, quantity: int | None = None)
     if field == "price":
         return _prices(columns, wanted, quantity)
     if field.startswith("supplier."):
-        by_supplier = getattr(columns.suppliers, field.removeprefix("supplier."), None)
-        known = _stated(by_supplier) if isinstance(by_supplier, np.ndarray) else np.full(len(columns.suppliers), np.nan)
+        known = columns.suppliers.numbers.get(field.removeprefix("supplier."), np.full(len(columns.suppliers), np.nan))
         return np.append(known, np.nan)[columns.arrays.supplier]
     stated = getattr(columns.arrays, field, None) if field in ("rating", "moq", "stock", "review_count", "sold_90d") else None
     return _stated(stated) if stated is not None else np.full(len(columns.ids), np.nan)

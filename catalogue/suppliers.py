@@ -1,6 +1,6 @@
 """Columns of suppliers, by the supplier code of `Columns`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,23 +10,20 @@ import yaml
 from numpy.typing import NDArray
 
 from ..schema.product import Certification
-from ..schema.supplier import Supplier
+from ..schema.supplier import NUMBERS, Supplier
 
 
 @dataclass(frozen=True)
 class SupplierColumns:
     """One entry a supplier code; an id without a record is unknown in everything.
 
-    `years` whole, -1 not stated; `verified` 1, 0 or -1; `rating`, `repurchase_rate` and `response_hours` NaN where not stated; `kind` None where not;
+    `numbers` by their field of the record, NaN where not stated; `verified` 1, 0 or -1; `kind` None where not stated;
     `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known;
     `capabilities` what it offers, with translations, () where nothing is stated; `certifications` the company's own, likewise.
     """
 
-    years: NDArray[np.int64]
+    numbers: Mapping[str, NDArray[np.float64]]
     verified: NDArray[np.int64]
-    rating: NDArray[np.float64]
-    repurchase_rate: NDArray[np.float64]
-    response_hours: NDArray[np.float64]
     kind: tuple[str | None, ...]
     places: tuple[tuple[str, ...], ...]
     city_stated: tuple[bool, ...]
@@ -58,16 +55,13 @@ def places_of(supplier: Supplier | None) -> tuple[str, ...]:
 def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
     """Columns in the order of `suppliers`, None standing for an id without a record."""
 
-    def numbers(name: str, none: float) -> list[float]:
+    def stated(name: str, none: float) -> list[float]:
         values = [None if supplier is None else getattr(supplier, name) for supplier in suppliers]
         return [none if value is None else value for value in values]
 
     return SupplierColumns(
-        years=np.array(numbers("years", -1), np.int64),
-        verified=np.array(numbers("verified", -1), np.int64),
-        rating=np.array(numbers("rating", np.nan), np.float64),
-        repurchase_rate=np.array(numbers("repurchase_rate", np.nan), np.float64),
-        response_hours=np.array(numbers("response_hours", np.nan), np.float64),
+        numbers={name: np.array(stated(name, np.nan), np.float64) for name in NUMBERS},
+        verified=np.array(stated("verified", -1), np.int64),
         kind=tuple(supplier.kind if supplier else None for supplier in suppliers),
         places=tuple(places_of(supplier) for supplier in suppliers),
         city_stated=tuple(bool(supplier and supplier.city) for supplier in suppliers),

@@ -20,6 +20,7 @@ from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.lexicon import groups_by_word
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
+from ..schema.supplier import NUMBERS as OF_SUPPLIERS
 from ..understanding.language.figures import another, figures, unlike
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
@@ -29,9 +30,10 @@ from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
-    "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
+    "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",
+    *(f"supplier.{name}" for name in OF_SUPPLIERS if name != "response_hours"),
 )  # fmt: skip
-"""Fields of numbers."""
+"""Fields of numbers that a message may bound; how soon a seller answers is a wish of letters (sourcing/sellers.py)."""
 _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..dialogue.linking import called
+from ..dialogue.linking import NUMBERS, called
 from ..language.amounts import folded
 from ..language.bounds import Stated, share, stated
 
@@ -15,11 +15,11 @@ _PARTED = re.compile(r"[,，.。;；!！?？、\n]|\d")
 _KINDS = {"money": "price", "stars": "rating", "age": "age", "reviews": "review_count"}
 """What units of their own say by themselves."""
 _MEASURED = {
-    "price": ("", "money"), "moq": ("", "pieces", "count"), "stock": ("", "pieces", "count"), "sold_90d": ("", "pieces", "count"),
-    "review_count": ("", "pieces", "reviews", "count"), "rating": ("", "stars"), "supplier.rating": ("", "stars"), "supplier.years": ("", "years"),
-    "supplier.repurchase_rate": ("", "share", "tenths"),
+    **{field: ("", "pieces", "count") for field in NUMBERS if field != "quantity"},
+    "price": ("", "money"), "review_count": ("", "pieces", "reviews", "count"), "rating": ("", "stars"), "supplier.rating": ("", "stars"),
+    "supplier.years": ("", "years"), "supplier.repurchase_rate": ("", "share", "tenths"),
 }  # fmt: skip
-"""The fields of numbers, and what they are counted in."""
+"""The fields of numbers, and what they are counted in: pieces, where nothing else is said."""
 
 
 class Quantity(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Noun
+from .supplier import NUMBERS
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not_in", "contains", "not_contains"]
 Status = Literal["current", "inherited", "inferred", "relaxed", "removed"]
@@ -26,15 +27,12 @@ FIELDS = (
     "category",
     "certification",
     "supplier",
-    "supplier.rating",
     "supplier.location",
     "supplier.kind",
     "supplier.verified",
-    "supplier.years",
-    "supplier.repurchase_rate",
     "supplier.capability",
-    "supplier.response_hours",
     "supplier.certifications",
+    *(f"supplier.{name}" for name in NUMBERS),
 )  # and attr.NAME; fmt: skip
 
 

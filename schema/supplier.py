@@ -45,3 +45,7 @@ class Supplier(Record):
             capabilities=other.capabilities or self.capabilities,
             certifications=other.certifications or self.certifications,
         )
+
+
+NUMBERS = tuple(name for name, field in Supplier.model_fields.items() if field.annotation in (int | None, float | None))
+"""Its fields of numbers: each is one that a condition can name, as `supplier.NAME`."""

@@ -36,7 +36,7 @@ def test_units_and_types() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("colour=red", "supplier.capability, supplier.response_hours, supplier.certifications, attr.NAME"),
+        ("colour=red", "supplier.response_hours, supplier.repurchase_rate, attr.NAME"),
         ("price", "not_contains"),
         ("price<=", "no value"),
         ("price<=cheap", "needs a number"),
