@@ -11,7 +11,9 @@ ABLE, WANTED = "able.", "wanted."
 """Questions of an inquiry, in the buyer's words."""
 MOST, LEAST = "most.", "least."
 """Which has most or least of a field."""
-COUNT, PRICES, RATINGS = "spread.count", "spread.price", "spread.rating"
+SPREAD = "spread."
+"""What is asked of all that was found, together."""
+COUNT, PRICES, RATINGS = f"{SPREAD}count", f"{SPREAD}price", f"{SPREAD}rating"
 SAFETY = "safety"
 ORDERED = "ordered"
 PROFILE, FORGET = "profile", "forget"
@@ -21,7 +23,7 @@ PAGES = "product"
 
 def of_the_whole(asked: Sequence[str]) -> bool:
     """Whether nothing is asked for but how what was found together is spread."""
-    return bool(asked) and set(asked) <= {COUNT, PRICES, RATINGS}
+    return bool(asked) and all(name.startswith(SPREAD) for name in asked)
 
 
 def by_rank(asked: Sequence[str]) -> tuple[str, str] | None:

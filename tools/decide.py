@@ -10,7 +10,7 @@ from typing import Literal
 from ..retrievers.lexicon import is_thing
 from ..retrievers.mentioned import Mentioned
 from ..retrievers.spread import Spread
-from ..schema.asked import CARRIED, CASE, PRICES, RATINGS, by_rank
+from ..schema.asked import CARRIED, CASE, COUNT, PRICES, RATINGS, by_rank
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
@@ -56,6 +56,7 @@ from .facts.first import first
 from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
+from .facts.of_all import of_all
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -108,7 +109,7 @@ def decide(
         told = found[:SHOWN]
         return placed(told, at.shown[-1] if at.shown else None, shop, need, today), told
     if answer == "spread":
-        pointed = bool(reading.references) and not {PRICES, RATINGS}.isdisjoint(reading.asked)  # how many "they" are is of all that fit
+        pointed = bool(reading.references) and set(reading.asked) != {COUNT}  # how many "they" are is of all that fit
         return _spread(reading, _of(found, need) if pointed else need, shop, today, pointed=pointed and bool(found)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
@@ -315,7 +316,8 @@ def _spread(reading: Reading, need: Need, shop: Shop, today: date, pointed: bool
     ratings = shop.retriever.ratings(need, today=today) if RATINGS in reading.asked else None
     total = shop.retriever.count(need, today=today)
     asked = {"rated": RATINGS in reading.asked, "priced": PRICES in reading.asked}
-    return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, **asked, pointed=pointed)
+    told = tuple((name, said) for name in reading.asked if (said := of_all(name, need, shop, today)) is not None)
+    return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, **asked, told=told, pointed=pointed)
 
 
 def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:

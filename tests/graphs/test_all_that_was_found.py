@@ -1,5 +1,6 @@
 """How many were found and how their prices are spread: of all of them, by the records, at the quantity wanted."""
 
+import re
 from statistics import fmean, median
 
 import pytest
@@ -38,3 +39,18 @@ def test_with_a_new_condition_it_is_of_those_that_meet_it(assistant: Assistant) 
 def test_asked_cold_it_is_told(assistant: Assistant, goods: str) -> None:
     reply = turn(assistant, "t", seek(goods), SPREAD)
     assert " 4 " in reply.text.replace(",", " ") and f"¥{fmean(BAGS[None]):.2f}" in reply.text
+
+
+@pytest.mark.parametrize("goods", ["婴儿睡袋", "infant sleeping bags"])
+def test_how_many_are_in_stock_is_told_by_the_records(assistant: Assistant, goods: str) -> None:
+    listed = turn(assistant, "t", seek(goods))
+    stocks = [product.stock for product in assistant.shopfront.current().catalogue.products([card.product_id for card in listed.cards])]
+    there, gone = sum(bool(stock) for stock in stocks), stocks.count(0)
+    line = turn(assistant, "t", ask("spread.stock")).text.splitlines()[-1]
+    assert [int(number) for number in re.findall(r"\d+", line)] == [len(stocks), there, gone, len(stocks) - there - gone]
+
+
+def test_a_question_of_all_by_its_name_reaches_it(assistant: Assistant) -> None:
+    turn(assistant, "t", seek("infant sleeping bags"))
+    asked = next(one for one in assistant.ask("how many are in stock?", thread="t").understood.commands if one.command == "ask")
+    assert asked.fields == ("spread.stock",)

@@ -23,15 +23,21 @@ def spreading(found: Spreading, need: Need, what: str, draft: Draft) -> None:
     if not found.pointed:
         draft.say("spread.count" if conditions else "spread.count_plain", what=what, total=found.total, conditions=conditions)
     if found.priced and not found.prices:
-        draft.say("spread.unpriced", who=draft.wording.say("spread.few" if found.pointed else "spread.all", total=found.total))
+        draft.say("spread.unpriced", who=_who(found, draft))
     prices(found.prices, found.total, need, draft, "few" if found.pointed else "all")
     if found.rated:
         _ratings(found, draft)
+    for sentence, values in found.told:
+        draft.say(sentence, who=_who(found, draft), **values)
+
+
+def _who(found: Spreading, draft: Draft) -> str:
+    return draft.wording.say("spread.few" if found.pointed else "spread.all", total=found.total)
 
 
 def _ratings(found: Spreading, draft: Draft) -> None:
     wording, one = draft.wording, found.ratings
-    who = wording.say("spread.few" if found.pointed else "spread.all", total=found.total)
+    who = _who(found, draft)
     if one is None:
         draft.say("spread.unrated", who=who)
         return
