@@ -17,7 +17,6 @@ from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of
 from ..dialogue.request import request, set_aside
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
-from ..schema.asked import of_the_whole
 from ..schema.command import Answer, AnyCommand, HandOver
 from ..schema.context import Context
 from ..schema.errors import InputError
@@ -32,6 +31,7 @@ from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
+from ..tools.facts.of_all import of_the_whole
 from ..tools.facts.pointed import Pointed
 from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.linked import linked, money

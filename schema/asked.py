@@ -21,11 +21,6 @@ PAGES = "product"
 """The field of a wish for others than all that were shown so far."""
 
 
-def of_the_whole(asked: Sequence[str]) -> bool:
-    """Whether nothing is asked for but how what was found together is spread."""
-    return bool(asked) and all(name.startswith(SPREAD) for name in asked)
-
-
 def by_rank(asked: Sequence[str]) -> tuple[str, str] | None:
     """The end and the field that are asked for; None where none is."""
     name = next((each for each in asked if each.startswith((MOST, LEAST))), None)

@@ -56,7 +56,7 @@ from .facts.first import first
 from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
-from .facts.of_all import of_all
+from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -316,7 +316,7 @@ def _spread(reading: Reading, need: Need, shop: Shop, today: date, pointed: bool
     ratings = shop.retriever.ratings(need, today=today) if RATINGS in reading.asked else None
     total = shop.retriever.count(need, today=today)
     asked = {"rated": RATINGS in reading.asked, "priced": PRICES in reading.asked}
-    told = tuple((name, said) for name in reading.asked if (said := of_all(name, need, shop, today)) is not None)
+    told = tuple((name, said) for name in of_the_whole(reading.asked) if (said := of_all(name, need, shop, today)) is not None)
     return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, **asked, told=told, pointed=pointed)
 
 

@@ -50,6 +50,13 @@ def test_how_many_are_in_stock_is_told_by_the_records(assistant: Assistant, good
     assert [int(number) for number in re.findall(r"\d+", line)] == [len(stocks), there, gone, len(stocks) - there - gone]
 
 
+@pytest.mark.parametrize("fields", [("spread.count", "stock"), ("stock", "spread.count")])
+def test_how_many_beside_a_field_is_how_many_have_it(assistant: Assistant, fields: tuple[str, ...]) -> None:
+    turn(assistant, "t", seek("婴儿睡袋"))
+    alone = turn(assistant, "t", ask("spread.stock")).text
+    assert turn(assistant, "t", ask(*fields)).text == alone
+
+
 def test_a_question_of_all_by_its_name_reaches_it(assistant: Assistant) -> None:
     turn(assistant, "t", seek("infant sleeping bags"))
     asked = next(one for one in assistant.ask("how many are in stock?", thread="t").understood.commands if one.command == "ask")
