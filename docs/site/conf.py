@@ -70,7 +70,8 @@ def home(app: Any, failed: Exception | None) -> None:
 
 
 def setup(app: Any) -> None:
-    app.add_lexer("mermaid", TextLexer)  # a diagram stands as it was written: drawing it would take a script of another host
+    for language in ("csv", "mermaid"):  # a diagram stands as it was written: drawing it would take a script of another host
+        app.add_lexer(language, TextLexer)
     app.connect("source-read", leads_out)
     app.connect("autodoc-process-signature", shorter)
     app.connect("build-finished", home)
