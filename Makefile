@@ -65,9 +65,10 @@ docs: .venv/.dev ## what is made of the code: docs/settings.md and .env.example,
 	@$(PYTHON) -m daogou.cli settings --env >.env.example
 	@$(PYTHON) docs/examples.py
 
-docs-site: .venv/.docs ## the documentation as a site, in build/site; what is wrong with a page, as a broken link, ends it
-	@$(PYTHON) -m sphinx --fail-on-warning --keep-going --fresh-env -q -c docs/site . build/site
-	@echo "build/site/index.html"
+# Its folder is a hidden one, since it has copies of the modules that pages lead to, which mypy would take for ours.
+docs-site: .venv/.docs ## the documentation as a site, in .cache/site; what is wrong with a page, as a broken link, ends it
+	@$(PYTHON) -m sphinx --fail-on-warning --keep-going --fresh-env -q -c docs/site . .cache/site
+	@echo ".cache/site/index.html"
 
 train: .venv/.train ## the built-in reader, from corpus/: half an hour on one quiet core; its weights go to reader/weights
 	@$(PYTHON) -m daogou.reader.training.train --out build/reader
@@ -89,7 +90,7 @@ clean: ## forget the environment and every cache
 
 .venv/.dev: pyproject.toml requirements.lock
 	@./.ci/install '.[dev]'
-	@touch $@ .venv/.demo
+	@touch $@ .venv/.demo .venv/.docs
 
 .venv/.searxng: .ci/searxng
 	@./.ci/searxng
@@ -97,7 +98,7 @@ clean: ## forget the environment and every cache
 
 .venv/.bench: pyproject.toml requirements.lock
 	@./.ci/install '.[dev,bench]'
-	@touch $@ .venv/.dev .venv/.demo
+	@touch $@ .venv/.dev .venv/.demo .venv/.docs
 
 .venv/.docs: pyproject.toml requirements.lock
 	@./.ci/install '.[docs]'
