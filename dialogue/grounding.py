@@ -8,8 +8,8 @@ from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.bounds import stated
-from ..language.units import units
 from ..language.company import animal, people
+from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..schema.command import (

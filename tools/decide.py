@@ -28,8 +28,8 @@ from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
-from .choosing.rising import rising
 from .choosing.placed import placed
+from .choosing.rising import rising
 from .choosing.rules import ruled_by_guides
 from .choosing.surroundings import of_surroundings
 from .choosing.table import table

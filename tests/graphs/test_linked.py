@@ -116,7 +116,12 @@ def of_each(reply: Reply) -> dict[str, str]:
     """What a line of a field says of each of the list's products, by its id: "MOQ: 2 pcs (number 1); 5 pcs (numbers 2 and 3)."."""
     parts = [part for line in reply.text.splitlines() if line.startswith("- ") for part in line.split("; ")]
     ids = [card.product_id for card in reply.cards]
-    told = ((int(number), part) for part in parts for found in re.findall(r"numbers? ((?:\d+(?:, | and )?)+)", part) for number in re.findall(r"\d+", found))
+    told = (
+        (int(number), part)
+        for part in parts
+        for found in re.findall(r"numbers? ((?:\d+(?:, | and )?)+)", part)
+        for number in re.findall(r"\d+", found)
+    )
     said: dict[str, str] = {}
     for number, part in told:
         said[ids[number - 1]] = said.get(ids[number - 1], "") + part

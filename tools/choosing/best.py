@@ -31,9 +31,7 @@ REASONS = 2
 """Sentences of guides that a recommendation names."""
 
 
-def recommended(
-    choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = (), rising: Collection[str] = ()
-) -> Best | None:
+def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = (), rising: Collection[str] = ()) -> Best | None:
     """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, of which the more is the
     better of those `rising`, `noted` his words that no field is for and no wish has."""
     offers = choice.offers

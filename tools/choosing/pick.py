@@ -68,8 +68,8 @@ def pick(
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
-    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for. Where the buyer wants the cheapest and the best rated at once, the
-    offers are those that the choice is between.
+    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for. Where the buyer wants the cheapest and the
+    best rated at once, the offers are those that the choice is between.
     """
     language = meeting.language
     offers = [offer for offer in offers if need.category in offer.product.category] or offers

@@ -60,7 +60,8 @@ def details(
     looked: Looked | None = None,
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
-    `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for words that no field is for in what is on file of each of several."""
+    `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for
+    words that no field is for in what is on file of each of several."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 

@@ -116,7 +116,9 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
             by_words = liking(records[one.product_id], counted) if one.product_id in records else 0
             return STATED * (len(soft.intersection(one.met)) - len(soft.intersection(one.failed))) + by_words < 0
 
-        return tuple(sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one))))
+        return tuple(
+            sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one)))
+        )
     return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
 
 
