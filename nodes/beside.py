@@ -9,6 +9,7 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
+from ..tools.searching.linked import linked
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
 from ..tools.searching.ranked import POOL
@@ -48,6 +49,8 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         own = _need(need, one, state)
         found, total, retrieval = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
+        if not found and own.category == need.category:
+            continue  # that none of the shelf fits is said of those before
         if not found:
             none_of(own, draft, lacking=retrieval.other_kind or (own.category is None and lacks(own.query, state["shop"])))
             continue
@@ -64,16 +67,19 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
 
 def _need(need: Need, one: Waiting, state: State) -> Need:
     """As it will be once its goods are gone on with: by their shelf, or where none is called so by the words."""
-    sold = any(one.category in facet.path for facet in state["shop"].catalogue.facets().categories)
+    shop = state["shop"]
+    sold = any(one.category in facet.path for facet in shop.catalogue.facets().categories)
+    alike = not sold and need.category is not None and linked(shop, (need.category,)).goods(one.category)[0] == need.category
+    own = tuple(each for each in need.active if each.turn == state["turn"]) if alike else one.conditions  # goods of one shelf have its fields
     return Need(
-        category=one.category if sold else None,
+        category=one.category if sold else need.category if alike else None,
         query=one.query if sold else one.category,
         words=one.words,
         language=need.language,
         audience=need.audience,
         quantity=one.quantity or need.quantity,
         facts=need.facts,
-        conditions=one.conditions,
+        conditions=own,
     )
 
 

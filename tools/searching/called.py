@@ -67,6 +67,27 @@ def _fields() -> frozenset[str]:
     return frozenset(key(name) for concept in concepts() for name in concept.names)
 
 
+def is_colour(phrase: str) -> bool:
+    """Whether it names a colour."""
+    return key(phrase) in _colours()
+
+
+@lru_cache(maxsize=1024)
+def tells_colour(attribute: str) -> bool:
+    """Whether an attribute tells what colour the thing itself is."""
+    return key(attribute.replace("_", " ")) in {key(name) for name in _colour().names}
+
+
+@cache
+def _colours() -> frozenset[str]:
+    return frozenset(key(word) for group in _colour().groups.values() for word in group.words)
+
+
+@cache
+def _colour() -> Concept:
+    return next(concept for concept in concepts() if concept.name == "colour")
+
+
 def for_whom(audience: str) -> Called | None:
     """Women or men, of whom the words name one: 我妈, "my boyfriend"."""
     said = normalise(audience)

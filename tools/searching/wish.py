@@ -19,7 +19,7 @@ from ...schema.product import Product, Translation
 from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
-from .called import Called, called, for_whom, names_field, translated
+from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
@@ -49,6 +49,8 @@ _BEFORE = 12
 """Letters in which what denies a word stands before it."""
 _PHRASE = 3
 """Parts of a wish of which one tells something by itself."""
+_TOLD = 0.6
+"""Of the letters of Chinese words, how many what is known of them must have."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
 
@@ -94,6 +96,11 @@ class Record:
         """Titles and values: all short ones together, each long one by itself."""
         together = [text for _, text in self.facts if len(text.plain) <= _SHORT]
         return [together, *([text] for _, text in self.facts if len(text.plain) > _SHORT)]
+
+    @cached_property
+    def coloured(self) -> list[Text]:
+        """The titles, and the values of attributes that tell what colour the thing itself is: of white light no keyboard is white."""
+        return [text for name, text in self.facts if not name or tells_colour(name)]
 
     def writes(self, words: str) -> bool:
         """Whether a title is in the script of these words."""
@@ -187,6 +194,11 @@ class Wish:
         return _of_all([way[0].others for way in self._ways])
 
     @cached_property
+    def _of_colour(self) -> bool:
+        """Whether each way is but a colour."""
+        return bool(self._ways) and all(is_colour(part.ways[0]) for way in self._ways for part in way if part.ways) and bool(self._others)
+
+    @cached_property
     def _opposites(self) -> tuple[str, ...]:
         return _of_all([way[0].opposites for way in self._ways]) if self._others else ()
 
@@ -220,10 +232,14 @@ class Wish:
 
     def _told(self, record: Record) -> Told | None:
         ways = self._ways if record.writes(self._words) else self._abroad
-        found = _best(ways, record.stated) or (
-            self._without(record.kinds)
+        stated, kinds = record.stated, record.kinds
+        if self._of_colour:  # what a colour stands in the place of is told by its own field, else by the title in the buyer's language
+            stated = [record.coloured]
+            kinds = [text for text in record.coloured if text not in record.titles] or record.titles[:1]
+        found = _best(ways, stated) or (
+            self._without(kinds)
             if self.unwanted
-            else _otherwise(self._others, record.kinds) or self._measured_otherwise(record.titles) or self._of_series(record)
+            else _otherwise(self._others, kinds) or self._measured_otherwise(record.titles) or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)
@@ -279,10 +295,18 @@ def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
 
 
 def _ways_of(text: str) -> Iterator[Way]:
-    """What is known of it, and all of it as it is said."""
-    yield tuple(_parts(text))
+    """What is known of it, where that is the most of it, and all of it as it is said."""
+    parts = tuple(_parts(text))
+    if not text >= "㐀" or not all(part.ways for part in parts) or _most_of(text, parts):
+        yield parts
     if len(text) > 1 and called(text) is None:
         yield (Part((text,)),)
+
+
+def _most_of(text: str, parts: Way) -> bool:
+    """Whether Chinese words are told by these parts, beside what only frames them: 老踢被子 is no quilt."""
+    said = sum(len(word) for word in segments(text) if word not in _says_nothing())
+    return sum(max((len(way) for way in part.ways if way in text), default=1) for part in parts) >= _TOLD * said
 
 
 def _lacking(text: str) -> str:

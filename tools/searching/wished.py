@@ -93,7 +93,7 @@ def liked_first(
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
         against += TOO_WEAK * len(borne.intersection(one.failed))
-        by_fields = len(stated.intersection(one.met)) if stated else one.parts.get("wishes", 0.0) / LIKED["wishes"]  # what guides say of the case
+        by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         return by_words + by_meaning + STATED * by_fields - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
