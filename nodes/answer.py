@@ -41,6 +41,7 @@ from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
 from ..understanding.language.lexicon import of_kin
 from ..understanding.tokens.lacked import lacked
+from .advised import advised
 from .beside import beside
 from .bill import after, lists, told_behind
 from .further import further
@@ -102,6 +103,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         focus = _chosen(state) or state.get("focus", ())
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
+    advised(state, draft)
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
         draft.personal.append(line)

@@ -11,6 +11,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ..claims.fused import is_outside
 from ..claims.stance import for_some
+from ..claims.stance import says as has_words
 from ..decisions.choice import AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
@@ -92,7 +93,13 @@ class _Judged:
         otherwise = sum((told := each.told(record)) is not None and not told.met for each in self.wished)
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
         most = -len(self.most(place))
-        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, most, -self._own(place), -self._weight(place), place)
+        others = sum(self._for_others(one, place) for one in self.criteria)
+        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, others, most, -self._own(place), -self._weight(place), place)
+
+    def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
+        """Whether a sentence says that what it has is for others alone: a loud switch, that only suits who is by himself."""
+        told = [one for (one, piece), who in zip(applied.criteria, applied.met, strict=False) if place in who and not is_outside(piece)]
+        return any(has_words("only_for", one.statement) and not self._his(one) for one in told)
 
     def most(self, place: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The measures to go by of which it has the most, not all as much, with the places of the others that have."""
