@@ -399,6 +399,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if not held:
         for each in _in_words(command):
             notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
+            notes += [("firm", each)] if command.strength == "must" else []
             yield Want(value=each, strength="wish", by=command.by, quote=command.quote)
         return
     for one in held:

@@ -64,6 +64,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
+from .searching.wish import Record, wish
 from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of
@@ -101,6 +102,7 @@ def decide(
     language = wording.language
     if answer == "listing":
         several = SEVERAL if reading.beside and need.waiting else CARDS
+        found = _saying(found, reading, language) if retrieval.candidates else found
         found, near = found[: min(reading.few or several, CARDS)], near[:several]
         return _listing(found, near, shop, reading, need, retrieval, wording, today), (*found, *near)
     if answer == "conditions":
@@ -230,6 +232,18 @@ def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today
     if any(having_words(word, ids, records) for word in pointer.words):
         return reading
     return reading.model_copy(update={"asked": ("price", f"said.{' '.join(pointer.words)}")})
+
+
+def _saying(found: tuple[Offer, ...], reading: Reading, language: str) -> tuple[Offer, ...]:
+    """Of what must be so, in words that no field is for, those whose records say it, where any do; without those that say otherwise."""
+    firm = [wish(text) for kind, text in reading.notes if kind == "firm"]
+    for each in firm:
+        told = {offer.id: each.told(Record.of(offer.product, language)) for offer in found}
+        if each.unwanted:
+            found = tuple(one for one in found if (own := told[one.id]) is None or own.met or not own.stated) or found
+        else:
+            found = tuple(one for one in found if (own := told[one.id]) is not None and own.met) or found
+    return found
 
 
 def _tells(decision: Decision) -> bool:
