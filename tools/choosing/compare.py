@@ -8,14 +8,17 @@ from ...schema.product import Product
 from ..decisions.choice import Advice
 from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
-from ..decisions.reviews import Reviews
+from ..decisions.reviews import Quoted, Reviews
 from ..decisions.ruled import Ruled
+from ..facts.distinctive import distinctive
 from ..wording.wording import Wording
 from .marks import advice
 from .table import cheapest, table
 from .verdict import standings, verdict
 from .wishes import spoken_wishes
 
+FEW = 2
+"""Rows in which goods differ, with fewer of which their descriptions are told too."""
 MOST = 6
 """Columns that a buyer can still read side by side."""
 
@@ -61,7 +64,14 @@ def compare(
         kinds=kinds if len(kinds) > 1 else (),
         asked=tuple(asked),
         ruled_out=out,
+        told=_told(few, wording.language) if sum(len(set(row.values)) > 1 for row in rows) < FEW and not asked else {},
     )
+
+
+def _told(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:
+    products = [offer.product for offer in offers]
+    found = ((place, distinctive(one, [*products[:place], *products[place + 1 :]], language)) for place, one in enumerate(products))
+    return {place: quoted for place, quoted in found if quoted is not None}
 
 
 def kinds_of(offers: Sequence[Offer], language: str) -> tuple[str, ...]:

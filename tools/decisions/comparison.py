@@ -8,7 +8,7 @@ from ...schema.condition import Condition
 from ...schema.reply import ComparisonRow
 from .choice import Advice
 from .offer import Offer
-from .reviews import Reviews
+from .reviews import Quoted, Reviews
 from .ruled import Ruled
 
 
@@ -40,7 +40,8 @@ class Compared:
 
     `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in;
     `asked` the attributes that were to be compared.
-    `ruled_out` is by position what a rule is against: it is taken for nothing. `same`: several pointers meant the one offer.
+    `ruled_out` is by position what a rule is against: it is taken for nothing. `same`: several pointers meant the one offer;
+    `told` by position the sentence of a description that tells it from the others, where records tell them apart by little.
     """
 
     offers: tuple[Offer, ...]
@@ -57,6 +58,7 @@ class Compared:
     asked: tuple[str, ...] = ()
     ruled_out: Mapping[int, Ruled] = field(default_factory=dict)
     same: bool = False
+    told: Mapping[int, Quoted] = field(default_factory=dict)
 
     @property
     def silent(self) -> bool:

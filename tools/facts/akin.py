@@ -17,7 +17,7 @@ LONGEST = 60
 """Letters of a value that is quoted."""
 SHORT = 40
 """Letters of one that is held against words: others are sentences."""
-FEW = 4
+FEW = 3
 """Words of a wish that a value may answer."""
 MOST, EVERY = 40, 3
 """Attributes that words are held against, the most stated first; of so many products one must state it."""

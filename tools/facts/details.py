@@ -35,6 +35,8 @@ ATTRIBUTES = 5
 BY_QUANTITY = ("discount", "bulk")
 """Terms that prices by quantity answer."""
 REVIEWS = 2
+NAMED = 3
+"""Words of a question that an attribute may be named by."""
 FEW = 3
 """Products of which everything is told; more are told what was asked."""
 
@@ -145,6 +147,8 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
+    if len(content(said)) > NAMED:  # a sentence asks more than what it names
+        return (field,)
     names, whole = recorded(offer.product, said, wording)
     return (*(f"attr.{name}" for name in names), *(() if whole else (field,)))
 

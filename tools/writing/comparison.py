@@ -52,6 +52,7 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
             *_conditions(compared, need, draft),
             *_wishes(compared, draft),
             *leads,
+            *_by_descriptions(compared, draft),
         ]
         draft.add("", *said)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
@@ -111,6 +112,14 @@ def _gaps(place: int, compared: Compared, by_name: dict[str, Condition], need: N
         moq, asked = wording.count(offer.product.moq, "moq"), wording.count(need.quantity, "quantity")
         lines.append(wording.say("compare.out_of_reach", who=who, count=asked, moq=moq))
     return lines
+
+
+def _by_descriptions(compared: Compared, draft: Draft) -> list[str]:
+    """What the description of each says of its own, where records tell them apart by little."""
+    wording = draft.wording
+    said = {place: wording.say("details.described", quote=plain(one.quote)) for place, one in compared.told.items()}
+    marks = {place: draft.cite_evidence(one.evidence, one.quote) for place, one in compared.told.items()}
+    return [wording.say("choice.point", label=wording.opening(wording.positions([place])), line=said[place] + marks[place]) for place in said]
 
 
 def _wishes(compared: Compared, draft: Draft) -> list[str]:
