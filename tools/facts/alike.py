@@ -8,9 +8,10 @@ _PACKING = ("package", "packaging", "packed", "shipping", "carton")
 
 
 def alike(product: Product, attribute: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Its attributes that are called the same, or the same with a word before it; () where it states the attribute itself."""
+    """Its attributes of that kind that are called the same, or the same with a word before it; () where it states the attribute itself."""
     if product.attributes.get(attribute) is not None:
         return ()
     same = {name for names in vocabulary.concepts.values() if attribute in names for name in names}
-    own = (name for name in product.attributes if not name.startswith(_PACKING))
+    kinds = {name: facet.kind for name, facet in vocabulary.attributes.items()}
+    own = [name for name in product.attributes if not name.startswith(_PACKING) and kinds.get(name) in (kinds.get(attribute), None)]
     return tuple(name for name in own if name in same or name.endswith(f"_{attribute}"))
