@@ -51,7 +51,7 @@ from .for_market import for_market
 from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
-from .left_over import with_left_over
+from .left_over import with_goods_turned_to, with_left_over
 from .on_product import on_product
 from .opened import begun, dialogue_of, on_hand
 from .picked import picked, pointing
@@ -91,7 +91,10 @@ def intent(current: Callable[[], Shop]) -> Work:
             on_it = on_hand(state, shop)
             if on_it is not None:
                 proposal = on_product(proposal, text, on_it, _linked(shop, dialogue_of(state)))
-            proposal = with_left_over(proposal, text, old.category if old else None, shop)
+            listed = state["shown"][-1].told if state.get("shown") else ()
+            in_hand_now = old.category if old else None
+            proposal = with_goods_turned_to(proposal, text, in_hand_now, shop.catalogue.products(list(listed)), shop)
+            proposal = with_left_over(proposal, text, in_hand_now, shop)
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)

@@ -1,11 +1,14 @@
 """What of a message names a value of the goods looked for and came into no command: it is wished for, so that nothing is dropped in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..dialogue.linking import Linked
 from ..retrievers.analysis import normalise
+from ..retrievers.lexicon import is_thing
 from ..schema.command import AnyCommand, Seek, Sort, Tell, Vary, Want
+from ..schema.product import Product
 from ..schema.proposal import Proposal
+from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..understanding.tokens.lacked import unwanted
 
@@ -27,6 +30,20 @@ def with_left_over(proposal: Proposal, text: str, category: str | None, shop: Sh
     left = dict.fromkeys(one.text for one in read if one.field.startswith("attr.") and one.op in ("=", "in") and _is_left(one.text, text, said))
     wishes: list[AnyCommand] = [Want(value=word, strength="wish", by="reader") for word in left]
     return proposal.model_copy(update={"commands": (*commands, *wishes)}) if wishes else proposal
+
+
+def with_goods_turned_to(proposal: Proposal, text: str, category: str | None, shown: Sequence[Product], shop: Shop) -> Proposal:
+    """A thing that is the whole message, and that neither goods of the kind in hand nor those `shown` last have, is looked for: "usb hub", behind
+    earphones."""
+    only = proposal.commands[0] if len(proposal.commands) == 1 else None
+    if not isinstance(only, Want) or only.field is not None or only.op != "=" or only.by != "reader" or not isinstance(only.value, str):
+        return proposal
+    if category is None or normalise(only.value) != normalise(text.strip(" .!。！~")) or not is_thing(only.value):
+        return proposal
+    has = any(wish(only.value).told(Record.of(product, proposal.language)) is not None for product in shown)
+    if has or Linked(shop.reader, (category,)).values(only, category):
+        return proposal
+    return proposal.model_copy(update={"commands": (Seek(goods=only.value, by="reader", quote=only.quote),)})
 
 
 def _is_left(word: str, text: str, said: str) -> bool:
