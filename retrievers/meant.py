@@ -81,7 +81,8 @@ class Meanings:
                 fit = own
             if self._scorer.of_no_such_kind(need.query, fit):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
-            fit = self._longer.of(need.query, fit)
+            kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
+            fit = fit if kind else self._longer.of(need.query, fit)
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
