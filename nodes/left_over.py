@@ -1,9 +1,11 @@
 """What of a message names a value of the goods looked for and came into no command: it is wished for, so that nothing is dropped in silence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..dialogue.linking import Linked
 from ..retrievers.analysis import normalise
+from ..retrievers.analysis import words as content
 from ..retrievers.lexicon import is_thing
 from ..schema.command import AnyCommand, Seek, Sort, Tell, Vary, Want
 from ..schema.product import Product
@@ -14,6 +16,7 @@ from ..understanding.tokens.lacked import unwanted
 
 _SEARCH = (Seek, Sort, Tell, Vary, Want)
 """Commands of a message that only looks for goods."""
+_OR = re.compile(r"\bor\b|\band\b|或者?|和|/")
 _BEFORE = 16
 """Letters before a word in which it may be said not to be wanted."""
 
@@ -49,7 +52,8 @@ def with_goods_turned_to(proposal: Proposal, text: str, category: str | None, sh
 def _is_left(word: str, text: str, said: str) -> bool:
     """Whether it stands in the message as it is, in no command, and isn't what is unwanted."""
     at = text.casefold().find(word.casefold()) if word else -1
-    if at < 0 or normalise(word) in said:
+    terms = [one.term for one in content(_OR.sub(" ", word))]
+    if at < 0 or normalise(word) in said or (terms and {*terms} <= {one.term for one in content(said)}):
         return False
     before = text[max(0, at - _BEFORE) : at].split(",")[-1].split("，")[-1]
     return not any(unwanted(before[start:] + word) for start in range(len(before)))
