@@ -30,7 +30,8 @@ def with_left_over(proposal: Proposal, text: str, category: str | None, shop: Sh
     goods = Linked(shop.reader).goods(seek.goods)[0] if seek is not None and seek.goods else category
     said = normalise(" ".join(_texts([one.model_dump(mode="json", exclude={"command", "by", "quote", "confidence"}) for one in commands])))
     read = shop.reader.read(text, goods).conditions if goods else ()
-    left = dict.fromkeys(one.text for one in read if one.field.startswith("attr.") and one.op in ("=", "in") and _is_left(one.text, text, said))
+    named = [one.text for one in read if one.field.startswith("attr.") and one.op in ("=", "in") and isinstance(one.value, (str, tuple))]
+    left = dict.fromkeys(word for word in named if not any(map(str.isdigit, word)) and _is_left(word, text, said))
     wishes: list[AnyCommand] = [Want(value=word, strength="wish", by="reader") for word in left]
     return proposal.model_copy(update={"commands": (*commands, *wishes)}) if wishes else proposal
 

@@ -40,7 +40,7 @@ def _stated(columns: "Columns", name: str, rows: NDArray[np.int64], quantity: in
     if name == "price":
         return _known(columns.unit_prices(quantity)[rows])
     if name in ("supplier.rating", "supplier.repurchase_rate"):
-        numbers = np.append(getattr(columns.suppliers, name.removeprefix("supplier.")), np.nan)  # code -1, no supplier, takes the last
+        numbers = np.append(columns.suppliers.numbers[name.removeprefix("supplier.")], np.nan)  # code -1, no supplier, takes the last
         found: NDArray[np.float64] = numbers[arrays.supplier[rows]]
         own = arrays.repurchase_rate[rows]
         return found if name == "supplier.rating" else np.where(np.isnan(own), found, own)

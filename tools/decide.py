@@ -64,7 +64,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
-from .searching.wish import Record, wish
+from .searching.wish import Record, Told, Wish, wish
 from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of
@@ -235,15 +235,17 @@ def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today
 
 
 def _saying(found: tuple[Offer, ...], reading: Reading, language: str) -> tuple[Offer, ...]:
-    """Of what must be so, in words that no field is for, those whose records say it, where any do; without those that say otherwise."""
-    firm = [wish(text) for kind, text in reading.notes if kind == "firm"]
-    for each in firm:
+    """Of what must be so, in words that no field is for, those whose records say it, where several do; without those that say otherwise."""
+    for each in [wish(text) for kind, text in reading.notes if kind == "firm"]:
         told = {offer.id: each.told(Record.of(offer.product, language)) for offer in found}
-        if each.unwanted:
-            found = tuple(one for one in found if (own := told[one.id]) is None or own.met or not own.stated) or found
-        else:
-            found = tuple(one for one in found if (own := told[one.id]) is not None and own.met) or found
+        fit = [one for one in found if _fits(each, told[one.id])]
+        found = tuple(fit) if len(fit) > 1 else found
     return found
+
+
+def _fits(wished: Wish, told: Told | None) -> bool:
+    """Whether a record says it; of what isn't wanted, whether its title or a field doesn't say that it is there."""
+    return told is None or told.met or not told.stated if wished.unwanted else told is not None and told.met
 
 
 def _tells(decision: Decision) -> bool:
