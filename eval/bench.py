@@ -32,6 +32,7 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
         "load": lambda: load.measure(20_000, 20, 3, minutes, bench),
+        "workers": lambda: load.measure(20_000, 20, 6, minutes, bench, workers=2, modelled=False),
         "sourcing": lambda: sourced.measure(20_000, 20, bench),
         "crowded": lambda: crowded.measure(1_000, 6, 30, bench),
     }

@@ -1,7 +1,7 @@
-"""Many buyers at once, over HTTP, at a server of its own: `python -m daogou.eval.load [--minutes 10]`.
+"""Many buyers at once, over HTTP, at a server of its own: `python -m daogou.eval.load [--workers 2] [--minutes 10]`.
 
-One worker (`daogou serve`) and a scripted model, each in a process of its own. First one buyer alone, then all of them: whole conversations, each
-turn's events read as they come, the next message at once behind it, so that the server is never idle.
+`daogou serve` and, unless there is to be none, a scripted model, each in a process of its own; several workers share a Valkey. First one buyer alone,
+then all of them: whole conversations, each turn's events read as they come, the next message at once behind it, so that the server is never idle.
 """
 
 import asyncio
@@ -12,9 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -26,6 +26,7 @@ from ..catalogue.store import Store
 from ..schema.errors import DaogouError
 from .compare.obedient import OBEDIENT
 from .figure import Figure, ratio
+from .memory.server import server as valkey
 from .played import LANGUAGES
 from .report import Report
 from .samples import Samples, Timings
@@ -41,21 +42,21 @@ KIND = re.compile(r'^data: {"type":"(?:CUSTOM",.*?"name":"(cards)"|(\w+)")')
 TITLES = {"first": "until the turn's first event", "cards": "until the cards", "whole": "the whole turn"}
 
 
-def measure(products: int, buyers: int, conversations: int, minutes: float, bench: Bench) -> Report:
+def measure(products: int, buyers: int, conversations: int, minutes: float, bench: Bench, workers: int = 1, modelled: bool = True) -> Report:
     """`conversations` of each buyer, of eight turns, beside as many of one alone; then a soak of `minutes`."""
     store = bench.store(products)
-    with served(store) as (url, process):
-        rounds = asyncio.run(_rounds(url, store, buyers, conversations))
+    with served(store, workers=workers, modelled=modelled) as (url, process):
+        rounds = asyncio.run(_rounds(url, store, process, buyers, conversations))
         soaked, memory = asyncio.run(_soak(url, store, process, buyers, minutes)) if minutes else (Round(), [])
     setting = {
         "products": products,
         "buyers": buyers,
         "turns": len(rounds["alone"].first),
-        "workers": 1,
-        "model": "scripted",
+        "workers": workers,
+        "model": "scripted" if modelled else "none",
         "soak_minutes": minutes,
     }
-    return _reported(Report("load", "Many buyers at once, over HTTP", setting), rounds, buyers, soaked, memory)
+    return _reported(Report("load" if workers == 1 else "workers", "Many buyers at once, over HTTP", setting), rounds, setting, soaked, memory)
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Round:
     cards: Samples = field(default_factory=Samples)
     whole: Samples = field(default_factory=Samples)
     seconds: float = 0.0
+    spent: float = float("nan")  # seconds of a processor, of all of the server's processes
     failed: int = 0
 
     @property
@@ -101,26 +103,35 @@ class Buyers:
 
     async def round(self, buyers: int, conversations: int, until: float = float("inf")) -> Round:
         """All of them at once, each one message after the other."""
+        talks = [Talk(self._catalogue, seed) for seed in islice(self._seeds, buyers)]
         found, begin = Round(), time.perf_counter()
-        async with httpx.AsyncClient(base_url=self._url, timeout=120, limits=httpx.Limits(max_connections=None)) as client:
-            await asyncio.gather(*(self._buyer(client, found, conversations, until) for _ in range(buyers)))
+        await asyncio.gather(*(self._buyer(place, talk, found, conversations, until) for place, talk in enumerate(talks, 1)))
         found.seconds = time.perf_counter() - begin
         return found
 
-    async def _buyer(self, client: httpx.AsyncClient, found: Round, conversations: int, until: float) -> None:
-        seed = next(self._seeds)
-        talk = Talk(self._catalogue, seed)
-        for number, language in zip(range(conversations), cycle(LANGUAGES[seed % 2 :] + LANGUAGES[: seed % 2]), strict=False):
-            for message in talk.conversation(language):
-                if time.monotonic() >= until:
-                    return
-                await found.turn(client, f"load-{seed}-{number}", f"buyer-{seed}", message.text)
+    async def _buyer(self, place: int, talk: Talk, found: Round, conversations: int, until: float) -> None:
+        first = LANGUAGES[talk.seed % 2 :] + LANGUAGES[: talk.seed % 2]
+        async with httpx.AsyncClient(base_url=self._url, timeout=120, transport=httpx.AsyncHTTPTransport(local_address=_address(place))) as client:
+            for number, language in zip(range(conversations), cycle(first), strict=False):
+                for message in talk.conversation(language):
+                    if time.monotonic() >= until:
+                        return
+                    await found.turn(client, f"load-{talk.seed}-{number}", f"buyer-{talk.seed}", message.text)
 
 
-async def _rounds(url: str, store: Path, buyers: int, conversations: int) -> dict[str, Round]:
-    ours = Buyers(url, store)
-    await ours.round(1, 2)  # before anything counts
-    return {"alone": await ours.round(1, conversations), "together": await ours.round(buyers, conversations)}
+def _address(place: int) -> str | None:
+    """Of a buyer's own, as buyers have: those of one address wait for each other. Linux has them all without being told."""
+    return f"127.1.{place // 250}.{place % 250 + 1}" if sys.platform == "linux" else None
+
+
+async def _rounds(url: str, store: Path, process: int, buyers: int, conversations: int) -> dict[str, Round]:
+    ours, rounds = Buyers(url, store), dict[str, Round]()
+    await ours.round(2 * len(family(process)), 2)  # before anything counts: each worker answers some
+    for name, many in (("alone", 1), ("together", buyers)):
+        before = spent(process)
+        rounds[name] = await ours.round(many, conversations)
+        rounds[name].spent = spent(process) - before
+    return rounds
 
 
 async def _soak(url: str, store: Path, process: int, buyers: int, minutes: float) -> tuple[Round, list[tuple[float, float]]]:
@@ -129,7 +140,7 @@ async def _soak(url: str, store: Path, process: int, buyers: int, minutes: float
     until, ours, found = begin + minutes * 60, Buyers(url, store, 1_000_000), list[tuple[float, float]]()
     playing = asyncio.create_task(ours.round(buyers, sys.maxsize, until))
     while not playing.done():
-        found.append(((time.monotonic() - begin) / 60, resident(process)))
+        found.append(((time.monotonic() - begin) / 60, sum(map(resident, family(process)))))
         await asyncio.wait([playing], timeout=max(1.0, minutes * 0.6))
     return playing.result(), found
 
@@ -142,8 +153,28 @@ def resident(process: int) -> float:
     return float("nan")
 
 
-def _reported(report: Report, rounds: dict[str, Round], buyers: int, soaked: Round, memory: list[tuple[float, float]]) -> Report:
-    alone, together = rounds["alone"], rounds["together"]
+def family(process: int) -> list[int]:
+    """A process and those that it began, on Linux; itself elsewhere."""
+    with suppress(OSError):
+        begun = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        return [process, *(each for child in begun for each in family(int(child)))]
+    return [process]
+
+
+def spent(process: int) -> float:
+    """Seconds of a processor that a process and those that it began have had, on Linux; NaN elsewhere."""
+    total = 0.0
+    for each in family(process):
+        try:
+            told = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return float("nan")
+        total += (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def _reported(report: Report, rounds: dict[str, Round], setting: dict[str, object], soaked: Round, memory: list[tuple[float, float]]) -> Report:
+    alone, together, buyers, workers = rounds["alone"], rounds["together"], setting["buyers"], setting["workers"]
     every = (alone, together, soaked)
     for name in ("first", "cards", "whole"):
         report.times(TITLES[name], Timings({which: getattr(one, name) for which, one in rounds.items()}))
@@ -151,7 +182,11 @@ def _reported(report: Report, rounds: dict[str, Round], buyers: int, soaked: Rou
         ratio(f"first event p95, {buyers} buyers / one alone", together.first.p95, alone.first.p95, None),
         ratio(f"cards p95, {buyers} buyers / one alone", together.cards.p95, alone.cards.p95, None),
         Figure("turns a second, one buyer", alone.rate, None, ">=", ""),
-        Figure(f"turns a second, {buyers} buyers, one worker", together.rate, None, ">=", ""),
+        Figure(f"turns a second, {buyers} buyers, {workers} worker{'s' * (workers != 1)}", together.rate, None, ">=", ""),
+        *(
+            Figure(f"the server's processor a turn, {title}", 1000 * one.spent / len(one.whole), None, "<=", " ms")
+            for title, one in (("one buyer", alone), (f"{buyers} buyers", together))
+        ),
         Figure("turns that failed", sum(one.failed for one in every), 0, "=", "", f"of {sum(len(one.whole) + one.failed for one in every)}"),
     ]
     if memory:
@@ -163,15 +198,17 @@ def _reported(report: Report, rounds: dict[str, Round], buyers: int, soaked: Rou
 
 
 @contextmanager
-def served(store: Path, *, limited: bool = False) -> Iterator[tuple[str, int]]:
-    """A worker over the store, its address and process; `limited`: with the limits of requests that are set by default."""
-    with TemporaryDirectory(prefix="daogou-load-") as state, _model() as model:
+def served(store: Path, *, limited: bool = False, workers: int = 1, modelled: bool = True) -> Iterator[tuple[str, int]]:
+    """Workers over the store: their address, and the process above them, or the one. `limited`: with the limits of requests that are set by default."""
+    with TemporaryDirectory(prefix="daogou-load-") as state, ExitStack() as beside:
         port = _free_port()
-        own = {"STORE": store.absolute(), "STATE": state, "LLM_BASE_URL": model, "LLM_MODEL": OBEDIENT}
-        own |= {} if limited else {"RATE_BUYER": "none", "RATE_ADDRESS": "none"}
+        own: dict[str, object] = {"STORE": store.absolute(), "STATE": state}
+        own |= {"LLM_BASE_URL": beside.enter_context(_model()), "LLM_MODEL": OBEDIENT} if modelled else {}
+        own |= {"REDIS_URL": beside.enter_context(valkey()).url} if workers > 1 else {}
+        own |= {} if limited else dict.fromkeys(("RATE_BUYER", "RATE_TURNS", "RATE_ADDRESS"), "none")
         env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
         env |= {f"DAOGOU_{name}": str(value) for name, value in own.items()}
-        command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(port)]
+        command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(port), "--workers", str(workers)]
         with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
                 _wait(f"http://127.0.0.1:{port}", process)
@@ -213,9 +250,11 @@ def main(
     buyers: Annotated[int, typer.Option(help="Buyers at once.")] = 20,
     conversations: Annotated[int, typer.Option(help="Conversations of eight turns of each.")] = 3,
     minutes: Annotated[float, typer.Option(help="Soak: how long all of them go on.")] = 0.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that serve; several share a Valkey that is begun for them.")] = 1,
+    model: Annotated[bool, typer.Option(help="A scripted language model words replies.")] = True,
 ) -> None:
     """Many buyers at once against one alone, and memory over minutes."""
-    measure(products, buyers, conversations, minutes, Bench()).publish()
+    measure(products, buyers, conversations, minutes, Bench(), workers, model).publish()
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Talk:
     """Makes messages about the products of a catalogue; the same seed makes the same ones. `among` confines the products to some rows."""
 
     def __init__(self, catalogue: Catalogue, seed: int = 1, among: Callable[[], list[int]] | None = None) -> None:
-        self._catalogue, self._rng = catalogue, Random(seed)
+        self.seed, self._catalogue, self._rng = seed, catalogue, Random(seed)
         self._rows = among() if among else [row for row, alive in enumerate(catalogue.columns.alive) if alive]
 
     def conversation(self, language: Language) -> Iterator[Message]:

@@ -106,8 +106,9 @@ def test_crowded(bench: Bench) -> None:
 
 
 @pytest.mark.long
-def test_load(bench: Bench) -> None:
-    report = load.measure(60, 2, 1, 0.02, bench)
+@pytest.mark.parametrize(("workers", "modelled"), [(1, True), (2, False)])
+def test_load(bench: Bench, workers: int, modelled: bool) -> None:
+    report = load.measure(60, 2, 1, 0.02, bench, workers, modelled)
     figures = {figure.name: figure for figure in report.figures}
     assert figures["turns that failed"].reached and int(figures["turns that failed"].detail.removeprefix("of ")) >= 24
     assert [table["title"] for table in report.tables] == [*load.TITLES.values(), "memory of the server in the soak"]
