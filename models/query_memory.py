@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 
 import numpy as np
 
@@ -17,24 +18,47 @@ class QueryMemory:
         self._size = size
         self._lock = threading.Lock()
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._coming: dict[str, Future[Vectors]] = {}
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """(n, dimensions), rows in the order of `texts`; only unseen texts are embedded."""
-        known = {text: vector for text in texts if (vector := self._recall(text)) is not None}
-        missing = list(dict.fromkeys(text for text in texts if text not in known))
-        if missing:
-            known.update(zip(missing, self._embed(missing), strict=True))
-            self._keep({text: known[text] for text in missing})
-        return np.stack([known[text] for text in texts])
+        """(n, dimensions), rows in the order of `texts`; only unseen texts are embedded, each by the first of those who ask for it at once."""
+        found, mine = self._look(dict.fromkeys(texts))
+        if mine:
+            self._make(mine)
+        return np.stack([found[text].result() for text in texts])
 
-    def _recall(self, text: str) -> Vectors | None:
+    def _look(self, texts: dict[str, None]) -> tuple[dict[str, "Future[Vectors]"], dict[str, "Future[Vectors]"]]:
+        """All of them, known, coming or to be made; and those that the caller is to make."""
+        found, mine = dict[str, Future[Vectors]](), dict[str, Future[Vectors]]()
         with self._lock:
-            if text in self._vectors:
-                self._vectors.move_to_end(text)
-            return self._vectors.get(text)
+            for text in texts:
+                if (known := self._vectors.get(text)) is not None:
+                    self._vectors.move_to_end(text)
+                    found[text] = Future()
+                    found[text].set_result(known)
+                elif text in self._coming:
+                    found[text] = self._coming[text]
+                else:
+                    found[text] = mine[text] = self._coming[text] = Future()
+        return found, mine
 
-    def _keep(self, vectors: dict[str, Vectors]) -> None:
+    def _make(self, mine: dict[str, "Future[Vectors]"]) -> None:
+        """Whoever waits for them fails by the same error."""
+        try:
+            made = dict(zip(mine, self._embed(list(mine)), strict=True))
+        except BaseException as error:
+            self._let_go(mine, {})
+            for each in mine.values():
+                each.set_exception(error)
+            raise
+        self._let_go(mine, made)
+        for text, each in mine.items():
+            each.set_result(made[text])
+
+    def _let_go(self, mine: dict[str, "Future[Vectors]"], made: dict[str, Vectors]) -> None:
         with self._lock:
-            self._vectors.update(vectors)
+            self._vectors.update(made)
+            for text in mine:
+                del self._coming[text]
             while len(self._vectors) > self._size:
                 self._vectors.popitem(last=False)

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..models.embedding import Vectors
-from ..models.threads import one_thread
 
 DIMENSIONS = 128
 _SAMPLE = 8192  # rows that tell the directions
@@ -28,5 +27,4 @@ class Coarse:
 
     def scores(self, vector: Vectors) -> NDArray[np.float32]:
         """About the cosines of `vector` (dimensions,) with all rows, (rows,)."""
-        with one_thread():
-            return self._vectors @ (vector @ self._rotation)
+        return self._vectors @ (vector @ self._rotation)

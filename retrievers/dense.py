@@ -44,17 +44,16 @@ class Dense:
         self._folder = folder
         self._settings = settings
         self._coarse = Coarse(self._vectors) if len(self._vectors) > EXACT_ROWS else None
+        one_thread()
         self._sample = np.ascontiguousarray(self._vectors[:: max(1, len(self._vectors) // _SAMPLE)])
 
     def scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosines of `vector` (dimensions,) with all rows, (rows,)."""
-        with one_thread():
-            return self._vectors @ vector
+        return self._vectors @ vector
 
     def cosines(self, vector: Vectors, rows: Rows) -> NDArray[np.float32]:
         """(len(rows),)"""
-        with one_thread():
-            return self._vectors[rows] @ vector
+        return self._vectors[rows] @ vector
 
     def of(self, rows: Rows) -> Vectors:
         return self._vectors[rows]
@@ -93,8 +92,7 @@ class Dense:
 
     def _sampled(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosines with a thousand rows from all over the catalogue."""
-        with one_thread():
-            return self._sample @ vector
+        return self._sample @ vector
 
     def _by_chroma(self, vector: Vectors, mask: Mask, k: int) -> Rows:
         """Unfiltered, deep enough that k of the mask are expected; where fewer come, the mask is scored exactly."""

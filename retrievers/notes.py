@@ -21,7 +21,7 @@ from ..schema.guide import Guide
 from .lines.features import Asked, Features
 from .lines.index import FIELDS, LineIndex, placed
 from .lines.line import lines, opening
-from .lines.ranker import Ranked, Ranker
+from .lines.ranker import Ranker
 from .passage import Passage, all_of
 
 FOLDER = Path(__file__).parent.parent / "notes"
@@ -42,16 +42,15 @@ class Notes:
         self.open()
         if not question.strip() or not self._index.lines:
             return []
-        found, index = self._ranked(f"{about} {question}".strip(), language, k), self._index
-        if about:  # the goods' name alone answers nothing
-            alone = {one.row: one.sure for one in self._ranked(question, language, len(index.lines))}
-            found = [one._replace(sure=(one.sure + alone[one.row]) / 2) for one in found]
+        found, index = self._ranker.best(self._asked(f"{about} {question}".strip(), language), k), self._index
+        if about:
+            found = self._ranker.halved(found, self._asked(question, language))
         pieces = [(self._passages[index.lines[one.row].passage], index.lines[one.row].text, one) for one in found]
         return [passage.evidence(round(one.score, 4)).model_copy(update={"line": text, "sure": round(one.sure, 4)}) for passage, text, one in pieces]
 
-    def _ranked(self, asked: str, language: str, k: int) -> list[Ranked]:
-        vector = None if self._embedder is None else np.asarray(self._embedder.queries([asked])[0], np.float32)
-        return self._ranker.best(Asked(asked, language, None, vector), k)
+    def _asked(self, question: str, language: str) -> Asked:
+        vector = None if self._embedder is None else np.asarray(self._embedder.queries([question])[0], np.float32)
+        return Asked(question, language, None, vector)
 
     def open(self) -> None:
         """Reads the index, once; who asks does it else."""

