@@ -1,8 +1,9 @@
 """What a question put freely asks of one product: the fields that it names, and for the rest of its words what is on file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from ...dialogue.linking import called as asked_by
 from ...dialogue.linking import questions
@@ -73,14 +74,14 @@ class Freely:
         told: dict[str, Detail] = {}
         silent: dict[str, Detail] = {}
         for part in self._parts:
-            found = self._answers(offer.product, part)
+            found = cache(partial(self._answers, offer.product, part))  # looked up only where it decides: it is dear
             named = [one for one in own if self._named(one, part, offer, found)]
-            named = named or ([] if found.told else [one for one in own if self._supposes(one)])
+            named = named or ([] if found().told else [one for one in own if self._supposes(one)])
             for one in named:
                 told.setdefault(one.field, _beside(self._sure(one), found))
             if not named and not self._asks_nothing(part, offer):
-                told.setdefault(field := f"{WORDS}{part}", Detail(offer, field, closed=True, found=found))
-                if not found.told:
+                told.setdefault(field := f"{WORDS}{part}", Detail(offer, field, closed=True, found=found()))
+                if not found().told:
                     silent[field] = told[field]
         return self._by_its_fields(told, silent, own, offer) or own
 
@@ -134,7 +135,7 @@ class Freely:
         """Whether it is but a word around the others: 谢谢, "hi"."""
         return len(self._parts) > 1 and not terms_asked(part, offer.product)
 
-    def _named(self, detail: Detail, part: str, offer: Offer, found: Found) -> bool:
+    def _named(self, detail: Detail, part: str, offer: Offer, found: Callable[[], Found]) -> bool:
         """Whether the part asks for that field, and something is known of it. What the reader guessed counts where the words agree, or what is on
         file comes nearest to them just there."""
         kind = detail.field.partition(".")[0]
@@ -143,19 +144,19 @@ class Freely:
             return False
         supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]
         if supposed and detail.answer is not None:
-            if not self._says(detail, supposed) and found.told and found.sure >= SURER:
+            if not self._says(detail, supposed) and _surely(found()):
                 return False
             if isinstance(detail.value, str) and turned(detail.value, part) and self._answers.wording.flag(detail.value) is None:
                 return False
             return self._whole((*supposed, *self._labels(detail.field)), part, offer)
         called = any(_stands(label, part) for label in self._labels(detail.field))
         if kind == "attr":
-            best = found.best if found.best is not None and f"attr.{found.best.attribute}" == detail.field else None
+            best = line if (line := found().best) is not None and f"attr.{line.attribute}" == detail.field else None
             near = best is not None and not self._lacks(best.text, part, offer) and (not is_closed(part) or self._whole((best.text,), part, offer))
             return near or (called and self._asked_for(self._labels(detail.field), part, offer))
         if detail.field == "certification":
             return bool(supposed) or called or any(word in part.casefold() for word in answering_words()["papers"])
-        if detail.field in _NAMED or (found.told and found.sure >= SURER):
+        if detail.field in _NAMED or _surely(found()):
             return called
         if detail.field in _OF_RECORDS:
             return called or not self._speaks_of_else(detail.field, part, offer)
@@ -211,10 +212,17 @@ def _tells_many(detail: Detail) -> bool:
     return len(str(plain_value(name, detail.value) or detail.value)) > LONG
 
 
-def _beside(detail: Detail, found: Found) -> Detail:
+def _surely(found: Found) -> bool:
+    return found.told and found.sure >= SURER
+
+
+def _beside(detail: Detail, found: Callable[[], Found]) -> Detail:
     """With what buyers wrote of the same, where it is said of the attribute that is asked for."""
-    same = found.told and found.lines[0].source == "record" and f"attr.{found.lines[0].attribute}" == detail.field
-    return replace(detail, found=replace(found, lines=found.lines[1:])) if same and len(found.lines) > 1 else detail
+    if not detail.field.startswith("attr."):
+        return detail
+    first, *others = found().lines if found().told else [None]
+    same = first is not None and first.source == "record" and f"attr.{first.attribute}" == detail.field
+    return replace(detail, found=replace(found(), lines=tuple(others))) if same and others else detail
 
 
 def _stands(label: str, part: str) -> bool:
