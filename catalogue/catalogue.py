@@ -1,5 +1,6 @@
 """One generation of a store, open for reading from any number of threads and processes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,9 @@ _PRODUCTS_KEPT = 4096  # parsed products in memory, the last used
 _SUPPLIERS_KEPT = 4096
 _MARKS = 500  # ids in one statement
 
+Shelves = Counter[tuple[tuple[str, ...], tuple[str, ...]]]
+"""Products by category, as recorded and in a language."""
+
 
 class Catalogue:
     """Records by id, columns by row. Raises StoreError where the folder isn't a whole generation."""
@@ -39,6 +43,7 @@ class Catalogue:
         self.columns = self._open_columns()
         self._products: dict[str, Product] = {}
         self._suppliers: dict[str, Supplier] = {}
+        self._supplied: dict[tuple[str, str], Shelves] = {}
 
     def check_model(self, model: str) -> None:
         """Raises ModelMismatch where another model than `model` embedded the store."""
@@ -89,6 +94,17 @@ class Catalogue:
         """Ids of its products, in the order in which they came into the store."""
         query = "SELECT id FROM product WHERE supplier_id = ? AND record IS NOT NULL ORDER BY row"
         return [row[0] for row in self._database.rows(query, (supplier_id,))]
+
+    def supplier_shelves(self, supplier_id: str, language: str) -> Shelves:
+        """What its products are, those without a category too; counted once, as it may have thousands."""
+        known = self._supplied.get((supplier_id, language))
+        if known is None:
+            products = self.products(self.supplier_products(supplier_id))
+            known = Counter((one.category, one.text(language).category) for one in products)
+            if len(self._supplied) >= _SUPPLIERS_KEPT:
+                self._supplied.clear()
+            self._supplied[supplier_id, language] = known
+        return known
 
     def reviews(self, product_id: str, limit: int = 50) -> list[Review]:
         """Newest first, undated ones last."""

@@ -199,7 +199,7 @@ def _reported(report: Report, rounds: dict[str, Round], setting: dict[str, objec
 
 @contextmanager
 def served(store: Path, *, limited: bool = False, workers: int = 1, modelled: bool = True) -> Iterator[tuple[str, int]]:
-    """Workers over the store: their address, and the process above them, or the one. `limited`: with the limits of requests that are set by default."""
+    """Workers over the store: their address, and the process above them, or the one. `limited`: with the limits of requests set by default."""
     with TemporaryDirectory(prefix="daogou-load-") as state, ExitStack() as beside:
         port = _free_port()
         own: dict[str, object] = {"STORE": store.absolute(), "STATE": state}

@@ -14,7 +14,7 @@ PATIENCE = 4
 """Times as many as are answered at once may wait."""
 BESIDE = 4
 """Turns of a batch at once: all of a long one would leave its buyer's address no room for another request."""
-COMPUTING = 2
+COMPUTING = 1
 """Nodes at once: Python runs one thread at a time, so that more would gain little, and each wait for all."""
 
 

@@ -33,8 +33,8 @@ _RECORDED = ("price", "moq", "certification", "supplier.kind", "supplier.locatio
 def disputed(row: BrandRow, shop: Shop, need: Need, today: date) -> BrandRow:
     """With what the sentences about it say otherwise than the records of its products, those of the need's category where it has any; without those
     of strangers that state what no record does. A guide's own word is asked for its certificates alone."""
-    every = _products(row, shop, today)
-    quotes = ((piece, sentence_about(piece, row.names)) for piece in row.claims)
+    quotes = [(piece, sentence_about(piece, row.names)) for piece in row.claims]
+    every = _products(row, shop, today) if any(quote for _, quote in quotes) else []
     said = [(piece, _said(quote, piece, row, every, shop, need) if quote and every else None) for piece, quote in quotes]
     held = [(piece, one) for piece, one in said if one is None or not _unheld(piece, one, shop, need, today)]
     found = (_dispute(one, piece, shop, need, today) for piece, one in held if one is not None)

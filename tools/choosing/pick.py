@@ -72,8 +72,8 @@ def pick(
     best rated at once, the offers are those that the choice is between.
     """
     language = meeting.language
-    offers = [offer for offer in offers if need.category in offer.product.category] or offers
-    conflict = _tradeoff(pool.offers, meeting) if {"price", "rating"} <= {*need.sort} else None
+    offers = of_the_goods(offers, need)
+    conflict = _tradeoff(pool.offers, meeting) if opposed(need) else None
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
@@ -111,6 +111,16 @@ def pick(
         told={} if any(one.criteria for one in kept) else _distinctive(offers, language),
     )
     return replace(choice, best=recommended(choice, need, asked, noted, rising))
+
+
+def of_the_goods(offers: Sequence[Offer], need: Need) -> Sequence[Offer]:
+    """Those of the goods talked about, where any is."""
+    return [offer for offer in offers if need.category in offer.product.category] or offers
+
+
+def opposed(need: Need) -> bool:
+    """Whether the cheapest and the best rated is wanted at once."""
+    return {"price", "rating"} <= {*need.sort}
 
 
 def _distinctive(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from ...retrievers.analysis import stem, words
+from ...retrievers.analysis import Word, stem, words
 from ...retrievers.dictionary import into_chinese, into_english
 from ...schema.product import Product
 from ..wording.wording import Wording
@@ -77,7 +77,7 @@ def _done(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
     if not before or len(last) != 1 or last.isascii():
         return ()
     labelled = ((name, wording.in_language("zh").label(f"attr.{name}"), value) for name, value in product.attributes.items())
-    return tuple(name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(text)))
+    return tuple(name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(words(text))))
 
 
 def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
@@ -92,13 +92,15 @@ def _said(value: str, asked: set[str]) -> bool:
     return any(not each.isascii() for each in own & asked) or (bool(own) and own <= asked) or (bool(asked) and asked <= own)
 
 
-def _terms(text: str) -> set[str]:
-    return {word.term for word in words(text) if word.term.isascii() and not word.term.isdigit()} | _chinese(text)
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
+    found = words(text)
+    return frozenset(word.term for word in found if word.term.isascii() and not word.term.isdigit()) | _chinese(found)
 
 
-def _chinese(text: str) -> set[str]:
+def _chinese(found: Sequence[Word]) -> set[str]:
     """With what compounds are made of."""
-    every = (term for word in words(text) for term in (word.term, *word.parts))
+    every = (term for word in found for term in (word.term, *word.parts))
     return {term for term in every if not term.isascii() and len(term) > 1 and not term[0].isdigit()}
 
 

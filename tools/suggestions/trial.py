@@ -2,9 +2,10 @@
 
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
-from ..decide import decide
+from ..choosing.pick import of_the_goods, opposed
+from ..decide import SHOWN, decide
 from ..decisions.barren import barren
-from ..searching.offers import judged
+from ..searching.offers import judged, offers
 from ..writing.notes import SAID
 from .situation import Proposal, Replay, Situation
 
@@ -63,6 +64,8 @@ def answered(now: Situation, replay: Replay) -> bool:
         return now.count(replay.need) > 0
     if plan.answer not in CHEAP or plan.internal != "focus" or not replay.focus:
         return False
-    found = Retrieval(candidates=judged(now.shop.catalogue, replay.focus, replay.need, now.today))
-    decision, _ = decide(plan.answer, now.shop, replay.reading, replay.need, found, (), now.wording, now.today)
+    need, candidates = replay.need, judged(now.shop.catalogue, replay.focus, replay.need, now.today)
+    if plan.answer == "choice" and not opposed(need):  # two are a choice; to make it takes as long as a turn
+        return len(of_the_goods(offers(now.shop.catalogue, candidates, need.quantity)[:SHOWN], need)) > 1
+    decision, _ = decide(plan.answer, now.shop, replay.reading, need, Retrieval(candidates=candidates), (), now.wording, now.today)
     return barren(decision) is None

@@ -48,17 +48,19 @@ def _best_rated(rows: Sequence[SupplierRow]) -> tuple[SupplierRow, ...]:
 def _row(supplier: Supplier, offers: Sequence[Offer], question: Question, catalogue: Catalogue, vocabulary: Vocabulary, language: str) -> SupplierRow:
     own, today = tuple(offer for offer in offers if offer.supplier == supplier), question.today
     certificates = supplier.text(language).certifications
-    others = catalogue.products(catalogue.supplier_products(supplier.id))
-    kinds = Counter(path[-1] for product in others if (path := product.text(language).category))
+    shelves, kinds = catalogue.supplier_shelves(supplier.id, language), Counter[str]()
+    for (_, told), many in shelves.items():
+        if told:
+            kinds[told[-1]] += many
     return SupplierRow(
         supplier=supplier,
         offers=own,
         valid=tuple(one for one in certificates if one.valid_on(today)),
         expired=tuple(one for one in certificates if not one.valid_on(today)),
-        products=len(others),
+        products=shelves.total(),
         kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
         able=tuple((name, _able(name, supplier, language)) for name in _capabilities(question.asked)),
-        sells=tuple((goods, sum(goods in product.category for product in others)) for goods in _goods(question.asked)),
+        sells=tuple((goods, sum(many for (path, _), many in shelves.items() if goods in path)) for goods in _goods(question.asked)),
         licences=licences(own[0], question.need.facts, vocabulary, today),
         of_papers=_of_papers(question),
         risks=risks(supplier, today),
