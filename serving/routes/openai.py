@@ -159,9 +159,10 @@ class Completion:
     async def pieces(self, usage: bool) -> AsyncIterator[str]:
         """The text as it leaves, then the cards; or what went wrong."""
         yield self._piece({"role": "assistant", "content": ""})
-        async for sent in self._run.events():
-            if sent.kind == "TEXT_MESSAGE_CONTENT":
-                yield self._piece({"content": json.loads(sent.data)["delta"]})
+        async for come in self._run.events():
+            for sent in come:
+                if sent.kind == "TEXT_MESSAGE_CONTENT":
+                    yield self._piece({"content": json.loads(sent.data)["delta"]})
         try:
             reply = await self._run.outcome()
         except Exception as error:

@@ -1,7 +1,7 @@
 """Turns of `/v1/threads/{id}`: a message or a changed condition, and the reply whole or event by event; coming back to it; stopping it; rating it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Annotated, Any
 from uuid import uuid4
@@ -131,7 +131,7 @@ async def turn_events(here: Here, thread_id: str, turn_id: str, last_event_id: L
     reply = await asyncio.to_thread(here.assistant.threads.replied, thread_id, turn_id)
     if reply is None:
         raise Refusal(404, "turn_unknown", "There is no such turn in this conversation.")
-    return _response(_each(told(thread_id, turn_id, reply)))
+    return _response(_once(told(thread_id, turn_id, reply)))
 
 
 @router.post("/stop")
@@ -189,14 +189,13 @@ def _after(last_event_id: str | None) -> int:
     return int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
 
 
-async def _each(events: Iterable[Sent]) -> AsyncIterator[Sent]:
-    for event in events:
-        yield event
+async def _once(events: Sequence[Sent]) -> AsyncIterator[Sequence[Sent]]:
+    yield events
 
 
-def _response(events: AsyncIterator[Sent]) -> Response:
-    async def lines() -> AsyncIterator[ServerSentEvent]:
-        async for sent in events:
-            yield ServerSentEvent(data=sent.data, id=str(sent.id))
+def _response(events: AsyncIterator[Sequence[Sent]]) -> Response:
+    async def lines() -> AsyncIterator[bytes]:
+        async for come in events:  # those of a moment in one piece: each piece goes through the server's layers by itself
+            yield b"".join(ServerSentEvent(data=sent.data, id=str(sent.id)).encode() for sent in come)
 
     return EventSourceResponse(lines(), sep="\n")

@@ -1,7 +1,7 @@
 """A turn that runs in the server, whoever listens: who leaves can come back to it, and several may listen at once."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
 from contextvars import copy_context
 from typing import NamedTuple
@@ -55,15 +55,15 @@ class Run:
         within.run(AUDIENCE.set, self.audience)
         self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}", context=within)
 
-    async def events(self, after: int = 0) -> AsyncIterator[Sent]:
-        """Those behind number `after`, as they come, to the last; all, where that number can't be one of these."""
+    async def events(self, after: int = 0) -> AsyncIterator[Sequence[Sent]]:
+        """Those behind number `after`, as they come, those of a moment together, to the last; all, where that number can't be one of these."""
         after = after if self._knows(after) else 0
         with self.audience.listening():
             while True:
                 news = self._news
-                while after < len(self.sent):
-                    yield self.sent[after]
-                    after += 1
+                while come := self.sent[after:]:
+                    after += len(come)
+                    yield come
                 if self.ended:
                     return
                 await news.wait()

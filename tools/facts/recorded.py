@@ -77,7 +77,9 @@ def _done(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
     if not before or len(last) != 1 or last.isascii():
         return ()
     labelled = ((name, wording.in_language("zh").label(f"attr.{name}"), value) for name, value in product.attributes.items())
-    return tuple(name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(words(text))))
+    return tuple(
+        name for name, label, value in labelled if any(term.endswith(last) for text in (label, str(value)) for term in _chinese(words(text)))
+    )
 
 
 def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
