@@ -1,5 +1,7 @@
 """`daogou prompts`: the prompts that language models get."""
 
+import json as jsonlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,10 +11,12 @@ from ..schema.errors import InputError
 from .options import Json, load_settings
 
 if TYPE_CHECKING:
+    from ..eval.live.trials import Versions
     from ..models.prompt import Prompt
     from ..models.prompt_library import PromptLibrary
+    from ..models.trials import Trial, Trials
 
-app = typer.Typer(help="List, show, render and compare the prompts; those of DAOGOU_PROMPTS stand in place of the package's.", no_args_is_help=True)
+app = typer.Typer(help="List, show, compare and try the prompts; those of DAOGOU_PROMPTS stand in place of the package's.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="The prompt: write, or write@2 for a version that isn't in use.", show_default=False)]
 
 
@@ -30,14 +34,14 @@ def list_(json: Json = False) -> None:
         for prompt in found:
             print(prompt.head.model_dump_json(by_alias=True))
     else:
-        _tabulate(found)
+        _tabulate(found, library.trials())
     for error in library.broken.values():
         err.print(str(error), markup=False, soft_wrap=True)
     if library.broken:
         raise typer.Exit(InputError.exit_status)
 
 
-def _tabulate(found: "list[Prompt]") -> None:
+def _tabulate(found: "list[Prompt]", trials: "Trials") -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -47,11 +51,97 @@ def _tabulate(found: "list[Prompt]") -> None:
     used: set[str] = set()
     for prompt in found:
         head = prompt.head
-        sign = "" if head.name in used else "yes"
-        used.add(head.name)
+        first, trial = head.name not in used, trials.get(head.name)
+        sign = _share(trial, head.version, first) if trial is not None else "yes" if first else ""
+        if trial is None or head.version != trial.version:
+            used.add(head.name)
         told = [prompt.label, head.role, str(head.budget), head.reply_schema or "text", sign, prompt.source, head.description]
         table.add_row(*(Text(printable(each)) for each in told))
     out.print(table)
+
+
+def _share(trial: "Trial", version: str, first: bool) -> str:
+    """Of the buyers; "" of those that none gets."""
+    percent = trial.percent if version == trial.version else 100 - trial.percent if first else 0
+    return f"{percent:g} %" if percent else ""
+
+
+@app.command("try")
+def try_(
+    name: Annotated[str, typer.Argument(help="The prompt and its version: write@terse.", show_default=False)],
+    percent: Annotated[float, typer.Option("--percent", min=0.1, max=100, help="Of the buyers who get it.")] = 50.0,
+) -> None:
+    """Give a version of a prompt to a share of the buyers, the same ones always, from their next turn on; the others keep the one in use.
+
+    Asked again with another share, who had it keeps it where the share grows.
+    """
+    from .screen import err
+
+    _on_trial(name, percent)
+    err.print(f"{percent:g} % of the buyers get {name} from now on. `daogou prompts compare` sets them side by side.", markup=False)
+
+
+@app.command()
+def end(name: Annotated[str, typer.Argument(help="The prompt and the version that stays: write@terse.", show_default=False)]) -> None:
+    """End a trial: every buyer gets this version from his next turn on."""
+    from .screen import err
+
+    _on_trial(name, 100.0)
+    err.print(f"Every buyer gets {name} from now on.", markup=False)
+
+
+@app.command()
+def compare(
+    log: Annotated[Path | None, typer.Argument(help="A turn log (default: that of DAOGOU_TURN_LOG).", show_default=False)] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Of this prompt alone: write.", show_default=False)] = None,
+    json: Json = False,
+) -> None:
+    """Set the versions of prompts side by side that turns were asked by: buyers, turns, what they thought of them, and how often the model failed."""
+    from ..eval.live.trials import compared
+    from .live import read
+
+    folder = log or load_settings().turn_log
+    if folder is None:
+        raise InputError("Turns are compared by their log: name one, or set DAOGOU_TURN_LOG; without it nothing is logged.")
+    found = [one for one in compared(read(folder)) if name in (None, one.name)]
+    if json:
+        print(jsonlib.dumps([one.as_json() for one in found], ensure_ascii=False))
+    else:
+        _side_by_side(found)
+
+
+def _side_by_side(found: "Sequence[Versions]") -> None:
+    from rich.table import Table
+
+    from .screen import err, out
+
+    if not found:
+        err.print("No turn of this log was asked by a prompt: no language model was there, or the log is of an older Daogou.")
+        return
+    table = Table("prompt", "buyers", "turns", "up", "down", "taken", "failed", "tokens a turn", "ms a turn", box=None, padding=(0, 2, 0, 0))
+    for versions in found:
+        for one in versions.all:
+            told = (one.buyers, one.turns, one.up, one.down, one.turns - one.failed, one.failed, round(one.tokens), round(one.ms))
+            table.add_row(f"{versions.name}@{one.version}", *map(str, told))
+    out.print(table)
+    for versions in found:
+        if (p := versions.p) is not None:
+            out.print(f"{versions.name}: p = {p:.2g} that thumbs differ so by chance (Fisher's exact test)", markup=False)
+
+
+def _on_trial(name: str, percent: float) -> None:
+    from ..models import trials
+
+    folder, (plain, _, version) = load_settings().prompts, name.partition("@")
+    if folder is None:
+        raise InputError("Trials are kept beside the prompts: set DAOGOU_PROMPTS to their folder.")
+    if not version:
+        raise InputError(f"{name!r} names no version; write it like {plain}@terse.")
+    library = _library()
+    library.get(plain, version)
+    if percent < 100 and len([one for one in library.all() if one.head.name == plain]) < 2:
+        raise InputError(f"{plain} has no other version that the other buyers could get.")
+    trials.write(folder, {**library.trials(), plain: trials.Trial(version=version, percent=percent)})
 
 
 @app.command()

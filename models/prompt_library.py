@@ -7,8 +7,10 @@ from threading import Lock
 import structlog
 
 from ..schema.errors import InputError
+from . import trials
 from .prompt import LONGEST, Prompt
 from .standing import check_stands_for
+from .trials import Trials
 
 log = structlog.get_logger("daogou")
 OWN = Path(__file__).parent / "prompts"
@@ -21,7 +23,8 @@ class PromptLibrary:
     stays in use, else the package's; one that was taken away is before none. So does a folder that goes while it is in use. Where a file
     fails only as a turn fills it in, the package's is.
     Where it is `strict` (the command line), a broken file is an error; `sound` passes it over, and `broken` has what is wrong with it.
-    Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use.
+    Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use, and a
+    trial gives the other to some buyers.
     """
 
     def __init__(self, folder: Path | None = None, strict: bool = False) -> None:
@@ -31,6 +34,7 @@ class PromptLibrary:
         self.broken: dict[Path, InputError] = {}
         self._listed: tuple[Path, ...] | None = _files(folder) if folder is not None and folder.is_dir() else None
         self._gone = False
+        self._trials: tuple[int, Trials] = (0, {})
 
     def get(self, name: str, version: str | None = None) -> Prompt:
         """The prompt in use, or one of its versions. Raises InputError where there is none, or the folder was never there."""
@@ -39,6 +43,35 @@ class PromptLibrary:
             wanted = name if version is None else f"{name}@{version}"
             raise InputError(f"There is no prompt {wanted!r}; there are {', '.join(prompt.label for prompt in self.all())}.")
         return found[0]
+
+    def given(self, name: str, buyer: str) -> Prompt:
+        """The prompt that this buyer gets: the version on trial where he is in its share, else the one in use beside it. Raises InputError as `get`
+        does."""
+        if (trial := self.trials().get(name)) is None:
+            return self.get(name)
+        found = [prompt for prompt in self.all() if prompt.head.name == name]
+        return min(found, key=lambda prompt: (prompt.head.version == trial.version) is not trial.has(name, buyer), default=None) or self.get(name)
+
+    def trials(self) -> Trials:
+        """By name. A file that is broken changes nothing but where it is strict, where it is an error."""
+        if self._folder is None:
+            return {}
+        try:
+            changed = (self._folder / trials.FILE).stat().st_mtime_ns
+        except OSError:
+            changed = 0
+        if changed != self._trials[0]:
+            self._trials = (changed, self._read_trials(self._folder) if changed else {})
+        return self._trials[1]
+
+    def _read_trials(self, folder: Path) -> Trials:
+        try:
+            return trials.read(folder)
+        except InputError as error:
+            if self._strict:
+                raise
+            log.warning("trials of prompts can't be read; those before go on", error=str(error))
+            return self._trials[1]
 
     def all(self) -> list[Prompt]:
         """Every prompt, the one in use before its other versions, and an own folder's before the package's."""

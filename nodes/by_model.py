@@ -30,7 +30,7 @@ from ..understanding.language.text import legible
 from ..understanding.tokens.fact_names import market_in
 from .learned import Spoken, learned, reader, spoken
 from .opened import begun
-from .state import State, Update
+from .state import State, Update, prompted
 from .work import Node, Work, computed, context_of, node, sender
 
 log = structlog.get_logger("daogou")
@@ -87,8 +87,9 @@ def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
             if heard is not None:
                 proposed = heard.own
                 if heard.asked:
-                    proposed, faults = await _proposed(model, models.prompts.get("commands"), heard, context, spent)
-                    more = {"usage": spent.usage, **({"silent": faults} if faults else {})}
+                    prompt = models.prompts.given("commands", context.whom)
+                    proposed, faults = await _proposed(model, prompt, heard, context, spent)
+                    more = {"usage": spent.usage, **prompted(state, prompt), **({"silent": faults} if faults else {})}
                 state = {**state, "proposed": proposed}
             update = await computed(work, state, context, sender(runtime.stream_writer))
         return {**update, **more, "timings_ms": {"intent": round((perf_counter() - begin) * 1000, 2)}}

@@ -28,7 +28,7 @@ from ..tools.phrasing.line import Line
 from ..tools.phrasing.worded import Coming, Worded
 from .asked_lines import asked_lines
 from .replay import outcome
-from .state import State, Update
+from .state import State, Update, prompted
 from .worded_follow_ups import WordedFollowUps
 from .worded_reply import WordedReply
 from .work import Node, computed, context_of
@@ -58,15 +58,20 @@ def phrase(models: Models, deadline_s: float) -> Node:
     """The node over the models that the settings name; without one that writes the reply leaves as code has it."""
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
-        begin, reply = perf_counter(), state["reply"]
+        begin, reply, asked = perf_counter(), state["reply"], Update()
         if models.write is not None:
             runtime.stream_writer(Event(event="progress", data="phrase"))
             with span("daogou.phrase"):
-                reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
+                reply, asked = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
             runtime.stream_writer(Event(event="text", data=reply.text))
         if "suggestions" not in reply.degraded:
             runtime.stream_writer(Event(event="suggestions", data=[one.model_dump(mode="json") for one in reply.suggestions]))
-        return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}
+        return {
+            "reply": reply,
+            "messages": [AIMessage(reply.text)],
+            **asked,
+            "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)},
+        }
 
     run.__name__ = "phrase"
     return run
@@ -74,21 +79,24 @@ def phrase(models: Models, deadline_s: float) -> Node:
 
 async def _phrased(
     state: State, model: LanguageModel, prompts: PromptLibrary, deadline_s: float, context: Context, send: Callable[[Event], None]
-) -> Reply:
-    reply, silent = state["reply"], tuple[str, ...]()
+) -> tuple[Reply, Update]:
+    """The reply, and that a model was asked by which prompt."""
+    reply, silent, asked = state["reply"], tuple[str, ...](), Update()
     wording = WordedReply.of(reply, lambda text: send(Event(event="sentence", data=text)))
     left = deadline_s - _spent_s(state)
     if wording.whole and left < _LEAST_S:
         silent = ("model.write",)
     elif wording.whole:
         try:
-            await attended(_worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant))
+            prompt = prompts.given("write", context.whom)
+            asked = prompted(state, prompt)
+            await attended(_worded(wording, model, _Manner.of(prompt, state["shop"].settings), left, context.tenant))
         except Exception as error:  # what has left can't be called back: no other hand may end this reply, whatever goes wrong
             log.warning("nobody worded the reply", error=str(error) if isinstance(error, DaogouError) else repr(error))
             silent = ("model.write",)
     wording.leave(len(wording.lines))
     said = {"text": wording.text, "suggestions": await _followed(wording.follow_ups, state, context)}
-    return reply.model_copy(update={**said, "usage": added(reply.usage, wording.spent.usage), "degraded": (*reply.degraded, *silent)})
+    return reply.model_copy(update={**said, "usage": added(reply.usage, wording.spent.usage), "degraded": (*reply.degraded, *silent)}), asked
 
 
 async def _followed(worded: WordedFollowUps, state: State, context: Context) -> tuple[Suggestion, ...]:

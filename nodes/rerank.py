@@ -27,7 +27,7 @@ from ..tools.reranking.rerank import rerank as ranked
 from ..tools.searching.offers import card
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
-from .state import State, Update
+from .state import State, Update, prompted
 from .work import Node, context_of
 
 log = structlog.get_logger("daogou")
@@ -54,14 +54,16 @@ async def _judged(state: State, models: Models, left_s: float, context: Context)
     wishes = _wishes(state)
     if models.read is None or not wishes or left_s < _LEAST_S or "model.read" in state.get("silent", ()):
         return {}
-    spent = Spent()
+    spent, asked = Spent(), Update()
     try:
         ask = Ask((), left_s, salt=context.tenant, task="rank", spent=spent)
-        update = await _ranked(state, models.read, models.prompts.get("rank"), wishes, ask)
+        prompt = models.prompts.given("rank", context.whom)
+        asked = prompted(state, prompt)
+        update = await _ranked(state, models.read, prompt, wishes, ask)
     except DaogouError as error:
         log.warning("nobody judged which products fit a wish", error=str(error))
         update = {"silent": (*state.get("silent", ()), "model.rank")}
-    return {**update, "usage": added(state.get("usage", Usage()), spent.usage)}
+    return {**update, **asked, "usage": added(state.get("usage", Usage()), spent.usage)}
 
 
 def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[Event], None]) -> None:

@@ -15,6 +15,7 @@ from langgraph.channels.untracked_value import UntrackedValue
 from typing_extensions import TypedDict
 
 from ..dialogue.purchases import Bill
+from ..models.prompt import Prompt
 from ..schema.candidate import Retrieval
 from ..schema.command import AnyCommand
 from ..schema.condition import Condition
@@ -119,6 +120,7 @@ class State(TypedDict, total=False):
     unsearched: Annotated[str, UntrackedValue]  # that the one from outside did
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
     usage: Annotated[Usage, UntrackedValue]  # tokens of language models
+    prompted: Annotated[dict[str, str], UntrackedValue]  # the prompts that language models were asked by: name -> version
     silent: Annotated[tuple[str, ...], UntrackedValue]  # the models that didn't answer as they should
     answers: Annotated[tuple[Evidence, ...], UntrackedValue]  # the passages whose lines answer the buyer's question
     offers: Annotated[tuple[Offer, ...], UntrackedValue]  # whose cards go with it, best first
@@ -126,3 +128,8 @@ class State(TypedDict, total=False):
 
 
 Update = dict[str, Any]
+
+
+def prompted(state: State, prompt: Prompt) -> Update:
+    """That a model is asked by it, beside those before."""
+    return {"prompted": {**state.get("prompted", {}), prompt.head.name: prompt.head.version}}

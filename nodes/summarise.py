@@ -29,7 +29,7 @@ from ..tools.summaries.summary import Sentence, Summary
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..understanding.reader import impersonal
-from .state import State, Update
+from .state import State, Update, prompted
 from .work import Node, context_of
 
 log = structlog.get_logger("daogou")
@@ -44,16 +44,18 @@ def summarise(models: Models, deadline_s: float) -> Node:
         told = _heard(state)
         if models.read is None or not told:
             return {}
-        begin, context, spent = perf_counter(), context_of(runtime), Spent()
+        begin, context, spent, asked = perf_counter(), context_of(runtime), Spent(), Update()
         try:
             with span("daogou.summarise"):
                 ask = Ask((), deadline_s, max_tokens=_ANSWER, salt=context.tenant, task="summarise", spent=spent)
-                update = await _summed_up(state, told, models.read, models.prompts.get("summarise"), ask)
+                prompt = models.prompts.given("summarise", context.whom)
+                asked = prompted(state, prompt)
+                update = await _summed_up(state, told, models.read, prompt, ask)
         except DaogouError as error:
             log.warning("nobody summed up what pages and reviews say", error=str(error))
             update = {"silent": (*state.get("silent", ()), "model.summarise")}
         update["usage"] = added(state.get("usage", Usage()), spent.usage)
-        return {**update, "timings_ms": {"summarise": round((perf_counter() - begin) * 1000, 2)}}
+        return {**update, **asked, "timings_ms": {"summarise": round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = "summarise"
     return run

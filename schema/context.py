@@ -20,5 +20,10 @@ class Context:
     clock: Callable[[], datetime] = field(default=_now)
 
     @property
+    def whom(self) -> str:
+        """Who asks, as far as that is known: the buyer, else the thread."""
+        return f"{self.tenant}/{self.buyer or self.thread}"
+
+    @property
     def today(self) -> date:
         return self.clock().date()

@@ -16,8 +16,10 @@ RECORDS = frozenset({
     "cards", "citations", "comparison", "id", "product_id", "product_ids", "field", "op", "unit", "kind", "intent", "thread_id", "command", "by",
 })  # fmt: skip
 """What comes from the catalogue or is one of our own words; a buyer's are in all the rest."""
-LOGGED = ("taken", "reading", "plan", "retrieval", "shown", "focus", "shop")
+LOGGED = ("taken", "reading", "plan", "retrieval", "shown", "focus", "shop", "prompted")
 """What a turn's nodes write into the state that a line tells of."""
+PROMPT = "prompt."
+"""Before the name of a prompt, among the versions of a turn."""
 READ, LONGEST = 2_000, 8_000
 """Characters of a message that are logged, as many as are read, and of any other text: redacting takes the longer the more there are."""
 FOUND = 20
@@ -28,7 +30,7 @@ class LoggedTurn(Record):
     """`thread` and `buyer` are labels; `said` and the reply's own words are redacted. `taken` are the grounded commands, each with its quote and its
     proposer, and what grounding said of the rest; `reading` and `plan` as the intent node wrote them, `found`
     what retrieval did, `shown` the turn's list, `focus` what the talk is about then. `ms` is the whole turn, a slow listener included;
-    `versions` of Daogou, models and prompts, `generation` and `store` of the catalogue."""
+    `versions` of Daogou, models and the prompts that these were asked by, `generation` and `store` of the catalogue."""
 
     kind: Literal["turn"] = "turn"
     at: datetime
@@ -79,7 +81,7 @@ def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[
         "ms": round(ms, 1),
         "generation": manifest.generation if manifest is not None else "",
         "store": manifest.version if manifest is not None else "",
-        "versions": dict(versions),
+        "versions": {**versions, **{f"{PROMPT}{name}": version for name, version in (seen.get("prompted") or {}).items()}},
     }
 
 

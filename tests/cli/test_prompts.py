@@ -101,3 +101,31 @@ def test_a_broken_file_hides_no_sound_one(daogou: Command, tmp_path: Path) -> No
     listed = daogou("prompts", "list", "--json")
     assert (listed.status, "write.md" in listed.err) == (2, True)
     assert ("commands", "mine") in {(row["name"], row["version"]) for row in map(json.loads, listed.out.splitlines())}
+
+
+def test_a_version_is_tried_by_a_share_of_the_buyers_and_the_trial_ended(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(prompts=own(tmp_path))
+
+    def shares() -> dict[str, float]:
+        rows = [line.split() for line in daogou("prompts", "list").out.splitlines()]
+        return {row[0]: float(row[row.index("%") - 1]) for row in rows if "%" in row}
+
+    assert daogou("prompts", "try", "commands@mine", "--percent", "20").status == 0
+    assert shares() == {"commands@mine": 20, f"commands@{USED}": 80}
+    assert daogou("prompts", "end", f"commands@{USED}").status == 0
+    assert shares() == {f"commands@{USED}": 100}
+    assert PromptLibrary(tmp_path).given("commands", "anna").head.version == USED
+    assert daogou("prompts", "end", "commands@mine").status == 0
+    assert shares() == {"commands@mine": 100}
+
+
+@pytest.mark.parametrize("line", [("try", "commands"), ("try", "commands@other"), ("end", "nothing@1"), ("try", f"write@{USED}", "--percent", "20")])
+def test_a_trial_that_cannot_be_is_an_error(daogou: Command, tmp_path: Path, line: tuple[str, ...]) -> None:
+    daogou.set(prompts=own(tmp_path))
+    assert daogou("prompts", *line).status == 2
+    assert not (tmp_path / "trials.yaml").exists()
+
+
+def test_a_trial_needs_a_folder_and_a_comparison_a_log(daogou: Command) -> None:
+    assert daogou("prompts", "try", f"commands@{USED}").status == 2
+    assert daogou("prompts", "compare").status == 2

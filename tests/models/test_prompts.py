@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from daogou.models import trials
 from daogou.models.prompt import Prompt
 from daogou.models.prompt_library import OWN, PromptLibrary
 from daogou.schema.errors import InputError, OutsideError
@@ -203,6 +204,47 @@ def test_versions_lie_side_by_side(tmp_path: Path) -> None:
     assert library.get("sort", "2").label == "sort@2"
     with pytest.raises(InputError, match="sort@3"):
         library.get("sort", "3")
+
+
+BUYERS = [f"shop/buyer-{number}" for number in range(1000)]
+
+
+def on_trial(folder: Path, percent: float, version: str = "2") -> set[str]:
+    """The buyers who get the version, by a library that has been in use."""
+    trials.write(folder, {"sort": trials.Trial(version=version, percent=percent)})
+    library = PromptLibrary(folder)
+    return {buyer for buyer in BUYERS if library.given("sort", buyer).head.version == version}
+
+
+def test_a_version_on_trial_is_a_share_of_the_buyers_and_always_the_same(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, (HEAD + BODY).replace("version: 1", "version: 2"), "sort-terse.md")
+    some, more = on_trial(tmp_path, 20), on_trial(tmp_path, 60)
+    assert some == on_trial(tmp_path, 20) and some < more
+    assert 140 < len(some) < 260 and 530 < len(more) < 670
+    assert on_trial(tmp_path, 20, "1") != some and len(on_trial(tmp_path, 100)) == len(BUYERS)
+
+
+def test_a_trial_is_taken_up_while_it_is_in_use_and_a_broken_one_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, (HEAD + BODY).replace("version: 1", "version: 2"), "sort-terse.md")
+    library = PromptLibrary(tmp_path)
+    assert library.given("sort", "anna").head.version == "1"
+    for text, version in (
+        ("sort: {version: 2, percent: 100}", "2"),
+        ("sort: {version: 1, percent: 0}", "2"),
+        ("sort: {version: 1, percent: 100}", "1"),
+    ):
+        (tmp_path / trials.FILE).write_text(text, "utf-8")
+        os.utime(tmp_path / trials.FILE, ns=(0, (tmp_path / trials.FILE).stat().st_mtime_ns + 1))
+        assert library.given("sort", "anna").head.version == version
+    (tmp_path / trials.FILE).write_text("sort: {version: 9, percent: 100}", "utf-8")
+    assert PromptLibrary(tmp_path).given("sort", "anna").head.version == "1"  # it was taken away
+    (tmp_path / trials.FILE).unlink()
+    assert library.given("sort", "anna").head.version == "1"
+    with pytest.raises(InputError, match="trials.yaml"):
+        (tmp_path / trials.FILE).write_text("sort: 20 %", "utf-8")
+        PromptLibrary(tmp_path, strict=True).trials()
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
