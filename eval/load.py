@@ -38,7 +38,7 @@ GROWTH = 5.0
 SETTLING = 0.2
 """The part of a soak behind which memory is compared: until then caches fill."""
 READY_S = 120.0
-KIND = re.compile(r'^data: {"type":"(?:CUSTOM",.*?"name":"(cards)"|(\w+)")')
+KIND = re.compile(r'^data: {"type":"(?:CUSTOM",.*?"name":"(cards|degraded)"|(\w+)")')
 TITLES = {"first": "until the turn's first event", "cards": "until the cards", "whole": "the whole turn"}
 
 
@@ -69,6 +69,7 @@ class Round:
     seconds: float = 0.0
     spent: float = float("nan")  # seconds of a processor, of all of the server's processes
     failed: int = 0
+    degraded: int = 0
 
     @property
     def rate(self) -> float:
@@ -84,6 +85,7 @@ class Round:
         if "RUN_FINISHED" not in seen:
             self.failed += 1
             return
+        self.degraded += "degraded" in seen
         self.first.add(seen["STEP_STARTED"])
         self.whole.add(seen["RUN_FINISHED"])
         if "cards" in seen:
@@ -187,6 +189,7 @@ def _reported(report: Report, rounds: dict[str, Round], setting: dict[str, objec
             Figure(f"the server's processor a turn, {title}", 1000 * one.spent / len(one.whole), None, "<=", " ms")
             for title, one in (("one buyer", alone), (f"{buyers} buyers", together))
         ),
+        Figure("turns that went without something", sum(one.degraded for one in every), 0, "=", "", "a retrieval that was too late"),
         Figure("turns that failed", sum(one.failed for one in every), 0, "=", "", f"of {sum(len(one.whole) + one.failed for one in every)}"),
     ]
     if memory:

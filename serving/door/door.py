@@ -58,7 +58,8 @@ class Door:
             token = calling.set(caller)
             inside = self._tenants.turnstile.inside(caller) if answer is None and self._works(request, caller) else nullcontext()
             with self._gate.passing(request.method, request.url.path), inside:
-                await (answer or self.app)(scope, receive, _dressed(send, name, request.method, request.url.path))
+                dressed = _dressed(send, name, request.method, request.url.path, last=self._gate.works(request.method, request.url.path))
+                await (answer or self.app)(scope, receive, dressed)
         finally:
             if token is not None:
                 calling.reset(token)
@@ -138,12 +139,17 @@ def _within(location: str) -> str:
     return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
 
 
-def _dressed(send: Send, name: str, method: str, path: str) -> Send:
+def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
+    """`last`: the connection ends with the answer. The next turn then goes to the worker that is free to take it: a worker that keeps connections
+    keeps their buyers, while another has nothing to do."""
+
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             REQUESTS.labels(method, message["status"]).inc()
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = name
+            if last:
+                headers["Connection"] = "close"
             if "location" in headers:
                 headers["Location"] = _within(headers["location"])
             for header, value in HEADERS.items():

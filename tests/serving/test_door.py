@@ -337,3 +337,11 @@ def test_tenants_beside_one_redis_need_databases_of_their_own(six_store: Path, t
     file.write_text("acme: {}\n")
     with pytest.raises(InputError, match="redis_url of its own"):
         Tenants(Settings(store=six_store, state=tmp_path, tenants=file, redis_url=SecretStr("redis://127.0.0.1:1/0")))
+
+
+def test_a_turns_connection_ends_with_it_so_that_any_worker_may_take_the_next(guarded: Guarded) -> None:
+    key = guarded.key("service")
+    for accept in ("application/json", "text/event-stream"):
+        turn = guarded.post("/v1/threads/ended-with-it/turns", {**key, "Accept": accept}, json={"text": TEXT, "buyer_id": "door"}, timeout=60)
+        assert (turn.status_code, turn.headers["connection"]) == (200, "close")
+    assert guarded.get("/v1/threads/ended-with-it?buyer_id=door", key).headers.get("connection") != "close"
