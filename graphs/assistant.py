@@ -58,14 +58,12 @@ def build(
     graph.add_node("intent", read(models, shop, intent(shop)))
     graph.add_node(
         "internal_retrieval",
-        node("internal_retrieval", internal_retrieval),
-        timeout=settings.retrieval_timeout_s,
+        node("internal_retrieval", internal_retrieval, settings.retrieval_timeout_s),
         error_handler=lost("internal_retrieval"),
     )
     graph.add_node(
         "external_search",
-        node("external_search", external_search),
-        timeout=settings.search_timeout_s,
+        node("external_search", external_search, settings.search_timeout_s),
         error_handler=lost("external_search"),
     )
     graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())

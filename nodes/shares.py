@@ -53,13 +53,14 @@ class Shares:
             share.turns -= 1
             self._give()
 
-    async def compute(self, party: Party, pool: Executor, job: Callable[[], T]) -> T:
-        """What the job comes to, done when it is the party's turn. Cancelled, it goes on to its end if it has begun, and counts until then."""
+    async def compute(self, party: Party, pool: Executor, job: Callable[[], T], deadline_s: float | None = None) -> T:
+        """What the job comes to, done when it is the party's turn. Cancelled, or beyond its deadline from then on (TimeoutError), it goes on to its
+        end if it has begun, and counts until then."""
         share = self._share(party)
         place = share.line.join(party.buyer)
         self._give()
         await place.his(back=lambda: self._over(share, 0.0))
-        return await asyncio.wrap_future(self._begun(share, pool, job))
+        return await asyncio.wait_for(asyncio.wrap_future(self._begun(share, pool, job)), deadline_s)
 
     def _begun(self, share: Share, pool: Executor, job: Callable[[], T]) -> "Future[T]":
         loop, spent = asyncio.get_running_loop(), [0.0]
@@ -131,8 +132,8 @@ class Turn:
     shares: Shares
     party: Party
 
-    async def compute(self, pool: Executor, job: Callable[[], T]) -> T:
-        return await self.shares.compute(self.party, pool, job)
+    async def compute(self, pool: Executor, job: Callable[[], T], deadline_s: float | None = None) -> T:
+        return await self.shares.compute(self.party, pool, job, deadline_s)
 
 
 TURN: ContextVar[Turn | None] = ContextVar("daogou_turn", default=None)

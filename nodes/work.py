@@ -34,25 +34,27 @@ class Node(Protocol):
     def __call__(self, state: State, *, runtime: Runtime[Context]) -> Awaitable[Update]: ...
 
 
-def node(name: str, work: Work) -> Node:
-    """An async node around blocking work, which it times and announces."""
+def node(name: str, work: Work, deadline_s: float | None = None) -> Node:
+    """An async node around blocking work, which it times and announces; the deadline counts from when it is its turn to compute."""
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
         send = sender(runtime.stream_writer)
         with span(f"daogou.{name}"):
-            update = await computed(work, state, context_of(runtime), send)
+            update = await computed(work, state, context_of(runtime), send, deadline_s=deadline_s)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
     return run
 
 
-async def computed(work: Callable[..., T], *arguments: Any) -> T:
-    """What blocking work comes to, in the pool."""
+async def computed(work: Callable[..., T], *arguments: Any, deadline_s: float | None = None) -> T:
+    """What blocking work comes to, in the pool. Raises TimeoutError where that takes longer."""
     job, turn = partial(work, *arguments), TURN.get()
-    return await (turn.compute(POOL, job) if turn is not None else asyncio.get_running_loop().run_in_executor(POOL, job))
+    if turn is not None:
+        return await turn.compute(POOL, job, deadline_s)
+    return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(POOL, job), deadline_s)
 
 
 def keeping(name: str, work: Keeping) -> Node:
