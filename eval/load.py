@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count, cycle, islice
@@ -175,7 +175,7 @@ def spent(process: int) -> float:
     return total
 
 
-def _reported(report: Report, rounds: dict[str, Round], setting: dict[str, object], soaked: Round, memory: list[tuple[float, float]]) -> Report:
+def _reported(report: Report, rounds: dict[str, Round], setting: Mapping[str, object], soaked: Round, memory: list[tuple[float, float]]) -> Report:
     alone, together, buyers, workers = rounds["alone"], rounds["together"], setting["buyers"], setting["workers"]
     every = (alone, together, soaked)
     for name in ("first", "cards", "whole"):

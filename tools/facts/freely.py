@@ -220,9 +220,9 @@ def _beside(detail: Detail, found: Callable[[], Found]) -> Detail:
     """With what buyers wrote of the same, where it is said of the attribute that is asked for."""
     if not detail.field.startswith("attr."):
         return detail
-    first, *others = found().lines if found().told else [None]
-    same = first is not None and first.source == "record" and f"attr.{first.attribute}" == detail.field
-    return replace(detail, found=replace(found(), lines=tuple(others))) if same and others else detail
+    lines = found().lines if found().told else ()
+    same = len(lines) > 1 and lines[0].source == "record" and f"attr.{lines[0].attribute}" == detail.field
+    return replace(detail, found=replace(found(), lines=lines[1:])) if same else detail
 
 
 def _stands(label: str, part: str) -> bool:
