@@ -157,3 +157,18 @@ def test_who_waits_for_another_server_keeps_nobody_from_computing(pool: ThreadPo
         assert not shares._jobs
 
     run(work)
+
+
+def test_a_job_beyond_its_deadline_keeps_its_place_until_it_ends(pool: ThreadPoolExecutor) -> None:
+    async def work() -> None:
+        shares, order, go = Shares(1), list[str](), Event()
+        with shares.turn(MANY), shares.turn(FEW):
+            with pytest.raises(TimeoutError):
+                await shares.compute(MANY, pool, lambda: waited(go, order, "many"), deadline_s=0.001)
+            behind = asyncio.ensure_future(shares.compute(FEW, pool, lambda: noted(order, "few"), deadline_s=END_S))
+            await asyncio.sleep(0)
+            go.set()
+            await behind
+        assert order == ["many", "few"]
+
+    run(work)
