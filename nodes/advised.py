@@ -3,12 +3,15 @@
 from contextlib import suppress
 from functools import cache
 
+from ..retrievers.analysis import words
 from ..retrievers.outside.guides import NoteSearch
 from ..retrievers.search import SearchRequest
+from ..retrievers.stop_words import STOP_WORDS
 from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.listing import Listing
+from ..tools.facts.terms_asked import held
 from ..tools.searching.wish import wish
 from ..tools.wording.plain import plain
 from ..tools.writing.draft import Draft
@@ -40,6 +43,11 @@ def advised(state: State, draft: Draft) -> None:
             draft.add(line + draft.cite_evidence(piece, piece.line))
 
 
+def _speaks_of(word: str, line: str) -> bool:
+    """Whether it has a word of the wish: of the goods alone every guide to them speaks."""
+    return any(held(one.term, line) > 0 for one in words(word) if len(one.term) > 1 and one.term not in STOP_WORDS)
+
+
 @cache
 def _notes() -> NoteSearch:
     return NoteSearch()
@@ -53,9 +61,9 @@ def _answer(word: str, state: State) -> Evidence | None:
     question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
     with suppress(OutsideError):
         own = shop.passages.answers(question, language=need.language, category=need.category, about=goods, k=1) if need.category else []
-        found = [piece for piece in own if piece.topic == "choosing" and piece.sure >= SURE]
+        found = [piece for piece in own if piece.topic == "choosing" and piece.sure >= SURE and _speaks_of(word, piece.line)]
         if found or "notes" not in shop.settings.search_provider:
             return next(iter(found), None)
         asked = SearchRequest(query="", language=need.language, question=question, about=goods)
-        return next((piece for piece in _notes().search(asked) if piece.sure >= SURE), None)
+        return next((piece for piece in _notes().search(asked) if piece.sure >= SURE and _speaks_of(word, piece.line)), None)
     return None

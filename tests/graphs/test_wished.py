@@ -50,11 +50,19 @@ SEEK = {"command": "seek", "goods": "sofas"}
 
 
 def test_what_says_it_comes_first_and_what_says_otherwise_last(shop: Assistant) -> None:
-    reply = asked(shop, "grey", SEEK, {"command": "want", "value": "grey"})
+    reply = asked(shop, "grey", SEEK, {"command": "want", "value": "grey", "strength": "wish"})
     assert {*ids(reply)[:2]} == {"modern", "leather"} and ids(reply)[2] == "cosy"
     (line,) = [line for line in reply.text.splitlines() if line.startswith('"grey"')]
     assert all(word in line for word in ("“gray”", "“charcoal”", "“emerald”", "“red”"))
     assert reply.understood.unused == ()
+
+
+def test_what_must_be_so_in_words_shows_those_that_say_it(shop: Assistant) -> None:
+    """Where several do; of one alone the others are shown behind it."""
+    grey = asked(shop, "must", SEEK, {"command": "want", "value": "grey"})
+    assert {*ids(grey)} == {"modern", "leather"}
+    velvet = asked(shop, "one", SEEK, {"command": "want", "value": "velvet"})
+    assert ids(velvet)[0] == "emerald" and len(ids(velvet)) == len(SOFAS)
 
 
 def test_of_several_that_will_do_each_does(shop: Assistant) -> None:
@@ -74,7 +82,7 @@ def test_a_wish_in_words_is_taken_back_by_them(shop: Assistant) -> None:
 
 
 def test_an_order_holds_among_what_meets_the_wish(shop: Assistant) -> None:
-    reply = asked(shop, "cheap grey", SEEK, {"command": "want", "value": "grey"}, {"command": "want", "value": "cheap"})
+    reply = asked(shop, "cheap grey", SEEK, {"command": "want", "value": "grey", "strength": "wish"}, {"command": "want", "value": "cheap"})
     assert ids(reply) == ["leather", "modern", "cosy", "red", "emerald"]
     assert "In order of price" not in reply.text
 
