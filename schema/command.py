@@ -5,9 +5,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
-from .base import Noun
+from .base import Noun, no_truth
 from .bid import Bid
 from .condition import Op, Value
 from .reference import Place, Reference
@@ -19,7 +19,7 @@ LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_LINES, MOST_POINTERS = 2000, 200, 8, 50
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Pointers = Annotated[tuple[Reference, ...], Field(max_length=MOST_POINTERS)]
-Count = Annotated[int, Field(ge=1, lt=10**11)]
+Count = Annotated[int, Field(ge=1, lt=10**11), BeforeValidator(no_truth)]
 
 
 class Command(Noun):
@@ -218,7 +218,7 @@ class PurchaseList(Command):
 
     command: Literal["list"] = "list"
     lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=MOST_LINES)]
-    budget: Annotated[float, Field(gt=0, lt=10**11)] | None = None
+    budget: Annotated[float, Field(gt=0, lt=10**11), BeforeValidator(no_truth)] | None = None
     currency: Name | None = None
     suppliers: Count | None = None
 
