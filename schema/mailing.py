@@ -112,6 +112,30 @@ class Said(Noun):
     texts: dict[str, str] = {}
 
 
+class Posted(Noun):
+    """Letters of a conversation's list: their `id`, and the `version` that was last shown in it."""
+
+    id: str
+    version: Number
+
+
+class Changed(Noun):
+    """A product of the letters in another quantity; None: it is no longer asked for."""
+
+    product_id: str
+    quantity: Pieces | None = None
+
+
+class Mail(Noun):
+    """What a turn does with letters: "draft" them for a plan, show them ("waits"), or give the buyer's answer to that `version`."""
+
+    act: Literal["draft", "waits", "yes", "no", "changed"]
+    id: str = ""
+    version: int = 0
+    plan: PlanKind = "cheapest"
+    changes: tuple[Changed, ...] = ()
+
+
 class Mailing(Noun):
     """All letters of a plan. `version` counts what was changed; `log` has every answer. `outbox`: where approved letters go, "off" where nowhere: the
     buyer sends them himself. `comparison` is of the quotes that are confirmed. `notes` say what of the plan stands in no letter."""
