@@ -77,8 +77,9 @@ def mail_of(commands: Sequence[AnyCommand], state: State, before: Purchase, afte
     pending, posted = state.get("pending"), state.get("posted")
     waits = pending is not None and pending.kind == "letters" and posted is not None
     approve = next((one for one in commands if isinstance(one, Approve)), None)
-    id, version = _named(approve) if approve is not None else ("", 0)
-    if approve is not None and (id or (waits and approve.by != "reader") or (waits and _answer(text) is not None)):
+    given = approve is not None and approve.by in ("tap", "api")  # what a reader or a model takes for a yes is none
+    id, version = _named(approve) if approve is not None and given else ("", 0)
+    if approve is not None and (id or (waits and (given or _answer(text) is not None))):
         if not id and posted is not None:
             id, version = posted.id, posted.version
         changes = tuple(_changes(before, after))
@@ -129,4 +130,7 @@ def _only_changed(before: Purchase, after: Purchase) -> bool:
 
 
 def _same(item: Item, purchase: Purchase) -> Item | None:
-    return next((one for one in purchase.items if (one.need.category, one.need.query) == (item.need.category, item.need.query)), None)
+    """The goods as they stand there: in the same words, else the only ones on their shelf."""
+    just = next((one for one in purchase.items if (one.need.category, one.need.query) == (item.need.category, item.need.query)), None)
+    alike = [one for one in purchase.items if one.of(item.need)]
+    return just or (alike[0] if len(alike) == 1 else None)
