@@ -52,6 +52,7 @@ from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
 from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
+from .agent import Agent
 from .assistant import build
 from .letters import Letters
 from .sourcing import build_sourcing
@@ -98,9 +99,15 @@ class Assistant:
         self.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    @property
+    def agent(self) -> Agent:
+        """Over a purchase list, step by step; a model chooses where one reads, rows do where none is set."""
+        return Agent(self.asource, self.letters, self.threads, self._models, self.settings)
+
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
         models = models or make_models(self.settings)
         models.warm()
+        self._models = models
         graph = build(self.shopfront.current, self.settings, models, desk=self.letters)
         return graph.compile(checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou")
 

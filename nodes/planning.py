@@ -1,15 +1,12 @@
 """The plans of a list in a conversation, and the letters to their sellers: by the sourcing sub-graph, and by the buyer's word alone."""
 
-import asyncio
 from contextlib import aclosing, suppress
-from contextvars import copy_context
 from hashlib import sha256
 from time import perf_counter
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import structlog
 from langchain_core.runnables import RunnableConfig
-from langchain_core.runnables.config import var_child_runnable_config
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
@@ -28,10 +25,9 @@ from ..sourcing.listed import listed
 from ..sourcing.phrases import say
 from .sourced import Asked, SourcingState
 from .state import State, Update
-from .work import Node, computed, context_of
+from .work import Node, apart, computed, context_of
 
 log = structlog.get_logger("daogou")
-T = TypeVar("T")
 Sourcing = CompiledStateGraph[SourcingState, Context, Asked, SourcingState]
 
 
@@ -84,13 +80,13 @@ async def _posted(mail: Mail, report: SourcingReport | None, state: State, conte
     if desk is None:
         return {"unsent": say("talk.no_desk", need.language)}
     try:
-        return {"mailed": await _apart(_done(mail, report, state, context, desk))}
+        return {"mailed": await apart(_done(mail, report, state, context, desk))}
     except (InputError, OutsideError, StoreError, ValidationError) as error:
         log.warning("letters could not be written or answered", act=mail.act, error=str(error))
         known: Update = {}
         if mail.id:
             with suppress(InputError, OutsideError, StoreError):
-                known["mailed"] = await _apart(desk.get(mail.id, context.buyer))
+                known["mailed"] = await apart(desk.get(mail.id, context.buyer))
         return {**known, "unsent": str(error) if isinstance(error, InputError) else say("talk.unkept", need.language)}
 
 
@@ -128,10 +124,3 @@ def _id(report: SourcingReport, kind: PlanKind, context: Context, turn: int) -> 
     """The same for a turn that is done again after its process died: its letters are written once."""
     taken = [(each.deal.product_id, each.deal.quantity) for plan in report.plans if plan.kind == kind for each in plan.lines]
     return f"m-{sha256(repr((context.tenant, context.thread, turn, kind, taken)).encode()).hexdigest()[:40]}"
-
-
-async def _apart(work: Any) -> Any:
-    """Outside the turn's own run: what waits for a yes there, waits in a graph of its own."""
-    own = copy_context()
-    own.run(var_child_runnable_config.set, None)
-    return await asyncio.get_running_loop().create_task(work, context=own)

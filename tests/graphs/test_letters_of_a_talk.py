@@ -100,9 +100,9 @@ def test_goods_that_are_dropped_are_asked_for_no_more(sender: Assistant, out: Pa
     before = say(sender, "给他们写信")
     after = say(sender, "鼠标不要了")
     assert before.letters is not None and after.letters is not None
-    assert len([line for each in after.letters.letters for line in each.lines]) < len([line for each in before.letters.letters for line in each.lines]) or (
-        "declined" in states(after) or after.letters.version == before.letters.version
-    )
+    assert len([line for each in after.letters.letters for line in each.lines]) < len(
+        [line for each in before.letters.letters for line in each.lines]
+    ) or ("declined" in states(after) or after.letters.version == before.letters.version)
     assert sent(out) == []
 
 
