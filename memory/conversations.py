@@ -180,7 +180,7 @@ class Conversations:
         return self.transcripts.replied(self.key(thread), checked(turn_id, "turn id"))
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
-        """Forget a thread in both, the owner last, and the letters that were written in it; whether there was one. Raises StoreError or OutsideError."""
+        """Forget a thread in both, the owner last, and letters written in it; whether there was one. Raises StoreError or OutsideError."""
         try:
             key = self.key(thread)
         except Damaged:

@@ -59,7 +59,7 @@ class Steps(BaseChatModel):
     def _llm_type(self) -> str:
         return "daogou"
 
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Steps":  # type: ignore[override]  # it knows its tools
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Steps":  # it knows its tools
         return self
 
     def _generate(

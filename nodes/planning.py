@@ -65,7 +65,8 @@ async def planned(sourcing: Sourcing, settings: Settings, state: State, context:
     asked: Any = {"listed": task, "shop": state["shop"]}
     config: RunnableConfig = {"max_concurrency": settings.sourcing_at_once}
     report: SourcingReport | None = None
-    async with aclosing(sourcing.astream(asked, config, context=context, stream_mode="updates")) as parts:
+    run: Any = sourcing.astream(asked, config, context=context, stream_mode="updates")
+    async with aclosing(run) as parts:
         async for part in parts:
             for update in part.values():
                 report = (update or {}).get("report", report)

@@ -144,9 +144,9 @@ def parts_in_words(found: Planned, draft: Draft) -> None:
         return
     goods = {each.line.number: each.line.goods for each in found.report.lines}
     said = [
-        say("talk.part", language, goods=plain(goods[each.line])[:40], cost=wording.money(shown(each.deal.cost or each.deal.total), plan.currency))
+        say("talk.part", language, goods=plain(goods[each.line])[:40], cost=wording.money(shown(cost), plan.currency))
         for each in plan.lines
-        if (each.deal.cost or each.deal.total) is not None
+        if (cost := each.deal.cost) is not None
     ]
     draft.add(say("talk.parts", language, parts=wording.listed(said, "comma")), _sum(plan, found.report, wording, language))
 

@@ -68,9 +68,8 @@ class World:
 
     @cached_property
     def suppliers(self) -> dict[str, Known]:
-        refs = [one.ref for one in self.reply.citations if one.kind == "supplier"] + [
-            one.supplier_id for one in (*self.reply.inquiries, *self._letters)
-        ]
+        refs = [one.ref for one in self.reply.citations if one.kind == "supplier"] + [one.supplier_id for one in self.reply.inquiries]
+        refs += [one.supplier_id for one in self._letters]
         refs += [one.supplier.id for one in self.products.values() if one.supplier]
         return {ref: known for ref in dict.fromkeys(refs) if ref and (known := _seller(self.catalogue, ref))}
 
