@@ -101,7 +101,8 @@ def test_a_model_chooses_among_what_is_allowed_and_words_the_end(settings: Setti
 
 
 WRONG = [
-    {"step": "send_letters"}, {"step": "plan_list"}, {"step": "say", "text": "合计 ¥1.23。"}, {"step": "say", "text": ""}, "no json", '{"step": "buy"}',
+    {"step": "send_letters"}, {"step": "plan_list"}, {"step": "say", "text": "合计 ¥1.23。"}, {"step": "say", "text": ""}, "no json",
+    '{"step": "buy"}',
 ]  # fmt: skip
 
 
