@@ -12,6 +12,7 @@ from ..schema.profile import Trait
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Card, Reply, Usage
+from ..sourcing.phrases import say
 from ..sourcing.told import mailed_in_words, planned_in_words
 from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
@@ -199,6 +200,8 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
     draft.add(*(text for kind, text in state["reading"].notes if kind == "list"))
     if isinstance(decision, (Planned, Mailed)):
         draft.cards += tuple(card(offer, need.language) for offer in offers)
+        if isinstance(decision, Planned) and (asked := state.get("asked")) is not None and asked.kind == "letters":
+            draft.add(say("talk.outdated", "en" if need.language == "en" else "zh"))
         planned_in_words(decision, draft) if isinstance(decision, Planned) else mailed_in_words(decision, draft)
         return draft
     if not idle:

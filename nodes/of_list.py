@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..dialogue.lists import as_list
-from ..schema.command import AnyCommand, Approve, AskParty, Inquire, PurchaseList, Seek
+from ..schema.command import AnyCommand, Approve, AskParty, Inquire, PurchaseList, Seek, Want
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.mailing import Changed, Mail
@@ -30,11 +30,12 @@ def of_list(proposal: Proposal, state: State, shop: Shop, context: Context, text
 
     if stands(state, purchase) and (changes := edited(text, purchase, shelf, shop, propose, language)):
         return proposal.model_copy(update={"commands": changes})
-    if purchase.told == state.get("turn", 0) and purchase.listed and drafts(text):
+    if stands(state, purchase) and drafts(text):
         return proposal.model_copy(update={"commands": (Inquire(plan=plan_in(text), by="reader"),)})
     commands = as_list(proposal.commands)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    if (written := written_list(text, shop, propose, language)) is not None:
+    plain = said is None and bool(commands) and all(isinstance(one, (Seek, Want)) for one in commands)
+    if (written := written_list(text, shop, propose, language, shelf if plain else None)) is not None:
         listed, notes = written
         return proposal.model_copy(update={"commands": (listed,), "notes": tuple(("list", each) for each in notes)})
     if said is None or not (listed := ruled_by(text, said, propose, language)).whole:
@@ -98,7 +99,7 @@ def mail_of(commands: Sequence[AnyCommand], state: State, before: Purchase, afte
 
 
 def _of_all(reference: Reference) -> bool:
-    return reference.kind in ("all", "supplier", "focus") and not (reference.words or reference.conditions or reference.ordinal)
+    return reference.kind == "all" and not (reference.words or reference.conditions or reference.count)
 
 
 def _named(approve: Approve) -> tuple[str, int]:
@@ -126,7 +127,11 @@ def _only_changed(before: Purchase, after: Purchase) -> bool:
     bare = {"items": (), "told": 0}
     if before.model_copy(update=bare) != after.model_copy(update=bare):
         return False
-    return all((old := _same(item, before)) is not None and old.need.active == item.need.active for item in after.items if item.wanted)
+    return all((old := _same(item, before)) is not None and _asked(old) == _asked(item) for item in after.items if item.wanted)
+
+
+def _asked(item: Item) -> list[str]:
+    return sorted(one.name for one in item.need.active)
 
 
 def _same(item: Item, purchase: Purchase) -> Item | None:

@@ -40,12 +40,17 @@ def edited(text: str, purchase: Purchase, shelf: Shelf, shop: Shop, propose: Pro
     return tuple(each.model_copy(update={"by": "reader"}) for each in said)
 
 
-def written_list(text: str, shop: Shop, propose: Propose, language: Language) -> tuple[PurchaseList, tuple[str, ...]] | None:
-    """The list that a message in lines, or a pasted table, is, and notes on what of it can't be used; None where it is none."""
-    if "\n" not in text.strip():
+def written_list(
+    text: str, shop: Shop, propose: Propose, language: Language, shelf: Shelf | None = None
+) -> tuple[PurchaseList, tuple[str, ...]] | None:
+    """The list that a message in lines, or a pasted table, is, and notes on what of it can't be used; None where it is none. With `shelf`, which
+    names the goods that words are for, a message of goods of several shelves is one too, each in its number."""
+    if "\n" not in text.strip() and (shelf is None or not all(map(counted_in, filter(str.strip, clauses(framed(text).rest))))):
         return None
     task, notes = written(text, propose, language)
     if len(task.lines) < 2 or any(each.quantity is None for each in task.lines):
+        return None
+    if "\n" not in text.strip() and shelf is not None and len({shelf(each.goods) for each in task.lines} - {None}) < 2:
         return None
     found = understood(task, notes, language)
     frame = {name: getattr(task, name) for name in _FRAME if getattr(task, name)}

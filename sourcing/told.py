@@ -17,8 +17,8 @@ from .listed import MAKER
 from .phrases import say
 from .report import remarks
 
-WAYS, NOTED, LETTERS = 2, 3, 12
-"""Ways to the budget, notes on lines, and letters that are told; the report and the letters themselves have all."""
+WAYS, NOTED, CONDITIONS, LETTERS = 2, 3, 4, 12
+"""Ways to the budget, notes on lines, conditions of a line, and letters that are told; the report and the letters themselves have all."""
 _TOLD = ("loosened", "not_said", "packs", "pack_unknown", "budget_currency", "orders")
 """Notes of lines that a conversation tells; the others are told by the line itself, or are in the report."""
 
@@ -82,7 +82,7 @@ def _sellers(plan: Plan, language: Language) -> str:
 def _asked(line: LineReport, wording: Wording, language: Language) -> str:
     """The goods as they were understood: how many, under which conditions."""
     count = say("report.quantity", language, count=line.line.quantity, unit=line.line.unit or say("unit", language)) if line.line.quantity else ""
-    conditions = wording.conditions([one for one in line.conditions if one.id != MAKER])
+    conditions = wording.conditions([one for one in line.conditions if one.id != MAKER and one.field != "product"][:CONDITIONS])
     return f"{plain(line.line.goods)[:40]}{count}" + (say("brackets", language, text=conditions) if conditions else "")
 
 

@@ -70,8 +70,8 @@ def answer_in(text: str) -> Literal["yes", "no", "resend"]:
 
 
 def drafts(text: str) -> bool:
-    """Whether letters to the sellers are asked for."""
-    return pattern("draft").search(text) is not None
+    """Whether letters to all sellers are asked for, and not to that of one product."""
+    return pattern("draft").search(text) is not None and pattern("one").search(text) is None
 
 
 def plan_in(text: str) -> PlanKind:

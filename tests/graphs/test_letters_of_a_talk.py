@@ -194,3 +194,27 @@ def test_a_turn_that_is_asked_again_drafts_no_second_letters(sender: Assistant) 
 def test_a_single_product_is_still_inquired_about(sender: Assistant) -> None:
     say(sender, "无线鼠标")
     assert say(sender, "给第一款写一份询盘").inquiries and say(sender, "我发了").letters is None
+
+
+@BOTH
+def test_one_seller_is_written_to_by_an_inquiry(sender: Assistant, language: str) -> None:
+    say(sender, LIST[language])
+    assert say(sender, "给第一款写一份询盘" if language == "zh" else "draft an inquiry for the first one").letters is None
+
+
+@BOTH
+def test_a_change_behind_another_turn_is_of_the_letters_too(sender: Assistant, language: str) -> None:
+    say(sender, LIST[language])
+    say(sender, "鼠标要静音的" if language == "zh" else "the mice should be silent")
+    waits = say(sender, DRAFT[language][0])
+    changed = say(sender, CHANGE[language])
+    assert waits.letters is not None and changed.letters is not None and changed.letters.version == waits.letters.version + 1
+
+
+def test_letters_that_the_list_went_on_without_are_told_and_sent_by_no_word(sender: Assistant, out: Path) -> None:
+    say(sender, LIST["zh"])
+    say(sender, "给他们写信")
+    assert say(sender, "预算改成9万").plans
+    for yes in YES["zh"]:
+        say(sender, yes)
+    assert sent(out) == []

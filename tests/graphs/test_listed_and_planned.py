@@ -137,3 +137,13 @@ def test_twelve_lines_are_all_told(say: Any) -> None:
     goods = ["帐篷", "台灯", "卷尺", "保温杯", "饭盒", "充电宝", "行李箱", "收纳箱", "枕头", "毛巾", "砧板", "窗帘"]
     reply = say("、".join(f"{name}{20 + at}个" for at, name in enumerate(goods)))
     assert [count for _, count in wanted(reply)] == [20 + at for at in range(12)] and len(reply.plans[0].product_ids) == 12
+
+
+@pytest.mark.parametrize("text", ["50 baby sleeping bags, 100 baby bottles", "睡袋50个，奶瓶100个"])
+def test_goods_of_several_shelves_each_in_its_number_are_a_list(say: Any, text: str) -> None:
+    assert wanted(say(text)) == [("婴儿睡袋", 50), ("奶瓶", 100)]
+
+
+@pytest.mark.parametrize("text", ["帐篷20顶，4人的", "100 baby bottles, 240 ml", "找50个睡袋，100元以内", "tents for 4 people, 20 pieces"])
+def test_one_kind_of_goods_with_its_wishes_is_no_list(say: Any, text: str) -> None:
+    assert say(text).plans == ()
