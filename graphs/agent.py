@@ -38,12 +38,14 @@ STEPS = 8
 
 
 class Work(BaseModel):
-    """Where an agent is: it "waits" for the buyer's answer to the letters, or is "done". `text` is its report; `steps` what it did, `degraded` that
+    """Where an agent is: it "waits" for the buyer's answer to the letters, or is "done". `text` is its report, by code; `words` what a model
+    said at the end, beside it; `steps` what it did, `degraded` that
     rows chose in a model's place."""
 
     id: str
     status: Literal["waits", "done"]
     text: str
+    words: str = ""
     steps: tuple[str, ...] = ()
     report: SourcingReport | None = None
     mailing: Mailing | None = None
@@ -164,11 +166,19 @@ class Agent:
         report = SourcingReport.model_validate(state.values["report"]) if state.values.get("report") else None
         mailing = await self._letters.get(_letters_of(id), buyer) if _drafted(messages) else None
         waits = bool(state.interrupts)
-        said = "" if waits else messages[-1].text
         failed = next((message.text for message in messages if isinstance(message, ToolMessage) and message.status == "error" and report is None), "")
-        text = said or failed or (mailing.text if mailing is not None else report.text if report is not None else "")
+        text = failed or (mailing.text if mailing is not None else report.text if report is not None else "")
         status: Literal["waits", "done"] = "waits" if waits else "done"
-        return Work(id=id, status=status, text=text, steps=steps, report=report, mailing=mailing, degraded=tuple(dict.fromkeys(made.chooser.silent)))
+        return Work(
+            id=id,
+            status=status,
+            text=text,
+            words="" if waits else messages[-1].text,
+            steps=steps,
+            report=report,
+            mailing=mailing,
+            degraded=tuple(dict.fromkeys(made.chooser.silent)),
+        )
 
 
 class _Made(NamedTuple):

@@ -26,6 +26,7 @@ Name = Literal["plan_list", "draft_letters", "send_letters", "say"]
 _ANSWER = 200
 """Tokens of a step, with two sentences."""
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 ROWS: tuple[tuple[Name, frozenset[str], frozenset[str]], ...] = (
     ("plan_list", frozenset(), frozenset({"planned"})),
     ("draft_letters", frozenset({"planned", "letters"}), frozenset({"drafted"})),
@@ -71,7 +72,8 @@ class Steps(BaseChatModel):
         self, messages: list[BaseMessage], stop: list[str] | None = None, run_manager: AsyncCallbackManagerForLLMRun | None = None, **kwargs: Any
     ) -> ChatResult:
         own = self._by_rows(messages)
-        if self.model is None or len(possible := allowed(facts(messages, self.wants))) < 2:
+        possible = allowed(facts(messages, self.wants))
+        if self.model is None or (len(possible) < 2 and own.step != "say"):
             return _result(own)
         try:
             chosen = await _chosen(self.model, self.prompt, messages, possible, self.deadline_s)
@@ -82,7 +84,7 @@ class Steps(BaseChatModel):
         if chosen.step not in possible or (chosen.step == "say" and not faithful(chosen.text, messages)):
             self.silent.append("model.step")
             return _result(own)
-        return _result(chosen)
+        return _result(chosen if self.plan == "cheapest" else chosen.model_copy(update={"plan": self.plan}))  # one that he named stands
 
     def _by_rows(self, messages: Sequence[BaseMessage]) -> Step:
         return Step(step=allowed(facts(messages, self.wants))[0], plan=self.plan)
@@ -108,7 +110,8 @@ def facts(messages: Sequence[BaseMessage], wants: bool) -> frozenset[str]:
 
 def allowed(so: frozenset[str]) -> list[Name]:
     """In the rows' order; a step that isn't allowed is never taken, whoever chooses it."""
-    return [name for name, must, mustnt in ROWS if must <= so and not mustnt & so and (name != "say" or "planned" in so)]
+    steps = [name for name, must, mustnt in ROWS if must <= so and not mustnt & so]
+    return [name for name in steps if name != "say" or ("planned" in so and "send_letters" not in steps)]
 
 
 async def _chosen(model: LanguageModel, prompt: Prompt, messages: Sequence[BaseMessage], steps: Sequence[Name], deadline_s: float) -> Step:
@@ -120,9 +123,11 @@ async def _chosen(model: LanguageModel, prompt: Prompt, messages: Sequence[BaseM
 
 
 def faithful(text: str, messages: Sequence[BaseMessage]) -> bool:
-    """Whether every figure of the words stands in what was done."""
+    """Whether every figure of the words stands in what was done, and they are in the buyer's writing."""
+    request = next((message.text for message in messages if isinstance(message, HumanMessage)), "")
     told = {_plain(each) for message in messages for each in _NUMBER.findall(message.text)}
-    return bool(text.strip()) and all(_plain(each) in told for each in _NUMBER.findall(text))
+    own = bool(_HAN.search(text)) == bool(_HAN.search(request))
+    return own and bool(text.strip()) and all(_plain(each) in told for each in _NUMBER.findall(text))
 
 
 def _plain(number: str) -> str:

@@ -94,9 +94,11 @@ def test_what_is_changed_is_shown_again(assistant: Assistant, out: Path) -> None
 
 
 def test_a_model_chooses_among_what_is_allowed_and_words_the_end(settings: Settings, out: Path) -> None:
-    steps = ({"step": "draft_letters", "plan": "best_evidence"}, {"step": "say", "text": "两封信等您同意。"})
+    steps = ({"step": "draft_letters", "plan": "best_evidence"}, {"step": "say", "text": "信都发出去了。"})
     with opened(settings, out, *steps) as assistant:
         waits = begin(assistant, LIST["zh"] + LETTERS["zh"])
+        done = say(assistant, "yes")
+        assert (waits.status, done.status, done.words, done.degraded) == ("waits", "done", "信都发出去了。", ()) and sent(out) > 0
         assert waits.steps == ("plan_list", "draft_letters") and waits.mailing is not None and waits.mailing.plan == "best_evidence"
 
 
@@ -151,3 +153,9 @@ def test_what_is_no_list_is_told(assistant: Assistant) -> None:
 def test_every_tool_is_marked(assistant: Assistant) -> None:
     made = assistant.agent._made("", None, "x")
     assert set(made.graph.nodes["tools"].bound.tools_by_name) == set(MARKS) and MARKS["send_letters"] == "write"
+
+
+def test_a_plan_that_the_buyer_names_stands_whatever_a_model_chooses(settings: Settings, out: Path) -> None:
+    with opened(settings, out, {"step": "draft_letters", "plan": "cheapest"}) as assistant:
+        work = begin(assistant, f"{LIST['zh']}，按供应商最少的方案给卖家写询价信")
+    assert work.mailing is not None and work.mailing.plan == "fewest_sellers"
