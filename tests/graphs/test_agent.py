@@ -142,7 +142,10 @@ def test_it_is_the_buyers_own(assistant: Assistant, out: Path) -> None:
             asyncio.run(assistant.agent.answer("a", Answer(answer="yes", version=1), buyer=buyer))
     with pytest.raises(InputError):
         asyncio.run(assistant.agent.answer("none", Answer(answer="yes", version=1), buyer="ann"))
-    assert sent(out) == 0
+    assert sent(out) == 0 and assistant.threads.list("ann") == ()
+    assistant.threads.delete_buyer("ann")
+    with pytest.raises(InputError):
+        say(assistant, "yes")
 
 
 def test_what_is_no_list_is_told(assistant: Assistant) -> None:
