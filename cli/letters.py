@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..schema.errors import InputError
+from ..schema.errors import InputError, OutsideError
 from .options import Buyer, Json, Store
 from .screen import interactive, out, printable
 from .shop import assistant_over
@@ -63,7 +63,7 @@ def approve(
     id: Id, letter: Numbers = None, version: Version = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
     """Approve letters; where an outbox is set they go there. Without --version they are shown, and you are asked."""
-    _done(store, json, lambda letters: _answer(letters, id, "yes", version, by, buyer, letter=letter))
+    _done(store, json, lambda letters: _answer(letters, id, "yes", version, by, buyer, letter=letter), sends=True)
 
 
 @app.command()
@@ -79,7 +79,7 @@ def resend(
     id: Id, letter: Numbers = None, version: Version = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
     """Hand over again what the outbox didn't take, or what was approved while there was none. A letter counts once, by its id."""
-    _done(store, json, lambda letters: _answer(letters, id, "resend", version, by, buyer, letter=letter))
+    _done(store, json, lambda letters: _answer(letters, id, "resend", version, by, buyer, letter=letter), sends=True)
 
 
 @app.command()
@@ -178,10 +178,15 @@ def printed(mailing: "Mailing", json: bool) -> None:
     out.print(f"\n{mailing.id}, version {mailing.version}", markup=False, soft_wrap=True)
 
 
-def _done(store: Path | None, json: bool, work: Any) -> None:
+def _done(store: Path | None, json: bool, work: Any, *, sends: bool = False) -> None:
     with assistant_over(store) as assistant:
         mailing = assistant._run(work(assistant.letters))
     printed(mailing, json)
+    if sends and (failed := [each for each in mailing.letters if each.status == "failed"]):
+        numbers = ", ".join(str(each.number) for each in failed)
+        raise OutsideError(
+            f"Letter {numbers} could not be handed over: {failed[0].error}. Nothing is lost; once that is mended: daogou letters resend."
+        )
 
 
 def _answer(

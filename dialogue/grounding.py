@@ -13,6 +13,7 @@ from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..schema.command import (
+    MOST_BESIDE,
     Answer,
     AnyCommand,
     Ask,
@@ -843,8 +844,10 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
     lines = tuple(_line(each, linker, purse, notes, command.by) for each in command.lines)
     yield command.model_copy(update={"lines": lines, **_budget(command, purse, notes)})
+    if not lines:
+        return
     first, *rest = lines
-    also = tuple(each.goods for each in rest)
+    also = tuple(each.goods for each in rest)[:MOST_BESIDE]  # the others wait as the purchase has them
     topic: Literal["new", "same"] = "same" if need and first.goods == need.category else "new"
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts

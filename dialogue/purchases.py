@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase
@@ -34,7 +34,7 @@ def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[st
     kept, left = list(before.items), list[AnyCommand]()
     for one in commands:
         words = one.value if isinstance(one, Drop) and isinstance(one.value, str) and one.field is None else None
-        gone = [item for item in kept if _named(item, words, shelf(words))] if words else []
+        gone = [item for item in kept if names(item, words, shelf(words))] if words else []
         kept = [item for item in kept if item not in gone]
         left += [] if gone else [one]
     return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
@@ -51,7 +51,8 @@ def without(now: Dialogue, before: Purchase, after: Purchase) -> Dialogue:
     return replace(now, need=need.model_copy(update={"waiting": waiting}))
 
 
-def _named(item: Item, words: str, category: str | None) -> bool:
+def names(item: Item, words: str, category: str | None) -> bool:
+    """Whether the words, or the shelf that they mean, name its goods."""
     return (category is not None and category == item.need.category) or called(item.need, words)
 
 
@@ -59,7 +60,7 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, t
     """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf."""
     listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if listed is not None:
-        return _listed(before, listed, now, turn, sold)
+        return _numbered(whole(_listed(before, listed, now, turn, sold), listed), commands, listed)
     need = now.need
     if need is None or not (need.category or need.query):
         return before
@@ -89,9 +90,13 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
     if said is None or first is None:
         return need
     stood = {each.name for each in first.need.active}
-    if {each.name for each in need.active} < stood:
+    if {each.name for each in need.active} < stood or (said.more and need.quantity != first.need.quantity):
         need = taken_up(first.need, need)
-    others = (item.need for item in purchase.items if item is not first and any(_for(item.need, line) for line in said.lines))
+    others = (
+        item.need
+        for item in purchase.items
+        if item is not first and (any(_for(item.need, line) for line in said.lines) or (said.more and item.listed))
+    )
     return need.model_copy(update={"waiting": tuple(map(_waiting, others))})
 
 
@@ -109,14 +114,54 @@ def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
 
 def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
     """With its lines in the place of what stood for the same goods."""
-    olds = _stood(said.lines, before.items)
-    lines = tuple(_item(line, old, now, turn, sold(line.goods), within=said.budget is not None) for line, old in zip(said.lines, olds, strict=True))
-    kept = [one for one in before.items if one not in olds and not any(one.of(line.need) for line in lines)]
+    olds = _stood(said.lines, before.items) if not said.more else _more(said.lines, before.items)
+    within = said.budget is not None or (said.more and before.budget is not None)
+    added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
+    lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
+    kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
-    budget = {"budget": said.budget, "currency": said.currency or ""} if said.budget is not None else {}
-    if budget and len(lines) > 1:  # one of several whose budget changes is in it with the others
+    if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
         kept = [one.model_copy(update={"within": False}) for one in kept]
-    return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:]), **budget})
+    return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:])})
+
+
+def whole(purchase: Purchase, said: PurchaseList) -> Purchase:
+    """With what is said of all of the list; a budget without lines is for all that is to be bought."""
+    if said.budget is not None and not said.lines:
+        items = tuple(item.model_copy(update={"within": item.within or item.wanted}) for item in purchase.items)
+        purchase = purchase.model_copy(update={"items": items})
+    return purchase.model_copy(update=said.whole)
+
+
+def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: PurchaseList) -> Purchase:
+    """With the numbers that other goods of the list are wanted in, which are said beside those that come to it."""
+    if not said.more:
+        return purchase
+    added = [(line.goods, line.query) for line in said.lines]
+    others = [one for one in commands if isinstance(one, Seek) and one.quantity is not None and (one.goods, one.query) not in added]
+    items = list(purchase.items)
+    for one in others:
+        places = [at for at, item in enumerate(items) if item.wanted and _called(item.need, one.query or one.goods or "")]
+        for at in places[:1]:
+            items[at] = items[at].model_copy(update={"need": items[at].need.model_copy(update={"quantity": one.quantity})})
+    return purchase.model_copy(update={"items": tuple(items)})
+
+
+def _more(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
+    """The listed item that each added line is more of: it is called so, whatever shelf it lies on."""
+    return [next((item for item in items if item.wanted and _called(item.need, line.query or line.goods)), None) for line in lines]
+
+
+def _called(need: Need, words: str) -> bool:
+    """Whether the words are what the goods are called, or the end of it: bottles, of baby bottles."""
+    name, said = need.query.casefold(), words.casefold()
+    return said in (name, (need.category or "").casefold()) or name.endswith(f" {said}" if said.isascii() else said)
+
+
+def _added(line: Line, old: Item | None) -> Line:
+    """With the number that was wanted before."""
+    stood = old.need.quantity if old is not None else None
+    return line.model_copy(update={"quantity": line.quantity + stood}) if line.quantity and stood else line
 
 
 def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
@@ -200,9 +245,10 @@ def billed(
     *,
     struck: bool = False,
     turned: bool = False,
+    ruled: bool = False,
 ) -> tuple[tuple[AnyCommand, ...], tuple[AnyCommand, ...], Bill | None]:
     """The commands that change what is wanted, those that ask something beside, and what is to be told of the purchase; None where nothing is.
-    `struck`: goods were taken off it, `turned`: the conversation went back to earlier goods."""
+    `struck`: goods were taken off it, `turned`: the conversation went back to earlier goods, `ruled`: something was said of the whole list."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
@@ -212,7 +258,8 @@ def billed(
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     bounds = _bounds(commands)
-    if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
+    mended = purchase.listed and bool(struck or ruled or commands) and all(_mends(one, purchase, now, shelf) for one in commands)
+    if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and bounds and len(purchase.wanted) > 1:
         bill = Bill(counted=True)
@@ -246,9 +293,18 @@ def billed(
             rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
-    alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
+    alone = said is not None or mended or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
     each = bill.each if bill.each is not None else _most(sets)
     return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=each)
+
+
+def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callable[[str], str | None]) -> bool:
+    """Whether it only says in which number goods of the list are wanted."""
+    if not isinstance(command, Seek) or command.quantity is None or command.of or command.fields or command.also:
+        return isinstance(command, Approve) and command.answer == "changed"
+    if command.goods is None:
+        return any(item.listed and now.need is not None and item.of(now.need) for item in purchase.items)
+    return any(item.listed and names(item, command.goods, shelf(command.goods)) for item in purchase.items)
 
 
 def _beside(commands: Sequence[AnyCommand], bounds: Sequence[Want], totals: Sequence[Ask], now: Dialogue, records: Records) -> Bill | None:
@@ -405,7 +461,7 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
     exact = tuple(item for item in purchase.items if words and words in (item.need.query, item.need.category))
     meant = tuple(item for item in purchase.items if ids and {*ids} <= {*item.shown})
     told = one.place is not None and bool(ids)  # a list is called just so
-    named = tuple(item for item in purchase.items if words and not told and _named(item, words, shelf(words)))
+    named = tuple(item for item in purchase.items if words and not told and names(item, words, shelf(words)))
     if one.kind == "all":
         return exact or named or meant
     both = tuple(item for item in exact if item in meant)

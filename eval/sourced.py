@@ -1,6 +1,7 @@
 """A purchase list of twelve lines: how soon its first line is known, and all of its plan. `python -m daogou.eval.sourced`"""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -33,7 +34,7 @@ _LONGEST = 16
 
 def measure(products: int, lists: int, bench: Bench) -> Report:
     """Each list has other goods, numbers and musts than the one before, and nothing comes from a cache; a list before them, uncounted, warms up."""
-    timings, worst, planned, tried = Timings(), list[float](), 0, 0
+    timings, worst, planned, tried, heard = Timings(), list[float](), 0, 0, 0
     with opened(bench.store(products), bench.settings) as assistant:
         tasks = list(written(assistant, lists + 1))
         asyncio.run(timed(assistant, tasks[0], Timings()))
@@ -42,6 +43,7 @@ def measure(products: int, lists: int, bench: Bench) -> Report:
             planned += sum(each.status == "planned" for each in report.lines)
             tried += len(report.lines)
             worst += against_every(assistant, task)
+            heard += asyncio.run(said(assistant, task, timings))
     setting = {"products": products, "lists": lists, "lines": LINES, "planned": f"{planned} of {tried}", "model": bench.model}
     found = Report("sourcing", "A purchase list of twelve lines, no model", setting)
     found.times("from the list to", timings)
@@ -49,6 +51,8 @@ def measure(products: int, lists: int, bench: Bench) -> Report:
         Figure("first line known, p50", timings["first line"].p50 / 1000, 0.5, "<=", " s"),
         Figure("whole plan, p50", timings["whole plan"].p50 / 1000, 3.0, "<=", " s"),
         Figure("whole plan, p50 of a processor's time", timings["whole plan, of a processor"].p50 / 1000, None, "<=", " s"),
+        Figure("a message of all lines to the reply of a conversation, p50", timings["reply"].p50 / 1000, 3.0, "<=", " s"),
+        Figure("lines of the message that the reply has in their numbers", heard / tried, 0.95, ">=", "", f"{heard} of {tried}"),
         Figure("cheapest plan against exhaustive search", max(worst, default=float("nan")), 1.0, "=", "x", f"the worst of {len(worst)}"),
     ]
     return found
@@ -86,6 +90,18 @@ async def timed(assistant: Assistant, task: WrittenTask, timings: Timings) -> So
     timings["whole plan, of a processor"].add((process_time() - spent) * 1000)
     assert report is not None
     return report
+
+
+async def said(assistant: Assistant, task: WrittenTask, timings: Timings) -> int:
+    """The lines as one message of a conversation; how many of them the reply has, each in its number."""
+    zh = task.language == "zh"
+    lines = [f"{each.goods}{each.quantity}个" if zh else f"{each.quantity} {each.goods}" for each in task.lines]
+    text = f"{'、'.join(lines)}，总预算{task.budget}" if zh else f"{', '.join(lines)}, total budget {task.budget}"
+    begin = perf_counter()
+    reply = await assistant.aask(text)
+    timings["reply"].add((perf_counter() - begin) * 1000)
+    found = Counter(item.need.quantity for item in reply.purchase.items) if reply.purchase is not None and reply.plans else Counter[int | None]()
+    return sum((found & Counter(each.quantity if isinstance(each.quantity, int) else None for each in task.lines)).values())
 
 
 def against_every(assistant: Assistant, task: WrittenTask) -> Iterator[float]:

@@ -14,7 +14,7 @@ from langgraph.graph import START, StateGraph
 from langgraph.types import Command
 
 from ..memory.conversations import Conversations
-from ..memory.names import Key, checked
+from ..memory.names import LETTERS, Key, checked
 from ..nodes.mailed import MailingState, onward, send, wait
 from ..nodes.work import computed
 from ..schema.errors import InputError
@@ -32,8 +32,6 @@ from ..tools.wording.wording import Wording
 
 T = TypeVar("T")
 log = structlog.get_logger("daogou")
-APART = "\0letters"
-"""In the key of a mailing, so that it is no conversation's: a turn would write over it."""
 UNKNOWN = "letters_unknown"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Files are named by it."""
@@ -183,7 +181,7 @@ def _config(key: Key) -> RunnableConfig:
 def _key(id: str) -> Key:
     if not _ID.fullmatch(id):
         raise InputError("The id of letters has letters, digits, - and _ only, 64 at most.")
-    return Key.of(id, APART)
+    return Key.of(id, LETTERS)
 
 
 def _unknown(id: str) -> InputError:

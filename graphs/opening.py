@@ -52,6 +52,7 @@ from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
 from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
+from .agent import Agent
 from .assistant import build
 from .letters import Letters
 from .sourcing import build_sourcing
@@ -93,15 +94,21 @@ class Assistant:
             self.threads.forgetting = self._turn_log.forget
         self.feedback = Feedback(self.threads, self._turn_log)
         self.profiles = Profiles(open_store(settings), settings.tenant)
+        self.letters = Letters(self.threads, shopfront.current, settings)
         self.graph = self._compiled(models)
         self.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
-        self.letters = Letters(self.threads, shopfront.current, settings)
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def agent(self) -> Agent:
+        """Over a purchase list, step by step; a model chooses where one reads, rows do where none is set."""
+        return Agent(self.asource, self.letters, self.threads, self._models, self.settings)
 
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
         models = models or make_models(self.settings)
         models.warm()
-        graph = build(self.shopfront.current, self.settings, models)
+        self._models = models
+        graph = build(self.shopfront.current, self.settings, models, desk=self.letters)
         return graph.compile(checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou")
 
     def ask(
@@ -316,9 +323,9 @@ class Assistant:
             )
         new = copy(self)
         new.settings, new.shopfront, new._loop = settings, shopfront, None
+        new.letters = Letters(self.threads, shopfront.current, settings)
         new.graph = new._compiled(models)
         new.sourcing = build_sourcing(shopfront.current, settings).compile(name="daogou.sourcing")
-        new.letters = Letters(self.threads, shopfront.current, settings)
         return new
 
     def retire(self) -> None:

@@ -16,7 +16,7 @@ from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import Checkpoints
 from .locks import Lease, TurnLocks
-from .names import Key, checked, id_of
+from .names import LETTERS, Key, checked, id_of
 from .record import Damaged
 from .transcripts import Thread, Transcripts, Turn
 
@@ -180,12 +180,24 @@ class Conversations:
         return self.transcripts.replied(self.key(thread), checked(turn_id, "turn id"))
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
-        """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
+        """Forget a thread in both, the owner last, and letters written in it; whether there was one. Raises StoreError or OutsideError."""
         try:
             key = self.key(thread)
         except Damaged:
             key = self._damaged(thread)
-        return self.forget(key, buyer)
+        letters = self._letters(key)
+        known = self.forget(key, buyer)
+        for each in letters:
+            self.forget(each, buyer)
+        return known
+
+    def _letters(self, key: Key) -> tuple[Key, ...]:
+        """Those to sellers that were written in it; none where it can't be read."""
+        try:
+            turns = self.transcripts.get(key)
+        except Damaged:
+            return ()
+        return tuple(dict.fromkeys(Key.of(turn.reply.letters.id, LETTERS) for turn in turns if turn.reply.letters is not None))
 
     def _damaged(self, thread: str) -> Key:
         """Which it is that can't be read."""

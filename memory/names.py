@@ -5,6 +5,8 @@ from ..schema.errors import InputError
 LONGEST = 200
 APART = "\0"
 """Between a conversation's id and its store; no id holds it."""
+LETTERS = "\0letters"
+"""In place of a store's name, by which letters to sellers are kept: no conversation is kept so."""
 CODES = {"thread id": "thread_id_bad", "turn id": "turn_id_bad", "buyer": "buyer_id_bad"}
 
 

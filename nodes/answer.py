@@ -12,6 +12,8 @@ from ..schema.profile import Trait
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Card, Reply, Usage
+from ..sourcing.phrases import say
+from ..sourcing.told import mailed_in_words, planned_in_words
 from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
 from ..tools.buyers.trade import is_trade
@@ -22,11 +24,13 @@ from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
+from ..tools.decisions.planned import Mailed, Planned
 from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
 from ..tools.facts.akin import Akin
 from ..tools.facts.answering import is_general
 from ..tools.facts.worded import says
+from ..tools.searching.offers import card
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
 from ..tools.writing.courtesy import courtesy
@@ -43,10 +47,11 @@ from ..understanding.language.lexicon import of_kin
 from ..understanding.tokens.lacked import lacked
 from .advised import advised
 from .beside import beside
-from .bill import after, lists, told_behind
+from .bill import after, lists, plan_lists, told_behind
 from .further import further
 from .known import reminded
 from .opening import answered, impersonal
+from .posted import letters_of, plans_of, posted
 from .state import State, Update
 from .understood import understood
 from .work import Send, Work
@@ -126,7 +131,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
         relaxations=draft.relaxations,
         comparison=draft.comparison,
         inquiries=draft.inquiries,
-        purchase=after(state, shown) if isinstance(state["decision"], Purchased) else None,
+        purchase=after(state, shown) if isinstance(state["decision"], (Purchased, Planned)) else None,
+        plans=plans_of(state["decision"]),
+        letters=letters_of(state["decision"]),
         citations=tuple(draft.citations),
         question=draft.question,
         understood=understood(state),
@@ -140,7 +147,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
     chosen = _chosen(state)
-    left: Update = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], Purchased) else {}
+    left: Update = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], (Purchased, Planned)) else {}
+    if isinstance(decision := state["decision"], Mailed):
+        left |= posted(decision, state["turn"])
     if chosen:
         left["talked"] = [*(group for group in state.get("talked", ()) if group != chosen), chosen]
     return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
@@ -187,6 +196,14 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
     """The decision; of a list that is `idle` only what none of its goods tells of."""
     need, offers = state["need"], state["offers"]
     assert need is not None
+    decision = state["decision"]
+    draft.add(*(text for kind, text in state["reading"].notes if kind == "list"))
+    if isinstance(decision, (Planned, Mailed)):
+        draft.cards += tuple(card(offer, need.language) for offer in offers)
+        if isinstance(decision, Planned) and (asked := state.get("asked")) is not None and asked.kind == "letters":
+            draft.add(say("talk.outdated", "en" if need.language == "en" else "zh"))
+        planned_in_words(decision, draft) if isinstance(decision, Planned) else mailed_in_words(decision, draft)
+        return draft
     if not idle:
         called = None
         with suppress(OutsideError):  # a catalogue that can't be read now is told of elsewhere
@@ -294,6 +311,8 @@ def _shown(state: State) -> list[Shown]:
     an older topic."""
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
+    if isinstance(decision, Planned):
+        return plan_lists(decision, state["purchase"], state["turn"])
     if isinstance(decision, Purchased):
         return lists(decision, state["turn"], [offer.id for offer in offers])
     cleared = isinstance(decision, Words) and decision.kind == "reset"

@@ -9,16 +9,40 @@ from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.purchase import Item, Purchase
 from ..schema.reference import Shown
+from ..schema.sourcing_report import SourcingReport
+from ..sourcing.told import parts_in_words
 from ..tools.choosing.purchase import purchased
+from ..tools.decisions.offer import Offer
+from ..tools.decisions.planned import Mailed, Planned
 from ..tools.decisions.purchased import Purchased
 from ..tools.searching.in_lots import over
+from ..tools.searching.offers import judged, offers
 from ..tools.writing.draft import Draft
 from ..tools.writing.purchased import parts
 from .state import State
 
 EACH = 3
 """Products shown of each kind of goods, the one taken included."""
-LINES = 8
+
+
+def is_list(bill: Bill | None, purchase: Purchase) -> bool:
+    """Whether what is told is a list, which is planned; products that are pointed at, and one of each for a sum, are added up."""
+    return bill is not None and not bill.taken and bill.each is None and any(item.listed for item in bill.items(purchase))
+
+
+def planned(report: SourcingReport, state: State, context: Context) -> Planned:
+    """With the products that the cheapest plan takes, each before those of other sellers that were compared."""
+    purchase, bill, shop = state["purchase"], state.get("bill") or Bill(), state["shop"]
+    places = dict(enumerate(bill.places(purchase), 1))
+    taken = {each.line: each.deal for each in report.plans[0].lines} if report.plans else {}
+    found: dict[int, tuple[Offer, ...]] = {}
+    for line in report.lines:
+        deals = {deal.product_id: deal for deal in (*filter(None, (taken.get(line.line.number),)), *line.offers)}
+        need = purchase.items[places[line.line.number]].need
+        candidates = judged(shop.catalogue, list(deals)[:EACH], need, context.today)
+        every = offers(shop.catalogue, candidates, need.quantity)
+        found[line.line.number] = tuple(replace(one, price=deals[one.id].unit_price) for one in every)
+    return Planned(report, found, places)
 
 
 def bill_of(state: State, context: Context) -> Purchased:
@@ -26,7 +50,7 @@ def bill_of(state: State, context: Context) -> Purchased:
     bill, purchase = state.get("bill") or Bill(), state["purchase"]
     shop = state["shop"]
     picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
-    items = [_asked(item, bill, picked) for item in bill.items(purchase)[:LINES]]
+    items = [_asked(item, bill, picked) for item in bill.items(purchase)]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
     return replace(found, pointed=bool(bill.taken), left=bill.left)
@@ -41,6 +65,18 @@ def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:
     if bill.cheapest:
         return item.model_copy(update={"need": item.need.model_copy(update={"sort": ("price",)}), "pick": None, "chosen": False})
     return item if pick is None else item.model_copy(update={"pick": pick, "chosen": True})
+
+
+def plan_lists(decision: Planned, purchase: Purchase, turn: int) -> list[Shown]:
+    """Those in which "the second", and "the second paper", count: of each line its own, and the first of all of them."""
+    needs = {number: purchase.items[place].need for number, place in decision.places.items()}
+    own = [
+        Shown(turn=turn, product_ids=tuple(offer.id for offer in row), category=needs[number].category, query=needs[number].query)
+        for number, row in decision.offers.items()
+        if row
+    ]
+    first = tuple(one.product_ids[0] for one in own)
+    return [*own, own[0].model_copy(update={"product_ids": first})] if own else []
 
 
 def lists(decision: Purchased, turn: int, offers: Sequence[str]) -> list[Shown]:
@@ -59,14 +95,21 @@ def lists(decision: Purchased, turn: int, offers: Sequence[str]) -> list[Shown]:
 def told_behind(state: State, context: Context, shown: Sequence[Shown], draft: Draft) -> None:
     """What the whole comes to now, behind goods of it that were looked for anew."""
     bill = state.get("bill")
-    if bill is not None and not bill.alone and state.get("problem") is None:
+    if (report := state.get("sourced")) is not None and bill is not None and not bill.alone:
+        parts_in_words(planned(report, state, context), draft)
+    elif bill is not None and not bill.alone and state.get("problem") is None:
         parts(bill_of({**state, "purchase": after(state, shown)}, context), draft)
 
 
 def after(state: State, shown: Sequence[Shown]) -> Purchase:
     """With what this turn shows of its goods, and which of those may be taken."""
     purchase, decision, bill = state.get("purchase") or Purchase(), state.get("decision"), state.get("bill")
-    items, told = list(purchase.items), {"told": state["turn"]} if bill is not None else {}
+    items, told = list(purchase.items), {"told": state["turn"]} if bill is not None or isinstance(decision, Mailed) else {}
+    if isinstance(decision, Planned):
+        for number, place in decision.places.items():
+            ids = tuple(offer.id for offer in decision.offers[number])
+            items[place] = items[place].model_copy(update={"shown": ids, "pick": ids[0] if ids else None})
+        return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased) and decision.pointed:
         for line in decision.lines:
             ids = tuple(offer.id for offer in line.offers[:1])

@@ -45,6 +45,16 @@ def unkept() -> Any:
     return handle
 
 
+def unplanned() -> Any:
+    """The error handler of planning what is to be bought: the goods are added up as they were found."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("a list could not be planned", error=repr(error.error))
+        return Command(goto="fusion", update={"sourced": None, "unretrieved": "sourcing"})
+
+    return handle
+
+
 def unranked() -> Any:
     """The error handler of ranking by a model: the list stays in the order that it has."""
 

@@ -22,6 +22,7 @@ from ..tools.suggestions.situation import Situation
 from ..tools.suggestions.suggest import suggest
 from ..tools.wording.wording import Wording
 from .opening import followed, keep
+from .posted import TAPS, taps
 from .replay import read, replaying, with_
 from .state import State, Update
 from .work import Send
@@ -56,6 +57,8 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             told_of=_told_of(decision),
         )
     )
+    own = taps(decision, need.language)
+    suggestions = (*own, *(one for one in suggestions if one.text not in {each.text for each in own}))[:TAPS]
     reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})
     keep(state, context, reply, standing)
     return {"reply": reply, "offered": standing, "suggested": tuple(one.text for one in suggestions)}

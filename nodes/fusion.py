@@ -23,13 +23,14 @@ from ..tools.decisions.decision import Decision
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
+from ..tools.decisions.planned import Mailed
 from ..tools.decisions.words import Words
 from ..tools.facts.agreeing import agreed
 from ..tools.inquiries.desk import Desk
 from ..tools.searching.between import between
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
-from .bill import EACH, bill_of
+from .bill import EACH, bill_of, planned
 from .found_anyway import found_anyway
 from .opening import impersonal
 from .quoted import quoted
@@ -66,6 +67,19 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         bought = ordered(state["reading"], need, past, state["shop"].catalogue, context.today)
         _send(bought.offers, need, send)
         return {"decision": bought, "offers": bought.offers}
+    if state["plan"].answer == "letters":
+        mail = state["mail"]
+        assert mail is not None
+        lines = report.lines if (report := state.get("sourced")) is not None else ()
+        left = tuple(each.line.goods for each in lines if each.status not in ("planned", "unpriced"))
+        return {"decision": Mailed(mail, state.get("mailed"), state.get("unsent", ""), left), "offers": ()}
+    if state["plan"].answer == "purchase" and (report := state.get("sourced")) is not None:
+        found = planned(report, state, context)
+        rows = [row for row in found.offers.values() if row]
+        every = (*(row[0] for row in rows), *(offer for row in rows for offer in row[1:]))
+        every = tuple({id: next(offer for offer in every if offer.id == id) for id in dict.fromkeys(offer.id for offer in every)}.values())
+        _send(every, need, send)
+        return {"decision": found, "offers": every, "focus": tuple(row[0].id for row in rows)}
     if state["plan"].answer == "purchase":
         bill = bill_of(state, context)
         taken = tuple(line.offers[0] for line in bill.lines if line.offers)

@@ -13,11 +13,11 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, without
+from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
 from ..dialogue.request import request, set_aside
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
-from ..schema.command import Answer, AnyCommand, HandOver
+from ..schema.command import Answer, AnyCommand, Approve, Drop, HandOver, Inquire, PurchaseList
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.event import Event
@@ -52,10 +52,11 @@ from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .left_over import with_goods_turned_to, with_left_over
+from .of_list import mail_of, of_list, ruled
 from .on_product import on_product
 from .opened import begun, dialogue_of, on_hand
 from .picked import picked, pointing
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, LETTERS, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .repeated import asking_again, repeatable, repeated
 from .settled import settled
 from .state import VERSION, State, Update, heard
@@ -70,8 +71,8 @@ def intent(current: Callable[[], Shop]) -> Work:
     """The node's work over the newest generation of a store."""
 
     def read(state: State, context: Context, send: Send) -> Update:
-        whole, commands = state.get("text", ""), tuple(state.get("commands", ()))
-        text = legible(whole)
+        message, commands = state.get("text", ""), tuple(state.get("commands", ()))
+        text = legible(message)
         if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.")
         if state.get("version", 1) > VERSION:
@@ -87,7 +88,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         if commands:
             proposal = given(commands, old, context, text)
         else:
-            proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
+            proposal = state.get("proposed") or learned(spoken(state, shop, context, message), shop)
             on_it = on_hand(state, shop)
             if on_it is not None:
                 proposal = on_product(proposal, text, on_it, _linked(shop, dialogue_of(state)))
@@ -97,8 +98,11 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = with_left_over(proposal, text, in_hand_now, shop)
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
+            proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
-        purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
+        wholes, others = ruled(proposal.commands)
+        purchase, kept = struck(before, as_list(others), _linked(shop, talk).named)
+        gone = (*wholes, *(one for one in as_list(others) if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(
@@ -110,10 +114,16 @@ def intent(current: Callable[[], Shop]) -> Work:
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
-        changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
+        for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
+            purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase
+        changing, beside, bill = billed(taken, purchase, now, records, shelf, ruled=bool(wholes), **changes_of)
         purchase, bill = budgeted(purchase, taken, bill)
         changing, noted = set_aside(changing) if bill is not None else (changing, ())
         asking_of, proposal = (proposal.model_copy(update={"commands": each, "notes": (*proposal.notes, *noted)}) for each in (changing, taken))
+        mail = mail_of(taken, state, before, purchase, text)
+        if mail is not None:
+            changing, beside = tuple(one for one in changing if not isinstance(one, (Approve, Inquire))), ()
+            asking_of = asking_of.model_copy(update={"commands": changing})
         reading = _choosing((*left, *proposal.commands), state.get("pending"), proposal.language) or answering or _requested(asking_of, beside)
         reading = asking_again(repeated(reading, changing, state.get("did"), text), state.get("did"))
         reading = of_orders(reading, old, shop, context)
@@ -133,7 +143,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _put(impersonal(asked), reading))
-        if bill is not None and bill.alone:
+        mail = mail_of(taken, state, before, purchase, text)
+        if mail is not None:
+            plan, bill = LETTERS, None
+        elif bill is not None and bill.alone:
             plan = PURCHASE
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
@@ -141,11 +154,12 @@ def intent(current: Callable[[], Shop]) -> Work:
             "version": VERSION,
             "probing": probing,
             "turn": turn,
-            "taken": proposal.model_copy(update={"commands": (*opening, *proposal.commands)}),
+            "taken": proposal.model_copy(update={"commands": (*opening, *gone, *proposal.commands)}),
             "reading": reading,
             "need": need,
             "topics": list(done.after.topics),
             "purchase": purchase,
+            "mail": mail,
             "bill": bill or (told_anew(before, purchase, need) if plan.internal == "search" else None),
             "focus": after(done.focus, plan, resolution),
             "talked": done.after.talked,
@@ -153,10 +167,10 @@ def intent(current: Callable[[], Shop]) -> Work:
             "plan": plan,
             "changes": changes,
             "recalled": new_wishes(old, need),
-            "problem": _problem(reading, resolution, done.clash, state, need, shop, context, handed_over=handed_over),
+            "problem": None if mail is not None else _problem(reading, resolution, done.clash, state, need, shop, context, handed_over=handed_over),
             "asked": state.get("pending"),
             "did": repeatable(reading),
-            "pending": _pending(reading, resolution, done.clash, turn),
+            "pending": None if mail is not None else _pending(reading, resolution, done.clash, turn),
             "messages": heard(state.get("messages", ()), text),
             **({"shown": list(state["shown"][-1:])} if opening else {}),
         }

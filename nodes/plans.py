@@ -45,6 +45,8 @@ ORDERS = Plan(answer="orders")
 """For what the buyer ordered before."""
 PURCHASE = Plan(answer="purchase")
 """For what several goods come to together, each in its number."""
+LETTERS = Plan(answer="letters")
+"""For letters to the sellers of a list: written, shown, and answered."""
 PROFILE = Plan(answer="profile")
 """For a question about what is kept of the buyer, or a wish that it be forgotten."""
 

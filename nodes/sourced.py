@@ -21,6 +21,8 @@ from ..schema.reading import Language
 from ..schema.settings import Settings
 from ..schema.sourcing_report import SourcingReport
 from ..schema.sourcing_task import SourcingLine, SourcingTask, WrittenTask
+from ..sourcing.grounding import LineNeed
+from ..sourcing.listed import ListedTask
 from ..sourcing.message import written
 from ..sourcing.programme import warm
 from ..sourcing.reorder import is_report, since, written_again
@@ -38,13 +40,15 @@ log = structlog.get_logger("daogou")
 
 
 class Asked(TypedDict, total=False):
-    """What a task comes as: written out, a file's bytes with its name, or words; `whole` is what is said beside these of all lines."""
+    """What a task comes as: written out, a file's bytes with its name, words, or a list of a conversation; `whole` is what is said beside these of
+    all lines."""
 
     written: WrittenTask
     content: bytes
     name: str
     text: str
     whole: WrittenTask
+    listed: ListedTask
 
 
 class SourcingState(Asked, total=False):
@@ -66,6 +70,8 @@ class LineState(TypedDict):
     task: SourcingTask
     shop: Shop
     until: float
+    need: LineNeed | None
+    pick: str | None
 
 
 Update = dict[str, Any]
@@ -85,7 +91,13 @@ def read_task(current: Callable[[], Shop], settings: Settings) -> Any:
         runtime.stream_writer(Event(event="task", data=task.model_dump(mode="json")))
         until = monotonic() + settings.sourcing_timeout_s
         update: Update = {"task": task, "shop": shop, "until": until, "timings_ms": {"read_task": round((perf_counter() - begin) * 1000, 2)}}
-        lines = [Send("line", LineState(line=line, task=task, shop=shop, until=until)) for line in task.lines]
+        known = state.get("listed") or ListedTask(task)
+        lines = [
+            Send(
+                "line", LineState(line=line, task=task, shop=shop, until=until, need=known.needs.get(line.number), pick=known.picks.get(line.number))
+            )
+            for line in task.lines
+        ]
         return Command(update=update, goto=lines or "plan")
 
     run.__name__ = "read_task"
@@ -104,7 +116,7 @@ def search_line(settings: Settings) -> Any:
                 if left <= 0:
                     raise TimeoutError
                 async with asyncio.timeout(left):
-                    found = await computed(search, line, task, state["shop"], context.today)
+                    found = await computed(search, line, task, state["shop"], context.today, state["need"], state["pick"])
         except TimeoutError:
             over = state["until"] <= monotonic()
             seconds = settings.sourcing_timeout_s if over else settings.sourcing_line_timeout_s
@@ -141,6 +153,8 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
     """As it comes: written, as a file, in words. Raises InputError where it is none of them, or no table can be read."""
     shop = current().of(context.tenant)
     language: Language | None = "en" if context.language == "en" else "zh" if context.language else None
+    if "listed" in state:
+        return state.get("shop") or shop, state["listed"].task
     said: tuple[Said, ...] = ()
     before: SourcingReport | None = None
     if "written" in state:

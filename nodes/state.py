@@ -21,6 +21,7 @@ from ..schema.command import AnyCommand
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.inquiry import Inquiry
+from ..schema.mailing import Mail, Mailing, Posted
 from ..schema.need import Need
 from ..schema.opening import Opening
 from ..schema.pending import Pending
@@ -31,6 +32,7 @@ from ..schema.purchase import Purchase
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Reply, Usage
+from ..schema.sourcing_report import SourcingReport
 from ..schema.topic import Topic
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
@@ -93,6 +95,7 @@ class State(TypedDict, total=False):
     asked: Annotated[Pending | None, UntrackedValue]  # the question that the last reply asked, which this turn may answer
     offered: tuple[Relaxation, ...]  # the relaxations that the last reply offered
     suggested: tuple[str, ...]  # the words of its suggestions
+    posted: Posted | None  # the letters of what is to be bought, as they were last shown
     inquiries: list[Inquiry]  # prepared and sent, oldest first
     timings_ms: Annotated[dict[str, float], this_turn]  # by node
     shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end
@@ -107,6 +110,10 @@ class State(TypedDict, total=False):
     proposed: Annotated[Proposal, UntrackedValue]  # what the readers make of the message together, where a model is one of them
     taken: Annotated[Proposal, UntrackedValue]  # what the message was taken to say: grounded commands
     reading: Annotated[Reading, UntrackedValue]  # what they ask of this turn
+    mail: Annotated[Mail | None, UntrackedValue]  # what is done with letters to sellers of a plan
+    sourced: Annotated[SourcingReport | None, UntrackedValue]  # the plans of what is to be bought
+    mailed: Annotated[Mailing | None, UntrackedValue]  # the letters after it
+    unsent: Annotated[str, UntrackedValue]  # why what was to be done with letters wasn't
     among: Annotated[tuple[str, ...], UntrackedValue]  # the products of which a superlative of it means the first
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else

@@ -2,7 +2,7 @@
 when it is its buyer's turn."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
@@ -10,6 +10,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
+from langchain_core.runnables.config import var_child_runnable_config
 from langgraph.runtime import Runtime
 
 from ..memory.names import id_of
@@ -55,6 +56,13 @@ async def computed(work: Callable[..., T], *arguments: Any, deadline_s: float | 
     if turn is not None:
         return await turn.compute(POOL, job, deadline_s)
     return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(POOL, job), deadline_s)
+
+
+async def apart(work: Coroutine[Any, Any, T]) -> T:
+    """Outside of the run of a graph that waits for it: a graph within is kept, and waits, by itself."""
+    own = copy_context()
+    own.run(var_child_runnable_config.set, None)
+    return await asyncio.get_running_loop().create_task(work, context=own)
 
 
 def keeping(name: str, work: Keeping) -> Node:

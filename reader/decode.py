@@ -7,6 +7,7 @@ import numpy as np
 
 from ..catalogue.quantities import units
 from ..language.amounts import Amount, amounts
+from ..schema.condition import BEYOND
 from ..understanding.language.dictionaries import known_words
 from .corpus import Clause, Row, Span
 from .heads import Scores
@@ -28,6 +29,8 @@ MEASURES = frozenset(dimension for dimension, _ in units().factors.values()) - {
 _LOOSE = ("", "value", "case", "field")
 """Labels that a bound outranks."""
 _EDGE = re.compile(r"[\s,，、。.?？!！:：;；]+")
+_ENDLESS = re.compile(rf"\d[\d,，]{{{len(str(BEYOND)) - 1},}}")
+"""The digits of a number beyond all that is meant."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _INSIDE = [TAGS.index(f"I-{label}") for label in LABELS]
@@ -90,6 +93,8 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
     """A number that the grammar finds is one span or none, by its pieces' tags together; the best path of tags tells the rest."""
     scores = scored.tags.copy()
     told: list[Span] = []
+    for beyond in _ENDLESS.finditer(text):  # no part of a number that nobody means is one
+        scores[[place for place, piece in enumerate(scored.pieces) if piece.start < beyond.end() and beyond.start() < piece.end], 1:] = -1e9
     bounds = [one for one in quantities(text) if _binds(one)]
     for number in amounts(text):
         inside = [place for place, piece in enumerate(scored.pieces) if piece.start < number.end and number.start < piece.end]

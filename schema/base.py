@@ -1,6 +1,17 @@
 """The base of every noun: immutable, strict about unknown fields where we write them, lenient where users do."""
 
+from typing import TypeVar
+
 from pydantic import BaseModel, ConfigDict
+
+T = TypeVar("T")
+
+
+def no_truth(value: T) -> T:
+    """The value, where it is not true or false: of a number these are none. ValueError where it is."""
+    if isinstance(value, bool):
+        raise ValueError("true and false are no number")
+    return value
 
 
 class Noun(BaseModel):

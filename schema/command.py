@@ -5,9 +5,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
-from .base import Noun
+from .base import Noun, no_truth
 from .bid import Bid
 from .condition import Op, Value
 from .reference import Place, Reference
@@ -19,7 +19,7 @@ LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_LINES, MOST_POINTERS = 2000, 200, 8, 50
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Pointers = Annotated[tuple[Reference, ...], Field(max_length=MOST_POINTERS)]
-Count = Annotated[int, Field(ge=1, lt=10**11)]
+Count = Annotated[int, Field(ge=1, lt=10**11), BeforeValidator(no_truth)]
 
 
 class Command(Noun):
@@ -190,7 +190,8 @@ class AskParty(Command):
 
 
 class Inquire(Command):
-    """A letter to a supplier: drafted, changed, sent (by the buyer, who says so), a quote noted, quotes compared, all listed."""
+    """A letter to a supplier: drafted, changed, sent (by the buyer, who says so), a quote noted, quotes compared, all listed. `plan`: of a list that
+    was planned, by which of its plans."""
 
     command: Literal["inquire"] = "inquire"
     act: Literal["draft", "change", "send", "sent", "quote", "quotes", "list"] = "draft"
@@ -199,6 +200,7 @@ class Inquire(Command):
     questions: tuple[Text, ...] = ()
     instead: bool = False
     bids: tuple[Bid, ...] = ()
+    plan: Literal["cheapest", "fewest_sellers", "best_evidence"] | None = None
 
 
 class Line(Noun):
@@ -214,17 +216,38 @@ class Line(Noun):
 
 
 class PurchaseList(Command):
-    """Several goods at once, a total budget for them, and how many suppliers at most."""
+    """Several goods at once, a total budget for them, how many suppliers are compared for each (`factories`: makers at best), whether one seller has
+    all of it, until when and whereto. `more`: the lines are added to the list that stands; without lines what is said holds of that list."""
 
     command: Literal["list"] = "list"
-    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=MOST_LINES)]
-    budget: Annotated[float, Field(gt=0, lt=10**11)] | None = None
+    lines: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
+    more: bool = False
+    budget: Annotated[float, Field(gt=0, lt=10**11), BeforeValidator(no_truth)] | None = None
     currency: Name | None = None
     suppliers: Count | None = None
+    sellers: Literal["one", "best"] | None = None
+    factories: bool = False
+    deadline: Name = ""
+    destination: Name = ""
+
+    @property
+    def whole(self) -> dict[str, object]:
+        """What it says of the whole list, as `Purchase` has it."""
+        said = {"suppliers": self.suppliers, "sellers": self.sellers, "factories": self.factories, "deadline": self.deadline}
+        said |= {"destination": self.destination}
+        budget = {"budget": self.budget, "currency": self.currency or ""} if self.budget is not None else {}
+        return {**{name: value for name, value in said.items() if value}, **budget}
+
+    @model_validator(mode="after")
+    def _something(self) -> "PurchaseList":
+        if not self.lines and not self.whole:
+            raise ValueError("a list needs lines, or what holds of the one that stands")
+        return self
 
 
 class Approve(Command):
-    """An answer to what was proposed."""
+    """An answer to what was proposed; `what`: letters by their id and the version that was seen (ID/2), "" what the last reply proposed. "changed":
+    what stands beside it (another quantity, goods taken off) is a change of it."""
 
     command: Literal["approve"] = "approve"
     what: Name = ""

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
-from .base import Noun
+from .base import Noun, no_truth
 from .command import LONGEST_NAME
-from .product import Money
+from .product import Money, Price
 from .reading import Language
 from .seller_quote import QuoteComparison, SellerQuote
 from .sourcing_plan import PlanKind
@@ -22,7 +22,7 @@ Status = Literal["prepared", "approved", "released", "sent", "failed", "declined
 """Waits for the buyer's word; he said yes, and sends it himself where no outbox is set; he said yes, and the outbox gets it next; it was taken;
 it was not, and may be handed over again; he said no."""
 AnswerKind = Literal["yes", "no", "changed", "resend", "confirm", "discard", "remind", "counter"]
-Pieces = Annotated[int, Field(ge=1, le=MOST_PIECES)]
+Pieces = Annotated[int, Field(ge=1, le=MOST_PIECES), BeforeValidator(no_truth)]
 Number = Annotated[int, Field(ge=1)]
 
 
@@ -67,7 +67,7 @@ class LineEdit(Noun):
 
     line: int
     quantity: Pieces | None = None
-    target: Money | None = None
+    target: Price | None = None
     drop: bool = False
 
 
@@ -110,6 +110,30 @@ class Said(Noun):
     letters: tuple[int, ...]
     quotes: tuple[str, ...] = ()
     texts: dict[str, str] = {}
+
+
+class Posted(Noun):
+    """Letters of a conversation's list: their `id`, and the `version` that was last shown in it."""
+
+    id: str
+    version: Number
+
+
+class Changed(Noun):
+    """A product of the letters in another quantity; None: it is no longer asked for."""
+
+    product_id: str
+    quantity: Pieces | None = None
+
+
+class Mail(Noun):
+    """What a turn does with letters: "draft" them for a plan, show them ("waits"), or give the buyer's answer to that `version`."""
+
+    act: Literal["draft", "waits", "yes", "no", "changed"]
+    id: str = ""
+    version: int = 0
+    plan: PlanKind = "cheapest"
+    changes: tuple[Changed, ...] = ()
 
 
 class Mailing(Noun):

@@ -7,7 +7,7 @@ from .base import Noun
 Internal = Literal["none", "search", "focus"]
 Answer = Literal[
     "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "placed", "spread", "profile", "orders",
-    "purchase", "inquiry", "words",
+    "purchase", "letters", "inquiry", "words",
 ]  # fmt: skip
 
 

@@ -20,6 +20,9 @@ def two_places(amount: Decimal) -> Decimal:
 
 Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4), AfterValidator(two_places)]
 
+Price = Annotated[Money, Field(gt=0)]
+"""What a buyer would pay: nothing is no price."""
+
 
 class PriceTier(Record):
     """From `min_qty` pieces on, one piece costs `unit_price` in the product's currency."""

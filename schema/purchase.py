@@ -1,5 +1,7 @@
 """A purchase: the goods that a conversation is about buying, each in its own number, with what they must be."""
 
+from typing import Literal
+
 from .base import Noun
 from .need import Need
 
@@ -28,17 +30,28 @@ class Item(Noun):
 
 
 class Purchase(Noun):
-    """`budget` is in `currency`, for all of the items `within` it together; `told` is the turn that told last what all of them come to."""
+    """`budget` is in `currency`, for all of the items `within` it together; `told` is the turn that told last what all of them come to. Of a list:
+    how many `suppliers` are compared for each of its goods, whether one of the `sellers` has all of it, until when and whereto."""
 
     items: tuple[Item, ...] = ()
     budget: float | None = None
     currency: str = ""
     told: int = 0
+    suppliers: int | None = None
+    sellers: Literal["one", "best"] = "best"
+    factories: bool = False
+    deadline: str = ""
+    destination: str = ""
 
     @property
     def wanted(self) -> tuple[int, ...]:
         """The places of the items that are to be bought."""
         return tuple(place for place, item in enumerate(self.items) if item.wanted)
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list of the buyer's stands."""
+        return any(item.listed for item in self.items)
 
     def counts(self, need: Need) -> dict[str, int]:
         """By product how many of it are wanted, of goods other than those of `need` that are counted in pieces."""

@@ -10,10 +10,12 @@ from .command import AnyCommand
 from .condition import Condition
 from .evidence import EvidenceKind
 from .inquiry import Inquiry
+from .mailing import SellerLetter
 from .need import Need
 from .product import TitledField
 from .purchase import Purchase
 from .reading import Intent, Language
+from .sourcing_plan import PlanKind
 
 
 class CardTier(Noun):
@@ -139,6 +141,29 @@ class Understood(Noun):
     left_out: tuple[Literal["cut", "repeated", "many"], ...] = ()
 
 
+class ReplyPlan(Noun):
+    """A plan of what is to be bought, in sum: what its products come to (money as a decimal string), from how many sellers, and what is left of the
+    budget or is over it. `same_as`: it takes the goods of that earlier plan."""
+
+    kind: PlanKind
+    total: str
+    currency: str
+    sellers: int
+    product_ids: tuple[str, ...]
+    left: str | None = None
+    missed_by: str | None = None
+    same_as: PlanKind | None = None
+
+
+class ReplyLetters(Noun):
+    """Letters to the sellers of a plan, as they stand at this turn; what is answered to them names their `id` and `version`."""
+
+    id: str
+    version: int
+    outbox: Literal["off", "file", "webhook"]
+    letters: tuple[SellerLetter, ...]
+
+
 class Usage(Noun):
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -150,7 +175,8 @@ class Reply(Shown):
     `lacking` is what was asked for by name and no record has; the cards are then what is nearest to it.
     `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
     requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of; `purchase` is
-    what is to be bought, each with its number and what is taken of it, where the reply is a list of that. `private` are the lines of `text` that
+    what is to be bought, each with its number and what is taken of it, where the reply is a list of that, with its `plans`; `letters` those to
+    sellers of it that the turn wrote, or that the buyer answered. `private` are the lines of `text` that
     tell what is known of the buyer from other conversations and of his orders: who shares the conversation doesn't share those.
     """
 
@@ -168,6 +194,8 @@ class Reply(Shown):
     comparison: Comparison | None = None
     inquiries: tuple[Inquiry, ...] = ()
     purchase: Purchase | None = None
+    plans: tuple[ReplyPlan, ...] = ()
+    letters: ReplyLetters | None = None
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     question: str | None = None

@@ -54,7 +54,7 @@ class SellerQuote(Noun):
 class QuoteRow(Noun):
     """A line of a letter beside the plan, at its number: the plan's price (`listed`) and the seller's (`quoted`), None where it is unknown. Costs are
     in the mailing's currency, None where no rate leads to it. `over`: so many more must be bought. `missing` is what the seller didn't say; `best`:
-    no seller quotes less for the line."""
+    no seller quotes less for the line, of quotes that still hold."""
 
     line: int
     letter: int
@@ -76,7 +76,7 @@ class QuoteRow(Noun):
 
 class QuoteComparison(Noun):
     """`planned` and `quoted` are sums over the same lines: those that are quoted and have a listed price; `unquoted` are the others. Of a line that
-    several sellers quote the least counts."""
+    several sellers quote the least counts; a quote that has expired is in neither."""
 
     rows: tuple[QuoteRow, ...] = ()
     planned: Decimal | None = None

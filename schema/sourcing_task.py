@@ -3,15 +3,16 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from .base import Noun
+from .base import Noun, no_truth
 from .command import LONGEST, LONGEST_NAME
 from .reading import Language
 
 MOST_LINES, MOST_WISHES, MOST_SELLERS = 1000, 20, 10
 """Lines of a task, wishes of a line, and sellers that are compared for it."""
 LONGEST_PLACE = 100
+Number = Annotated[int | float, BeforeValidator(no_truth)]
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Wishes = Annotated[tuple[Name, ...], Field(max_length=MOST_WISHES)]
@@ -31,12 +32,12 @@ class WrittenLine(Noun):
     """A line as it was written, before anything is checked: `quantity` may be a number, "50个", or no number at all."""
 
     goods: Text = ""
-    quantity: int | float | Text | None = None
+    quantity: Number | Text | None = None
     unit: Name = ""
     musts: Wishes = ()
     wishes: Wishes = ()
     barred: Wishes = ()
-    price: int | float | Text | None = None
+    price: Number | Text | None = None
     place: Name = ""
 
 
@@ -45,11 +46,11 @@ class WrittenTask(Noun):
     "one" sells all of it, or the "best" for each. `factories`: makers are wished for."""
 
     lines: Annotated[tuple[WrittenLine, ...], Field(max_length=MOST_LINES)] = ()
-    budget: int | float | Text | None = None
+    budget: Number | Text | None = None
     currency: Annotated[str, Field(max_length=20)] = ""
     deadline: Name = ""
     destination: Name = ""
-    suppliers: Annotated[int, Field(ge=1, le=MOST_SELLERS)] | None = None
+    suppliers: Annotated[int, Field(ge=1, le=MOST_SELLERS), BeforeValidator(no_truth)] | None = None
     sellers: Literal["one", "best"] = "best"
     factories: bool = False
     language: Language | None = None

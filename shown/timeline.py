@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-BESIDE = frozenset({"internal_retrieval", "external_search", "remember"})
+BESIDE = frozenset({"internal_retrieval", "external_search", "planning", "remember"})
 """The stages that the graph runs beside each other; every other waits for all before it."""
 
 

@@ -19,6 +19,8 @@ _UNIT = re.compile(r"[（(\[【]\s*([^）)\]】]{1,12})\s*[）)\]】]")
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{2,3})*[,，]\d{3}|\d+)(?:\.\d+)?(?:e[+]?\d+)?", re.IGNORECASE)
 _MINUS = re.compile(r"^([^\w]*)[-−–]\s*(?=[^\w]*\d)")
 """A minus with nothing before it; between two numbers it is a range."""
+_BRACKETED = re.compile(r"([^\w(（]*)[(（]\s*([^\w(（)）]*\d[\d.,，]*)\s*[)）]")
+"""An amount in brackets alone, as books write one below nothing."""
 _BLANKS = re.compile(r"(?<![\d.,，])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d])")
 """Thousands that blanks part: 10 000."""
 _COMMA = re.compile(r"(?<![\d.,，])(\d+),(\d{1,2})(?![\d,，])")
@@ -112,11 +114,12 @@ def unit_of_head(head: str) -> str:
 def money(written: int | float | str | None) -> tuple[Decimal | None, str]:
     """An amount and its currency ("" where none is named): 80, "¥80", "80元以内", "1万元", of a range its end; (None, "") where it is none, or where
     several are."""
-    if written is None or (isinstance(written, str) and is_one("nothing", written)):
+    bracketed = _BRACKETED.fullmatch(written.strip()) if isinstance(written, str) else None
+    if written is None or (isinstance(written, str) and bracketed is None and is_one("nothing", written)):
         return None, ""
     if isinstance(written, (int, float)):
         return (Decimal(str(written)), "") if math.isfinite(written) else (None, "")
-    text, below = _signless(written)
+    text, below = _signless(written) if bracketed is None else (bracketed[1] + bracketed[2], True)
     if _NUMBER.fullmatch(text):
         number = _decimal(text)
         return (-number if below and number is not None else number), ""

@@ -58,7 +58,7 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     wishes = tuple(each for each in wishes if each not in (*musts, *barred))
     barred = tuple(each for each in barred if each not in musts)
     notes = [note("no_brand", task.language, line.number, value=text) for kind, text in proposal.notes if kind == "no_brand"]
-    return LineNeed(need, musts, barred, wishes, _named(need, shop), tuple(notes))
+    return LineNeed(need, musts, barred, wishes, spoken_of(need, shop), tuple(notes))
 
 
 def _for_whom(line: SourcingLine, linker: Linker) -> str:
@@ -71,7 +71,7 @@ def _for_whom(line: SourcingLine, linker: Linker) -> str:
     return line.goods
 
 
-def _named(need: Need, shop: Shop) -> tuple[str, ...]:
+def spoken_of(need: Need, shop: Shop) -> tuple[str, ...]:
     """Mechanical, of mechanical keyboards on a shelf of keyboards."""
     if need.category is None:
         return ()

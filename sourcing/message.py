@@ -77,9 +77,8 @@ def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTas
 
 def of_command(command: PurchaseList, language: Language | None = None) -> WrittenTask:
     """The task that a `list` of a conversation is."""
-    suppliers = min(command.suppliers, MOST_SELLERS) if command.suppliers else None
-    whole = {"budget": command.budget, "currency": command.currency, "suppliers": suppliers}
-    said = {name: value for name, value in whole.items() if value is not None}
+    said = {name: value for name, value in command.whole.items() if name != "currency" or value}
+    said |= {"suppliers": min(command.suppliers, MOST_SELLERS)} if command.suppliers else {}
     return WrittenTask.model_validate({"lines": tuple(_listed((command,))), "language": language, **said})
 
 
@@ -155,11 +154,11 @@ def _out(text: str, start: int, end: int) -> str:
 def _parts(text: str) -> tuple[list[_Part], list[str]]:
     """The lines by their numbers of goods, and clauses that belong to none."""
     parts, alone = list[_Part](), list[str]()
-    for clause in _clauses(text):
-        stripped = _opened(clause)
+    for clause in clauses(text):
+        stripped = opened(clause)
         if not any(char.isalnum() for char in stripped):
             continue
-        count = _count(stripped)
+        count = counted_in(stripped)
         named = count is not None and _goods(stripped, count)
         if count is not None and named:
             parts.append(_Part(stripped, count))
@@ -170,7 +169,7 @@ def _parts(text: str) -> tuple[list[_Part], list[str]]:
     return parts, alone
 
 
-def _opened(clause: str) -> str:
+def opened(clause: str) -> str:
     """Without what only opens a list, or joins a line to the one before."""
     clause = clause.strip(_EDGE)
     while True:
@@ -182,7 +181,7 @@ def _opened(clause: str) -> str:
         clause = stripped
 
 
-def _clauses(text: str) -> list[str]:
+def clauses(text: str) -> list[str]:
     """Between marks, and where another number of goods is joined on; a number without goods goes with the words before it."""
     cut, last = list[str](), 0
     for mark in _BREAK.finditer(text):
@@ -200,7 +199,7 @@ def _clauses(text: str) -> list[str]:
         apart.append(clause[last:])
     together: list[str] = []
     for clause in apart:
-        count = _count(clause.strip(_EDGE))
+        count = counted_in(clause.strip(_EDGE))
         if together and count is not None and not _goods(clause.strip(_EDGE), count) and together[-1].strip() and not _counts(together[-1]):
             together[-1] = f"{together[-1].strip(_EDGE)} {clause.strip(_EDGE)}"
         else:
@@ -209,10 +208,10 @@ def _clauses(text: str) -> list[str]:
 
 
 def _counts(text: str) -> bool:
-    return _count(text.strip(_EDGE)) is not None
+    return counted_in(text.strip(_EDGE)) is not None
 
 
-def _count(clause: str) -> Amount | None:
+def counted_in(clause: str) -> Amount | None:
     """The number of goods that a clause says: one with a unit that only counts, else a bare one at its beginning or its end."""
     found = _counted(clause)
     pieces = [one for one in found if one.pieces and one.low >= 1]

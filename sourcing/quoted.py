@@ -43,7 +43,7 @@ def compared(mailing: Mailing, purse: Money, today: date) -> QuoteComparison | N
     rows = [row for letter in mailing.letters if letter.kind == "inquiry" for row in _rows(mailing, letter, purse, today)]
     best: dict[int, QuoteRow] = {}
     for row in rows:
-        if row.quoted_cost is not None and (row.line not in best or row.quoted_cost < (best[row.line].quoted_cost or 0)):
+        if row.quoted_cost is not None and not row.expired and (row.line not in best or row.quoted_cost < (best[row.line].quoted_cost or 0)):
             best[row.line] = row
     rows = [row.model_copy(update={"best": best.get(row.line) is row}) for row in rows]
     both = [row for row in best.values() if row.listed_cost is not None]

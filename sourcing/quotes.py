@@ -47,6 +47,8 @@ _MONEY, _PIECES, _TIMES = ("other", "freight", "price"), ("other", "moq"), ("lea
 """Labels that an amount of money, of goods and of time may have."""
 _SPAN = 24
 """Characters of a lead time that are shown."""
+_BELOW = re.compile(r"(?<!\d)[-−–][^\w\s]?$")
+"""A minus right before an amount or its currency's sign; behind a number it is that of a range."""
 _FAR = 10
 """A price that is so many times the listed one, or so small a part of it, is looked at twice."""
 
@@ -208,8 +210,11 @@ class _Reader:
             item = _rule("item").match(clause.text)
             begin = clause.start + (item.end() if item is not None else 0)
             inside = [one for one in amounts if begin <= one.amount.start < clause.end]
-            read = found[current] if isinstance(current, int) else whole
+            read = found[current] if isinstance(current, int) else _Read() if current == "other" else whole
             self._clause(blank, clause, inside, read, current, isinstance(about, int))
+            if current == "other" and about is None:  # when all of it ships, and not what the other goods cost
+                whole.lead, whole.freight = whole.lead or read.lead, whole.freight or read.freight
+                whole.valid = whole.valid or read.valid
             for start, end, day in dates:
                 if clause.start <= start < clause.end and _label(blank, clause.start, start, end, clause.end, _TIMES) == "valid":
                     read.valid = day
@@ -275,7 +280,8 @@ class _Reader:
                 elif _of_many(text, clause.start, amount.start, amount.end):
                     self.say("quote.pack", text=told)
                 else:
-                    said.append(_Said(None, Decimal(f"{amount.low:.15g}"), amount.currency or ""))
+                    below = _BELOW.search(text[clause.start : amount.start]) is not None
+                    said.append(_Said(None, Decimal(f"{-amount.low if below else amount.low:.15g}"), amount.currency or ""))
             elif counts and whole and not (included and not amount.pieces):
                 if label == "moq":
                     read.moq = int(amount.low)

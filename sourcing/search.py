@@ -16,6 +16,7 @@ from ..tools.searching.in_lots import POOR
 from ..tools.searching.in_order import in_order
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
+from ..tools.searching.offers import judged
 from ..tools.searching.wish import Record, Told, wish
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
@@ -40,15 +41,20 @@ class FoundLine:
     need: Need | None = None
 
 
-def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date) -> FoundLine:
-    """All that is known of one line."""
+def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, asked: LineNeed | None = None, pick: str | None = None) -> FoundLine:
+    """All that is known of one line; `asked` is its need where it is grounded already, `pick` the product that plans take for it whatever else there
+    is."""
     begin = perf_counter()
     if not line.clear:
         return FoundLine(LineReport(line=line, status="unclear", notes=_own(task, line)))
-    asked = line_need(line, task, shop)
+    asked = asked or line_need(line, task, shop)
     need = asked.need
     grounded_ms = (perf_counter() - begin) * 1000
     found = _found(need, shop, today)
+    settled = judged(shop.catalogue, [pick], need, today) if pick is not None else ()
+    if settled:
+        known = tuple(each for each in found.candidates if each.product_id != pick)
+        found = found.model_copy(update={"candidates": (*settled, *known)})
     report = LineReport(
         line=line,
         status="planned",
@@ -81,13 +87,15 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date) -> F
     kept, loosened = _kept(within, asked, shop, task, line, notes)
     kept_ids = {each.product_id for each in kept}
     others = tuple(sorted((each for each in priced if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
+    if own := tuple(each for each in priced if each.product_id == pick):
+        kept, others, loosened = own, tuple(each for each in (*sorted(kept, key=_cheap), *others) if each not in own), []
     offers = _by_seller((*sorted(kept, key=_cheap), *others), task.suppliers)
     first = offers[0]
     if need.pack and (each := had.packs.get(first.product_id)):
         notes.append(note("packs", spoken, line.number, unit=line.unit, each=each, pieces=first.wanted))
     timings = {"ground": round(grounded_ms, 2), "all": round((perf_counter() - begin) * 1000, 2)}
     report = report.model_copy(update={"offers": offers, "loosened": tuple(loosened), "notes": (*report.notes, *notes), "timings_ms": timings})
-    return FoundLine(report, choices=_choices(kept), more=_choices(others), need=need)
+    return FoundLine(report, choices=_choices(kept), more=() if own else _choices(others), need=need)
 
 
 def _own(task: SourcingTask, line: SourcingLine) -> tuple[Note, ...]:

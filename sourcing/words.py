@@ -10,9 +10,11 @@ import yaml
 from ..catalogue.text import normal
 from ..ingest.totals import subtotals, totals
 from ..schema.errors import InputError
+from ..schema.sourcing_plan import PlanKind
 from ..tools.claims.dictating import puts_words
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_PARTS = re.compile(r"\s*[,，;；。!]\s*")
 _SPACE = re.compile(r"[\s*:：＊]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -59,12 +61,23 @@ def among(group: str, text: str) -> str | None:
 
 def answer_in(text: str) -> Literal["yes", "no", "resend"]:
     """What a word says to letters: all of it, and nothing beside it. InputError where that isn't clear: a yes is never guessed."""
-    said = " ".join(normal(text).split()).strip(" ,.。!~")
     kinds: tuple[Literal["yes", "no", "resend"], ...] = ("yes", "no", "resend")
+    parts = [" ".join(each.split()) for each in _PARTS.split(" ".join(normal(text).split()).strip(" ,.。!~"))]
     for kind in kinds:
-        if said in words()["answers"][kind]:
+        if all(each in words()["answers"][kind] for each in parts):
             return kind
     raise InputError('Say "yes", "no" or "resend" (同意, 不同意, 重发) and nothing else; a change goes with the answer "changed" and its edits.')
+
+
+def drafts(text: str) -> bool:
+    """Whether letters to all sellers are asked for, and not to that of one product."""
+    return pattern("draft").search(text) is not None and pattern("one").search(text) is None
+
+
+def plan_in(text: str) -> PlanKind:
+    """The plan that letters are to be written for: the cheapest, where no other is named."""
+    kinds: tuple[PlanKind, ...] = ("fewest_sellers", "best_evidence")
+    return next((kind for kind in kinds if pattern("plans", kind).search(text)), "cheapest")
 
 
 def is_one(group: str, text: str) -> bool:

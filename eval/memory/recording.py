@@ -16,7 +16,7 @@ from ..opened import catalogue_of
 from ..played import LANGUAGES
 from ..talk import Talk
 
-FIRST, MIDDLE, LAST = ("recall", "intent"), ("internal_retrieval", "external_search", "remember"), ("fusion", "answer", "follow_ups")
+FIRST, MIDDLE, LAST = ("recall", "intent"), ("internal_retrieval", "external_search", "planning", "remember"), ("fusion", "answer", "follow_ups")
 """The nodes of graphs/assistant.py: one after another, side by side as far as they ran, one after another."""
 
 

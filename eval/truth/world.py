@@ -13,7 +13,9 @@ import yaml
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.quantities import unit_of
+from ...schema.mailing import SellerLetter
 from ...schema.product import Product
+from ...schema.purchase import Item
 from ...schema.reply import Reply
 from ...schema.supplier import Supplier
 from ...tools import wording
@@ -56,12 +58,18 @@ class World:
         reply = self.reply
         ids = [card.product_id for card in reply.cards] + [one.ref for one in reply.citations if one.kind in ("product", "review")]
         ids += list(reply.comparison.product_ids if reply.comparison else ()) + [id for one in reply.inquiries for id in one.product_ids]
+        ids += [line.product_id for letter in self._letters for line in letter.lines]
         ids += re.findall(r"(?:商品编号 |products? |商品 )([A-Za-z]*\d[\w-]*)", reply.text)
         return {id: known for id in dict.fromkeys(ids) if (known := _product(self.catalogue, id))}
+
+    @property
+    def _letters(self) -> tuple[SellerLetter, ...]:
+        return self.reply.letters.letters if self.reply.letters else ()
 
     @cached_property
     def suppliers(self) -> dict[str, Known]:
         refs = [one.ref for one in self.reply.citations if one.kind == "supplier"] + [one.supplier_id for one in self.reply.inquiries]
+        refs += [one.supplier_id for one in self._letters]
         refs += [one.supplier.id for one in self.products.values() if one.supplier]
         return {ref: known for ref in dict.fromkeys(refs) if ref and (known := _seller(self.catalogue, ref))}
 
@@ -106,7 +114,11 @@ class World:
     def heard(self) -> str:
         """What the buyer said, what is held of it, what the reply takes up of it, and what the shelves are called."""
         reply = self.reply
-        held = (reply.need.model_dump_json(), *(one.model_dump_json() for one in (*reply.relaxations, *reply.inquiries, *reply.understood.commands)))
+        held = (
+            reply.need.model_dump_json(),
+            *(one.model_dump_json() for one in (*reply.relaxations, *reply.inquiries, *self._letters, *reply.understood.commands)),
+        )
+        held += (reply.purchase.model_dump_json(),) if reply.purchase else ()
         said = plain(" ".join((*self.said, *held, reply.lacking)))
         return f"{said} {_aliases_in(self.catalogue, said)} {_shelves(self.catalogue)}"
 
@@ -121,7 +133,7 @@ class World:
     def given(self) -> frozenset[Amount]:
         """Amounts that the buyer said, that are held of it, or that the reply cites of texts outside."""
         reply = self.reply
-        held = (reply.need, *reply.relaxations, *(one for one in (reply.purchase, *reply.inquiries) if one))
+        held = (reply.need, *reply.relaxations, *(one for one in (reply.purchase, *reply.inquiries, *self._letters) if one))
         others = (f"{one.quote} {one.title}" for one in reply.citations if one.kind not in ("product", "supplier"))
         found = amounts(" ".join((*self.said, *(one.model_dump_json() for one in held), *others))) | amounts(self.quoted)
         return frozenset(found | {("time", Decimal(90 * 86400).normalize())})  # what sales are counted over
@@ -136,16 +148,35 @@ class World:
         apart = {abs(one - other) for one in money for other in money}
         means = (sum(prices) / len(prices), sum(prices)) if prices else ()
         shares = [100 * abs(one - other) / base for one in money for other in money for base in (one, other) if base]
-        bought = (
-            [(item.need.quantity or 1, self.catalogue.product(item.pick)) for item in self.reply.purchase.items if item.pick]
-            if self.reply.purchase
-            else []
-        )
-        costs = [count * price for count, product in bought if product and (price := product.price_at(count)) is not None]
+        items = self.reply.purchase.items if self.reply.purchase else ()
+        costs = [cost for item in items if item.pick and (cost := self._cost(item, item.pick)) is not None]
+        plans = {sum(self._planned(plan.product_ids), Decimal(0)) for plan in self.reply.plans}
         sums = [sum(some, Decimal(0)) for size in range(1, min(len(costs), 6) + 1) for some in combinations(costs[:12], size)]
+        sums += plans
         apart |= {*sums, *(abs(one - other) for one in sums for _, other in self.given)}
         every = (*apart, *means, *(price * count for price in (*tiers, *prices, *apart) for count in counts), *shares)
         return frozenset(("", round(Decimal(each), places).normalize()) for each in every for places in (0, 1, 2))
+
+    def _cost(self, item: Item, product_id: str) -> Decimal | None:
+        """Of as many as are wanted, or the fewest that are sold."""
+        product = self.catalogue.product(product_id)
+        if product is None:
+            return None
+        least = product.moq or (product.price[0].min_qty if product.price else 1)
+        count = max(item.need.quantity or least, least) if self.reply.plans else item.need.quantity or 1
+        price = product.price_at(count)
+        return None if price is None else count * price
+
+    def _planned(self, product_ids: Sequence[str]) -> Iterator[Decimal]:
+        """What each product of a plan costs, in the number of the goods that it is of."""
+        left = list(self.reply.purchase.items if self.reply.purchase else ())
+        for id in product_ids:
+            product = self.catalogue.product(id)
+            shelves = product.category if product is not None else ()
+            item = next((one for one in left if id in one.shown), None) or next((one for one in left if one.need.category in shelves), None)
+            if item is not None and (cost := self._cost(item, id)) is not None:
+                left.remove(item)
+                yield cost
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ export function take(turn, event) {
       if (turn.begun) others.postMessage({ kind: "begun", thread: page.thread, turn: turn.id });
       return update(turn);
     case "STEP_STARTED":
-      if (event.stepName === "internal_retrieval" || event.stepName === "external_search") turn.searching = true;
+      if (event.stepName === "internal_retrieval" || event.stepName === "external_search" || event.stepName === "planning") turn.searching = true;
       return known(`step_${event.stepName}`) ? step(turn, t(`step_${event.stepName}`)) : undefined;
     case "STATE_SNAPSHOT":
       return needed(turn, event.snapshot.need);

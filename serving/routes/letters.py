@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from ...schema.command import LONGEST_NAME
 from ...schema.mailing import MOST_LETTERS, MOST_QUOTES, Answer, AnswerKind, LetterEdit, Mailing, Number
-from ...schema.product import Money
+from ...schema.product import Price
 from ...schema.seller_quote import LONGEST_QUOTE
 from ...schema.sourcing_plan import PlanKind
 from ...schema.sourcing_report import SourcingReport
@@ -28,7 +28,7 @@ class DraftInput(BaseModel):
 
     report: SourcingReport
     plan: PlanKind = "cheapest"
-    targets: dict[int, Money] = {}
+    targets: dict[int, Price] = {}
     compared: bool = False
     id: str | None = None
     buyer_id: BuyerId = None

@@ -73,3 +73,12 @@ def test_a_quote_is_read_confirmed_and_answered(shop: Command, drafted: Any, out
     assert json.loads(shop("letters", "counter", *his, "--letter", "2").out)["letters"][-1]["kind"] == "counter"
     assert shop("letters", "counter", *his, "--target", "2=20").status == 2
     assert len(list(out.iterdir())) == 2
+
+
+@pytest.mark.parametrize("answer", ["approve", "resend"])
+def test_what_the_outbox_did_not_take_is_a_failure(shop: Command, drafted: Any, out: Path, answer: str) -> None:
+    out.write_text("a file where the folder should be")
+    his = (drafted["id"], "--buyer", "ann", "--json")
+    done = shop("letters", "approve", *his, "--version", "1")
+    done = shop("letters", answer, *his, "--version", "1") if answer == "resend" else done
+    assert states(done.out) == ["failed", "failed"] and done.status not in (0, 2)

@@ -1,6 +1,5 @@
 """Several goods, each in its number: what is taken of each, and what they come to."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -24,8 +23,8 @@ def say(demo: Assistant, request: pytest.FixtureRequest) -> Any:
 
 
 def total_of(reply: Reply) -> Decimal:
-    (found,) = re.findall(r"合计 ¥([\d.]+)，不含运费|Together ¥([\d.]+),", reply.text)
-    return Decimal(found[0] or found[1])
+    assert reply.plans[0].total in reply.text
+    return Decimal(reply.plans[0].total)
 
 
 def cost(reply: Reply, place: int, quantity: int) -> Decimal:
@@ -38,22 +37,33 @@ def test_what_is_taken_of_each_is_summed_up_in_its_number(say: Any) -> None:
     assert total_of(reply) == cost(reply, 0, 40) + cost(reply, 1, 20)
 
 
-def test_what_cannot_be_had_in_its_number_is_no_part_of_the_sum(say: Any) -> None:
+def test_what_cannot_be_had_in_its_number_counts_in_the_fewest_that_are_sold(say: Any) -> None:
     reply = say({"command": "list", "lines": [*TWO, {"goods": "卷尺", "quantity": 1, "musts": [FEW]}]})
+    fewest = reply.cards[2].moq
+    assert fewest is not None and fewest >= 50 and f"起订 {fewest}" in reply.text
+    assert total_of(reply) == cost(reply, 0, 40) + cost(reply, 1, 20) + cost(reply, 2, fewest)
+
+
+def test_goods_that_the_store_lacks_are_told_and_no_part_of_the_sum(say: Any) -> None:
+    reply = say({"command": "list", "lines": [*TWO, {"goods": "围嘴", "quantity": 200}]})
     assert total_of(reply) == cost(reply, 0, 40) + cost(reply, 1, 20)
-    assert "也不含第 3 款" in reply.text
+    assert "围嘴" in reply.text and len(reply.plans[0].product_ids) == 2
 
 
 def test_a_budget_for_all_of_them_is_kept_by_what_is_taken(say: Any) -> None:
     dear = say({"command": "list", "lines": TWO})
-    budget = float(total_of(dear)) * 0.8
+    best = dear.plans[-1]
+    budget = (float(best.total) + float(total_of(dear))) / 2
     kept = say({"command": "list", "lines": TWO, "budget": budget})
-    assert total_of(kept) <= budget and "预算以内" in kept.text
+    assert {float(each.total) <= budget for each in kept.plans} == {True}
+    assert [each.missed_by for each in kept.plans] == [None] * len(kept.plans) and kept.plans[-1].total != best.total
 
 
 def test_a_budget_that_nothing_keeps_is_told_by_how_much_it_is_passed(say: Any) -> None:
     reply = say({"command": "list", "lines": TWO, "budget": 100})
-    assert f"多 ¥{total_of(reply) - 100}" in reply.text
+    assert reply.plans[0].missed_by == str(total_of(reply) - 100)
+    raised = say(*(each.model_dump() for each in reply.suggestions[0].commands))
+    assert raised.plans[0].missed_by is None and raised.plans[0].total == reply.plans[0].total
 
 
 def test_a_line_that_is_changed_leaves_the_others_as_they_were(say: Any) -> None:

@@ -156,3 +156,23 @@ def test_a_yes_while_redis_is_away_is_refused_and_sends_nothing(valkey: Server, 
             asyncio.run(assistant.letters.answer(ID, Answer(answer="yes", version=1)))
         assert receiver.requests == []
         valkey.start()
+
+
+STEPS = [("redis", 4), *(pytest.param(home, step, marks=pytest.mark.long) for home in ("folder", "redis") for step in range(1, 8))]
+
+
+@pytest.mark.parametrize(("home", "step"), STEPS)
+def test_a_turn_killed_while_it_sends_loses_and_doubles_no_letter(valkey: Server, six_store: Path, tmp_path: Path, home: str, step: int) -> None:
+    """The buyer, who got no reply, says yes again."""
+    where = {"redis_url": valkey.url} if home == "redis" else {"state": str(tmp_path / "state")}
+    settings = json.dumps({"store": str(six_store), "cache": False, "outbox": f"file:{tmp_path / 'out'}", **where})
+
+    def talk(dies_at: int, *texts: str) -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-P", str(Path(__file__).with_name("talk_killed.py")), settings, str(dies_at), *texts]
+        return subprocess.run(program, capture_output=True, text=True, check=False)
+
+    assert talk(0, "婴儿睡袋100个、无线鼠标200个", "给他们写信").returncode == 0 and not (tmp_path / "out").exists()
+    assert talk(step, "可以,发吧").returncode == -9
+    done = talk(0, "可以,发吧")
+    assert done.returncode == 0, done.stderr
+    assert sorted(sent(tmp_path / "out").values()) == [1, 1]

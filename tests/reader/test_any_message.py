@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from daogou.reader.corpus import corpus
 from daogou.reader.reader import Reader
 from daogou.schema.command import COMMANDS
@@ -31,3 +32,10 @@ def test_any_message_comes_to_commands(text: str, topic: str) -> None:
     proposal = READER.propose(text, "zh", topic)
     COMMANDS.validate_python([one.model_dump() for one in proposal.commands])
     assert all(one.quote is None or 0 <= one.quote[0] < one.quote[1] <= len(text) for one in proposal.commands)
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "1234567890" * 4, "9" * 12])
+@pytest.mark.parametrize("said", ["tent under {}", "帐篷 {}个", "tent under {} yuan", "帐篷{}元以内", "{} tents"])
+def test_no_part_of_a_number_beyond_all_meaning_is_one(said: str, number: str) -> None:
+    for one in READER.propose(said.format(number), "zh").commands:
+        assert getattr(one, "quantity", None) is None and not isinstance(getattr(one, "value", None), (int, float))

@@ -130,3 +130,21 @@ def test_a_quote_is_read_confirmed_and_compared(sender: Local) -> None:
         assert httpx.post(url, json=body).status_code == 422
     last = found(sender, "read_quote", id=mailing["id"], text="unit price 24 CNY, MOQ 200", letter=2)["quotes"][-1]
     assert last["lines"] and last["status"] == "read"
+
+
+def test_those_of_a_conversation_are_approved_over_http(sender: Local, out: Path) -> None:
+    def turn(**said: Any) -> Any:
+        answer = httpx.post(f"{sender.url}/v1/threads/letters-of-a-list/turns", json=said)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    turn(text="婴儿睡袋100个、无线鼠标200个")
+    waits = turn(commands=[{"command": "inquire", "act": "draft", "plan": "cheapest"}])
+    assert states(waits["letters"]) == ["prepared", "prepared"] and sent(out, waits["letters"]) == 0
+    tap = waits["suggestions"][0]["commands"]
+    changed = turn(commands=[{"command": "approve", "answer": "changed"}, {"command": "seek", "goods": "无线鼠标", "quantity": 80, "topic": "same"}])
+    assert changed["letters"]["version"] == 2
+    assert states(turn(commands=tap)["letters"]) == ["prepared", "prepared"] and sent(out, waits["letters"]) == 0
+    done = turn(commands=[{"command": "approve", "answer": "yes", "what": f"{changed['letters']['id']}/2"}])
+    again = turn(commands=[{"command": "approve", "answer": "yes", "what": f"{changed['letters']['id']}/2"}])
+    assert states(done["letters"]) == states(again["letters"]) == ["sent", "sent"] and sent(out, waits["letters"]) == 2

@@ -82,3 +82,12 @@ def test_a_report_comes_back_as_a_new_task(server: Local) -> None:
     report = asked(server, lines=LINES).json()
     again = httpx.post(f"{server.url}/v1/sourcing", json=report, timeout=None)
     assert cheapest(again)["total"] == TOTAL and [each["kind"] for each in again.json()["notes"]] == ["since.same"]
+
+
+@pytest.mark.parametrize(
+    "task",
+    [{"lines": [{"goods": "帐篷", "quantity": 20, "price": True}]}, {"lines": [{"goods": "帐篷", "quantity": True}]},
+     {"lines": [{"goods": "帐篷", "quantity": 20}], "budget": True}, {"lines": [{"goods": "帐篷"}], "suppliers": True}],
+)  # fmt: skip
+def test_true_is_no_number(server: Local, task: dict[str, Any]) -> None:
+    assert httpx.post(f"{server.url}/v1/sourcing", json=task).status_code == 422

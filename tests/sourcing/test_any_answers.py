@@ -21,7 +21,7 @@ from .test_letters import report
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 LINE = some.fixed_dictionaries(
-    {"line": some.integers(1, 4)}, optional={"quantity": some.integers(1, 300), "target": some.integers(0, 50), "drop": some.booleans()}
+    {"line": some.integers(1, 4)}, optional={"quantity": some.integers(1, 300), "target": some.integers(1, 50), "drop": some.booleans()}
 )
 EDIT = some.fixed_dictionaries(
     {"letter": some.integers(1, 3)}, optional={"text": some.sampled_from(["hello", " ", "yes"]), "lines": some.lists(LINE, max_size=2)}

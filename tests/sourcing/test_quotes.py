@@ -12,12 +12,13 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.schema.errors import InputError
-from daogou.schema.mailing import Mailing
+from daogou.schema.mailing import LineEdit, Mailing
 from daogou.schema.seller_quote import SellerQuote
 from daogou.schema.settings import Settings
 from daogou.sourcing.letters import drafted
 from daogou.sourcing.quotes import quoted
 from openpyxl import Workbook
+from pydantic import ValidationError
 
 from .test_letters import draft, report, say
 
@@ -198,6 +199,51 @@ def test_a_minimum_above_the_number_counts_with_its_cost(assistant: Assistant) -
     assert done.comparison is not None
     row = next(row for row in done.comparison.rows if row.line == 3)
     assert (row.quantity, row.over, row.quoted_cost, row.expired) == (500, 300, Decimal(10000), True)
+
+
+def test_an_expired_quote_is_never_the_best_and_in_no_sum(assistant: Assistant) -> None:
+    mailing = draft(assistant)
+    found = quote(assistant, mailing, "单价20元，有效期到2020-01-01", 2)
+    done = say(assistant, mailing, "confirm", quotes=(found.quotes[0].id,))
+    assert done.comparison is not None
+    row = next(row for row in done.comparison.rows if row.line == 3)
+    assert (row.quoted, row.expired, row.best) == (Decimal(20), True, False)
+    assert (done.comparison.quoted, done.comparison.unquoted) == (None, (1, 2, 3))
+
+
+@pytest.mark.parametrize("text", ["单价-25元", "单价：-25元", "unit price -25 CNY", "price: ¥-25", "单价 −25", "负25元", "price: -¥25"])
+def test_a_price_below_nothing_is_told_and_not_taken(reading: tuple[Assistant, Mailing], text: str) -> None:
+    found = read(reading, text)
+    assert [each.kind for each in found.notes] == ["quote.zero"] and not any(each.tiers for each in found.lines)
+
+
+@pytest.mark.parametrize("price", ["-25", "(25)", "¥(25.00)", "-¥25"])
+def test_a_price_below_nothing_in_a_table_is_told_and_not_taken(reading: tuple[Assistant, Mailing], price: str) -> None:
+    found = read(reading, f"product id,unit price\nmouse-silent,{price}\n".encode(), 2, "quote.csv")
+    assert [each.kind for each in found.notes] == ["quote.zero"] and not any(each.tiers for each in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "moq"),
+    [
+        ("无线鼠标25元，键盘起订500件", None),
+        ("键盘30元，起订500件。鼠标25元，起订100件", 100),
+        ("wireless mouse 25 CNY; keyboards MOQ 500 pcs", None),
+    ],
+)
+def test_a_minimum_of_other_goods_is_not_taken(reading: tuple[Assistant, Mailing], text: str, moq: int | None) -> None:
+    assert [each.moq for each in read(reading, text).lines] == [moq]
+
+
+def test_what_is_said_of_the_order_behind_other_goods_counts(reading: tuple[Assistant, Mailing]) -> None:
+    (line,) = read(reading, "鼠标25元。键盘30元。交期15天").lines
+    assert line.lead_days == 15
+
+
+@pytest.mark.parametrize("target", ["0", "-1"])
+def test_a_target_of_nothing_is_none(target: str) -> None:
+    with pytest.raises(ValidationError):
+        LineEdit.model_validate({"line": 2, "target": target})
 
 
 def test_a_price_for_more_is_none_for_fewer(assistant: Assistant) -> None:

@@ -11,6 +11,7 @@ from .known import Known
 from .listing import Listing
 from .ordered import Ordered
 from .placed import Placed
+from .planned import Mailed, Planned
 from .purchased import Purchased
 from .spreading import Spreading
 from .suppliers import Suppliers
@@ -28,6 +29,8 @@ Decision = (
     | Known
     | Ordered
     | Placed
+    | Planned
+    | Mailed
     | Purchased
     | Spreading
     | Inquiries

@@ -1,0 +1,149 @@
+"""A list in a conversation: every line as understood, its plans, and corrections by word and tap over turns."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.command import COMMANDS
+from daogou.schema.reply import Reply
+
+LIST = {
+    "zh": "睡袋50个、奶瓶100个、围嘴200个,总预算1万,找3家厂家比价",
+    "en": "50 baby sleeping bags, 100 baby bottles and 200 bibs, total budget 10,000 yuan, compare 3 factories",
+}
+BOTH = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+@pytest.fixture
+def say(demo: Assistant, request: pytest.FixtureRequest) -> Any:
+    def said(text: str = "", *commands: dict[str, Any]) -> Reply:
+        return demo.ask(text, thread=request.node.name, commands=COMMANDS.validate_python(list(commands)))
+
+    return said
+
+
+def wanted(reply: Reply) -> list[tuple[str | None, int | None]]:
+    assert reply.purchase is not None
+    return [(item.need.category, item.need.quantity) for item in reply.purchase.items]
+
+
+def lines(reply: Reply) -> list[str]:
+    return [line for line in reply.text.splitlines() if line.strip() and not line.startswith(("1. ", "2. ", "3. ", "4. ", "- "))]
+
+
+@BOTH
+def test_every_line_is_told_as_it_was_understood_with_its_plans_in_few_lines(demo: Assistant, say: Any, language: str) -> None:
+    reply = say(LIST[language])
+    assert wanted(reply)[:2] == [("婴儿睡袋", 50), ("奶瓶", 100)] and [each[1] for each in wanted(reply)] == [50, 100, 200]
+    assert ("围嘴" if language == "zh" else "bibs") in reply.text
+    assert reply.purchase is not None and (reply.purchase.suppliers, reply.purchase.factories, reply.purchase.budget) == (3, True, 10000)
+    assert [each.kind for each in reply.plans] == ["cheapest", "fewest_sellers", "best_evidence"]
+    cheapest = reply.plans[0]
+    catalogue = demo.shopfront.current().catalogue
+    costs = [Decimal(card.price or 0) * count for card, count in zip(reply.cards[:2], (50, 100), strict=True)]
+    assert [card.product_id for card in reply.cards[:2]] == list(cheapest.product_ids)
+    assert Decimal(cheapest.total) == sum(costs) and Decimal(cheapest.left or 0) == 10000 - sum(costs)
+    assert all(catalogue.supplier(catalogue.product(id).supplier_id).kind == "factory" for id in cheapest.product_ids)  # type: ignore[union-attr, arg-type]
+    beyond = lines(reply)
+    assert len(beyond) <= 6 and (len("".join(beyond)) <= 200 if language == "zh" else len(" ".join(beyond).split()) <= 120)
+    assert cheapest.total in beyond[0]
+
+
+def test_the_plans_are_those_of_the_same_list_without_a_conversation(demo: Assistant, say: Any) -> None:
+    reply, report = say(LIST["zh"]), demo.source(LIST["zh"])
+    assert [(each.kind, Decimal(each.total)) for each in reply.plans] == [(each.kind, each.total) for each in report.plans]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("zh", "奶瓶改成80个", [50, 80, 200]), ("zh", "把奶瓶改为80个，围嘴不要了", [50, 80]), ("zh", "围嘴去掉", [50, 100]),
+        ("zh", "不要围嘴", [50, 100]),
+        ("zh", "再加20个保温杯", [50, 100, 200, 20]), ("zh", "另外加30顶帐篷，奶瓶80个", [50, 80, 200, 30]), ("zh", "再来20个奶瓶", [50, 120, 200]),
+        ("zh", "预算改成12000", [50, 100, 200]),
+        ("en", "make that 80 bottles", [50, 80, 200]), ("en", "change the quantity of the bottles to 80", [50, 80, 200]),
+        ("en", "drop the bibs", [50, 100]), ("en", "I don't need the bibs", [50, 100]),
+        ("en", "please remove the bibs and make it 80 bottles", [50, 80]),
+        ("en", "add 20 vacuum flasks", [50, 100, 200, 20]), ("en", "add 20 bottles", [50, 120, 200]), ("en", "budget 12,000", [50, 100, 200]),
+    ],
+)  # fmt: skip
+def test_lines_are_corrected_by_word(say: Any, language: str, text: str, expected: list[int]) -> None:
+    say(LIST[language])
+    reply = say(text)
+    assert [count for _, count in wanted(reply)] == expected and reply.plans
+    assert reply.purchase is not None and reply.purchase.budget == (12000 if "12" in text.replace(",", "") and "000" in text else 10000)
+
+
+@BOTH
+def test_what_holds_of_the_whole_is_said_in_a_later_turn(say: Any, language: str) -> None:
+    say(LIST[language])
+    reply = say("全部从一家买，送到义乌" if language == "zh" else "all from one supplier, delivered to Hamburg")
+    assert reply.purchase is not None and reply.purchase.sellers == "one"
+    assert reply.purchase.destination == ("义乌" if language == "zh" else "Hamburg") and reply.plans[0].sellers <= reply.plans[1].sellers
+
+
+def test_a_tap_and_a_program_change_lines_as_words_do(say: Any) -> None:
+    say(LIST["zh"])
+    by_tap = say("", {"command": "seek", "goods": "奶瓶", "quantity": 80, "topic": "same"}, {"command": "drop", "value": "围嘴"})
+    assert wanted(by_tap) == [("婴儿睡袋", 50), ("奶瓶", 80)] and by_tap.plans
+    added = say("", {"command": "list", "lines": [{"goods": "保温杯", "quantity": 30}], "more": True, "budget": 20000})
+    assert wanted(added) == [("婴儿睡袋", 50), ("奶瓶", 80), ("保温杯", 30)] and added.purchase.budget == 20000
+
+
+@BOTH
+def test_a_budget_that_is_missed_comes_with_taps_that_keep_it(say: Any, language: str) -> None:
+    say(LIST[language])
+    short = say("预算2000" if language == "zh" else "budget 2000")
+    assert short.plans[0].missed_by is not None
+    for tap in short.suggestions[:2]:
+        thread_reply = say(tap.text, *(each.model_dump() for each in tap.commands))
+        assert thread_reply.plans[0].missed_by is None
+        say("", {"command": "list", "budget": 2000}, {"command": "seek", "goods": "婴儿睡袋", "quantity": 50, "topic": "same"})
+
+
+def test_a_question_about_goods_of_the_list_changes_nothing(say: Any) -> None:
+    before = say(LIST["zh"])
+    say("不要围嘴可以吗？")
+    say("第一款是什么材质？")
+    assert wanted(say("一共多少钱")) == wanted(before)
+
+
+def test_a_list_pasted_as_a_table_is_read_as_one(say: Any) -> None:
+    reply = say("商品,数量,必须,不要\n窗帘,30,遮光,\n台灯,20,,\n砧板,50,竹,塑料\n总预算,9000,,\n")
+    assert wanted(reply) == [("窗帘", 30), ("台灯", 20), ("砧板", 50)] and reply.purchase.budget == 9000
+
+
+def test_a_list_in_lines_is_read_line_by_line(say: Any) -> None:
+    english = say("50 baby sleeping bags, cotton\n100 glass baby bottles\n200 towels\nbudget 15000 CNY, all from one supplier")
+    assert [count for _, count in wanted(english)] == [50, 100, 200]
+
+
+def test_a_line_that_is_no_number_of_goods_is_told_and_the_others_are_planned(say: Any) -> None:
+    reply = say("商品,数量\n帐篷,20\n台灯,-5\n")
+    assert "-5" in reply.text and (reply.need.category, reply.need.quantity) == ("帐篷", 20)
+
+
+def test_a_product_that_was_settled_on_is_what_the_plan_takes(say: Any) -> None:
+    first = say("", {"command": "list", "lines": [{"goods": "帐篷", "quantity": 40}, {"goods": "台灯", "quantity": 20}]})
+    (other,) = [id for id in first.plans[-1].product_ids if id not in first.plans[0].product_ids][:1]
+    these = {"kind": "described", "conditions": [{"id": "c0", "field": "product", "op": "in", "value": [other]}]}
+    say("", {"command": "ask", "of": [these]})
+    again = say("", {"command": "ask", "fields": ["total"]})
+    assert other in again.plans[0].product_ids
+
+
+def test_twelve_lines_are_all_told(say: Any) -> None:
+    goods = ["帐篷", "台灯", "卷尺", "保温杯", "饭盒", "充电宝", "行李箱", "收纳箱", "枕头", "毛巾", "砧板", "窗帘"]
+    reply = say("、".join(f"{name}{20 + at}个" for at, name in enumerate(goods)))
+    assert [count for _, count in wanted(reply)] == [20 + at for at in range(12)] and len(reply.plans[0].product_ids) == 12
+
+
+@pytest.mark.parametrize("text", ["50 baby sleeping bags, 100 baby bottles", "睡袋50个，奶瓶100个"])
+def test_goods_of_several_shelves_each_in_its_number_are_a_list(say: Any, text: str) -> None:
+    assert wanted(say(text)) == [("婴儿睡袋", 50), ("奶瓶", 100)]
+
+
+@pytest.mark.parametrize("text", ["帐篷20顶，4人的", "100 baby bottles, 240 ml", "找50个睡袋，100元以内", "tents for 4 people, 20 pieces"])
+def test_one_kind_of_goods_with_its_wishes_is_no_list(say: Any, text: str) -> None:
+    assert say(text).plans == ()
