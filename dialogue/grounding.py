@@ -141,7 +141,10 @@ def _named_goods(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyC
     named = next((one for one in wishes if linker.named(str(one.value)) is not None and not linker.values(one, None)), None)
     if named is None:
         return commands
-    turned = {id(seek): seek.model_copy(update={"goods": named.value}), id(named): named.model_copy(update={"value": seek.goods, "strength": "wish"})}
+    turned: dict[int, AnyCommand] = {
+        id(seek): seek.model_copy(update={"goods": named.value}),
+        id(named): named.model_copy(update={"value": seek.goods, "strength": "wish"}),
+    }
     return tuple(turned.get(id(one), one) for one in commands)
 
 

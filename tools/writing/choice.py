@@ -164,9 +164,9 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
         recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
     for name, others in best.most:
-        value = wording.inside(offer.product.attributes[name], name)
+        as_told = wording.inside(offer.product.attributes[name], name)
         key = "choice.why_most_equal" if others else "choice.why_most"
-        yield wording.say(key, label=wording.label(f"attr.{name}"), value=value, who=wording.positions(others) if others else "")
+        yield wording.say(key, label=wording.label(f"attr.{name}"), value=as_told, who=wording.positions(others) if others else "")
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
