@@ -35,6 +35,11 @@ class LineNeed(NamedTuple):
     notes: tuple[Note, ...]
 
     @property
+    def called(self) -> str:
+        """What the goods are called, beside their shelf."""
+        return own_words(self.need) if self.need.category is not None else ""
+
+    @property
     def words(self) -> tuple[str, ...]:
         return (*self.musts, *self.barred, *self.wishes)
 

@@ -13,7 +13,6 @@ from ..schema.sourcing_plan import Deal
 from ..schema.sourcing_report import LineReport, LineStatus
 from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
 from ..tools.searching.in_lots import POOR
-from ..tools.searching.in_order import in_order
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import judged
@@ -105,7 +104,7 @@ def _own(task: SourcingTask, line: SourcingLine) -> tuple[Note, ...]:
 
 def _found(need: Need, shop: Shop, today: date) -> Retrieval:
     """What meets every must: the cheapest in the number wanted, and where there are more of them the first."""
-    cheap = shop.remembered.products(in_order(need.model_copy(update={"sort": ("price",)}), shop.reader.vocabulary), today=today, k=EVERY)
+    cheap = shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY)
     if len(cheap.candidates) < EVERY:
         return cheap
     first = shop.remembered.products(need, today=today, k=FIRST)
@@ -151,6 +150,9 @@ def _kept(
     left, loosened = _some(within, lambda one: not _poor(one)) or tuple(within), list[str]()
     wording = Wording(task.language, glossary=shop.glossary)
     told = _told(within, asked, shop, task)
+    titled = _titled(left, asked.called, shop)
+    if called := _some(left, lambda one: one.product_id in titled):  # of bedding, the four-piece sets
+        left = called
     for words in asked.barred:
         left = _some(left, lambda one, words=words: not _says_against(told(one, words))) or left  # type: ignore[misc]
     for words in (*asked.named, *asked.musts):
@@ -203,6 +205,13 @@ def _told(within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTas
 
 def _says(told: Told | None) -> bool:
     return told is not None and told.met
+
+
+def _titled(deals: Sequence[Deal], words: str, shop: Shop) -> frozenset[str]:
+    """The products that a title calls so, in either language."""
+    products = shop.catalogue.products([one.product_id for one in deals]) if words else []
+    titles = ((one.id, {one.title, *(one.text(language).title or "" for language in ("zh", "en"))}) for one in products)
+    return frozenset(id for id, every in titles if any(wish(words).names(title) for title in every))
 
 
 def _says_against(told: Told | None) -> bool:
