@@ -553,7 +553,7 @@ class Linked:
         found = []
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
-            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag or (_names_each(facet) and not figures(said)):
+            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag or (_names_each(facet) and not (figures(said) and _is_code(said))):
                 continue
             own = [each for each in facet.values if _says((each.value, *each.aliases), said)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
@@ -737,6 +737,11 @@ def _told(facet: AttributeFacet, number: object) -> bool:
     """Whether some value of words is or has this number: a size 66, 4 of 4 pieces."""
     said = f"{number:g}" if isinstance(number, (int, float)) else str(number)
     return any(said in figures(text) for value in facet.values for text in (value.value, *value.aliases))
+
+
+def _is_code(said: str) -> bool:
+    """Whether a number stands in it as in a model's, and not with a unit alone: iPhone 15, LC51; no 7ft."""
+    return any(parse_quantity(part) is None or parse_quantity(part).dimension is None for part in said.split() if figures(part))  # type: ignore[union-attr]
 
 
 def _names_each(facet: AttributeFacet) -> bool:

@@ -90,7 +90,7 @@ class Meanings:
             rows, called = self._called_so(text, fit, need.category or "")
             called = called or (plainly and len(words(text)) > len(words(need.category or "")))
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
-            uncalled = not plainly and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")
+            uncalled = not plainly and not kind and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")
             return Meant(rows, category, unseen=unseen, aside=aside, called=called and not uncalled, plain=plainly, uncalled=uncalled)
         if not text.strip():
             return Meant(self._alive)

@@ -1,5 +1,6 @@
 """A list's plans, and the letters for one, as a conversation tells them: what it comes to first, in few lines."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,7 +20,8 @@ from .report import remarks
 
 WAYS, NOTED, CONDITIONS, LETTERS = 2, 3, 4, 12
 """Ways to the budget, notes on lines, conditions of a line, and letters that are told; the report and the letters themselves have all."""
-_TOLD = ("loosened", "not_said", "packs", "pack_unknown", "budget_currency", "orders")
+_QUOTED = re.compile(r"[“\"](.+)[”\"]")
+_TOLD = ("loosened", "packs", "pack_unknown", "budget_currency", "orders")
 """Notes of lines that a conversation tells; the others are told by the line itself, or are in the report."""
 
 
@@ -51,6 +53,7 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         ways = [_way(each, found.report, wording, language) for each in found.report.ways[:WAYS]]
         draft.add(say("report.ways", language, ways=say("report.or", language).join(ways)))
     draft.add(*_notes(found.report, language))
+    draft.unused += [plain(word) for word in _unsaid(found.report)]
     draft.add(say("talk.next", language))
 
 
@@ -124,6 +127,14 @@ def _way(way: Way, report: SourcingReport, wording: Wording, language: Language)
         return way.text
     condition = next((wording.condition(one) for line in report.lines for one in line.conditions if one.name == way.condition), way.condition)
     return say(kinds[way.kind], language, goods=goods, quantity=way.quantity, condition=condition)
+
+
+def _unsaid(report: SourcingReport) -> Iterator[str]:
+    """Words that no record of a line says: told once, behind all else."""
+    for line in report.lines:
+        for each in line.notes if line.status == "planned" else ():
+            if each.kind == "not_said" and (found := _QUOTED.search(each.text)) is not None:
+                yield found[1]
 
 
 def _notes(report: SourcingReport, language: Language) -> Iterator[str]:

@@ -19,6 +19,8 @@ from .pointing import speaks_of_others
 
 LONG = 30
 """Letters of a value that is sentences, each a line of its own."""
+NAMELIKE = 24
+"""Letters from which on a value that stands in the title is a part of the product's name."""
 MOST = 400
 """Lines of one product that are looked at."""
 
@@ -55,6 +57,8 @@ def lines_of(product: Product, reviews: Sequence[Review], wording: Wording) -> t
 def _record(product: Product, wording: Wording) -> Iterator[Line]:
     told = product.text(wording.language).attributes
     for name in product.attributes:
+        if len(said := str(product.attributes[name])) > NAMELIKE and said.casefold() in product.title.casefold():
+            continue  # what the title says is quoted of the title
         recorded, label = told.get(name, product.attributes[name]), wording.label(f"attr.{name}")
         every = tuple(_as_value(name, one) for one in (recorded if isinstance(recorded, tuple) else (recorded,)))
         value = every if isinstance(recorded, tuple) else every[0]

@@ -159,8 +159,10 @@ def _untold(found: Details) -> list[str]:
 
 def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     wording, total = draft.wording, len(found.offers)
-    labels = dict.fromkeys(_words(field, wording) or _wanted(field, found, wording) for field in untold)
-    draft.say("details.tally_all_unknown", total=total, label=wording.listed(list(labels), "comma"))
+    for key, own in (("all_unknown", False), ("all_unchecked", True)):  # a field that is empty is known to be; words may stand there otherwise
+        labels = dict.fromkeys(_words(field, wording) or _wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
+        if labels:
+            draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "comma"))
 
 
 def _words(field: str, wording: Wording) -> str:
