@@ -349,6 +349,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if command.field == TOTAL and isinstance(command.value, (int, float)):
         yield from _around(_paid(command, *purse, notes))
         return
+    if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
+        yield _proposed(series, command)
+        return
     field = linker.field(command.field, category) if command.field else None
     if bounds := _bounds(command, field, category, linker):
         for bound in bounds:

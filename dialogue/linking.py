@@ -39,6 +39,7 @@ _COMPOUND = 6
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
 """Units that records with bare numbers aren't in; inches are, of screens."""
 _MONTHS = {"months": 1.0, "years": 12.0}
+_GRADE = re.compile(r"([A-Za-z]{2,5})[ -]?(\d{1,2})")
 NAMES = 2
 """Words that a name of goods has at most, where a search alone tells that it is one."""
 SENSES = 2
@@ -94,6 +95,7 @@ class Linker(Protocol):
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def bears(self, fact: str, category: str | None) -> str | None: ...
+    def graded(self, want: Want, category: str | None) -> Condition | None: ...
     def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
@@ -471,6 +473,22 @@ class Linked:
         own = [name for name in shelf.counts if category and unit is not None and _UP_TO.match(name) and unit_of(name) == unit]
         return f"attr.{own[0]}" if len(own) == 1 else None
 
+    def graded(self, want: Want, category: str | None) -> Condition | None:
+        """The values of a series that are as far on as the one named, or not so far: IPX5 and IPX7, of at least IPX5. None where such goods state no
+        such series."""
+        named = _GRADE.fullmatch(str(want.value).strip()) if want.op in (">=", ">", "<=", "<") else None
+        if named is None:
+            return None
+        shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
+        for name in shelf.counts:
+            own = {value: found for value in vocabulary.stated(name, category) if (found := _GRADE.fullmatch(value.strip())) is not None}
+            alike = {value: int(found[2]) for value, found in own.items() if found[1].casefold() == named[1].casefold()}
+            least = int(named[2])
+            fit = tuple(value for value, grade in alike.items() if _holds(grade, want.op, least))
+            if len(alike) > 1 and fit:
+                return Condition(id="c0", field=f"attr.{name}", op="in", value=fit, text=want.text or (f"{want.value}+" if want.op == ">=" else ""))
+        return None
+
     def from_age(self, category: str | None) -> tuple[str, float] | None:
         """The field that states from which age on such goods are, with how many months its unit has; None where none does."""
         shelf = self._reader.vocabulary.shelf(category)
@@ -737,6 +755,10 @@ def _told(facet: AttributeFacet, number: object) -> bool:
     """Whether some value of words is or has this number: a size 66, 4 of 4 pieces."""
     said = f"{number:g}" if isinstance(number, (int, float)) else str(number)
     return any(said in figures(text) for value in facet.values for text in (value.value, *value.aliases))
+
+
+def _holds(grade: int, op: str, bound: int) -> bool:
+    return {">=": grade >= bound, ">": grade > bound, "<=": grade <= bound, "<": grade < bound}[op]
 
 
 def _is_code(said: str) -> bool:

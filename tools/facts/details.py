@@ -20,6 +20,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..searching.wish import wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
@@ -184,7 +185,7 @@ def _detail(
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
     if value is None and kind == "attr":
-        described = described_of(offer.product, name, wording, vocabulary)
+        described = described_of(offer.product, name, wording, vocabulary) or _titled(offer.product, asked, language)
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
     closed = (bool(judged) and not some) or answer is not None
     missing = tuple(one for one, met in zip(asked, judged, strict=True) if not met) if some else ()
@@ -239,6 +240,16 @@ def described_of(product: Product, attribute: str, wording: Wording, vocabulary:
     label, language = wording.label(f"attr.{attribute}"), wording.language
     pointed = pointed_at(product, attribute)
     return naming(product, label, language) or pointed or holding(product, attribute, label, language, vocabulary)
+
+
+def _titled(product: Product, asked: Sequence[Condition], language: str) -> Quoted | None:
+    """The title, where it says what is to be confirmed and no record does: a blue cable."""
+    title = product.text(language).title or product.title
+    words = [one.text or str(one.value) for one in asked if one.text or isinstance(one.value, str)]
+    if not words or not all(wish(each).names(title) for each in words):
+        return None
+    evidence = Evidence(kind="product", ref=product.id, title=title, text=title, lang=product.lang)
+    return Quoted(evidence, title, in_title=True)
 
 
 def _heard(field: str, reading: Reading, reviews: Reviews, wording: Wording) -> Heard | None:

@@ -43,6 +43,8 @@ _MOST = 5
 _KEPT, _ASKED = 512, 64
 """Records, and answers of each, that are remembered."""
 _LACKS = ("不", "无", "免", "没", "没有", "非")
+_FAR = 3
+"""Times a bound from which on a measure is of something else: a cable of 2 m, of a screen of 13 inches."""
 _CLOSE = 0.02
 """By how much a measure may differ that is the same."""
 _BEFORE = 12
@@ -484,7 +486,7 @@ def _measured(measure: tuple[str, float, str], text: Text) -> tuple[str, bool] |
     sign, number, dimension = measure
     for found in _MEASURED.finditer(text.plain):
         own = _quantity(found)
-        if own is not None and own[1] == dimension and _within(own[0], sign, number):
+        if own is not None and own[1] == dimension and _within(own[0], sign, number) and (not sign or own[0] < _FAR * number):
             return own[2], False
     return None
 

@@ -45,7 +45,7 @@ class Actor:
     def open(self, asked: Asked) -> Asked:
         opening = of("graphs.opening")
         build = opening.build
-        opening.build = lambda *given: self._staged.watch(build(*given))
+        opening.build = lambda *given, **more: self._staged.watch(build(*given, **more))
         self._assistant = opening.open(asked["store"])
         for module in ("worded_follow_ups", "worded_reply", "phrase"):  # where a tree checks wordings
             self._staged.hear(of("nodes").__dict__.get(module))
