@@ -571,7 +571,12 @@ class Linked:
         found = []
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
-            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag or (_names_each(facet) and not (figures(said) and _is_code(said))):
+            if (
+                facet is None
+                or facet.kind != "text"
+                or self._reader.vocabulary.values(name).flag
+                or (_names_each(facet) and not (figures(said) and _is_code(said)))
+            ):
                 continue
             own = [each for each in facet.values if _says((each.value, *each.aliases), said)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))

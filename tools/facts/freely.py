@@ -67,6 +67,7 @@ class Freely:
 
     def __init__(self, question: str, reading: Reading, answers: Answers, vocabulary: Vocabulary) -> None:
         self._parts = [part.strip() for part in _PARTS.split(question) if any(map(str.isalnum, part))]
+        self._question = question.strip()
         self._reading, self._answers, self._vocabulary = reading, answers, vocabulary
 
     def __call__(self, offer: Offer, own: tuple[Detail, ...]) -> tuple[Detail, ...]:
@@ -88,15 +89,16 @@ class Freely:
     def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...], offer: Offer) -> tuple[Detail, ...]:
         """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none; of
         several things asked in words each is looked up by itself."""
-        if not silent or all(_is_of_words(one) and one.field.removeprefix(WORDS) in self._parts for one in own):
-            return tuple(told.values())
-        rest = []
+        whole = {part.casefold() for part in (*self._parts, self._question)}
+        if not silent or any(_is_of_words(one) and one.field.removeprefix(WORDS).casefold() in whole for one in own):
+            return tuple(told.values())  # it is asked as a whole
+        rest, several = [], sum(map(_is_of_words, own)) > 1
         for one in own:
             if one.field in told:
                 continue
             if _is_of_words(one):
-                found = self._answers(offer.product, one.field.removeprefix(WORDS))
-                rest.append(replace(one, closed=True, found=found if found.told else None))
+                found = self._answers(offer.product, one.field.removeprefix(WORDS)) if several else None
+                rest.append(replace(one, closed=True, found=found if found is not None and found.told else None))
             elif one.open or self._called(one):
                 rest.append(self._sure(one))
         kept = [one for field, one in told.items() if field not in silent]
