@@ -8,7 +8,7 @@ from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
 from daogou.schema.supplier import Supplier
 from daogou.understanding.references.references import resolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 IDS = tuple(f"p{number}" for number in range(12))
@@ -58,6 +58,7 @@ references = st.builds(
     excluding=st.booleans(),
     place=places,
 )
+FIFTH = Reference(kind="described", words=("5",), count=0)
 
 
 @given(shown, st.integers(-8, 8))
@@ -88,6 +89,7 @@ def test_nothing_is_meant_that_was_not_shown(pointers: list[Reference], lists: l
     assert bool(found.product_ids) == (found.outcome == "resolved") or not any(not each.excluding for each in pointers)
 
 
+@example(FIFTH, [FIFTH], [Shown(turn=1, product_ids=("p4", "p5")), Shown(turn=2, product_ids=("p0",))])  # of the list before
 @settings(max_examples=400)
 @given(references, st.lists(references, max_size=2), shown)
 def test_what_is_left_out_stays_out(away: Reference, others: list[Reference], lists: list[Shown]) -> None:

@@ -59,7 +59,7 @@ def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
     """The list that it counts in; what nothing there is described so is of the newest list that has it, where it names none."""
     listed = talk.listed(reference)
-    if reference.kind != "described" or reference.place is not None or reference.excluding or described(reference, listed, talk.records):
+    if reference.kind != "described" or reference.place is not None or described(reference, listed, talk.records):
         return listed
     lists = (one.product_ids for one in reversed(talk.shown) if one.product_ids != listed)
     return next((ids for ids in lists if described(reference, ids, talk.records)), listed)
