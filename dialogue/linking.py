@@ -113,7 +113,8 @@ class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
-    shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none."""
+    shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
+    titles have the words and none ends with them."""
 
     def __init__(
         self,
@@ -127,10 +128,11 @@ class Linked:
         alike: Callable[[str, Mapping[str, Sequence[str]]], str | None] = lambda words, names: None,
         meant: Callable[[str], str | None] = lambda words: None,
         modelled: Callable[[str], tuple[str | None, ...]] = lambda words: (),
+        within: Callable[[str], bool] = lambda words: False,
     ) -> None:
         self.modelled = modelled
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
-        self._titled, self._nearest, self._meant = titled, alike, meant
+        self._titled, self._nearest, self._meant, self._within = titled, alike, meant, within
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
@@ -249,7 +251,7 @@ class Linked:
         if len(content(words)) > NAMES:  # what is said of a thing is no name of its shelf, wherever a search for it ends
             return None
         voted = self._voted(words)
-        return voted if voted in self._known else None
+        return voted if voted in self._known and not self._within(words) else None
 
     def listed(self, words: str) -> bool:
         """Whether a list was called just so: of two of one shelf the words tell which."""
@@ -323,7 +325,9 @@ class Linked:
             return f"attr.{own}"
         if (known := called().get(said)) is not None:
             return known
-        groups = [group for token in tokens(said, self._reader.vocabulary) for group in token.values("attribute")]
+        parts = tokens(said, self._reader.vocabulary)
+        heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
+        groups = [group for token in heads for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
         named = named or [one for one in self._reader.vocabulary.attributes if one.replace("_", " ") == said]  # of goods on another shelf
         return f"attr.{named[0]}" if named else None

@@ -25,6 +25,7 @@ def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | N
         shop.meanings.alike,
         shop.meanings.shelf,
         lambda words: _modelled(words, shop),
+        lambda words: Probing(shop, words).within,
     )
 
 

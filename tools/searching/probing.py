@@ -1,5 +1,6 @@
 """A message's probe by a deadline, taken when somebody first looks at it: what is read without doubt needs none."""
 
+import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from ..shop import Shop
 _POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="daogou-probe")
 LONGEST = 400
 """Characters of a message that are searched by."""
+_ENDED = r"(?:e?s)?\s*(?:$|[^\w\s]|\d|(?:for|with)\b)"
+"""What follows the name of a thing at its end."""
 
 
 class Probing:
@@ -42,6 +45,16 @@ class Probing:
     def titled(self) -> bool:
         """Whether the title of one of the nearest has the words as they are."""
         said = normalise(self._text)
+        return any(said in title for title in self._titles)
+
+    @property
+    def within(self) -> bool:
+        """Whether titles of the nearest have the words and none ends with them: what goods are like, not what they are (开放式宠物窝)."""
+        ended = re.compile(re.escape(normalise(self._text)) + _ENDED)
+        return self.titled and not any(ended.search(title) for title in self._titles)
+
+    @cached_property
+    def _titles(self) -> list[str]:
         nearest = self._shop.catalogue.products(self.found.products)
         titles = (title for product in nearest for title in (product.title, *(each.title for each in product.translations.values())))
-        return any(said in normalise(title) for title in titles if title)
+        return [normalise(title) for title in titles if title]
