@@ -49,7 +49,7 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         own = _need(need, one, state)
         found, total, retrieval = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
-        if not found and own.category == need.category:
+        if not found and own.category == need.category and not retrieval.other_kind:
             continue  # that none of the shelf fits is said of those before
         if not found:
             none_of(own, draft, lacking=retrieval.other_kind or (own.category is None and lacks(own.query, state["shop"])))

@@ -146,7 +146,7 @@ class Scorer:
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
             return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
         ends = [self._ended(group.word.term, rows) for group in groups]
-        found = [self._titled(each, rows) | end for each, end in zip(ways, ends, strict=True)]
+        found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
         shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
         if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
             return among, own, False
@@ -230,7 +230,8 @@ class Scorer:
         only = titled.any(axis=1) & ~(titled & ((packed & MODIFIER) == 0)).any(axis=1) & self._accessory[rows]
         among_nouns = self._forward.lookup(rows[only], self._accessories)
         behind = positions(among_nouns).astype(np.int64)[:, None, :] - positions(packed[only]).astype(np.int64)[:, :, None]
-        beside = (behind >= 0) & (behind <= _BEFORE) & (counts(among_nouns, "title") > 0)[:, None, :]
+        often = counts(among_nouns, "title")[:, None, :]  # a place is kept of the first alone
+        beside = (behind >= 0) & (behind <= _BEFORE) & (often > 0) | (often > 1)
         only[only] = (titled[only] & (beside.any(axis=2) | ~chinese)).any(axis=1)  # a Chinese title is a row of words beside each other
         parts[rows], others[rows] = only, titled.any(axis=1) & ~only
         return parts, others
@@ -263,6 +264,7 @@ class Scorer:
             for option in () if group.guessed else group.options:
                 packed = self._forward.lookup(rows, option.terms)
                 has |= ((counts(packed, "title") > 0) if group is groups[-1] else packed > 0).all(axis=1)
+            has |= self._ended(group.word.term, rows)
             every &= has
         return not every.any()
 
@@ -273,12 +275,12 @@ class Scorer:
         titles = self._titles([int(row) for row in rows])
         return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
 
-    def _titled(self, ways: Sequence[Sequence[int]], rows: Rows) -> Mask:
-        """Of `rows`, whether the title has one of the names, as more than a modifier."""
+    def _titled(self, ways: Sequence[Sequence[int]], rows: Rows, modifies: bool) -> Mask:
+        """Of `rows`, whether the title has one of the names; as more than a modifier, unless it `modifies` in what is asked for too."""
         mask = np.zeros(len(rows), bool)
         for terms in ways:
             packed = self._forward.lookup(rows, terms)
-            mask |= ((counts(packed, "title") > 0) & ((packed & MODIFIER) == 0)).all(axis=1)
+            mask |= ((counts(packed, "title") > 0) & (((packed & MODIFIER) == 0) | modifies)).all(axis=1)
         return mask
 
     def misfits(self, text: str, among: Mask, kinds: NDArray[np.integer] | None, category: str) -> Mask:
