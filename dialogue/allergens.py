@@ -34,9 +34,9 @@ def allergens(text: str) -> tuple[str, ...]:
         end = _end().search(text, match.end())
         row = text[match.end() : end.start() if end else len(text)]
         found += re.split(_table()["joint"]["en"], row)
-    for pattern in _around():
+    for pattern, joint in _around():
         for match in pattern.finditer(text):
-            found += re.split(_table()["joint"]["zh"], match["thing"])
+            found += re.split(joint, match["thing"])
     things = (one.strip() for one in found if any(map(str.isalnum, one)))
     return tuple(dict.fromkeys(thing for thing in things if thing.casefold() not in _table()["none"]))
 
@@ -67,8 +67,10 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _table()["around"]["zh"]))
+def _around() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each with what parts several things."""
+    rows = _table()["around"].items()
+    return tuple((re.compile(pattern, re.IGNORECASE), _table()["joint"][language]) for language, patterns in rows for pattern in patterns)
 
 
 @cache
