@@ -26,9 +26,16 @@ class Pointed(Recorded):
     def __init__(self, shop: Shop, today: date, quantity: int | None = None) -> None:
         super().__init__(shop.catalogue, today, quantity)
         self._shop = shop
+        self._said: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         """Those whose title has the words, in either language, else those of which a line on file says what they do."""
+        key = tuple(product_ids), words  # a pointer is followed more than once in a turn
+        if key not in self._said:
+            self._said[key] = self._saying(product_ids, words)
+        return self._said[key]
+
+    def _saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         products = self.catalogue.products(list(product_ids))
         if called := [product.id for product in products if _called(words, product)]:
             return called

@@ -1,6 +1,7 @@
 """A store's words as grounding asks for them."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 
 from ...dialogue.grounding import Money
 from ...dialogue.linking import Linked
@@ -14,18 +15,19 @@ LOOKED = 20
 
 def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | None, str]] = ()) -> Linked:
     """In a conversation about some of its shelves (`known`), after lists of these (`sought`); what no shelf is called is looked for."""
+    probing = cache(partial(Probing, shop))  # one search, whatever is asked of the same words
     return Linked(
         shop.reader,
         known,
-        lambda goods: Probing(shop, goods).found.kind,
+        lambda goods: probing(goods).found.kind,
         shop.meanings.nearest,
         sought,
         shop.meanings.field,
-        lambda words: Probing(shop, words).titled,
+        lambda words: probing(words).titled,
         shop.meanings.alike,
         shop.meanings.shelf,
         lambda words: _modelled(words, shop),
-        lambda words: Probing(shop, words).within,
+        lambda words: probing(words).within,
     )
 
 
