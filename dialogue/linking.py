@@ -1,5 +1,6 @@
 """Words linked to the store's own: goods to a category, a field's name to a field, a value to conditions on what the goods state."""
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +40,7 @@ _COMPOUND = 6
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
 """Units that records with bare numbers aren't in; inches are, of screens."""
 _MONTHS = {"months": 1.0, "years": 12.0}
+_COMPARED = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 _GRADE = re.compile(r"([A-Za-z]{2,5})[ -]?(\d{1,2})")
 NAMES = 2
 """Words that a name of goods has at most, where a search alone tells that it is one."""
@@ -767,12 +769,13 @@ def _told(facet: AttributeFacet, number: object) -> bool:
 
 
 def _holds(grade: int, op: str, bound: int) -> bool:
-    return {">=": grade >= bound, ">": grade > bound, "<=": grade <= bound, "<": grade < bound}[op]
+    return bool(_COMPARED[op](grade, bound))
 
 
 def _is_code(said: str) -> bool:
     """Whether a number stands in it as in a model's, and not with a unit alone: iPhone 15, LC51; no 7ft."""
-    return any(parse_quantity(part) is None or parse_quantity(part).dimension is None for part in said.split() if figures(part))  # type: ignore[union-attr]
+    amounts = (parse_quantity(part) for part in said.split() if figures(part))
+    return any(amount is None or amount.dimension is None for amount in amounts)
 
 
 def _names_each(facet: AttributeFacet) -> bool:

@@ -11,8 +11,8 @@ from .offer import Offer
 
 @dataclass(frozen=True)
 class Planned:
-    """The plans of a list; of each line by its number the product that is taken first and those of other sellers beside it (`offers`). `needs` are
-    the places of the lines among what is to be bought."""
+    """The plans of a list; of each line by its number the product that is taken first and those of other sellers beside it (`offers`). `places`
+    are those of the lines among what is to be bought."""
 
     report: SourcingReport
     offers: Mapping[int, tuple[Offer, ...]]
