@@ -1,4 +1,4 @@
-"""The grammar: at each token the first production that holds takes what it needs; one grammar for both languages."""
+"""The grammar: at each token the first production that matches consumes the tokens it needs. One grammar serves both languages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head"
 
 
 def denial(cursor: Cursor) -> Found | None:
-    """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for."""
+    """A denied quality that no record states (不含荧光剂) or that has no exact value (不要带帽): read as refused, never searched for."""
     if not cursor.denied():
         return None
     cursor.skip("filler", most=1)
@@ -43,7 +43,7 @@ def denial(cursor: Cursor) -> Found | None:
 
 
 def _to_the_end(cursor: Cursor, named: bool) -> None:
-    """Past the rest of a word that is told with it (塑料盖子), or of an English name that nobody knows: not cloud-like, without any glitter print."""
+    """Move the cursor past the rest of a denied word (塑料盖子) or of an unknown English name (cloud-like, glitter print)."""
     tokens, rest = cursor.message.tokens, cursor.token
     if named:
         cursor.place += rest is not None and not rest.meanings and not rest.gap and len(rest.text) == 1 and rest.text >= "\u3400"
@@ -56,7 +56,7 @@ def _to_the_end(cursor: Cursor, named: bool) -> None:
 
 
 def refused(cursor: Cursor) -> Found | None:
-    """The same with the negation behind it: 蕾丝的不要, alcohol-free."""
+    """A refusal with the negation after the word: 蕾丝的不要, alcohol-free."""
     cursor.place += 1
     if [each.text.lower() for each in cursor.message.tokens[cursor.place : cursor.place + 2]] == ["-", "free"]:
         cursor.place += 2
@@ -70,11 +70,11 @@ def refused(cursor: Cursor) -> Found | None:
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (bound, term, paper, use, lacking, wish, having, kind, denial)
 
 _PASSING = (bound, term, wish)
-"""These may pass over the product's name on the way to a negation."""
+"""Productions that may pass over the product's name on the way to a negation."""
 
 
 def parse(message: Message) -> Gathered:
-    """Everything that the productions read, left to right; no token belongs to two."""
+    """All findings of the productions, left to right; no token belongs to two."""
     gathered, read, place = Gathered(), list[tuple[int, Found]](), 0
     while place < len(message.tokens):
         found = _first(message, place)
@@ -89,7 +89,7 @@ def parse(message: Message) -> Gathered:
 
 
 def _first(message: Message, place: int) -> Found | None:
-    """The first production that holds."""
+    """The finding of the first production that matches at `place`."""
     if not message.tokens[place].meanings:
         return refused(Cursor(message, place))
     for production in PRODUCTIONS:

@@ -1,15 +1,15 @@
-"""What of a message is not read, because it goes on without end, and the notes that tell of it: one message must not cost more than others."""
+"""The parts of an excessive message that are not read, and the notes that say so: one message must not cost more than others."""
 
 from ..schema.reading import Reading
 from .language.text import Cleaned
 
 MOST = 20
-"""Of each thing that a message may say: nobody wishes for so much, and each wish is judged, worded and tried again."""
+"""Items kept of each list of a reading: no buyer has so many wishes, and each is judged, worded and relaxed."""
 _LISTS = ("conditions", "dropped", "sort", "references", "relative", "facts", "bids", "asked", "supposed", "beside", "notes")
 
 
 def within(reading: Reading) -> Reading:
-    """`reading` with the first `MOST` of each, and a note where there were more."""
+    """`reading` with the first `MOST` items of each list, and a note if there were more."""
     cut = {name: some[:MOST] for name in _LISTS if len(some := getattr(reading, name)) > MOST}
     also = tuple(within(each) for each in reading.also)
     if not cut and also == reading.also:
@@ -18,5 +18,5 @@ def within(reading: Reading) -> Reading:
 
 
 def left_out(cleaned: Cleaned) -> tuple[tuple[str, str], ...]:
-    """A note of what of the text was not read."""
+    """The notes on text that was cut or shortened."""
     return (("cut", str(cleaned.cut)),) if cleaned.cut else (("repeated", ""),) if cleaned.repeated else ()

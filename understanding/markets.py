@@ -1,4 +1,4 @@
-"""Where goods are to be sold (words/markets.yaml): which certificates that means for goods of a kind, with the source that says so."""
+"""Target markets (words/markets.yaml): the certificates that a market requires for a kind of goods, with the rule that says so."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from .vocabulary.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Requirement:
-    """Any of `words` on a certificate lets goods of a kind into a market; `source` is the rule that says so."""
+    """A certificate with any of `words` admits the goods to the market; `source` is the rule that says so."""
 
     words: tuple[str, ...]
     source: str
@@ -20,19 +20,19 @@ class Requirement:
 
 @cache
 def kinds() -> Mapping[str, tuple[Key, ...]]:
-    """Kind of goods -> the words that tell it, in the order in which they are tried."""
+    """Kind of goods -> the words that identify it, in the order tried."""
     return {name: tuple(map(keys, words)) for name, words in load("markets")["kinds"].items()}
 
 
 @cache
 def requirements() -> Mapping[tuple[str, str], Requirement]:
-    """By market and kind of goods."""
+    """(market, kind of goods) -> requirement."""
     rows = load("markets")["requirements"]
     return {(row["market"], kind): Requirement(tuple(row["words"]), row["source"]) for row in rows for kind in row["kinds"]}
 
 
 def kinds_of(vocabulary: Vocabulary, category: str) -> list[str]:
-    """The kinds that a category of the catalogue is: the leaf's own words say more than those of the levels above it."""
+    """The kinds of goods that a category belongs to; words of the leaf count before those of the levels above."""
     facets = [facet for facet in vocabulary.facets.categories if category in facet.path]
     level = min((facet.path.index(category) for facet in facets), default=0)
     found: list[str] = []
@@ -51,7 +51,7 @@ def _apart() -> tuple[Key, ...]:
 
 
 def apart(name: str) -> bool:
-    """Whether what is called so only covers, holds or applies such goods: a phone case has no radio."""
+    """True if the name is an accessory that only covers, holds or applies such goods: a phone case has no radio."""
     said = keys(name)
     return any(said[-len(word) :] == word for word in _apart())
 

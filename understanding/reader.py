@@ -1,4 +1,4 @@
-"""What a phrase or a sentence states by one catalogue's words: the goods, and conditions on what they state. Of buyers, guides and pages."""
+"""The reader of phrases and sentences of buyers, guides and pages: the goods named and the conditions on them, in one catalogue's words."""
 
 from typing import NamedTuple
 
@@ -20,12 +20,12 @@ from .vocabulary.vocabulary import Vocabulary
 
 
 def impersonal(text: str) -> str:
-    """The text without the buyer's name, address and numbers, or the marks that stand for them in a redacted one."""
+    """`text` without the buyer's name, address and numbers, or the marks that replace them in a redacted text."""
     return without_particulars(with_stand_ins(text))
 
 
 class Stated(NamedTuple):
-    """`query` are the words of the goods as they stand."""
+    """`query`: the words that name the goods, as written."""
 
     category: str | None = None
     query: str = ""
@@ -33,15 +33,15 @@ class Stated(NamedTuple):
 
 
 class Reader:
-    """By one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between texts."""
+    """Reader with one catalogue's vocabulary. Thread-safe: it keeps nothing between texts."""
 
     def __init__(self, vocabulary: Vocabulary, most: Most = untold) -> None:
-        """`most` tells the largest number that the goods of a category state."""
+        """`most` gives the largest number that a category's products state for an attribute."""
         self.vocabulary = vocabulary
         self._most = most
 
     def read(self, text: str, category: str | None = None) -> Stated:
-        """`category`: the goods that it is said of, where it names none itself."""
+        """`category`: the category that the text is about, if it names none itself."""
         said = impersonal(clean(text).text)
         parts = with_plain_not(with_amounts(tokens(said, self.vocabulary), said))
         of = category_of(parts) or category

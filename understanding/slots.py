@@ -1,4 +1,4 @@
-"""Slots of the ledger: a field has one condition in each, and which conditions of one field leave nothing together."""
+"""Slots of the ledger. A field has one condition per slot; some conditions in different slots can't be met together."""
 
 from ..schema.condition import Condition
 
@@ -8,7 +8,7 @@ _EXACT = ("=", "in")
 
 
 def slot(condition: Condition) -> tuple[str, str]:
-    """An upper and a lower bound, one choice, and one exclusion; turning the page is beside them, and certificates add up."""
+    """(field, slot): upper bound, lower bound, choice, exclusion, pages seen; each certificate has its own."""
     if condition.pages:
         return condition.field, "page"
     if condition.op in UPPER:
@@ -23,8 +23,8 @@ def slot(condition: Condition) -> tuple[str, str]:
 
 
 def leave_nothing(one: Condition, other: Condition) -> bool:
-    """Whether conditions in different slots of one field can't both be met: an upper bound below a lower one, a number outside a bound,
-    a choice all of which is excluded."""
+    """True if two conditions in different slots of one field can't both be met: an upper bound below a lower one, a number outside a bound, a choice
+    that is wholly excluded."""
     if one.field != other.field:
         return False
     ours, theirs = slot(one)[1], slot(other)[1]
@@ -42,8 +42,8 @@ def leave_nothing(one: Condition, other: Condition) -> bool:
 
 
 def narrows(wish: Condition, must: Condition) -> bool:
-    """Whether it is a wish within what must be, so that both count: under 200, ideally under 100; cotton, preferably organic cotton. A price in
-    another currency, which nothing is judged by, takes the place of none."""
+    """True if the soft `wish` lies within the hard `must`, so that both count: under 200, ideally under 100. A price in another currency, which can't
+    be compared, replaces none."""
     if wish.hard or not must.hard or slot(wish) != slot(must):
         return False
     if slot(wish)[1] == "is":
@@ -55,14 +55,14 @@ def narrows(wish: Condition, must: Condition) -> bool:
 
 
 def adds_up(old: Condition, new: Condition) -> bool:
-    """Whether both exclude values of one field alike, so that neither is to be had."""
+    """True if both exclude values of one field in the same way, so that their values add up."""
     alike = slot(old) == slot(new) and (old.op == "not_contains") == (new.op == "not_contains")
     words = isinstance(old.value, (str, tuple)) and isinstance(new.value, (str, tuple))
     return alike and words and slot(new)[1] == "not" and old.hard == new.hard
 
 
 def values(condition: Condition) -> tuple[str, ...]:
-    """The values as words."""
+    """The values as strings."""
     return tuple(map(str, condition.value)) if isinstance(condition.value, tuple) else (str(condition.value),)
 
 
@@ -72,7 +72,7 @@ def texts(condition: Condition) -> tuple[str, ...]:
 
 
 def _numbers(*conditions: Condition) -> list[float] | None:
-    """Their values, None where one is no number or they are in different units."""
+    """The values as numbers; None if one is no number or the units differ."""
     if len({each.unit for each in conditions}) > 1:
         return None
     found = [each.value for each in conditions if isinstance(each.value, (int, float)) and not isinstance(each.value, bool)]

@@ -1,4 +1,4 @@
-"""What goods a phrase names: the category, by itself or with who it is for, and the words to search by."""
+"""The goods that a phrase names: the category, possibly told by its audience, and the search words."""
 
 from collections.abc import Collection, Sequence
 
@@ -19,7 +19,7 @@ def category_of(tokens: Sequence[Token]) -> str | None:
 
 
 def goods_of(tokens: Sequence[Token], used: Collection[int]) -> tuple[str | None, str]:
-    """The same of what no condition took, and the words to search by."""
+    """The category and the search words in the tokens that no condition used."""
     left = [(place, token) for place, token in enumerate(tokens) if place not in used]
     audience = _audience([token for _, token in left])
     named = _named([(place, token) for place, token in left if not (place and tokens[place - 1].has("placing"))], audience)
@@ -34,7 +34,7 @@ def _audience(tokens: Sequence[Token]) -> Token | None:
 
 
 def _named(left: Sequence[tuple[int, Token]], audience: Token | None) -> tuple[Token, str, str] | None:
-    """The word that names the goods, the catalogue's name, and how it stands in the query."""
+    """The token that names the goods, the catalogue's name, and the words for the query."""
     own = [token for _, token in left if token.has("category")]
     if own:
         token = max(own, key=lambda each: (len(each.text), each.start))
@@ -49,7 +49,7 @@ def _named(left: Sequence[tuple[int, Token]], audience: Token | None) -> tuple[T
 
 
 def _said(token: Token, head: Head, audience: Token | None) -> str:
-    """The category's name where it is in the buyer's script, else his own words for it."""
+    """The category's name if the buyer wrote in its script, else the buyer's words."""
     if token.text >= "\u3400" and head.category >= "\u3400":
         return head.category
     return f"{audience.text} {token.text}" if audience else token.text
@@ -64,7 +64,7 @@ def _says(token: Token) -> bool:
 
 
 def _joined(parts: Sequence[tuple[Token, str]]) -> str:
-    """Words apart, Han characters that stood together together."""
+    """Words separated by spaces; adjacent Han characters stay together."""
     out, last = "", None
     for token, said in parts:
         apart = last is not None and (token.gap or last.end != token.start)

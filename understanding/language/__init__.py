@@ -1,1 +1,1 @@
-"""The words of both languages, and a text as atoms and phrases, before any catalogue is known."""
+"""The word lists of both languages, and a text as atoms and phrases. Independent of any catalogue."""

@@ -8,13 +8,13 @@ from functools import lru_cache
 from ...catalogue.plurals import singular
 
 PIECE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
-JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
+JOINERS = frozenset("-–—/.·&+_'’")  # signs that may stand between the words of one name: OEKO-TEX, A/C, P.E.
 _SIGNS = {"×": "x", "*": "x"}  # 48×74, 48*74
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """`key` is what phrases are matched by (lower case, singular); `gap` whether white space stands before it."""
+    """`key` is the lower-case singular that phrases are matched by; `gap` is True if white space precedes the atom."""
 
     text: str
     key: str
@@ -33,12 +33,12 @@ class Atom:
 
 @lru_cache(maxsize=65_536)
 def key_of(word: str) -> str:
-    """Lower case and singular."""
+    """`word` in lower case and singular."""
     return _SIGNS.get(word) or singular(word.lower().replace("’", "'").removesuffix("'s"))
 
 
 def atoms(text: str) -> list[Atom]:
-    """Every piece of `text`, in order, with its span."""
+    """The atoms of `text` in order, with their spans."""
     found, last = [], 0
     for match in PIECE.finditer(text):
         start, end = match.span()
@@ -49,6 +49,6 @@ def atoms(text: str) -> list[Atom]:
 
 @lru_cache(maxsize=4096)
 def keys(text: str) -> tuple[str, ...]:
-    """What a phrase is looked up by: its atoms as a cleaned message has them, without the signs that may or may not be written."""
+    """The lookup key of a phrase: the keys of its atoms after NFKC, without `JOINERS`, which writers may leave out."""
     every = tuple(atom.key for atom in atoms(text if text.isascii() else unicodedata.normalize("NFKC", text)))
     return tuple(key for key in every if key not in JOINERS) or every

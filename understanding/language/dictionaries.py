@@ -1,26 +1,26 @@
-"""What words there are in Chinese and in English, as common dictionaries know them: jieba's and pyspellchecker's."""
+"""Chinese words by jieba's dictionary, English words by pyspellchecker's."""
 
 from ...retrievers.analysis import dictionary
 from ...retrievers.english import frequency
 
 SCARCE, RARE = 30, 50
-"""What the Chinese and the English one have seen no more often may be a slip that they have picked up."""
+"""A Chinese or English entry with no higher count may be a misspelling that the dictionary picked up."""
 ODD = 3
-"""What the Chinese one has seen no more often is a run of words as often as a word."""
+"""A Chinese entry with no higher count is as often a chance run of characters as a word."""
 
 
 def seen(text: str) -> int:
-    """How often the Chinese dictionary has seen `text`; 0 where it has not."""
+    """The count of `text` in the Chinese dictionary; 0 if it is missing."""
     return _chinese().get(text) or 0
 
 
 def cut(text: str) -> list[str]:
-    """The words of a Chinese text."""
+    """Segment a Chinese text into words."""
     return list(dictionary().cut(text))
 
 
 def known_words(text: str) -> list[str]:
-    """The words of a Chinese text, by the dictionary alone: none is guessed, and of what it hardly knows each character is one."""
+    """Segment a Chinese text by the dictionary alone, without guessing (no HMM); words with a count up to `ODD` are split into characters."""
     _chinese()
     import jieba
 
@@ -37,11 +37,11 @@ def _chinese() -> dict[str, int]:
 
 
 def is_english_word(word: str) -> bool:
-    """In the singular or the plural."""
+    """True if `word` or its plural is in the English dictionary."""
     return max(frequency(word), frequency(f"{word}s")) > RARE
 
 
 def load() -> None:
-    """Load them both, which takes about a second the first time; else each loads when it is first asked."""
+    """Load both dictionaries now (about a second); otherwise each loads at first use."""
     _chinese()
     frequency("")

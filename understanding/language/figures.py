@@ -1,4 +1,4 @@
-"""The numbers in a name, by which things of one series are told apart: an iPhone 15 is no iPhone 17."""
+"""Numbers in product names, which tell models of one series apart: an iPhone 15 is no iPhone 17."""
 
 import re
 
@@ -7,17 +7,18 @@ _NAME = re.compile(r"(?P<series>[^\d]*[^\W\d_])[\s-]*(?P<number>\d+(?:\.\d+)?)(?
 
 
 def figures(text: str) -> frozenset[str]:
-    """The numbers in a text, as they are written."""
+    """The numbers in `text` as they are written."""
     return frozenset(_FIGURES.findall(text))
 
 
 def unlike(said: str, name: str) -> bool:
-    """Whether the words have numbers that the name lacks."""
+    """True if `said` has a number that `name` lacks."""
     return not figures(said) <= figures(name)
 
 
 def another(said: str, text: str) -> str:
-    """What the text has of the series that the words name one of, under other numbers alone; "" where it has none, or the very one. Both plain."""
+    """The name in `text` that has the series of `said` with other numbers (said "iphone 15", text "iphone 17 case": "iphone 17"), else "". Both are
+    plain text."""
     named = _NAME.match(said.strip())
     if named is None or not unlike(said, text):
         return ""

@@ -1,4 +1,4 @@
-"""The words of both languages (words/*.yaml), read once, as phrases with their kinds. docs/reading.md says how to add one."""
+"""The word lists of both languages (words/*.yaml), loaded once as phrases with their meanings. docs/reading.md says how to add a word."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,9 +47,9 @@ _KEYED = {
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`grammar` holds what conditions are made of; `cues` what tells what is asked for ("explain", "meaning" and "needs" ask for knowledge, "search"
-    for goods), looked for everywhere and overlapping; `questions` what makes a question. `dimensions` are those of units by code, `dozens` how many
-    pieces a unit of count stands for, `coins` what a currency's smaller coins are called, each with the currency and how much of it one is."""
+    """`grammar`: phrases that conditions are made of. `cues`: phrases that tell an intent, matched anywhere and overlapping. `questions`: phrases
+    that mark a question. `dimensions`: unit code -> dimension. `dozens`: unit of count -> pieces. `coins`: word for a smaller coin -> its currency
+    and its worth in it."""
 
     grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
@@ -60,14 +60,14 @@ class Lexicon:
 
 
 def load(name: str) -> dict[str, Any]:
-    """One file of words."""
+    """The content of one word file."""
     content: dict[str, Any] = yaml.load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return content
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Both languages in one set of phrases: a message may mix them."""
+    """Both languages in one set of phrases, since a message may mix them."""
     found = Lexicon()
     for language in LANGUAGES:
         _language(found, load(language))
@@ -96,7 +96,7 @@ def lexicon() -> Lexicon:
 
 
 def of_kin(word: str) -> bool:
-    """Whether it is a grown-up for whom the buyer looks (mum, 女朋友), of whom no record speaks."""
+    """True if `word` is an adult for whom the buyer shops (mum, 女朋友). Records state nothing about adults."""
     return any(meaning.kind == "kin" for meaning in lexicon().grammar.get(word))
 
 
@@ -127,7 +127,7 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
 
 
 def _numbers(words: dict[str, Any]) -> Iterator[tuple[list[str], Meaning]]:
-    """What stands around a number: comparators, ranges, fields."""
+    """The words around a number: comparators, ranges, fields."""
     for op, places in words["bounds"].items():
         yield places["before"], Meaning("bound", op)
         yield places["after"], Meaning("bound_after", op)
@@ -157,7 +157,7 @@ def _places(phrases: Phrases, words: dict[str, Any]) -> None:
 
 
 def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
-    """A Chinese comparative, and all words but the comparatives, are nothing to search by where they aren't used."""
+    """Comparatives get "stop" as a second meaning in Chinese only, all other words in both languages: unused, they are no words to search by."""
     for row in words.pop("comparatives"):
         meaning = Meaning("comparative", (row["kind"], tuple(row["of"])))
         for language in LANGUAGES:

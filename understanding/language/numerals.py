@@ -12,7 +12,7 @@ _DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in ch
 _COUNTED = frozenset("块元件个条套只双")  # 一百来块 is about a hundred
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "亿": 100_000_000}
 _SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000, "thousand": 1_000, "million": 1_000_000}
-_APART = ("万", "亿", "thousand", "million")  # written with a space before it too: 100 万件
+_APART = ("万", "亿", "thousand", "million")  # may follow a space: 100 万件
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SMALL += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -21,7 +21,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "dozen": 12, "million": 1_000_000,
 
 
 class Numeral(NamedTuple):
-    """`high` is more than `low` where the number itself is vague (两三百: 200 to 300); `end` is the atom after it."""
+    """`high` exceeds `low` if the number itself is vague (两三百: 200 to 300). `end` is the index of the next atom."""
 
     low: float
     high: float
@@ -30,12 +30,12 @@ class Numeral(NamedTuple):
 
     @property
     def beyond(self) -> bool:
-        """More than anybody means: it is passed over whole, so that no part of it is read as a number either."""
+        """True if the number is too large to be meant. It is consumed whole, so that no part of it is read as a number."""
         return self.high >= BEYOND
 
 
 def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
-    """The number that begins at `start`, if one does; the first of a range has the multiplier of the second, where it has none: 15到20万."""
+    """The number that begins at `start`, if any. In a range the first number takes the multiplier of the second: 15到20万."""
     found = _alone(text, start)
     place = ranges.second(text, start, found.end) if found and _multiplier(text, found.end) == 1 else None
     other = _alone(text, place) if place is not None else None
@@ -46,7 +46,7 @@ def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
 
 
 def _multiplier(text: Sequence[Atom], end: int) -> int:
-    """That of the number which ends there: 10,000 of 20万, 1,000 of 6k."""
+    """The multiplier of the number that ends at `end`: 10,000 for 20万, 1,000 for 6k."""
     last = text[end - 1].key
     return _SUFFIX.get(last) or _SCALES.get(last, 1)
 
@@ -68,7 +68,7 @@ def _alone(text: Sequence[Atom], start: int) -> Numeral | None:
 
 
 def _scientific(text: Sequence[Atom], place: int) -> bool:
-    """A part of 1e309, which no buyer means: neither 1 nor 309."""
+    """True if `place` is part of a number like 1e309: neither 1 nor 309 is meant."""
     return any(
         0 < middle < len(text) - 1
         and text[middle].key == "e"
@@ -113,7 +113,7 @@ def _money_follows(text: Sequence[Atom], place: int) -> bool:
 
 
 def _follows(text: Sequence[Atom], place: int, sign: str) -> bool:
-    """Whether `sign` and more digits stand at `place`, without a gap."""
+    """True if `sign` and more digits follow at `place` without a gap."""
     return place + 1 < len(text) and text[place].key == sign and text[place + 1].digits and not text[place].gap and not text[place + 1].gap
 
 
@@ -137,7 +137,7 @@ def _several(text: Sequence[Atom], start: int) -> Numeral | None:
 
 
 def _chinese_value(chars: str, pick: int) -> float:
-    """The value of a run of numerals; of two digits side by side before a power (两三百), the first or the second."""
+    """The value of a run of Chinese numerals. Of two digits before a power (两三百), `pick` 0 reads the first and 1 the second."""
     total = section = digit = 0
     power = last = 1
     for place, char in enumerate(chars):
@@ -189,7 +189,7 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
 
 
 def _beside(text: Sequence[Atom], place: int, value: float) -> float | None:
-    """What stands before a small number, where both are one: twenty five, two hundred five, two fifty (250). Two three are two numbers."""
+    """The value to which a small number is added: twenty five, two hundred five, two fifty (250). None for two separate numbers ("two three")."""
     last, said = text[place - 1].key, _WORDS[text[place].key]
     last = text[place - 2].key if last == "-" else last
     if last not in _WORDS or (_WORDS[last] >= 20 and said < 10):
@@ -198,7 +198,7 @@ def _beside(text: Sequence[Atom], place: int, value: float) -> float | None:
 
 
 def _ends_number(text: Sequence[Atom], place: int) -> bool:
-    """Whether a small number stands there and nothing multiplies it: "and fifty", not "and three hundred"."""
+    """True if a small number stands at `place` and nothing multiplies it: "and fifty", not "and three hundred"."""
     if place >= len(text) or text[place].key not in _WORDS:
         return False
     return place + 1 >= len(text) or text[place + 1].key not in _SCALES
@@ -210,7 +210,7 @@ def _scale_at(text: Sequence[Atom], place: int) -> bool:
 
 
 def _more(text: Sequence[Atom], found: Numeral) -> Numeral:
-    """20多 is 20 to 30, 一百多 100 to 200, 40-something and 40 odd 40 to 50."""
+    """Widen the number by a word for "odd": 20多 is 20 to 30, 一百多 100 to 200, 40-something 40 to 50."""
     if found.end + 1 < len(text) and text[found.end].key == "来" and text[found.end + 1].key in _COUNTED:
         return found._replace(end=found.end + 1)
     place = found.end + (found.end < len(text) and text[found.end].key == "-")

@@ -1,4 +1,4 @@
-"""What a buyer tells of himself in passing: his name, where he lives, how to reach him. None of it is asked of a product."""
+"""Personal data that a buyer mentions in passing: name, address, contact. It is removed before reading; no product is asked for by it."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _AREA = r"(?:省|市|区|县|镇|乡|村|路|街|道|巷|弄|号|栋|幢|楼|单元|室|小区|花园|大厦|广场)"
 _PART = rf"(?>[\u4e00-\u9fffA-Za-z\d-]{{1,12}}?{_AREA})"
 _NAMED = rf"(?>[\u4e00-\u9fff]{{1,12}}?{_AREA})"
-"""A part of an address without a number. Both atomic: an endless run of such letters must not be parted in every way."""
+"""A part of an address without a number. Both groups are atomic, so that a long run of letters can't cause catastrophic backtracking."""
 _CAPITAL = r"[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*(?![\w])"
 _NAME = rf"{_CAPITAL}(?:[ -]{_CAPITAL}){{0,2}}"
 _STREET = r"(?i:road|rd|street|st|avenue|ave|lane|ln|drive|close|way|square|court|boulevard|blvd|place|terrace|parkway|crescent|allee|straße|strasse)"
@@ -30,24 +30,24 @@ _STAND_INS = {
     "thread": ("00000000-0000-0000-0000-000000000000",) * 2,
     "secret": ("dg-00000000000000000000nobody",) * 2,
 }
-"""What is read for a mark of a redacted text, in English and in Chinese. None is anybody's."""
+"""Stand-in for each mark of a redacted text, in English and in Chinese. All are fictitious."""
 
 _KIN_ZH = (
     "(?:我们?家?的?)?(?:宝宝|宝贝|孩子|小孩|娃|女儿|儿子|闺女|孙子|孙女|外孙女?|侄子|侄女|外甥女?|老婆|老公|妻子|丈夫|爱人|妈妈|爸爸|奶奶|爷爷"
     "|同事|老板|朋友|客户)"
 )
-_NO_NAME_ZH = "(?!什么|[我你他她不买找来问看带订选挑换要给帮去做推拿])"  # 老婆叫买毛巾 tells to buy
+_NO_NAME_ZH = "(?!什么|[我你他她不买找来问看带订选挑换要给帮去做推拿])"  # 老婆叫买毛巾 is a request to buy, no name
 _KIN_EN = (
     r"(?i:(?:little |elder |older |younger )?(?:baby|daughter|son|child|kid|girl|boy|grandson|granddaughter|nephew|niece|wife|husband|partner"
     r"|mum|mom|dad|boss|colleague|friend|client|customer))"
 )
 _HELD = "(?:小学|中学|大学|学院|幼儿园|托儿所|医院|月子中心|养老院|酒店|宾馆)"
-"""What somebody is in, when a name of its own stands before it."""
+"""An institution when a proper name stands before it."""
 _CLASS = r"(?:[一二三四五六七八九十大中小\d]{1,2}(?:年级|班|楼|病区|病房|床|号床))*+"
 _WITHIN_EN = r"(?i:(?:room|ward|bed|flat|apartment|apt|suite|unit|floor|class|grade)\.? (?:no\.? ?|number )?\d{1,4}[A-Za-z]?)"
 
 _PATTERNS = (
-    # how to reach him
+    # contact
     r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"(?:(?:打我|我的)?(?:电话|手机|联系方式)(?:号码|号)?|(?i:\b(?:my )?(?:phone|tel|mobile|cell|whatsapp)(?: number)?))"
     r"(?: ?(?:是|为|is|[:：.]))* ?\+?[(\d][\d()\- ]{5,}\d",
@@ -62,7 +62,7 @@ _PATTERNS = (
     r"(?:订单(?:号|编号)?(?:是|为|[:：])?|(?i:\border (?:no\.?|number|id|#)(?: is|:)?)) ?#?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
     r"(?i:\border) #?\d[\d-]{5,}(?=\s*(?:[,.;!]|$))",
     r"(?i:\b(?:call|phone|text|tel)) \+?\d[\d()\- ]{6,}\d",
-    # who he is
+    # name
     rf"(?:我叫|我名叫|我的名字[是叫]|我姓|收件人(?:是|[:：])?|联系人(?:是|[:：])?)\s?{_HAN}{{2,4}}?(?=[，。,.;；!！\s]|$|(?:我|想|要|住|电话))",
     rf"(?i:my name is|my name's|this is|regards,|signed,|the buyer is) {_NAME}(?: speaking)?(?=[,.;!?\s]|$)",
     rf"(?i:\bi'?m|\bi am) {_NOT_A_NAME}{_NAME}(?=\s?[,.;!]|$| (?:and|from|in|at)\b)",
@@ -73,13 +73,13 @@ _PATTERNS = (
     r"(?=\s?[,.;!]|$| (?i:and|is|needs?|wants?|has|in|at)\b)",
     r"(?:19|20)\d\d ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?[日号]?(?:出生|生的|生)(?:的)?",
     r"(?i:\bborn (?:on |in )?)(?:[A-Za-z]{3,9}\.? )?\d{1,4}(?:st|nd|rd|th)?(?:[ ,./-]+(?:[A-Za-z]{3,9}|\d{1,4})){0,2}",
-    # where he is
+    # whereabouts
     rf"(?:我|她|他|孩子|宝宝)?(?:人|现)?在(?:(?![和跟或里的给用找要])[\u4e00-\u9fff\d]){{2,12}}?{_HELD}{_CLASS}(?:上学|读书|工作|上班|住院|坐月子)?"
     r"(?=[，。,.;；!！\s]|$)",
     rf"(?:{_WITHIN_EN}(?:,? ?(?:of |at |in )?(?:the )?)){{2,}}"
     rf"(?:{_NAME} (?i:hospital|clinic|school|hotel|nursery|kindergarten|college|university)\b)?",
     rf"(?i:\b(?:at|in|of|from) (?:the )?)(?:St\.? )?{_NAME} (?i:hospital|clinic|school|nursery|kindergarten|college|university)\b",
-    # where he lives
+    # address
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
     rf"(?:我?(?:家|店)?住在?|住址|(?:收货|家庭|公司|我的)?地址)(?:是|为|在|[:：])?\s?{_PART}++(?:\s?[\d-]+\s?(?:{_HAN}?{_AREA})?)*+(?:{_HAN}?{_AREA})*+",
     rf"{_NAMED}{{1,5}}+\s?\d+(?:-\d+)*\s?(?:号|弄|室|栋|幢)"
@@ -87,19 +87,20 @@ _PATTERNS = (
     rf"(?i:\b(?:i|we) live (?:at|in|on)|my (?:shop|home|address|office|house) is(?: at)?|my address:?) (?:{_ADDRESS}|\d+[^,.;!?]*{_TOWN}{{0,2}}"
     rf"|{_NAME}(?: \d+)?{_TOWN}{{0,3}})",
     _ADDRESS,
-    # what stands in for a mark that nothing announced
+    # stand-ins that no word announced
     "|".join(re.escape(value) for value in sorted({value for values in _STAND_INS.values() for value in values}, key=len, reverse=True)),
 )
 
 
 def with_stand_ins(text: str) -> str:
-    """For each mark of a redacted text (memory/redaction) a value of its kind: what is then taken out is what would be of the buyer's own words."""
+    """Replace each mark of a redacted text (memory/redaction) by a stand-in of its kind, so that a redacted text loses the same words as the
+    original."""
     chinese = int(re.search(_HAN, text) is not None)
     return MARK.sub(lambda mark: _STAND_INS[mark[1]][chinese], text)
 
 
 def without_particulars(text: str) -> str:
-    """Without names, addresses and numbers, a comma in their place."""
+    """`text` with each name, address and number replaced by a comma."""
     for pattern in _patterns():
         text = pattern.sub(" , ", text)
     text = formed(text, lambda kind, value: " , ")
@@ -107,12 +108,12 @@ def without_particulars(text: str) -> str:
 
 
 _LEFT = re.compile(r"(?i:\b(?:ship|deliver|send)(?: it| them)? to)(?=\s*,)")
-"""What is left where the address itself was found."""
+"""The words left when the address after them was removed."""
 
 
 @lru_cache(maxsize=1)
 def place_names() -> frozenset[str]:
-    """Those of words/places.yaml, in both languages."""
+    """The place names of words/places.yaml in both languages."""
     return frozenset(str(name) for places in load("places")["places"].items() for name in (places[0], *places[1]))
 
 

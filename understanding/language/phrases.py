@@ -1,4 +1,4 @@
-"""Phrases and what they mean, found in a text by longest match: a trie over atoms, so that a message costs its own length only."""
+"""A trie of phrases over atoms, searched for the longest match; the cost of a message grows with its own length only."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -7,21 +7,21 @@ from .atom import JOINERS, Atom, keys
 
 
 class Meaning(NamedTuple):
-    """One reading of a phrase: its kind in the grammar, and the value it stands for there."""
+    """One meaning of a phrase: its kind in the grammar and its value there."""
 
     kind: str
     value: Any = None
 
 
 class Phrases:
-    """`add` phrases, then ask `longest` at a place in a text. `close`: Han characters of one phrase stand together ("的 不要" is two words)."""
+    """Phrases with their meanings. With `close`, Han characters of a phrase must stand together ("的 不要" is two words)."""
 
     def __init__(self, close: bool = False) -> None:
         self._close = close
         self._root: dict[str, Any] = {}
 
     def add(self, phrase: str, *meanings: Meaning) -> None:
-        """Give `phrase` meanings, beside those that it has."""
+        """Add meanings to those that `phrase` has."""
         path = keys(phrase)
         if not path:
             return
@@ -32,7 +32,7 @@ class Phrases:
         node[""] = known + tuple(meaning for meaning in meanings if meaning not in known)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        """Every phrase, as its atoms' keys."""
+        """Every phrase as the keys of its atoms."""
         nodes: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
         while nodes:
             path, node = nodes.pop()
@@ -43,7 +43,7 @@ class Phrases:
                     nodes.append(((*path, key), below))
 
     def longest(self, text: Sequence[Atom], start: int) -> tuple[int, tuple[Meaning, ...]]:
-        """The end of the longest phrase that begins at `start`, with its meanings; `start` itself and nothing where there is none."""
+        """The end and the meanings of the longest phrase that begins at `start`; (`start`, ()) if there is none."""
         node, place = self._root, start
         end, meanings = start, ()
         while place < len(text):
@@ -61,11 +61,11 @@ class Phrases:
         return end, meanings
 
     def get(self, phrase: str) -> tuple[Meaning, ...]:
-        """The meanings of exactly `phrase`."""
+        """The meanings of exactly this phrase."""
         return self.at(keys(phrase))
 
     def at(self, path: Iterable[str]) -> tuple[Meaning, ...]:
-        """The meanings of the phrase of exactly these keys."""
+        """The meanings of the phrase with exactly these keys."""
         node = self._root
         for key in path:
             node = node.get(key, {})

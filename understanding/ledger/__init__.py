@@ -1,1 +1,1 @@
-"""The ledger of conditions: what a reading changes in the need, and what stays."""
+"""The ledger of conditions: how a reading changes the need."""

@@ -1,4 +1,4 @@
-"""Whether a message took up a relaxation that the last reply offered: what it gave up was then set aside by agreement, not taken back."""
+"""Detection of an accepted relaxation: conditions that the buyer gave up on the last reply's offer are relaxed, not removed."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from .ledger import relax
 
 
 def accepted(old: Need | None, new: Need, offered: Sequence[Relaxation]) -> Need:
-    """`new`, where it is `old` changed as one of `offered` says, with the conditions given up as relaxed; else as it is."""
+    """`new` with the conditions given up marked as relaxed, if it is `old` changed exactly as one of `offered`; else `new` unchanged."""
     if old is None or (old.category, old.query) != (new.category, new.query):
         return new
     now = _standing(new.hard)

@@ -1,4 +1,4 @@
-"""Less and more than the products meant, as strict bounds."""
+""" "Less" and "more" than the products pointed at, as strict bounds."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,16 @@ from ...schema.relative import Relative
 from ..tokens.found import condition, number
 
 _ENDS: dict[str, tuple[float | None, float | None]] = {"moq": (None, 1), "rating": (5, None)}
-"""The greatest and the least that there can be: nothing is asked for beyond them."""
+"""Field -> its greatest and least possible value; no bound goes beyond them."""
 
 
 _SEVERAL = 3
-"""Products from which a list has one in the middle."""
+"""Products from which a list has a median."""
 
 
 def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None, typical: bool = False) -> Condition | None:
-    """Strictly beyond all of them: below the least for "less", above the greatest for "more". Beyond the one in the middle where a list is
-    measured for what is `typical` of it, unless as much was asked for before."""
+    """A strict bound beyond all products meant: below the least for "less", above the greatest for "more". With `typical` and enough products the
+    median counts instead, unless the need has a bound as tight already."""
     quantity = reading.quantity or (need.quantity if need else None)
     values = [found for product in meant if (found := _measure(product, wish.field, quantity)) is not None]
     if not values:
@@ -31,7 +31,7 @@ def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     middle = ordered[len(ordered) // 2] if typical and len(ordered) >= _SEVERAL else ordered[0]
     _, recorded, unit = ordered[0] if _asked_before(wish.field, less, middle, need) else middle
     if wish.field == "price" and len({each[2] for each in values}) > 1:
-        return None  # prices in several currencies have no least
+        return None  # prices in different currencies have no minimum
     if wish.by:
         return _by(wish, recorded, unit)
     if wish.field in _ENDS and recorded == _ENDS[wish.field][less]:
@@ -40,7 +40,7 @@ def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
 
 
 def _by(wish: Relative, recorded: float | str, unit: str | None) -> Condition | None:
-    """So much beyond what they have; nothing where that leaves nothing, or is in another currency."""
+    """A bound by the stated difference ("20 yuan cheaper"); None if it is in another currency or leaves no positive value."""
     if not isinstance(recorded, (int, float)) or (wish.unit is not None and wish.unit != unit):
         return None
     step = recorded * wish.by if wish.share else wish.by
@@ -49,7 +49,7 @@ def _by(wish: Relative, recorded: float | str, unit: str | None) -> Condition | 
 
 
 def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str | None], need: Need | None) -> bool:
-    """Whether the need has a bound as tight already."""
+    """True if the need has a bound at least as tight."""
     ops = ("<", "<=") if less else (">", ">=")
     bounds = [each.value for each in (need.active if need else ()) if each.field == field and each.op in ops and each.hard and each.unit == limit[2]]
     numbers = [float(each) for each in bounds if isinstance(each, (int, float))]
@@ -57,7 +57,7 @@ def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str |
 
 
 def _measure(product: Product, field: str, quantity: int | None) -> tuple[float, float | str, str | None] | None:
-    """What can be compared, and the value and unit that a condition states it by."""
+    """The comparable number of a product, with the value and the unit for a condition."""
     if field == "price":
         if (stated := product.price_at(quantity)) is None:
             return None
@@ -75,5 +75,5 @@ def _measure(product: Product, field: str, quantity: int | None) -> tuple[float,
 
 
 def unit_named(name: str) -> str | None:
-    """As the attribute's own name writes it: `capacity_ml` is measured in ml."""
+    """The unit in the attribute's own name: `capacity_ml` is in ml."""
     return name.replace(")", "").replace("）", "").replace("(", "_").replace("（", "_").rsplit("_", 1)[-1].strip() if unit_of(name) else None

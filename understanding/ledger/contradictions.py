@@ -1,4 +1,4 @@
-"""New conditions that leave an older one nothing: asked about, where the buyer doesn't say that he changed his mind."""
+"""New conditions that can't be met together with older ones: the buyer is asked, unless the message is a correction."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ from ..slots import leave_nothing, narrows, slot
 
 
 class Contradiction(Noun):
-    """`old` stand in the ledger (or earlier in the same message: `within`), `new` can't be met together with them."""
+    """The `new` conditions can't be met together with the `old` ones. `within`: both are in the same message."""
 
     old: tuple[Condition, ...]
     new: tuple[Condition, ...]
@@ -18,10 +18,8 @@ class Contradiction(Noun):
 
 
 def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
-    """The first contradiction within the message, else between it and the ledger; None where it says that it corrects.
-
-    What is said again of the same slot replaces what was said, and so contradicts nothing; an older wish gives way.
-    """
+    """The first contradiction within the message, else between it and the ledger; None for a correction. A condition on the same slot replaces the
+    old one, so it contradicts nothing; a soft one yields."""
     if reading.correction:
         return None
     said = [each for each in reading.conditions if not _measured(each, reading)]
@@ -40,7 +38,7 @@ def _against(new: Condition, others: Iterable[Condition]) -> tuple[Condition, ..
 
 
 def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
-    """What of the ledger would stand beside the message: not what it takes back or replaces."""
+    """The hard conditions of the ledger that the message neither drops nor replaces."""
     if need is None or reading.topic == "new" or "*" in reading.dropped:
         return ()
     left = [each for each in need.hard if each.field not in reading.dropped and each.id not in reading.dropped]
@@ -48,7 +46,7 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
 
 
 def _gives_way(old: Condition, new: Condition) -> bool:
-    """What is said again, and a number beside a bound that allows it: "at most 5" takes the place of "5". What is not wanted stays unwanted."""
+    """True if `new` replaces `old`: same slot, or a bound beside a number that it allows ("at most 5" replaces "5"). Exclusions are kept."""
     if slot(old) == slot(new) and slot(new)[1] != "not":
         return not narrows(new, old)
     ours, theirs = slot(new)[1], slot(old)[1]
@@ -57,10 +55,10 @@ def _gives_way(old: Condition, new: Condition) -> bool:
 
 
 def _together(new: Condition, said: Sequence[Condition]) -> tuple[Condition, ...]:
-    """The condition with what was said in the same words: both ends of a range."""
+    """`new` with the conditions of the same words: both ends of a range."""
     return tuple(each for each in said if each is new or (each.field == new.field and each.text == new.text and new.text))
 
 
 def _measured(condition: Condition, reading: Reading) -> bool:
-    """What is measured against the products shown replaces by its nature."""
+    """True if the condition was measured against shown products; such a one always replaces."""
     return any(condition.text == wish.text for wish in reading.relative)

@@ -1,4 +1,4 @@
-"""The ledger changed by hand: what a chip's removal or a new value does to a need, without a word that would have to be read."""
+"""Edits of the need by hand: the buyer removes a chip or changes its value, and no words have to be read."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,8 @@ LONGEST = 200
 
 
 def edited(need: Need, edits: Sequence[Edit], turn: int, columns: Columns) -> Need:
-    """What is taken back stays on record as removed; what is changed is the buyer's own from now on; the page that was turned counts no more.
-
-    Raises InputError for an id that doesn't count (any more), for a value of another kind, and for one that the field can't have.
-    """
+    """The need after the edits: removed conditions stay on record, changed ones become the buyer's own, and pages seen no longer count. Raises
+    InputError for an id that is unknown or inactive, for a value of another kind, and for a value that the field can't have."""
     by_id = {edit.id: edit for edit in edits}
     quantity = _quantity(need.quantity, by_id.pop(QUANTITY, None))
     active = {condition.id for condition in need.active}
@@ -31,7 +29,7 @@ def edited(need: Need, edits: Sequence[Edit], turn: int, columns: Columns) -> Ne
 
 
 def _wording(condition: Condition) -> tuple[str, str]:
-    """Conditions of one wording ("50 to 100 yuan") have it in common: where one of them is changed, it tells the others no more."""
+    """The words that a condition shares with others ("50 to 100 yuan" gives two). If one changes, the words no longer fit the other."""
     return condition.field, condition.text
 
 
@@ -87,7 +85,7 @@ def _told(way: Way) -> str:
 
 
 def _checked(condition: Condition, value: Value, columns: Columns) -> Value:
-    """Of the kind that the condition's value is; a choice of several takes one as well. What stood in it before may go on standing."""
+    """`value`, if it has the kind of the condition's value; one text is accepted for a list. A value that the condition had before may stay."""
     if isinstance(condition.value, tuple) and isinstance(value, str):
         value = (value,)
     if _kind(value) != _kind(condition.value) or not _sound(value):
@@ -113,6 +111,6 @@ def _sound(value: Value) -> bool:
 
 
 def _his_own(condition: Condition) -> Condition:
-    """As the buyer says it himself now; what a model read out of words is no longer told by these."""
+    """The condition as stated by the buyer now; a text that a model inferred it from is dropped."""
     inferred = condition.status == "inferred" and condition.origin == "said"
     return condition.model_copy(update={"status": "current", "origin": "said", "text": "" if inferred else condition.text})

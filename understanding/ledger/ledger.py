@@ -1,4 +1,4 @@
-"""The ledger: what a reading changes in the need, and what stays. Every function gives a new need; none changes the one it got."""
+"""The ledger: a reading applied to a need. Every function returns a new need."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,18 +12,18 @@ from ..slots import adds_up, leave_nothing, narrows, slot, texts, values
 from .united import both
 from .waiting import taken, turned, waiting
 
-KEPT = 20  # removed and relaxed conditions kept for the record
-WORDS = 6  # wishes in words that rank, the latest
+KEPT = 20  # removed and relaxed conditions kept on record
+WORDS = 6  # latest free-text wishes that rank
 _SEARCHING = ("search", "refine")
 
 
 def apply(need: Need | None, reading: Reading, turn: int) -> Need:
-    """The need after `turn`: a new topic starts clean, a condition replaces the one of its field and direction, the rest is inherited."""
+    """The need after `turn`: a new topic starts clean, a condition replaces the one with its field and direction, the rest is inherited."""
     if reading.intent in ("chitchat", "out_of_scope") and not reading.dropped:
         return _carried(need or Need(), reading, turn)
     if "*" in reading.dropped:
         need = _emptied(need or Need())
-    elif need is None or (reading.topic == "new" and (need.category or need.query)):  # what was said before any product holds of the first
+    elif need is None or (reading.topic == "new" and (need.category or need.query)):  # conditions stated before any product apply to the first one
         need = _opened(need, reading)
     kept = _retold([_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)], need.active)
     if _changes(need, reading):
@@ -37,7 +37,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
 
 
 def _opened(need: Need | None, reading: Reading) -> Need:
-    """A new topic: empty, or what was asked of the goods that it turns to where they waited."""
+    """The need of a new topic: empty, or the waiting goods that it turns to."""
     new = Need(conditions=_record(need), facts=need.facts if need else (), currency=need.currency if need else "")
     goods = taken(need, reading) if need else None
     if need is None or goods is None:
@@ -49,13 +49,13 @@ def _opened(need: Need | None, reading: Reading) -> Need:
 
 
 def _changes(need: Need, reading: Reading) -> bool:
-    """Whether the message wants other products, so that those seen before count again."""
+    """True if the message asks for other products; pages seen before count again then."""
     named = (reading.category not in (None, need.category), bool(reading.sort), reading.quantity not in (None, need.quantity))
     return any(named) or bool(reading.dropped) or any(not each.pages for each in reading.conditions)
 
 
 def remove(need: Need, condition_id: str) -> Need:
-    """Without that condition; it stays on record as removed. Raises InputError for an id that isn't there."""
+    """The need with the condition marked as removed. Raises InputError for an unknown id."""
     if not any(each.id == condition_id for each in need.conditions):
         raise InputError(f"no condition {condition_id!r}; there are: {', '.join(each.id for each in need.active) or 'none'}")
     left = [_with(each, "removed") if each.id == condition_id else each for each in need.conditions]
@@ -63,14 +63,14 @@ def remove(need: Need, condition_id: str) -> Need:
 
 
 def relax(need: Need, condition_ids: Iterable[str]) -> Need:
-    """With those conditions set aside, as the buyer agreed."""
+    """The need with those conditions marked as relaxed, as the buyer agreed."""
     ids = set(condition_ids)
     left = [_with(each, "relaxed") if each.id in ids else each for each in need.conditions]
     return need.model_copy(update={"conditions": _bounded(_retold(left, need.active))})
 
 
 def wished(need: Need, wishes: Iterable[Condition]) -> Need:
-    """With wishes that come from elsewhere than the message, under ids of their own."""
+    """The need with wishes from elsewhere than the message, under new ids."""
     conditions = list(need.conditions)
     for wish in wishes:
         conditions.append(wish.model_copy(update={"id": _next_id(conditions)}))
@@ -82,7 +82,7 @@ def _with(condition: Condition, status: Status) -> Condition:
 
 
 def _inherited(conditions: Iterable[Condition], turn: int) -> list[Condition]:
-    """What was current before this turn is inherited in it."""
+    """Mark conditions of earlier turns as inherited."""
     return [_with(each, "inherited") if each.status == "current" and each.turn != turn else each for each in conditions]
 
 
@@ -92,7 +92,7 @@ def _carried(need: Need, reading: Reading, turn: int) -> Need:
 
 
 def _facts(need: Need, reading: Reading, turn: int) -> tuple[Fact, ...]:
-    """What holds of the buyer: said anew, a fact takes the place of those of its kind."""
+    """Facts about the buyer; a new one replaces those of its kind."""
     said = {fact.kind for fact in reading.facts}
     return (*(fact for fact in need.facts if fact.kind not in said), *(fact.model_copy(update={"turn": turn}) for fact in reading.facts))
 
@@ -102,7 +102,7 @@ def _emptied(need: Need) -> Need:
 
 
 def _record(need: Need | None) -> tuple[Condition, ...]:
-    """An old topic's conditions, removed, so that ids are never used twice in a conversation."""
+    """The conditions of an old topic, marked as removed, so that an id is never reused in a conversation."""
     return () if need is None else _bounded(_with(each, "removed") if each.active else each for each in need.conditions)
 
 
@@ -111,14 +111,14 @@ def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
 
 
 def _retold(conditions: list[Condition], before: Sequence[Condition]) -> list[Condition]:
-    """Without the buyer's words where they also say what he has given up by now: "CCC and CE", when CE isn't required."""
+    """Clear the text of conditions that share it with one given up: "CCC and CE" after CE was dropped."""
     standing = {each.id for each in conditions if each.active}
     gone = {(each.field, each.text) for each in before if each.text and each.id not in standing}
     return [each.model_copy(update={"text": ""}) if each.active and (each.field, each.text) in gone else each for each in conditions]
 
 
 def _subject(need: Need, reading: Reading) -> dict[str, object]:
-    """Everything but the conditions: what is named anew replaces, the rest stays."""
+    """The changed fields of the need other than conditions; what the message doesn't name stays."""
     named = {"category": reading.category, "audience": reading.audience, "quantity": reading.quantity, "sort": reading.sort or None}
     named |= {"currency": reading.currency or None}
     changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
@@ -134,7 +134,7 @@ def _subject(need: Need, reading: Reading) -> dict[str, object]:
 
 
 def _query(need: Need, reading: Reading) -> str:
-    """A refinement's words are added to the words searched by; naming the product again replaces them."""
+    """The query: a refinement adds its words; naming the product again replaces them."""
     if not reading.query or reading.query == need.query:
         return need.query
     if reading.topic == "new" or reading.category is not None or not need.query:
@@ -144,21 +144,21 @@ def _query(need: Need, reading: Reading) -> str:
 
 
 def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
-    """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
+    """`conditions` with `new`, and with those that it replaces or contradicts marked as removed."""
     clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
     alike = [each for each in clashing if slot(each) == slot(new)]
     same = next((each for each in alike if adds_up(each, new)), alike[0] if alike else None)
     if same is not None and adds_up(same, new):
         new = _together(same, new)
     if same is not None and _asks(same) == _asks(new):
-        new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # said again, it is no other
+        new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # repeated, it stays the same condition
     named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
     kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
     return kept if same is not None else [*kept, named]
 
 
 def _together(old: Condition, new: Condition) -> Condition:
-    """Both exclusions as one: no black, and no grey either."""
+    """Two exclusions as one: no black, and no grey either."""
     added = tuple(value for value in values(new) if value.lower() not in texts(old))
     return both(old, new.model_copy(update={"value": added})).model_copy(update={"turn": new.turn, "status": new.status}) if added else old
 
@@ -168,7 +168,7 @@ def _asks(condition: Condition) -> tuple[object, ...]:
 
 
 def _narrowed(old: Condition, new: Condition) -> Condition | None:
-    """An exclusion without what is chosen now: of "no red and no black", "red is fine" leaves "no black"."""
+    """An exclusion without the values that are chosen now: "red is fine" turns "no red, no black" into "no black"; None if it can't be narrowed."""
     if slot(old)[1] != "not" or slot(new)[1] != "is" or not isinstance(old.value, tuple):
         return None
     left = tuple(value for value in old.value if value.lower() not in texts(new))
@@ -181,25 +181,25 @@ def _next_id(conditions: Iterable[Condition]) -> str:
 
 
 def _replaces(new: Condition, old: Condition, turn: int) -> bool:
-    """Same slot; or they leave each other nothing; or an older wish for a bound, or a bound where a number is fixed now."""
+    """True if `new` has the slot of `old`, can't be met with it, or is a bound that meets an older soft bound or fixed number."""
     if new.field != old.field:
         return False
     ours, theirs = slot(new)[1], slot(old)[1]
     if ours == theirs and (narrows(new, old) or (old.turn == turn and narrows(old, new))):
         return False
     if ours == theirs == "not" and not (adds_up(old, new) or set(texts(old)) <= set(texts(new))):
-        return False  # what is not wanted stays unwanted
+        return False  # exclusions add up
     if ours == theirs or leave_nothing(new, old):
         return True
     if {ours, theirs} == {"upper", "lower"}:
         return old.turn != turn and not old.hard
     if old.turn == turn and {old.op, new.op} & {"="}:
-        return False  # 20寸 能登机: what was said beside it still holds
+        return False  # 20寸 能登机: another condition of the same message still holds
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
 
 
 def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The oldest of the removed and relaxed are forgotten, so that a long talk doesn't grow the state."""
+    """`conditions` without the oldest removed and relaxed ones, so that a long conversation doesn't grow the state."""
     every = list(conditions)
     gone = [each for each in every if not each.active]
     forgotten = {id(each) for each in gone[: max(0, len(gone) - KEPT)]}

@@ -1,4 +1,4 @@
-"""Wishes measured against what was shown, as conditions: cheaper than this, the same from another factory."""
+"""Relative wishes as conditions: cheaper than this one, the same from another factory."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,12 +11,12 @@ from ...schema.relative import Relative
 from ..slots import slot
 from .beyond import bound, unit_named
 
-_MAIN = 5  # attributes in which "like this" means like this
+_MAIN = 5  # main attributes compared for "like this"
 
 
 def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
-    """`reading` with the conditions that its relative wishes come to; `meant` are the products they are measured against, `listed` the
-    ids of the list shown last. What the message says anew of a field counts before what is measured."""
+    """`reading` with its relative wishes turned into conditions. `meant`: the products they are measured against; `listed`: the ids of the last list.
+    A field that the message states directly is not measured."""
     if not reading.relative:
         return reading
     if (asked := _asked(reading, meant, need)) is not None:
@@ -35,7 +35,8 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
 
 
 def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
-    """ "Other colours?" of a whole list, or asked of the product pointed at (第二款有别的颜色吗), asks which there are."""
+    """The attribute asked about, if "other colours?" is a question: about a whole list, or about the product pointed at (第二款有别的颜色吗). Else
+    None."""
     wish = reading.relative[0]
     alone = len(reading.relative) == 1 and not reading.conditions and reading.category is None
     attribute = wish.kind == "other" and wish.field.startswith("attr.")
@@ -57,13 +58,13 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
 
 
 def _beside(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
-    """ "The second one isn't right, what else is there?" points at what it turns away."""
+    """True if the message points at some of the list only to turn them away ("The second one isn't right, what else is there?")."""
     like = any(wish.kind == "like" for wish in reading.relative)
     return bool(reading.references) and not like and 0 < len(meant) < len(listed)
 
 
 def _sent_away(reading: Reading) -> bool:
-    """ "What else is there besides the second?" leaves out that one alone."""
+    """True if the message excludes the products that it points at, and only those ("What else is there besides the second?")."""
     return any(wish.kind == "except" and not wish.field for wish in reading.relative)
 
 
@@ -72,7 +73,7 @@ def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...
 
 
 def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
-    """Not those seen so far: inferred, and gone with the next change of conditions."""
+    """Exclude the products seen so far. The condition is inferred and lapses when others change."""
     before = [id_ for each in need.active if each.pages for id_ in _texts(each)] if need else []
     seen = tuple(dict.fromkeys((*before, *listed)))
     return _one(wish, "product", "not_in", seen).model_copy(update={"status": "inferred", "text": ""})
@@ -83,7 +84,7 @@ def _texts(condition: Condition) -> tuple[str, ...]:
 
 
 def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condition | None:
-    """Others than the products have, or than the buyer had asked for. Of many products' colours none would be left."""
+    """Exclude the values that the products have or the buyer asked for; None for attributes of several products, since little would be left."""
     if wish.field.startswith("attr.") or wish.field == "brand":
         asked = [
             text for each in (need.active if need else ()) if each.field == wish.field and each.op in ("=", "in", "contains") for text in _texts(each)
@@ -99,7 +100,7 @@ def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condi
 
 
 def _others(wish: Relative, field: str, values: Sequence[str], need: Need | None) -> Condition:
-    """None of `values`, nor of those sent away before."""
+    """Exclude `values` and those excluded before."""
     before = [
         text for each in (need.active if need else ()) if each.field == field and each.op == "not_in" and not each.pages for text in _texts(each)
     ]
@@ -112,7 +113,8 @@ def _stated(product: Product, field: str) -> tuple[str, ...]:
 
 
 def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> list[Condition]:
-    """The same supplier or brand, an attribute that it has, about its price; else, of one product, its main attributes as wishes, and not itself."""
+    """Conditions for "like this": the same supplier, brand or attribute, or a similar price. Without a field, for one product: its main attributes as
+    soft wishes, and not the product itself."""
     if wish.field == "price":
         return _about_its_price(wish, meant)
     if wish.field.startswith("attr."):
@@ -133,7 +135,7 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
 
 
 def _about_its_price(wish: Relative, meant: Sequence[Product]) -> list[Condition]:
-    """Between four fifths of the lowest and six fifths of the highest."""
+    """From 80% of the lowest price to 120% of the highest."""
     prices = [float(price) for product in meant if (price := product.price_at(None)) is not None]
     ends: tuple[tuple[Op, float], ...] = ((">=", 0.8 * min(prices)), ("<=", 1.2 * max(prices))) if prices else ()
     return [_one(wish, "price", op, round(value, 2), meant[0].currency) for op, value in ends]
@@ -146,7 +148,7 @@ def _alike(wish: Relative, product: Product, name: str) -> Condition:
 
 
 def _category(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
-    """ "Like this" of another kind of product than the need's means that kind."""
+    """The category of the product meant by "like this", if it differs from the need's."""
     like = any(wish.kind == "like" and not wish.field for wish in reading.relative)
     if not like or reading.category is not None or len(meant) != 1 or not meant[0].category:
         return reading.category

@@ -1,4 +1,4 @@
-"""Conditions of one message on one field, made one: 黑白都行 is either, 不要红轴也不要青轴 is neither."""
+"""Conditions of one message on one field, merged: 黑白都行 is either, 不要红轴也不要青轴 is neither."""
 
 from collections.abc import Iterable
 
@@ -7,12 +7,12 @@ from ..vocabulary.concepts import concepts, concepts_of
 
 _CHOICES: dict[Op, Op] = {"=": "in", "in": "in"}
 _EXCLUSIONS: dict[Op, Op] = {"!=": "not_in", "not_in": "not_in"}
-_EITHER = ("brand", "supplier.kind")  # nothing is of two
+_EITHER = ("brand", "supplier.kind")  # a product has only one of these
 
 
 def united(conditions: Iterable[Condition], apart: bool = False) -> tuple[Condition, ...]:
-    """Choices and exclusions of values; places only where the grammar listed them, since a city lies in a province. `apart`: each was said by itself,
-    and not as one of several that will do, so that of what may be wanted together all are: for autumn and winter."""
+    """Merge choices and exclusions of values by field; places only if the grammar listed them, since a city lies in a province. With `apart`, each
+    was stated by itself: an attribute that can have several values must have all of them (for autumn and winter)."""
     every = list(conditions)
     kept: dict[object, Condition] = {}
     for each in (each for each in every if not _named_too(each, every)):
@@ -34,7 +34,7 @@ def _together(field: str) -> bool:
 
 
 def _named_too(each: Condition, every: list[Condition]) -> bool:
-    """Whether any of some certificates is wanted where the buyer names one of them: EN71 toys for Europe."""
+    """True if `each` accepts any of several certificates and the buyer names one of those: EN71 toys for Europe."""
     if each.field != "certification" or each.op != "contains" or not isinstance(each.value, tuple):
         return False
     listed = each.value

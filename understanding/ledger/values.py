@@ -1,4 +1,4 @@
-"""What a condition may ask for, whoever writes it: a number within the field's scale, words that the catalogue has."""
+"""Checks of a condition's value, whoever wrote it: a number within the field's scale, a text that the catalogue has."""
 
 from collections.abc import Collection
 
@@ -9,11 +9,11 @@ from ...schema.condition import BEYOND, Condition, Value
 from ...schema.errors import InputError
 
 _MOST = {"rating": 5, "supplier.rating": 5, "supplier.repurchase_rate": 1}
-"""Of what has a scale, its end; a flag is a number too, and within each."""
+"""Fields with a scale -> its end."""
 
 
 def check_number(field: str, value: Value) -> None:
-    """Raises InputError. Attributes alone go below 0 (-5°C)."""
+    """Raise InputError if a number is out of the field's range. Only attributes go below 0 (-5°C)."""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return
     least, most = (-BEYOND if field.startswith("attr.") else 0), _MOST.get(field, BEYOND)
@@ -24,14 +24,14 @@ def check_number(field: str, value: Value) -> None:
 
 
 def check_words(condition: Condition, columns: Columns, before: Collection[str] = ()) -> None:
-    """Raises InputError for what no product has; what is among `before` may stand."""
+    """Raise InputError for a text that no product has; texts in `before` are allowed."""
     for text in texts(condition.value):
         if text not in before and not some(columns, condition.model_copy(update={"value": text})):
             raise InputError(f"No product has {text[:40]!r} as its {condition.field}; choose a value that the catalogue has.", "value_unknown")
 
 
 def check_condition(condition: Condition, columns: Columns) -> None:
-    """Raises InputError for what nothing in the catalogue could meet."""
+    """Raise InputError if nothing in the catalogue could meet the condition."""
     check_attributes([condition], columns)
     check_number(condition.field, condition.value)
     check_words(condition, columns)

@@ -1,4 +1,4 @@
-"""Goods that wait: asked for in the same message as those in hand, they keep what was asked of both, and what was asked of them since."""
+"""Waiting goods: named in the same message as the current ones, they keep the conditions on both and get their own later."""
 
 from ...schema.condition import Condition
 from ...schema.need import Need, Waiting
@@ -6,12 +6,12 @@ from ...schema.reading import Reading
 
 
 def taken(need: Need, reading: Reading) -> Waiting | None:
-    """The goods that the message turns to, of those that wait."""
+    """The waiting goods that the message turns to."""
     return next((one for one in need.waiting if one.category == reading.category), None)
 
 
 def turned(old: Need, to: Waiting) -> tuple[Waiting, ...]:
-    """What waits once the buyer turns to `to`: the others, and what was in hand."""
+    """The waiting goods once the buyer turns to `to`: the others, and the current ones."""
     left = tuple(one for one in old.waiting if one is not to)
     if not old.category:
         return left
@@ -19,7 +19,7 @@ def turned(old: Need, to: Waiting) -> tuple[Waiting, ...]:
 
 
 def waiting(need: Need, reading: Reading, turn: int) -> tuple[Waiting, ...]:
-    """With the other goods of this message: what it asks of all is nothing that only goods of one kind state."""
+    """The waiting goods with those that this message adds. They share its conditions, except those on attributes, products and brands."""
     shared = tuple(each for each in need.active if each.turn == turn and _of_all(each))
     new = tuple(Waiting(category=name, quantity=reading.quantity, conditions=shared) for name in reading.beside if name != need.category)
     return (*(one for one in need.waiting if one.category not in reading.beside), *new)[-4:]

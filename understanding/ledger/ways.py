@@ -1,4 +1,4 @@
-"""The ways in which a condition may ask for its value: any of some, all of them, none of them, at most so much."""
+"""The operators that a condition may be changed to: any of some values, all of them, none of them, at most so much."""
 
 from ...catalogue.columns import Columns
 from ...catalogue.stated import several
@@ -12,15 +12,15 @@ _IDS = ("product", "supplier")
 
 
 class Way(Noun):
-    """As a condition has it: `every` of several values is wanted, else any will do."""
+    """An operator; with `every`, all of several values are required."""
 
     op: Op
     every: bool = False
 
 
 def ways(condition: Condition, columns: Columns) -> tuple[Way, ...]:
-    """Its own and those that it may be changed to; all of some only of a field of which products have several. A yes or no and a record's id
-    have their own alone."""
+    """The condition's own way and those that it may be changed to. "All of" needs a field with several values per product. Flags and record ids have
+    their own way only."""
     own = Way(op=condition.op, every=condition.every and condition.op not in NEGATIVE)
     return tuple(dict.fromkeys([*_others(condition, columns), own]))
 

@@ -1,4 +1,4 @@
-"""Conditions written out for `--where`: `price<=50, brand in [Acme, "A, B"], attr.material contains 棉`."""
+"""The syntax of `--where`: `price<=50, brand in [Acme, "A, B"], attr.material contains 棉`."""
 
 import re
 from typing import get_args
@@ -19,7 +19,7 @@ _EXAMPLE = "write it like 'price<=50, brand in [Acme, Bolt]'"
 
 
 def parse_where(text: str) -> tuple[Condition, ...]:
-    """The conditions of `text`, separated by commas, `;` or "and". Raises InputError that names the fault and what is valid."""
+    """The conditions of `text`, separated by commas, `;` or "and". Raises InputError with the fault and the valid choices."""
     found: list[Condition] = []
     place = 0
     while place < len(text.rstrip(" ,;")):
@@ -56,7 +56,7 @@ def _field(text: str, place: int) -> tuple[str, int]:
 
 
 def _values(text: str, place: int) -> tuple[list[str], int]:
-    """One value, or several in brackets."""
+    """One value, or several in brackets; and the index after them."""
     opened = re.compile(r"\s*([\[(])").match(text, place)
     if opened is None:
         value, end = _single(text, place)

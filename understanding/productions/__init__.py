@@ -1,1 +1,1 @@
-"""The grammar's productions: each takes the tokens of one kind of wish."""
+"""The grammar's productions: each consumes the tokens of one kind of wish."""

@@ -1,4 +1,4 @@
-"""From a field to what is said of it: 起订量我能承受20件; 起订量嘛，1000以内; as for the MOQ, 50 at most."""
+"""A field named ahead of its number: 起订量我能承受20件; 起订量嘛，1000以内; as for the MOQ, 50 at most."""
 
 from ..tokens.cursor import Cursor
 from ..tokens.token import Token
@@ -8,7 +8,7 @@ _COMMAS = (",", "，", ":", "：")
 
 
 def towards(cursor: Cursor) -> None:
-    """Over words that say nothing to the comparator or the number; into the next clause where the field is all that its own one says."""
+    """Move the cursor over empty words to the comparator or number; into the next clause if the field is alone in its own."""
     place = cursor.ahead(*_NUMBER, skipping=("stop", "filler"), most=3)
     if place is None and _alone(cursor):
         place = cursor.ahead(*_NUMBER, skipping=("stop", "filler", "break"), most=4)
@@ -16,7 +16,7 @@ def towards(cursor: Cursor) -> None:
 
 
 def _alone(cursor: Cursor) -> bool:
-    """Whether a comma ends the field's clause, and the next one names nothing that its number could be of."""
+    """True if a comma ends the field's clause and the next clause names nothing else that its number could measure."""
     tokens, start = cursor.message.tokens, cursor.start
     first = next((place + 1 for place in range(start - 1, -1, -1) if tokens[place].has("break")), 0)
     comma = next((place for place in range(cursor.place, len(tokens)) if tokens[place].has("break")), None)
@@ -33,7 +33,7 @@ def _alone(cursor: Cursor) -> bool:
 
 
 def _measured(cursor: Cursor) -> bool:
-    """Whether a number may be of it: a field, or what the goods in hand state as a number. 支持快充，120以内 of power banks is a price."""
+    """True if the name is a field, or an attribute that the current category states as a number. 支持快充，120以内 of power banks is a price."""
     said, shelf = cursor.message.tokens[cursor.start], cursor.message.shelf
     names = [str(name) for names in said.values("attribute") for name in names]
     facets = cursor.message.vocabulary.attributes

@@ -20,13 +20,13 @@ from .own_counts import own_word
 from .set_to import is_set
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
-"""Of a bare number: how many are in one, and no price of it."""
+"""Words after a bare number that make it a pack size, no price."""
 _MORE_IS_BETTER = ("power", "light", "data")
 _MONTHS = 3  # sales are recorded for 90 days
 
 
 def bound(cursor: Cursor) -> Found | None:
-    """A bound, a range, or a bare amount where its unit says enough."""
+    """A bound, a range, or a bare amount whose unit identifies the field."""
     field = cursor.take("field", "attribute")
     if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
         cursor.skip("filler", "attribute_tail", "drop_noun", "must", "soft", most=3)  # the MOQ must be under 50
@@ -49,14 +49,15 @@ def bound(cursor: Cursor) -> Found | None:
         or numbered
         or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure"))
     ):
-        return None  # 最贵的两款 are two, at no price; the MOQ of 第一款 is no MOQ of one
+        return None  # 最贵的两款 is a count, no price; the MOQ of 第一款 is no MOQ of one
     bound = _from(cursor, field, before, low)
     bound = replace(bound, op=bound.op or furthest)
     return read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
 def _joining(cursor: Cursor) -> bool:
-    """Whether a comparator that also joins clauses does that here: 好看，不过100元以下没有. It compares behind a name, with no other one behind."""
+    """True if a comparator that is also a conjunction joins clauses here (好看，不过100元以下没有). It compares only directly after a name and
+    without a second comparator."""
     token, tokens = cursor.token, cursor.message.tokens
     if token is None or not token.has("break"):
         return False
@@ -67,7 +68,7 @@ def _joining(cursor: Cursor) -> bool:
 
 
 def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:
-    """The field, also where it stands between the comparator and the number: "below a price of 50"."""
+    """The field, also if it stands between the comparator and the number: "below a price of 50"."""
     if before is None:
         return field
     field = field or cursor.reach("field", skipping=("filler",), most=1) or _measured(cursor)
@@ -76,7 +77,7 @@ def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token |
 
 
 def _measured(cursor: Cursor) -> Token | None:
-    """The attribute that stands between the comparator and its number: a maximum capacity of 500 ml."""
+    """The attribute between the comparator and its number: a maximum capacity of 500 ml."""
     place = cursor.place
     token = cursor.take("attribute")
     if token is not None and cursor.ahead("amount", skipping=("filler", "stop"), most=2) is None:
@@ -86,7 +87,7 @@ def _measured(cursor: Cursor) -> Token | None:
 
 
 def _furthest(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | None]:
-    """A superlative directly before a measure is its bound: 容量最大 500ml, 最大容量 500ml are at most that. 最大的两款 are two products."""
+    """A superlative directly before a measure as its comparator: 容量最大 500ml and 最大容量 500ml are at most that; 最大的两款 are two products."""
     place = cursor.place
     token = cursor.take("most")
     if token is None:
@@ -101,7 +102,7 @@ def _furthest(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | 
 
 
 def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:
-    """The bound that begins with `low`, with what follows it."""
+    """The bound that begins with `low`, with the tokens after it."""
     high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _linked(cursor, low)
     cursor.skip("close", most=1)
     _counting(cursor, field)
@@ -120,7 +121,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
 
 
 def _counting(cursor: Cursor, field: Token | None) -> None:
-    """What is counted between a named attribute's number and its comparator: 打印量 6000 页以上."""
+    """Pass over the counted noun between a named attribute's number and its comparator: 打印量 6000 页以上."""
     tokens, place = cursor.message.tokens, cursor.place
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
     if field is not None and field.has("attribute") and behind is not None and behind.has("bound_after"):
@@ -128,7 +129,7 @@ def _counting(cursor: Cursor, field: Token | None) -> None:
 
 
 def _carried(cursor: Cursor) -> str | None:
-    """The comparator before "and": "at least 4 stars and 100 reviews"."""
+    """The comparator carried over "and": "at least 4 stars and 100 reviews"."""
     tokens, start = cursor.message.tokens, cursor.start
     if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
         return None
@@ -137,13 +138,13 @@ def _carried(cursor: Cursor) -> str | None:
 
 
 def _late(cursor: Cursor, low: Amount) -> str | None:
-    """The unit behind the comparator: "4 or more people"."""
+    """The unit after the comparator: "4 or more people"."""
     unit = cursor.token.value("unit") if cursor.token is not None else None
     return str(cursor.take("unit").value("unit")) if unit is not None and lexicon().dimensions.get(unit) != "count" else None  # type: ignore[union-attr]
 
 
 def _counted(cursor: Cursor, low: Amount) -> Token | None:
-    """The attribute behind its number: "2 ports", "100 sheets", "2 m wide", 87-key."""
+    """The attribute after its number: "2 ports", "100 sheets", "2 m wide", 87-key."""
     place, vocabulary = cursor.place, cursor.message.vocabulary
     cursor.place += _hyphened(cursor)
     token = cursor.token
@@ -162,14 +163,14 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
 
 
 def _hyphened(cursor: Cursor) -> bool:
-    """87-key: the hyphen between a number and what it counts."""
+    """True if a hyphen joins the number and the noun that it counts: 87-key."""
     token, tokens = cursor.token, cursor.message.tokens
     behind = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
     return token is not None and token.text == "-" and not token.gap and behind is not None and not behind.gap
 
 
 def _things(cursor: Cursor, name: str, low: Amount) -> bool:
-    """Whether so many of them are meant, and not how much one has: two batteries are no battery of 2 Ah."""
+    """True if the number counts products and doesn't measure the attribute: two batteries are no battery of 2 Ah."""
     text = cursor.token.text.lower() if cursor.token is not None else ""
     unit = own_unit(cursor.message.vocabulary.attributes[name])
     measured = unit is not None and lexicon().dimensions.get(unit) not in (None, "count")
@@ -177,7 +178,7 @@ def _things(cursor: Cursor, name: str, low: Amount) -> bool:
 
 
 def _linked(cursor: Cursor, low: Amount) -> Amount | None:
-    """The other end of a range."""
+    """The upper end of a range."""
     place = cursor.place
     opened = any(token.has("open") for token in cursor.message.tokens[cursor.start : place])
     if cursor.take("link") is not None or (opened and cursor.token is not None and cursor.token.value("bound") == "<="):
@@ -217,21 +218,21 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
 
 
 def _accepted(cursor: Cursor) -> bool:
-    """ "150 yuan is fine too", 150块也行: for money."""
+    """True for money with words of acceptance: "150 yuan is fine too", 150块也行."""
     amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
     if amount is not None and amount.high > amount.low:
-        return False  # 两三百也可以 is a range, whatever its end
+        return False  # 两三百也可以 is a range whatever follows
     return amount is not None and amount.money and cursor.take("accept") is not None
 
 
 def _enough(cursor: Cursor) -> bool:
-    """ "60 W is enough", 60瓦就够了: that or more, of what is never too much."""
+    """True for "60 W is enough", 60瓦就够了: at least that, for dimensions where more does no harm."""
     amount: Amount | None = cursor.message.tokens[cursor.place - 1].value("amount")
     return cursor.take("enough") is not None and amount is not None and amount.dimension in _MORE_IS_BETTER
 
 
 def tail_of(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
-    """A field behind the number: 50件起订, 500 sold; only one that can be measured so."""
+    """The field after the number (50件起订, 500 sold), if it can have the number's dimension."""
     place = cursor.place
     token = cursor.reach("tail", skipping=("filler", "unit", "measure"), most=2)
     for name in token.values("tail") if token is not None else ():
@@ -242,10 +243,10 @@ def tail_of(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
 
 
 def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
-    """The conditions of the field `name`, else of the one that the number speaks of."""
+    """The conditions on the field `name`, or on the field that the bound identifies."""
     bound = replace(bound, amount=spoken(cursor, bound.amount))
     name = name or field_of(cursor, bound)
-    if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
+    if name is None:  # a bound on an unknown field is consumed whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
         return Found(cursor.place, keep=True) if bound.op is not None and not named else None
     if name == "price" and bound.op is None and bound.amount.unit is None and _PACKED.search(cursor.words):
@@ -267,16 +268,16 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
 
 
 def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:
-    """What no comparator says: a thing for -10 degrees is one for -10 or less."""
+    """The operator of a number without comparator: "for -10 degrees" means -10 or less."""
     cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
     return "<=" if cold else ">=" if _floor(cursor, name.removeprefix("attr.")) else default_op(name)
 
 
 def _floor(cursor: Cursor, attribute: str) -> bool:
-    """What keeps hot for 24 hours keeps hot for 12."""
+    """True if a higher value includes a lower one: keeping hot for 24 hours includes 12."""
     return any(each.floor and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())
 
 
 def _holds(cursor: Cursor, attribute: str) -> bool:
-    """What is for dogs of up to 40 kg bears 40 kg or more."""
+    """True if the attribute is a capacity, so that "up to" asks for at least that: "for dogs up to 40 kg" means bearing 40 kg or more."""
     return any(each.holds and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())

@@ -1,4 +1,4 @@
-"""Money: price bounds and budgets; a total beside what a piece may cost bounds no price."""
+"""Money: price bounds and budgets. A total beside a unit price bounds no price."""
 
 from ...schema.condition import Condition, Op
 from ..tokens.amount import Amount
@@ -13,7 +13,7 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
     said = cursor.message.tokens[max(0, cursor.start - 1) : cursor.place]
     op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
     if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
-        return Found(cursor.place)  # a total that exceeds something is a rule of a voucher, no price
+        return Found(cursor.place)  # a total that must exceed something is a voucher's rule, no price
     named = cursor.back("field")
     each = (
         tail == "price"

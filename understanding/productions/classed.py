@@ -1,4 +1,4 @@
-"""Stars that are the class of something else: 五星级酒店, "a hotel with five stars"."""
+"""Stars that rate something other than the product: 五星级酒店, "a hotel with five stars"."""
 
 from functools import cache
 
@@ -10,7 +10,7 @@ _PASSING = 2
 
 
 def of_class(cursor: Cursor, op: str | None) -> bool:
-    """Whether what has such a class stands behind the stars here, right behind them where they are compared, or before them in its clause."""
+    """True if a word for a rated thing (hotel) stands directly after the stars, or before them in the clause."""
     tokens = cursor.message.tokens
     behind = tokens[cursor.place : cursor.place + 1 + (op is None)]
     if behind and (_classed(behind[0]) or (len(behind) > 1 and behind[0].has("glue") and _classed(behind[1]))):

@@ -1,4 +1,4 @@
-"""What is denied around a wish: "can't pay more than 30", 不要100以上的, 低于4.8分的不要, 玻璃的奶瓶不要."""
+"""Negation around a wish: "can't pay more than 30", 不要100以上的, 低于4.8分的不要, 玻璃的奶瓶不要."""
 
 from ..tokens.cursor import Cursor
 from ..tokens.token import Token
@@ -9,7 +9,7 @@ OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">=", ">": "<="}
 
 
 def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
-    """Past a negation that speaks of the comparator here, and the field named between them."""
+    """Consume a negation of the comparator that follows. Return True if there is one, and the field named between them."""
     place, tokens = cursor.place, cursor.message.tokens
     if cursor.take("not") is None:
         return False, None
@@ -29,7 +29,7 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
 
 
 def dismissed(cursor: Cursor, op: str | None) -> bool:
-    """Past a negation that ends the clause behind a bound."""
+    """True if a negation ends the clause after a bound; the cursor moves past it."""
     place = cursor.place
     over = ("filler", "category", "head", "measure")
     said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", "complaint", skipping=over, most=4) is not None
@@ -40,7 +40,7 @@ def dismissed(cursor: Cursor, op: str | None) -> bool:
 
 
 def _in_that_case(cursor: Cursor, place: int) -> bool:
-    """Past the next clause, where it says no more than to leave out what the clause here supposes: 如果低于4.6，就别发了."""
+    """Move past the next clause if it only tells what to do in the case stated here: 如果低于4.6，就别发了."""
     tokens = cursor.message.tokens
     first = next((at + 1 for at in range(cursor.start - 1, -1, -1) if tokens[at].has("break")), 0)
     cursor.place = place
@@ -55,7 +55,7 @@ def _in_that_case(cursor: Cursor, place: int) -> bool:
 
 
 def _ends(cursor: Cursor) -> bool:
-    """Past a verb or two that say nothing, where the clause ends there: 就别推了."""
+    """True if the clause ends after at most a verb or two without meaning: 就别推了."""
     if cursor.message.tokens[cursor.place - 1].has("not") and cursor.token is not None and cursor.token.text >= "\u3400":
         while cursor.token is not None and (not cursor.token.meanings or cursor.token.has("stop", "filler")) and len(cursor.token.text) < _VERB:
             cursor.place += 1
@@ -63,8 +63,8 @@ def _ends(cursor: Cursor) -> bool:
 
 
 def denied_after(cursor: Cursor) -> bool:
-    """Past a negation of what stands before it: "except" whatever follows, a plain "not" where nothing follows that it could deny instead; also
-    over the product's name (玻璃的奶瓶不要)."""
+    """Consume a negation of what stands before it: "except" always, a plain "not" only if nothing follows that it could deny. Passes over the
+    product's name (玻璃的奶瓶不要)."""
     place = cursor.place
     if cursor.reach("except_after", most=1) is not None:
         return True

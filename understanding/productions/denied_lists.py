@@ -1,4 +1,4 @@
-"""What a denial goes on to: "not polyester or black" wants no black, and 黑色和聚酯纤维的不要 neither of both. It never turns into a wish for it."""
+"""Negation over a list: "not polyester or black" excludes black, 黑色和聚酯纤维的不要 excludes both. A denied value never becomes a wish."""
 
 import re
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ _AFTER = ("not_after", "except_after")
 _COMMA = "、"
 _DEAR = ("price", "moq")
 _SENDS = re.compile(r"要|别|想|是|喜欢|讨厌|拒绝")
-"""Chinese denials of goods; 不, 不带 and 没有 are of the one quality behind them: 不闷汗、纯棉的 is cotton."""
+"""Chinese negations that refuse goods. 不, 不带 and 没有 deny only the next quality: 不闷汗、纯棉的 is cotton."""
 _DEGREE = re.compile(r"[太过]|\btoo\b", re.IGNORECASE)
 Read = tuple[int, Found]
 
 
 def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
-    """Each with its place; a wish that is joined to what is denied is denied too, and one that stands right behind unknown words that are
-    (不要亮面黑色的) may be what they are of or not: it is no condition."""
+    """`read` with negation spread over joined wishes. A wish directly after unknown denied words (不要亮面黑色的) may belong to them or not, so it
+    gives no condition."""
     found, tokens = list(read), message.tokens
     denied = {at for at, one in enumerate(found) if _denies(one, tokens)}
     for at in range(1, len(found)):
@@ -46,20 +46,20 @@ def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
 
 
 def _denies(one: Read, tokens: Sequence[Token]) -> bool:
-    """Whether it begins with a negation and says what is not wanted."""
+    """True if the finding begins with a negation and excludes something."""
     place, found = one
     sends = tokens[place].has("not") and (tokens[place].text.isascii() or _SENDS.search(tokens[place].text))
     return bool(sends and (found.conditions or found.refused))
 
 
 def _wish(found: Found) -> bool:
-    """Of what can be denied so: nobody sends away what costs little."""
+    """True if all its conditions can be negated; a low price can't be unwanted."""
     turned = all(each.op in _AGAINST and not (each.field in _DEAR and each.op in ("<=", "<", "=")) for each in found.conditions)
     return bool(found.conditions) and turned
 
 
 def _refused_later(one: Read, tokens: Sequence[Token]) -> bool:
-    """Whether the negation stands at its end: 聚酯纤维的不要."""
+    """True if the finding ends with the negation: 聚酯纤维的不要."""
     place, found = one
     return bool(found.conditions) and tokens[found.end - 1].has(*_AFTER) and found.end - 1 > place
 
@@ -69,7 +69,7 @@ def _all(one: Read, tokens: Sequence[Token]) -> bool:
 
 
 def _joined(between: Sequence[Token], listed: bool = True) -> bool:
-    """By an "or", a Chinese "and" or, where what is `listed` is one list, a 、; English "and" may go on to a wish: not heavy and waterproof."""
+    """True if joined by "or", by a Chinese "and", or in a list by 、. An English "and" may lead to a wish: not heavy and waterproof."""
     if any(token.has(*_WANTS) for token in between):
         return False
     joints = [token for token in between if token.has("or") or (token.has("and") and token.text >= "\u3400") or token.text == _COMMA]
@@ -79,7 +79,7 @@ def _joined(between: Sequence[Token], listed: bool = True) -> bool:
 
 
 def _run_on(before: Found, place: int, tokens: Sequence[Token]) -> bool:
-    """Whether the wish stands right behind words that nobody knows, in one run of Chinese."""
+    """True if the wish directly follows unknown words in one run of Chinese."""
     between = tokens[before.end : place]
     last = tokens[before.end - 1]
     near = all(token.text == "的" for token in between) and len(between) < 2
@@ -87,7 +87,7 @@ def _run_on(before: Found, place: int, tokens: Sequence[Token]) -> bool:
 
 
 def _against(one: Read, denial: str, message: Message) -> Found:
-    """Values are read again as denied: with what is in part of them (blends)."""
+    """The finding as excluded; its values are read again as denied, which includes blends."""
     place, found = one
     again = wish(Cursor(replace(message, denied=frozenset({place})), place))
     same = again is not None and {each.field for each in again.conditions} == {each.field for each in found.conditions}

@@ -1,4 +1,4 @@
-"""A place that something is done at, and no supplier's: flights within China, winters in Zhejiang, 适合广东天气的."""
+"""Places of use, not of the supplier: flights within China, winters in Zhejiang, 适合广东天气的."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ _BACK = 4  # tokens: flights inside of mainland China
 
 
 def elsewhere(cursor: Cursor) -> bool:
-    """Whether the words around the place that was just taken say so (words/places.yaml, `elsewhere`)."""
+    """True if the words around the place just read say so (words/places.yaml, `elsewhere`)."""
     tokens, text = cursor.message.tokens, cursor.message.text
     before, after = _words()
     if text[tokens[cursor.place - 1].end :].startswith(after):

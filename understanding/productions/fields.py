@@ -1,4 +1,4 @@
-"""Which field a number speaks of: the one named, else what its unit or the words around it say."""
+"""The field that a number measures: the one named, or the one that its unit or its neighbours identify."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from .own_counts import own_count
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _COMMAS = (",", "，")
-_MANY = 10  # pieces; fewer are counted among those shown
+_MANY = 10  # pieces; a smaller number counts among the products shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
-LIKE = {  # the dimensions that a field can be measured in; None: a bare number
+LIKE = {  # field -> the dimensions it can have; None: a bare number
     "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
     "sold_90d": ("count", None), "stock": ("count", None), "supplier.rating": ("stars", None), "supplier.years": ("years",  None),
     "supplier.repurchase_rate": ("share", None), "sold_30d": ("count", None), "quantity": ("count", None),
@@ -24,7 +24,7 @@ LIKE = {  # the dimensions that a field can be measured in; None: a bare number
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number as it stands: `field` named before it, `tail` behind it, `op` None for a bare amount, "between" for a range."""
+    """A number with its context: `field` before it, `tail` after it, `op` (None for a bare amount, "between" for a range)."""
 
     field: Token | None
     tail: str | None
@@ -33,7 +33,7 @@ class Bound:
 
 
 def field_of(cursor: Cursor, bound: Bound) -> str | None:
-    """`price`, `budget`, `quantity`, another field of the contract, `attr.NAME`; None where it is none of these."""
+    """`price`, `budget`, `quantity`, another field of the contract, or `attr.NAME`; None if none fits."""
     field, tail, op, amount = bound.field, bound.tail, bound.op, bound.amount
     if op in (None, "~") and _of_them(cursor, amount):
         return "quantity"
@@ -77,7 +77,7 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
 
 
 def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
-    """What the clause before says is to be more or less, where it says nothing else: lower MOQ, below 1000. "Bigger, under 100" is a price."""
+    """The field compared in the clause before, if that clause has nothing else: "lower MOQ, below 1000". "Bigger, under 100" is a price."""
     tokens, place = cursor.message.tokens, cursor.start - 1
     if place < 1 or tokens[place].text not in _COMMAS:
         return None
@@ -96,7 +96,7 @@ def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
 
 
 def _measured(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None, bool]:
-    """The first of the fields and concepts that the category in hand states as a number, and whether less of it is meant."""
+    """The first of the fields and concepts that the current category states as a number, and True if less of it is meant."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     for each in of:
         name, turned = each.removeprefix("-"), less != each.startswith("-")
@@ -110,7 +110,7 @@ def _measured(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None
 
 
 def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
-    """A number without a unit is a price where it is compared and nothing follows that it could count."""
+    """True if a number without unit is a price: it has a comparator, and nothing follows that it could count."""
     token = cursor.token
     if cursor.message.in_rules(cursor.start):
         return False
@@ -129,20 +129,20 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
 
 
 def _taken(cursor: Cursor, name: Token) -> bool:
-    """Whether the attribute belongs to the number before it: 1.8米床 200以内."""
+    """True if the attribute belongs to the number before it: 1.8米床 200以内."""
     place = cursor.message.tokens.index(name)
     return place > 0 and name.has("attribute") and not name.gap and cursor.message.tokens[place - 1].has("amount")
 
 
 def _numbered(cursor: Cursor, token: Token) -> bool:
-    """Whether it names what the goods in hand state a number of, so that one beside it may be of that: 降噪 100以内 is none of 降噪."""
+    """True if the token names an attribute that the current category states as a number; a number beside it may measure that."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     stated = shelf.names(each for names in token.values("attribute") for each in names)
     return any(vocabulary.attributes[each].kind == "number" for each in stated)
 
 
 def _plain_range(cursor: Cursor, amount: Amount) -> bool:
-    """ "20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
+    """True if "20-50" or "20 to 50" is a price range: no earlier word measures something else, and the numbers aren't years."""
     taken = cursor.message.tokens[cursor.start : cursor.place]
     if any(token.has("open", "close") for token in taken):
         return True
@@ -152,11 +152,11 @@ def _plain_range(cursor: Cursor, amount: Amount) -> bool:
 
 
 _DESCRIBED = 2
-"""Words between a number and the goods that it counts."""
+"""Describing words allowed between a number and the goods that it counts."""
 
 
 def _counts_product(cursor: Cursor, amount: Amount) -> bool:
-    """100 dresses; not iPhone 16 cases."""
+    """True if the amount counts products: 100 dresses, not iPhone 16 cases."""
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
     if before is not None and before.text.lower() in ("x", "×") and cursor.start > 1:  # towels x 150
         return cursor.message.tokens[cursor.start - 2].has("category", "head") and amount.low == int(amount.low)
@@ -166,7 +166,7 @@ def _counts_product(cursor: Cursor, amount: Amount) -> bool:
 
 
 def _noun_ahead(cursor: Cursor) -> bool:
-    """The product's name, words that describe it before: 300 kraft notebooks."""
+    """True if the product's name follows, with few describing words before it: 300 kraft notebooks."""
     for token in cursor.message.tokens[cursor.place : cursor.place + _DESCRIBED + 1]:
         if token.has("category", "head"):
             return True
@@ -176,7 +176,7 @@ def _noun_ahead(cursor: Cursor) -> bool:
 
 
 def _wanted(cursor: Cursor, amount: Amount) -> bool:
-    """T-shirts, need 500: a word of buying and a number that no value is called by, with nothing behind it."""
+    """True if a word of buying precedes a whole number that is no attribute value and ends the clause: "T-shirts, need 500"."""
     said = cursor.message.tokens[cursor.start : cursor.place]
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
     ends = cursor.token is None or cursor.token.has("break")
@@ -185,13 +185,13 @@ def _wanted(cursor: Cursor, amount: Amount) -> bool:
 
 
 def _of_them(cursor: Cursor, amount: Amount) -> bool:
-    """200 of the cheapest, 500 of these."""
+    """True for "200 of the cheapest", "500 of these"."""
     follows = cursor.token is not None and cursor.token.text.lower().split()[:1] == ["of"]
     return follows and amount.unit in (None, "pcs") and amount.low >= _MANY and amount.low == int(amount.low)
 
 
 def _of_supplier(cursor: Cursor) -> bool:
-    """ "From sellers rated 4.7", "suppliers scoring at least 4.5": the noun before it in its clause."""
+    """True if a supplier noun precedes in the clause: "from sellers rated 4.7", "suppliers scoring at least 4.5"."""
     return cursor.back("supplier_noun", skipping=("filler", "stop", "measured"), most=3) is not None
 
 
@@ -204,7 +204,7 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
     wanted = cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None
     least = any(token.has("least") for token in cursor.message.tokens[cursor.start : cursor.place])
     if not wanted and (least or (cursor.token is not None and cursor.token.has("accept"))):
-        return "moq"  # "minimum 50 pieces", "50 pieces is OK": what he can live with
+        return "moq"  # "minimum 50 pieces", "50 pieces is OK": an acceptable MOQ
     if (own := own_count(cursor, amount, op)) is not None:
         return own
     if wanted:

@@ -10,7 +10,7 @@ _GRADE = re.compile(r"([A-Za-z]+)(\d+)([A-Za-z]?)(?![A-Za-z\d])")
 
 
 def better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
-    """IPX5以上, "at least Cat5e": also the values of the attribute that have the same letters and a higher number, or the same and a later letter."""
+    """`alternatives` with all higher grades of the attribute (same letters, higher number or later letter), if "at least" is said: IPX5以上."""
     ahead = cursor.token.value("bound_after") if cursor.token is not None else None
     before = cursor.back("bound", skipping=("stop", "filler"))
     mark = _GRADE.fullmatch(alternatives[0].word)

@@ -1,4 +1,4 @@
-"""A value denied by the word that tells it: "not clicky" where Blue clicky is recorded, "without a straw" where the lid is a Straw lid."""
+"""A value denied by its telling word: "not clicky" where Blue clicky is recorded, "without a straw" where the lid is a Straw lid."""
 
 from ...schema.condition import Condition
 from ..language.atom import keys
@@ -10,8 +10,8 @@ _UNLIKE = frozenset({"no", "non", "not", "without", "semi", "half"})
 
 
 def in_part(cursor: Cursor, token: Token) -> tuple[Condition, ...]:
-    """The exclusion of the values of two words in one attribute of the category in hand that end in the word, or that say it before the attribute's
-    own name; nothing where several attributes have such."""
+    """The exclusion of two-word values of one attribute that end in the word, or have it before the attribute's own name; () if several attributes
+    have such values."""
     word, vocabulary = keys(token.text), cursor.message.vocabulary
     if len(word) != 1 or not token.text.isascii() or not token.text.isalpha():
         return ()

@@ -1,4 +1,4 @@
-"""What another name of goods says of them beside what they are: 不粘锅 is a wok that doesn't stick, 加绒卫衣 a fleece-lined hoodie."""
+"""Attributes implied by another name of the goods: 不粘锅 is a non-stick wok, 加绒卫衣 a fleece-lined hoodie."""
 
 from ..language.atom import atoms, keys
 from ..tokens.cursor import Cursor
@@ -8,7 +8,7 @@ from .wishes import condition_on
 
 
 def kind(cursor: Cursor) -> Found | None:
-    """A wish by the value that the name begins with, or is, where such goods state it; the catalogue's own name of them says nothing more."""
+    """A wish for the attribute value that the name is or begins with, if such goods state it. The catalogue's own name implies nothing."""
     token, message = cursor.token, cursor.message
     category = token.value("category") if token is not None else None
     if token is None or category is None or cursor.back("not") is not None or message.given == category:
@@ -24,7 +24,7 @@ def kind(cursor: Cursor) -> Found | None:
         ]
         if shelf.known and stated and len(said) > 1:
             return _wish(cursor, max(stated, key=lambda known: known.count), said)
-    if not (shelf.known and vocabulary.curated) or vocabulary.ends(str(category), token.text):  # a leash is any leash, whatever one type is called
+    if not (shelf.known and vocabulary.curated) or vocabulary.ends(str(category), token.text):  # a leash is any leash, even if one type is called so
         return None
     own = vocabulary.pieces(str(category))
     values = vocabulary.recorded(str(category))

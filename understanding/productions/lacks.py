@@ -1,4 +1,4 @@
-"""Something not wanted that the catalogue has a value for (不带帽子 is 立领无帽, "without coating" is 无涂层), and its opposite."""
+"""Absence that the catalogue records as a value (不带帽子 is 立领无帽, "without coating" is 无涂层), and presence as its opposite."""
 
 import re
 
@@ -13,13 +13,13 @@ from .wishes import condition_on
 _NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)
 
 _DONE = ("开", "上", "下", "掉", "紧", "住", "了", "着")
-"""What a Chinese verb ends in that does something to the part behind it: 拧不开盖子, 盖上盖子, 丢了盖子."""
+"""Endings of Chinese verbs that act on a part: 拧不开盖子, 盖上盖子, 丢了盖子."""
 _OURS = ("the", "its", "her", "his", "my", "their", "your", "whose")
 _ASKING = ("吗", "么", "?", "？", "如何", "怎么样", "多少", "是什么", "什么")
 
 
 def lacking(cursor: Cursor) -> Found | None:
-    """A negation and the name of an attribute of the category in hand that some products are recorded to lack."""
+    """A negated attribute of the current category: the values recorded for lacking it."""
     if not cursor.message.shelf.known or not cursor.denied():
         return None
     cursor.skip("filler", most=1)
@@ -31,8 +31,8 @@ def lacking(cursor: Cursor) -> Found | None:
 
 
 def having(cursor: Cursor) -> Found | None:
-    """The name alone asks for what some products are recorded to lack: a waterproof backpack is none with 无. A question asks for nothing, and liking
-    it (我喜欢盖子) is a wish."""
+    """An attribute's name alone excludes the values for lacking it: a waterproof backpack must not have 无. A question gives no condition; a liking
+    (我喜欢盖子) is soft."""
     if (
         not (cursor.message.shelf.known and cursor.message.vocabulary.curated)
         or cursor.back("not") is not None
@@ -48,7 +48,7 @@ def having(cursor: Cursor) -> Found | None:
     known = None if values else _had(cursor, token)
     if (values or known) and _handled(cursor, token):
         return Found(cursor.place)
-    if values and cursor.firm:  # 必须防水: no splash-proof one
+    if values and cursor.firm:  # 必须防水 excludes splash-proof too
         facet = cursor.message.vocabulary.attributes[name]
         values += tuple(str(value.value) for value in facet.values if any(falls_short(name, str(said)) for said in (value.value, *value.aliases)))
     sought = cursor.back("seeking", skipping=("filler", "stop", "relative"), most=3) is not None  # any that are waterproof?
@@ -60,7 +60,7 @@ def having(cursor: Cursor) -> Found | None:
 
 
 def _handled(cursor: Cursor, token: Token) -> bool:
-    """Whether it tells what is done to a part, and asks for none: she can't open the lid, a lid she can open, 拧不开盖子."""
+    """True if the words tell what is done to a part instead of asking for it: she can't open the lid, 拧不开盖子."""
     tokens, start = cursor.message.tokens, cursor.start
     before = tokens[start - 1] if start else None
     if before is None or before.has("break"):
@@ -72,7 +72,7 @@ def _handled(cursor: Cursor, token: Token) -> bool:
 
 
 def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
-    """The attribute of the category in hand that is called so and has values of lacking it, and those values."""
+    """The attribute of the current category with that name that has values for lacking it, and those values; ("", ()) if there is none."""
     vocabulary = cursor.message.vocabulary
     for name in cursor.message.shelf.names(name for names in token.values("attribute") for name in names):
         facet = vocabulary.attributes[name]
@@ -83,7 +83,7 @@ def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
 
 
 def _had(cursor: Cursor, token: Token) -> Known | None:
-    """What the records of the goods in hand that have it say of it."""
+    """The value that records of the current category use for having it."""
     vocabulary = cursor.message.vocabulary
     stated = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
     return next((had for name in stated if (had := vocabulary.values(name).had) is not None), None)

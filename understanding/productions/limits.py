@@ -1,4 +1,4 @@
-"""Conditions made of a number, on any field but money."""
+"""Numeric conditions on any field but money."""
 
 from ...schema.condition import Condition, Op
 from ..tokens.amount import Amount
@@ -6,20 +6,20 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import condition, number
 from ..tokens.measures import own_unit
 
-AROUND = 0.15  # "around 100" is a wish for 85 to 115
+AROUND = 0.15  # "around 100" is a soft wish for 85 to 115
 
 
 def default_op(name: str) -> str:
-    """What a field with a bare number means: 起订量50 is at most, 评分4.5 at least."""
+    """The operator of a bare number: 起订量50 is at most, 评分4.5 at least."""
     return "<=" if name == "moq" else ">=" if not name.startswith("attr.") else "="
 
 
 def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None = None) -> list[Condition]:
-    """Conditions on any field but money."""
+    """The conditions that `op` and `amount` give on the field `name`."""
     scale = 0.01 if amount.unit == "%" else 0.1 if amount.unit == "成" else 1.0
     if name == "supplier.repurchase_rate" and amount.unit is None and amount.low > 1:
         scale = 0.01
-    scale = 1.0 if name.startswith("attr.") else scale  # catalogues write 90 for 90 %
+    scale = 1.0 if name.startswith("attr.") else scale  # catalogues write 90 for 90%
     facet = cursor.message.vocabulary.attributes.get(name.removeprefix("attr.")) if name.startswith("attr.") else None
     bare = facet is not None and facet.kind == "number" and facet.dimension is None
     code = (amount.unit or own_unit(facet)) if facet is not None and not bare else unit

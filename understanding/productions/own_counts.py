@@ -1,4 +1,4 @@
-"""What goods have so many of, by its own word: 87键, 200 needles, 500颗 of building blocks; which is no number of them to buy."""
+"""Counts of parts in one product, by its own counter word (87键, 200 needles, 500颗 of building blocks), not counts of products to buy."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from ..tokens.token import Token
 from ..vocabulary.concepts import COUNT, concepts
 
 _PARTS = frozenset("张页抽片")
-"""What a thing has so many of, where 件, 支 and pieces count the things."""
+"""Counter words of parts; 件, 支 and pieces count products."""
 _PIECES = "pieces"
 _HOLDING = "装"
 _GOODS = ("category", "head")
@@ -18,7 +18,7 @@ _OTHER = ("unit", "measure", "field", "tail", "bound_after", *_GOODS)
 
 
 def own_word(cursor: Cursor, amount: Amount) -> Token | None:
-    """The word right behind a bare number as the attribute of these goods that it counts: 87键 where they state 键数."""
+    """The counter word directly after a bare number, as the attribute that it counts: 87键 where the products state 键数."""
     token = cursor.token
     word = token.text.removesuffix(_HOLDING) if token is not None else ""
     if token is None or amount.unit is not None or token.gap or len(word) != 1 or word < "\u3400" or token.has(*_OTHER):
@@ -31,10 +31,8 @@ def own_word(cursor: Cursor, amount: Amount) -> Token | None:
 
 
 def own_count(cursor: Cursor, amount: Amount, op: str | None) -> str | None:
-    """`attr.NAME` of what the goods in hand have so many of, where words count it that count goods, too: 80张以上 of notebooks.
-
-    Pieces of a set are told from sets to buy by where the number stands, and by whether any such set has so many: 100件以上 of screwdriver sets
-    is the former, 300件 of bedding is the latter."""
+    """`attr.NAME` of the parts counted by a word that can count products too: 80张以上 of notebooks. Pieces of a set are told from sets to buy by the
+    number's place and by whether any such set has so many: 100件以上 of screwdriver sets are pieces, 300件 of bedding is a quantity."""
     tokens = cursor.message.tokens
     word = next((_last(token.text) for token in tokens[cursor.start : cursor.place] if token.has("amount")), "")
     name = next(stated(cursor, word), None) if word and amount.unit == "pcs" else None
@@ -51,13 +49,13 @@ def _last(text: str) -> str:
 
 
 def _of_one(cursor: Cursor, name: str, amount: Amount, op: str | None) -> bool:
-    """Whether a set has so many pieces, or fewer than they are to be; never where nobody knows how many any has."""
+    """True if some product of the category has so many parts, or an upper bound is asked for. False if no product states a number."""
     most = cursor.message.most(cursor.message.category, name)
     return most is not None and (op in UPPER or amount.low <= most)
 
 
 def _describes(cursor: Cursor) -> bool:
-    """Whether it says what goods are like: 12支装, 100件以上的, a 500-piece set."""
+    """True if the number describes a product: 12支装, 100件以上的, a 500-piece set."""
     tokens, here = cursor.message.tokens, cursor.token
     after = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
     if here is not None and (here.text == _HOLDING or (here.text == "的" and (after is None or after.has("break", *_GOODS)))):
@@ -66,7 +64,7 @@ def _describes(cursor: Cursor) -> bool:
 
 
 def _behind(cursor: Cursor, op: str | None, either: bool) -> bool:
-    """Whether it stands behind the goods or is compared, and no word buys so many; of what can be no goods, `either` of both isn't needed."""
+    """True if no verb of buying precedes and, unless `either` (the word can't count products), the number follows the goods or has a comparator."""
     if cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None:
         return False
     if either:
@@ -77,13 +75,13 @@ def _behind(cursor: Cursor, op: str | None, either: bool) -> bool:
 
 
 def _priced(cursor: Cursor) -> bool:
-    """Whether it is told for how many a price is to be: 预算100，积木 500件."""
+    """True if a budget is stated, so that the number is a quantity: 预算100，积木 500件."""
     return any("budget" in token.values("field") for token in cursor.message.tokens)
 
 
 def stated(cursor: Cursor, word: str) -> Iterator[str]:
-    """Attributes of the goods in hand that count what `word` is, by their names or by what else is counted so. Pieces are no sheets, though
-    catalogues call both a count."""
+    """Attributes of the current category that `word` counts, by their names or by `counted` of a concept. Pieces aren't sheets, though catalogues use
+    one word for both."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     if not shelf.known:
         return
@@ -98,6 +96,6 @@ def stated(cursor: Cursor, word: str) -> Iterator[str]:
 
 
 def _pieces(cursor: Cursor) -> set[str]:
-    """Attributes that tell of how many things one consists, and have no closer name: sheets, pens a box."""
+    """Attributes that count the pieces of one product and belong to no narrower concept (sheets, pens per box)."""
     known = cursor.message.vocabulary.concepts
     return {*known.get(_PIECES, ())} - {name for concept, names in known.items() if concept != _PIECES for name in names}

@@ -1,4 +1,4 @@
-"""Papers asked for without a name: any certificate in force, or any that is a report (catalogue/certificates.yaml, `unnamed`)."""
+"""Unnamed certificates: any certificate in force, or any test report (catalogue/certificates.yaml, `unnamed`)."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from ..tokens.found import Found, condition
 
 
 def paper(cursor: Cursor) -> Found | None:
-    """必须有证书, with a test report. A word of them behind a supplier asks for nothing."""
+    """必须有证书, "with a test report". After a supplier word it gives no condition."""
     if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
         return None
     denied = cursor.denied()
@@ -24,7 +24,7 @@ def paper(cursor: Cursor) -> Found | None:
 
 
 def _had(cursor: Cursor) -> bool:
-    """Whether it stands behind a word of having it, or of must."""
+    """True if a verb of having, or "must", precedes."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
     return any(text in _having() for text in before)
 
@@ -42,5 +42,5 @@ def _having() -> frozenset[str]:
 
 @cache
 def _unnamed() -> dict[str, tuple[str, ...]]:
-    """What a paper is called -> the words of which a certificate carries one; none: any certificate will do."""
+    """Name of a paper -> words of which the certificate must have one; () accepts any certificate."""
     return {says: tuple(row["words"]) for row in certificates()["unnamed"] for says in row["says"]}

@@ -1,4 +1,4 @@
-"""Nothing but one material: 纯棉, "100% wool", where the goods' records tell how much of it there is."""
+"""A single material (纯棉, "100% wool"), if records state its share."""
 
 from functools import cache
 
@@ -9,18 +9,18 @@ Shares = tuple[tuple[str, int], ...]
 
 
 def shares(cursor: Cursor, attribute: str, values: tuple[str, ...]) -> Shares:
-    """What the attributes that tell how much there is of a material must say, where the values just read are said to be all of it."""
+    """The shares that the attributes of this material must state, if the values just read are said to be all of it; else ()."""
     return cursor.message.vocabulary.shares_of(attribute, values) if _all_of_it(cursor) else ()
 
 
 def opens(cursor: Cursor) -> bool:
-    """Whether the word here says that what follows it is all there is: 纯羊毛, where that is no word of the catalogue."""
+    """True if the token says "nothing but" what follows: 纯羊毛, unless that is a word of the catalogue."""
     token, after = cursor.token, cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
     return token is not None and token.text.casefold() in _words()[0] and bool(after) and after[0].has("value")
 
 
 def said(cursor: Cursor) -> str:
-    """The words just read, with that they are all there is: 纯羊毛."""
+    """The words just read, with the word for "pure" before them: 纯羊毛."""
     before = cursor.message.tokens[cursor.start - 1 : cursor.start]
     return "".join(each.text for each in before if each.text.casefold() in _words()[0]) + cursor.words
 

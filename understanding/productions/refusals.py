@@ -1,4 +1,4 @@
-"""What a whole description is refused for: no powder coated black ones, not the ugly plastic ones."""
+"""Refusal of a described product: no powder coated black ones, not the ugly plastic ones."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,11 +10,11 @@ from .wishes import wish
 
 _MOST = 6
 _DESCRIBING = ("ed", "y", "ish", "ing", "en", "less")
-"""Endings of English words that describe: "no logo black T-shirts" are black, "no shiny black T-shirts" are not wanted."""
+"""Endings of English adjectives: "no shiny black T-shirts" refuses such T-shirts; "no logo black T-shirts" refuses a logo."""
 
 
 def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
-    """The end of the description from here on to "ones" or the product's noun, and its values as exclusions; nothing where it is none."""
+    """The end of the description that closes with "ones" or the product's noun, and its values as exclusions; (start, ()) if there is none."""
     start, tokens, found = cursor.place, cursor.message.tokens, list[Condition]()
     place = start
     while place < min(start + _MOST, len(tokens)):

@@ -1,4 +1,4 @@
-"""A measure set to another number: "make it 24 inch" compares nothing, though of money it says the most."""
+"""Replacement of a measure: "make it 24 inch" is an exact value (for money, an upper bound)."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from ..tokens.cursor import Cursor
 
 
 def is_set(cursor: Cursor) -> bool:
-    """Whether such words, and no other comparator, stand in what was read."""
+    """True if such a word stands among the tokens read."""
     return any(token.text.lower() in _words() for token in cursor.message.tokens[cursor.start : cursor.place] if token.has("bound"))
 
 

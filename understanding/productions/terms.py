@@ -10,11 +10,11 @@ from .denials import denied_after
 from .elsewhere import elsewhere
 
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
-_BESIDE = ("certificate",)  # may stand side by side without a link: CE FCC
+_BESIDE = ("certificate",)  # may stand side by side without a conjunction: CE FCC
 
 
 def term(cursor: Cursor) -> Found | None:
-    """One term or a list of one kind. Certificates in a list are all wanted, unless it says "or" or that one of them is enough."""
+    """One term or a list of one kind. All listed certificates are required, unless "or" or "any of them" is said."""
     either = cursor.back("or", most=0) is not None
     negated = cursor.denied()
     cursor.skip("filler", "certificate_word", most=2) if negated else None
@@ -39,7 +39,7 @@ def term(cursor: Cursor) -> Found | None:
 
 
 def _kind(cursor: Cursor) -> str | None:
-    """What the token here counts as; a value of an attribute is left to wishes."""
+    """The kind of the token here; attribute values are left to `wish`."""
     token = cursor.token
     if token is None:
         return None
@@ -66,7 +66,7 @@ _WORDLIKE = ("reach", "ce", "ul", "kc")
 
 
 def _meant(cursor: Cursor) -> bool:
-    """A brand that is an ordinary word too counts with a capital inside a sentence, or beside "brand", "from", "by"."""
+    """True if a brand that is also an ordinary word is meant as a brand: capitalised inside a sentence, or beside "brand", "from", "by"."""
     token, place = cursor.token, cursor.place
     before = cursor.message.tokens[place - 1].text.lower() if place else ""
     after = cursor.message.tokens[place + 1].text.lower() if place + 1 < len(cursor.message.tokens) else ""
@@ -79,7 +79,7 @@ def _value(cursor: Cursor, kind: str) -> Any:
 
 
 def _another(cursor: Cursor, kind: str) -> tuple[Any, bool] | None:
-    """The next of the list, and whether "or" links it."""
+    """The next item of the list, and True if "or" joins it."""
     place = cursor.place
     linked = cursor.take("or", "and") or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
     either = linked is not None and linked.has("or") and linked.text != "、"
@@ -94,7 +94,7 @@ def _another(cursor: Cursor, kind: str) -> tuple[Any, bool] | None:
 
 
 def _same_level(cursor: Cursor) -> bool:
-    """Two cities or two provinces side by side are a list (广州深圳都行), a province and a city are one place."""
+    """True if two cities or two provinces stand side by side: a list (广州深圳都行). A province and a city are one place."""
     levels = {place.name: place.level for place in cursor.message.vocabulary.facets.places}
     tokens = cursor.message.tokens[cursor.place - 1 : cursor.place + 1]
     names = [level for token in tokens for value in token.values("place")[:1] for level in {levels.get(name, "") for name in value}]
@@ -119,13 +119,13 @@ def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> C
 
 
 def _also(cursor: Cursor, kind: str) -> Iterator[Condition]:
-    """The kind of supplier that a word of verification says as well: a verified factory is a factory."""
+    """The supplier kind that a word of verification implies: a verified factory is a factory."""
     said = [token.value("verified_kind") for token in cursor.message.tokens[cursor.start : cursor.place] if kind == "verified"]
     yield from (condition("supplier.kind", "=", each, hard=cursor.hard, text=cursor.words) for each in said if each)
 
 
 def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool) -> Iterator[Condition]:
-    """Contains, since catalogues write more than the name ("OEKO-TEX Standard 100")."""
+    """Conditions with "contains", since catalogues write more than the name ("OEKO-TEX Standard 100")."""
     lists = [tuple(dict.fromkeys(word for words in value[:1] for word in words)) for value in values]
     together = [tuple(dict.fromkeys(word for each in lists for word in each))]
     for words in dict.fromkeys(together if either or negated else lists):

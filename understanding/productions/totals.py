@@ -1,4 +1,4 @@
-"""What a whole order may cost, beside what a piece may: the total never loosens the limit of each, 单件不超过25，总预算5000."""
+"""The total of an order beside a unit price: the total never loosens the unit limit, 单件不超过25，总预算5000."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,12 +10,12 @@ _PRICE = ("price",)
 
 
 def of_each(cursor: Cursor) -> float | None:
-    """The least that a piece may cost at most, by the message's other clauses."""
+    """The lowest limit on a unit price in the other clauses."""
     return min((limit for clause in _clauses(cursor) if (limit := _limit(clause)) is not None), default=None)
 
 
 def _clauses(cursor: Cursor) -> Iterator[Sequence[Token]]:
-    """Those that the cursor read nothing of."""
+    """The clauses that the cursor read nothing of."""
     clause: list[Token] = []
     read = False
     for place, token in enumerate((*cursor.message.tokens, None)):

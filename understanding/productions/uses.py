@@ -1,4 +1,4 @@
-"""What a product is wanted for (words/uses.yaml): "for a left hander" is a wish for what the catalogue calls ambidextrous."""
+"""Uses of a product (words/uses.yaml): "for a left hander" asks for what the catalogue calls ambidextrous."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _WHOLE = Group((), narrow=True)
 
 @dataclass(frozen=True)
 class Meant:
-    """What a use asks of the attributes of `concept`: one of `values`, a yes (`flag`), or a number."""
+    """A requirement of a use on the attributes of `concept`: one of `values`, a yes (`flag`), or a number."""
 
     concept: str
     values: tuple[str, ...] = ()
@@ -28,14 +28,14 @@ class Meant:
     number: int | float = 0
     unit: str | None = None
     exact: bool = False
-    """Whether the attribute states the use itself, so that asking for it is a condition and no guess."""
+    """True if the attribute states the use itself: a hard condition is no guess then."""
     implied: bool = False
-    """Whether the use only lets it follow (class A for a newborn): a wish of a search, told as inferred, and nothing that a question asks."""
+    """True if the use only suggests it (class A for a newborn): an inferred soft wish, ignored in questions."""
 
 
 @cache
 def uses() -> Mapping[str, tuple[Meant, ...]]:
-    """By name, in the file's order."""
+    """Use -> its requirements, in the file's order."""
     return {name: tuple(map(_meant, row["means"])) for name, row in load("uses").items()}
 
 
@@ -55,8 +55,8 @@ def _meant(row: Mapping[str, Any]) -> Meant:
 
 
 def use(cursor: Cursor) -> Found | None:
-    """The first use of its words that the catalogue states something for ("on a plane": a power bank that may go, quiet earphones); they
-    stay in the query where they also tell the product (新生儿睡袋)."""
+    """The first use of the token that the category states something for ("on a plane": a permitted power bank, quiet earphones). Its words stay in
+    the query if they also name the product (新生儿睡袋)."""
     token = cursor.take("use")
     if token is None:
         return None
@@ -66,7 +66,7 @@ def use(cursor: Cursor) -> Found | None:
 
 
 def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
-    """One for each attribute of the category in hand; where none is in hand only the first: guesses must not add up."""
+    """One wish for each attribute of the current category; without a category only the first, so that guesses don't add up."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     for meant in uses()[name]:
         found = [wish for attribute in shelf.names(vocabulary.concepts.get(meant.concept, ())) if (wish := _wish(cursor, meant, attribute))]
@@ -93,10 +93,10 @@ def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:
 
 
 def _unit(meant: Meant, dimension: str | None) -> str | None:
-    """None where the catalogue writes bare numbers."""
+    """The unit; None if the catalogue writes bare numbers."""
     return meant.unit if dimension is not None else None
 
 
 def _known(vocabulary: Vocabulary, attribute: str, values: tuple[str, ...]) -> Known | None:
-    """The recorded values among `values`, by the whole word: "bright" is not right."""
+    """The recorded values that equal one of `values` as whole words: "bright" doesn't match "right"."""
     return vocabulary.values(attribute).known(values, group=_WHOLE)

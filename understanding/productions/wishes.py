@@ -16,9 +16,9 @@ from .denials import denied_after
 from .grades import better
 from .pure import opens, said, shares
 
-_SURE = 0.8  # one attribute states the value in this share of the products that state it at all
-_EXCLUDED = 100  # values of an exclusion: one left out would pass as wished for
-_LISTED = 12  # more values than that are told by the word they share
+_SURE = 0.8  # share of the products stating the value that state it in one attribute
+_EXCLUDED = 100  # most values listed in an exclusion: a missing one would pass as wanted
+_LISTED = 12  # most values listed in a choice; more are matched by the word that they share
 _INSTEAD = ("instead of", "rather than")
 _GENERAL = ("material", "colour", "size", "season", "pattern", "style")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)[ -]?([^\W\d_]+|\")")
@@ -26,7 +26,7 @@ _LINKS = ("or", "and", "link")
 
 
 def wish(cursor: Cursor) -> Found | None:
-    """A value, alone or behind its attribute's name, or several of one attribute."""
+    """A value, alone or after its attribute's name, or several of one attribute."""
     negated = cursor.denied()
     cursor.skip("filler", most=1) if negated else None
     pure = not negated and opens(cursor)
@@ -56,8 +56,8 @@ def wish(cursor: Cursor) -> Found | None:
 
 
 def _of_others(cursor: Cursor, known: Known) -> bool:
-    """Whether one other kind of goods alone states such a thing, so that the word means something else of these: no lined hoodie is a lined
-    notebook. What materials, colours … they have may be left unsaid."""
+    """True if exactly one other category states the attribute, so that the word means something else here: a lined hoodie is no lined notebook.
+    General attributes (material, colour) never count."""
     shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
     if known.flag or not (vocabulary.curated and shelf.known) or shelf.states(known.attribute):
         return False
@@ -66,7 +66,8 @@ def _of_others(cursor: Cursor, known: Known) -> bool:
 
 
 def _measured(cursor: Cursor, known: Known) -> Found | None:
-    """A value of other goods that opens with a measure which these state themselves: a 15.6 inch laptop is one in what a backpack fits."""
+    """A value of other goods that opens with a measure which the current category states: 15.6 inch laptop, for a backpack that states the size it
+    fits."""
     shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
     opened = _MEASURE.match(cursor.message.tokens[cursor.place - 1].text)
     if opened is None or not shelf.known or shelf.states(known.attribute):
@@ -83,14 +84,15 @@ def _measured(cursor: Cursor, known: Known) -> Found | None:
 
 
 def _together(cursor: Cursor, first: Known, start: int) -> bool:
-    """For autumn and for winter: joined by nothing but "and", of an attribute of which one thing may have several (words/values.yaml, `every`)."""
+    """True if the values are joined by "and" alone and the attribute may have several at once (words/values.yaml, `every`): for autumn and for
+    winter."""
     joints = [token for token in cursor.message.tokens[start : cursor.place] if token.has("and", "or", "break", "link")]
     several = any(first.attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts() if each.together)
     return several and bool(joints) and all(token.has("and") and not token.has("or") for token in joints)
 
 
 def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
-    """The attribute's name, where it is said and a value of it follows, and the value."""
+    """The attribute's name, if it is said and a value follows; and the value."""
     place = cursor.place
     name = cursor.take("attribute")
     if name is not None:
@@ -102,20 +104,20 @@ def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
 
 
 def _goes_on(cursor: Cursor) -> bool:
-    """ "Latex or memory foam pillow": the other choice is part of the product's name, so this one must not exclude it."""
+    """True if "or" leads to a choice within a product's name: "latex or memory foam pillow" must not exclude memory foam."""
     after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
     return cursor.token is not None and cursor.token.has("or") and bool(after) and after[0].has("category")
 
 
 def _trailing(cursor: Cursor, known: Known) -> None:
-    """The attribute's name behind the value ("cotton material"), unless it begins a bound of its own (充绒量200g以上)."""
+    """Consume the attribute's name after the value ("cotton material"), unless a bound begins with it (充绒量200g以上)."""
     place, token = cursor.place, cursor.take("attribute")
     if token is None or known.attribute not in _names(token) or cursor.ahead("amount", "bound") is not None:
         cursor.place = place
 
 
 def _of_behind(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None:
-    """Values of the attribute named behind them, which mean something else alone: "red or brown switches"."""
+    """Values of the attribute named after them, which alone mean something else: "red or brown switches"."""
     token, shelf = cursor.token, cursor.message.shelf
     if token is None or not shelf.known or not token.has("attribute") or known.attribute in _names(token):
         return None
@@ -134,7 +136,7 @@ def _names(token: Token) -> tuple[str, ...]:
 
 
 def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None:
-    """The value here: of the named attribute, of attribute `only`, or else of whichever states it most."""
+    """The value here: of the named attribute, of the attribute `only`, or of the attribute that states it most often."""
     place = cursor.place
     token = cursor.take("value")
     found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free or _shelved(cursor, token, known)]
@@ -147,13 +149,13 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
         cursor.place = place
         return None
     shelf = cursor.message.shelf
-    if cursor.message.vocabulary.flat:  # nothing tells whose it is: a value that is said so rather than a yes
+    if cursor.message.vocabulary.flat:  # nothing tells which attribute is meant: prefer a spelled value to a flag
         found = [known for known in found if not known.flag] or found
     return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
 
 
 def _shelved(cursor: Cursor, token: Token | None, known: Known) -> bool:
-    """A common word that is a value of the category in hand, and nothing else: 红轴 of a keyboard."""
+    """True for a common word that is only a value of the current category: 红轴 of a keyboard."""
     shelf, tokens = cursor.message.shelf, cursor.message.tokens
     before = tokens[cursor.place - 2] if cursor.place > 1 else None
     if before is not None and token is not None and not before.meanings and len(before.text) == 1 and not token.gap and before.text >= "\u3400":
@@ -179,7 +181,7 @@ def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[
 
 
 def _embedded(cursor: Cursor, place: int) -> bool:
-    """A value that is half of a word that nobody knows (棉签, 羊毛被) is no value."""
+    """True if the value is part of an unknown word: 棉签, 羊毛被."""
     tokens = cursor.message.tokens
     if tokens[place].text < "\u3400":
         return False
@@ -193,7 +195,7 @@ def _embedded(cursor: Cursor, place: int) -> bool:
 
 
 def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
-    """Another value of the same attribute behind "or", "and", "、" or a comma. Of a yes or no there is none: "anti-colic, no glass"."""
+    """Another value of the same attribute after "or", "and", "、" or a comma. A flag has none: "anti-colic, no glass"."""
     if first.flag:
         return None
     place = cursor.place
@@ -213,8 +215,8 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
 
 
 def _closes(cursor: Cursor) -> bool:
-    """Whether a list goes on to an "or": "not black, white or red" denies all three; "not black, white please" and "not black, white or red is fine"
-    the first."""
+    """True if the list goes on to an "or" and isn't accepted: "not black, white or red" denies all three; "not black, white please" and "not black,
+    white or red is fine" deny only the first."""
     closes = False
     for token in cursor.message.tokens[cursor.place :]:
         closes = closes or token.has(*_LINKS, "not")
@@ -224,7 +226,7 @@ def _closes(cursor: Cursor) -> bool:
 
 
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
-    """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
+    """True if the condition is hard, and True if its words stay in the query. An uncertain match must not exclude products."""
     token = cursor.message.tokens[cursor.start]
     shelf = cursor.message.shelf
     rivals = [other for other in shelf.own(token.values("value")) if other.free and other.concept >= known.concept]

@@ -1,1 +1,1 @@
-"""What pointers come to: products, suppliers, brands, resolved by code."""
+"""References resolved by code to products, suppliers and brands."""

@@ -1,4 +1,4 @@
-"""The most and the least of a list: cheapest, best rated, lowest MOQ, lightest."""
+"""The extremes of a list: cheapest, best rated, lowest MOQ, lightest."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -35,7 +35,7 @@ _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
 
 
 def ranked(product_ids: Sequence[str], sort: str, records: Records) -> list[tuple[str, ...]]:
-    """The products that state it, best first, those that are equal together; of equal ratings the one of more reviews comes first."""
+    """The products that state `sort`, best first, ties grouped; equal ratings are ordered by number of reviews."""
     groups: dict[Rank, list[str]] = {}
     for product_id in product_ids:
         product = records.product(product_id)

@@ -1,4 +1,4 @@
-"""Which of the products shown a description fits: by the catalogue's judge, else by the words of their records."""
+"""Match a description with the products shown: by the catalogue's judge, else by the words of their records."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from ..tokens.lacked import unwanted
 
 
 class Records(Protocol):
-    """What is needed of an open catalogue, at the day and the quantity of the turn."""
+    """The interface needed of an open catalogue, at the date and quantity of the turn."""
 
     quantity: int | None
 
@@ -30,7 +30,7 @@ class Records(Protocol):
 
 
 class Recorded:
-    """`catalogue` on `today`, for `quantity` pieces."""
+    """`Records` of `catalogue` at `today`, for `quantity` pieces."""
 
     def __init__(self, catalogue: Catalogue, today: date, quantity: int | None = None) -> None:
         self.catalogue, self.today, self.quantity = catalogue, today, quantity
@@ -42,22 +42,22 @@ class Recorded:
         return self.catalogue.supplier(supplier_id)
 
     def products_of(self, supplier_id: str) -> list[str]:
-        """The best sold first."""
+        """The supplier's products, best sold first."""
         products = self.catalogue.products(self.catalogue.supplier_products(supplier_id))
         return [product.id for product in sorted(products, key=lambda product: (-(product.sold_90d or 0), product.id))]
 
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
-        """Those of the products that are known to meet it."""
+        """The products known to meet the condition."""
         rows = {product_id: row for product_id in product_ids if (row := self.catalogue.row(product_id)) is not None}
         verdicts = self._judge.verdicts(condition) if rows else ()
         return [product_id for product_id, row in rows.items() if verdicts[row] == 1]
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        """Those of the products of which a line on file says what the words do; none where only records are looked into."""
+        """The products with a line on file that says the same as `words`; [] here, where only records are read."""
         return []
 
     def named(self, words: Sequence[str]) -> list[str]:
-        """Products of the whole catalogue that are called by all the words; none where only records are looked into."""
+        """The products of the whole catalogue whose names have all the words; [] here, where only records are read."""
         return []
 
     @cached_property
@@ -66,11 +66,8 @@ class Recorded:
 
 
 def described(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
-    """Those of `listed` that the reference describes, in their order.
-
-    A condition that none of them meets is looked for as words; words that none of them has are left out where something else fits.
-    A soft condition beside anything else decides among several only.
-    """
+    """The products of `listed` that the reference describes, in order. A condition that none meets is matched by its words; words that none has are
+    ignored if something else matches; a soft condition beside others only breaks ties."""
     left, fitted = list(listed), False
     musts = [each for each in reference.conditions if each.hard]
     for condition in musts or (() if reference.words else reference.conditions):
@@ -87,7 +84,7 @@ def described(reference: Reference, listed: Sequence[str], records: Records) -> 
 
 
 def _named(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
-    """Those that state just what is said: of cotton and organic cotton "the cotton one" is the first."""
+    """The products that state exactly the words: between cotton and organic cotton "the cotton one" is the first."""
     said = [normal(each.text) for each in reference.conditions if each.hard and each.field.startswith("attr.")]
     values = {product_id: _text(product_id, records).split(_BAR) for product_id in listed} if said else {}
     return [product_id for product_id, own in values.items() if all(each in own for each in said)]
@@ -102,7 +99,7 @@ _NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
 
 
 def having_words(words: str, listed: Sequence[str], records: Records) -> list[str]:
-    """Those that are called so; of words that want something away, beside which something is called so, those that aren't."""
+    """The products whose records have the words. If the words deny something that some of them have, those without it."""
     away = unwanted(words)
     if not away:
         return _called(words, listed, records)
@@ -111,12 +108,12 @@ def having_words(words: str, listed: Sequence[str], records: Records) -> list[st
 
 
 def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:
-    """Those whose record has all the words: in its title, brand or values, or its supplier's name or place."""
+    """The products whose record has all the words: in title, brand, values, or the supplier's name or place."""
     said = normal(words)
     pieces = [piece.key for piece in atoms(said) if piece.latin or piece.digits]
     han = "".join(char for char in said if char >= "\u3400")
     texts = {product_id: _text(product_id, records) for product_id in listed} if pieces or han else {}
-    for start in range(max(1, len(han) - 1)):  # 适配三星 is said of what is called 三星
+    for start in range(max(1, len(han) - 1)):  # 适配三星 describes what is called 三星
         found = [product_id for product_id, text in texts.items() if _has(text, han[start:], pieces)]
         if found:
             return found

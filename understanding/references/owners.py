@@ -1,4 +1,4 @@
-"""Suppliers and brands that pointers mean: that factory, the second supplier, 童岸那家, this brand."""
+"""Suppliers and brands that references mean: that factory, the second supplier, 童岸那家, this brand."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from .resolution import Resolution
 
 
 def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    """The one owner among the products talked about, else of the list; with its products among them."""
+    """The one owner among the products in focus, else in the list; with its products there."""
     told = bool(reference.conditions or reference.words)
     near = talk.focus if not told and reference.ordinal is None and reference.place is None else ()
     pool = described(reference, listed, talk.records) if told else near or listed
@@ -29,12 +29,12 @@ def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resol
 
 
 def _several(reference: Reference) -> bool:
-    """The suppliers, those factories: all of them, by the English plural."""
+    """True if all suppliers are meant, by the English plural: the suppliers, those factories."""
     return reference.kind == "supplier" and reference.text.isascii() and reference.text.endswith("s")
 
 
 def _owners(reference: Reference, pool: Sequence[str], talk: Mentioned) -> dict[str, list[str]]:
-    """Owner -> its products, in the list's order."""
+    """Owner -> its products, in the order of the list."""
     owners: dict[str, list[str]] = {}
     for product_id in pool:
         product = talk.records.product(product_id)

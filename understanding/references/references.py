@@ -1,4 +1,4 @@
-"""References resolved by code against what was shown: products, an ambiguity to ask about, or an impossibility to say."""
+"""References resolved by code against the products shown: product ids, a question which one is meant, or an impossibility."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,14 +13,14 @@ from .resolution import Resolution
 from .resolution import merged as merge
 
 NAMED = 5
-"""Products of a list that the reply names: "these five" are they."""
+"""Products of a list that the reply names: "these five" means them."""
 
 
 def resolve(
     references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
 ) -> Resolution:
-    """The products that the references mean together, in the message's order, without what `excluding` ones mean. Of several things described those
-    that are found count."""
+    """The products that the references mean together, in the order of the message, without those of `excluding` references. Descriptions that match
+    nothing are ignored if others match."""
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
     lost, unmatched = list[Resolution](), list[Reference]()
     pointers = _pointing(references)
@@ -47,7 +47,7 @@ def resolve(
 
 
 def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
-    """What describes nothing of its list, beside pointers at something else."""
+    """The resolution of a description that matches nothing of its list, beside references to something else; None otherwise."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
@@ -57,7 +57,7 @@ def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) 
 
 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The list that it counts in; what nothing there is described so is of the newest list that has it, where it names none."""
+    """The list that the reference counts in. A description that matches nothing there and names no list takes the newest list that has a match."""
     listed = talk.listed(reference)
     if reference.kind != "described" or reference.place is not None or described(reference, listed, talk.records):
         return listed
@@ -66,19 +66,19 @@ def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
 
 
 def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
-    """Whether it is the most or the least of the whole list that what is picked beside it counts in."""
+    """True for an extreme of the whole list ("the cheapest") beside a product picked from it."""
     picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
     return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 
 
 def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
-    """Without "the factory" where the message says whose: the factory of the first one."""
+    """The references without a bare "the factory" if the message says whose it is: the factory of the first one."""
     others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None or each.excluding]
     return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
 
 
 def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
-    """ "Both" behind a product that the message names are that one and the one talked about."""
+    """ "Both" after a product named in the message: that one and the one in focus."""
     pair = tuple(named) if len(named) == reference.count else tuple(dict.fromkeys([*talk.focus, *named]))
     if reference.kind != "all" or not named or len(pair) != reference.count or (pair != tuple(named) and len(talk.focus) != 1):
         return reference
@@ -87,7 +87,7 @@ def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Refe
 
 
 def _without(merged: Resolution, away: Sequence[str], references: Sequence[Reference], talk: Mentioned) -> Resolution:
-    """All of them, where only what is left out is named."""
+    """The products of the list without those excluded, or of `merged` if something else is named."""
     if not away:
         return merged
     excluding = next(each for each in references if each.excluding)
@@ -105,13 +105,13 @@ def _one(reference: Reference, talk: Mentioned) -> Resolution:
     if reference.kind in ("supplier", "brand"):
         return owned(reference, listed, talk)
     found = _FOUND[reference.kind](reference, listed, talk)
-    if not found.product_ids and found.outcome == "resolved":  # "these", where the last list is empty
+    if not found.product_ids and found.outcome == "resolved":  # "these" of an empty list
         found = Resolution(outcome="impossible")
     return found.model_copy(update={"reference": reference, "available": len(listed)}) if found.outcome != "resolved" else found
 
 
 def _chosen(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The products themselves, where the reference names them by id, or all of the suppliers that it names."""
+    """The products that the reference names by id, or all products of the suppliers that it names."""
     named = next((each for each in reference.conditions if each.field in ("product", "supplier") and each.op == "in"), None)
     if named is None or not isinstance(named.value, tuple):
         return ()
@@ -119,7 +119,7 @@ def _chosen(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
 
 
 def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolution:
-    """`meant` products where so many were pointed at, else a question or an impossibility; what is talked about decides among several."""
+    """`meant` if its number fits the reference; else an impossibility or a question. The focus decides among too many."""
     if not meant or len(meant) < reference.count:
         return Resolution(outcome="impossible")
     if reference.count in (0, len(meant)):
@@ -143,7 +143,7 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
 
 
 def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    """ "Both" and 这两款 are the two talked about, or the two shown, never the first two of more."""
+    """ "Both" and 这两款: the two in focus or the two shown, never the first two of more."""
     if not reference.count:
         return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
     talked = [talk.focus, *talk.groups[1:], talk.singly(reference.count)]
@@ -159,7 +159,7 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
 
 
 def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    """ "That one" is the one talked about, or the only one shown; in an older list the one last talked about there."""
+    """ "That one": the product in focus, or the only one shown; in an older list the one last discussed there."""
     called = described(reference, listed, talk.records) if reference.words else []
     if called:
         return _some(called, reference, talk)
@@ -176,7 +176,7 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Reso
 
 
 def _other(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution:
-    """What is left: of the list beside the products that the message names, else of those talked about beside the one in focus."""
+    """The remaining products: of the list without those named, else of the last discussed group without the one in focus."""
     pool = talk.listed(reference)
     if named:
         return _rest(reference, [each for each in pool if each not in named], pool, talk)
@@ -200,14 +200,14 @@ def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> 
 
 
 def _as_told(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
-    """Those of the list of which a line on file says so, where no record is called so."""
+    """The products of the list with a line on file that says the words, if no record has them."""
     if not reference.words or any(each.hard for each in reference.conditions):
         return []
     return talk.records.saying(listed, " ".join(reference.words))
 
 
 def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) -> list[str]:
-    """Products of the catalogue that are called by all the words, where nothing shown is described so."""
+    """Products of the catalogue whose names have all the words, if nothing shown matches the description."""
     words = reference.words if reference.kind == "described" and not reference.conditions and not reference.excluding else ()
     if not words or any(described(reference, one.product_ids, records) for one in shown):
         return []
@@ -215,7 +215,7 @@ def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) ->
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    """Of those talked about where they are several, else of the list; equals are asked about."""
+    """The extreme of the products in focus if several, else of the list. Ties are asked about."""
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
@@ -227,10 +227,10 @@ def _first(reference: Reference, pool: Sequence[str], talk: Mentioned) -> Resolu
     groups = ranked(pool, reference.sort or "price", talk.records)
     if reference.ordinal is not None:
         groups = groups[reference.ordinal - 1 :]
-    of_sellers = (reference.sort or "").startswith("supplier.") and reference.count < NAMED  # one seller has several
-    if of_sellers or reference.count == 0:  # 哪款最轻: as many as are, where any states it
+    of_sellers = (reference.sort or "").startswith("supplier.") and reference.count < NAMED  # one supplier has several products
+    if of_sellers or reference.count == 0:  # 哪款最轻: all that tie
         return Resolution(outcome="resolved", product_ids=groups[0] if groups else tuple(pool))
-    if not groups:  # none states it, and each is told so
+    if not groups:  # none states it, and the reply says so of each
         return Resolution(outcome="resolved", product_ids=tuple(pool[:NAMED]))
     best: list[str] = []
     while groups and len(best) < max(reference.count, 1):

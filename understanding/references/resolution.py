@@ -1,4 +1,4 @@
-"""What a message's pointers come to."""
+"""The result of resolving a message's references."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -8,11 +8,12 @@ from ...schema.reference import Reference, Shown
 
 
 class Resolution(Noun):
-    """`none`: the message points at nothing. `ambiguous`: `choices` are the products it may mean, ask. `impossible`: `available` were shown, say so.
-
-    `reference` is the pointer that could not be followed. `supplier_ids` and `brands` belong to "that factory", "this brand"; `shown` is the
-    list that was gone back to; `among` are the products of which a superlative means the first; `lost` are pointers that found nothing, beside others
-    that found something or where all of the list is told of in their place.
+    """`none`: the message has no references. `ambiguous`: it may mean any of `choices`; ask. `impossible`: only `available` products were shown; say
+    so.
+    `reference`: the one that failed. `supplier_ids`, `brands`: what "that factory", "this brand" mean. `shown`: the earlier list that the message
+    returns to.
+    `among`: the products that a superlative chooses from. `lost`: references that found nothing, though others did or the whole list is taken
+    instead.
     """
 
     outcome: Literal["none", "resolved", "ambiguous", "impossible"] = "none"
@@ -28,12 +29,12 @@ class Resolution(Noun):
 
     @property
     def text(self) -> str:
-        """The buyer's words for what could not be followed."""
+        """The buyer's words for the reference that failed."""
         return self.reference.text if self.reference else ""
 
 
 def merged(one: Resolution, other: Resolution) -> Resolution:
-    """Both, in their order, each product once."""
+    """Both resolutions in order, each product once."""
 
     def both(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*first, *second]))

@@ -1,4 +1,4 @@
-"""Going back to a list: its need is taken up again, with the conditions that still stand in the ledger's record."""
+"""Return to an earlier list: its need is resumed with the conditions that the ledger still has on record."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from .resolution import Resolution
 
 
 def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Reading:
-    """`reading` as the search that brought the list gone back to; unchanged where the message goes back to none."""
+    """`reading` as the search that brought the earlier list; unchanged if the message returns to none."""
     old = resolution.shown
     if old is None or need is None:
         return reading
@@ -19,7 +19,7 @@ def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Read
 
 
 def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> Reading:
-    """`reading` as said of the list before, where the search since found nothing and what is taken back ("drop the price limit") stood only there."""
+    """`reading` applied to the list before, if the last search found nothing and the dropped field ("drop the price limit") was set only there."""
     fields = set(reading.dropped)
     if need is None or not fields or "*" in fields or reading.topic == "new" or not shown or _found(shown[-1]):
         return reading
@@ -30,17 +30,17 @@ def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> R
 
 
 def _found(shown: Shown) -> bool:
-    """Whether it has what was asked for."""
+    """True if the list has products that meet the need."""
     return bool(shown.product_ids) and not shown.near
 
 
 def _stood(old: Shown, need: Need) -> list[Condition]:
-    """The conditions of a list that are still in the ledger's record."""
+    """The conditions of a list that the ledger still has on record."""
     return [each for each in need.conditions if each.id in old.conditions]
 
 
 def _again(reading: Reading, old: Shown, need: Need, asking: Reading | None = None) -> Reading:
-    """`asking`: what is asked of the list at once, which stays what it is."""
+    """`reading` as a new search of the old list; `asking` keeps the intent of a question about it."""
     conditions = tuple(each.model_copy(update={"status": "current"}) for each in _stood(old, need) if each.field not in reading.dropped)
     return reading.model_copy(
         update={

@@ -1,1 +1,1 @@
-"""A message as typed tokens, the moves over them, and what is told without grammar."""
+"""A message as typed tokens, the cursor over them, and phrases matched without grammar."""

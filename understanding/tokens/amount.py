@@ -1,4 +1,4 @@
-"""Amounts: a number with its unit, on either side ($20, 20元, 9块9, 两三百块)."""
+"""Amounts: a number with a unit on either side ($20, 20元, 9块9, 两三百块)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ _BELOW = ("minus", "零下", "负")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`high` is more than `low` where the number itself is vague; `unit` a code of words/units.yaml."""
+    """`high` exceeds `low` if the number is vague; `unit` is a code of words/units.yaml."""
 
     low: float
     high: float
@@ -33,7 +33,7 @@ class Amount:
 
 
 def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
-    """The same tokens with numbers and their units joined."""
+    """The tokens with each number and its unit joined."""
     found: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -58,7 +58,7 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
 
 
 def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
-    """-10 degrees, 零下10度: a sign before a temperature, where no range ends at it."""
+    """A negative temperature (-10 degrees, 零下10度); None where the sign is a range's dash."""
     word, sign = tokens[place].text.lower(), tokens[place].text in _SIGNS
     if not (sign or word in _BELOW) or place + 1 >= len(tokens) or (sign and (tokens[place + 1].gap or (place and not _apart(tokens, place)))):
         return None
@@ -70,7 +70,7 @@ def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | Non
 
 
 def _below_nothing(tokens: Sequence[Token], place: int) -> int | None:
-    """The end of -5元: no money is less than none, and 5 is not what was written."""
+    """The end of a negative sum of money (-5元), which is consumed whole, since 5 was not written."""
     if tokens[place].text not in _SIGNS or place + 1 >= len(tokens) or tokens[place + 1].gap or (place and not _apart(tokens, place)):
         return None
     end, amount = _amount(tokens, place + 1)
@@ -105,7 +105,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     ):
         unit, end = str(after) if before is None or lexicon().dimensions.get(str(after)) == "money" else before, end + 1
     if unit == "成" and end < len(tokens) and not tokens[end].gap and (half := tokens[end].value("number")) is not None and half.high < 10:
-        number, end = number._replace(low=number.low + half.low / 10, high=number.high + half.high / 10), end + 1  # 三成五 is 35 %
+        number, end = number._replace(low=number.low + half.low / 10, high=number.high + half.high / 10), end + 1  # 三成五 is 35%
     if unit is None and _of_five(tokens, end, number):
         unit, end = "star", end + 2
     scale = lexicon().dozens.get(unit or "", 1)
@@ -119,7 +119,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
 
 
 def _whole(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
-    """A number and its unit in a word: 双人, "within a week"."""
+    """A word or phrase that is number and unit: 双人, "within a week"."""
     said = tokens[place].value("said_amount")
     if said is not None:
         return place + 1, Amount(said[0], said[0], said[1])
@@ -128,7 +128,7 @@ def _whole(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
 
 
 def _of_five(tokens: Sequence[Token], end: int, number: Numeral) -> bool:
-    """4.8/5 is a rating."""
+    """True if "/5" follows: 4.8/5 is a rating."""
     if end + 1 >= len(tokens) or tokens[end].text != "/" or tokens[end].gap or tokens[end + 1].gap:
         return False
     return tokens[end + 1].text == "5" and number.low <= 5
@@ -140,29 +140,29 @@ def _money(token: Token) -> str | None:
 
 
 def _hyphened(tokens: Sequence[Token], end: int) -> bool:
-    """4-person, 20-inch."""
+    """True for a hyphen between number and unit: 4-person, 20-inch."""
     if end + 1 >= len(tokens) or tokens[end].text != "-":
         return False
     return not tokens[end].gap and not tokens[end + 1].gap and tokens[end + 1].has("unit") and _money(tokens[end + 1]) is None
 
 
 def _letter(token: Token) -> bool:
-    """A single letter that stands apart: "300 g" is a weight where no unknown word follows, as in "3 M tape"."""
+    """True for a single letter that stands apart: "300 g" is a weight unless an unknown word follows, as in "3 M tape"."""
     return token.gap and len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
 
 
 def _inside(tokens: Sequence[Token], place: int) -> bool:
-    """ "The first one in the list" is no inch."""
+    """True for "one in": in "the first one in the list" it is no inch."""
     return tokens[place - 1].has("one") and tokens[place].text.lower() == "in"
 
 
 def _set(tokens: Sequence[Token], place: int) -> bool:
-    """4件套 is a kind of product, not four pieces."""
+    """True for a set: 4件套 is a kind of product, not four pieces."""
     return place + 1 < len(tokens) and tokens[place + 1].text[:1] in "套装" and tokens[place].text in ("件", "个")
 
 
 def _small_change(tokens: Sequence[Token], place: int, end: int, low: float, high: float) -> tuple[str, float, float, int]:
-    """What stands behind so many yuan; two of 块 may be two batteries instead."""
+    """The sum with the small coins after it; two of 块 may be two batteries instead."""
     slab = tokens[end - 1].text == "块"
     if slab and slabs(tokens, place, end):
         return "pcs", low, high, end
@@ -173,7 +173,7 @@ def _small_change(tokens: Sequence[Token], place: int, end: int, low: float, hig
 
 
 def _dimes(tokens: Sequence[Token], place: int, low: float, high: float) -> tuple[float, float, int]:
-    """9块9 is 9.90."""
+    """The decimal after 块: 9块9 is 9.90."""
     number: Numeral | None = tokens[place].value("number")
     lone = number is not None and number.low == number.high < 10 and not (place + 1 < len(tokens) and tokens[place + 1].has("unit"))
     return (low + number.low / 10, high + number.low / 10, place + 1) if number is not None and lone else (low, high, place)

@@ -1,4 +1,4 @@
-"""What a review says of an aspect, and which aspects a question is about. The words lie in words/aspects.yaml."""
+"""Aspects in reviews with what is said of them, and the aspects that a question is about. The words are in words/aspects.yaml."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from ..language.phrases import Meaning, Phrases
 Side = Literal["good", "bad", "about"]
 SIDES: tuple[Side, ...] = ("good", "bad", "about")
 REACH = 3
-"""Words or characters that may stand between a negation and what it denies: 没有一点异味."""
+"""Words or characters allowed between a negation and what it denies: 没有一点异味."""
 _EITHER = re.compile(r"([\u4e00-\u9fff])不\1")
 _ENDS = frozenset("。，,.!！?？;；:：\n…~")
 _OPPOSITE: dict[Side, Side] = {"good": "bad", "bad": "good", "about": "about"}
 
 
 class Mention(NamedTuple):
-    """One aspect spoken of at `start`-`end` of a text; `side` "about" where it says neither good nor bad."""
+    """An aspect mentioned at `start`-`end` of a text; `side` is "about" if neither good nor bad is said."""
 
     aspect: str
     side: Side
@@ -29,22 +29,22 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """In the text's order; an aspect may be mentioned more than once."""
+    """The mentions in order; an aspect may occur more than once."""
     return tuple(_mentions(atoms(text)))
 
 
 def spoken_of(text: str, named: bool = True) -> tuple[str, ...]:
-    """The aspects that a question names, each once: "does it shrink, and does it smell?". Not `named`: without those that it says nothing of."""
+    """The aspects that a question names, each once ("does it shrink, and does it smell?"). With `named=False`, only those said to be good or bad."""
     return tuple(dict.fromkeys(mention.aspect for mention in mentions(_affirmed(text)) if named or mention.side != "about"))
 
 
 def _affirmed(text: str) -> str:
-    """掉不掉色 asks of 掉色."""
+    """掉不掉色 becomes 掉色."""
     return _EITHER.sub(r"\1", text)
 
 
 def label(name: str, language: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
-    """What an aspect is called, or one side of it: 缩水, 不缩水, "no shrinking"."""
+    """The name of an aspect or of one of its sides: 缩水, 不缩水, "no shrinking"."""
     return str(_words()["aspects"][name][kind][("zh", "en").index(language)])
 
 
@@ -65,7 +65,7 @@ def _mentions(pieces: list[Atom]) -> Iterator[Mention]:
 
 
 def _parted(pieces: list[Atom], place: int) -> bool:
-    """A space between Han characters stands for a comma: 不闹 没有异味."""
+    """True at a space between Han characters, which stands for a comma: 不闹 没有异味."""
     return pieces[place].gap and place > 0 and not (pieces[place].latin or pieces[place - 1].latin)
 
 

@@ -1,4 +1,4 @@
-"""What a supplier can be asked to do, as buyers say it and as records state it. The words lie in words/capabilities.yaml."""
+"""Capabilities of suppliers, as buyers ask for them and as records state them. The words are in words/capabilities.yaml."""
 
 from collections.abc import Collection
 from functools import cache
@@ -10,12 +10,12 @@ from ..language.phrases import Meaning, Phrases
 
 
 def capabilities_in(text: str) -> tuple[str, ...]:
-    """Names of the capabilities that a message speaks of, each once: "do they do OEM, and can they make samples?"."""
+    """The capabilities that a message asks about, each once: "do they do OEM, and can they make samples?"."""
     return tuple(dict.fromkeys(name for name, _ in _found(text)))
 
 
 def capability_phrases(text: str) -> tuple[str, ...]:
-    """The stretches of a text that name one."""
+    """The phrases of a text that name a capability."""
     return tuple(phrase for _, phrase in _found(text))
 
 
@@ -29,25 +29,25 @@ def _found(text: str) -> list[tuple[str, str]]:
 
 
 def stated(name: str, capabilities: Collection[str]) -> tuple[str, ...]:
-    """Those of a record's capabilities that answer yes."""
+    """The entries of a record's `capabilities` that mean yes."""
     means = {str(word).casefold() for word in _words()[name]["means"]}
     return tuple(one for one in capabilities if one.casefold() in means)
 
 
 def means(name: str) -> tuple[str, ...]:
-    """What records say that answers yes to the capability; () where there is none of that name."""
+    """The words of records that mean yes to the capability; () for an unknown name."""
     row = _words().get(name)
     return tuple(str(word) for word in row["means"]) if row else ()
 
 
 def meant(values: Collection[str]) -> str | None:
-    """The capability that these words of records mean together; None where none does."""
+    """The capability that exactly these words mean; None if there is none."""
     return next((name for name in _words() if set(means(name)) == set(values)), None)
 
 
 @cache
 def known() -> frozenset[str]:
-    """Every word by which records state one, in lower case."""
+    """All words of records that state a capability, in lower case."""
     return frozenset(str(word).casefold() for row in _words().values() for word in row["means"])
 
 

@@ -1,5 +1,4 @@
-"""Small money: 8毛, 8角钱, 3块5毛, 50 cents are a tenth or a hundredth of the currency's unit; and what 块 counts that is no money. What a number
-right behind a unit adds: 1米5, 3 yuan 50."""
+"""Small money (8毛, 8角钱, 3块5毛, 50 cents), 块 as a counter of things, and decimals written after a unit: 1米5, 3 yuan 50."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,13 +13,13 @@ _AROUND = ("bound", "bound_after", "tail")
 _SHAPE = "角"
 _ONE = "一"
 _WHOLE = {"米": (1, 2), "yuan": (2,), "kuai": (2,), "rmb": (2,), "dollar": (2,), "dollars": (2,), "euro": (2,), "euros": (2,)}
-"""Units that a bare number behind says parts of, by how many digits it has."""
+"""Units with decimals written after them -> the number of digits allowed."""
 _ENDS = ("break", "bound_after", "filler", "tail", "each", "accept", "category", "head", "measured")
-_LEAST = 0.001  # what is left of nothing at all
+_LEAST = 0.001  # smallest amount told apart from zero
 
 
 class Coins(NamedTuple):
-    """So much money, up to the token before `end`."""
+    """An amount of money, up to the token before `end`."""
 
     low: float
     high: float
@@ -29,7 +28,7 @@ class Coins(NamedTuple):
 
 
 def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coins | None:
-    """`number` stands before `end` and is counted in parts of a unit; 八毛五 has five of the next smaller part."""
+    """The amount of `number` coins, with the coin's word at `end`; None if no money is meant. 八毛五 adds five of the next smaller coin."""
     coin = _coin(tokens, end)
     if coin is None or not _meant(tokens, place, end):
         return None
@@ -42,14 +41,14 @@ def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coi
 
 
 def after(tokens: Sequence[Token], end: int, unit: str) -> tuple[float, int]:
-    """What stands behind so many whole units, and its end: the 5毛 of 3块5毛, whose 5 may be a tenth already."""
+    """The coins after a whole amount and the index after them: 5毛 of 3块5毛."""
     number: Numeral | None = tokens[end].value("number") if end < len(tokens) and not tokens[end].gap else None
     small = coins(tokens, end, end + 1, number) if number is not None and number.low < 100 else None
     return (small.low, small.end) if small is not None and small.unit == unit and small.low < 1 else (0, end)
 
 
 def slabs(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """Whether 块 counts what it stands beside: 带两块电池, 电池能买两块吗. 毛巾两块以内 and 毛巾要两块的 are prices."""
+    """True if 块 counts the things beside it: 带两块电池, 电池能买两块吗. 毛巾两块以内 and 毛巾要两块的 are prices."""
     behind = tokens[end] if end < len(tokens) else None
     if behind is not None and behind.has("slab") and not behind.gap:
         return True
@@ -65,7 +64,7 @@ def _coin(tokens: Sequence[Token], place: int) -> tuple[str, float] | None:
 
 
 def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """Whether money is spoken of: 六角扳手 is a tool, 三毛 may be anything that no comparator is beside."""
+    """True if money is meant: 六角扳手 is a tool, and 三毛 without a comparator may be anything."""
     if tokens[end].text.isascii() or tokens[end].text[-1] in _MONEY:
         return True
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -80,7 +79,7 @@ def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
 
 
 def parts(tokens: Sequence[Token], end: int) -> float:
-    """What the number behind a unit adds to it, the unit's token before `end`: half of 1米5 and of 3 yuan 50, nothing of 3 yuan 50 pairs."""
+    """The decimals after the unit before `end`: 0.5 for 1米5 and 3 yuan 50, 0 for 3 yuan 50 pairs."""
     unit, number = tokens[end - 1].text, tokens[end] if end < len(tokens) else None
     digits = _WHOLE.get(unit.lower(), ())
     if number is None or len(number.text) not in digits or not (number.text.isascii() and number.text.isdigit()) or number.gap == (unit >= "\u3400"):
@@ -91,13 +90,13 @@ def parts(tokens: Sequence[Token], end: int) -> float:
 
 
 def _apiece(tokens: Sequence[Token], place: int) -> bool:
-    """Whether 一 is the piece that so much is paid for: 5毛一抽. 八毛一的 and 八毛一以内 are a tenth more."""
+    """True if 一 starts "per piece": 5毛一抽. 八毛一的 and 八毛一以内 are 0.81."""
     behind = tokens[place + 1] if place + 1 < len(tokens) and tokens[place].text == _ONE and not tokens[place].gap else None
     return behind is not None and behind.text >= "\u3400" and not behind.gap and not behind.has(*_BEHIND)
 
 
 def _digit(tokens: Sequence[Token], place: int) -> float:
-    """A digit that nothing counts: the 五 of 八毛五."""
+    """A digit without a unit of its own: the 五 of 八毛五. 0 if there is none."""
     number: Numeral | None = tokens[place].value("number") if place < len(tokens) and not tokens[place].gap else None
     counted = place + 1 < len(tokens) and tokens[place + 1].has("unit", "measure")
     return number.low if number is not None and number.low == number.high and _LEAST < number.low < 10 and not counted else 0

@@ -1,4 +1,4 @@
-"""Words that tell what a sentence asks for, wherever they stand, and whether it is a question."""
+"""Cues of a sentence's intent, wherever they stand, and detection of questions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ from ..language.lexicon import lexicon
 
 @dataclass
 class Cues:
-    """`intents`: how often each is asked for; `question` whether it reads as one."""
+    """`intents`: number of cues for each intent; `question`: True if the text reads as a question."""
 
     intents: Counter[str] = field(default_factory=Counter)
     question: bool = False
 
 
 def cues(text: str) -> Cues:
-    """Every cue of both languages in `text`."""
+    """All cues of both languages in `text`."""
     found, pieces = Cues(), atoms(text)
     for place in range(len(pieces)):
         found.question = found.question or _asks(pieces, place)
@@ -27,13 +27,13 @@ def cues(text: str) -> Cues:
 
 
 def _either_way(pieces: Sequence[Atom], place: int) -> bool:
-    """靠不靠谱, 贵不贵: the same word with and without a denial between."""
+    """True for an A-not-A question: 靠不靠谱, 贵不贵."""
     here = [piece.text for piece in pieces[place : place + 3]]
     return len(here) == 3 and here[1] in ("不", "没") and here[0] == here[2] >= "\u3400"
 
 
 def _asks(pieces: Sequence[Atom], place: int) -> bool:
-    """A question word, or an auxiliary that begins a clause ("is it …", not "it is …")."""
+    """True at a question word, or at an auxiliary that begins a clause ("is it …", not "it is …")."""
     if _either_way(pieces, place):
         return True
     _, meanings = lexicon().questions.longest(pieces, place)
@@ -42,7 +42,7 @@ def _asks(pieces: Sequence[Atom], place: int) -> bool:
 
 
 def _whether(pieces: Sequence[Atom]) -> bool:
-    """Whether one clause leaves open which of two: 是工厂还是贸易商."""
+    """True for a question of two choices in one clause: 是工厂还是贸易商."""
     opened, place = False, 0
     while place < len(pieces):
         end, meanings = lexicon().questions.longest(pieces, place)

@@ -1,4 +1,4 @@
-"""A place in the tokens, with the few moves that productions are written in."""
+"""A position in the tokens, with the few moves that productions use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ _ANY = ("any", "anything", "任何")
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `category` is the one that it names, else the one in hand, which is `given`; what stands at a `denied` place
-    is denied by words elsewhere. `most` tells of a category and an attribute the largest number that its products state."""
+    """What productions can see. `category`: the one named, else `given`, the current one. `denied`: positions denied by words elsewhere. `most`:
+    category and attribute -> largest number that products state."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -31,7 +31,7 @@ class Message:
 
     @cached_property
     def firm(self) -> tuple[bool, ...]:
-        """By token: whether "must" or "only" stands before it in its clause, and no softener since."""
+        """For each token, True if "must" or "only" precedes in its clause without a later softener."""
         firm: list[bool] = []
         for token in self.tokens:
             going = bool(firm) and firm[-1] and not token.has("break", "soft")
@@ -40,7 +40,8 @@ class Message:
 
     @cached_property
     def hard(self) -> tuple[bool, ...]:
-        """By token: a softener makes what follows in its clause a wish, one at the clause's end ("would be nice") all of it; must ends that."""
+        """For each token, False if it is a soft wish: after a softener in its clause, or anywhere in a clause that ends with one ("would be nice").
+        "Must" ends softness."""
         hard: list[bool] = []
         clause: list[bool] = []
         last = begun = 0
@@ -61,11 +62,11 @@ class Message:
         return tuple(hard + clause)
 
     def _aside(self, start: int, end: int) -> bool:
-        """Whether a softener is all that stands between two breaks, as in "canvas, ideally, but …": the clause before it is a wish."""
+        """True if a softener stands alone between two breaks ("canvas, ideally, but …"): the clause before it is soft."""
         return end == start + 1 and self.tokens[start].has("soft", "soft_after")
 
     def in_rules(self, place: int) -> bool:
-        """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""
+        """True if the sentence around `place` is about a voucher, so that its numbers are the voucher's terms."""
         return self._ruled[place]
 
     @cached_property
@@ -79,7 +80,7 @@ class Message:
 
 
 class Cursor:
-    """Moves over `message.tokens`; a production takes what it needs and says where it ended."""
+    """Moves over `message.tokens`. A production takes what it needs and returns where it ended."""
 
     def __init__(self, message: Message, place: int) -> None:
         self.message, self.start, self.place = message, place, place
@@ -98,7 +99,7 @@ class Cursor:
         return token
 
     def denied(self) -> bool:
-        """Past a negation of what follows, "without any" of it too; 的不要 before a space belongs to what stands before it."""
+        """Consume a negation, with "any" after it. 的不要 before a space denies what precedes it, so it doesn't count."""
         token, tokens = self.token, self.message.tokens
         if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
             return False
@@ -109,14 +110,14 @@ class Cursor:
         return True
 
     def skip(self, *kinds: str, most: int = 3) -> "Cursor":
-        """Past up to `most` tokens of `kinds`."""
+        """Move past up to `most` tokens of `kinds`."""
         for _ in range(most):
             if self.take(*kinds) is None:
                 break
         return self
 
     def ahead(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> int | None:
-        """The place of a token of `kinds` here or behind a few of `skipping`; the cursor stays."""
+        """The index of a token of `kinds`, here or after a few of `skipping`; the cursor stays."""
         for place in range(self.place, min(self.place + most + 1, len(self.message.tokens))):
             token = self.message.tokens[place]
             if token.has(*kinds):
@@ -126,7 +127,7 @@ class Cursor:
         return None
 
     def reach(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
-        """As `ahead`, and the cursor moves past what was found."""
+        """Like `ahead`, and the cursor moves past the token."""
         place = self.ahead(*kinds, skipping=skipping, most=most)
         if place is None:
             return None
@@ -134,7 +135,7 @@ class Cursor:
         return self.message.tokens[place]
 
     def back(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
-        """The token of `kinds` that stands before the start, a few of `skipping` between."""
+        """The token of `kinds` before the start, with a few of `skipping` between."""
         for place in range(self.start - 1, max(self.start - 2 - most, -1), -1):
             token = self.message.tokens[place]
             if token.has(*kinds):
@@ -145,13 +146,13 @@ class Cursor:
 
     @property
     def words(self) -> str:
-        """The buyer's own words from the start to here."""
+        """The buyer's words from the start to here."""
         taken = self.message.tokens[self.start : self.place]
         return self.message.text[taken[0].start : taken[-1].end] if taken else ""
 
     @property
     def firm(self) -> bool:
-        """Whether what was just read is said to be a must."""
+        """True if what was just read is a must."""
         return bool(self.message.tokens) and self.message.firm[min(self.place, len(self.message.tokens)) - 1]
 
     @property
@@ -160,5 +161,5 @@ class Cursor:
 
 
 def value_of(token: Token | None, kind: str) -> Any:
-    """`token.value(kind)`, None for no token."""
+    """`token.value(kind)`; None without a token."""
     return token.value(kind) if token is not None else None

@@ -1,4 +1,4 @@
-"""What markets and trades are called (words/facts.yaml), and which bloc's rules hold where."""
+"""Names of markets and trades (words/facts.yaml), and the bloc whose rules apply in a market."""
 
 import re
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ def _markets() -> Mapping[str, Any]:
 
 
 def bloc(market: str) -> str:
-    """The market whose rules hold in `market`: EU for DE."""
+    """The market whose rules apply in `market`: EU for DE."""
     return str(_markets().get(market, {}).get("in", market))
 
 
 def name_of(fact: Fact, language: str) -> str:
-    """The market's name, or what the trade is, for people."""
+    """The display name of a market or trade."""
     row = _markets().get(fact.value) if fact.kind == "market" else _trades().get(fact.value)
     if row is None:
         return fact.text
@@ -30,7 +30,7 @@ def name_of(fact: Fact, language: str) -> str:
 
 
 def market_in(words: str) -> str | None:
-    """The code of the market that the words name, alone or, with a capital where it has letters for that, among others; of several none."""
+    """The code of the market that is named alone or, capitalised if in Latin letters, among other words. None if several are named."""
     said = words.casefold().strip()
     names = {name.casefold(): code for code, row in _markets().items() for name in _names(row)}
     if (alone := names.get(said) or names.get(f"the {said}")) is not None:
@@ -41,7 +41,7 @@ def market_in(words: str) -> str | None:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """The markets' names as they stand among other words; us is no market."""
+    """Pattern of the market names among other words; lower-case "us" doesn't match."""
     names = sorted((name for row in _markets().values() for name in _names(row)), key=len, reverse=True)
     latin, others = (sorted((re.escape(name) for name in names if name.isascii() is plain), key=len, reverse=True) for plain in (True, False))
     short = {one for one in latin if len(one) < 3}
@@ -50,7 +50,7 @@ def _named() -> re.Pattern[str]:
 
 
 def trade_in(words: str) -> str | None:
-    """The trade that the words name, as facts have it; None where they name none that is known."""
+    """The trade that the words name, as in facts; None if none is known."""
     said = f" {words.casefold().strip()} "
     for value, row in _trades().items():
         names = (value.replace("_", " "), *(str(name) for kind in ("places", "says", "people") for name in row.get(kind, ())))
@@ -60,7 +60,7 @@ def trade_in(words: str) -> str | None:
 
 
 def known_value(kind: str, said: str) -> str:
-    """The value of a fact as it is written by hand: a market's code or name, a trade's; an audience as it is. Raises InputError."""
+    """The value of a fact typed by hand: code of a market or trade by code or name; an audience unchanged. Raises InputError."""
     if kind == "audience":
         return said
     rows = _markets() if kind == "market" else _trades()

@@ -1,4 +1,4 @@
-"""What a production read, and what the grammar gathered."""
+"""The result of one production, and of the whole grammar."""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +7,8 @@ from ...schema.condition import Condition, Op, Value
 
 @dataclass(frozen=True)
 class Found:
-    """One production's reading of the tokens up to `end`. `refused`: it isn't wanted, and no record tells of it. `keep` leaves its words in the query
-    too (a wish that the catalogue states vaguely); `left` are places passed over that stay for others (the name of the goods in 玻璃的奶瓶不要)."""
+    """One production's result for the tokens up to `end`. `refused`: something unwanted that no record states. `keep`: its words stay in the query
+    too. `left`: positions passed over and left to others (the product's name in 玻璃的奶瓶不要)."""
 
     end: int
     conditions: tuple[Condition, ...] = ()
@@ -19,7 +19,7 @@ class Found:
 
 @dataclass
 class Gathered:
-    """All of them; `used` are the places of tokens that belong to one."""
+    """All results; `used` are the positions of their tokens."""
 
     conditions: list[Condition] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
@@ -41,11 +41,11 @@ def condition(
     every: bool = False,
     shares: tuple[tuple[str, int], ...] = (),
 ) -> Condition:
-    """A condition as read; the ledger gives it its id, its turn and its status."""
+    """A condition as read; the ledger sets id, turn and status."""
     text = text.strip(" ,，。.;；")
     return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, every=every, shares=shares, text=text)
 
 
 def number(value: float) -> int | float:
-    """Whole numbers as int, others rounded to what money and measures need."""
+    """Whole numbers as int, others rounded to four decimals."""
     return int(value) if value == int(value) else round(value, 4)

@@ -1,4 +1,4 @@
-"""What goods are to be without, and whether a text says that they are: 不含酒精 is met by 无酒精, "without alcohol" by Alcohol-Free."""
+"""Things that goods must be without, and texts that say so: 不含酒精 is met by 无酒精, "without alcohol" by Alcohol-Free."""
 
 import re
 
@@ -41,7 +41,7 @@ _AGAINST = (
     "aren't",
     "don't want",
 )
-"""The same of qualities too."""
+"""Negations of things and of qualities."""
 
 
 def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -56,19 +56,19 @@ _SAID_EN = r"without(?: any)?|free (?:of|from)|contains no|no added|no|zero"
 
 
 def lacked(text: str) -> str:
-    """The thing that the words want away; "" where they want something else."""
+    """The thing that must be absent by these words; "" if they ask for something else."""
     found = _ASKED.match(text.strip()) or _FREE.match(text.strip())
     return found["thing"].strip(" -") if found else ""
 
 
 def unwanted(text: str) -> str:
-    """What the words say is not wanted, be it a thing or a quality (不要蓬松, nothing fluffy); "" where they want something."""
+    """The thing or quality that the words refuse (不要蓬松, nothing fluffy); "" if they ask for something."""
     found = _UNWANTED.match(text.strip()) or _SENT_AWAY.match(text.strip())
     return lacked(text) or (found["thing"].strip(" -的") if found else "")
 
 
 def says_lack(text: str, thing: str) -> bool:
-    """Whether a text says that it isn't there."""
+    """True if the text says that `thing` is absent."""
     word = re.escape(thing)
     if thing >= "\u3400":
         return re.search(rf"(?:{_SAID})(?:任何)?{word}|{word}(?:不添加|零添加)", text) is not None

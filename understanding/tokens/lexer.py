@@ -1,4 +1,4 @@
-"""From text to typed tokens: at each place the longest phrase that a language or the catalogue knows, else a number, else a word."""
+"""The lexer: at each position the longest phrase of a language or the catalogue, else a number, else a word."""
 
 from collections.abc import Sequence
 
@@ -15,17 +15,17 @@ from .verbs import without_verbs
 from .whole_words import whole_words
 
 BEYOND = (Meaning("beyond", None), Meaning("stop", None))
-"""Of a number that nobody means: nothing is searched for by it."""
+"""Meaning of a number too large to be meant: no search word."""
 LAST = 10**9
-"""The place of a product that is counted to; whoever says a later one is told that no list reaches it."""
+"""Largest ordinal; a larger one is answered as beyond every list."""
 
 
 _LETTERS = 3
-"""That stand behind a number as a part of it; a longer word is one of its own (316steel)."""
+"""Letters after a number that can belong to it; a longer word is separate (316steel)."""
 
 
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
-    """Every token of `text` in order; Han characters that nobody knows stand together in one."""
+    """The tokens of `text` in order; adjacent unknown Han characters form one token."""
     found: list[Token] = []
     pieces = atoms(text)
     place = 0
@@ -75,7 +75,7 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
 
 
 def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
-    """Whether a phrase of digits and letters begins within a name: W3C is no 3C, 4XL no XL."""
+    """True if a phrase of digits and letters begins inside a name: W3C has no 3C, 4XL no XL."""
     first = pieces[place]
     if place == 0 or first.gap:
         return False
@@ -85,14 +85,14 @@ def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
 
 
 def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
-    """Whether a phrase that ends there ends inside a hyphenated one: "not in-ear" is not + in-ear."""
+    """True if a phrase ending at `end` would split a hyphenated one: "not in-ear" is not + in-ear."""
     if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
         return False
     return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
 
 
 def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
-    """Whether a superlative takes the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
+    """True if a superlative would take the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
     words = lexicon().grammar
     if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
         return False
@@ -100,7 +100,7 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
 
 
 def _bites(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
-    """Whether a word that says nothing takes the first character of a longer one: 要不锈钢 is 要 + 不锈钢, not 要不 + 锈钢."""
+    """True if an empty word would take the first character of a longer one: 要不锈钢 is 要 + 不锈钢, not 要不 + 锈钢."""
     if not meanings or any(meaning.kind != "stop" for meaning in meanings) or pieces[end - 1].key < "\u3400":
         return False
     behind = ((phrases, phrases.longest(pieces, end - 1)) for phrases in (vocabulary.phrases, lexicon().grammar))
@@ -108,16 +108,16 @@ def _bites(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], voca
 
 
 def _begins_anew(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
-    """Whether "or under" compares the number behind it, and not the one before: under 3 kg or under 150 yuan."""
+    """True if "or under" belongs to the number after it: under 3 kg or under 150 yuan."""
     joins = end > place + 1 and pieces[place].key in ("or", "and") and end < len(pieces) and pieces[end].digits
     return joins and all(meaning.kind in ("bound_after", "bound") for meaning in meanings)
 
 
 _TAIL = 3
 _WORDS = 4
-"""Words of an English one."""
+"""Words of an English trade noun."""
 _LONGEST = 8
-"""Characters of a noun of the trade."""
+"""Characters of a Chinese trade noun."""
 
 
 def _thing(meanings: tuple[Meaning, ...]) -> bool:
@@ -125,7 +125,7 @@ def _thing(meanings: tuple[Meaning, ...]) -> bool:
 
 
 def _word_end(pieces: Sequence[Atom], place: int, end: int) -> int:
-    """Where the word ends that begins with what was found, as the dictionary has it: 笔记本电脑 is no 笔记本, 鼠标垫 no 鼠标."""
+    """The end of the longest dictionary word that begins with the phrase found: 笔记本电脑 is no 笔记本, 鼠标垫 no 鼠标."""
     text = "".join(piece.text for piece in pieces[place:end])
     if text < "\u3400":
         return end
@@ -141,8 +141,7 @@ def _word_end(pieces: Sequence[Atom], place: int, end: int) -> int:
 
 
 def _noun_end(pieces: Sequence[Atom], place: int) -> int:
-    """Where a noun of the trade ends that begins there, unknown to the catalogue, which no word of the grammar may cut: 交换机 exchanges nothing,
-    不间断电源 denies nothing."""
+    """The end of a trade noun unknown to the catalogue, which no word of the grammar may split: 交换机, 不间断电源."""
     known, text, end = chinese_nouns(), "", place
     for number, piece in enumerate(pieces[place : place + _LONGEST]):
         if piece.key < "\u3400" or (piece.gap and number):
@@ -159,7 +158,7 @@ def _colour(meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
 
 
 def _compound_end(pieces: Sequence[Atom], place: int) -> int:
-    """Where an English noun of the trade ends that begins there: a coffee maker is no brown maker."""
+    """The end of an English trade noun: a coffee maker is no brown maker."""
     known, end = noun_phrases(), place
     for after in range(place + 2, min(place + _WORDS, len(pieces)) + 1):
         if not pieces[after - 1].latin:
@@ -174,8 +173,7 @@ def _word(meanings: tuple[Meaning, ...]) -> bool:
 
 
 def _continues(before: Token, token: Token) -> bool:
-    """Whether a unit, a measure or a word without meaning is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰, 酒店 no 酒,
-    太阳能 no 太阳."""
+    """True if a unit, measure or empty word completes a dictionary word: 冰箱, 酒店, 太阳能."""
     empty = token.has("unit", "measure") or all(meaning.kind in ("stop", "filler") for meaning in token.meanings)
     return (
         len(token.text) == 1
@@ -185,5 +183,5 @@ def _continues(before: Token, token: Token) -> bool:
 
 
 def _joins(before: Token, token: Token) -> bool:
-    """Unknown Han characters belong together."""
+    """True if both are unknown Han characters without a gap."""
     return not before.meanings and not token.gap and before.text[-1] >= "\u3400" and token.text[0] >= "\u3400"

@@ -1,4 +1,4 @@
-"""Measured attributes: which attribute "500ml" or "2.5 TOG" speaks of."""
+"""Measured attributes: the one that "500ml" or "2.5 TOG" measures."""
 
 from dataclasses import replace
 
@@ -10,17 +10,17 @@ from .amount import Amount
 from .cursor import Cursor
 from .token import Token
 
-_VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
-_OTHERS = ("money", "count", "share", "stars", "years", "age")  # told by an attribute's name only, or behind "only"
+_VAGUE = ("mass", "length", "time", "temperature", "count")  # the unit alone doesn't tell the attribute: too many are measured so
+_OTHERS = ("money", "count", "share", "stars", "years", "age")  # read only with the attribute's name, or after "only"
 _UPPER = ("<=", "<")
 _COMPARED = (*_UPPER, ">=", ">")
 _SPOKEN = {"g": "gsm"}
-_CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
+_CALENDAR = ("day", "month")  # of a delivery or a baby, unless an attribute is named
 
 
 def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str | None) -> str | None:
-    """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute of the category in hand
-    (of the catalogue, where there is none) is measured so; else None."""
+    """`attr.NAME` of the attribute that an amount measures: the one named, or the only one in this unit in the current category (else the catalogue).
+    None if there is none."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     named_here = field is not None and field.has("attribute")
     if amount.dimension in _OTHERS and not named_here and not _told(cursor, amount, op):
@@ -28,7 +28,7 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
     own = shelf.names(dict.fromkeys(named))
     if named and not own and amount.unit is not None and len(near := [each for each in _by_unit(cursor, amount, op) if _fits(each, amount)]) == 1:
-        return f"attr.{near[0].name}"  # another category's word for the one that is measured so here: 承重 of a leash
+        return f"attr.{near[0].name}"  # the name belongs to another category: 承重 of a leash means what is measured in this unit here
     facets = [vocabulary.attributes[name] for name in own or dict.fromkeys(named)]
     if amount.dimension == "share":
         facets = facets or [facet for facet in vocabulary.attributes.values() if own_unit(facet) == "%" and shelf.states(facet.name)]
@@ -38,7 +38,7 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     if not fitting:
         return None
     if field is None and len(fitting) > 1 and op in _UPPER:
-        own_weight = vocabulary.concepts.get("weight", ())  # who names a most of grams wants it light, and no less of a filling
+        own_weight = vocabulary.concepts.get("weight", ())  # an upper bound in grams asks for a light product, not for less filling
         fitting = [facet for facet in fitting if facet.name in own_weight] or fitting
     if field is None and len(fitting) > 1:
         fitting = _plausible(fitting, amount, shelf)
@@ -46,12 +46,12 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
 
 
 def _told(cursor: Cursor, amount: Amount, op: str | None) -> bool:
-    """Whether the goods in hand alone tell what is measured: behind "only"; a share that is compared (遮光率 is the one that curtains state)."""
+    """True if the current category alone identifies the attribute: after "only", or for a compared share (遮光率 of curtains)."""
     return cursor.message.shelf.known and ((cursor.firm and amount.dimension != "money") or (amount.dimension == "share" and op in _COMPARED))
 
 
 def spoken(cursor: Cursor, amount: Amount) -> Amount:
-    """80g paper, a 300 g hoodie: grams a square metre, where nothing of the category is weighed in grams."""
+    """The amount in grams per square metre if the category states no weight in grams: 80g paper, a 300 g hoodie."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     said = _SPOKEN.get(amount.unit or "") if shelf.known else None
     if said is None or any(shelf.states(facet.name) for facet in vocabulary.measured(amount.unit)):
@@ -60,14 +60,14 @@ def spoken(cursor: Cursor, amount: Amount) -> Amount:
 
 
 def own_unit(facet: AttributeFacet) -> str | None:
-    """The unit that the catalogue writes it in, which a bare number beside its name is in (容量500以上: ml); None where none is plain."""
+    """The unit of a bare number beside the attribute's name (容量500以上: ml), as the catalogue writes it; None if unknown."""
     value = str(facet.values[0].value) if facet.values else ""
     ending = facet.name.rsplit("_", 1)[-1] if value.replace(".", "", 1).isdigit() else value.lstrip("0123456789.,-+ ")
     return unit_word(ending)
 
 
 def within(facet: AttributeFacet, amount: Amount) -> bool:
-    """Whether goods state from less than a bare number to more, in the unit that they state it in."""
+    """True if a bare number, in the attribute's unit, lies within the range that products state."""
     unit = own_unit(facet)
     quantity = parse_quantity(f"{amount.low} {unit}") if unit else None
     number = quantity.number if quantity is not None else amount.low
@@ -75,12 +75,12 @@ def within(facet: AttributeFacet, amount: Amount) -> bool:
 
 
 def unit_word(word: str) -> str | None:
-    """The code of the unit that `word` is."""
+    """The code of the unit that `word` names."""
     return next((str(meaning.value) for meaning in lexicon().grammar.get(word) if meaning.kind == "unit"), None)
 
 
 def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:
-    """Those measured in the amount's unit, where that alone tells anything. "Within 24 hours" is a delivery's time, no battery's."""
+    """The attributes measured in the amount's unit, if that identifies any. "Within 24 hours" is a delivery time, no battery life."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     if not vocabulary.curated or (amount.unit in _CALENDAR and not cursor.firm) or (amount.dimension == "time" and op in ("<", "<=")):
         return []
@@ -89,7 +89,7 @@ def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFa
 
 
 def _fits(facet: AttributeFacet, amount: Amount) -> bool:
-    """A number against a number, in the same dimension or without one."""
+    """True if the amount can be compared with the attribute: numbers of one dimension, or bare numbers."""
     if facet.kind == "flag":
         return False
     if facet.kind == "number" and facet.dimension is None:
@@ -103,13 +103,13 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
 
 
 def _other_unit(name: str, amount: Amount) -> bool:
-    """Whether the attribute's name is or ends in a unit of another dimension: no `waterproof_mm` is 4 people, and no `tog` 18 degrees."""
+    """True if the attribute's name is or ends with a unit of another dimension: `waterproof_mm` for 4 people, `tog` for 18 degrees."""
     own = unit_word(name.rsplit("_", 1)[-1])
     return own is not None and amount.unit is not None and lexicon().dimensions.get(own) != amount.dimension
 
 
 def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
-    """Those in whose range the amount lies; the clearly most stated of them."""
+    """The attribute whose range includes the amount, if it is clearly the one most stated; else []."""
     quantity = parse_quantity(f"{amount.low} {amount.unit}")
     spans = [(facet, facet.low, facet.high) for facet in facets]
     number = quantity.number if quantity else amount.low

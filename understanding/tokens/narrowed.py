@@ -1,4 +1,4 @@
-"""A value said twice, widely and by its number: 316 stainless, 不锈钢 316 are 316 stainless steel, and no 316 of them."""
+"""A value given by a word and by its number: 316 stainless and 不锈钢 316 are the one value 316 stainless steel."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from .token import Token
 
 
 def narrowed(parts: Sequence[Token], text: str, category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with one token of the narrower value in place of two side by side."""
+    """`parts` with such a pair replaced by one token of the narrower value."""
     found: list[Token] = []
     for token in parts:
         known = _narrower(found[-1], token, category, vocabulary) if found else None
@@ -22,7 +22,7 @@ def narrowed(parts: Sequence[Token], text: str, category: str | None, vocabulary
 
 
 def _narrower(one: Token, other: Token, category: str | None, vocabulary: Vocabulary) -> Known | None:
-    """The value of the number, where the word names more values of its attribute and that one among them."""
+    """The number's value, if the word's values of the same attribute include it and more."""
     number, word = (one, other) if one.text.isdecimal() else (other, one)
     if not number.text.isdecimal() or word.has("amount"):
         return None

@@ -1,4 +1,4 @@
-"""What a message says of the buyer's past orders (words/orders.yaml): 跟上次一样的, "reorder", "what did I order?"."""
+"""References to the buyer's past orders (words/orders.yaml): 跟上次一样的, "reorder", "what did I order?"."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +11,7 @@ from ..language.phrases import Meaning, Phrases
 Wanted = Literal["again", "same", "history", "due"]
 _MEANS = {"loose": "same", "alone": "again", "more": "again"}
 _MANY = 20
-"""So many pieces are ordered; fewer may be products to be shown."""
+"""Pieces from which a number is an order; fewer may be products to show."""
 _RANK: tuple[Wanted, ...] = ("due", "history", "same", "again")
 
 
@@ -25,7 +25,7 @@ def order_phrases() -> Phrases:
 
 
 def ordering(text: str, seen: bool) -> Wanted | None:
-    """`seen`: a list was shown in this conversation, so that 上次的 may mean one of it. None where nothing of orders is said."""
+    """What is said about orders, or None. `seen`: a list was shown in this conversation, so that 上次的 may mean an item of it."""
     pieces, found, place = atoms(text), set[str](), 0
     while place < len(pieces):
         end, meanings = order_phrases().longest(pieces, place)
@@ -36,7 +36,7 @@ def ordering(text: str, seen: bool) -> Wanted | None:
 
 
 def _holds(kind: str, pieces: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether the words around leave the phrase its meaning."""
+    """True if the words around the phrase allow its meaning."""
     if kind == "alone":
         return not any(piece.text.isalnum() for piece in (*pieces[:start], *pieces[end:]))
     if kind == "more":

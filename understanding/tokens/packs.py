@@ -1,4 +1,4 @@
-"""Numbers that count what goods are packed in, and no pieces: 200箱, 20 cartons."""
+"""Quantities counted in packs instead of pieces: 200箱, 20 cartons."""
 
 import re
 
@@ -7,11 +7,11 @@ from ...schema.need import Need
 _HOLDS = r"(?P<pack>箱|盒|打|捆|托盘?|cartons?\b|cases?\b|boxes\b|box\b|crates?\b|pallets?\b|dozens?\b)"
 _DOZEN = re.compile(r"打|dozen")
 OUTER = re.compile(r"箱|托|carton|case|crate|pallet")
-"""What no goods are sold in by the piece; a box may be one."""
+"""Packs that are never the selling unit of a product; a box may be one."""
 
 
 def in_packs(need: Need, text: str, before: Need | None) -> Need:
-    """`need` with what its number counts, by the message; as it stood where the number does. A dozen are twelve."""
+    """`need` with the pack that its quantity is counted in; the old pack if the quantity is unchanged. A dozen becomes twelve pieces."""
     if need.quantity is None:
         return need
     stood = before.pack if before is not None and before.quantity == need.quantity else ""

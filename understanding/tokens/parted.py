@@ -1,4 +1,4 @@
-"""Words that are only a part of what the goods in hand record: AA级 of 国AA级, straw of "Straw lid", VG10 of 大马士革纹VG10."""
+"""Words that are a part of a recorded value: AA级 of 国AA级, straw of "Straw lid", VG10 of 大马士革纹VG10."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,8 +17,8 @@ _GOODS = frozenset(("category", "head"))
 
 
 def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with those values in place of words that nobody else knows; and what is other goods' name as well as a value of those named beside it
-    (短袖 of a dress) as the value alone."""
+    """`parts` with unknown words replaced by the values that they are part of. A word that is a value of the category beside it and also names other
+    goods (短袖 of a dress) keeps only the value."""
     shelf = vocabulary.shelf(category)
     if not shelf.known or not vocabulary.curated:
         return tuple(parts)
@@ -40,13 +40,13 @@ def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: 
 
 
 def _piece(pieces: Mapping[Key, Known], said: str) -> Known | None:
-    """Two English words in either order: AA grade, AA-grade are grade AA."""
+    """The value of the piece `said`; two English words match in either order: AA grade is grade AA."""
     words = said.replace("-", " ").split()
     return pieces.get(keys(said)) or (pieces.get(keys(" ".join(reversed(words)))) if len(words) == 2 and said.isascii() else None)
 
 
 def _strange(token: Token, category: str | None, vocabulary: Vocabulary) -> bool:
-    """Whether it says nothing of these goods yet: nobody knows it, or it is a value of others alone."""
+    """True if the token means nothing for this category: it is unknown, or a value of other goods only."""
     if not token.meanings:
         return any(map(str.isalnum, token.text))
     shelf = vocabulary.shelf(category)

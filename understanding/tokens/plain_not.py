@@ -1,4 +1,4 @@
-"""A plain 不 or 未 that denies the value right behind it: 不静音的, 不磁吸; "non-" too, whatever its hyphen. 静不静音 denies nothing."""
+"""A plain 不 or 未, or "non-", that denies the value after it: 不静音的, 不磁吸. The question 静不静音 denies nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace

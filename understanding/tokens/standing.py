@@ -1,4 +1,4 @@
-"""What is said to hold beyond the conversation, or for it alone (words/standing.yaml): "we usually buy under 50", 记住我不要羊毛的."""
+"""Preferences beyond this conversation, or for it alone (words/standing.yaml): "we usually buy under 50", 记住我不要羊毛的."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ _HABITS = {"always", "usually", "habit"}
 
 @dataclass(frozen=True)
 class Standing:
-    """`kinds` of words that stand in the text; `about` names what of the profile they speak of."""
+    """`kinds`: kinds of such words in the text; `about`: the parts of the profile that they refer to."""
 
     kinds: frozenset[str] = frozenset()
     about: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
-        """Whether he asks what is known of him."""
+        """True if the buyer asks what is known about the buyer."""
         return "known" in self.kinds and "forget" not in self.kinds
 
     @property
@@ -47,7 +47,7 @@ def standing_phrases() -> Phrases:
 
 
 def standing(text: str) -> Standing:
-    """Every word of it in `text`; words may overlap (记住我不要…)."""
+    """All such words in `text`; they may overlap (记住我不要…)."""
     found = list(_found(text))
     about = dict.fromkeys(str(meaning.value) for meaning in found if meaning.kind == "about")
     return Standing(frozenset(meaning.kind for meaning in found), tuple(about))
@@ -65,8 +65,8 @@ def _found(text: str) -> Iterator[Meaning]:
 
 
 def _told_us(pieces: Sequence[Atom], place: int) -> bool:
-    """Whether it is we who are to forget: it begins a clause, stands behind a request (请, can you) or 把 …, or names the profile, which is ours.
-    Of somebody else it is told: for my grandpa who forgets everything, 我爷爷老忘记."""
+    """True if the assistant is to forget: the verb begins a clause, follows a request (请, can you) or 把 …, or names the profile. "For my grandpa
+    who forgets everything", 我爷爷老忘记 are about somebody else."""
     first = pieces[place]
     if any(meaning.kind == "profile" for meaning in standing_phrases().longest(pieces, place)[1]):
         return True
@@ -88,6 +88,6 @@ _OBJECT = ("把", "将")
 
 
 def _does(pieces: Sequence[Atom], end: int) -> bool:
-    """Whether a word of doing follows, or the next but one."""
+    """True if a verb of doing follows within two words."""
     near = range(end, min(end + 2, len(pieces)))
     return any(meaning.kind == "doing" for place in near for meaning in standing_phrases().longest(pieces, place)[1])

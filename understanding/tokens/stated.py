@@ -1,4 +1,4 @@
-"""A yes that the goods in hand record as a value instead: 静音 of a keyboard is 静音轴, of a suitcase 静音万向轮."""
+"""A flag that the current category records as a value: 静音 of a keyboard is 静音轴, of a suitcase 静音万向轮."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ _HEAD = 2  # characters
 
 
 def stated(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with those values in place of a yes that no product of `category` can have; not where one of that attribute is named beside it."""
+    """`parts` with those values in place of a flag that products of `category` don't have, unless a value of the attribute is named beside it."""
     return tuple(_stated(token, parts, category, vocabulary) for token in parts)
 
 
@@ -32,8 +32,8 @@ def _stated(token: Token, parts: Sequence[Token], category: str | None, vocabula
 
 
 def _kind(token: Token, category: str | None, vocabulary: Vocabulary) -> Known | None:
-    """The kind of it that the goods in hand record, where none of them states what the word is recorded as elsewhere: 信封式 is a closure of
-    bedding, and of infant sleeping bags 一体信封式. What ends a Chinese word is its head."""
+    """The category's kinds of a value that it doesn't state itself: 信封式 is a closure of bedding, and 一体信封式 of infant sleeping bags. The
+    values must end with the word, the head of a Chinese compound."""
     shelf = vocabulary.shelf(category)
     known = [*_known(token)]
     if not known or not shelf.known or len(token.text) < _HEAD or token.text[0] < "\u3400" or any(shelf.states(each.attribute) for each in known):

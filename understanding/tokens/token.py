@@ -1,4 +1,4 @@
-"""A typed token: a stretch of the message and what it may be in the grammar."""
+"""A typed token: a span of the message with its possible meanings in the grammar."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from ..language.phrases import Meaning
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`meanings` is empty for a word that neither language nor catalogue knows."""
+    """`meanings` is empty for a word that neither a language nor the catalogue knows."""
 
     text: str
     start: int
@@ -23,7 +23,7 @@ class Token:
         return False
 
     def value(self, kind: str) -> Any:
-        """The value that the token has as `kind`; None where it can't be that."""
+        """The token's value as `kind`; None if it has no such meaning."""
         for meaning in self.meanings:
             if meaning.kind == kind:
                 return meaning.value

@@ -1,4 +1,4 @@
-"""English words that name a value elsewhere and are verbs here: "what should I check" wants no check pattern."""
+"""English words that are values elsewhere and verbs here: "what should I check" asks for no check pattern."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ _NAMED = ("value", "attribute")
 
 
 def without_verbs(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """Where only a verb can stand (behind who does it, before what it is done to), a value's word says nothing."""
+    """Remove value meanings where only a verb can stand: after its subject, before its object."""
     for token in tokens:
         if token.has("value") and token.text.isascii() and token.text.isalpha() and _acts(text, token):
             kept = tuple(meaning for meaning in token.meanings if meaning.kind not in _NAMED)

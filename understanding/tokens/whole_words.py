@@ -1,4 +1,4 @@
-"""Words that the grammar would cut: 温和 is no 温 and 和, 白天 no white day, 打理 no dozen of anything, eco-friendly neither eco nor friendly."""
+"""Words that the grammar would split: 温和 into 温 and 和, 白天 into white and day, 打理 into dozen, eco-friendly into two."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from ..language.dictionaries import is_chinese_word
 from .token import Token
 
 _SLIGHT = frozenset({"stop", "filler", "and", "or", "link", "unit", "towards", "glue"})
-"""What a character says that is half of a word: nothing by itself."""
+"""Kinds of a single character that may be half of a word."""
 _COUNTS = frozenset({"unit", "measure"})
 
 
 def whole_words(tokens: Iterable[Token]) -> list[Token]:
-    """What nobody knows, or a value of one character before a unit, together with the character beside it where both are a word of the
-    dictionary; and what a hyphen joins."""
+    """`tokens` with hyphenated unknown words joined, and two characters joined if they form a dictionary word and one is unknown, or they are a value
+    and a unit."""
     found: list[Token] = []
     for token in tokens:
         size = 2 if len(found) > 1 and _hyphenated(found[-2], found[-1], token) else 1 if found and _one_word(found[-1], token) else 0
@@ -25,7 +25,7 @@ def whole_words(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _hyphenated(first: Token, hyphen: Token, last: Token) -> bool:
-    """Two words, neither of one letter: T-shrits is a slip of T-shirts."""
+    """True for two unknown words of more than one letter: T-shrits is a slip of T-shirts."""
     words = min(len(first.text), len(last.text)) > 1 and first.text[-1].isalpha() and last.text[0].isalpha()
     return words and hyphen.text == "-" and not (hyphen.gap or last.gap or first.meanings or last.meanings)
 

@@ -1,1 +1,1 @@
-"""What one catalogue teaches: its categories, attributes and values as phrases."""
+"""The vocabulary of one catalogue: its categories, attributes and values as phrases."""

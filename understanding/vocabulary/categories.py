@@ -1,4 +1,4 @@
-"""The catalogue's categories as phrases: names, translations, product nouns of words/categories.yaml, and heads ("睡袋" of 婴儿睡袋)."""
+"""The catalogue's categories as phrases: names, translations, nouns of words/categories.yaml, and heads (睡袋 of 婴儿睡袋)."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from ..language.phrases import Meaning
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A category without the audience in its name: 睡袋 for `audience` "baby" is 婴儿睡袋."""
+    """A category's name without its audience: 睡袋 with `audience` "baby" is 婴儿睡袋."""
 
     category: str
     audience: str
 
 
 def category_phrases(facets: Any) -> Iterator[tuple[str, Meaning]]:
-    """Phrase and meaning, `category` with the name as the catalogue spells it, or `head`."""
+    """Phrase and meaning: `category` with the catalogue's name, or `head`."""
     groups = _groups()
     for facet in sorted(facets.categories, key=lambda facet: (facet.leaf, facet.count), reverse=True):
         name = facet.path[-1]
@@ -31,7 +31,7 @@ def category_phrases(facets: Any) -> Iterator[tuple[str, Meaning]]:
 
 
 def own_names(facets: Any) -> frozenset[tuple[str, ...]]:
-    """What the catalogue itself calls its categories."""
+    """The catalogue's own names of its categories."""
     return frozenset(keys(path[-1]) for facet in facets.categories for path in (facet.path, *facet.aliases.values()) if path)
 
 
@@ -51,7 +51,7 @@ def _heads(word: str, category: str) -> Iterator[tuple[str, Meaning]]:
 
 
 def nouns_of(facets: Any, names: Collection[str]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """Every noun of the categories of those names, and the audiences that stand in one of them."""
+    """All nouns of the categories of those names, and the audiences in them."""
     nouns = {keys(word) for word, meaning in category_phrases(facets) if meaning.kind == "category" and meaning.value in names}
     nouns |= {keys(part) for facet in facets.categories if facet.path[-1] in names for path in (facet.path, *facet.aliases.values()) for part in path}
     parts = {" ".join(noun[start:end]) for noun in nouns for start in range(len(noun)) for end in range(start + 1, len(noun) + 1)}

@@ -9,15 +9,15 @@ from ..language.atom import keys
 from ..language.lexicon import load
 
 COUNT = "数"
-"""Behind what is counted, in the names of counts: 键数."""
-_LIKE = {"filling": "material", "lining": "material"}  # their values are materials too
+"""Suffix of Chinese names of counts: 键数."""
+_LIKE = {"filling": "material", "lining": "material"}  # concept -> the concept whose values it shares
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """One value of a concept in the words of both languages (words/values.yaml); what `mixes` may be one part of a thing among others. Of what
-    `every` one reaches a thing is to have all: for autumn and winter."""
+    """One value of a concept in the words of both languages (words/values.yaml). `excluded`: values that don't count; `reaches`: groups of its kinds;
+    `mixes`: may be one part among others (a material); `every`: all groups reached are meant, for autumn and winter."""
 
     words: tuple[str, ...]
     excluded: tuple[Key, ...] = ()
@@ -29,10 +29,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Concept:
-    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least.
-    Of what `holds`, it is the most that a thing is for, so that the most of that is the least of it: a leash for dogs up to 40 kg bears 40 or more.
-    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated, 500颗 where `pieces` are.
-    Values with one of the words of `short` fall short of the name: what is water-repellent isn't waterproof."""
+    """`units`: dimensions it is measured in; `tail`: words that may follow a value (XL码); `floor`: a bare number is a minimum; `holds`: a capacity,
+    so that "up to" is a minimum (a leash for dogs up to 40 kg); `counted`: further nouns for what is counted (8 口, 500颗); `short`: words of values
+    that fall short of the name (water-repellent isn't waterproof)."""
 
     name: str
     names: tuple[str, ...]
@@ -46,7 +45,7 @@ class Concept:
 
     @property
     def together(self) -> bool:
-        """Whether several of its values may be wanted of one thing."""
+        """True if a product may have several of its values at once."""
         return any(group.every for group in self.groups.values())
 
 
@@ -61,7 +60,7 @@ def _group(row: object, mixes: bool) -> Group:
 
 @cache
 def concepts() -> tuple[Concept, ...]:
-    """Every concept of the files, read once."""
+    """All concepts of the files, loaded once."""
     values = load("values")
     return tuple(
         Concept(
@@ -80,13 +79,13 @@ def concepts() -> tuple[Concept, ...]:
 
 
 def falls_short(attribute: str, value: str) -> bool:
-    """Whether a value of the attribute is less than what the attribute's name says by itself."""
+    """True if the value is less than what the attribute's name says: water-repellent, of waterproof."""
     called = concepts_of([attribute])
     return any(word in value.casefold() for concept in concepts() if concept.name in called for word in concept.short)
 
 
 def reaching(attribute: str, value: str) -> tuple[Group, ...]:
-    """The groups of values that are kinds of it, where it is the name of all of them: beech and oak, of wood."""
+    """The groups of the kinds of `value`, if it is a general name: beech and oak, of wood."""
     called, said = concepts_of([attribute]), keys(value)
     known = (concept.groups for concept in concepts() if concept.name in called)
     return tuple(
@@ -95,19 +94,19 @@ def reaching(attribute: str, value: str) -> tuple[Group, ...]:
 
 
 def general(attribute: str, value: str, kind: str) -> bool:
-    """Whether a value of the attribute is the name of all such things, of which the other is a kind: wood, of beech."""
+    """True if `value` is the general name of which `kind` is one: wood, of beech."""
     part = keys(kind)
     return keys(value) != part and any(part in map(keys, group.words) for group in reaching(attribute, value))
 
 
 def bare(attribute: str) -> Key:
-    """An attribute's name without its unit: `capacity_ml` -> ("capacity",)."""
+    """The attribute's name without its unit: `capacity_ml` -> ("capacity",)."""
     name = keys(attribute.replace("_", " "))
     return name[:-1] if len(name) > 1 and unit_of(attribute) else name
 
 
 def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
-    """Concept -> those of `attributes` that are called so."""
+    """Concept -> those of `attributes` that it names."""
     named = _named()
     found: dict[str, list[str]] = {}
     for attribute in attributes:
@@ -118,7 +117,7 @@ def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
 
 @cache
 def _named() -> dict[Key, list[str]]:
-    """Name -> concepts called so."""
+    """Name -> concepts with that name."""
     named: dict[Key, list[str]] = {}
     for concept in concepts():
         for name in concept.names:
@@ -127,8 +126,8 @@ def _named() -> dict[Key, list[str]]:
 
 
 def counted(attribute: str) -> list[str]:
-    """What an attribute counts, by its noun and by each word before it, in both languages: `usb_2_0_ports_quantity` -> ports, usb ports, usb 口;
-    `needle_count` -> needle; [] where it is no count."""
+    """The nouns that an attribute counts, alone and with each word before them, in both languages: `usb_2_0_ports_quantity` -> ports, usb ports, usb
+    口. [] if the attribute is no count."""
     words = attribute.removesuffix("_quantity").removesuffix("_count").removeprefix("number_of_").split("_")
     if "_".join(words) == attribute:
         return []

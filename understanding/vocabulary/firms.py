@@ -1,4 +1,4 @@
-"""What a supplier may be called: its name in full, without its place, without its form, and by the part that is its own (精耀电子, Jingyao)."""
+"""Names of a supplier: in full, without its place, without its legal form, and by its distinctive part (精耀电子, Jingyao)."""
 
 import re
 from collections import Counter
@@ -12,11 +12,11 @@ _FORM = re.compile(r"(?:(?:股份|责任)?有限(?:责任)?公司|集团|公司|
 _LATIN_FORM = re.compile(r"(?i),?\s*\b(?:co\.?,?\s*ltd|company|limited|ltd|inc|corp|llc|gmbh|factory|trading house|works|store|shop)\b\.?$")
 _ENDINGS = ("厂", "工厂", "公司", "家", "店", "那家", "这家")
 _OWN_HAN, _OWN_LATIN = 3, 5
-"""Characters from which on a name's own part stands alone: no buyer says it of anything else."""
+"""Characters from which the distinctive part is unambiguous alone."""
 
 
 def called(facets: Sequence[SupplierFacet], places: Collection[str]) -> Iterator[tuple[str, str]]:
-    """A name and the id of a supplier that goes by it; one name may be several suppliers'."""
+    """Each name with the id of a supplier that it may mean; suppliers can share a name."""
     parted = [(facet.id, name, *_parted(name, places)) for facet in facets for name in (facet.name, *facet.aliases)]
     trades = Counter(core[at:] for core in {core for _, _, _, core in parted if not core.isascii()} for at in range(2, len(core)))
     for supplier, name, place, core in parted:
@@ -25,7 +25,7 @@ def called(facets: Sequence[SupplierFacet], places: Collection[str]) -> Iterator
 
 
 def _parted(name: str, places: Collection[str]) -> tuple[str, str]:
-    """The place that the name begins with, and what is left without the form behind."""
+    """The place that the name begins with, and the name without place and legal form."""
     place = max((each for each in places if name.startswith(each) and len(each) < len(name)), key=len, default="")
     form = _LATIN_FORM if name.isascii() else _FORM
     return place, form.sub("", name[len(place) :]).strip(" ,")

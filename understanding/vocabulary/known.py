@@ -1,16 +1,14 @@
-"""What the catalogue knows by a phrase: a value of one of its attributes."""
+"""The meaning of a phrase as a value of a catalogue's attribute."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`values` are the catalogue's own spellings that the phrase covers; `whole` False where they only contain it; `count` products that state one.
-
-    `stems` are what the catalogue's values have in common with the phrase, in its spelling ("Blue" of "Blue,White").
-    `mixed` are the further values that only name it: of polyester the cotton-polyester blend.
-    `every`: all of `values` are meant, not any.
-    `free` says whether the phrase may set a condition without the attribute's name beside it.
+    """`values`: the catalogue's spellings that the phrase covers. `whole`: False if they only contain it. `count`: products that state one of them.
+    `stems`: the part of those spellings that equals the phrase ("Blue" of "Blue,White"). `mixed`: values that name it among others (the
+    cotton-polyester blend, of polyester). `every`: all of `values` are meant, not any. `free`: the phrase may set a condition without the attribute's
+    name beside it.
     """
 
     attribute: str

@@ -1,14 +1,14 @@
-"""Which attributes an amount in some unit may be of."""
+"""The attributes that an amount in a unit can measure."""
 
 from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import units
 from ..language.lexicon import lexicon
 
-_SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
+_SAME = {"years old": "year"}  # code that an attribute's name may use instead: age_min_years
 
 
 def in_unit(facet: AttributeFacet, unit: str | None) -> bool:
-    """Whether its values are comparable with an amount in `unit`: of one dimension, or bare numbers whose unit the name ends in (`blackout_pct`)."""
+    """True if the attribute's values can be compared with `unit`: same dimension, or bare numbers whose unit ends the name (`blackout_pct`)."""
     if facet.dimension is not None:
         scale = units().factors.get(unit.lower()) if unit else None
         return scale is not None and facet.dimension == scale[0]

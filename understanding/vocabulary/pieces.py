@@ -1,4 +1,4 @@
-"""What recorded values begin or end with, as buyers cut them: AA级 of 国AA级, straw of "Straw lid"."""
+"""The beginnings and endings of recorded values, which buyers use for the whole: AA级 of 国AA级, straw of "Straw lid"."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -11,13 +11,13 @@ from .spoken import spoken
 from .values import LONGEST, UNLIKE, Values
 
 Recorded = Callable[[str, str], frozenset[str]]
-"""Category, attribute -> the texts that its products have there."""
+"""(category, attribute) -> the texts that its products have."""
 _ALONE = UNLIKE | {"仅", "只", "only"}
 _JOINING = frozenset({"and", "or", "with", "of", "in", "to", "转", "和", "带", "的", "-", "+", "/"})
 
 
 def had(values: Values, category: str | None, recorded: Recorded | None) -> Values:
-    """Those of the values that products of the category have; all of them where nobody tells."""
+    """The values that products of the category have; all values if that is unknown."""
     if recorded is None or category is None:
         return values
     own = recorded(category, values.facet.name)
@@ -25,8 +25,7 @@ def had(values: Values, category: str | None, recorded: Recorded | None) -> Valu
 
 
 def pieces_of(attributes: Iterable[Values], own: bool) -> dict[Key, Known]:
-    """Each piece that values of one of the attributes alone begin or end with; where these are not the goods' `own`, of attributes that no other
-    goods state."""
+    """The pieces that values of exactly one attribute begin or end with. With `own=False`, only attributes that a single category states."""
     found: dict[Key, list[Known]] = {}
     for values in attributes:
         for piece, known in _of(values.facet) if own or len(values.facet.categories) == 1 else ():
@@ -42,14 +41,14 @@ def _of(facet: AttributeFacet) -> Iterator[tuple[Key, Known]]:
             found.setdefault(piece, []).append(value)
     for piece, have in found.items():
         if 1 < len(have) == len(facet.values):
-            continue  # "grade" of grade A and of grade AA tells none of them
+            continue  # "grade" of grade A and grade AA identifies neither
         names = tuple(str(value.value) for value in have)
         yield piece, Known(facet.name, names, " ".join(piece), True, sum(value.count for value in have), free=False)
 
 
 def _ends(text: Key) -> Iterator[Key]:
-    """All of it, and its ends of two characters or a word at least; never what the value denies (无内胆 has no 内胆), or what is said of one part
-    alone (仅枕套可洗 is not 可洗)."""
+    """The whole value, and its beginnings and endings of two characters or one word at least; not what the value denies (内胆 of 无内胆) or limits to
+    a part (可洗 of 仅枕套可洗)."""
     if _telling(text) and text[0] not in _ALONE:
         yield text
     for cut in range(1, len(text)):

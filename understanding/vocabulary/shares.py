@@ -1,4 +1,4 @@
-"""Which attributes tell how much of a thing is of a material: of 精梳棉 `cotton_pct`."""
+"""Attributes that state the share of a material: `cotton_pct` for 精梳棉."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,8 +11,8 @@ _ALL = 100
 
 
 def shares_of(values: Values, wanted: Sequence[str], own: Mapping[str, Sequence[str]]) -> tuple[tuple[str, int], ...]:
-    """Of a thing that is of `wanted` alone: all of theirs; of another material that the attribute may be of, nothing. `own` are the catalogue's
-    attributes by concept. What it is filled with or lined with leaves the rest open."""
+    """What each share attribute must state for a product of `wanted` alone: 100 for its own material, 0 for another material that the attribute may
+    have. `own`: concept -> attributes. For a filling or lining the other shares stay open."""
     found: dict[str, int] = {}
     for name, group in _shares(own):
         if (covered := _covered(values, group)) and (set(wanted) <= covered or values.facet.name in own.get("material", ())):

@@ -1,4 +1,4 @@
-"""Names that are nothing but the words with which buyers ask: a record so called must not change how a message is read."""
+"""Detection of record names that consist only of words of asking: they must not change how a message is read."""
 
 import re
 from functools import cache
@@ -18,15 +18,15 @@ _SAYING = frozenset(
     ("word", "unit", "measured", "class", "certificate", "certificate_word", "source", "audience", "ordinary", "place", "place_word",
      "use", "supplier_kind", "comparative", "bare", "measure"),
 )  # fmt: skip
-"""Kinds of words that goods are told by: a name that has one of them says something."""
+"""Kinds of words that describe goods: a name with one of them is kept."""
 _COUNTING = frozenset(("bound", "bound_after", "nth", "ordinal"))
 _MEASURES = frozenset(("measure", "ordinary"))
-"""They say nothing beside a bound or a place: "the first one"; a unit does (6个月以上), but of money (元以内)."""
+"""They say nothing beside a bound or an ordinal ("the first one"). Units do (6个月以上), except money (元以内)."""
 
 
 @cache
 def spoken(name: str) -> bool:
-    """Whether every word of it is the language's, one of them asks, and none says what goods are: 怎么选, "the first one", 元以内."""
+    """True if every word of `name` is a word of the language, one of them asks, and none describes goods: 怎么选, "the first one", 元以内."""
     pieces = atoms(_GAP.sub("", normalize("NFKC", name)))
     kinds, place = [], 0
     while place < len(pieces):
@@ -41,7 +41,7 @@ def spoken(name: str) -> bool:
 
 
 def _at(pieces: list[Atom], place: int) -> tuple[int, frozenset[str]]:
-    """The end of the longest phrase there, and all kinds that it is of; a sign is of none."""
+    """The end of the longest phrase here and all its kinds; a sign has none."""
     if pieces[place].key == "第" and (number := numeral(pieces, place + 1)) is not None:
         return number.end, frozenset({"nth"})
     if not pieces[place].text.isalnum():

@@ -1,4 +1,4 @@
-"""The values of one attribute as phrases: as recorded, translated, in parts ("蓝色/ 灰色"), and by what they end with."""
+"""The values of one attribute as phrases: as recorded, translated, in parts ("蓝色/ 灰色"), and by their endings."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,18 +17,18 @@ _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
 UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
 _WITH = frozenset({"带", "有", "含", "with"})
 _LABEL = 6  # characters
-LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
+LONGEST = 7  # atoms; longer values are descriptions that nobody types
 
 
 class Values:
-    """Looks up what a phrase covers among the values of `facet`."""
+    """Lookup of phrases among the values of `facet`."""
 
     def __init__(self, facet: AttributeFacet) -> None:
         self.facet = facet
 
     @cached_property
     def _forms(self) -> tuple[dict[Key, dict[int, bool]], dict[Key, set[int]]]:
-        """Key -> places of values (True: the whole value), and the endings of values -> places."""
+        """Key -> indices of values (True if it is the whole value), and endings of values -> indices."""
         forms: dict[Key, dict[int, bool]] = {}
         endings: dict[Key, set[int]] = {}
         for place, value in enumerate(self.facet.values):
@@ -47,7 +47,7 @@ class Values:
         return forms, endings
 
     def known(self, words: Iterable[str], *, group: Group | None = None, free: bool = True) -> Known | None:
-        """What `words` cover together, in the catalogue's order; None where nothing."""
+        """The values that `words` cover together, in the catalogue's order; None if there are none."""
         forms, endings = self._forms
         whole: set[int] = set()
         parts: set[int] = set()
@@ -83,7 +83,7 @@ class Values:
         )
 
     def _mixed(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
-        """Values that name one of the words among others, and are none of `places`."""
+        """Values outside `places` that name one of the words among others."""
         wanted = [key for key in map(keys, words) if key[0].isascii() or len(key) > 1]  # 毛 is in 长毛绒, which is no wool
         other = (value for place, value in enumerate(self.facet.values) if place not in places)
         return tuple(
@@ -91,14 +91,14 @@ class Values:
         )
 
     def _stems(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
-        """The recorded parts of those values that are one of the words."""
+        """The parts of those values that equal one of the words, as recorded."""
         wanted = set(map(keys, words))
         parts = [part.strip() for place in places for part in _PARTS.split(str(self.facet.values[place].value))]
         return tuple({part.casefold(): part for part in parts if keys(part) in wanted}.values())
 
     @cached_property
     def flag(self) -> bool:
-        """Whether it is a yes or no, recorded as a flag or as words (有/无, Yes/No)."""
+        """True for yes or no, recorded as a flag or as words (有/无, Yes/No)."""
         said = {str(value.value).strip().casefold() for value in self.facet.values}
         return self.facet.kind == "flag" or (bool(said) and said <= TRUE_WORDS | FALSE_WORDS)
 
@@ -113,15 +113,15 @@ class Values:
 
     @cached_property
     def had(self) -> Known | None:
-        """The values of what has the thing that the attribute is called by, where records say of some that they are with it: 带盖, and each lid by
-        its kind (a hinged lid)."""
+        """The values of products that have the thing named by the attribute, if some values say "with" it: 带盖, and each kind of lid. None
+        otherwise."""
         names = [name for concept in concepts() if concept.name in concepts_of([self.facet.name]) for name in concept.names]
         rests = [keys(value.value)[1:] for value in self.facet.values if keys(value.value)[:1] and keys(value.value)[0] in _WITH]
         things = [rest for rest in rests if rest and any(_within(rest, keys(name)) or _within(keys(name), rest) for name in names)]
         return self.saying([*names, *map("".join, things)]) if things else None
 
     def containing(self, word: str) -> Known | None:
-        """`word` somewhere inside the values: 江苏 in "中国江苏". They are kinds of it where all begin with it (七分: 七分袖)."""
+        """The values with `word` inside: 江苏 in "中国江苏". `whole` if all begin with it (七分: 七分袖)."""
         places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]
         count = sum(self.facet.values[place].count for place in places)
         values = tuple(str(self.facet.values[place].value) for place in places)
@@ -132,7 +132,7 @@ class Values:
         return any(value[-len(ending) :] == ending for ending in excluded)
 
     def own(self, telling: bool = False) -> Iterator[tuple[str, Known]]:
-        """Every phrase that the catalogue itself gives; where the attribute isn't `telling`, common words among them need its name beside them."""
+        """All phrases of the catalogue's values. Unless the attribute is `telling`, common words among them need its name beside them."""
         seen: set[Key] = set()
         for value in self.facet.values:
             for text in (str(value.value), *map(str, value.aliases)):
@@ -146,14 +146,14 @@ class Values:
                         yield part, known
 
     def numbered(self) -> Iterator[tuple[str, Known]]:
-        """Values that are numbers (尺码 73), which mean it only beside the attribute's name."""
+        """Values that are numbers (尺码 73); they count only beside the attribute's name."""
         for value in self.facet.values:
             said = value.value if _numeric(value.value) else " ".join(_unlabelled(value.value))
             if said and (known := self.known([said])) is not None:
                 yield said, known
 
     def shorts(self) -> Iterator[tuple[str, Known]]:
-        """Values as buyers cut them short, beside words of their own only where the category in hand states them."""
+        """Values in the short form of buyers (头戴 for 头戴式); they count only if the current category states them."""
         for value in self.facet.values:
             short = "".join(_short(keys(value.value)))
             known = self.known([short], free=False) if short else None
@@ -161,7 +161,7 @@ class Values:
                 yield short, known
 
     def codes(self) -> Iterator[tuple[str, Known]]:
-        """Names of letters and figures within longer values: VG10 of 大马士革纹VG10."""
+        """Codes of letters and digits within longer values: VG10 of 大马士革纹VG10."""
         texts = (text for value in self.facet.values for text in (str(value.value), *map(str, value.aliases)))
         for code in dict.fromkeys(code for text in texts for code in _CODE.findall(text) if code != text):
             known = self.containing(code)
@@ -169,7 +169,7 @@ class Values:
                 yield code, replace(known, whole=True, free=False)
 
     def saying(self, words: Sequence[str]) -> Known | None:
-        """The values that have one of the words in them: 静音 of 静音轴."""
+        """The values that have one of the words in them: 静音轴, for 静音."""
         wanted = list(map(keys, words))
         texts = {value.value: [keys(str(text)) for text in (value.value, *value.aliases)] for value in self.facet.values}
         found = [value for value in self.facet.values if any(_names(text, word) for text in texts[value.value] for word in wanted)]
@@ -178,7 +178,7 @@ class Values:
         return Known(self.facet.name, tuple(str(value.value) for value in found), words[0], True, sum(value.count for value in found), concept=True)
 
     def beginning(self, word: str) -> Known | None:
-        """What begins with `word` in one of its languages: "red" of 红轴, Red linear."""
+        """The values that begin with `word` in a language: "red" for 红轴, Red linear."""
         stem = keys(word)
         found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
         return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
@@ -194,18 +194,18 @@ def _names(text: Key, word: Key) -> bool:
 
 
 def _unlabelled(text: str) -> Key:
-    """Behind the scheme that a value names: "EU: 40" is 40, "int:XL" is XL; () where it names none."""
+    """The value without its scheme: "EU: 40" is 40, "int:XL" is XL; () without a scheme."""
     label, sign, rest = text.partition(":")
     return keys(rest) if sign and label.strip().isalpha() and len(label) <= _LABEL else ()
 
 
 def _short(key: Key) -> Key:
-    """As buyers cut it: 头戴式 is 头戴, 荞麦壳 荞麦; () where it is no three or four Han characters."""
+    """The short form: 头戴式 is 头戴, 荞麦壳 荞麦; () unless it has three or four Han characters."""
     return key[:-1] if len(key) in (3, 4) and key[0] not in UNLIKE and all(part >= "\u3400" for part in key) else ()
 
 
 def _unversioned(key: Key) -> Key:
-    """Without the version behind it: 蓝牙5.2 is 蓝牙; () where there is none."""
+    """The value without its version: 蓝牙5.2 is 蓝牙; () without one."""
     start = len(key)
     while start and key[start - 1].isdecimal():
         start -= 1
@@ -213,7 +213,7 @@ def _unversioned(key: Key) -> Key:
 
 
 def _rare(key: Key) -> bool:
-    """Long enough to mean one thing whatever it describes: three Han characters, two Latin words."""
+    """True if the phrase is long enough to be unambiguous: three Han characters, two Latin words."""
     return len(key) >= (3 if any(part >= "\u3400" for part in key) else 2)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue's own words, matched in text: a new catalogue teaches its vocabulary, no code."""
+"""The catalogue's own words, matched in text: a new catalogue needs no new code."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -21,8 +21,8 @@ from .shelf import Shelf, shelf_of
 from .spoken import spoken
 from .values import Values
 
-_CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
-_CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
+_CURATED = 400  # attribute names; a catalogue with more has names invented by sellers, few of them reliable
+_CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, which nothing meets
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
 _GENERAL = ("material", "colour", "size", "season", "pattern", "style")
 _LINKS = frozenset({"to", "and", "-", "~", "至", "到"})
@@ -30,7 +30,7 @@ _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
 
 
 def unlinked(key: Key) -> Key:
-    """A range without what links its ends: "10 to 14 inch" and "10-14 inches" are one."""
+    """A range without the word between its ends: "10 to 14 inch" equals "10-14 inches"."""
     return tuple(part for part in key if part not in _LINKS)
 
 
@@ -39,10 +39,10 @@ def _inside(path: Key, noun: Key) -> bool:
 
 
 class Vocabulary:
-    """`phrases` finds categories, brands, attribute names and values, certificates and places; the rest tells what belongs to what."""
+    """The phrases of a catalogue (categories, brands, attributes, values, certificates, places), and what belongs to what."""
 
     def __init__(self, facets: Facets, recorded: Recorded | None = None) -> None:
-        """`recorded` tells what values of an attribute products of a category have."""
+        """`recorded`: (category, attribute) -> values of its products."""
         self.facets, self._has = facets, recorded
         self.phrases = Phrases()
         self.attributes = {facet.name: facet for facet in facets.attributes}
@@ -58,7 +58,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, facets: Facets, recorded: Recorded | None = None) -> "Vocabulary":
-        """Read once a generation; a few hundred milliseconds at 20,000 products."""
+        """Build it once per generation; a few hundred milliseconds for 20,000 products."""
         vocabulary, own = cls(facets, recorded), own_names(facets)
         nouns = list(category_phrases(facets))
         for phrase, meaning in nouns:
@@ -75,7 +75,8 @@ class Vocabulary:
         return vocabulary
 
     def _compounds(self, nouns: Sequence[tuple[str, Meaning]]) -> None:
-        """Nouns of words/categories.yaml, but those that only add a value of the category to another of its nouns: 降噪耳机 is 降噪 and 耳机."""
+        """Add the nouns of words/categories.yaml, except those that are a value of the category plus another of its nouns: 降噪耳机 is 降噪 and
+        耳机."""
         known = {(keys(phrase), meaning) for phrase, meaning in nouns}
         for phrase, meaning in nouns:
             path = keys(phrase)
@@ -88,37 +89,37 @@ class Vocabulary:
 
     @cached_property
     def shelf_names(self) -> frozenset[frozenset[str]]:
-        """The stems that each name of a shelf says something by."""
+        """The stems of each category name."""
         paths = (path for one in self.facets.categories for path in (one.path, *one.aliases.values()) if path)
         return frozenset(frozenset(word.term for word in words(path[-1])) for path in paths)
 
     @cached_property
     def shelf_paths(self) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-        """Each shelf that lies on another, with the stems of its own name and of those above it, in each language."""
+        """Each category below another: its name, the stems of the name, and the stems of the levels above, in each language."""
         own = ((one.path[-1], path) for one in self.facets.categories for path in (one.path, *one.aliases.values()) if one.leaf and len(path) > 1)
         stems = ((name, [frozenset(word.term for word in words(part)) for part in path]) for name, path in own)
         return tuple((name, parts[-1], frozenset().union(*parts[:-1])) for name, parts in stems)
 
     @cached_property
     def currency(self) -> str | None:
-        """The catalogue's one currency; None where it has several or none."""
+        """The catalogue's currency; None if it has several or none."""
         return self.facets.currencies[0][0] if len(self.facets.currencies) == 1 else None
 
     @property
     def flat(self) -> bool:
-        """Without categories nothing tells whose value a word is: every recorded value may be meant, as a wish."""
+        """True without categories: nothing tells whose value a word is, so that any recorded value may be meant, softly."""
         return not self.facets.categories
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
-        """Concept -> the catalogue's attributes of it, most stated first; of a measured concept numbers before texts."""
+        """Concept -> the catalogue's attributes of it, most stated first; numbers before texts for a measured concept."""
         names = sorted(self.attributes, key=lambda name: -self.attributes[name].count)
         measured = {concept.name for concept in concepts() if concept.units}
         found = concepts_of(names)
         return {name: sorted(own, key=lambda each: name in measured and self.attributes[each].kind != "number") for name, own in found.items()}
 
     def shelf(self, category: str | None) -> Shelf:
-        """What the products of `category` state."""
+        """The attributes that products of `category` state."""
         if category is None:
             return Shelf()
         if category not in self._shelves:
@@ -126,7 +127,7 @@ class Vocabulary:
         return self._shelves[category]
 
     def recorded(self, category: str | None) -> dict[Key, tuple[str, tuple[str, ...]]]:
-        """Value or translation -> the attribute of `category` that has it, the one most stated there, and the values recorded so."""
+        """Value or translation -> the attribute of `category` that has it (the most stated one) and the values recorded so."""
         if category not in self._recorded:
             shelf, found = self.shelf(category), dict[Key, tuple[str, tuple[str, ...]]]()
             counts = {name: facet.count for name, facet in self.attributes.items()} if category is None and self.flat else shelf.counts
@@ -140,35 +141,35 @@ class Vocabulary:
         return self._recorded[category]
 
     def pieces(self, category: str | None) -> dict[Key, Known]:
-        """What values of products of `category` begin or end with; of no attribute that all kinds of goods have."""
+        """The beginnings and endings of values of `category`, without attributes of general concepts (material, colour)."""
         if category not in self._pieces:
             self._pieces[category] = pieces_of(self._own_texts(category), self._has is not None)
         return self._pieces[category]
 
     def saying(self, category: str | None, flag: str) -> Known | None:
-        """What products of `category` state instead of a yes to `flag`, with its name in it; of no attribute that all kinds of goods have."""
+        """The values that `category` states instead of the flag, with its name in them; without attributes of general concepts."""
         names = [name for concept in concepts() if flag in self.concepts.get(concept.name, ()) for name in concept.names]
         found = [known for values in self._own_texts(category) if (known := values.saying(names)) is not None]
         return max(found, key=lambda known: self.shelf(category).counts[known.attribute], default=None)
 
     def _own_texts(self, category: str | None) -> list[Values]:
-        """The values that its products have of attributes that not all kinds of goods have, and that are no yes or no."""
+        """The values of `category` in text attributes, without flags and general concepts."""
         general = {name for concept in _GENERAL for name in self.concepts.get(concept, ())}
         stated = [name for name in self.shelf(category).counts if name not in general and self.attributes[name].kind == "text"]
         return [had(values, category, self._has) for values in map(self.values, stated) if not values.flag]
 
     def stated(self, attribute: str, category: str | None) -> frozenset[str]:
-        """The values that products of `category` have of it; none where nobody knows."""
+        """The values of the attribute in `category`; empty if unknown."""
         return frozenset(str(value) for value in self._has(category, attribute)) if self._has is not None and category is not None else frozenset()
 
     def implies(self, attribute: str, text: str) -> bool:
-        """Whether `text` is the name of a yes, which values of `attribute` only say as well: another value is no denial."""
+        """True if `text` names a flag that values of `attribute` only mention too, so that another value is no denial."""
         endings = ([each.value for each in self.phrases.get(text[start:]) if each.kind == "value"] for start in range(len(text)))
         named = [known for known in next(filter(None, endings), []) if known.flag or known.attribute == attribute]
         return bool(named) and all(known.flag and known.attribute != attribute for known in named)
 
     def shares_of(self, attribute: str, wanted: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-        """What the attributes that tell how much there is of a material say of a thing that is of these values alone."""
+        """The shares that material attributes must state for a product of these values alone."""
         return shares_of(self.values(attribute), wanted, self.concepts)
 
     @cached_property
@@ -177,18 +178,18 @@ class Vocabulary:
         return {facet.path[-1]: facet.aliases["en"][-1] for facet in self.facets.categories if facet.aliases.get("en")}
 
     def says(self, category: str | None, word: str) -> bool:
-        """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""
+        """True if `word` is part of a name of `category` or names its audience: "women's" adds nothing to a dress."""
         path = keys(word)
         kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
         return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
 
     def ends(self, category: str | None, word: str) -> bool:
-        """Whether a name of `category` of several words ends with `word`: case, of phone case."""
+        """True if a longer name of `category` ends with `word`: case, of phone case."""
         path = keys(word)
         return any(len(noun) > len(path) and noun[-len(path) :] == path for noun in self._called(category)[0]) if path else False
 
     def audiences(self, category: str | None) -> frozenset[str]:
-        """Whom the names of `category` say that it is for."""
+        """The audiences in the names of `category`."""
         return self._called(category)[1]
 
     def _called(self, category: str | None) -> tuple[frozenset[Key], frozenset[str]]:
@@ -198,7 +199,7 @@ class Vocabulary:
         return self._nouns[category]
 
     def models(self, category: str | None) -> dict[Key, str]:
-        """What stands before the number in the models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
+        """The words before the number in models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
         if category not in self._models:
             shelf, found = self.shelf(category), dict[Key, str]()
             for name in self.concepts.get("model", ()) if shelf.known and self.curated else ():
@@ -216,7 +217,7 @@ class Vocabulary:
         return self._values[attribute]
 
     def named(self, attribute: str) -> Phrases:
-        """The values of one attribute, for what follows its name ("尺码 M"): also those too short to stand alone."""
+        """The values of one attribute as phrases after its name ("尺码 M"), including those too short to stand alone."""
         if attribute not in self._named:
             phrases = self._named[attribute] = Phrases()
             if self.attributes[attribute].kind != "number":
@@ -225,11 +226,11 @@ class Vocabulary:
         return self._named[attribute]
 
     def names_attribute(self, word: str) -> bool:
-        """Whether products state something by that name, in any of its spellings: TOG, 充绒量."""
+        """True if `word` names an attribute in any spelling: TOG, 充绒量."""
         return any(meaning.kind == "attribute" for meaning in self.phrases.get(word))
 
     def measured(self, unit: str | None) -> list[AttributeFacet]:
-        """Attributes whose values are measured in the dimension of `unit`."""
+        """The attributes measured in the dimension of `unit`."""
         if unit not in self._measured:
             dimension = lexicon().dimensions.get(unit or "")
             named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
@@ -249,7 +250,7 @@ class Vocabulary:
                     self._name(name, Meaning("common_brand" if common else "brand", facet.name))
 
     def _suppliers(self) -> None:
-        """Not by a name that something else of the catalogue, or of the language, goes by."""
+        """Add supplier names, except those that mean something else in the catalogue or the language."""
         places = {name for place in self.facets.places for name in (place.name, *place.aliases)} | place_names()
         for name, supplier in called(self.facets.suppliers, places):
             known = [meaning for each in (name, name.removesuffix("家")) for meaning in (*self.phrases.get(each), *lexicon().grammar.get(each))]
@@ -257,7 +258,7 @@ class Vocabulary:
                 self._name(name, Meaning("firm", supplier))
 
     def _certificates(self) -> None:
-        """The catalogue's own names, where they say more than the words that everybody uses."""
+        """Add the catalogue's certificate names, except those of the word list."""
         for name, _ in self.facets.certifications:
             if not any(meaning.kind == "certificate" for meaning in lexicon().grammar.get(name)):
                 self._name(name, Meaning("certificate", (name,)))
@@ -282,7 +283,7 @@ class Vocabulary:
                     self._add([(phrase, known)])
 
     def _counted(self) -> None:
-        """What attributes count is named by its noun: "8 ports" where `ethernet_ports_quantity` is stated; the most stated where several count it."""
+        """Add the nouns that attributes count: "8 ports" for `ethernet_ports_quantity`; the most stated attribute first."""
         counts: dict[str, list[str]] = {}
         for facet in sorted(self.facets.attributes, key=lambda facet: -facet.count) if self.curated else ():
             for phrase in counted(facet.name) if facet.kind == "number" else ():
@@ -315,7 +316,7 @@ class Vocabulary:
                     self._add((word, Known(attribute, (), group.words[0], False, 1, concept=True)) for word in group.words)
 
     def _flags(self, names: Iterable[str], attributes: list[str]) -> None:
-        """A yes or no is asked for by the concept's names and by its own."""
+        """Add a flag under the concept's names."""
         for attribute in attributes:
             facet = self.attributes[attribute]
             if self.curated and self.values(attribute).flag:
@@ -324,10 +325,10 @@ class Vocabulary:
 
     def _add(self, found: Iterable[tuple[str, Known]]) -> None:
         for phrase, known in found:
-            if not (known.values and all(map(spoken, known.values))):  # nor by a piece of such a value
+            if not (known.values and all(map(spoken, known.values))):  # a piece of such a value is no name either
                 self._name(phrase, Meaning("value", known))
 
     def _name(self, phrase: str, meaning: Meaning) -> None:
-        """A name as a record has it; not one by which buyers' questions would be read as something else."""
+        """Add a name of a record, unless it would change how buyers' questions are read."""
         if not spoken(phrase):
             self.phrases.add(phrase, meaning)
