@@ -1,4 +1,4 @@
-"""The act of a clause where its spans, or that nothing was asked, speak against what the network says of it."""
+"""Correction of a clause's act where its spans, or the absence of a question, contradict the network."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,11 +7,11 @@ from .corpus import Span
 from .labels import NUMBERS
 
 WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
-"""Labels of what may be wished of goods."""
+"""Labels of wishes about goods."""
 
 
 class Rule(NamedTuple):
-    """Clauses of the act `said` that have a span of one of `has` and none of `lacks` are `meant`; what refines goods that are named seeks them."""
+    """A clause of act `said` with a span of one of `has` and none of `lacks` is corrected to `meant`; "refine" becomes "seek" if goods are named."""
 
     said: str
     has: tuple[str, ...]
@@ -25,14 +25,14 @@ _RULES = (
     Rule("decline", ("ref",), (), "ask"),  # it points at goods shown
     Rule("chat", ("ask",), (), "ask"),
     Rule("decline", ("ask",), (), "ask"),
-    Rule("supplier", ("value", *NUMBERS), ("ref", "name", "ask", "not"), "refine"),  # sellers that are of some kind
-    Rule("choose", ("who", "case"), ("noun", "value", "ask"), "ask"),  # whether the one pointed at suits somebody
+    Rule("supplier", ("value", *NUMBERS), ("ref", "name", "ask", "not"), "refine"),  # sellers of some kind are wished for
+    Rule("choose", ("who", "case"), ("noun", "value", "ask"), "ask"),  # asks if the product pointed at suits somebody
 )
 _ANSWERS = ("yes", "no", "answer")
 
 
 def act(said: str, spans: Sequence[Span], *, asked: bool, points_at: int) -> str:
-    """What the clause of the act `said` means. `asked`: the shop has just asked something; `points_at`: how many products it points at."""
+    """The corrected act of a clause. `asked`: the assistant has just asked something; `points_at`: number of products that the clause points at."""
     labels = {span.label for span in spans}
     if said in _ANSWERS and not asked and labels <= {"ref"}:
         return "chat"

@@ -1,4 +1,4 @@
-"""Prices named in a letter or an answer to one: what the buyer would pay, or what a supplier asks, from how many pieces and in how many days."""
+"""Prices in a letter or its answer: what the buyer would pay or a supplier asks, with minimum quantity and lead time."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ _LEAST_AFTER = re.compile(r"^\s*(?:个|件|条|只|套|pcs|pieces)?\s*(?:起订|
 _DAYS = {"天": 1, "日": 1, "个工作日": 1, "工作日": 1, "day": 1, "days": 1, "周": 7, "week": 7, "weeks": 7}
 _PRICE = re.compile(r"(?:价格?|目标|[pP]rice|[tT]arget|[aA]t)[^,，。;；]{0,12}$")
 Pointed = tuple[int, Reference]
-"""Where a pointer stands, and what it is."""
+"""(position, reference)."""
 
 
 def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed] = (), counted: Sequence[tuple[int, int]] = ()) -> tuple[Bid, ...]:
-    """One for each price, with what stands behind it, of the pointer that stands before it. Numbers at `counted` are no prices."""
+    """One bid per price, with the quantity and days after it, for the reference before it. Numbers inside `counted` are no prices."""
     found: list[Bid] = []
     for number in amounts(text):
         start, end = number.start, number.end
@@ -39,5 +39,5 @@ def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed
 
 
 def _more(found: list[Bid], **said: int) -> list[Bid]:
-    """With what is said of the last price; of none nothing."""
+    """`found` with its last bid updated; unchanged if there is none."""
     return [*found[:-1], found[-1].model_copy(update=said)] if found else found

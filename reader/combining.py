@@ -1,8 +1,6 @@
-"""What two readers propose of one message, as one proposal (why so: docs/decisions/model-reader.md).
-
-The built-in reader's commands stand where it is sure. A model adds wishes that the network passed over, and what a number is of; where the
-network isn't sure, the model's acts stand if it takes them for possible. What removes, forgets, keeps or records comes of the built-in reader alone.
-"""
+"""Two readers' proposals for one message, combined (docs/decisions/model-reader.md). The built-in reader's commands win if it is confident. The model
+adds wishes that the network missed and the fields of numbers; if the network isn't confident, the model's acts win if the network thinks them
+possible. Commands that remove, forget, keep or record come from the built-in reader alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, get_args
@@ -31,10 +29,10 @@ from ..schema.reference import Reference
 from .labels import ACTS
 
 SURE = 0.8
-"""Confidence of the built-in reader below which a model's act stands: of 750 fresh messages it named the acts rightly in 0.52 of the 71 below, and in
+"""Confidence of the built-in reader below which the model's acts win: of 750 fresh messages, its acts were right for 0.52 of the 71 below it and for
 0.95 of the others."""
 OF_ONE = 0.6
-"""Confidence of what a model alone proposes."""
+"""Confidence of what only the model proposes."""
 _ACTS = get_args(Act)
 _GUARDED = (Drop, Relax, Forget, Keep, Tell, Approve)
 _RECORDS = ("sent", "send", "quote", "change")
@@ -44,12 +42,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("sent", "quote", "quotes", "letters"), ("inquire",)),
     **dict.fromkeys(("yes", "no"), ("approve",)),
 }
-"""Commands that are called otherwise than the network's acts."""
+"""Act of the network -> its commands, where the names differ."""
 _POINTERS = {Ask: "of", AskParty: "of", Inquire: "of", Compare: "among", Choose: "among"}
 
 
 class Links(Protocol):
-    """What the store knows of a proposer's words."""
+    """What the store knows about a proposer's words."""
 
     def goods(self, words: str) -> bool: ...
     def values(self, want: Want) -> bool: ...
@@ -57,7 +55,7 @@ class Links(Protocol):
 
 
 class Unlinked:
-    """A store that knows nothing: the built-in reader's words stand."""
+    """A store that knows nothing, so that the built-in reader's words win."""
 
     def goods(self, words: str) -> bool:
         return False
@@ -73,19 +71,19 @@ _UNLINKED = Unlinked()
 
 
 def confidence(commands: Sequence[AnyCommand]) -> float:
-    """Of the least sure of them; 0 for none."""
+    """The lowest confidence; 0 for no commands."""
     return min((one.confidence for one in commands), default=0.0)
 
 
 def guarded(command: Command) -> bool:
-    """Whether it removes, forgets, keeps or records something, or agrees to it."""
+    """True if the command removes, forgets, keeps, records or approves."""
     return isinstance(command, _GUARDED) or (isinstance(command, Inquire) and command.act in _RECORDS)
 
 
 def combined(
     own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Links = _UNLINKED, likely: Iterable[str] = ACTS
 ) -> tuple[AnyCommand, ...]:
-    """`own` are the built-in reader's, who takes the acts `likely` for possible (labels.ACTS)."""
+    """`own`: the built-in reader's commands; `theirs`: the model's; `likely`: the acts that the built-in reader thinks possible (labels.ACTS)."""
     theirs = [one for one in theirs if not guarded(one)]
     if not theirs:
         return tuple(own)
@@ -98,7 +96,7 @@ def combined(
 
 
 def _acts(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
-    """What is asked; goods that are only named again are none."""
+    """The acts among the commands, without goods that are only named again."""
     return [one for one in commands if isinstance(one, _ACTS) and not (isinstance(one, Seek) and one.topic == "same")]
 
 
@@ -107,7 +105,8 @@ def _kinds(commands: Sequence[AnyCommand]) -> frozenset[str]:
 
 
 def _theirs_first(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
-    """Their acts, an act that both name as the built-in reader has it; and its conditions, where goods are looked for: a question sets none."""
+    """The model's acts (in the built-in reader's version if both name one), and the built-in reader's conditions if goods are sought; a question sets
+    none."""
     for one in theirs:
         same = next((each for each in own if type(each) is type(one)), None)
         if isinstance(one, _ACTS):
@@ -119,7 +118,7 @@ def _theirs_first(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> It
 
 
 def _refined(command: AnyCommand, theirs: Sequence[AnyCommand], links: Links, agreed: bool) -> AnyCommand:
-    """With what the other reader knows of the same."""
+    """`command` completed by the model's command about the same words."""
     if guarded(command):
         return command
     other = next((one for one in theirs if type(one) is type(command) and _meets(command, one)), None)
@@ -142,12 +141,12 @@ def _refined(command: AnyCommand, theirs: Sequence[AnyCommand], links: Links, ag
 
 
 def _numbered(pointers: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    """Those that mean one of the list by its number: what else is pointed at, the exact grammar tells."""
+    """The ordinals; other references are resolved by the exact grammar."""
     return tuple(one for one in pointers if one.kind == "ordinal")
 
 
 def _meets(one: AnyCommand, other: AnyCommand) -> bool:
-    """Whether both say it of the same words; acts do where they are of one kind."""
+    """True if both are about the same words; acts match by kind."""
     if not isinstance(one, Want) or not isinstance(other, Want):
         return True
     return _overlap(one.quote, other.quote) and _same_way(one, other)
@@ -162,8 +161,8 @@ def _same_way(one: Want, other: Want) -> bool:
 
 
 def _passed_over(found: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
-    """Conditions on words of which nothing else is made, where both name the same acts: numbers as they are bounded, words as wishes, whose field the
-    store tells by what they are. A question sets none."""
+    """The model's conditions on words that nothing else covers, if both name the same acts: numeric bounds, and words as soft wishes without a field,
+    which the store finds. A question sets none."""
     if not _kinds(found) == _kinds(theirs) <= {"seek"} or any(isinstance(one, (Drop, Forget, Keep, Go)) for one in found):
         return
     used = " ".join(_named(found)).casefold()
@@ -180,7 +179,7 @@ def _number(want: Want) -> bool:
 
 
 def _named(commands: Sequence[AnyCommand]) -> Iterator[str]:
-    """What goods and people are called in them, which no condition is made of again."""
+    """Names of goods and people, which become no condition."""
     for one in commands:
         if isinstance(one, Seek):
             yield from filter(None, (one.goods, one.audience, *one.also))

@@ -1,4 +1,4 @@
-"""From acts and spans to commands: nothing enters that isn't a span of the message, a number of one, or a closed word of the guide."""
+"""From acts and spans to commands: everything in a command is a span of the message, a number in one, or a closed word of the guide."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -55,24 +55,24 @@ _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is"
 _APART = ("noun", "ask", "ref")
 """Labels of words that name no field of a number beside them."""
 _COUNTED = ("moq", "stock", "sold_90d", "review_count")
-"""Fields of pieces: so many are not what is bought."""
+"""Fields counted in pieces that are no purchase quantity."""
 _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
-"""Acts of which a pointer is told by whatever stands with it."""
+"""Acts whose references include the words that tell which product is meant."""
 NEAR = 12
-"""Characters between a number and the word for what it is of."""
+"""Most characters between a number and its field's word."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _PRICED = re.compile(r"多少|几[多钱块]|[钱价]|\bhow much\b|\bprice\b|\bcosts?\b|\btotal\b|\bwhat\b", re.IGNORECASE)
-"""What it costs."""
+"""Asks for a price."""
 _SUMMED = re.compile(
     r"(?:就是|等于|合计|总共|一共|共|拢共|=|\b(?:so|makes?|that's|thats|that is|comes to|in total|total of))\s*(?:要|about )?$", re.IGNORECASE
 )
-"""Before what several numbers come to."""
+"""Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
-"""Around the name of what is asked."""
+"""Question words around the field asked about."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
-"""Of a measure by its sides, one value: 70x140."""
+"""A size by its sides is one value: 70x140."""
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
 _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
@@ -82,35 +82,35 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
 _BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
-"""What one of such a unit is of a person's measure."""
+"""Unit -> its worth in the field's unit."""
 Countries = Callable[[str], str | None]
 Shelves = Callable[[str, str], bool]
 
 
 @cache
 def _joins() -> re.Pattern[str]:
-    """The words and signs between goods."""
+    """The conjunctions and signs between goods."""
     words = sorted(function_words()["join"], key=len, reverse=True)
     return re.compile("|".join(rf"\b{re.escape(word)}\b" if word[0].isascii() and word[0].isalpha() else re.escape(word) for word in words))
 
 
 class Composed:
-    """The commands of one message, in its order."""
+    """The commands of one message, in order."""
 
     def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
-        """`market` tells the code of a country that is named, `shelf` whether words are the whole name of goods of the store's, of which what was
-        read is a part only."""
+        """`market` gives the code of a named country. `shelf(words, part)` is True if `words` is a full category name of the store and `part` only a
+        part of it."""
         self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._row = row._replace(spans=tuple(self._counting(tuple(self._as_said(span) for span in row.spans))))
 
     def _quantity(self, span: Span) -> Quantity | None:
-        """What the text says of the number that the span is."""
+        """The quantity that the text states for the span's number."""
         return next((one for one in self._numbers if span.start < one.stated.amount.end and one.stated.amount.start < span.end), None)
 
     def _as_said(self, span: Span) -> Span:
-        """With the label that the text itself states, where it does: of an amount for all pieces, for each, of what goods have."""
+        """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
         if said is None:
             return span
@@ -118,12 +118,12 @@ class Composed:
         if span.label == "qty" and said.field in _COUNTED:
             return span._replace(label="is")
         if span.label == "total" and (share == "each" or (share != "total" and said.stated.amount.value < (self._counted(self._row.spans) or 0))):
-            return span._replace(label="max")  # nobody has a piece for less than one of any money
+            return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
 
     def _counting(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """A bare number right before a value as one with it, and one right before a body's weight as that body's height."""
+        """Join a bare number to the value after it; label one before a body weight as the height."""
         number: Span | None = None
         for span in spans:
             gap = self._row.text[number.end : span.start] if number is not None else "-"
@@ -142,18 +142,18 @@ class Composed:
             yield number
 
     def _amount(self, span: Span) -> Amount | None:
-        """The number that the span is and nothing else."""
+        """The number that covers exactly the span."""
         found = next((one.stated.amount for one in self._numbers if (one.stated.amount.start, one.stated.amount.end) == (span.start, span.end)), None)
         return found
 
     def _weighs(self, tall: Span, span: Span) -> bool:
-        """Whether the two numbers are how tall and how heavy somebody is."""
+        """True if the two numbers are somebody's height and weight."""
         one, other = self._amount(tall), self._amount(span)
         weight = other is not None and span.label in (*NUMBERS, "fact") and re.fullmatch("kg|公斤|斤", other.unit) is not None
         return one is not None and other is not None and weight and 100 <= one.value <= 220 and 25 <= other.value <= 250
 
     def commands(self) -> tuple[AnyCommand, ...]:
-        """A question of which nothing is understood is left out where something else is."""
+        """The commands of all clauses; an empty question is left out if there are others."""
         found = tuple(command for clause in self._row.clauses for command in self._of(clause))
         return tuple(one for one in found if one != Ask()) or found
 
@@ -185,7 +185,7 @@ class Composed:
                 yield _gone(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
-                if {span.label for span in spans} <= {"ask", "ref"}:  # what is said of the goods in hand is wished of them
+                if {span.label for span in spans} <= {"ask", "ref"}:  # wishes about the goods pointed at
                     spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
@@ -238,7 +238,7 @@ class Composed:
                 yield HandOver(about=words[:200])
 
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """Of goods of two brands that are named, those of both are set side by side."""
+        """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
         named, of, goods = self._said(spans, "name"), self._told_of(clause, spans), self._said(spans, "noun")
         branding = [span for span in spans if span.label == "value" and self._before_brands(span)] if party == "brand" else []
         named = named or (self._said([span for span in spans if span not in branding], "value") if party == "brand" else [])
@@ -255,12 +255,12 @@ class Composed:
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
     def _before_brands(self, span: Span) -> bool:
-        """Whether it says what kind of brand is wanted."""
+        """True if the span describes the brand wanted."""
         behind = self._row.text[span.end :].casefold().lstrip(" 的")
         return any(field == "brand" and behind.startswith(name) for name, field in called().items())
 
     def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """What is ordered, and how many of it."""
+        """A past order's product and its quantity."""
         if (counted := self._counted(spans)) is not None:
             yield Seek(topic="same", quantity=counted)
         if pointed := self._pointers(spans):
@@ -277,7 +277,7 @@ class Composed:
         return tuple(dict.fromkeys(one for words in refs for one in pointers(words)))[:MOST_POINTERS]
 
     def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
-        """The prices of the clause; numbers that count or point are none."""
+        """The prices in the clause, without counts and ordinals."""
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
         pointed = [(span.start - clause.start, one) for span in spans if span.label == "ref" for one in pointers(self._words(span))[:1]]
         others = [span for span in spans if span.label == "ref"] + [span for span in spans if span.label == "qty"][:1]
@@ -286,7 +286,7 @@ class Composed:
         )[:MOST_POINTERS]
 
     def _told_of(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
-        """What a clause asks about: a pronoun behind a pointer is what that means, and a list that is named is what the others count in."""
+        """The references that a clause asks about. A pronoun after a reference means the same, and a named list becomes the place of the others."""
         found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
         if all(map(_stands_for, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
@@ -299,17 +299,17 @@ class Composed:
         return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
-        """How many of the goods: of several numbers the one that the others come to, the one that stands nearest before their name, or the first."""
+        """The quantity: of several numbers the stated sum, else the nearest before the goods, else the first."""
         goods = next((span.start for span in spans if span.label == "noun"), None)
         told = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
-        said = [(span, number) for span, number in told if number != 1 and not self._of_else(span, spans)]  # one is what anybody takes
+        said = [(span, number) for span, number in told if number != 1 and not self._of_else(span, spans)]  # everybody takes one
         before = [one for one in said if goods is not None and one[0].end <= goods]
         summed = [one for one in said if _SUMMED.search(self._row.text[: one[0].start])]
         numbers = [number for _, number in (summed[-1:] or before[-1:] or said)]
         return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
 
     def _of_else(self, span: Span, spans: Sequence[Span]) -> bool:
-        """Whether the number is one of several at whose prices he only looks, or counts samples."""
+        """True if the number is one of several alternatives or counts samples."""
         for one in spans:
             gap = self._row.text[min(span.end, one.end) : max(span.start, one.start)].strip().casefold()
             if one.label == "qty" and gap in function_words()["or"]:
@@ -319,7 +319,7 @@ class Composed:
         return False
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """A `seek` for each of the goods, with what stands around it."""
+        """A `seek` for each of the goods, with the spans around it."""
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
@@ -331,7 +331,7 @@ class Composed:
         if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
             yield self._purchases(spans, parts)
             return
-        plain = len(nouns) > 1 and not any(own[1:])  # more goods with no wishes of their own
+        plain = len(nouns) > 1 and not any(own[1:])  # further goods without wishes of their own
         parts = [sorted(span for part in parts for span in part)] if plain else self._shared(parts)
         for number, part in enumerate(parts):
             also = tuple(self._words(span)[:LONGEST_NAME] for span in part if span.label == "noun")[1:][:MOST_BESIDE]
@@ -349,7 +349,7 @@ class Composed:
         yield from total
 
     def _shared(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
-        """Goods between which only "or" stands, or of which nothing is said but behind a sign after the last, have what is said in common."""
+        """Merge goods joined by "or", or whose only wishes follow the last one after a sign: they share all wishes."""
         found: list[list[Span]] = [parts[0]]
         for part in parts[1:]:
             before, noun = found[-1], next(span for span in part if span.label == "noun")
@@ -362,7 +362,7 @@ class Composed:
         return found
 
     def _each(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
-        """With a number of each in every part before it that has none, and, of the first goods, in those behind."""
+        """The parts with a "per item" quantity added to those without one: to all before it, and if it is the first, to all after it."""
         said = [(place, span) for place, part in enumerate(parts) for span in part if span.label == "qty" and self._apiece(span)]
         if not said or len(parts) < 2:
             return list(parts)
@@ -373,12 +373,12 @@ class Composed:
         ]
 
     def _apiece(self, span: Span) -> bool:
-        """Whether the number is one of each."""
+        """True if the number is per item."""
         words, text = tuple(function_words()["apiece"]), self._row.text.casefold()
         return text[: span.start].rstrip().endswith(words) or text[span.end :].lstrip().startswith(words)
 
     def _once(self, parts: Sequence[Sequence[Span]]) -> list[list[Span]]:
-        """With goods that are named again, or more closely, together with what was said of them before."""
+        """The parts with repeated goods merged under the longer name."""
         found: list[list[Span]] = []
         for part in parts:
             noun = next((span for span in part if span.label == "noun"), None)
@@ -395,7 +395,7 @@ class Composed:
         return one.endswith(other) or other.endswith(one)
 
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
-        """Several goods, each in its number, for so much in all."""
+        """Goods with a quantity each and a common budget."""
         lines = []
         for part in parts:
             musts = tuple(one for one in self._wants([span for span in part if span.label != "total"]) if isinstance(one, Want))
@@ -405,7 +405,7 @@ class Composed:
         return PurchaseList(lines=tuple(lines[:MOST_LINES]), budget=limit, currency=budget.currency if budget is not None else None)
 
     def _between(self, one: Span, other: Span) -> int:
-        """Where what is said of the second goods begins: behind the "and" that opens a stretch between them, else behind the last sign or "and"."""
+        """Where the second goods' part begins: after an "and" that opens a clause, else after the last "and" or end of sentence."""
         gap = self._row.text[one.end : other.start]
         joins = list(_joins().finditer(gap.casefold()))
         opens = [match for match in joins if match[0][0].isalnum() and match[0] != "with" and _OPENED.search(gap[: match.start()])]
@@ -432,7 +432,7 @@ class Composed:
     def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
         counted = self._counted(spans)
         if counted is not None and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
-            yield Seek(topic="same", quantity=counted)  # a second number counts what they come with
+            yield Seek(topic="same", quantity=counted)  # a second number counts accessories
         nouns = self._said(spans, "noun")
         numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty" and self._counted([span]) is not None]) > 1
         if numbered:
@@ -445,7 +445,9 @@ class Composed:
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
-        listed = [one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))]  # the lightest of them is one of them
+        listed = [
+            one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))
+        ]  # "the lightest of them": only that one is meant
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
         of = (*pointed, *goods, *extremes)
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
@@ -458,7 +460,7 @@ class Composed:
         )
 
     def _totalled(self, spans: Sequence[Span], asked: Sequence[Span]) -> list[str]:
-        """What is asked, by its name where it has one; what all of it costs together is the total."""
+        """The fields asked about, by name if known; "total" for the price of all together."""
         found = []
         for span in asked:
             words, stretch = self._words(span), self._stretch(span)
@@ -468,7 +470,7 @@ class Composed:
         return list(dict.fromkeys(found))
 
     def _stretch(self, span: Span) -> str:
-        """The words from one sign to the next in which it stands."""
+        """The words of the span's clause, from sign to sign."""
         text = self._row.text
         start = max((match.end() for match in _PARTED.finditer(text, 0, span.start)), default=0)
         end = _PARTED.search(text, span.end)
@@ -476,11 +478,11 @@ class Composed:
 
     @staticmethod
     def _suits(spans: Sequence[Span]) -> bool:
-        """Whether it asks of one that is pointed at whether it is for somebody."""
+        """True if the question is whether a product suits somebody or something."""
         return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
 
     def _end_asked(self, span: Span) -> str | None:
-        """Which end of an order is asked for: the lightest, 最[轻]."""
+        """The sort key of a superlative: the lightest, 最[轻]."""
         words = self._words(span).casefold().strip()
         most = self._row.text[: span.start].endswith("最")
         if words in superlatives() and (most or words.isascii() or words.startswith("最")):
@@ -490,7 +492,7 @@ class Composed:
         return self._end_named(span, words) if span.label == "ask" else None
 
     def _end_named(self, span: Span, words: str) -> str | None:
-        """The same by the name of what is measured: the longest battery life, 评分最高. Of a record's own fields the best comes first."""
+        """The sort key by the measure's name: the longest battery life, 评分最高. For a record's own fields the best comes first."""
         before, behind = self._row.text[: span.start].casefold(), self._row.text[span.end :].casefold()
         if (whole := _most(words)) is not None:
             name, highest = whole
@@ -522,9 +524,9 @@ class Composed:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
 
     def _wants(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """What is wished of the goods, ordered, varied or taken back, in the message's order."""
+        """The commands for wishes, sorting, variation and removal, in order."""
         fields, instead = self._fields(spans), False
-        told: list[Quantity | None] = []  # both ends of a range are one
+        told: list[Quantity | None] = []  # both ends of a range give one condition
         either = self._either(spans)
         for span in spans:
             words, quote = self._words(span), (span.start, span.end)
@@ -564,7 +566,7 @@ class Composed:
                 yield Drop(value=number.value, quote=quote) if number is not None and words.strip()[:1].isdigit() else Drop(field=words, quote=quote)
 
     def _fields(self, spans: Sequence[Span]) -> dict[Span, str]:
-        """The word for what a number or value beside it is of."""
+        """Span -> the field word beside it."""
         found: dict[Span, str] = {}
         taken: set[Span] = set()
         wished = [span for span in spans if span.label in (*WISHED, "less", "more")]
@@ -579,7 +581,7 @@ class Composed:
         return found
 
     def _near(self, field: Span, before: Sequence[Span], behind: Sequence[Span]) -> Sequence[Span]:
-        """What the field is said of: what stands behind it or before it in one stretch; of a field that is a stretch by itself what follows."""
+        """The span that the field word belongs to: after or before it in one clause, or after it if it is a clause by itself."""
         text = self._row.text
         if behind and not _PARTED.search(text[field.end : behind[0].start]):
             return behind[:1]
@@ -588,20 +590,20 @@ class Composed:
         return behind[:1] if _PARTED.match(text[field.end :].strip(" ")) else ()
 
     def _bounding(self, span: Span) -> bool:
-        """Whether it only says which way a number bounds, or what for: ceiling, 预算, 人均."""
+        """True if the word only states a bound's direction or its share: ceiling, 预算, 人均."""
         return bool(share(self._words(span))) or any(
             one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
         )
 
     @staticmethod
     def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
-        """Of a range."""
+        """The other end of a range."""
         if span.label == "low":
             return next((one for one in wished if one.label == "high" and one.start >= span.end), None)
         return next((one for one in reversed(wished) if one.label == "low" and one.end <= span.start), None) if span.label == "high" else None
 
     def _strength(self, span: Span, spans: Sequence[Span]) -> Any:
-        """By the words that make it soft, in the same stretch; "will do" speaks of the next."""
+        """The strength given by a softening word in the same clause; "will do" applies to the next one."""
         soft = {"soft": "wish", "fallback": "fallback"}
         for one in spans:
             if one.label in soft and self._same(one, span, spans):
@@ -612,7 +614,7 @@ class Composed:
         return "around" if span.label in ("max", "min") and any(abs(one.start - span.end) < 2 * NEAR for one in over) else "must"
 
     def _same(self, marks: Span, span: Span, spans: Sequence[Span]) -> bool:
-        """Whether the soft word stands before it with no end of a stretch between, or right behind it."""
+        """True if the softening word precedes the span in one clause, or directly follows it."""
         if marks.end <= span.start:
             gap = self._row.text[marks.end : span.start]
             return not _PARTED.search(gap) or (marks.label == "fallback" and not any(marks.end <= one.start < span.start for one in spans))
@@ -626,7 +628,7 @@ class Composed:
         )
 
     def _either(self, spans: Sequence[Span]) -> dict[Span, list[Span]]:
-        """Values with "or" between them, each with all of its company."""
+        """Values joined by "or" -> all values of the group."""
         found: dict[Span, list[Span]] = {}
         joins = function_words()["or"]
         wished = [span for span in spans if span.label in ("value", "not", "case")]
@@ -638,7 +640,7 @@ class Composed:
         return found
 
     def _number(self, span: Span, said: Quantity | None, field: str | None, strength: Any, instead: bool) -> Iterator[Want]:
-        """By what the text says of it; the label tells where the text doesn't."""
+        """Conditions on a number, by the text's comparator, else by the label."""
         words = self._words(span)
         number = amount(words) if said is None else said.stated.amount
         if number is None or _SIDES.search(words):
@@ -650,7 +652,7 @@ class Composed:
         unit = number.currency or number.unit or beyond or None
         start, end = (number.start, number.end) if said is not None else (span.start, span.end)
         quote = (min(start, span.start), max(end, span.end))
-        alone = said is not None and op and not said.named  # "20 at most" doesn't say what it is of, a bare number not which way
+        alone = said is not None and op and not said.named  # "20 at most" names no field
         text = self._row.text[said.stated.start : said.stated.end].strip() if said is not None and alone else ""
         own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote, "text": text}
         loose = op in ("", "about") or (said is not None and said.stated.hint)
@@ -666,13 +668,13 @@ class Composed:
             yield Want(op=stands, value=value, strength="must" if op and span.label == "about" else strength, **own)
 
     def _field(self, said: Quantity | None, number: Amount, near: str | None, span: Span) -> str | None:
-        """What it is of: by a name of a field beside it, by `near`, the words that the network takes for one, by its unit; else money."""
+        """The field of a number: named beside it, `near` (the network's choice), told by its unit, else the price."""
         if said is not None and said.named:
             return said.field
         return near or (said.field if said is not None else None) or _usual(number, span.label, self._words(span)) or self._price(said)
 
     def _price(self, said: Quantity | None) -> str | None:
-        """The price is what a bare bound is of, where no word beside it says what else it counts: not of ages 3 and up, of at least 3 pockets."""
+        """ "price" for a bare bound, unless a word beside it says what it counts (ages 3 and up, at least 3 pockets); else None."""
         if said is None or said.stated.amount.unit or not (said.stated.amount.vague or said.stated.op not in ("", "about")):
             return None
         before, behind = unjoined(self._row.text[: said.stated.start]), self._row.text[said.stated.end :].lstrip(" 的了吧呢啊")
@@ -704,10 +706,10 @@ class Composed:
         return Sort(key=words, count=count, quote=quote)
 
     def _varied(self, span: Span, field: str | None) -> Iterator[AnyCommand]:
-        """Less or more of what the word says, or of its field; of what no number tells it is a wish."""
+        """Less or more of the field; a soft wish if no number measures it."""
         words, quote = self._words(span), (span.start, span.end)
         plain = _TOO.sub("", words)
-        too = plain != words or _TOO.search(self._row.text[: span.start]) is not None  # too dear asks for less
+        too = plain != words or _TOO.search(self._row.text[: span.start]) is not None  # "too dear" asks for less
         key = superlatives().get(plain.casefold())
         grades = tuple(one.turned for one in graded(plain)) if too else graded(plain)
         if field is None and key is not None:
@@ -721,7 +723,7 @@ class Composed:
 
 
 def _most(words: str) -> tuple[str, bool] | None:
-    """What is measured, and whether much of it comes first; None where the words are no end of a measure that is named."""
+    """The measure in a superlative, and True if high values come first; None if no measure is named."""
     found = _MOST.fullmatch(words.casefold().strip())
     return (found["name"] or found["of"], bool(found["high"] or found["much"])) if found is not None else None
 
@@ -732,7 +734,7 @@ _MUCH, _LITTLE = "[长久高大多好强厚重]", "[短低小少差弱薄轻]"
 _MOST = re.compile(
     rf"(?:(?P<high>{_HIGH})|(?P<low>{_LOW})) (?P<name>[a-z][a-z ]+)|(?P<of>[^最]{{2,12}}?)是?最(?:(?P<much>{_MUCH})|(?P<little>{_LITTLE}))的?"
 )
-"""The largest capacity, 容量最大: an end by its own word and the name of what is measured."""
+"""A superlative with the measure's name: the largest capacity, 容量最大."""
 _MOST_BEHIND = re.compile(rf"^是?最(?:(?P<high>{_MUCH})|(?P<low>{_LITTLE}))")
 _TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
@@ -746,7 +748,7 @@ _POINTED = re.compile(
 
 
 def _of_party(words: str) -> str | None:
-    """Whether they begin by pointing at a brand or a seller: the same maker, 同一家厂, 这个牌子."""
+    """ "brand" or "supplier" if the words begin by pointing at one (the same maker, 同一家厂, 这个牌子); else None."""
     led = _POINTED.match(words)
     if led is None or not led.end():
         return None
@@ -757,13 +759,13 @@ def _of_party(words: str) -> str | None:
 
 
 def _tall(number: Amount) -> bool:
-    """Whether it may be how tall somebody is, in metres or feet: to the last of it, as no bed or room is measured."""
+    """True if the number can be a person's height in metres or feet, precise to the centimetre, unlike beds and rooms."""
     centimetres = number.value * _BODY["height_cm"].get(number.unit, 0.0)
     return 50 < centimetres < 230 and round(10 * number.value, 1) % 1 != 0
 
 
 def _sampled(words: str) -> bool:
-    """Whether they ask for samples."""
+    """True if the words ask for samples."""
     return any(field == "capability.samples" and name in words.casefold() for name, field in called().items())
 
 
@@ -771,34 +773,34 @@ _QUESTION = re.compile(r"[?？吗么呢]\W*$")
 
 
 def _is_question(words: str) -> bool:
-    """Whether it is put as one."""
+    """True if the words are a question."""
     return _QUESTION.search(words) is not None or words.casefold().partition(" ")[0].strip(",") in function_words()["asks"]
 
 
 def _stands_for(reference: Reference) -> bool:
-    """Whether it is a pronoun alone."""
+    """True if the reference is only a pronoun."""
     return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
 
 
 def _names_list(reference: Reference) -> bool:
-    """Whether it is a list rather than one of it: "the previous list", "the headphones"."""
+    """True if the reference is a list, not one of its products: "the previous list", "the headphones"."""
     return (reference.kind == "all" and reference.place is not None) or (
         reference.kind == "described" and not reference.count and not reference.excluding and reference.place is None
     )
 
 
 def _place(listed: Sequence[Reference]) -> Place | None:
-    """Of the list that is named."""
+    """The place of the named list."""
     return next((one.place or Place(about=one.words[0]) for one in listed if one.place is not None or one.words), None)
 
 
 def _asks_who(words: str) -> bool:
-    """Whether it asks nothing of a seller but who it is."""
+    """True if the question only asks who the seller is."""
     return any(words.casefold().startswith(one) for one in function_words()["who"])
 
 
 def _gone(named: Sequence[str]) -> Go:
-    """Back to the goods that the words name, or to the list."""
+    """A command to go back to the named goods or list."""
     words = named[0] if named else None
     found = next(iter(pointers(words)), None) if words is not None else None
     if found is not None and found.place is not None and found.kind == "all":
@@ -809,7 +811,7 @@ def _gone(named: Sequence[str]) -> Go:
 
 
 def _usual(number: Amount, label: str, words: str) -> str | None:
-    """What a number without a word for it is of: money a price, a year of life an age, stars a rating; what only a bound can be is a price."""
+    """The field of a number without a field word: money is a price, years of life an age, stars a rating, an open bound a price."""
     if number.currency is not None:
         return "price"
     if _AGE.search(words.lower()):
@@ -820,5 +822,5 @@ def _usual(number: Amount, label: str, words: str) -> str | None:
 
 
 def composed(row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> tuple[AnyCommand, ...]:
-    """The commands that the row's acts and spans say."""
+    """The commands that the row's acts and spans express."""
     return Composed(row, market, shelf).commands()

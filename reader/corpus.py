@@ -1,4 +1,4 @@
-"""The corpus: buyers' messages with their acts and spans, a line each, as corpus/README.md tells."""
+"""The corpus: buyers' messages with acts and spans, one per line, in the format of corpus/README.md."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ _SPAN = re.compile(r"\[([^\[\]]+)\]\(([a-z]+)\)")
 
 
 class Span(NamedTuple):
-    """Characters [start, end) of the message, and what they are for."""
+    """Characters [start, end) of the message with a label."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """Characters [start, end) of the message, and the act that they are."""
+    """Characters [start, end) of the message with an act."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Clause(NamedTuple):
 
 
 class Row(NamedTuple):
-    """`topic` is what goods were just shown ("" none), `question` what the shop has just asked ("" nothing)."""
+    """A message. `topic`: the goods just shown, or ""; `question`: what the assistant has just asked, or ""."""
 
     text: str
     clauses: tuple[Clause, ...]
@@ -38,11 +38,11 @@ class Row(NamedTuple):
 
 
 class CorpusError(ValueError):
-    """A line that is not in the corpus's form; says the file, the line and what is wrong."""
+    """A line in the wrong format; the message names file, line and fault."""
 
 
 def corpus(folder: Path = CORPUS) -> Iterator[Row]:
-    """Every row of its files, in the order of their names. Raises CorpusError."""
+    """All rows, by file name. Raises CorpusError."""
     for file in sorted(folder.glob("*.txt")):
         yield from rows(file)
 
@@ -62,7 +62,7 @@ def rows(file: Path) -> Iterator[Row]:
 
 
 def row(line: str) -> Row:
-    """`STATE | ACT: words with [spans](label) // ACT: …` as a row. Raises CorpusError."""
+    """The row of `STATE | ACT: words with [spans](label) // ACT: …`. Raises CorpusError."""
     state, bar, body = line.partition(" | ")
     if not bar or not state.strip():
         raise CorpusError("a line is STATE | ACT: words")
@@ -83,7 +83,7 @@ def row(line: str) -> Row:
 
 
 def _plain(words: str) -> tuple[str, Sequence[Span]]:
-    """The words without markup, and where the spans lie in them."""
+    """The words without markup, and the spans in them."""
     text, spans, end = "", [], 0
     for match in _SPAN.finditer(words):
         if match[2] not in LABELS:
@@ -98,7 +98,7 @@ def _plain(words: str) -> tuple[str, Sequence[Span]]:
 
 
 def line(found: Row) -> str:
-    """The row as a line of a file; `row` reads it back."""
+    """The row in the corpus format; `row` parses it back."""
     state = (found.topic or "-") + (f" ? {found.question}" if found.question else "")
     clauses = []
     for start, end, act in found.clauses:

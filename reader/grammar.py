@@ -1,7 +1,5 @@
-"""A grammar of the line form for one message: a value can only be a piece of it, a number one of its numbers, a pointer one of a list that is shown.
-
-In GBNF, as llama.cpp documents it; vLLM's backends read it too (xgrammar as it is, guidance after a conversion of its own).
-"""
+"""GBNF grammar of the line form for one message: values are pieces of it, numbers its numbers, references products of the list shown. Format as
+documented by llama.cpp; vLLM's backends accept it (xgrammar directly, guidance after its own conversion)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from ..language.amounts import amounts
 
 LONGEST = 160
-"""Pieces of a message that a grammar is made for: each costs the server a rule."""
+"""Most pieces of a message; each costs the server a rule."""
 FIELDS = (
     "price", "moq", "quantity", "total", "rating", "review_count", "reviews", "sold_90d", "stock", "brand", "certification", "supplier.kind",
     "supplier.location", "supplier.rating", "supplier.years", "supplier.verified", "supplier.repurchase_rate", "capability.oem", "capability.custom",
     "capability.logo", "capability.samples", "terms.delivery", "terms.freight", "terms.returns", "terms.payment", "terms.invoice", "terms.warranty",
     "terms.bulk", "safety", "material", "colour", "size", "capacity", "weight", "power",
 )  # fmt: skip
-"""Names of fields that need not stand in the message (docs/commands.md)."""
+"""Field names that need not occur in the message (docs/commands.md)."""
 _PIECE = re.compile(r"[A-Za-z0-9]+(?:[.'’%/-][A-Za-z0-9]+)*%?|[^\sA-Za-z0-9]")
 _STOP = frozenset(';；|&<>=!~#"\\，。,？?！!')
 
 
 def grammar(message: str, listed: int = 0) -> str | None:
-    """`listed` products are shown. None for a message that is too long for one."""
+    """The grammar, with `listed` products shown; None if the message is empty or too long."""
     pieces = list(_PIECE.finditer(message))
     if not 0 < len(pieces) <= LONGEST:
         return None
@@ -46,11 +44,11 @@ _BARE = (
     "brand", "supplier", "letter", "sent", "quote", "quotes", "letters", "yes", "no", "keep", "once", "forget", "chat", "decline", "hand_over",
     "learn", "choose", "drop all", "back", "except",
 )  # fmt: skip
-"""Lines that take nothing."""
+"""Lines without arguments."""
 
 
 def _said(counts: bool, points: bool) -> list[str]:
-    """The lines that take something of the message."""
+    """Lines with arguments."""
     of = '(" of " of)?' if points else ""
     lines = [
         '("seek " | "still " | "who " | "back " | "answer " | "tell " | "brand ") v',
@@ -77,7 +75,7 @@ def _begins(pieces: Sequence[re.Match[str]]) -> bool:
 
 
 def _pieces(pieces: Sequence[re.Match[str]]) -> dict[str, str]:
-    """Each piece, and behind it the next one or nothing."""
+    """A rule for each piece: the piece, optionally followed by the next."""
     rules = {}
     for number, piece in enumerate(pieces):
         if piece[0] in _STOP:

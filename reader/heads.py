@@ -1,4 +1,4 @@
-"""The heads of the network: what its hidden vectors say of each piece. They can be fitted anew without the encoder."""
+"""The network's heads: from hidden vectors to scores per piece. They can be refitted without the encoder."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ Scores = NDArray[np.float32]
 
 
 class Heads(NamedTuple):
-    """Weights (hidden + 1, classes) with the bias as the last row: of acts, of cuts (no, yes), of tags."""
+    """Weights (hidden + 1, classes), the bias as last row: acts, cuts (no, yes), tags."""
 
     acts: Scores
     cuts: Scores
@@ -22,7 +22,7 @@ class Heads(NamedTuple):
 
     @classmethod
     def load(cls, file: Path) -> "Heads":
-        """Raises InputError where the file is missing or of another make."""
+        """Raises InputError if the file is missing or doesn't fit this version."""
         try:
             with np.load(file, allow_pickle=False) as kept:
                 heads = cls(kept["acts"], kept["cuts"], kept["tags"])
@@ -33,9 +33,9 @@ class Heads(NamedTuple):
         return heads
 
     def save(self, file: Path) -> None:
-        """Raises InputError where it can't be written."""
+        """Raises InputError if the file can't be written."""
         try:
-            with file.open("wb") as out:  # or numpy would give it another name
+            with file.open("wb") as out:  # given a path, numpy would append .npz
                 np.savez(out, acts=self.acts, cuts=self.cuts, tags=self.tags)
         except OSError as error:
             raise InputError(f"{file} can't be written: {error}.") from error

@@ -1,4 +1,4 @@
-"""What the network tells of a message: the act of each clause, and what its words are for. corpus/README.md says what each means."""
+"""The acts of clauses and the labels of spans, defined in corpus/README.md."""
 
 ACTS = (
     "seek", "refine", "reset", "page", "except", "like", "go", "compare", "choose", "learn", "ask", "brand", "supplier", "inquire", "sent", "quote",
@@ -9,6 +9,6 @@ LABELS = (
     "more", "other", "drop", "ref", "ask", "alt", "subject", "name", "who", "case", "fact",
 )  # fmt: skip
 NUMBERS = ("max", "min", "about", "is", "low", "high", "qty", "total")
-"""Labels of numbers, each with its unit."""
+"""Labels of numbers with their units."""
 TAGS = ("", *(f"{place}-{label}" for label in LABELS for place in "BI"))
-"""As BIO has them (Ramshaw and Marcus 1995, "Text chunking using transformation-based learning"): "" is outside of every span."""
+"""BIO tags (Ramshaw and Marcus 1995, "Text chunking using transformation-based learning"); "" is outside every span."""

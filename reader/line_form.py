@@ -1,7 +1,5 @@
-"""The line form in which a language model proposes commands: `seek baby sleeping bag; want price <= 100; ask moq of #2`.
-
-Whatever it writes comes to commands or to nothing: values are spans of the message, numbers those that the message has, in the message's own words.
-"""
+"""The line form in which a language model proposes commands: `seek baby sleeping bag; want price <= 100; ask moq of #2`. Lines that aren't grounded
+are rejected: values must be spans of the message, and numbers must occur in it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -48,11 +46,11 @@ from .corpus import Clause, Row, Span
 from .pointing import pointers
 
 SLOTS = ("who", "qty")
-"""Verbs that say more of the goods named before them."""
+"""Verbs that add to the goods named before them."""
 LONGEST = 2000
-"""Characters of an answer: what is longer is no reading of one message."""
+"""Characters of an answer; a longer one is rejected."""
 NUMBERED = {"<=": "max", "<": "max", ">=": "min", ">": "min", "=": "is", "~": "about"}
-"""How a number is asked for, and the label that the composer knows it by."""
+"""Operator -> the composer's label for a number."""
 POINTING: dict[str, Reference] = {
     "it": Reference(kind="focus", text="it"),
     "all": Reference(kind="all", count=0, text="all"),
@@ -63,25 +61,25 @@ _THOUGHT = "</think>"
 _WANT = re.compile(r"(?P<field>[^<>=!~]*)(?P<op><=|>=|!=|!~|<|>|=|~)(?P<value>[^<>=!~]+)")
 _NAME = re.compile(r"[^<>=!~#|&;,]{1,60}")
 _ASKS = re.compile(r"(\w)[不没]\1$")
-"""有没有, 是不是: no denial."""
+"""The A-not-A questions 有没有, 是不是 deny nothing."""
 _SENTENCE = re.compile(r"[.。!！?？]")
 _VERB = re.compile(r"([A-Za-z_]*)\s*(.*)", re.DOTALL)
 _ORDINALS = re.compile(r"(?:#-?\d{1,3}[\s,]*(?:and\s+)?)+")
 _NEAR = 16
-"""Characters beside a value in which its polarity is told."""
+"""Characters beside a value that are searched for negation."""
 Span2 = tuple[int, int]
 Found = Sequence[AnyCommand] | None
 
 
 class Read(NamedTuple):
-    """`commands` in the order in which they were written; `ungrounded` are lines that are none, or that say what the message doesn't."""
+    """`commands` in the order written; `ungrounded`: lines that are no command or that the message doesn't support."""
 
     commands: tuple[AnyCommand, ...]
     ungrounded: tuple[str, ...]
 
 
 def parsed(text: str, message: str, listed: int = 0, market: Countries = lambda words: None) -> Read:
-    """What the text says of the message; `listed` products were shown, none: nothing can be pointed at. Never raises."""
+    """The commands of the model's `text` about `message`. `listed`: number of products shown (0: references are rejected). Never raises."""
     said = text.rpartition(_THOUGHT)[2]
     if len(said) > LONGEST:
         return Read((), (f"{said[:40]}…",))
@@ -90,7 +88,7 @@ def parsed(text: str, message: str, listed: int = 0, market: Countries = lambda 
 
 
 def span(words: str, message: str) -> Span2 | None:
-    """Where the message has the words, whole ones, whatever their case; their plural counts."""
+    """The span of `words` in the message: whole words, any case, optional plural."""
     parts = words.split()
     if not parts or len(words) > LONGEST_NAME:
         return None
@@ -107,7 +105,7 @@ def _latin(letter: str) -> bool:
 
 
 class _Lines:
-    """Of one message."""
+    """The parser for one message."""
 
     def __init__(self, message: str, listed: int, market: Countries) -> None:
         self._message, self._listed, self._market = message, listed, market
@@ -128,12 +126,12 @@ class _Lines:
         return Read(tuple(by[:MOST]), tuple(ungrounded))
 
     def words(self, said: str) -> str | None:
-        """As the message has them."""
+        """The words as the message spells them."""
         place = span(said, self._message)
         return None if place is None else self._message[slice(*place)]
 
     def number(self, said: str) -> tuple[Span2, Amount] | None:
-        """The number of the message that is meant."""
+        """The number in the message that `said` means, with its span."""
         place, meant = span(said, self._message), amount(said)
         for where, found in self._numbers:
             inside = place is not None and where[0] <= place[0] and place[1] <= where[1]
@@ -142,7 +140,7 @@ class _Lines:
         return None
 
     def _slot(self, found: list[AnyCommand], verb: str, rest: str) -> Found:
-        """Whom goods are for and how many, of those named before it."""
+        """Set audience or quantity on the goods named before."""
         at = next((place for place in reversed(range(len(found))) if isinstance(found[place], (Seek, Inquire))), None)
         who, number = self.words(rest), self.number(rest)
         if verb == "who":
@@ -184,7 +182,7 @@ class _Lines:
         return place is None or (where[0] <= place[0] and place[1] <= where[1])
 
     def _numbered(self, field: str | None, op: str, where: Span2) -> Iterator[Want]:
-        """By the composer, which way it goes by the words beside the number, where they tell."""
+        """Wants made by the composer, with the operator of the words beside the number, if any."""
         row = Row(self._message, (Clause(0, len(self._message), "refine"),), (Span(*where, NUMBERED[op]),))
         for one in composed(row, self._market):
             if isinstance(one, Want):
@@ -207,7 +205,7 @@ class _Lines:
         return [one.model_copy(update=more)]
 
     def _as_said(self, where: Span2, negated: bool) -> bool:
-        """Whether its polarity is the message's: what is denied is so in its own sentence, what isn't has no denial beside it."""
+        """True if the polarity matches the message: a negated value is denied in its sentence, another has no negation beside it."""
         return denies(self._message, where) if negated else not denied(self._message, where)
 
     def drop(self, rest: str) -> Found:
@@ -301,7 +299,7 @@ class _Lines:
         return composed(Row(self._message, (Clause(0, len(self._message), "tell"),), (Span(*place, "fact"),)), self._market)
 
     def _of(self, rest: str) -> tuple[str, tuple[Reference, ...] | None]:
-        """What stands before "of", and the pointers behind it; None where these point at nothing."""
+        """The words before "of", and the references after it; None if these are invalid."""
         said, sign, of = f" {rest}".rpartition(" of ")
         return (said.strip(), self.pointers(of)) if sign else (rest, ())
 
@@ -322,7 +320,7 @@ class _Lines:
         return None if words is None else pointers(words)[:MOST_POINTERS]
 
     def plain(self, rest: str, command: AnyCommand) -> Found:
-        """Of verbs that take nothing."""
+        """`command`, if `rest` is empty."""
         return None if rest else [command]
 
     def about(self, rest: str, kind: type[Chat] | type[Decline] | type[HandOver]) -> Found:
@@ -330,14 +328,14 @@ class _Lines:
 
 
 def _goods_first(lines: Sequence[str]) -> list[str]:
-    """What is said of goods before they are named, behind them."""
+    """Move lines on audience and quantity behind the goods that follow them."""
     first = next((place for place, line in enumerate(lines) if line.lower().startswith(("seek ", "still "))), 0)
     early = [line for line in lines[:first] if line.lower().startswith(tuple(f"{slot} " for slot in SLOTS))]
     return [*(line for line in lines[:first] if line not in early), *lines[first : first + 1], *early, *lines[first + 1 :]]
 
 
 def _gathered(found: Sequence[AnyCommand] | dict[AnyCommand, None]) -> list[AnyCommand]:
-    """Several goods, each in its number, are a purchase list; others that nothing more is said of wait beside the first."""
+    """Goods with quantities become a purchase list; goods without wishes of their own become `also` of the first."""
     parts: list[list[AnyCommand]] = [[]]
     for one in found:
         if isinstance(one, Seek) and one.topic == "new":
@@ -364,13 +362,13 @@ def _gathered(found: Sequence[AnyCommand] | dict[AnyCommand, None]) -> list[AnyC
 
 @cache
 def _negations() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Before and behind what isn't wanted."""
+    """Negations before and after a value."""
     before, behind = ([str(word) for language in ("zh", "en") for word in load(language)[name]] for name in ("negation", "negation_after"))
     return tuple(before), tuple(behind)
 
 
 def denied(message: str, where: Span2) -> bool:
-    """Whether words beside the value deny it."""
+    """True if a negation stands beside the value."""
     before, behind = _beside(message, where)
     fore, aft = _negations()
     before = _ASKS.sub("", before)
@@ -379,7 +377,7 @@ def denied(message: str, where: Span2) -> bool:
 
 
 def denies(message: str, where: Span2) -> bool:
-    """Whether the value's sentence denies anything before or right behind it."""
+    """True if the value's sentence has a negation before or directly after it."""
     before = _SENTENCE.split(message[: where[0]].lower())[-1]
     return denied(message, where) or any(_says(before, word) for word in _negations()[0])
 

@@ -1,4 +1,4 @@
-"""From which corpus the weights were made, so that stale ones are noticed."""
+"""Digests of the corpus that the weights were trained on, to detect stale weights."""
 
 import hashlib
 import json
@@ -9,12 +9,12 @@ from .network import WEIGHTS
 
 
 def digest(corpus: Path) -> str:
-    """Of the rows of all files, whatever these are called, and of the acts and labels."""
+    """SHA-256 of all rows, whatever the files' names, and of the acts and labels."""
     rows = sorted({line for file in corpus.glob("*.txt") for line in file.read_text("utf-8").splitlines() if line.strip() and line[0] != "#"})
     return hashlib.sha256("\n".join((*ACTS, *LABELS, *rows)).encode()).hexdigest()
 
 
 def made_from(folder: Path = WEIGHTS, rows: str = "corpus") -> str:
-    """The digest of the corpus that the network was trained on; of the "added" rows that its heads alone have taken in since."""
+    """The digest of the corpus that the network was trained on; with "added", of the rows that only the heads were fitted on."""
     told: str = json.loads((folder / "made.json").read_text("utf-8"))[rows]
     return told

@@ -1,4 +1,4 @@
-"""The trained encoder in onnxruntime: of each piece of a message the likely act, whether a clause begins there, and the likely tag."""
+"""The trained encoder in onnxruntime: for each piece of a message log probabilities of acts, clause starts and tags."""
 
 import threading
 from functools import lru_cache
@@ -12,11 +12,11 @@ from .pieces import OVERLAP, Piece, Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
 REMEMBERED = 1024
-"""Texts."""
+"""Texts in the cache."""
 
 
 class Scored(NamedTuple):
-    """Log probabilities by piece: `acts` (pieces, acts), `cuts` (pieces,) that a clause begins there, `tags` (pieces, tags)."""
+    """Log probabilities per piece: `acts` (pieces, acts), `cuts` (pieces,) of a clause start, `tags` (pieces, tags)."""
 
     pieces: tuple[Piece, ...]
     acts: Scores
@@ -25,10 +25,10 @@ class Scored(NamedTuple):
 
 
 class Network:
-    """Loaded at the first message; safe between threads. One thread: beside a busy process more of them wait for each other."""
+    """Loads at the first message; thread-safe. Uses one thread, since more would compete in a busy process."""
 
     def __init__(self, folder: Path = WEIGHTS, heads: Path | None = None) -> None:
-        """`heads`: a file of such fitted anew (`daogou train`), in place of the folder's."""
+        """`heads`: a file of refitted heads (`daogou train`) instead of the folder's."""
         self._folder, self._file, self._lock = folder, heads or folder / "heads.npz", threading.Lock()
         self._session: Any = None
         self._tokenizer: Any = None
@@ -36,8 +36,7 @@ class Network:
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def scored(self, text: str, topic: str = "", question: str = "") -> Scored:
-        """A long text is read in windows; where two overlap, the one in which a piece lies further from the end counts. The last texts are
-        remembered: what is suggested is read before it is offered, and often again."""
+        """The scores, cached. A long text is read in overlapping windows; a piece takes the window in which it is further from the edge."""
         return self._remembered(text, topic, question)
 
     def _read(self, text: str, topic: str, question: str) -> Scored:
@@ -47,7 +46,7 @@ class Network:
         for window in windows(self._tokenizer, text, topic, question):
             acts, cuts, tags = heads.scores(self.hidden(window))
             skip = OVERLAP // 2 if window.first else 0
-            keep = window.first + skip  # pieces before it stay as the window before has them
+            keep = window.first + skip  # earlier pieces keep the previous window's scores
             pieces = [*pieces[:keep], *window.pieces[skip:]]
             if parts:
                 before = sum(len(one[0]) for one in parts) - keep
@@ -56,11 +55,11 @@ class Network:
             parts.append((acts[skip:], cuts[skip:, 1], tags[skip:]))
         joined = [np.concatenate([one[place] for one in parts]) for place in range(3)]
         for each in joined:
-            each.flags.writeable = False  # it is shared
+            each.flags.writeable = False  # the array is cached and shared
         return Scored(tuple(pieces), *joined)
 
     def hidden(self, window: Window) -> Scores:
-        """What the encoder makes of the pieces of a window's message, (pieces, hidden)."""
+        """Hidden vectors of the window's message, (pieces, hidden)."""
         self._load()
         ids = np.array([window.ids], np.int64)
         (told,) = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})

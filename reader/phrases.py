@@ -1,5 +1,5 @@
-"""Which words of a clause belong together: a pointer and its list ("the second" of "the headphones"), "the one" and what tells which; goods and
-the words before them that are of their name ("infant" of "sleeping bags")."""
+"""Spans of a clause that belong together: a reference and its list ("the second" of "the headphones"), "the one" and its description, goods and the
+first words of their name ("infant" of "sleeping bags")."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +12,9 @@ _OF = re.compile(
     r"|\s*(?:of|in|before|from before|out of|among)?\s*(?:all\s+)?(?:the\s+|those\s+|these\s+)?",
     re.I,
 )
-"""Between a pointer and the list that it counts in."""
+"""Between a reference and its list."""
 _BY = re.compile(r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+", re.I)
-"""Between "the one" and what tells which."""
+"""Between "the one" and its description."""
 _ONE = re.compile(r"(?:the |that )?ones?|the (?:model|item)s?|(?:the )?one (?:with|from|by|in|of|for|that has|that is|made by)", re.I)
 _THAT = re.compile(r"的?[这那](?:[款个件条双台只把套张盏家种]|[几两][款个件条双台只把套张盏家种])")
 _THESE = re.compile(r"the|th[oe]se|that|this|[这那](?:些|几?[款个件条双台只把套张盏家种])", re.I)
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"|(?:previous|prior|first) (?:list|page),?|two lists back,?)\s+(?:the\s+)?)$",
     re.I,
 )
-"""Words before a pointer that turn what it means."""
+"""Words before a reference that change its meaning."""
 _LIST_OF = re.compile(r"(?:里面|里头|里|当中|其中|那边|那批)的?(?:除了?)?")
 _END = re.compile(r"\b(?:most|highest|largest|longest|biggest|fewest|lowest|least|smallest|shortest)$", re.I)
 _BEHIND = re.compile(
@@ -37,7 +37,7 @@ _BEHIND = re.compile(
 
 
 def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans of a clause with one for each pointer; what tells which one is meant is told of no goods."""
+    """The spans with one span per reference; words that tell which product is meant become no wish."""
     found: list[Span] = []
     for span in sorted(spans):
         before = found[-1] if found else None
@@ -49,7 +49,7 @@ def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _joined(text: str, one: Span, other: Span) -> Span | None:
-    """The one pointer that both are."""
+    """Both as one reference; None if they don't belong together."""
     gap, words = text[one.end : other.start], (text[one.start : one.end].strip(), text[other.start : other.end].strip())
     joins = False
     if one.label == "ref":
@@ -61,13 +61,13 @@ def _joined(text: str, one: Span, other: Span) -> Span | None:
 
 
 def _tells(gap: str, pointer: str, words: str, label: str) -> bool:
-    """Whether the words tell which "the one" is meant."""
+    """True if the words describe "the one"."""
     apart = bool(gap.strip()) or pointer.split()[-1] not in ("one", "ones")
     return label in _TELLING and apart and _ONE.fullmatch(pointer) is not None and _BY.fullmatch(gap) is not None and not _alone(words)
 
 
 def _goes_on(gap: str, pointer: str, words: str, label: str) -> bool:
-    """Whether the pointer goes on: with its list, with what "the lowest" is of, with the goods that "these" are."""
+    """True if the reference continues: with its list, with the measure of "the lowest", with the goods of "these"."""
     if label == "ref":
         parted = not gap.strip() and (pointer + words).isascii() and pointer.split()[-1] not in ("from", "of", "in", "before", "with")
         return _OF.fullmatch(gap) is not None and not parted and not _alone(pointer)
@@ -77,12 +77,12 @@ def _goes_on(gap: str, pointer: str, words: str, label: str) -> bool:
 
 
 def _alone(words: str) -> bool:
-    """Whether it is a pronoun, which nothing stands beside."""
+    """True for a pronoun, which takes no description."""
     return words.casefold().strip() in function_words()["focus"] - {"one", "the one", "那个", "那款", "那件"}
 
 
 def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
-    """With the words around it that are of the pointer, and of nothing else."""
+    """The reference with the words around it that belong to it."""
     start = max((one.end for one in others if one.end <= span.start), default=0)
     end = min((one.start for one in others if one.start >= span.end), default=len(text))
     before, behind = _BEFORE.search(text[start : span.start]), _BEHIND.match(text[span.end : end])
@@ -90,7 +90,7 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
 
 
 def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
-    """The spans, goods with all of their name, as far as the store knows it; what was read of its words alone is left out."""
+    """The spans with goods extended to the full name that the store knows; spans inside the name are dropped."""
     found = _joined_names(text, spans, shelf)
     for noun in (span for span in spans if span.label == "noun"):
         if noun not in found:
@@ -105,13 +105,13 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
 
 
 def _begins(text: str, span: Span, nouns: Sequence[int]) -> bool:
-    """Whether nothing but a blank between Latin words parts it from the goods behind it."""
+    """True if the goods follow directly, or after one blank between Latin words."""
     latin = text[span.end - 1].isascii()
     return any(start == span.end or (latin and start > span.end and text[span.end : start] == " " and text[start].isascii()) for start in nouns)
 
 
 def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> list[Span]:
-    """With two nouns as one that together are a shelf's name: hats and scarves, where one shelf has both."""
+    """Join two nouns that together are one category: hats and scarves."""
     found: list[Span] = []
     for span in spans:
         before = found[-1] if found and found[-1].label == span.label == "noun" else None
@@ -123,7 +123,7 @@ def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], 
 
 
 def _joins(words: str) -> bool:
-    """Whether words before a noun end in what joins it to them, as a word of its own."""
+    """True if the words end with a conjunction."""
     said = words.strip().casefold()
     return any(
         said.endswith(each) and not (each.isalpha() and each.isascii() and said[: -len(each)][-1:].isalpha()) for each in function_words()["join"]
@@ -134,7 +134,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’&-]*$")
 
 
 def _starts(text: str, noun: Span, spans: Sequence[Span]) -> Iterator[int]:
-    """Where the name may begin, the furthest first: words or signs before it that stand with it, and cut no span."""
+    """Possible starts of the name, furthest first: adjacent words before it that split no span."""
     starts, at = list[int](), noun.start
     for _ in range(3 if text[noun.start].isascii() else 4):
         before = text[:at].rstrip(" ") if text[noun.start].isascii() else text[:at]

@@ -1,4 +1,4 @@
-"""A message as the network gets it: pieces of the state, then pieces of the message, in windows where it is long."""
+"""The network's input: pieces of the state, then pieces of the message, in windows if it is long."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,11 +6,11 @@ from typing import NamedTuple
 from tokenizers import Encoding, Tokenizer
 
 WINDOW = 120
-"""Pieces of the message that are read together."""
+"""Message pieces per window."""
 OVERLAP = 24
-"""Pieces that two windows share, so that no span lies at the end of both."""
+"""Pieces shared by two windows, so that every span is inside one of them."""
 STATE = 24
-"""Pieces of the state."""
+"""Most pieces of the state."""
 
 
 class Piece(NamedTuple):
@@ -21,7 +21,7 @@ class Piece(NamedTuple):
 
 
 class Window(NamedTuple):
-    """`ids` of state and message; `pieces` of the message, which begin at `offset` of the ids; `first` is the number of the first piece."""
+    """`ids` of state and message; `pieces` of the message, starting at `offset` in `ids`; `first`: index of the first piece."""
 
     ids: list[int]
     pieces: list[Piece]
@@ -30,12 +30,12 @@ class Window(NamedTuple):
 
 
 def stated(topic: str, question: str) -> str:
-    """The state in words: what goods were shown, what the shop has just asked."""
+    """The state as text: the goods shown and the assistant's question."""
     return f"{topic or '-'}{f' ? {question}' if question else ''}"
 
 
 def windows(tokenizer: Tokenizer, text: str, topic: str = "", question: str = "") -> Iterator[Window]:
-    """At least one, in the message's order."""
+    """The windows in order, at least one."""
     state = tokenizer.encode(stated(topic, question), add_special_tokens=True).ids
     state = [*state[: STATE - 1], state[-1]] if len(state) > STATE else state
     encoding: Encoding = tokenizer.encode(text, add_special_tokens=True)
@@ -47,7 +47,7 @@ def windows(tokenizer: Tokenizer, text: str, topic: str = "", question: str = ""
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the blank before it, which the tokenizer counts to a piece."""
+    """The span without leading blanks, which the tokenizer includes."""
     while start < end and text[start].isspace():
         start += 1
     return start, end

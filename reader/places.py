@@ -1,4 +1,4 @@
-"""Which of the lists shown the words of a pointer name, and what they say beside it: 上一批的第二款, "the last of the sleeping bags"."""
+"""The list that a reference names, and the rest of its words: 上一批的第二款, "the last of the sleeping bags"."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _BEFORE = (
 _INSIDE = re.compile(rf"^(?P<goods>.+?)(?:里面|里头|里(?![面头])|当中|其中|那边|那{_BATCH}(?:里面|里|中)?)的?(?P<rest>.+)$")
 _JUST_NOW = re.compile(rf"^(?:刚才|刚刚|之前|前面|上面)看?的?(?:那{_BATCH})?的?(?=.)")
 _HEADED = re.compile(r"^(?P<rest>.+[这那][款个件条双台只把套张盏家种])(?P<goods>[^的款个]{2,})$")
-"""The goods stand behind: 便宜那款杯子."""
+"""The goods come last: 便宜那款杯子."""
 _OF = re.compile(r"^(?P<rest>.+?)\s+(?:of|from|in|among|out of)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|my\s+|your\s+)?(?P<goods>[a-z].*)$")
 _EDGE = re.compile(r"^(?:[\s,，的里中]|(?:in|of|from)\b)+|(?:[\s,，的里]|\b(?:in|of|from)(?: the)?)+$")
 _NOBODY = frozenset(
@@ -37,7 +37,7 @@ _NOBODY = frozenset(
 
 
 class Placed(NamedTuple):
-    """What is `rest` of the words, the list that they name, and the `goods` that the list was of."""
+    """The `rest` of the words, the `place` that they name, and the `goods` of the list."""
 
     rest: str
     place: Place | None = None
@@ -45,7 +45,7 @@ class Placed(NamedTuple):
 
 
 def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bool]) -> Placed:
-    """`counts` tells whether words are a number or an end of a list ("the second", 最便宜的), `gathers` whether they mean what is shown ("these")."""
+    """`counts(words)`: they are an ordinal or an extreme ("the second", 最便宜的). `gathers(words)`: they mean the products shown ("these")."""
     for pattern, back in _BACK:
         if (found := pattern.search(said)) is not None:
             return Placed(_one_of(f"{said[: found.start()]} {said[found.end() :]}", gathers), Place(back=back))
@@ -63,7 +63,7 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
 
 
 def _one_of(said: str, gathers: Callable[[str], bool]) -> str:
-    """Without "of those", where a list is named already."""
+    """The words without "of those", since the list is named already."""
     rest = _EDGE.sub("", said.strip())
     inside = _INSIDE.match(rest)
     return inside["rest"] if inside is not None and gathers(inside["goods"]) else rest

@@ -1,4 +1,4 @@
-"""What a pointer's words mean: 第二款, "the last two", 最便宜那款, "the bamboo one", 那家, "them"."""
+"""References of a phrase: 第二款, "the last two", 最便宜那款, "the bamboo one", 那家, "them"."""
 
 import re
 from collections.abc import Sequence
@@ -33,16 +33,16 @@ _ALL = re.compile(r"(?:all|全部|所有|这|那|刚才这|刚才那)\s*(?:the\s
 _OTHERS = re.compile(
     rf"(?:the\s)?(?:other|remaining|rest)\s*(?P<en>\d|{_WORDS})?(?:\s*ones?)?|(?:另外?|其[他它余]|剩下?|别)的?[那这]?(?P<zh>\d|[几一两二三四五])?[款个件种条双台只把套张盏家]"
 )
-"""What is left: the other two, 剩下的几款."""
+"""The remaining products: the other two, 剩下的几款."""
 _PLURAL = re.compile(r"(?:几|些|批|[a-z]{3,}s)$")
 _ARTICLE = re.compile(r"^(?:(?:the|that|this|those|these|very)\b|[那这](?![几些\d一二两三四五六七八九十])[款个台件双条把种张盏只支块本套]?)\s*")
 _HAVING = re.compile(
     r"^(?:ones?|models?|items?)\s+(?:(?:that|which)(?:'s|\s+(?:is|are|has|have|costs?|comes?))?|with|from|by|in|of|for|at|made|called|having)\b"
     r"(?:\s+(?:by|in|of|from|with)\b)?\s*(?:the\s+|an?\s+)?"
 )
-"""How the one is said to be what it is: the one with …, the ones made by …."""
+"""Joins "the one" and its description: the one with …, the ones made by …."""
 _BARE = "款个家种"
-"""Classifiers that stand for a product without a word that points: 便宜款."""
+"""Classifiers that mean a product without a demonstrative: 便宜款."""
 _MOST = re.compile(
     r"^(?:ones?\s+)?(?:with\s+|has\s+|having\s+)?(?:the\s+)?(?:(?P<most>most|highest|largest|longest|biggest|greatest)|(?:fewest|lowest|least|smallest|shortest))"
     r"\s+(?P<of>(?!expensive)[a-z].*)$"
@@ -52,7 +52,7 @@ _MOST_ZH = re.compile(r"^(?P<of>.{1,6}?)最(?:(?P<most>[多高大长强])|[低�
 
 @cache
 def function_words() -> dict[str, frozenset[str]]:
-    """The closed lists of function_words.yaml, by what they do."""
+    """The closed word lists of function_words.yaml, by function."""
     return {name: frozenset(map(str, words)) for name, words in _file().items() if isinstance(words, list)}
 
 
@@ -64,20 +64,20 @@ def _file() -> dict[str, object]:
 
 @cache
 def superlatives() -> dict[str, str]:
-    """Words that name the end of an order, and by which key it is."""
+    """Superlative -> sort key."""
     rows = _file()["superlatives"]
     assert isinstance(rows, dict)
     return {word: key for key, words in rows.items() for word in words}
 
 
 def end_of(core: str) -> str | None:
-    """Which end of an order a word of degree names: the light one, 便宜的那个."""
+    """The sort key of a gradable word: the light one, 便宜的那个."""
     grades = graded(core)
     return None if not grades else grades[0].concept if grades[0].end == "lowest" else f"-{grades[0].concept}"
 
 
 def pointers(words: str) -> tuple[Reference, ...]:
-    """What the words point at: several for "1 and 3"; what they leave out for "all but the first"."""
+    """The references in the words: several for "1 and 3"; with `excluding` for "all but the first"."""
     said = _BUT.sub("", words.casefold().strip(" ,，.。?？!！的")).removesuffix("是")
     if said != (whole := words.casefold().strip(" ,，.。?？!！的")) and _BUT.search(whole) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(said))
@@ -91,7 +91,7 @@ def pointers(words: str) -> tuple[Reference, ...]:
 
 
 def _each_numbered(parts: Sequence[str]) -> list[str]:
-    """With what the first of several numbers begins with before each: of 第1、3款, 第3款."""
+    """Add the first number's prefix to each: of 第1、3款, 第3款."""
     if not parts or (first := _ZH.match(parts[0])) is None:
         return list(parts)
     leading = f"{first[1] or ''}第"
@@ -99,11 +99,11 @@ def _each_numbered(parts: Sequence[str]) -> list[str]:
 
 
 _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
-"""Behind what is left out."""
+"""Follows what is excluded."""
 
 
 def _behind(said: str, leading: frozenset[str]) -> str | None:
-    """What stands behind the longest of the words that it begins with; None where it begins with none."""
+    """The words after the longest of `leading` that they begin with; None if there is none."""
     word = next((one for one in sorted(leading, key=len, reverse=True) if said.startswith(f"{one} " if one.isascii() else one)), None)
     return None if word is None else said[len(word) :].strip(" ,，的") or None
 
@@ -118,14 +118,14 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
 
 
 def _of_goods(reference: Reference, goods: str) -> Reference:
-    """Of a list of such goods."""
+    """The reference within a list of such goods."""
     if reference.kind in ("focus", "all") and not reference.words:
         return reference.model_copy(update={"kind": "described", "words": (goods,), "count": int(reference.kind == "focus")})
     return reference.model_copy(update={"place": Place(about=goods)})
 
 
 def _counts(said: str) -> bool:
-    """Whether the words are a number or an end of a list."""
+    """True if the words are an ordinal or an extreme."""
     bare = _ARTICLE.sub("", said)
     return _ordinal(said) is not None or _superlative(bare) is not None or _measured_end(bare) is not None or end_of(_core(bare)) is not None
 
@@ -141,7 +141,7 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     said, shown = _shown().sub(" ", said).strip(" ,，的"), said
     if place is not None and not _ARTICLE.sub("", said):
         return (Reference(kind="all", text=words, place=place, count=0),)
-    if not said:  # what was shown, and no more
+    if not said:  # only "shown" was said
         return (Reference(kind="focus" if 0 < len(shown) < 3 else "all", text=words, place=place, count=1 if 0 < len(shown) < 3 else 0),)
     bare = _ARTICLE.sub("", _ARTICLE.sub("", said))
     if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and 1 < (count := _count(run[1] or run[2])) <= MOST_POINTERS:
@@ -164,7 +164,7 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     if (key := _superlative(bare)) is not None or (key := _measured_end(core)) is not None or (key := end_of(core)) is not None:
         named, pair = _goods_of_end(bare), _BETWEEN.match(bare) is not None
         return (Reference(kind="extreme", sort=key, text=words, words=named, place=place, pair=pair, count=max(count, 1)),)
-    if called().get(core) == "brand":  # what it is of
+    if called().get(core) == "brand":  # the brand of the product is meant
         return (Reference(kind="focus", text=words, place=place),)
     if core in own["seller"] or any(bare == f"{one}家" or bare.endswith(one) and len(bare) - len(one) <= 1 for one in own["seller"]):
         return (Reference(kind="supplier", text=words),)
@@ -178,7 +178,7 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
 
 
 _BETWEEN = re.compile(r"more\b|[a-z]+er\b|更|比较")
-"""Of two."""
+"""A comparative: of two."""
 
 
 def _count_of(words: str | None) -> int:
@@ -186,14 +186,14 @@ def _count_of(words: str | None) -> int:
 
 
 def _goods_of_end(said: str) -> tuple[str, ...]:
-    """What goods the end is of: "the cheapest guitar", 最轻的杯子."""
+    """The goods of the superlative: "the cheapest guitar", 最轻的杯子."""
     word = next((one for one in sorted(superlatives(), key=len, reverse=True) if len(one) > 1 and said.startswith(one)), None)
     rest = _core(said[len(word) :].strip(" 的")) if word is not None else ""
     return (rest,) if len(rest) > 1 and rest not in function_words()["head"] else ()
 
 
 def _measured_end(core: str) -> str | None:
-    """The most or the least of what is named: "the one with the most reviews", 续航最长."""
+    """The sort key of a named measure's extreme: "the one with the most reviews", 续航最长."""
     found = _MOST.match(core) or _MOST_ZH.match(core)
     if found is None:
         return None
@@ -205,7 +205,7 @@ def _measured_end(core: str) -> str | None:
 
 
 def _named(said: str) -> tuple[str, ...]:
-    """What else the words of a number say: "the first pole" is the first of the poles."""
+    """Words beside an ordinal that describe goods: pole, of "the first pole"."""
     rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", _LAST_BUT.sub(" ", said))))
     core = _core(_ARTICLE.sub("", rest.strip(" ,，的")))
     own = function_words()
@@ -214,7 +214,7 @@ def _named(said: str) -> tuple[str, ...]:
 
 @cache
 def _shown() -> re.Pattern[str]:
-    """The words that only say that it was shown."""
+    """Words that only say that something was shown."""
     latin, others = (
         [re.escape(one) for one in sorted(function_words()["shown"], key=len, reverse=True) if one.isascii() is plain] for plain in (True, False)
     )
@@ -260,12 +260,12 @@ def _starts(said: str, word: str) -> bool:
 
 
 def _core(said: str) -> str:
-    """Without the words that only stand for a product: "bamboo one" is bamboo, 竹子那个 is 竹子."""
+    """The description without nouns that mean any product: "bamboo one" is bamboo, 竹子那个 is 竹子."""
     return _cut(said)[0]
 
 
 def _cut(said: str) -> tuple[str, int | None]:
-    """The same, and how many are meant where that is said (0: some)."""
+    """The description, and the number of products if stated (0: some)."""
     count: int | None = None
     if (number := _SOME.match(said)) is not None:
         count, said = _count(number[1]), said[number.end() :]
@@ -284,7 +284,7 @@ _SOME = re.compile(r"^(\d|two|three|four|five)\s+(?=.*\w+s$)")
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """The words behind a description that only stand for a product."""
+    """Nouns after a description that mean any product."""
     heads = sorted(function_words()["head"], key=len, reverse=True)
     latin, others = (
         "|".join(re.escape(one) for one in heads if one.isascii()),

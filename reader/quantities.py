@@ -1,4 +1,4 @@
-"""What each number of a message is of, as far as its unit and the names of fields beside it tell; the network tells the rest."""
+"""The field of each number in a message, if its unit or a field name beside it tells; the network decides the others."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,20 +10,20 @@ from ..language.amounts import folded
 from ..language.bounds import Stated, share, stated
 
 NEAR = 12
-"""Characters between a number, with what is said of it, and the name of a field."""
+"""Most characters between a number, with its words, and a field name."""
 _PARTED = re.compile(r"[,，.。;；!！?？、\n]|\d")
 _KINDS = {"money": "price", "stars": "rating", "age": "age", "reviews": "review_count"}
-"""What units of their own say by themselves."""
+"""Unit kind -> the field that it identifies."""
 _MEASURED = {
     **{field: ("", "pieces", "count") for field in NUMBERS if field != "quantity"},
     "price": ("", "money"), "review_count": ("", "pieces", "reviews", "count"), "rating": ("", "stars"), "supplier.rating": ("", "stars"),
     "supplier.years": ("", "years"), "supplier.repurchase_rate": ("", "share", "tenths"),
 }  # fmt: skip
-"""The fields of numbers, and what they are counted in: pieces, where nothing else is said."""
+"""Numeric field -> units it can have: pieces by default."""
 
 
 class Quantity(NamedTuple):
-    """`field` None where neither its unit nor a name tells; `named`: a name does."""
+    """`field`: None if neither unit nor name tells; `named`: True if a name does."""
 
     stated: Stated
     field: str | None = None
@@ -31,7 +31,7 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
-    """Of each number and range, in the text's order. What lies within `apart` names no field: the goods "stock pots"."""
+    """All numbers and ranges in order. Words inside `apart` name no field: the goods "stock pots"."""
     taken = [*apart]
     names = [one for one in _names(folded(text)) if not any(start <= one[0] and one[1] <= end for start, end in taken)]
     found = stated(text, [one[:2] for one in names])
@@ -40,7 +40,7 @@ def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> tuple[Quanti
 
 
 def _names(text: str) -> list[tuple[int, int, str]]:
-    """Where fields of numbers are named, and which."""
+    """Names of numeric fields, with spans."""
     return [(match.start(), match.end(), _fields()[match[0]]) for match in _pattern().finditer(text)]
 
 
@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _assigned(text: str, names: Sequence[tuple[int, int, str]], every: Sequence[Stated]) -> dict[int, str]:
-    """By its place, the field that the nearest name gives a number; each name serves one, of two that are as near the one before it."""
+    """Number index -> field of the nearest name. Each name serves one number; in a tie the earlier."""
     found: dict[int, str] = {}
     for start, end, field in names:
         ways = [
@@ -71,7 +71,7 @@ def _assigned(text: str, names: Sequence[tuple[int, int, str]], every: Sequence[
 
 
 def _distance(text: str, start: int, end: int, one: Stated) -> int | None:
-    """Between a name and a number with its words; 0 among them, None where a sign or another number parts them."""
+    """Characters between a name and a number with its words; 0 if overlapping, None if a sign or another number separates them."""
     if one.start <= start and end <= one.end:
         return 0
     gap = text[end : one.start] if end <= one.start else text[one.end : start]

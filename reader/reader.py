@@ -1,4 +1,4 @@
-"""The built-in reader: a message, in the state in which it was written, as proposed commands."""
+"""The built-in reader: proposes commands for a message and the state it was written in."""
 
 from ..schema.command import MOST
 from ..schema.proposal import Proposal
@@ -11,21 +11,21 @@ from .network import Network
 
 
 class Reader:
-    """Loads its weights at the first message; safe between threads."""
+    """Loads its weights at the first message; thread-safe."""
 
     def __init__(self, network: Network | None = None) -> None:
         self._network = network or Network()
 
     def row(self, text: str, topic: str = "", question: str = "") -> Row:
-        """Acts and spans. `topic`: what goods were shown last; `question`: what the shop has just asked."""
+        """The acts and spans. `topic`: the goods shown last; `question`: what the assistant has just asked."""
         return decoded(text, self._network.scored(text, topic, question), topic, question)
 
     def likely(self, text: str, topic: str = "", question: str = "") -> frozenset[str]:
-        """The acts that it may be, by their names in the corpus."""
+        """The acts that are possible, by their corpus names."""
         return likely(self._network.scored(text, topic, question))
 
     def propose(self, text: str, language: Language, topic: str = "", question: str = "", shelf: Shelves = lambda words, part: False) -> Proposal:
-        """The commands that it says, each with its quote where it has one, and how sure the network is of them. `shelf` as in `Composed`."""
+        """The proposed commands, with quotes where they have one and the network's confidence. `shelf` as in `Composed`."""
         scored = self._network.scored(text, topic, question)
         found = composed(decoded(text, scored, topic, question), market_in, shelf)[:MOST]
         by = {"by": "reader", "confidence": round(min(confidence(scored), 1.0), 3)}

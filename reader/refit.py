@@ -1,4 +1,4 @@
-"""A merchant's own messages taken in: the heads fitted anew on what the encoder makes of them and of the corpus, without torch."""
+"""Refitting of the heads on a merchant's own messages and a sample of the corpus, with the encoder frozen and without torch."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -14,16 +14,16 @@ from .pieces import windows
 from .training.targets import NONE, target
 
 CORPUS_ROWS = 5000
-"""Of the corpus, so that what is learnt forgets nothing; drawn by a seed."""
+"""Corpus rows sampled with a fixed seed, against forgetting."""
 REPEATED = 4
-"""How often the merchant's rows count."""
+"""Weight of the merchant's rows."""
 EPOCHS, BATCH, RATE, PULL = 6, 2048, 2e-4, 1e-4
-"""Of Adam (Kingma and Ba 2015); `PULL` draws each weight back to where it was."""
+"""Parameters of Adam (Kingma and Ba 2015); `PULL` draws each weight towards its start."""
 Targets = NDArray[np.int64]
 
 
 class Features(NamedTuple):
-    """Of each piece its `hidden` vector, and what the heads are to say of it: `acts`, `cuts`, `tags` (`NONE`: nothing)."""
+    """For each piece the `hidden` vector and the targets of the heads: `acts`, `cuts`, `tags` (`NONE` for no target)."""
 
     hidden: Scores
     acts: Targets
@@ -32,7 +32,7 @@ class Features(NamedTuple):
 
 
 def features(network: Network, rows: Sequence[Row], told: Callable[[int], None] = lambda number: None) -> Features:
-    """`told` hears how many rows are done."""
+    """The features of the rows. `told` is called with the number of rows done."""
     found: list[tuple[Scores, Targets, Targets, Targets]] = []
     tokenizer = network.tokenizer()
     for number, row in enumerate(rows, 1):
@@ -50,7 +50,7 @@ def joined(one: Features, other: Features) -> Features:
 
 
 def refit(heads: Heads, old: Features, own: Features) -> Heads:
-    """The heads after `old` (of the corpus) and `own` rows; the same each time."""
+    """The heads fitted on `old` (corpus) and `own` (merchant) features; deterministic."""
     hidden = np.concatenate([old.hidden, *[own.hidden] * REPEATED])
     parts = []
     for head, name in zip(heads, Heads._fields, strict=True):
@@ -60,7 +60,7 @@ def refit(heads: Heads, old: Features, own: Features) -> Heads:
 
 
 def _fitted(start: Scores, hidden: Scores, goal: Targets) -> Scores:
-    """Softmax regression from `start` on."""
+    """Softmax regression, starting from `start`."""
     draw = np.random.default_rng(0)
     weights, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
     step = 0
@@ -78,5 +78,5 @@ def _fitted(start: Scores, hidden: Scores, goal: Targets) -> Scores:
 
 
 def drawn(rows: Sequence[Row], count: int = CORPUS_ROWS) -> list[Row]:
-    """Some of the rows, the same each time."""
+    """A sample of the rows with a fixed seed."""
     return random.Random(2).sample(list(rows), min(count, len(rows)))

@@ -1,4 +1,4 @@
-"""Commands in the line form, as a language model is to write them: what line_form.py parses back to them."""
+"""Commands written in the line form, as a language model should; line_form.py parses them back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -35,11 +35,11 @@ from .line_form import POINTING, parsed
 
 _LETTERS = {"sent": "sent", "quote": "quote", "quotes": "quotes", "list": "letters"}
 _UNSAID = {"quote", "confidence", "by", "text", "further"}
-"""What no line says."""
+"""Fields that no line expresses."""
 
 
 def written(commands: Iterable[AnyCommand], message: str, listed: int = 0, market: Countries = lambda words: None) -> str | None:
-    """The commands of the message in one line; None where the line form can't say them: where it would be parsed to others."""
+    """The commands in one line; None if the line form can't express them, since it would parse to others."""
     said = tuple(commands)
     try:
         text = "; ".join(_Writer(message).lines(said))
@@ -50,7 +50,7 @@ def written(commands: Iterable[AnyCommand], message: str, listed: int = 0, marke
 
 
 def alike(one: Iterable[AnyCommand], other: Iterable[AnyCommand]) -> bool:
-    """Whether both say the same, whoever proposed them."""
+    """True if both say the same, whoever proposed them."""
     return list(map(_bare, one)) == list(map(_bare, other))
 
 
@@ -68,11 +68,11 @@ def _without(value: Any) -> Any:
 
 
 class _UnsayableError(Exception):
-    """The line form has no words for it."""
+    """The line form can't express the command."""
 
 
 class _Writer:
-    """Of one message, in whose words goods, values and numbers are written."""
+    """Writes goods, values and numbers in the words of one message."""
 
     def __init__(self, message: str) -> None:
         self._message = message
@@ -157,7 +157,7 @@ class _Writer:
         return f"{verb} {want.field or 'words'} {sign} {said}"
 
     def _quoted(self, want: Want) -> str:
-        """A number as it stands in the message, without the words beside it."""
+        """The number as the message writes it, without the words beside it."""
         said = self._message[slice(*want.quote)] if want.quote else ""
         found = amount(said)
         return said if found is not None and want.value in (found.low, found.high, found.value) else self._number(want.value)
@@ -178,7 +178,7 @@ class _Writer:
         return f"of {self._all(pointers)}" if pointers else ""
 
     def _all(self, pointers: Sequence[Reference]) -> str:
-        """Numbers beside one another, anything else with a sign between."""
+        """Ordinals separated by blanks, other references by "|", joined."""
         said = [self._pointer(one) for one in pointers]
         return (" " if all(each.startswith("#") for each in said) else " | ").join(said)
 

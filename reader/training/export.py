@@ -1,4 +1,4 @@
-"""The trained network for onnxruntime: the encoder as ONNX in 8 bits (matrices by column, words by row), the heads in float beside it."""
+"""Export of the trained network for onnxruntime: the encoder as 8-bit ONNX (matrices per column, embeddings per row), the heads as float32."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ from .unpack import packed, unpack
 
 
 def export(folder: Path, corpus: Path = CORPUS) -> Path:
-    """Of network.pt in `folder`, beside it: reader.onnx, heads.npz, and made.json that tells from which corpus."""
+    """Export network.pt in `folder` to reader.onnx, heads.npz and made.json (digests of the corpus)."""
     kept = torch.load(folder / "network.pt", weights_only=True)
     net = Network(unpack(packed()), kept["keep"])
     net.load_state_dict(kept["state"])
@@ -45,12 +45,12 @@ def export(folder: Path, corpus: Path = CORPUS) -> Path:
 
 
 def _head(part: Any) -> Any:
-    """(hidden + 1, classes): the weights, and the bias below them."""
+    """Weights with the bias as last row, (hidden + 1, classes)."""
     return np.concatenate([part.weight.detach().numpy().T, part.bias.detach().numpy()[None]]).astype(np.float32)
 
 
 def _words(path: Path) -> None:
-    """The words in 8 bits with a scale each: two lookups and a product."""
+    """Quantise the embedding table to 8 bits with a scale per row: two lookups and a product."""
     model = onnx.load(str(path))
     graph = model.graph
     floats = [tensor for tensor in graph.initializer if tensor.data_type == onnx.TensorProto.FLOAT]
@@ -81,7 +81,7 @@ def main(
     folder: Annotated[Path, typer.Argument(help="The folder that was trained into.")] = Path("build/reader"),
     corpus: Annotated[Path, typer.Option(help="The corpus that it was trained on.")] = CORPUS,
 ) -> None:
-    """Writes what the reader loads, beside network.pt."""
+    """Writes the reader's files beside network.pt."""
     made = export(folder, corpus)
     typer.echo(f"{made}, {made.stat().st_size / 1e6:.1f} MB")
 

@@ -1,4 +1,4 @@
-"""Rows with other goods, values and numbers in them: what stands in a frame is no reason for what the frame says."""
+"""Data augmentation: other goods, values and numbers in the same sentence, so that the network learns the frame and not the words."""
 
 import re
 from collections.abc import Sequence
@@ -7,20 +7,20 @@ from random import Random
 from ..corpus import Clause, Row, Span
 
 SWAPPED = {"noun": 0.35, "value": 0.2, "not": 0.2, "name": 0.3}
-"""How often a span's words are those of another row, by label."""
+"""Label -> probability that a span takes another row's words."""
 _JOINED = 0.2
-"""How often a message of one act goes on with another act of another message in the same state."""
+"""Probability that a one-act message is followed by a message of another act in the same state."""
 _JOINS = {True: ("，", "。", "？", " ", "，顺便", "，另外", "；"), False: (". ", ", and ", " and ", ", ", "? ", " also ", " btw ")}
 _NUMBERED = 0.3
 _TOPIC = 0.2
 _FLAT = 0.12
-"""How often an English message is typed in small letters, and any without its last sign."""
+"""Probability of lower-casing an English message, and of dropping a final sign."""
 _HAN = re.compile(r"[㐀-鿿]")
 Pools = dict[tuple[str, bool], list[str]]
 
 
 def pools(rows: Sequence[Row]) -> Pools:
-    """The words of the spans that may be swapped, and topics, by label and script (True: Chinese), each once."""
+    """(label, True if Chinese) -> distinct words of swappable spans, and topics."""
     found: dict[tuple[str, bool], dict[str, None]] = {}
     for row in rows:
         told = [(span.label, row.text[span.start : span.end]) for span in row.spans if span.label in SWAPPED]
@@ -30,7 +30,7 @@ def pools(rows: Sequence[Row]) -> Pools:
 
 
 def multiplied(row: Row, pools: Pools, draw: Random) -> Row:
-    """The row, changed by chance."""
+    """The row with random changes."""
     edits = [(span, _other(row.text[span.start : span.end], span.label, pools, draw)) for span in row.spans]
     topic = row.topic
     if topic and draw.random() < _TOPIC:
@@ -42,7 +42,7 @@ def multiplied(row: Row, pools: Pools, draw: Random) -> Row:
 
 
 def others(rows: Sequence[Row]) -> dict[tuple[bool, bool], list[Row]]:
-    """The rows of one act, by script and whether goods were shown."""
+    """The one-act rows, by script and by whether goods were shown."""
     found: dict[tuple[bool, bool], list[Row]] = {}
     for row in rows:
         if len(row.clauses) == 1 and not row.question:
@@ -51,7 +51,7 @@ def others(rows: Sequence[Row]) -> dict[tuple[bool, bool], list[Row]]:
 
 
 def joined(row: Row, beside: dict[tuple[bool, bool], list[Row]], draw: Random) -> Row:
-    """The row and another behind it, as one message, by chance; the first says what it said, whatever follows."""
+    """With probability `_JOINED`, the row and another after it as one message."""
     more = beside.get((_chinese(row.text), bool(row.topic)))
     if len(row.clauses) > 1 or not more or draw.random() >= _JOINED:
         return row
@@ -75,12 +75,12 @@ def _other(words: str, label: str, pools: Pools, draw: Random) -> str:
 
 
 def _number(digits: str, draw: Random) -> str:
-    """Another of as many digits."""
+    """Another number with as many digits."""
     return "".join(draw.choice("123456789" if not place else "0012345567889") for place in range(len(digits)))
 
 
 def _edited(row: Row, edits: Sequence[tuple[Span, str]]) -> Row:
-    """With the words of each span put in the place of its own."""
+    """The row with the words of each span replaced."""
     text, spans, moved, end = "", [], [0] * (len(row.text) + 1), 0
     for span, words in edits:
         text += row.text[end : span.start]
@@ -97,7 +97,7 @@ def _edited(row: Row, edits: Sequence[tuple[Span, str]]) -> Row:
 
 
 def _unended(row: Row) -> Row:
-    """Without the sign at its end, where no span has it."""
+    """The row without its final sign, unless a span includes it."""
     cut = row.text.rstrip("。.!！?？~ ")
     last = max((span.end for span in row.spans), default=0)
     if not cut or len(cut) < last or len(cut) <= row.clauses[-1].start:

@@ -1,5 +1,5 @@
-"""The encoder (BERT, Devlin et al. 2019) with three heads for each token, in PyTorch: of which act its clause is, whether a clause begins at it, and
-its tag. Jointly, as JointBERT (Chen et al. 2019, "BERT for Joint Intent Classification and Slot Filling") and Rasa's DIET do."""
+"""The encoder (BERT, Devlin et al. 2019) with three heads per token in PyTorch: the clause's act, a clause start, and the tag. Trained jointly like
+JointBERT (Chen et al. 2019, "BERT for Joint Intent Classification and Slot Filling") and Rasa's DIET."""
 
 import torch
 from torch import Tensor, nn
@@ -9,10 +9,10 @@ from ..labels import ACTS, TAGS
 from .unpack import Packed, Weights
 
 LAYERS = 6
-"""Of twelve, the lowest."""
+"""The lowest of the encoder's twelve."""
 DROPOUT = 0.1
 POSITIONS = 160
-"""Pieces of state and message together."""
+"""Most pieces of state and message together."""
 
 
 class Layer(nn.Module):
@@ -25,7 +25,7 @@ class Layer(nn.Module):
         self.norm1, self.norm2 = nn.LayerNorm(hidden, packed.epsilon), nn.LayerNorm(hidden, packed.epsilon)
 
     def forward(self, x: Tensor, blocked: Tensor) -> Tensor:
-        """`x` (batch, length, hidden); `blocked` (batch, 1, 1, length) is added to what each attends to."""
+        """`x` (batch, length, hidden); `blocked` (batch, 1, 1, length) is added to the attention scores."""
         batch, length, hidden = x.shape
         query, key, value = (part(x).view(batch, length, self.heads, -1).transpose(1, 2) for part in (self.query, self.key, self.value))
         scores = query @ key.transpose(-1, -2) / (hidden // self.heads) ** 0.5 + blocked
@@ -35,7 +35,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """`keep`: the ids of the pieces that stay."""
+    """`keep`: ids of the vocabulary pieces kept."""
 
     def __init__(self, packed: Packed, keep: list[int]) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Network(nn.Module):
         return self.act(x), self.cut(x), self.tag(x)
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """What the heads look at, (batch, length, hidden); `ids` (batch, length) and `mask` (batch, length), 1 where there is a piece."""
+        """Hidden vectors (batch, length, hidden); `ids` and `mask` (batch, length), mask 1 for a piece."""
         x = self.word(ids) + self.position(torch.arange(ids.shape[1], device=ids.device))
         x = F.dropout(self.norm(x), DROPOUT, self.training)
         blocked = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
@@ -61,7 +61,7 @@ class Network(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The network without its heads, as it is exported."""
+    """The network without its heads, for export."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What the network is to say of each piece of a row."""
+"""Training targets for each piece of a row."""
 
 from typing import NamedTuple
 
@@ -9,11 +9,11 @@ from ..labels import ACTS, TAGS
 from ..pieces import Piece, windows
 
 NONE = -100
-"""Of a piece that nothing is to be said of."""
+"""Target of a piece that is ignored."""
 
 
 class Target(NamedTuple):
-    """Lists of one length: `ids`, and of each the act, whether a clause begins there (0 or 1), and the tag; or `NONE`."""
+    """Lists of equal length: `ids`, and for each the act, clause start (0 or 1) and tag, or `NONE`."""
 
     ids: list[int]
     acts: list[int]
@@ -22,7 +22,7 @@ class Target(NamedTuple):
 
 
 def target(tokenizer: Tokenizer, row: Row) -> Target:
-    """Of the first window."""
+    """The target of the row's first window."""
     window = next(windows(tokenizer, row.text, row.topic, row.question))
     acts, cuts, tags = ([NONE] * len(window.ids) for _ in range(3))
     last: Span | None = None

@@ -1,7 +1,5 @@
-"""Trains the network on the corpus: `python -m daogou.reader.training.train`, or `make train`. Needs the `train` extra.
-
-Every step follows from the seed and the corpus, so that one machine gives the same weights each time.
-"""
+"""Training of the network on the corpus: `python -m daogou.reader.training.train`, or `make train`. Needs the `train` extra. Deterministic: seed and
+corpus give the same weights on one machine."""
 
 import json
 import random
@@ -25,13 +23,13 @@ from .vocabulary import kept, tokenizer
 
 BATCH = 32
 RATE, HEADS = 2e-4, 1e-3
-"""Peaks of the learning rate: of the encoder, whose words stay as they are, and of the heads."""
+"""Peak learning rates of the encoder (embeddings frozen) and of the heads."""
 WARM = 0.06
-"""Of the steps, those over which the rate rises; then it falls to nothing."""
+"""Share of steps in which the learning rate rises; then it falls to zero."""
 
 
 def batches(rows: Sequence[Target], draw: random.Random) -> list[list[int]]:
-    """Of like lengths, in an order by chance."""
+    """Batches of similar length, shuffled."""
     order = sorted(range(len(rows)), key=lambda number: len(rows[number].ids) + draw.random() * 3)
     cut = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     draw.shuffle(cut)
@@ -39,7 +37,7 @@ def batches(rows: Sequence[Target], draw: random.Random) -> list[list[int]]:
 
 
 def stacked(rows: Sequence[Target], pad: int) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """ids, mask, acts, cuts, tags, each (rows, longest)."""
+    """ids, mask, acts, cuts and tags, each (rows, longest)."""
     longest = max(len(row.ids) for row in rows)
     ids, mask = np.full((len(rows), longest), pad, np.int64), np.zeros((len(rows), longest), np.float32)
     told = np.full((3, len(rows), longest), NONE, np.int64)
@@ -52,7 +50,7 @@ def stacked(rows: Sequence[Target], pad: int) -> tuple[Tensor, Tensor, Tensor, T
 
 
 def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, threads: int = 1, extra: Sequence[str] = ()) -> None:
-    """Writes network.pt and tokenizer.json into `out`; `extra` are further texts whose pieces stay."""
+    """Write network.pt and tokenizer.json to `out`; `extra`: further texts whose pieces are kept."""
     torch.manual_seed(0)
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(threads)

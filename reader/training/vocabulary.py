@@ -1,4 +1,4 @@
-"""Which pieces of the encoder's vocabulary stay: what buyers of a shop in Chinese or English may write. Half of the weights are words."""
+"""The pieces of the encoder's vocabulary that are kept: what shoppers may write in Chinese or English. Half of the weights are embeddings."""
 
 import re
 from collections import Counter
@@ -10,17 +10,15 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalize
 from .unpack import Packed
 
 COMMON = 6500
-"""Pieces of either script, beside those that texts of shops have."""
+"""Commonest pieces kept for each script, beside those in shop texts."""
 _HAN = re.compile(r"▁?[㐀-鿿豈-﫿]+")
 _LATIN = re.compile(r"▁?[A-Za-z]+")
 _PLAIN = re.compile(r"▁?[\x21-\x7e]{1,3}")
 
 
 def tokenizer(packed: Packed, keep: Sequence[int] | None = None) -> Tokenizer:
-    """E5's Unigram tokenizer (Kudo 2018, "Subword Regularization"); with `keep` (ids, the special ones first) of those pieces alone.
-
-    It encodes pairs: the state, then the message.
-    """
+    """E5's Unigram tokenizer (Kudo 2018, "Subword Regularization"); with `keep` (ids, special ones first) of those pieces only. It encodes pairs: the
+    state, then the message."""
     kept = range(len(packed.pieces)) if keep is None else keep
     place = {old: new for new, old in enumerate(kept)}
     made = Tokenizer(models.Unigram([packed.pieces[old] for old in kept], place[packed.special["unk"]], False))
@@ -39,8 +37,8 @@ def tokenizer(packed: Packed, keep: Sequence[int] | None = None) -> Tokenizer:
 
 
 def kept(packed: Packed, texts: Iterable[str], frequencies: Path) -> list[int]:
-    """Ids, rising: the special ones, all that `texts` have twice, the commonest of each script (of Chinese by `frequencies`, a word and its count a
-    line), and plain ASCII."""
+    """Sorted ids kept: the special ones, pieces that `texts` have twice, the commonest of each script (Chinese by `frequencies`, lines of word and
+    count), and plain ASCII."""
     full = tokenizer(packed)
     seen: Counter[int] = Counter()
     for encoding in full.encode_batch(list(texts)):
