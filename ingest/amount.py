@@ -16,7 +16,7 @@ _TIMES = {"%": "0.01", "％": "0.01", "‰": "0.001", "千": "1000", "k": "1000"
 
 
 def amount(value: Any, end: End = "first") -> int | float | None:
-    """The number in a value or, of a range or a list, its `end`. None where it states none."""
+    """The first number of a value, or the lowest or highest of a range or list. None if there is none."""
     found = [*_numbers(value)]
     if not found:
         return None
@@ -45,14 +45,14 @@ def _numbers(value: Any) -> Iterator[Decimal]:
 
 
 def _decimal(digits: str) -> Decimal:
-    """1,000.50, and 1.000,50 as the continent writes it."""
+    """Accepts 1,000.50 and the continental 1.000,50."""
     if _DECIMAL_COMMA.search(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
     return Decimal(digits.replace(",", "").replace("，", ""))
 
 
 def _shared(text: str, found: list[re.Match[str]]) -> str:
-    """ "10-20%": the unit that stands behind the end of a range counts for its beginning."""
+    """The unit after the second number if it holds for the first too ("10-20%"), else ""."""
     if len(found) < 2 or not re.fullmatch(r"\s*[-–—~～至到]\s*", text[found[0].end() : found[1].start()]):
         return ""
     return found[1]["unit"] or ""

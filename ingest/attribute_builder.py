@@ -1,4 +1,4 @@
-"""Bringing attribute columns up to date: only those whose values changed are written again."""
+"""Update of attribute columns: only columns whose values changed are written again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -13,14 +13,14 @@ from .column_builder import Codes, Upserts
 from .plain_value import plain_values
 
 VALUES_KEPT = 300  # in an attribute's facet
-ALIASES_KEPT = 5  # of a value: sellers translate 圆领 as "round neck" and as "crew neck"
-_NUMBERS_AT_LEAST = 0.9  # this share of products states a number of one dimension: a numeric attribute
+ALIASES_KEPT = 5  # per value: sellers translate 圆领 as "round neck" and as "crew neck"
+_NUMBERS_AT_LEAST = 0.9  # share of products with a number of one dimension that makes an attribute numeric
 
 
 def build_attributes(
     upserts: Upserts, old: Mapping[int, Product], removed: Mapping[int, Product], load: Callable[[str], AttributeColumn | None]
 ) -> dict[str, AttributeColumn]:
-    """By name, the columns that change. `old` and `removed` are products as they were, by row."""
+    """Name -> changed column. `old` and `removed`: row -> product before the change."""
     added: dict[str, list[tuple[int, Cell]]] = {}
     touched: dict[str, list[int]] = {}
     for row, product in removed.items():
@@ -38,7 +38,7 @@ def build_attributes(
 
 
 def cells(product: Product) -> dict[str, Cell]:
-    """What the product states, as far as it is a value, with the translations of each value that differ from it."""
+    """The product's attribute values without claims and foreign text, with the translations that differ from them."""
     translations = [other.attributes for other in product.translations.values() if other.attributes]
     found = ((name, _cell(name, value, translations)) for name, value in product.attributes.items() if not foreign(name))
     return {name: cell for name, cell in found if cell.values}
@@ -46,7 +46,7 @@ def cells(product: Product) -> dict[str, Cell]:
 
 def _cell(name: str, value: AttributeValue, translations: Sequence[Mapping[str, AttributeValue]]) -> Cell:
     values, others = plain_values(name, value), [other[name] for other in translations if name in other]
-    if len(values) < _count(value):  # what stands for which of the values is known no more
+    if len(values) < _count(value):  # it is unknown which value each translation belongs to
         others = [other for other in others if _count(other) != _count(value)]
     return Cell(values, tuple(item for other in others for item in plain_values(name, other) if item not in values))
 
@@ -67,7 +67,7 @@ def _changed(column: AttributeColumn | None, name: str, rows: Sequence[int], add
 
 
 def _key(cell: Cell) -> tuple[object, ...]:
-    """1, 1.0 and true are three values here."""
+    """Distinguishes 1, 1.0 and true."""
     return (*map(_typed, cell.values), "|", *map(_typed, cell.translations))
 
 
@@ -76,7 +76,7 @@ def _typed(value: Scalar) -> tuple[type, Scalar]:
 
 
 def attribute_facet(column: AttributeColumn) -> bytes:
-    """JSON of `facets.AttributeFacet`'s fields, in its order."""
+    """The fields of `facets.AttributeFacet` as JSON, in its order."""
     counts = column.counts
     tally: dict[str, int] = {}
     aliases: dict[str, list[str]] = {}
@@ -94,7 +94,7 @@ def attribute_facet(column: AttributeColumn) -> bytes:
 
 
 def _kind(column: AttributeColumn) -> tuple[str, float | None, float | None, str | None]:
-    """("number", low, high, dimension) where nearly all products state a number of one dimension."""
+    """("number", low, high, dimension) if nearly all products state a number of one dimension; else "flag" or "text"."""
     if all(isinstance(value, bool) for cell in column.cells for value in cell.values):
         return "flag", None, None, None
     found: dict[str | None, list[tuple[Quantity, int]]] = {}

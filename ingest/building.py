@@ -1,4 +1,4 @@
-"""Writing what was read into a generation's folder: records, columns, facets, indexes, manifest."""
+"""Writing of a generation's folder: records, columns, facets, indexes, manifest."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ Upserts = list[tuple[int, Product]]
 
 
 class Build:
-    """One generation in the making. `gone` are ids by kind that are to be removed."""
+    """One generation being built. `gone`: kind -> ids to remove."""
 
     def __init__(self, folder: Path, reading: Reading, gone: dict[Kind, set[str]], progress: Progress) -> None:
         self._folder, self._reading, self._gone, self._progress = folder, reading, gone, progress
@@ -35,7 +35,7 @@ class Build:
         self.orphans: dict[Kind, int] = {}
 
     def records(self) -> tuple[Upserts, list[int]]:
-        """Records, columns and facets. Returns products with their rows, and the rows of those that go."""
+        """Write records, columns and facets. Return the products with their rows, and the rows of removed products."""
         with writing(self._folder) as writer:
             arrays, tables = self._columns()
             upserts, removed = self._products(writer, arrays, tables)
@@ -45,7 +45,7 @@ class Build:
         return upserts, removed
 
     def indexes(self, upserts: Upserts, removed: Sequence[int], store: Path, embedder: Embedder, settings: Settings) -> None:
-        """The lexical and the dense leg, and the passages of guides and reviews."""
+        """Write the lexical and the dense index, and the passages of guides and reviews."""
         cache = EmbeddingCache(store / EMBEDDINGS)
         index = IndexWriter(self._folder, embedder, cache, settings)
         try:

@@ -1,4 +1,4 @@
-"""Whether words say more than what goods are: a certificate, a price, a rating, a link, an order to whoever reads them (claims.yaml)."""
+"""Detection of text in a value that doesn't describe the goods: certificates, prices, ratings, links, instructions to the reader (claims.yaml)."""
 
 import re
 import unicodedata
@@ -19,22 +19,22 @@ from ..catalogue.text import normal
 
 _SIGNS = frozenset("°℃℉®™©№")
 _MOST_WORDS, _MOST_HAN = 14, 24
-"""Of one part: longer ones are sentences."""
+"""Words of one part; longer parts are sentences."""
 _WORD, _HAN = re.compile(r"(?<![a-z0-9])[a-z']{2,}(?![a-z0-9])"), re.compile(r"[\u3400-\u9fff]")
 
 
 def claims(part: str, attribute: str) -> bool:
-    """Whether `part` of a value of `attribute` is more than a value."""
+    """True if `part` is not (only) a value of `attribute`."""
     return _told(part, attribute) or foreign(part)
 
 
 def foreign(words: str) -> bool:
-    """Whether they are no words of goods in any field: addresses, accounts, money, praise, sentences, letters and marks that nobody types."""
+    """True for text that belongs in no field: addresses, accounts, money, praise, sentences, untypeable characters."""
     return _endless(words) or _strange(words)
 
 
 def says_more(sentence: str) -> bool:
-    """Whether a sentence of a description says more than what goods are."""
+    """True if a sentence of a description doesn't only describe the goods."""
     return _told(sentence, "") or _strange(sentence)
 
 
@@ -78,6 +78,6 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def _whole(words: Iterable[object]) -> str:
-    """Any of them; Latin letters and figures stand whole, and are no part of a model's number (BCI-24)."""
+    """Pattern for any of the words; Latin ones as whole words and not inside a model number (BCI-24)."""
     ways = "|".join(sorted(map(re.escape, {normal(str(word)) for word in words}), key=len, reverse=True))
     return rf"(?:(?<![a-z0-9])(?=[a-z0-9])|(?=[^a-z0-9]))(?:{ways})(?:(?<=[^a-z0-9])|(?![a-z0-9]|-\d))"

@@ -1,4 +1,4 @@
-"""Bringing the columns of the last generation up to date: changed rows are set anew, the rest is left as it is."""
+"""Update of the previous generation's columns: only changed rows are written."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import fields
@@ -34,7 +34,7 @@ _SPARSE = ("tier_start", "tier_qty", "tier_price", "cert_start", "cert_name", "c
 
 
 class Codes(Generic[T]):
-    """Numbers for things, in the order in which they come; `table` grows."""
+    """Numbers things in order of appearance; `table` grows."""
 
     def __init__(self, table: list[T], key: Any = lambda thing: thing) -> None:
         self.table, self._key = table, key
@@ -50,14 +50,14 @@ class Codes(Generic[T]):
 
 
 def no_columns() -> tuple[Arrays, Tables]:
-    """Of a store without products."""
+    """The columns of an empty store."""
     kinds: dict[str, Any] = {"alive": np.bool_, "rating": np.float64, "repurchase_rate": np.float64}
     empty = {item.name: np.zeros(1 if item.name.endswith("_start") else 0, kinds.get(item.name, np.int64)) for item in fields(Arrays)}
     return Arrays(**empty), Tables()
 
 
 def build_columns(old: Arrays, tables: Tables, upserts: Upserts, removed: Iterable[int]) -> Arrays:
-    """Arrays with `upserts` and without `removed`; `tables` grows in place (its `ids` have every row already)."""
+    """The arrays with `upserts` and without `removed`. `tables` grows in place; its `ids` already has every row."""
     gone = np.fromiter(removed, np.int64)
     grown: dict[str, Any] = {name: _grown(getattr(old, name), len(tables.ids)) for name in _BY_ROW}
     rows = np.array([row for row, _ in upserts], np.int64)
@@ -112,12 +112,12 @@ def _certificates(tables: Tables, upserts: Upserts) -> NDArray[np.int64]:
 
 
 def _entries(entries: list[tuple[int, int, int]]) -> NDArray[np.int64]:
-    """(row, first, second) as three columns."""
+    """(row, first, second) tuples as an array of three columns."""
     return np.array(entries, np.int64).reshape(-1, 3)
 
 
 def _replaced(starts: Ints, old: tuple[Ints, Ints], changed: Ints, new: NDArray[np.int64], rows: int) -> tuple[Ints, Ints, Ints]:
-    """Entries by row with those of `changed` rows taken out and `new` ones put in: starts (rows + 1), first, second."""
+    """Sparse entries with those of `changed` rows replaced by `new`: starts (rows + 1), first, second."""
     owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     kept = ~np.isin(owner, changed)
     owners = np.concatenate([owner[kept], new[:, 0]])

@@ -1,4 +1,4 @@
-"""A column's place in a row: `name`, `offer.cents`, `area_from[0]`, `tiers[].price`."""
+"""Path of a value in a nested row: `name`, `offer.cents`, `area_from[0]`, `tiers[].price`."""
 
 import ast
 import re
@@ -16,15 +16,15 @@ MISSING = object()
 
 
 class ColumnPath:
-    """Names with dots between them; `[0]` is the first element of a list, `[-1]` the last, `[]` every one. A column that is itself called so
-    goes first; what reads as no place is only such a name."""
+    """Names joined by dots; `[0]` is the first element of a list, `[-1]` the last, `[]` all. A column with exactly this name wins; an invalid path is
+    only a column name."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._steps = _steps(text)
 
     def __call__(self, raw: Raw) -> Any:
-        """What stands there, MISSING where the row has no such place."""
+        """The value at the path; MISSING if the row has no such place."""
         if self._text in raw:
             return raw[self._text]
         return _reached(raw, self._steps) if self._steps else MISSING
@@ -36,7 +36,7 @@ def column_path(text: str) -> ColumnPath:
 
 
 def opened(value: Any) -> Any:
-    """JSON, or a list as Python writes it, that stands in a cell of text; anything else as it is."""
+    """The value of a text cell that holds JSON or a Python list; other values unchanged."""
     if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
         return value
     for read in (orjson.loads, ast.literal_eval):
@@ -48,7 +48,7 @@ def opened(value: Any) -> Any:
 
 
 def _steps(text: str) -> tuple[str | int, ...]:
-    """Names, indexes, and "" for every element."""
+    """Names, indexes, and "" for all elements."""
     steps: list[str | int] = []
     for part in text.split("."):
         found = _STEP.fullmatch(part)
@@ -70,10 +70,10 @@ def _reached(value: Any, steps: tuple[str | int, ...]) -> Any:
             return [part for item in found if item is not MISSING for part in (item if _EVERY in steps[place + 1 :] else [item])]
         if isinstance(step, int) and isinstance(value, list):
             if not -len(value) <= step < len(value):
-                return None if place else MISSING  # the list is there, and is shorter
+                return None if place else MISSING  # the list exists but is too short
             value = value[step]
         elif step in (0, -1) and isinstance(step, int) and isinstance(value, str | int | float) and place:
-            continue  # one in place of a list: XML has no other way to write a list of one
+            continue  # XML writes a list of one as the element itself
         elif isinstance(step, str) and isinstance(value, dict) and step in value:
             value = value[step]
         else:

@@ -1,4 +1,4 @@
-"""Documents that say what another one says already."""
+"""Detection of near-duplicate documents."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from ..retrievers.web.page import same_words
 
 _LETTERS = 8
-_SAMPLE = 200  # of the smallest hashes: estimates the share of common pieces to within 0.07 (Broder 1997)
+_SAMPLE = 200  # smallest hashes kept: estimates the share of common shingles to within 0.07 (Broder 1997)
 _SAME = 0.8
 
 
 class Copies:
-    """Those seen so far, by a sample of their pieces. `known` are (id, text) of the store's."""
+    """The documents so far as samples of shingles. `known`: (id, text) of the store's documents."""
 
     def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
         self._samples = {key: sample(text) for key, text in known}
 
     def of(self, key: str, text: str) -> str | None:
-        """The id of the document that this one is a copy of; None where it is its own."""
+        """The id of the document that this one duplicates; None if it is new."""
         mine = sample(text)
         for other, theirs in self._samples.items():
             if other != key and alike(mine, theirs) >= _SAME:
@@ -33,6 +33,6 @@ def sample(text: str) -> frozenset[int]:
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of pieces that both have, by the smallest of both together."""
+    """Estimated share of common shingles, from the smallest hashes of both (Broder 1997)."""
     both = sorted(one | other)[:_SAMPLE]
     return sum(piece in one and piece in other for piece in both) / len(both) if both else 1.0

@@ -1,4 +1,4 @@
-"""The store of the demo pack, made in the user's data folder when it is first asked for."""
+"""The demo store, built in the user's data folder at first use."""
 
 import hashlib
 from collections.abc import Iterator
@@ -22,16 +22,14 @@ from .progress import Progress
 _PACK = Path(__file__).parent.parent / "demo"
 _VERSION = "VERSION"
 VECTORS = ("vectors.npz", "lines.npz")
-"""Those of products and passages, and those of the guides' lines, each of its model."""
-_PATIENCE_S = 600.0  # while another process makes it
+"""Vectors of products and passages, and of guide lines; one model per file."""
+_PATIENCE_S = 600.0  # waits this long while another process builds it
 
 
 def demo_store(settings: Settings, *, home: Path | None = None, progress: Progress | None = None) -> Path:
-    """The folder of the demo store, made or brought up to date where the pack in the package is another one than it was made of.
-
-    One folder a model, under `home` (default: the user's data folder). The pack's own vectors are taken where they are of that model. Two processes
-    at once: the second waits for the first. Raises StoreBusy, StoreError (unwritable, or the package comes without its pack).
-    """
+    """The folder of the demo store, built or updated if the package has another pack version. One folder per embedding model under `home` (default:
+    the user's data folder); shipped vectors are used if they are of that model. A second process waits for the first. Raises StoreBusy, StoreError
+    (unwritable, or the package has no pack)."""
     embedder = make_embedder(settings)
     home = home or Path(platformdirs.user_data_dir("daogou", appauthor=False))
     store = home / ("demo" if embedder.name == Settings.model_fields["embedding_model"].default else f"demo-{_file_name(embedder.name)}")
@@ -42,7 +40,7 @@ def demo_store(settings: Settings, *, home: Path | None = None, progress: Progre
 
 
 def pack_version(pack: Path) -> str:
-    """A hash over the pack's files. Raises StoreError where there are none."""
+    """A hash of the pack's files. Raises StoreError if there are none."""
     digest = hashlib.blake2b(str(LINES).encode(), digest_size=16)
     for file in _files(pack):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -72,7 +70,7 @@ def _make(store: Path, version: str, embedder: Embedder, settings: Settings, pro
 
 
 def _forget_unreadable(store: Path) -> None:
-    """A damaged demo store, or one of another version of Daogou, is made anew rather than updated."""
+    """Rebuild a damaged store, or one of another Daogou version, instead of updating it."""
     try:
         if generation := current_generation(store):
             Catalogue(generation_folder(store, generation)).close()
@@ -81,7 +79,7 @@ def _forget_unreadable(store: Path) -> None:
 
 
 def take_vectors(store: Path) -> None:
-    """What the pack's texts were embedded to, so that an ingest of them embeds nothing."""
+    """Fill the embedding cache with the shipped vectors, so that ingest embeds nothing."""
     for file in (_PACK / name for name in VECTORS):
         if file.exists():
             cache = EmbeddingCache(store / EMBEDDINGS)
@@ -90,7 +88,7 @@ def take_vectors(store: Path) -> None:
 
 
 def _made_of(store: Path) -> str | None:
-    """The version of the pack that the store holds, None where it isn't whole."""
+    """The pack version that the store was built from; None if it is incomplete."""
     try:
         generation = current_generation(store)
         if generation is None:

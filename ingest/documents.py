@@ -1,4 +1,4 @@
-"""The user's own documents: HTML, PDF, and Markdown without front matter, as guides of what they say."""
+"""The user's own documents as guides: HTML, PDF, and Markdown without front matter."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -14,7 +14,7 @@ SUFFIXES = {"html": HTML[0], "htm": HTML[0], "xhtml": HTML[1], "pdf": PDF, "md":
 
 
 def document(data: bytes, name: str) -> Iterator[Row | Broken]:
-    """One row, by the ending of `name`. Raises InputError where the extra that reads such files is not installed."""
+    """One row, in the format of the ending of `name`. Raises InputError if the extra for such files isn't installed."""
     with needing("web", "Documents", ""):
         import pypdf  # noqa: F401
         import trafilatura  # noqa: F401
@@ -28,7 +28,7 @@ def document(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 
 def row_of(page: Page, key: str, source: str) -> Raw:
-    """A guide's row. `source` is what a reply calls it by where the page has no name for its site."""
+    """A guide's row. `source` is the name cited if the page doesn't name its site."""
     told: dict[str, Any] = {
         "id": key, "title": page.title or heading(page.text) or PurePath(key).name, "text": page.text, "lang": page.lang,
         "source": page.site or source, "source_kind": KIND, "url": page.url or None, "published": page.published,
@@ -37,5 +37,5 @@ def row_of(page: Page, key: str, source: str) -> Raw:
 
 
 def heading(markdown: str) -> str:
-    """The first heading; "" where there is none."""
+    """The first heading, or ""."""
     return next((line.lstrip("#").strip() for line in markdown.splitlines() if line.startswith("#")), "")

@@ -1,4 +1,4 @@
-"""What a language model found in products' own words, by those words: kept beside the generations, so that no ingest loses it."""
+"""Attributes that a language model inferred from products' texts, keyed by a hash of the text. They survive ingests."""
 
 import hashlib
 import sqlite3
@@ -12,13 +12,13 @@ from ..schema.product import Inferred, Product
 
 
 def words_hash(product: Product) -> bytes:
-    """16 bytes over what is read of a product; where the words change, what was found in others counts no longer."""
+    """16 bytes over the texts that the model reads; if a text changes, the old findings no longer apply."""
     words = orjson.dumps((product.title, product.description, product.recorded.category))
     return hashlib.blake2b(words, digest_size=16).digest()
 
 
 class Enrichments:
-    """One SQLite file in the store's folder. A row is a product's words, who read them (prompt and model), and what he found."""
+    """A SQLite file in the store's folder; a row has the texts' hash, the reader (prompt and model), and the findings."""
 
     def __init__(self, store: Path) -> None:
         self._db = sqlite3.connect(store / ENRICHED, check_same_thread=False)
@@ -26,7 +26,7 @@ class Enrichments:
         self._db.execute("CREATE TABLE IF NOT EXISTS inferred (hash BLOB PRIMARY KEY, reader TEXT NOT NULL, found BLOB NOT NULL) WITHOUT ROWID")
 
     def reader_of(self, product: Product) -> str | None:
-        """Who read its words last; None: nobody."""
+        """The last reader of the product's texts; None if there was none."""
         row = self._db.execute("SELECT reader FROM inferred WHERE hash = ?", (words_hash(product),)).fetchone()
         return str(row[0]) if row else None
 
@@ -36,7 +36,7 @@ class Enrichments:
             self._db.execute("INSERT OR REPLACE INTO inferred VALUES (?, ?, ?)", (words_hash(product), reader, stored))
 
     def attached(self, product: Product) -> Product:
-        """The product with what was found in its words, as far as its record doesn't state that itself."""
+        """The product with the inferred attributes that its record doesn't state."""
         row = self._db.execute("SELECT found FROM inferred WHERE hash = ?", (words_hash(product),)).fetchone()
         stored = orjson.loads(row[0]) if row else {}
         found = {name: Inferred.model_validate(each) for name, each in stored.items() if name not in product.attributes}
@@ -47,7 +47,7 @@ class Enrichments:
 
 
 def attached(store: Path, products: Iterable[Product]) -> list[Product]:
-    """All of them as `Enrichments.attached`; as they are where nothing was ever found."""
+    """`Enrichments.attached` for each; the products unchanged if nothing was ever inferred."""
     if not (store / ENRICHED).exists():
         return list(products)
     enrichments = Enrichments(store)

@@ -15,11 +15,11 @@ from ..catalogue.suppliers import country_names
 from ..schema.supplier import Supplier
 
 Rows = NDArray[np.int32]
-CATEGORIES_KEPT = 100  # by attribute
+CATEGORIES_KEPT = 100  # per attribute
 
 
 def write_facets(folder: Path, arrays: Arrays, tables: Tables, suppliers: Mapping[str, Supplier], attributes: Sequence[tuple[bytes, Rows]]) -> None:
-    """`attributes` are facets in JSON already, one a name, each with the rows that state it."""
+    """Write facets.json. `attributes`: each facet as JSON, with the rows that state it."""
     certificates = np.repeat(arrays.alive, np.diff(arrays.cert_start))
     facets: dict[str, Any] = {
         "categories": _categories(tables, _counts(arrays.category, arrays.alive, len(tables.categories))),
@@ -46,7 +46,7 @@ def _named(names: Sequence[str], counts: Sequence[int]) -> list[tuple[str, int]]
 
 
 def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
-    """Every level of every path; a level's alias is taken where the translated path is as long."""
+    """Every level of every path; a level takes an alias if the translated path is as long."""
     total: Counter[tuple[str, ...]] = Counter()
     titled: Counter[tuple[str, ...]] = Counter()
     leaves: set[tuple[str, ...]] = set()
@@ -65,7 +65,7 @@ def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
 
 
 def _stating(codes: Ints, tables: Tables) -> list[tuple[str, int]]:
-    """The leaf categories among `codes`, by their names, most first."""
+    """Names of the leaf categories among `codes` with counts, most frequent first."""
     total: Counter[str] = Counter()
     found, counts = np.unique(codes[codes != NONE], return_counts=True)
     for code, count in zip(found.tolist(), counts.tolist(), strict=True):

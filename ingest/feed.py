@@ -1,4 +1,4 @@
-"""Rows out of a product feed in XML: the items of RSS and the entries of Atom, one at a time."""
+"""Rows of an XML product feed, streamed: RSS items or Atom entries."""
 
 import re
 from collections.abc import Iterator
@@ -17,15 +17,13 @@ _ITEMS = ("item", "entry")
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b[^>]*>")
 _ITEM = re.compile(rb"<(?P<tag>item|entry)\b.*?</(?P=tag)\s*>", re.S)
 _AMPERSAND = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?:(#\d+|#x[\da-fA-F]+|[a-zA-Z]\w*);|())", re.S)
-_CHUNK, _LONGEST = 1 << 20, 1 << 26  # bytes; an item is no longer
-_OWN = "{http://base.google.com/ns/"  # a field of Google's goes before one of the feed's own that is called alike
+_CHUNK, _LONGEST = 1 << 20, 1 << 26  # bytes; an item must be shorter
+_OWN = "{http://base.google.com/ns/"  # Google's namespace wins over the feed's own field of the same name
 
 
 def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
-    """A row an item, `line` its place: fields by their names without namespaces, one that comes again as a list, one with parts as an object.
-
-    A file that defines entities is refused: they could read other files, or fill the memory.
-    """
+    """A row per item; `line` is its position. Fields are named without namespace; repeated fields become a list, nested ones an object. A file that
+    defines entities is refused, since they could read other files or fill the memory."""
     place = 0
     items = _items(file)
     while True:
@@ -49,7 +47,7 @@ def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
 
 
 def _rest(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | Broken]:
-    """What stands behind the first mistake: each item by itself, so that one of them costs no other."""
+    """The items after the first error, parsed one by one, so that a broken item costs no other."""
     file.seek(0)
     start = file.read(_CHUNK)
     root = _ROOT.search(start)
@@ -67,7 +65,7 @@ def _rest(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | B
 
 
 def _pieces(file: BinaryIO, rest: bytes) -> Iterator[bytes]:
-    """The text of each item."""
+    """The XML text of each item."""
     while True:
         end = 0
         for match in _ITEM.finditer(rest):
@@ -81,14 +79,14 @@ def _pieces(file: BinaryIO, rest: bytes) -> Iterator[bytes]:
 
 
 def _alone(root: bytes, item: bytes) -> Element:
-    """Under its feed's root, which has the namespaces."""
+    """Parse an item under its feed's root, which declares the namespaces."""
     tag = root[1:].split(None, 1)[0].rstrip(b">")
     whole: Element = fromstring(root + _mended(item) + b"</" + tag + b">")
     return whole[0]
 
 
 def _mended(item: bytes) -> bytes:
-    """An "&" that begins no entity is itself; entities of HTML, which XML hasn't, are their letters."""
+    """Escape a bare "&", and replace HTML entities, which XML lacks, by their characters."""
     return _AMPERSAND.sub(lambda match: match[0] if match[0][:1] == b"<" else _entity(match[1] or b""), item)
 
 
@@ -100,7 +98,7 @@ def _entity(name: bytes) -> bytes:
 
 
 def _items(file: BinaryIO) -> Iterator[Element | str]:
-    """Each item once it is read whole; then it is let go, so that memory holds one at a time. Or the name of what is no feed."""
+    """Each item as it ends, freed afterwards, so that one is in memory at a time. Yields the root's name if the file is no feed."""
     open_: list[Element] = []
     for event, element in iterparse(file, events=("start", "end")):
         if event == "start":
@@ -135,7 +133,7 @@ def _row(item: Element) -> Raw:
 
 
 def _value(element: Element) -> Any:
-    """Text, the parts of a nested field, or the address of an Atom link."""
+    """The text, the parts of a nested field, or the address of an Atom link."""
     if len(element):
         return {_local(part.tag): value for part in element if (value := _value(part)) is not None} or None
     return (element.text or "").strip() or element.get("href") or element.get("term")

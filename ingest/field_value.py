@@ -1,4 +1,4 @@
-"""What a mapping makes of the value in a column."""
+"""A column's value changed as the field's mapping says."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -28,7 +28,7 @@ def field_value(value: Any, spec: FieldMapping) -> Any:
         value = any(spec.has in str(item) for item in (value if isinstance(value, list) else [value]))
     if spec.number:
         number = amount(value, "first" if spec.number is True else spec.number)
-        value = value if number is None else number  # what states none is left as it is, for validation to name
+        value = value if number is None else number  # a value without number stays, so that validation names it
     if spec.divide is not None:
         value = _divided(value, spec.divide)
     if spec.least is not None and isinstance(value, int | float) and not isinstance(value, bool):
@@ -46,7 +46,7 @@ def _plain(value: Any) -> Any:
 
 
 def _matched(value: Any, pattern: str) -> str | None:
-    """The part that its group says, or all that is matched; of a list in the first element that has it."""
+    """The pattern's group, or its whole match; for a list, in the first element that matches. None without a match."""
     for item in value if isinstance(value, list) else [value]:
         if found := _pattern(pattern).search(str(item)):
             return found[1] if found.re.groups and found[1] is not None else found[0]
@@ -67,7 +67,7 @@ def _is_none(value: Any, none: tuple[Any, ...]) -> bool:
 
 
 def _same(value: Any, none: Any) -> bool:
-    """ "0.0" is 0; true is no number."""
+    """True if both are the same number ("0.0" is 0) or text; booleans equal only themselves."""
     if isinstance(value, bool) or isinstance(none, bool):
         return value is none
     try:
@@ -80,7 +80,7 @@ def _divided(value: Any, by: float) -> Any:
     try:
         return str(Decimal(str(value)) / Decimal(str(by)))
     except ArithmeticError:
-        return value  # left as it is, for validation to name
+        return value  # stays, so that validation names it
 
 
 def is_empty(value: Any) -> bool:

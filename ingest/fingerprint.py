@@ -1,4 +1,4 @@
-"""Telling an unchanged row from a changed one, before it is mapped or validated."""
+"""Fingerprints of raw rows, to skip unchanged ones before mapping and validation."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,11 +7,11 @@ import orjson
 
 from .row import Raw
 
-_RULES = b"1"  # raised when the same row should become another record than before
+_RULES = b"1"  # raise it when the same row should give another record
 
 
 def fingerprints(kind: str, mapping: bytes = b"") -> Callable[[Raw], bytes]:
-    """16 bytes of BLAKE2b over the row with its columns sorted; another mapping gives another fingerprint."""
+    """A function that hashes a row, columns sorted, to 16 bytes of BLAKE2b; it depends on the mapping."""
     start = hashlib.blake2b(_RULES + kind.encode() + mapping, digest_size=16)
 
     def fingerprint(raw: Raw) -> bytes:
@@ -25,5 +25,5 @@ def fingerprints(kind: str, mapping: bytes = b"") -> Callable[[Raw], bytes]:
 def _canonical(raw: Raw) -> bytes:
     try:
         return orjson.dumps(raw, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    except orjson.JSONEncodeError:  # a lone surrogate or a number beyond 64 bits
+    except orjson.JSONEncodeError:  # a lone surrogate, or a number beyond 64 bits
         return repr(sorted(raw.items(), key=lambda item: str(item[0]))).encode("utf-8", "backslashreplace")

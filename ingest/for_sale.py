@@ -1,4 +1,4 @@
-"""What of a file's rows counts now: goods that are for sale, prices while they hold."""
+"""Rows that count now: goods for sale, and prices in their period."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from .row import Broken, Raw, Row
 
 
 class ForSale:
-    """By the mapping's `unless` and `during`. `left` counts the products left out, by the column and the value that say so."""
+    """Filter by the mapping's `unless` and `during`. `left` counts omitted products by column and value."""
 
     def __init__(self, mapping: SourceMapping, now: datetime) -> None:
         self._unless = {column: frozenset(map(str.casefold, values)) for column, values in mapping.unless.items()}
@@ -17,7 +17,7 @@ class ForSale:
         self.left: Counter[str] = Counter()
 
     def current(self, row: Row | Broken) -> Row | Broken:
-        """Without cells whose time isn't now; its columns as the mapping calls them."""
+        """The row with the mapping's column names, without cells outside their period."""
         if isinstance(row, Broken):
             return row
         row = Row(row.file, row.line, self._mapping.renamed(row.raw))
@@ -25,7 +25,7 @@ class ForSale:
         return Row(row.file, row.line, {name: value for name, value in row.raw.items() if name not in over}) if over else row
 
     def takes(self, rows: Sequence[Raw]) -> bool:
-        """Whether a product that these rows tell of is for sale."""
+        """True if the product of these rows is for sale."""
         for column, values in self._unless.items():
             for raw in rows:
                 if (value := str(raw.get(column, "")).strip().casefold()) in values and column in raw:
@@ -41,7 +41,7 @@ class ForSale:
 
 
 def holds(interval: object, now: datetime) -> bool:
-    """Whether `now` lies in an ISO 8601 interval, from/to; where none is stated always, where it can't be read never."""
+    """True if `now` lies in the ISO 8601 interval from/to, or if there is none; False if it can't be parsed."""
     text = str(interval or "").strip()
     if not text:
         return True

@@ -1,4 +1,4 @@
-"""Suppliers as several rows tell of them: each product's row may name its supplier again."""
+"""Suppliers merged from several rows: each product's row may name its supplier again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from .validation import Rejected, record
 
 @dataclass
 class Gathered:
-    """One supplier: the row that named it first, what all of them state in native fields, and how that is told from another state of it."""
+    """One supplier: the first row that named it, its native fields from all rows, and its fingerprint function."""
 
     row: Row
     raw: Raw
@@ -18,9 +18,8 @@ class Gathered:
 
 
 class Suppliers:
-    """By id. What a later row states beside is added; where it says otherwise, the first stays. One of another name is another supplier.
-
-    `repeated` are the rows that name a supplier again, `unnamed` rows of products that name none.
+    """Suppliers by id. Later rows add fields; on conflict the first value stays. A different name is a different supplier.
+    `repeated`: rows that name a supplier again; `unnamed`: product rows without a supplier.
     """
 
     def __init__(self) -> None:

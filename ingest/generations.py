@@ -1,4 +1,4 @@
-"""Build beside, then swap: a new generation's folder, the pointer, and what may go afterwards."""
+"""Generations: build the new one beside the old, swap the pointer, remove what is no longer needed."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ _NO_ROOM = 16_000_000  # bytes
 
 @contextmanager
 def building(store: Path) -> Iterator[None]:
-    """Holds the store for one build. StoreBusy where another process builds it; StoreError where the folder can't be written or the disk is full."""
+    """Lock the store for one build. Raises StoreBusy if another process builds it, StoreError if it can't be written or the disk is full."""
     made = [folder for folder in (store, *store.parents) if not folder.exists()]
     try:
         (store / GENERATIONS).mkdir(parents=True, exist_ok=True)
@@ -40,10 +40,8 @@ def unwritable(store: Path, error: Exception) -> StoreError:
 
 
 def new_generation(store: Path) -> Path:
-    """The folder of the next generation, a copy of the current one; what an interrupted build left is taken away first.
-
-    Files are copied and never linked: SQLite and Chroma write theirs in place.
-    """
+    """The folder of the next generation, a copy of the current one; leftovers of an interrupted build are removed. Files are copied, not linked,
+    since SQLite and Chroma write in place."""
     current = current_generation(store)
     _remove_unfinished(store, current)
     folder = generation_folder(store, f"g{generation_number(current or 'g0') + 1:06d}")
@@ -59,7 +57,7 @@ def new_generation(store: Path) -> Path:
 
 
 def swap(store: Path, folder: Path) -> None:
-    """From here on readers open `folder`. The one before it is kept for those who still read it, older ones go."""
+    """Point CURRENT to `folder`. The previous generation stays for its readers; older ones are removed."""
     _sync(folder)
     pointer = store / f"{CURRENT}.new"
     with pointer.open("w", encoding="utf-8") as file:
@@ -72,7 +70,7 @@ def swap(store: Path, folder: Path) -> None:
 
 
 def is_full(store: Path) -> OSError | None:
-    """The error to tell where next to nothing is left on the store's disk."""
+    """An out-of-space error if the store's disk is nearly full; else None."""
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if shutil.disk_usage(store).free < _NO_ROOM else None
 
 
@@ -81,11 +79,11 @@ def discard(folder: Path) -> None:
 
 
 def _remove_empty(store: Path, made: Sequence[Path]) -> None:
-    """The folders that this run made, as far as it left nothing in them."""
+    """Remove the folders that this run created, if it left nothing in them."""
     if made and {file.name for file in store.iterdir()} <= {GENERATIONS, LOCK} and not any((store / GENERATIONS).iterdir()):
         (store / LOCK).unlink(missing_ok=True)
         (store / GENERATIONS).rmdir()
-        with suppress(OSError):  # another run has begun in there
+        with suppress(OSError):  # another run has started in it
             for folder in made:
                 folder.rmdir()
 
@@ -104,7 +102,7 @@ def _remove_except(store: Path, kept: set[str | None]) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Every file on disk before the pointer names them."""
+    """Flush every file to disk before the pointer names the folder."""
     for file in folder.rglob("*"):
         if file.is_file():
             with file.open("rb") as handle:

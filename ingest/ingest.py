@@ -1,4 +1,4 @@
-"""Building or updating a store from files."""
+"""Build or update a store from files."""
 
 import re
 import time
@@ -28,7 +28,7 @@ from .sources import Found, find_sources
 from .titled import said
 from .writing import stored
 
-_NAMED = 20  # columns in one note
+_NAMED = 20  # columns listed in one note
 
 
 def ingest(
@@ -42,15 +42,12 @@ def ingest(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read `paths` (files, folders, addresses of sites) into the store at `store`, by id: new records are added, changed ones updated, others
-    stay.
-
-    `mapping` is a YAML file or the name of one that comes with the package; `replace` takes away every record, of whichever kind, that is not
-    in `paths`. `currency` is that of prices whose file names none (else `settings.currency`, else CNY where the mapping doesn't ask for it).
-    Bad rows go to `rejects.jsonl` and good ones into the store. The new generation is built beside the old one, which stays
-    whole until it is replaced at once; a run that was killed goes on from the texts embedded so far.
-
-    Raises InputError (paths, mapping, or no good row to make a store of), StoreBusy, ModelMismatch, StoreError (unwritable, disk full, damaged).
+    """Read `paths` (files, folders, site addresses) into the store, by id: new records are added, changed ones updated, the others stay.
+    `mapping`: a YAML file or the name of a packaged one. `replace`: remove every record, of all kinds, that isn't in `paths`. `currency`: for prices
+    without one (else `settings.currency`, else CNY unless the mapping requires it).
+    Bad rows go to `rejects.jsonl`, good ones to the store. The new generation is built beside the old one and swapped in atomically; an interrupted
+    run resumes with the texts already embedded.
+    Raises InputError (paths, mapping, no usable row), StoreBusy, ModelMismatch, StoreError (unwritable, disk full, damaged).
     """
     settings = settings or Settings()
     rules = load_mapping(mapping) if mapping else None
@@ -61,10 +58,7 @@ def ingest(
 
 
 def renew(store: Path, *, embedder: Embedder | None = None, settings: Settings | None = None, progress: Progress | None = None) -> Report:
-    """A new generation of the same records with what `daogou enrich` found in their words since; none where that is what they have.
-
-    Raises as `ingest` does.
-    """
+    """A new generation of the same records with the latest findings of `daogou enrich`; none if nothing changed. Raises like `ingest`."""
     settings = settings or Settings()
     with building(Path(store)):
         run = Run(Path(store), embedder or make_embedder(settings), settings, progress or silent)
@@ -72,7 +66,7 @@ def renew(store: Path, *, embedder: Embedder | None = None, settings: Settings |
 
 
 class Run:
-    """One ingest of a store that is held for it."""
+    """One ingest into a locked store."""
 
     def __init__(self, store: Path, embedder: Embedder, settings: Settings, progress: Progress) -> None:
         self._store, self._embedder, self._settings, self._progress = store, embedder, settings, progress
@@ -120,7 +114,7 @@ class Run:
             check_sizes(folder, manifest.files)
 
     def _forget_answers(self) -> None:
-        """What was found in the generation before; a server that runs does so too, when it opens the new one."""
+        """Drop cached answers of the previous generation; a running server does the same when it opens the new one."""
         if self._version and self._settings.redis_url is not None:
             cache = open_cache(self._settings)
             cache.forget(self._version)
@@ -130,7 +124,7 @@ class Run:
         return read_manifest(generation_folder(self._store, self._generation or "")).counts
 
     def _read(self, found: Found, mapping: MappingFile | None, replace: bool = False, currency: str | None = None) -> Reading:
-        """A document is a copy of one that is read with it, or stays: what `replace` may take away is no original."""
+        """Read the sources. A document is compared with others of this run and, unless `replace` may remove them, with the store's."""
         folder = generation_folder(self._store, self._generation) if self._generation else None
         with stored(folder) as writer:
             documents = [(guide.id, guide.text) for guide in writer.guides() if guide.source_kind == DOCUMENT and not replace]
@@ -168,7 +162,7 @@ class Run:
             full = is_full(self._store)
             if current_generation(self._store) != folder.name:
                 discard(folder)
-            if full and isinstance(error, Exception):  # each index has its own error for it
+            if full and isinstance(error, Exception):  # each index raises its own error when the disk is full
                 raise unwritable(self._store, full) from error
             raise
         self._progress("swapping", 1, 1)

@@ -1,4 +1,4 @@
-"""Rows of one kind, on their way into the store: what is new, changed, unchanged, stale or a duplicate."""
+"""Rows of one kind on their way into the store: new, changed, unchanged, stale or duplicate."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass
 class Incoming(Generic[R]):
-    """A good row as a record, to be stored."""
+    """A valid row as a record to store."""
 
     row: Row
     record: R
@@ -24,7 +24,7 @@ class Incoming(Generic[R]):
 
 
 class Seen(NamedTuple):
-    """Where this run met an id, and what became of that row."""
+    """Where this run met an id, and the fate of that row."""
 
     file: str
     line: int
@@ -33,9 +33,8 @@ class Seen(NamedTuple):
 
 @dataclass
 class Intake(Generic[R]):
-    """`known` fingerprint -> id and `times` id -> `updated_at` of what the store has.
-
-    Of two rows with one id in a run the first stays, unless the second's `updated_at` is newer; the other one is rejected as a duplicate.
+    """The rows of one kind. `known`: fingerprint -> id in the store; `times`: id -> its `updated_at`.
+    Of two rows with one id in a run, the first stays unless the second has a newer `updated_at`; the other is rejected.
     """
 
     known: Mapping[bytes, str]
@@ -51,7 +50,7 @@ class Intake(Generic[R]):
         self._ids = set(self.known.values())
 
     def take(self, row: Row, fingerprint: bytes, make: Callable[[Row], R]) -> None:
-        """`make` turns the row into a record, or raises Rejected; it isn't called where the row is unchanged."""
+        """Take a row. `make` builds its record or raises Rejected; it isn't called for an unchanged row."""
         self.counts.read += 1
         key = self.known.get(fingerprint)
         first = self.seen.get(key) if key is not None else None
@@ -65,23 +64,23 @@ class Intake(Generic[R]):
             self._turn_down(row, str(error))
 
     def again(self, record: R, fingerprint: bytes) -> None:
-        """The stored record of `fingerprint`, with something of ours added to it, is to be stored in place of the one that is there."""
+        """Store `record` in place of the stored one with this fingerprint, with our additions."""
         key = self.key(record, fingerprint)
         self.counts.read += 1
         self.incoming[key] = Incoming(Row("", 0, {}), record, fingerprint, True, self.time(record))
 
     def keep(self, key: str) -> None:
-        """The stored record `key` isn't to be removed though its row was rejected."""
+        """Keep the stored record `key`, though its row was rejected."""
         if key in self._ids:
             self.seen.setdefault(key, Seen("", 0, "broken"))
 
     @property
     def missing(self) -> set[str]:
-        """Ids in the store that no row had."""
+        """Ids in the store without a row in this run."""
         return self._ids - self.seen.keys()
 
     def finish(self) -> None:
-        """Counts what will be stored."""
+        """Count added and updated records."""
         for item in self.incoming.values():
             if item.known:
                 self.counts.updated += 1
@@ -102,7 +101,7 @@ class Intake(Generic[R]):
         self.seen[key] = Seen(row.file, row.line, fate)
 
     def _against(self, first: Seen, row: Row, key: str, time: int | None) -> None:
-        """Raises Rejected where the first row of this run stays; else that one counts as rejected now, whatever it counted as before."""
+        """Raise Rejected if the first row of this id stays; else count the first as rejected."""
         earlier = self.incoming.get(key)
         than = earlier.time if earlier else self.times.get(key)
         if time is None or than is None or time <= than:

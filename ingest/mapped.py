@@ -1,4 +1,4 @@
-"""A foreign row in native fields, by a mapping."""
+"""Foreign rows converted to native fields by a mapping."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from .row import Raw
 
 
 class Mapper:
-    """Applies one `SourceMapping` to rows, and remembers which of its columns were ever there."""
+    """Applies a `SourceMapping` to rows and records which of its columns occurred."""
 
     def __init__(self, mapping: SourceMapping) -> None:
         self._mapping = mapping
@@ -23,7 +23,7 @@ class Mapper:
 
     @property
     def asks_currency(self) -> bool:
-        """Whether a price whose currency no row states needs somebody to say it."""
+        """True if the mapping requires the user to give a currency for prices without one."""
         return (spec := self._mapping.fields.get("currency")) is not None and spec.asked
 
     def __call__(self, raw: Raw) -> Raw:
@@ -36,7 +36,7 @@ class Mapper:
         return row
 
     def check(self, source: str) -> None:
-        """After the last row: raises InputError where a column that must be there was in no row."""
+        """After the last row: raise InputError if a required column was in no row."""
         wanted = [column for spec in self._mapping.fields.values() for column in _wanted(spec)]
         wanted += [spec.source for spec in self._mapping.attributes if spec.source and not spec.optional]
         missing = [column for column in dict.fromkeys(wanted) if column not in self._seen]
@@ -45,7 +45,7 @@ class Mapper:
             raise InputError(f"The mapping names {', '.join(missing)}, which no row of {source} has; its columns are {have}.")
 
     def _value(self, raw: Raw, spec: FieldMapping, inside: str = "") -> Any:
-        """`inside` is the list that `raw` is an element of."""
+        """The field's value; `inside` is the path of the list that `raw` is an element of."""
         if any(not _is_one(self._column(raw, column), values) for column, values in spec.when.items()):
             return None
         if spec.first:
@@ -68,7 +68,7 @@ class Mapper:
         return [part for part in parts if part]
 
     def _part(self, item: Any, fields: dict[str, FieldMapping], inside: str) -> Any:
-        """An element of a list in its own fields; what is no object is left as it is, for validation to name."""
+        """A list's element with its own fields; anything but an object stays, so that validation names it."""
         if not isinstance(item, dict):
             return item
         row: Raw = {}
@@ -95,7 +95,7 @@ class Mapper:
         return gathered
 
     def _attribute_name(self, column: str) -> tuple[str, str | None] | None:
-        """With the mark between its values."""
+        """The attribute of a column, with the separator of its values; None if there is none."""
         if column not in self._names:
             matches = ((spec.pattern.fullmatch(column), spec.split) for spec in self._mapping.attributes if spec.pattern)
             self._names[column] = next(((clean_name(match[1]), split) for match, split in matches if match), None)
@@ -103,7 +103,7 @@ class Mapper:
 
 
 def _is_one(value: Any, values: Sequence[str]) -> bool:
-    """ "*" is any text."""
+    """True if the value is one of `values`; "*" matches any text."""
     text = "" if value is None else str(value).strip()
     return text in values or ("*" in values and bool(text))
 
@@ -114,7 +114,7 @@ def clean_name(name: str) -> str:
 
 
 def add_attribute(attributes: Raw, name: str, value: Any) -> None:
-    """Nothing stated adds nothing; a second value under a name is put beside the first."""
+    """Add a value to those of the attribute; empty values add nothing."""
     if value is None or value == "" or value == []:
         return
     if name not in attributes or attributes[name] == value:
@@ -132,7 +132,7 @@ def _parts(value: Any, split: str | None) -> Any:
 
 
 def _pairs(value: Any, spec: AttributeMapping) -> Iterator[tuple[str, Any]]:
-    """Names with their values: of an object, or of a list of pairs."""
+    """Name and value of each entry of an object, or of a list of pairs."""
     if spec.name is None or spec.value is None:
         yield from ((str(name), inner) for name, inner in value.items()) if isinstance(value, dict) else ()
         return
@@ -145,7 +145,7 @@ def _pairs(value: Any, spec: AttributeMapping) -> Iterator[tuple[str, Any]]:
 
 
 def _wanted(spec: FieldMapping, inside: str = "") -> Iterator[str]:
-    """The columns that must be there, those inside of lists too."""
+    """The required columns, including those inside lists."""
     if spec.optional:
         return
     for column in spec.columns:

@@ -22,7 +22,7 @@ from .readers import READERS
 from .row import Kind, Raw
 
 MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide, "orders": Order}
-_OPEN = ("attributes.", "translations.")  # targets whose further names are the user's own
+_OPEN = ("attributes.", "translations.")  # target prefixes with names of the user's own
 _SHIPPED = Path(__file__).parent / "mappings"
 
 
@@ -31,18 +31,14 @@ class _Strict(BaseModel):
 
 
 class FieldMapping(_Strict):
-    """One native field. `from` is a column, or several that become a list (or one text with `join`); see `ColumnPath` for places in nested ones.
-
-    `constant` instead of `from` is the same for every row; beside `match` it stands where that matches. `first` instead of `from` are fields
-    of which the first that states something counts. `when` are columns with the values ("*": any) of which each must have one, else the field
-    isn't stated.
-
-    What stands in the column goes through, in this order: `none` are values that mean "not stated"; `html` makes text of markup; `match` (a
-    regular expression) takes what it finds, or its group, and nothing where it finds nothing; `split` makes a list of a text; `has` asks
-    whether a text or a list names something (true or false); `number` takes the number that a text states, of a range or a list its `low` or
-    `high` end; `divide` takes cents to money, exactly; `least` is what a number is at least taken for; `unit` is written behind a number;
-    `values` replaces values; `each` maps every element of a list by fields of its own. `optional`: that no row has the column is no mistake.
-    `asked`, of a currency: where no row states it, who ingests has to say it.
+    """A native field. `from`: a column, or several that become a list (one text with `join`); nested places as in `ColumnPath`. `constant`: the same
+    for every row; beside `match`, used where it matches. `first`: alternatives, of which the first with a value counts. `when`: columns with the
+    values ("*": any) that each must have for the field to be stated.
+    The value passes, in this order: `none` (values that mean "not stated"), `html` (markup to text), `match` (a regular expression; its group or
+    whole match, else nothing), `split` (text to list), `has` (true if it contains something), `number` (the number in a text; of a range or list the
+    `low` or `high` end), `divide` (cents to money, exactly), `least` (a minimum), `unit` (appended to a number), `values` (replacements), `each`
+    (fields for every element of a list).
+    `optional`: the column may be missing from all rows. `asked`, for a currency: the user must give it if no row does.
     """
 
     columns: tuple[str, ...] = Field(default=(), alias="from")
@@ -117,9 +113,9 @@ class FieldMapping(_Strict):
 
 
 class AttributeMapping(_Strict):
-    """Columns gathered into attributes: those whose whole name `columns` (a regular expression) matches, called as its group says, cleaned of
-    needless underscores; or, with `from`, everything inside one nested column, under its own names. Where that column is a list of pairs,
-    `name` and `value` say how their halves are called. `split` makes lists of their texts."""
+    """Columns gathered into attributes. `columns`: a regular expression for whole column names, whose group is the attribute's name (repeated
+    underscores removed). Or `from`: a nested column, whose keys are the names; for a list of pairs, `name` and `value` are the keys of its halves.
+    `split` turns texts into lists."""
 
     columns: str | None = None
     source: str | None = Field(default=None, alias="from")
@@ -153,8 +149,8 @@ class AttributeMapping(_Strict):
 
 
 class ChoiceMapping(_Strict):
-    """What a buyer chooses among a product's variants: `name` is the column with what it is called, or that itself where no column is called so;
-    `value` the column with the choice. `none` are values that are no choice."""
+    """A choice between a product's variants. `name`: the column with the choice's name, or the name itself if there is no such column; `value`: the
+    column with the choice; `none`: values that are no choice."""
 
     name: str
     value: str
@@ -162,8 +158,8 @@ class ChoiceMapping(_Strict):
 
 
 class VariantMapping(_Strict):
-    """Rows with the same value in the first of the columns `by` that states one are variants of one product, told apart by `choices`. `keep` are
-    attributes of which all the variants' values are the product's; of others those in which all variants agree."""
+    """Rows with the same value in the first stated column of `by` are variants of one product, distinguished by `choices`. Attributes in `keep` take
+    the values of all variants; others only what all variants share."""
 
     by: tuple[str, ...]
     choices: tuple[ChoiceMapping, ...]
@@ -181,12 +177,9 @@ class VariantMapping(_Strict):
 
 
 class SourceMapping(_Strict):
-    """Files called like `files` (a glob) hold `kind`; `sheets` (a glob) are those of a workbook. Every target field must exist.
-    `plain_names`: columns are told by small letters, with "_" for spaces: "Image Link" is `image_link`.
-
-    `unless` are columns with values of which one is enough to leave the row out: what isn't for sale. `during` are columns that count only in
-    the interval (ISO 8601, from/to) that another column states. `variants`: a product has several rows.
-    """
+    """Files named like `files` (a glob) hold `kind`; `sheets` (a glob): which sheets of a workbook. Every target field must exist. `plain_names`:
+    match columns in lower case with "_" for spaces ("Image Link" is `image_link`). `unless`: columns with values that mean "not for sale". `during`:
+    columns that count only in the ISO 8601 interval (from/to) of another column. `variants`: a product has several rows."""
 
     files: str
     kind: Kind
@@ -200,7 +193,7 @@ class SourceMapping(_Strict):
     attributes: tuple[AttributeMapping, ...] = ()
 
     def renamed(self, raw: Raw) -> Raw:
-        """The row with its columns as this mapping calls them."""
+        """The row with this mapping's column names."""
         return {plain_name(name): value for name, value in raw.items()} if self.plain_names else raw
 
     @field_validator("unless", mode="before")
@@ -234,14 +227,15 @@ def plain_name(column: str) -> str:
 
 
 def _full(fields: Any) -> Any:
-    """A column alone, or several, stand for `from`."""
+    """Expand the short form: a column or list of columns stands for `from`."""
     if not isinstance(fields, dict):
         return fields
     return {target: {"from": spec} if isinstance(spec, str | list) else spec for target, spec in fields.items()}
 
 
 class Mapping(_Strict):
-    """A whole mapping file. `digest` changes with it, so that rows are mapped anew. `heads` are columns by all of which a file is told to be its."""
+    """A whole mapping file. `digest` changes with its content, so that rows are mapped again. `heads`: sets of columns that identify a file of this
+    format."""
 
     description: str = ""
     heads: tuple[tuple[str, ...], ...] = ()
@@ -261,7 +255,7 @@ class Mapping(_Strict):
 
 
 def load_mapping(mapping: str | Path) -> Mapping:
-    """A file, or the name of one that comes with the package. Raises InputError that says what is wrong with it and what is valid."""
+    """Load a file, or a packaged mapping by name. Raises InputError with the fault and the valid values."""
     path = _path(mapping)
     try:
         return Mapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
@@ -278,7 +272,7 @@ def shipped_mappings() -> list[str]:
 
 
 def shipped_text(name: str) -> str:
-    """The file of a mapping that comes with the package, as it stands."""
+    """The text of a packaged mapping file."""
     return _path(name).read_text(encoding="utf-8")
 
 
@@ -291,7 +285,7 @@ def _path(mapping: str | Path) -> Path:
 
 
 def _mistakes(error: ValidationError) -> Iterator[str]:
-    """Each once, without those that only say again of a whole what is wrong with its part."""
+    """Each mistake once, without errors of a whole that repeat those of its parts."""
     found = error.errors(include_url=False)
     parts = {item["loc"][:depth] for item in found for depth in range(1, len(item["loc"]))}
     for item in [item for item in found if item["loc"] not in parts][:5]:

@@ -1,4 +1,4 @@
-"""Rows in the native columns: cells of text as the types they stand for, ids as text."""
+"""Rows in native columns: text cells converted to their types, ids to text."""
 
 import re
 from typing import Any
@@ -9,17 +9,15 @@ from .row import Kind, Raw
 from .validation import Rejected
 
 IN_MONEY: tuple[Kind, ...] = ("products", "orders")
-"""What has a currency."""
+"""Kinds with a currency."""
 _IDS = ("id", "supplier_id", "product_id", "buyer_id")
 _NESTED = ("attributes", "translations", "certifications", "price", "capabilities", "main_categories", "criteria", "category")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
 def native(raw: Raw, kind: Kind, *, text_cells: bool = False) -> Raw:
-    """The row with ids as text and names with dots ("attributes.material") as nested fields.
-
-    `text_cells`: the row comes from CSV, so that JSON may stand in its cells, "A > B" is a path, and numbers among attributes are text.
-    """
+    """The row with ids as text and dotted names ("attributes.material") as nested fields. `text_cells`: the row is from CSV, so cells may hold JSON,
+    "A > B" is a path, and numbers among attributes are text."""
     row: Raw = {}
     for column, value in raw.items():
         put(row, column, _from_text(column, value) if text_cells and isinstance(value, str) else value)
@@ -32,7 +30,7 @@ def native(raw: Raw, kind: Kind, *, text_cells: bool = False) -> Raw:
 
 
 def in_currency(raw: Raw, kind: Kind, currency: str | None, asked: bool) -> Raw:
-    """The row with `currency` where it has a price and states none. Raises Rejected where nobody says which, and the mapping needs it said."""
+    """The row with `currency`, if it has a price without one. Raises Rejected if none is given though the mapping requires it."""
     if kind not in IN_MONEY or raw.get("currency"):
         return raw
     if currency is not None:
@@ -43,7 +41,7 @@ def in_currency(raw: Raw, kind: Kind, currency: str | None, asked: bool) -> Raw:
 
 
 def put(row: Raw, path: str, value: Any) -> None:
-    """Set `value` at a dotted path; None sets nothing."""
+    """Set `value` at a dotted path; None is ignored."""
     if value is None:
         return
     *folders, name = path.split(".")

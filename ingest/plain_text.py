@@ -1,4 +1,4 @@
-"""Text out of the HTML that shops keep descriptions in."""
+"""Plain text of HTML descriptions."""
 
 import re
 from html.parser import HTMLParser
@@ -15,7 +15,7 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
 
 
 def plain_text(text: str) -> str:
-    """A line a block, spaces as one; text without markup as it is, but for its outer spaces."""
+    """A line per block, white space collapsed; text without markup is only stripped."""
     if not _MARKED.search(text):
         return text.strip()
     parser = _Text()
@@ -26,7 +26,7 @@ def plain_text(text: str) -> str:
 
 
 class _Text(HTMLParser):
-    """`parts` of the text that a reader sees."""
+    """Collects the visible text in `parts`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

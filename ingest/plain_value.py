@@ -1,7 +1,5 @@
-"""What of an attribute's value is a value: sellers write certificates, prices, links and orders in it too, which count nowhere but on their product.
-
-A value is made of parts ("棉（95%）", "Windows XP, Windows Vista"). It goes as far as each part only says what the goods are.
-"""
+"""Attribute values without what sellers add to them: certificates, prices, links, instructions. A value consists of parts ("棉（95%）", "Windows XP,
+Windows Vista") and ends before the first part that is no value."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +14,13 @@ _TRAILING = " \t\r\n,，;；、|:：-–—+/&\\"
 
 
 def plain_values(attribute: str, value: AttributeValue) -> tuple[Scalar, ...]:
-    """Those of its values that are some, each as far as it is one."""
+    """The plain values of an attribute, without those that have none."""
     every = value if isinstance(value, tuple) else (value,)
     return tuple(plain for one in every if (plain := plain_value(attribute, one)) is not None)
 
 
 def plain_value(attribute: str, value: Scalar) -> Scalar | None:
-    """As recorded where all of it is a value; what stands before the first part that is none; None where nothing does."""
+    """The value if all of it is one; else the text before the first part that isn't; None if nothing is left."""
     return _plain(attribute, value) if isinstance(value, str) else value
 
 
@@ -35,7 +33,7 @@ def _plain(attribute: str, text: str) -> str | None:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Each with where the text ends that goes without it: before the bracket that it stands in."""
+    """Each part with the end of the text without it: before its bracket, if it is in one."""
     begin, opened = 0, list[int]()
     for mark in (*_BREAK.finditer(text), None):
         part = text[begin : mark.start() if mark else len(text)].strip()

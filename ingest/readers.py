@@ -1,4 +1,4 @@
-"""Rows out of files: JSON Lines, JSON, CSV, TSV, XLSX, YAML, Parquet, feeds, Markdown with front matter, documents, and any of them zipped."""
+"""Readers of files: JSON Lines, JSON, CSV, TSV, XLSX, YAML, Parquet, XML feeds, Markdown with front matter, documents, and zips of these."""
 
 import csv
 import io
@@ -27,8 +27,8 @@ _TEXT_CELLS = re.compile(r"\.(?:csv|tsv|txt|xlsx)(?:/|$)", re.I)
 
 
 def read_file(path: Path, name: str, file_format: str | None = None, sheets: str | None = None) -> Iterator[Row | Broken]:
-    """Rows of the file, with `name` as the file's name in them; `sheets` are those of a workbook that are wanted (a glob). A file that can't be
-    read at all is one Broken. OSError as it comes."""
+    """The rows of a file, with `name` as their file name; `sheets` (a glob) selects sheets of a workbook. An unreadable file gives one Broken. Raises
+    OSError."""
     reader = _reader(name, file_format)
     if sheets is not None and reader is workbook:
         reader = partial(workbook, sheets=sheets)
@@ -41,12 +41,12 @@ def _closing(file: BinaryIO, name: str, reader: Reader) -> Iterator[Row | Broken
 
 
 def has_text_cells(name: str) -> bool:
-    """Whether the rows of a file have texts in place of what they stand for: numbers, paths, JSON."""
+    """True if the file's cells are text: numbers, paths, JSON."""
     return _TEXT_CELLS.search(name) is not None
 
 
 def reader_for(name: str) -> Reader | None:
-    """By the name's ending, None for a file that is no data."""
+    """The reader for the name's ending; None if it is no data file."""
     return READERS.get(PurePath(name).suffix.lower().removeprefix("."))
 
 
@@ -58,7 +58,7 @@ def _reader(name: str, file_format: str | None) -> Reader:
 
 
 def _whole(reader: Callable[[bytes, str], Iterator[Row | Broken]]) -> Reader:
-    """Of a format that is read in one piece."""
+    """The reader of a format that is parsed as a whole."""
     return lambda file, name: reader(file.read(), name)
 
 
@@ -76,7 +76,7 @@ def _json_row(text: bytes, name: str, line: int) -> Row | Broken:
 
 
 def _loads(text: bytes) -> Any:
-    """NaN and Infinity are taken too, so that the row is rejected for the field that has them."""
+    """Accepts NaN and Infinity too, so that validation rejects the row with its field."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
@@ -105,7 +105,7 @@ def _json(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 
 def _list(value: Any, name: str) -> Iterator[Row | Broken]:
-    """A list of objects, or an object that holds exactly one."""
+    """Rows of a list of objects, or of an object with exactly one list."""
     if isinstance(value, dict):
         lists = [item for item in value.values() if isinstance(item, list)]
         value = lists[0] if len(lists) == 1 else [value]
@@ -137,7 +137,7 @@ def _csv(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 
 def _tsv(data: bytes, name: str) -> Iterator[Row | Broken]:
-    """Where quotes don't come in pairs around cells, they are inches and the like."""
+    """If quotes don't enclose whole cells, they are read as inches and the like."""
     text = _table(data)
     try:
         deque(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter="\t"), maxlen=0)
@@ -154,7 +154,7 @@ def _table(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")  # what Chinese spreadsheets write
+        return data.decode("gb18030", "replace")  # the default of Chinese spreadsheets
 
 
 def _cells(lines: Any, name: str) -> Iterator[Row | Broken]:
@@ -190,7 +190,7 @@ def _parquet(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 
 def _without_empty(value: Any) -> Any:
-    """Parquet has every column in every row: null, at any depth, is "not stated", and so is NaN, which is how pandas writes it."""
+    """Drop null and NaN at any depth: Parquet has every column in every row, and pandas writes a missing value as NaN."""
     if isinstance(value, dict):
         return {key: _without_empty(item) for key, item in value.items() if item is not None and item == item}
     return [_without_empty(item) for item in value] if isinstance(value, list) else value
@@ -227,7 +227,7 @@ def _zip(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
             yield Broken(name, 1, "the archive holds no data file", None)
         for member in members:
             yield from _reader(member, None)(io.BytesIO(archive.read(member)), f"{name}/{member}")
-    except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it is encrypted
+    except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: encrypted
         yield Broken(name, 1, f"the archive can't be read: {error}", None)
 
 
@@ -239,5 +239,5 @@ READERS: dict[str, Reader] = {
 
 
 def columns_of(rows: Iterable[Row]) -> set[str]:
-    """Every column that one of `rows` has."""
+    """All columns of `rows`."""
     return {column for row in rows for column in row.raw}

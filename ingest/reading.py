@@ -1,4 +1,4 @@
-"""Reading every source into intakes, one a kind, against what the store has."""
+"""Reading of all sources into one intake per kind, compared with the store."""
 
 import hashlib
 from collections import Counter
@@ -34,11 +34,11 @@ from .variants import sold
 from .writing import seconds
 
 R = TypeVar("R", bound=Record)
-_EVERY = 500  # rows between two words of progress
+_EVERY = 500  # rows between two progress reports
 
 
 class Reading:
-    """What a run read. `products`, `suppliers`, `reviews`, `guides`, `orders` are intakes."""
+    """The result of reading. `products`, `suppliers`, `reviews`, `guides` and `orders` are intakes."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Reading:
         documents: Iterable[tuple[str, str]] = (),
         currency: str | None = None,
     ) -> None:
-        """`documents` are the store's, (id, text). `currency` is that of prices whose file names none."""
+        """`documents`: (id, text) of the store's documents. `currency`: for prices without one."""
         self.rejects = Rejects()
         self._currency, self._notes = currency, list[str]()
         self._progress, self._done = progress, 0
@@ -68,11 +68,11 @@ class Reading:
 
     @property
     def counts(self) -> dict[str, Counts]:
-        """Of the kinds that were met."""
+        """Kind -> counts, for kinds with rows."""
         return {kind: intake.counts for kind, intake in self.intakes.items() if intake.counts.read or intake.counts.removed}
 
     def read(self, source: Source, mapping: MappingFile | None) -> None:
-        """Raises InputError where the file can't be read, or the mapping names a column that it hasn't."""
+        """Read a source. Raises InputError if the file can't be read or lacks a column of the mapping."""
         rows = _rows(source)
         kind = source.kind
         if kind is None:
@@ -89,7 +89,7 @@ class Reading:
             mapper.check(source.name)
 
     def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes, mapped: bool = False) -> None:
-        """`mapped`: the rows are in native fields already."""
+        """Take the rows in; `mapped`: they are in native fields already."""
         intake, fingerprint = self.intakes[kind], fingerprints(kind, digest)
         asked = mapper is not None and mapper.asks_currency
         make = _maker(kind, None if mapped else mapper, intake, self._currency, asked)
@@ -98,7 +98,7 @@ class Reading:
             self._tick()
             row = self._own(row, kind)
             if isinstance(row, Broken):
-                intake.keep(row.file)  # a page that can't be read today stays as it was
+                intake.keep(row.file)  # a page that can't be read now keeps its stored version
                 intake.counts.read += 1
                 intake.counts.rejected += 1
                 self.rejects.add(row)
@@ -119,7 +119,7 @@ class Reading:
         self._suppliers.take(row, raw, fingerprint)
 
     def _own(self, row: Row | Broken, kind: Kind) -> Row | Broken:
-        """A document that only repeats another one is no row."""
+        """The row, or a Broken for a document that duplicates another."""
         if kind != "guides" or isinstance(row, Broken) or row.raw.get("source_kind") != DOCUMENT:
             return row
         other = self._copies.of(str(row.raw["id"]), str(row.raw["text"]))
@@ -127,12 +127,12 @@ class Reading:
 
     @property
     def unknown(self) -> dict[Kind, list[str]]:
-        """By kind, the columns of native files that are no native fields."""
+        """Kind -> columns of native files that are no native fields."""
         found = {kind: [name for name in map(str, columns) if not _is_field(name, MODELS[kind])] for kind, columns in self._columns.items()}
         return {kind: names for kind, names in found.items() if names}
 
     def _numbered(self, fingerprint: bytes) -> bytes:
-        """Two buyers may write the same words of the same product: the second is told from the first by its number."""
+        """The fingerprint of a review with its occurrence number, since two buyers may write the same words about a product."""
         self._occurrences[fingerprint] += 1
         number = self._occurrences[fingerprint]
         return hashlib.blake2b(fingerprint + number.to_bytes(4, "big"), digest_size=16).digest()
@@ -147,7 +147,7 @@ class Reading:
         return (*self._notes, *self._suppliers.notes)
 
     def finish(self) -> None:
-        """After the last source."""
+        """After the last source: take in the suppliers and count."""
         for found in self._suppliers:
             self.suppliers.take(found.row, found.fingerprint(found.raw), partial(_supplier, found.raw, self.suppliers))
         for intake in self.intakes.values():
@@ -189,7 +189,7 @@ def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any], currency: str
 
 def _native(row: Row, kind: Kind, mapper: Mapper | None) -> Raw:
     raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=has_text_cells(row.file))
-    raw.pop("titled", None)  # is ours to say
+    raw.pop("titled", None)  # set by ingest only
     return raw
 
 
@@ -198,7 +198,7 @@ def _supplier(raw: Raw, intake: Intake[Supplier], row: Row) -> Supplier:
 
 
 def _made(model: type[R], raw: Raw, intake: Intake[Any], whole: Callable[[], Raw] | None = None) -> R:
-    """`whole` gives the row with what stands in no file."""
+    """A valid record. `whole` gives the row with values that no file states."""
     try:
         return record(model, raw if whole is None else whole())
     except Rejected:
@@ -208,7 +208,7 @@ def _made(model: type[R], raw: Raw, intake: Intake[Any], whole: Callable[[], Raw
 
 
 def _is_field(column: str, model: type[Record]) -> bool:
-    """`attributes.NAME` and the like count by their first part; every record may state its `lang`, and that it is `synthetic`."""
+    """True for a native field: by its first part (`attributes.NAME`), or `lang` or `synthetic`, which every record may have."""
     return column.split(".")[0] in model.model_fields or column in ("lang", "synthetic")
 
 

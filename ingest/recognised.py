@@ -1,4 +1,4 @@
-"""Files of formats that many shops have, told by their heads."""
+"""Recognition of common shop formats by their columns."""
 
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,7 +13,7 @@ _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".xml": "xml"}
 
 
 class Recognised(NamedTuple):
-    """The packaged mapping whose head a file has: its name, the whole of it, and its source for such files."""
+    """A packaged mapping that fits a file: its name, its rules, and its source for such files."""
 
     name: str
     rules: Mapping
@@ -21,7 +21,7 @@ class Recognised(NamedTuple):
 
 
 def recognised(path: Path) -> Recognised | None:
-    """None where the file has no such head."""
+    """The packaged mapping whose `heads` the file has; None if there is none."""
     ending = _ENDINGS.get(path.suffix.lower())
     if ending is None:
         return None

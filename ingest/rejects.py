@@ -1,4 +1,4 @@
-"""The last ingest's bad rows, one JSON object a line: file, line, reason, row."""
+"""The rejected rows of the last ingest, one JSON object per line: file, line, reason, row."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ _OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
 
 
 class Rejects:
-    """Gathers rejected rows; `write` puts them into the store, or takes an old file away where there are none."""
+    """Collects rejected rows; `write` saves them in the store, or removes the old file if there are none."""
 
     def __init__(self) -> None:
         self.rows: list[Broken] = []
@@ -35,7 +35,7 @@ class Rejects:
 def _line(row: Broken) -> bytes:
     try:
         return _dumped(row, row.row)
-    except orjson.JSONEncodeError:  # a lone surrogate, or a number that JSON has no place for
+    except orjson.JSONEncodeError:  # a lone surrogate, or a number out of JSON's range
         return _dumped(row, repr(row.row).encode("utf-8", "backslashreplace").decode())
 
 

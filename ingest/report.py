@@ -1,4 +1,4 @@
-"""What an ingest did: counted, so that nothing is dropped in silence."""
+"""The report of an ingest, which counts every row."""
 
 from pathlib import Path
 
@@ -8,10 +8,8 @@ from ..schema.base import Noun
 
 
 class Counts(BaseModel):
-    """Rows of one kind. read = added + updated + unchanged + stale + rejected; `removed`: records that `--replace` took away.
-
-    `stale`: the row is older (`updated_at`) than the record in the store, which stays.
-    """
+    """Rows of one kind: read = added + updated + unchanged + stale + rejected. `stale`: older (`updated_at`) than the stored record, which stays.
+    `removed`: records removed by `--replace`."""
 
     read: int = 0
     added: int = 0
@@ -27,8 +25,8 @@ class Counts(BaseModel):
 
 
 class Report(Noun):
-    """`counts` by kind; `totals` what the store holds now; `skipped` files that were left alone, each with why; `rejects` the file of rejected
-    rows, None where there are none; `notes` are sentences to show; `seconds` by stage. `changed` False: the store was right already."""
+    """`counts` by kind; `totals` of the store now; `skipped` files with reasons; `rejects` file, or None; `notes` to show; `seconds` by stage.
+    `changed` is False if the store was up to date."""
 
     store: Path
     generation: str

@@ -1,4 +1,4 @@
-"""A row of a user's file before it is a record, and a row that can't become one."""
+"""A row of a user's file before validation, and a rejected row."""
 
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -8,7 +8,7 @@ Raw: TypeAlias = dict[str, Any]
 
 
 class Row(NamedTuple):
-    """`line` counts from 1: the line of a text file, the place in a list."""
+    """`line` counts from 1: the line in a text file, or the position in a list."""
 
     file: str
     line: int
@@ -16,7 +16,7 @@ class Row(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A rejected row: why, in plain words, and what stood there as far as it could be read."""
+    """A rejected row, with the reason in plain words and its content as far as it could be read."""
 
     file: str
     line: int

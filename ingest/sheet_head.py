@@ -1,4 +1,4 @@
-"""The head of a sheet: which of its rows has the columns' names, above it what is no data."""
+"""The head of a sheet: the row with the column names, below titles and other text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 from .sheet_scan import SheetScan
 
 WINDOW = 40
-"""Rows in which a head is looked for."""
+"""Rows searched for a head."""
 Cells = Sequence[Any]
 
 
 @dataclass(frozen=True)
 class Head:
-    """`last` is its last row, counted from 1; `names` the columns by place, from 0, those without a name left out."""
+    """`last`: last row of the head, from 1; `names`: column index, from 0, -> name, without unnamed columns."""
 
     last: int
     names: dict[int, str]
@@ -23,13 +23,13 @@ class Head:
         return frozenset(self.names.values())
 
     def like(self, other: "Head") -> bool:
-        """Whether two sheets are of one shape: most of the smaller head's names are in the larger one."""
+        """True if two sheets have the same shape: the larger head has most names of the smaller one."""
         return len(self.shape & other.shape) >= 0.6 * min(len(self.shape), len(other.shape))
 
 
 def head_of(rows: Sequence[Cells], scan: SheetScan) -> Head | None:
-    """None where no row names columns. The head is the first row with about as many texts as any has, and hardly a number; with a row that
-    merged cells join to it, it is of both."""
+    """The head; None if no row names columns. It is the first row with about as many texts as any row and few numbers, together with a row that
+    merged cells join to it."""
     texts = [sum(_is_name(cell) for cell in row) for row in rows]
     most = max(texts, default=0)
     if not most:
@@ -44,7 +44,7 @@ def head_of(rows: Sequence[Cells], scan: SheetScan) -> Head | None:
 
 
 def _narrow(rows: Sequence[Cells]) -> int | None:
-    """The first row of names alone over rows that have numbers: the head where rows have more cells than it names."""
+    """The first row of texts only above rows with numbers: the head of a table with more cells than names."""
     for place, row in enumerate(rows):
         below = [other for other in rows[place + 1 : place + 11] if _filled(other)]
         if len(_filled(row)) > 1 and all(map(_is_name, _filled(row))) and below and all(not all(map(_is_name, _filled(other))) for other in below):
@@ -53,7 +53,7 @@ def _narrow(rows: Sequence[Cells]) -> int | None:
 
 
 def _names(rows: Sequence[Cells], first: int, scan: SheetScan) -> dict[int, str]:
-    """A column's name under its group's: "Size" over "length" is "Size length"."""
+    """Column index -> name, with the group's name before it: "Size" over "length" is "Size length"."""
     parts: dict[int, list[str]] = {}
     for number, row in enumerate(rows, start=first):
         told = dict(enumerate(row))
@@ -67,7 +67,7 @@ def _names(rows: Sequence[Cells], first: int, scan: SheetScan) -> dict[int, str]
 
 
 def _numbered(names: dict[int, str]) -> dict[int, str]:
-    """The second of two that are called alike is told from the first."""
+    """The names with a number on repeated ones."""
     seen: dict[str, int] = {}
     for name in names.values():
         seen[name] = 0
@@ -87,7 +87,7 @@ def _filled(row: Cells) -> list[Any]:
 
 
 def _is_name(cell: Any) -> bool:
-    """A text that isn't only a number."""
+    """True for a text with letters."""
     if not isinstance(cell, str) or not cell.strip():
         return False
     return any(letter.isalpha() for letter in cell)

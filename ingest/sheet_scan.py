@@ -1,4 +1,4 @@
-"""What stands in a sheet's XML that its cells, read one by one, don't tell: merged cells, and formulas that were never calculated."""
+"""Facts in a sheet's XML that reading its cells misses: merged cells, and formulas that were never calculated."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _UNCALCULATED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*?(?:/>|>[^
 
 
 class Merge(NamedTuple):
-    """A range of cells that are one, first and last included, counted from 1."""
+    """A range of merged cells, inclusive, from 1."""
 
     top: int
     left: int
@@ -23,14 +23,14 @@ class Merge(NamedTuple):
 
 @dataclass
 class SheetScan:
-    """`uncalculated` counts formulas whose value isn't in the file."""
+    """`uncalculated`: number of formulas without a stored value."""
 
     merges: list[Merge] = field(default_factory=list)
     uncalculated: int = 0
 
     def joins(self, row: int, width: int) -> bool:
-        """Whether a merge makes one head of a row and the next: a cell over both, or a group over several columns; a title over the whole
-        width makes none."""
+        """True if a merge joins the row and the next into one head: a cell over both rows, or a group over several columns. A title over the whole
+        width doesn't."""
         return any(
             (merge.top <= row < merge.bottom or (merge.top == merge.bottom == row and merge.left < merge.right))
             and merge.right - merge.left + 1 < 0.8 * width
@@ -42,11 +42,11 @@ class SheetScan:
 
 
 def scan_sheet(source: IO[bytes]) -> SheetScan:
-    """Reads its XML once, a piece at a time."""
+    """Scan the sheet's XML once, in chunks."""
     found, rest = SheetScan(), b""
     while chunk := source.read(_CHUNK):
         piece = rest + chunk
-        end = max(piece.rfind(b"</row>"), piece.rfind(b"<mergeCell"), 0)  # neither a cell nor a merge is cut in two
+        end = max(piece.rfind(b"</row>"), piece.rfind(b"<mergeCell"), 0)  # cuts no cell or merge in two
         if len(piece) > _LONGEST:
             end = len(piece)
         _take(piece[:end], found)

@@ -1,4 +1,4 @@
-"""A site of the user's own documents, read page by page below the address that he gives."""
+"""The user's own site, read page by page below a given address."""
 
 import time
 from collections import deque
@@ -17,7 +17,7 @@ from .documents import row_of
 from .row import Broken, Row
 
 MOST = 500
-"""Pages of one site in one run."""
+"""Most pages of a site in one run."""
 _PAUSE_S = 0.2
 _LIMITS = Limits(seconds=20.0, size=20_000_000, types=TYPES)
 
@@ -27,10 +27,8 @@ def is_site(path: object) -> bool:
 
 
 def site(start: str, most: int = MOST, pause_s: float = _PAUSE_S) -> Iterator[Row | Broken]:
-    """A row a page, from `start` along the links that stay on its host and in its folder. robots.txt is respected, and a pause made between pages.
-
-    Raises InputError where the first page can't be read. The host may be private: the user named it.
-    """
+    """A row per page, following links from `start` on its host and in its folder. Respects robots.txt and pauses between pages. Raises InputError if
+    the first page can't be read. The host may be private, since the user named it."""
     with needing("web", "A site", ""):
         import lxml.html  # noqa: F401
         import trafilatura  # noqa: F401

@@ -1,4 +1,4 @@
-"""Which files of the paths given are read, and what each holds."""
+"""The files to read among the given paths, and their kinds."""
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -17,8 +17,8 @@ _NOT_GUIDES = {"readme", "license", "changelog", "contributing", "notice"}
 
 
 class Source(NamedTuple):
-    """`name` is what rejects and reports call the file: its path inside the folder that was given, or the address of a site.
-    `rules` is the whole of `mapping`, where the file was recognised by its head."""
+    """A file or site. `name`: as reports call it, the path inside the given folder or the address. `rules`: the whole packaged mapping of a
+    recognised file."""
 
     path: Path
     name: str
@@ -28,7 +28,7 @@ class Source(NamedTuple):
 
 
 class Found(NamedTuple):
-    """`skipped` files with why; `notes` are sentences to show."""
+    """`skipped`: files with reasons; `notes`: sentences to show."""
 
     sources: list[Source]
     skipped: list[tuple[str, str]]
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 def find_sources(paths: Sequence[Path | str], mapping: Mapping | None) -> Found:
-    """Products first, then suppliers, reviews, guides, orders. Raises InputError where a path is missing or nothing in it is data."""
+    """Sources in the order products, suppliers, reviews, guides, orders. Raises InputError if a path is missing or has no data."""
     found = Found([], [], [])
     for given in paths:
         if is_site(given):
@@ -88,7 +88,7 @@ def _place(file: Path, name: str, mapping: Mapping | None, named_by_user: bool, 
 
 
 def kind_of(name: str) -> Kind | None:
-    """By a file's name, None where it doesn't tell."""
+    """The kind told by the file's name, or None."""
     lower = name.lower()
     stem, _, suffix = lower.rpartition(".")
     if suffix in SUFFIXES:
@@ -97,7 +97,7 @@ def kind_of(name: str) -> Kind | None:
 
 
 def kind_by_columns(columns: set[str]) -> Kind | None:
-    """For a file that the user named himself and whose name doesn't tell."""
+    """The kind told by the columns, for a file that the user named; or None."""
     if {"title", "price"} <= columns or ({"id", "title"} <= columns and "text" not in columns):
         return "products"
     if {"product_id", "text"} <= columns:

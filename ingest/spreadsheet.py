@@ -1,4 +1,4 @@
-"""Rows out of an XLSX workbook as sellers keep one: several sheets, titles above the head, merged cells, headings and totals between the rows."""
+"""Rows of an XLSX workbook as sellers write it: several sheets, titles above the head, merged cells, headings and totals between rows."""
 
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,10 +21,10 @@ from .sheet_scan import SheetScan, scan_sheet
 from .totals import totals
 
 OLE2 = b"\xd0\xcf\x11\xe0"
-"""How a workbook with a password begins, and one of before 2007."""
+"""First bytes of a workbook with a password, or from before 2007."""
 _MOST = 2 << 30  # bytes that a workbook may unpack to
 _DAMAGE = (InvalidFileException, BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, zlib.error)
-"""What openpyxl raises over a damaged workbook."""
+"""What openpyxl raises for a damaged workbook."""
 
 
 @dataclass
@@ -37,10 +37,8 @@ class _Sheet:
 
 
 def workbook(file: BinaryIO, name: str, sheets: str | None = None) -> Iterator[Row | Broken]:
-    """A row a row of data, in the columns of the head; `sheet` and `section` say under which sheet and heading it stands, where there are some.
-
-    `sheets` names those to be read (a glob); without it, those of one shape are, and what others there are is told. A formula is its value.
-    """
+    """A row per row of data, by the head's columns; `sheet` and `section` are added if there are several. `sheets` (a glob) selects sheets; without
+    it, sheets of the commonest shape are read and others reported. Formulas give their values."""
     if (why := _why_not(file)) is not None:
         yield Broken(name, 1, why, None)
         return
@@ -77,7 +75,7 @@ def _why_not(file: BinaryIO) -> str | None:
 
 def _opened(sheet: Any) -> _Sheet:
     rows = sheet.max_row or 0
-    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    sheet.reset_dimensions()  # the stated dimensions are often wrong
     with sheet._get_source() as source:
         scan = scan_sheet(source)
     head = head_of([*islice(sheet.iter_rows(max_row=WINDOW, values_only=True), WINDOW)], scan)
@@ -85,7 +83,7 @@ def _opened(sheet: Any) -> _Sheet:
 
 
 def _of_one_shape(every: Sequence[_Sheet]) -> tuple[list[_Sheet], list[tuple[_Sheet, str]]]:
-    """Those whose heads are like that of most rows, and the others, each with why it is left."""
+    """The sheets of the shape with most rows, and the other sheets with reasons."""
     shown = [one for one in every if one.sheet.sheet_state == "visible" and one.head is not None]
     others = [(one, "the sheet is hidden") for one in every if one.sheet.sheet_state != "visible" and one.head is not None]
     if not shown:
@@ -132,7 +130,7 @@ def _rows(one: _Sheet, name: str, several: bool) -> Iterator[Row | Broken]:
             yield Broken(name, 1, "no row of the sheet names columns", None)
         return
     reading, section = _Reading(one.head, one.scan), ""
-    waiting: Row | None = None  # a heading under which nothing stood yet
+    waiting: Row | None = None  # a heading without rows so far
     for line, cells in enumerate(one.sheet.iter_rows(values_only=True), start=1):
         if line <= one.head.last:
             continue
@@ -158,7 +156,7 @@ def _no_heading(row: Row) -> Broken:
 
 
 class _Reading:
-    """Rows by their columns' names, with what a merged cell says of all its rows."""
+    """Reads rows by column name and fills merged cells downwards."""
 
     def __init__(self, head: Head, scan: SheetScan) -> None:
         self._head = head
@@ -167,7 +165,7 @@ class _Reading:
         self._down: dict[int, tuple[int, Any]] = {}
 
     def row(self, line: int, cells: Sequence[Any]) -> tuple[Raw, list[Any]]:
-        """With the values that stand in the row itself."""
+        """The row, and the values that are in the row itself."""
         values = {place: value for place, cell in enumerate(cells) if (value := _value(cell)) is not None}
         own = list(values.values())
         for place, (last, value) in list(self._down.items()):
@@ -183,7 +181,7 @@ class _Reading:
 
 
 def _value(cell: Any) -> Any:
-    """As JSON has it; None for an empty cell and for the error of a formula."""
+    """The cell as JSON; None for an empty cell or a formula's error."""
     if isinstance(cell, str):
         return None if not cell.strip() or cell in ERROR_CODES else cell
     if isinstance(cell, datetime):
@@ -196,7 +194,7 @@ def _value(cell: Any) -> Any:
 
 
 def _is_total(own: Sequence[Any]) -> bool:
-    """A word for it first, and no other text."""
+    """True for a row of totals: a word for it first, and no other text."""
     first, *others = own
     return isinstance(first, str) and _plain(first) in totals() and not any(isinstance(cell, str) for cell in others)
 

@@ -1,4 +1,4 @@
-"""Bringing what titles tell up to date in a store that is being built."""
+"""Update of the brands and categories that titles tell, in a store being built."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,10 +16,8 @@ from .writing import Writer
 
 
 def tell_titles(reading: Reading, old: Mapping[str, Product], gone: Iterable[str], writer: Writer) -> None:
-    """The products to be stored get what their titles tell; stored ones of which that is other now than before are stored anew.
-
-    Where nothing that it rests on has changed (a title, a brand, a category, which products there are), each keeps what it had, and no title is read.
-    """
+    """Set what titles tell on incoming products, and store again those for which it changed. If no title, brand, category or set of products changed,
+    the stored findings stay and no title is read."""
     incoming = reading.products.incoming
     left = set(gone)
     if not left and all(key in old and Stated.of(old[key]) == Stated.of(item.record) for key, item in incoming.items()):
@@ -34,7 +32,7 @@ def tell_titles(reading: Reading, old: Mapping[str, Product], gone: Iterable[str
 
 
 def kept(product: Product, before: Product) -> Product:
-    """The product with what was taken from the same title before."""
+    """The product with the findings of its unchanged title."""
     own = product.recorded
     return own.model_copy(update={"titled": before.titled, **{name: getattr(before, name) for name in before.titled}})
 
@@ -52,7 +50,7 @@ def _told(found: FromTitles, key: str) -> tuple[str | None, tuple[str, ...]]:
 
 
 def titled_counts(arrays: Arrays, tables: Tables) -> dict[TitledField, Titled]:
-    """Of brands and of shelves, where a title told one."""
+    """Counts of brands and categories that titles told."""
     every: dict[TitledField, Titled | None] = {
         "brand": _counted(arrays.brand[arrays.alive], tables.brands),
         "category": _counted(arrays.category[arrays.alive], tables.categories),
@@ -69,7 +67,7 @@ def _counted(codes: Ints, names: Sequence[Names | CategoryNames]) -> Titled | No
 
 
 def said(field: TitledField, told: Titled) -> str:
-    """What was taken from titles, as the one who ingests is told it."""
+    """A sentence on what titles told, for the report."""
     found = {"brand": "brands found in", "category": "shelves made from"}[field]
     share = f"{told.products:,} of {told.without:,} products" if told.recorded else f"{told.products / told.without:.0%} of products"
     none = f"Without a {field} on record" if told.recorded else {"brand": "No brands", "category": "No categories"}[field]

@@ -1,4 +1,4 @@
-"""What a row of totals is called in a list of goods: sheets.yaml."""
+"""The words for a row of totals in a list of goods (sheets.yaml)."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,12 +7,12 @@ import yaml
 
 
 def totals() -> frozenset[str]:
-    """Lower case, of all lines and of a part of them."""
+    """Words for totals and subtotals, in lower case."""
     return subtotals() | _words()["totals"]
 
 
 def subtotals() -> frozenset[str]:
-    """Of the lines since the last one."""
+    """Words for the total since the last subtotal."""
     return _words()["subtotals"]
 
 

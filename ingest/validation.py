@@ -1,4 +1,4 @@
-"""Rows into records, and what is wrong with them in plain words."""
+"""Validation of rows into records, with faults in plain words."""
 
 import math
 import re
@@ -44,11 +44,11 @@ _LANGUAGE = re.compile("[a-z]{2,3}(-.+)?")
 
 
 class Rejected(Exception):
-    """The row can't be a record; the message says why."""
+    """The row can't be a record; the message has the reason."""
 
 
 def record(model: type[R], row: Raw) -> R:
-    """Raises Rejected."""
+    """The record of a row. Raises Rejected."""
     if wrong := [*_wrong(row)]:
         raise Rejected("; ".join(wrong[:5]))
     for path, value in _leaves(row.get("attributes"), "attributes"):
@@ -61,7 +61,7 @@ def record(model: type[R], row: Raw) -> R:
 
 
 def _wrong(row: Raw) -> Iterator[str]:
-    """What a model's types don't say."""
+    """Faults that a model's types don't catch."""
     for name, most in _LONGEST.items():
         value = row.get(name)
         if isinstance(value, str) and value and not value.strip():
@@ -77,7 +77,7 @@ def _wrong(row: Raw) -> Iterator[str]:
 
 
 def _reasons(error: ValidationError, row: Raw) -> list[str]:
-    """Each once, without those that only say again of a whole what is wrong with its part."""
+    """Each fault once, without errors of a whole that repeat those of its parts."""
     found = error.errors(include_url=False)
     parts = {item["loc"][:depth] for item in found for depth in range(len(item["loc"]))}
     return list(dict.fromkeys(_reason(item, row) for item in found if item["loc"] not in parts))
@@ -104,7 +104,7 @@ def _reason(error: ErrorDetails, row: Raw) -> str:
 
 
 def _field(path: tuple[int | str, ...], row: Raw) -> str:
-    """`price.0.unit_price`, or `price` where it is no list; of an attribute its name alone, since the rest names types and not data."""
+    """`price.0.unit_price`, or `price` if it is no list; for an attribute its name only, since the rest names types."""
     one_price = path[:1] == ("price",) and not isinstance(row.get("price"), list)
     shown = path[:2] if path[:1] == ("attributes",) else path[:1] if one_price else path
     return ".".join(str(part) for part in shown)

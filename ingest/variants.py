@@ -1,4 +1,4 @@
-"""Rows that are variants of one product (a colour, a size), as a product with its choices."""
+"""Rows that are variants of one product (colours, sizes), merged into a product with choices."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -11,13 +11,13 @@ from .mapped import add_attribute
 from .mapping import ChoiceMapping, SourceMapping, VariantMapping
 from .row import Broken, Raw, Row
 
-_EVERY = ("id", "title", "price", "currency", "stock", "attributes")  # what a part has of its own
+_EVERY = ("id", "title", "price", "currency", "stock", "attributes")  # fields of a part's own
 Choices = dict[str, str]
 
 
 @dataclass
 class _Variant:
-    """A row in native fields, with what is chosen in it, as it is written and as attributes."""
+    """A row in native fields, with its choices as written and as attributes."""
 
     row: Row
     native: Raw
@@ -34,11 +34,9 @@ class _Variant:
 
 
 class Variants:
-    """Gathers the rows of each product of a file. What a record says of a product with choices holds for every one of them: each goes with each
-    other, at one price. Where they don't, the product stands as several, divided by what makes as few of them as can be.
-
-    A variant that is sold out is no choice while another one is to be had. `rows` and `products` count what several rows tell of, `divided` the
-    products that stand as several.
+    """Merges the rows of each product. A product with choices means that every combination exists at one price; otherwise it is split into as few
+    products as possible. A sold-out variant is left out if another is available.
+    `rows`, `products`: counts of merged rows and their products; `divided`: products that were split.
     """
 
     def __init__(self, mapping: VariantMapping, for_sale: ForSale, native: Callable[[Row], Raw]) -> None:
@@ -46,7 +44,7 @@ class Variants:
         self.rows = self.products = self.divided = 0
 
     def gather(self, rows: Iterable[Row | Broken]) -> Iterator[Row | Broken]:
-        """Rows in native fields; those that stand alone as they come, the others behind the last."""
+        """Rows in native fields: single ones as they come, merged ones at the end."""
         groups: dict[str, list[Row]] = {}
         for row in rows:
             if isinstance(row, Broken):
@@ -84,13 +82,13 @@ class Variants:
             yield Row(part[0].row.file, part[0].row.line, self._record(key, base, part, parts, ids))
 
     def _called(self, choice: ChoiceMapping, group: Sequence[Row]) -> tuple[str, ChoiceMapping]:
-        """By the column that says it, filled in one of its rows, else by the name itself."""
+        """The choice's name, from its column in any row, else the mapping's own name."""
         if choice.name == choice.value:
             return choice.name, choice
         return next((text for row in group if (text := str(row.raw.get(choice.name) or "").strip())), choice.name), choice
 
     def _choices(self, row: Row, native: Raw, names: Sequence[tuple[str, ChoiceMapping]]) -> tuple[Choices, Raw]:
-        """What is chosen, and the attributes that say so: as the mapping takes them, where the choice is called as one of them."""
+        """The choices of a row, and their attributes; mapped attributes are used if they have the choice's name."""
         found: Choices = {}
         attributes: Raw = {}
         for name, choice in names:
@@ -120,7 +118,7 @@ class Variants:
         return raw
 
     def _attributes(self, shared: Raw, part: Sequence[_Variant]) -> Raw:
-        """The choices; of the rest what the variants agree in, and all that is to be kept."""
+        """The choices, the attributes that all variants share, and those to keep."""
         found: Raw = {}
         for one in part:
             for name, value in one.chosen.items():
@@ -140,8 +138,7 @@ class Variants:
 
 
 def sold(rows: Iterable[Row | Broken], mapping: SourceMapping, native: Callable[[Row], Raw], notes: list[str]) -> Iterator[Row | Broken]:
-    """Rows of goods that are for sale; where the mapping knows variants, those of one product as one, in native fields. Behind the last, `notes`
-    has sentences to show."""
+    """The rows of goods for sale, variants merged (then in native fields). Sentences to show are appended to `notes` at the end."""
     for_sale = ForSale(mapping, datetime.now(UTC))
     current = map(for_sale.current, rows)
     if mapping.variants is None:
@@ -154,7 +151,7 @@ def sold(rows: Iterable[Row | Broken], mapping: SourceMapping, native: Callable[
 
 
 def _shared(natives: Sequence[Raw]) -> Raw:
-    """What the first row says for all: a field that a row lacks; of attributes those that only it states."""
+    """The first row's values for fields that other rows lack; attributes only if the first row alone states them."""
     base: Raw = {}
     for native in natives:
         for name, value in native.items():
@@ -165,7 +162,7 @@ def _shared(natives: Sequence[Raw]) -> Raw:
 
 
 def boxes(variants: Sequence[_Variant]) -> list[list[_Variant]]:
-    """As few groups as can be found in which each choice goes with each other at one price."""
+    """Few groups in which every combination of choices exists at one price."""
     if _is_box(variants):
         return [list(variants)]
     names = list(dict.fromkeys(name for one in variants for name in one.choices))
@@ -175,7 +172,7 @@ def boxes(variants: Sequence[_Variant]) -> list[list[_Variant]]:
 
 
 def _alike(variants: Sequence[_Variant], name: str) -> list[list[_Variant]]:
-    """By their choice of `name`, those together that leave the same other choices at the same prices."""
+    """Group the variants by `name`: its values go together if they have the same other choices at the same prices."""
     groups = {value[0].choices.get(name, ""): value for value in _by(variants, lambda one: one.choices.get(name, ""))}
     rest = {
         choice: frozenset((tuple(sorted((key, value) for key, value in one.choices.items() if key != name)), one.price) for one in group)
@@ -206,7 +203,7 @@ def _to_be_had(variants: Sequence[_Variant]) -> Sequence[_Variant]:
 
 
 def _fixed(part: Sequence[_Variant], others: Sequence[Sequence[_Variant]]) -> list[str]:
-    """The choices that tell this part from the others: of one name where no other part has one of them, else all that aren't common to all."""
+    """The choices that distinguish this part from the others: of one name if that suffices, else all that aren't common to all."""
     theirs = [one for other in others for one in other]
     names = dict.fromkeys(name for one in (*part, *theirs) for name in one.choices)
     own = {name: dict.fromkeys(one.choices[name] for one in part if name in one.choices) for name in names}

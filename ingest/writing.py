@@ -1,4 +1,4 @@
-"""Writing the SQLite file of a generation that is being built."""
+"""Writing of the SQLite file of a generation being built."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,28 +25,28 @@ OF_PRODUCTS: tuple[Kind, ...] = ("reviews", "orders")
 
 
 class Writer:
-    """One connection, one transaction until `commit`."""
+    """One connection, in one transaction until `commit`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     def fingerprints(self, kind: Kind) -> dict[bytes, str]:
-        """Fingerprint of the raw row -> id, of the records that are there; none of a kind that the store's version didn't know."""
+        """Fingerprint of the raw row -> id, for existing records; empty for a kind that an older store lacks."""
         if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLES[kind],)).fetchone():
             return {}
         return dict(self._db.execute(f"SELECT fingerprint, id FROM {TABLES[kind]} WHERE record IS NOT NULL"))  # noqa: S608 - our own table names
 
     def times(self) -> dict[str, int]:
-        """Product id -> `updated_at` in seconds since 1970, where stated."""
+        """Product id -> `updated_at` in seconds since 1970, if stated."""
         return dict(self._db.execute("SELECT id, updated_at FROM product WHERE record IS NOT NULL AND updated_at IS NOT NULL"))
 
     def products(self, ids: Iterable[str]) -> dict[str, Product]:
-        """Those that are there, by id."""
+        """The existing products, by id."""
         found = (self._db.execute("SELECT record FROM product WHERE id = ? AND record IS NOT NULL", (key,)).fetchone() for key in ids)
         return {product.id: product for record in found if record for product in [Product.model_validate_json(record[0])]}
 
     def stated(self) -> Iterator[tuple[Stated, bytes]]:
-        """What each product's record itself says of what titles may tell, and its fingerprint."""
+        """What each product's record itself states about brand and category, with its fingerprint."""
         parts = ", ".join(f"json_extract(record, '$.{name}')" for name in ("title", "brand", "category", "translations", "titled"))
         for key, print_, title, brand, category, others, titled in self._db.execute(
             f"SELECT id, fingerprint, {parts} FROM product WHERE record IS NOT NULL"  # noqa: S608 - our own field names
@@ -91,7 +91,7 @@ class Writer:
         )
 
     def remove(self, kind: Kind, ids: Iterable[str]) -> None:
-        """A product leaves its row behind, so that the row is never given to another."""
+        """Remove records; a product keeps its row number, so that it is never reused."""
         if kind == "products":
             self._db.executemany("UPDATE product SET record = NULL, fingerprint = NULL WHERE id = ?", ((key,) for key in ids))
         else:
@@ -102,13 +102,13 @@ class Writer:
         return unpack(name, *found) if found else None
 
     def put_attributes(self, columns: Mapping[str, AttributeColumn], facets: Mapping[str, bytes]) -> None:
-        """A column without products goes."""
+        """Replace the columns; one without products is removed."""
         self._db.executemany("DELETE FROM attribute WHERE name = ?", ((name,) for name in columns))
         full = ((name, *column.packed(), facets[name]) for name, column in columns.items() if len(column.rows))
         self._db.executemany("INSERT INTO attribute VALUES (?, ?, ?, ?, ?)", full)
 
     def attribute_facets(self) -> list[tuple[bytes, NDArray[np.int32]]]:
-        """By name, each facet in JSON with the rows that state the attribute."""
+        """Each facet as JSON with the rows that state the attribute, by name."""
         found = self._db.execute("SELECT facet, rows FROM attribute ORDER BY name")
         return [(facet, np.frombuffer(rows, "<i4")) for facet, rows in found]
 
@@ -126,7 +126,7 @@ class Writer:
         return found
 
     def orphans(self, kind: Kind) -> int:
-        """Reviews or orders of products that the store doesn't have."""
+        """Number of reviews or orders of products that the store doesn't have."""
         query = f"SELECT count(*) FROM {TABLES[kind]} WHERE product_id NOT IN (SELECT id FROM product WHERE record IS NOT NULL)"  # noqa: S608 - our own table names
         found: int = self._db.execute(query).fetchone()[0]
         return found
@@ -134,7 +134,7 @@ class Writer:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[Writer]:
-    """The database of `folder`, committed at the end; not synced to disk on the way, since the swap does that for all files at once."""
+    """The folder's database, committed at the end. It isn't synced, since the swap syncs all files."""
     connection = sqlite3.connect(folder / DATABASE)
     try:
         connection.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + SCHEMA)
@@ -154,7 +154,7 @@ def seconds(product: Product) -> int | None:
 
 @contextmanager
 def stored(folder: Path | None) -> Iterator[Writer]:
-    """What a whole generation has, for reading; None: nothing."""
+    """The records of a finished generation, read-only; an empty database for None."""
     place = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro&immutable=1" if folder else ":memory:"
     connection = sqlite3.connect(place, uri=True)
     try:

@@ -1,4 +1,4 @@
-"""A column of a foreign file, nested ones by their place, and what its values are like."""
+"""Columns of a foreign file, nested ones by path, with statistics of their values."""
 
 import math
 import re
@@ -24,7 +24,8 @@ _RANGE = re.compile(r"\d[\d.,]*\s*[-–—~～至到]\s*\D{0,3}\d[\d.,]*")
 
 @dataclass
 class Column:
-    """`values` are those that rows state (`places` are the rows' numbers), of `rows` that were looked at; of a list its elements too."""
+    """A column. `values`: those stated (for a list, the list); `places`: their row numbers; `rows`: number of rows read; `keys`: names inside an open
+    column."""
 
     path: str
     rows: int
@@ -33,7 +34,7 @@ class Column:
     keys: Counter[str] = field(default_factory=Counter)
 
     def beside(self, other: "Column") -> Iterator[tuple[Any, Any]]:
-        """Its values with the other's, of the rows that state both."""
+        """Pairs of values from rows that state both columns."""
         theirs = dict(zip(other.places, other.values, strict=True))
         return ((value, theirs[place]) for value, place in zip(self.values, self.places, strict=True) if place in theirs)
 
@@ -47,17 +48,17 @@ class Column:
 
     @cached_property
     def of_rows(self) -> bool:
-        """Whether it is a list of nested rows."""
+        """True if it is a list of nested rows."""
         return self.lists > 0.5 and any(isinstance(item, dict) for value in self.values if isinstance(value, list) for item in value)
 
     @cached_property
     def is_open(self) -> bool:
-        """Whether it is a nested column whose names are values themselves: attributes."""
+        """True if it is nested and its keys are data: attributes."""
         return bool(self.keys)
 
     @cached_property
     def flat(self) -> list[Any]:
-        """Values, of lists their elements."""
+        """The values, with lists flattened."""
         return [item for value in self.values for item in (value if isinstance(value, list) else [value])]
 
     @cached_property
@@ -70,7 +71,7 @@ class Column:
 
     @cached_property
     def kinds(self) -> int:
-        """How many different values there are."""
+        """Number of different values."""
         return len(set(map(str, self.flat)))
 
     @cached_property
@@ -83,12 +84,12 @@ class Column:
 
     @cached_property
     def plain(self) -> float:
-        """The share of numbers as numbers are written."""
+        """Share of plainly written numbers."""
         return share_of(_is_number(value) for value in self.flat)
 
     @cached_property
     def stating(self) -> float:
-        """The share of those that state a number, with a unit or so."""
+        """Share of values that state a number, units included."""
         return share_of(_stated(value) is not None for value in self.flat)
 
     @cached_property
@@ -101,7 +102,7 @@ class Column:
 
     @cached_property
     def blank(self) -> str | None:
-        """The text that stands where a number isn't stated ("No rating yet"), where all others state one."""
+        """The text used for "no number" ("No rating yet"), if nearly all others state one."""
         silent = Counter(str(value).strip() for value in self.values if isinstance(value, str) and _stated(value) is None)
         for text, _ in silent.most_common(1):
             others = [value for value in self.values if str(value).strip() != text]
@@ -111,7 +112,7 @@ class Column:
 
     @cached_property
     def numeric(self) -> "Column":
-        """Without what stands for no number."""
+        """The column without that text."""
         if self.blank is None:
             return self
         kept = [(value, place) for value, place in zip(self.values, self.places, strict=True) if str(value).strip() != self.blank]
@@ -147,7 +148,7 @@ class Column:
 
 
 def columns_of(rows: Sequence[Raw]) -> list[Column]:
-    """Every place that a value stands in, outermost first, as the rows have them."""
+    """All columns, outermost first, in the rows' order."""
     found: dict[str, Column] = {}
     folded = _open_columns(rows)
     for number, row in enumerate(rows):
@@ -161,7 +162,7 @@ def columns_of(rows: Sequence[Raw]) -> list[Column]:
 
 
 def _open_columns(rows: Sequence[Raw]) -> set[str]:
-    """Nested columns with so many names, each so rare, that they are no columns themselves; or called attributes."""
+    """Nested columns with so many rare keys that the keys are data, or named like attributes."""
     keys: dict[str, Counter[str]] = {}
     seen: Counter[str] = Counter()
     for row in rows:
@@ -208,7 +209,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _stated(value: Any) -> int | float | None:
-    """The number; a sentence with one in it isn't one, and isn't looked through for it."""
+    """The number in a value; None for a sentence, which isn't searched."""
     return None if isinstance(value, str) and len(value) > _SENTENCE else amount(value)
 
 

@@ -1,4 +1,4 @@
-"""How well a column's values fit a field: 0 where they can't be it, else up to 1; and what they say by themselves, whatever the column is called."""
+"""Fit of a column's values to a field (0 excludes it, 1 is best), and what values tell without the column's name."""
 
 import re
 from collections import Counter, defaultdict
@@ -20,22 +20,22 @@ class Table:
     columns: Sequence[Column]
 
     def held(self, part: Column, whole: Column) -> float:
-        """In what share of rows the value of `part` stands in `whole`'s: a model in a title."""
+        """Share of rows in which the value of `part` occurs in that of `whole`: a model in a title."""
         return share_of(str(value).casefold() in str(other).casefold() for value, other in part.beside(whole))
 
     def leads(self, part: Column, whole: Column) -> float:
-        """In what share of rows the value of `part` begins `whole`'s: a brand in a title."""
+        """Share of rows in which the value of `whole` begins with that of `part`: a brand in a title."""
         return share_of(str(other).casefold().startswith(str(value).casefold()) for value, other in part.beside(whole))
 
     def never_above(self, one: Column, other: Column) -> bool:
-        """Whether a price is never above another one, and often below it."""
+        """True if the price `one` is never above `other`, and often below."""
         both = ((amount(value), amount(theirs)) for value, theirs in one.beside(other))
         known = [(mine, theirs) for mine, theirs in both if mine is not None and theirs is not None]
         below = sum(mine < theirs for mine, theirs in known)
         return len(known) > 0 and below > 0.2 * len(known) and all(mine <= theirs for mine, theirs in known)
 
     def quoted(self, price: Column, text: Column, sign: str) -> tuple[int, int]:
-        """In how many rows a text names the price behind a currency's sign, and in how many a hundredth of it."""
+        """Number of rows whose text names the price after the currency sign, and number that name a hundredth of it."""
         texts = {place: str(value) for place, value in zip(text.places, text.values, strict=True)}
         marked = re.compile(rf"{re.escape(sign)}\s*(\d[\d,]*(?:\.\d+)?)")
         whole = cents = 0
@@ -47,7 +47,7 @@ class Table:
         return whole, cents
 
     def below(self, part: Column, whole: Column) -> bool:
-        """Whether each value of `part` goes with one of `whole`, of which several have many: a level below it."""
+        """True if `part` is a category level below `whole`: each of its values goes with one of `whole`, which have several each."""
         if not whole.kinds < part.kinds <= len(part.values) / 2 or part.lists or whole.lists:
             return False
         with_: dict[str, Counter[str]] = defaultdict(Counter)
@@ -57,14 +57,14 @@ class Table:
 
 
 def fit(field: str, column: Column) -> float:
-    """0 is a veto."""
+    """How well the column's values fit the field; 0 is a veto."""
     if field in _BY_FIELD:
         return _BY_FIELD[field](column.numeric if field in NUMBERS else column)
     return 0.7 if column.texts and not column.urls and column.length <= _LONGEST_NAME else 0.0
 
 
 def alone(field: str, column: Column) -> float:
-    """By its values alone."""
+    """How well the values identify the field without the column's name."""
     whole = column.distinct == 1 and column.share == 1 and not column.lists
     if field == "id" and whole and not column.spaced and not column.urls and column.length <= 40:
         return 0.3

@@ -1,4 +1,4 @@
-"""Columns that become attributes: those with one prefix, everything in a nested one, the pairs of a list; and lists of price tiers."""
+"""Columns that become attributes (by prefix, nested, or as lists of pairs), and lists of price tiers."""
 
 import re
 from collections import defaultdict
@@ -9,13 +9,13 @@ from typing import Any
 from .column import Column
 from .names import named
 
-_GROUP = 5  # columns with one prefix are no accident
+_GROUP = 5  # columns that must share a prefix
 _PREFIX = re.compile(r"([a-zA-Z]+[_.:-]).")
 
 
 @dataclass
 class Gathering:
-    """An entry of a mapping's `attributes`, the columns that go into it, and why."""
+    """An entry of a mapping's `attributes`, its columns, and the reason."""
 
     spec: dict[str, Any]
     columns: list[Column]
@@ -35,12 +35,12 @@ def _prefixed(columns: Sequence[Column]) -> list[Gathering]:
 
 
 def _rare(group: Sequence[Column]) -> bool:
-    """Attributes are stated by some of the goods: a group whose every column every row has is a form."""
+    """True if some rows lack most of the columns: attributes are rare, the fields of a form are not."""
     return sum(column.share < 0.9 for column in group) >= len(group) / 2
 
 
 def _of_prefix(prefix: str, group: list[Column]) -> Gathering:
-    """`attr_t_colour`, `attr_n_weight`: a letter behind the prefix tells the type, and is no part of the name."""
+    """A gathering by prefix. A single letter after it tells the type and is no part of the name: `attr_t_colour`, `attr_n_weight`."""
     rests = [column.path.removeprefix(prefix) for column in group]
     letters = sorted({rest[0] for rest in rests if len(rest) > 2 and rest[1] == prefix[-1]})
     typed = all(len(rest) > 2 and rest[1] == prefix[-1] for rest in rests) and len(letters) <= 6
@@ -63,7 +63,7 @@ def _pairs(columns: Sequence[Column]) -> list[Gathering]:
 
 
 def tiers(column: Column) -> dict[str, Any] | None:
-    """The `price` of a mapping, where a list of rows holds prices by quantity."""
+    """The mapping of `price` if the column lists prices by quantity; else None."""
     halves = _halves(column, "min_qty", "unit_price") if column.of_rows else None
     if halves is None:
         return None
@@ -77,7 +77,7 @@ def _number(column: Column, name: str) -> Any:
 
 
 def _halves(column: Column, first: str, second: str) -> tuple[str, str] | None:
-    """The two keys of a list's rows that are called as the halves are; of prices, both state numbers."""
+    """The two keys of a list's rows that are named like the halves; both numeric for prices. None if there are no such keys."""
     rows = [item for item in column.flat if isinstance(item, dict)]
     keys = list(dict.fromkeys(key for row in rows[:200] for key in row))
     if len(keys) > 8:

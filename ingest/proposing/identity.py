@@ -1,4 +1,4 @@
-"""By what the rows of a file without ids of its own are told apart."""
+"""Ids for the rows of a file without an id column."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -7,20 +7,21 @@ from typing import Any
 from .column import Column
 from .placed import Placed
 
-_LONGEST, _MOST = 200, 3  # characters of an id, columns beside the title
+_LONGEST, _MOST = 200, 3  # characters of an id; columns beside the title
 _FEW = 0.05  # of the rows
 
 
 def runs(column: Column) -> bool:
-    """Whether it numbers the rows of a sheet: 1, 2, 3, maybe anew under each heading. A row that is put in between would change all behind it."""
+    """True if the column numbers a sheet's rows (1, 2, 3, possibly again under each heading). As ids, such numbers would change after an
+    insertion."""
     numbers = [int(number) for number in column.numbers] if column.whole == 1 and column.plain == 1 else []
     steps = sum(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
     return len(numbers) > 2 and numbers[0] in (0, 1) and steps >= 0.9 * (len(numbers) - 1)
 
 
 def identity(title: Column, others: Sequence[Column], numbers: Sequence[Column]) -> Placed | None:
-    """The title, with as few other columns as tell rows apart that have the same one. Where hardly any row repeats another, those that do are
-    rejected; where many do, one of the columns that number the rows has to serve."""
+    """The title with as few other columns as distinguish its duplicates. If few rows remain duplicates, these are rejected; if many, a column that
+    numbers the rows serves as id."""
     beside = [column for column in others if column.texts and not column.lists and column.length <= 40][:12]
     tried = [[title, *some] for size in range(_MOST + 1) for some in combinations(beside, size)]
     best = next((columns for columns in tried if not _repeats(columns)), None)
@@ -44,7 +45,7 @@ def _of(columns: Sequence[Column], why: str) -> Placed:
 
 
 def _repeats(columns: Sequence[Column]) -> int:
-    """How many rows have what another one has; all, where that is too long for an id."""
+    """Number of duplicate ids; all, if one is too long for an id."""
     whole: dict[int, list[str]] = {place: [str(value)] for place, value in zip(columns[0].places, columns[0].values, strict=True)}
     for column in columns[1:]:
         for place, value in zip(column.places, column.values, strict=True):

@@ -1,4 +1,4 @@
-"""How well a column's name fits a field."""
+"""Fit of a column's name to a field."""
 
 import re
 from functools import lru_cache
@@ -22,12 +22,12 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 
 def signs() -> tuple[tuple[str, str], ...]:
-    """What stands for a currency, with its code; the longer before what is a part of it."""
+    """Currency signs with their codes, longer ones first."""
     return tuple((str(sign), str(code)) for sign, code in _known()["signs"].items())
 
 
 def words_of(path: str) -> tuple[str, ...]:
-    """`shop.sellerName` is shop, seller, name."""
+    """The words of a path: `shop.sellerName` gives shop, seller, name."""
     return tuple(word.lower() for part in _INDEX.sub("", path).split(".") for word in _WORD.findall(part))
 
 
@@ -37,8 +37,7 @@ def is_open(path: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def named(kind: str, field: str, path: str) -> float:
-    """1 where it is called so, less the less of it is: its last part, its words among others; 0 where it isn't, below 0 where it is called
-    something else."""
+    """1 for the field's own name, less for its last part or for a name among other words, 0 for none, negative for a name that excludes the field."""
     spec = _known()[kind][field]
     words, last = words_of(path), words_of(path.rsplit(".", 1)[-1])
     if any(_within(tuple(barred.split()), words) for barred in spec["not"]):

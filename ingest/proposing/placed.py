@@ -1,5 +1,3 @@
-"""A field of a proposal."""
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +6,7 @@ from .column import Column
 
 @dataclass
 class Placed:
-    """What it takes (`spec` as in a mapping file), and why that; `column` None where nothing in the file states it."""
+    """A field of a proposal: its mapping (`spec`), the reason, and the column, if any."""
 
     field: str
     spec: Any

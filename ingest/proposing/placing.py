@@ -1,4 +1,4 @@
-"""Which column of a file is which field, and why."""
+"""Assignment of a file's columns to fields, with reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _REQUIRED: dict[Kind, tuple[str, ...]] = {
 
 @dataclass
 class Found:
-    """What of a file is told by names, types and values."""
+    """The assigned fields of a file: name -> (column, reason)."""
 
     kind: Kind
     chosen: dict[str, tuple[Column, str]] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Found:
 
 
 def kind_of(table: Table) -> Found | None:
-    """Products, unless the file has what only reviews or orders have; None where it is none of them."""
+    """Products, unless the file has the columns of reviews, orders or suppliers; None if it is none of them."""
     found = {kind: chosen(kind, table) for kind in _REQUIRED}
     orders, reviews, products, suppliers = found["orders"], found["reviews"], found["products"], found["suppliers"]
     if orders.score == 1 and "ordered_at" in orders.chosen:
@@ -46,7 +46,7 @@ def kind_of(table: Table) -> Found | None:
 
 
 def chosen(kind: Kind, table: Table, taken: frozenset[str] = frozenset()) -> Found:
-    """Each column for one field at most, the surest first."""
+    """Assign each column to at most one field, best score first."""
     found = Found(kind)
     columns = [column for column in table.columns if column.path not in taken and not column.of_rows and not column.is_open]
     every = ((*_score(kind, name, column), name, column) for name in fields_of(kind) for column in columns)
@@ -64,12 +64,12 @@ def chosen(kind: Kind, table: Table, taken: frozenset[str] = frozenset()) -> Fou
 
 
 def _is_number_of_rows(column: Column) -> bool:
-    """Whether it isn't called an id, however: "No.", "Sl No", 序号."""
+    """True if the name is no clear id name: "No.", "Sl No", 序号."""
     return named("products", "id", column.path) < 0.75 or words_of(column.path)[-1:] == ("no",)
 
 
 def _title_by_values(found: Found, columns: Sequence[Column], used: set[str]) -> None:
-    """Of a price list whose names stand under a word of its own ("Medicines"): the texts that differ most."""
+    """For a price list without a title column ("Medicines"), take the most varied text column as title."""
     names = [column for column in columns if column.path not in used and fit("title", column) and column.share > 0.9 and column.distinct > 0.3]
     if names:
         best = max(names, key=lambda column: (round(column.distinct, 1), column.length))
@@ -88,12 +88,12 @@ def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:
 
 
 def _middling(column: Column) -> bool:
-    """Neither the smallest nor the largest of several pictures."""
+    """True for a medium size among several pictures."""
     return not any(word in column.path.lower() for word in ("thumb", "small", "low", "high", "large", "zoom", "orig", "full"))
 
 
 def _brand_by_titles(pairs: list[tuple[float, str, Column, str]], table: Table) -> None:
-    """A column with whose values titles begin is the brand, whatever it is called; one of which no title speaks is hardly one."""
+    """Make a column the brand if titles begin with its values, whatever its name; lower it if no title has them."""
     title = max((each for each in pairs if each[1] == "title"), key=lambda each: each[0], default=None)
     if title is None:
         return

@@ -1,4 +1,4 @@
-"""A mapping for a foreign file, from the names, types and values of its columns, with the reasons."""
+"""A proposed mapping for a foreign file, from the names, types and values of its columns, with reasons."""
 
 import re
 from collections.abc import Sequence
@@ -26,13 +26,13 @@ from .placing import kind_of
 from .proposed import Proposed, proposed, supplier
 
 ROWS = 5000
-"""Rows that are looked at."""
+"""Most rows read."""
 
 
 @dataclass
 class Proposal:
-    """`read` rows were looked at, `broken` couldn't be; `shown` are rows as they would come out, `rejected` how many wouldn't, with the first
-    reason. `known` is the packaged mapping whose head the file has; then there are no `sources` of its own."""
+    """`read`: rows read; `broken`: unreadable rows; `shown`: rows as they would be ingested; `rejected`: rows that wouldn't, with reasons. `known`:
+    the packaged mapping for a file of a known format; `sources` is empty then."""
 
     files: str
     sources: list[Proposed]
@@ -49,7 +49,7 @@ class Proposal:
 
 
 def propose(path: Path) -> Proposal:
-    """Raises InputError where the file can't be read, holds no rows, or doesn't tell what it is of."""
+    """The proposal. Raises InputError if the file can't be read, has no rows, or its kind is unknown."""
     if path.is_file() and (known := recognised(path)) is not None:
         return _packaged(path, known)
     rows, broken = _rows(path)
@@ -102,12 +102,12 @@ def _rows(path: Path) -> tuple[list[Row], list[Broken]]:
 
 
 def _glob(name: str) -> str:
-    """Files with another number are of the same kind: `1.json.zip` is `*.json.zip`."""
+    """A glob for files that differ by a number: `1.json.zip` gives `*.json.zip`."""
     return re.sub(r"\d+", "*", escape(name))
 
 
 def _tried(proposal: Proposal, rows: Sequence[Row]) -> None:
-    """All rows go through the mapping; the first three that come out are shown."""
+    """Map all rows, and show the first three results."""
     for source in proposal.sources:
         mapping = SourceMapping.model_validate({"files": proposal.files, **source.source})
         _try(proposal, mapping, rows, 3 if source is proposal.sources[0] else 1)

@@ -1,4 +1,4 @@
-"""One source of a proposal: products, reviews, orders, or the suppliers that rows of products name."""
+"""One source of a proposal: products, reviews, orders, or the suppliers named in products' rows."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,13 +19,13 @@ _UNNAMED = re.compile("column [A-Z]+")
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)
 _SEXES = {"F": "women", "M": "men", "f": "women", "m": "men", "female": "women", "male": "men", "U": "unisex"}
 _QUOTED = 5  # rows
-_FEW = 60  # characters of a value that is an attribute's
+_FEW = 60  # characters of an attribute's value
 _ORDER = ("id", "product_id", "buyer_id", "title", "name", "text", "description", "category", "brand", "price", "currency")
 
 
 @dataclass
 class Proposed:
-    """One source: the fields, what goes into attributes, the columns that were placed nowhere with why, and the mapping."""
+    """A source: its fields, attribute gatherings, and unplaced columns with reasons."""
 
     kind: Kind
     fields: list[Placed]
@@ -34,7 +34,7 @@ class Proposed:
 
     @property
     def source(self) -> dict[str, Any]:
-        """As it stands in a mapping file, without `files`."""
+        """The source as in a mapping file, without `files`."""
         found: dict[str, Any] = {"kind": self.kind, "fields": {each.field: each.spec for each in self.fields}}
         return found | ({"attributes": [each.spec for each in self.gathered]} if self.gathered else {})
 
@@ -72,7 +72,7 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
 
 
 def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], used: set[str]) -> None:
-    """Where no column has ids, or one that repeats them: what tells rows apart."""
+    """Add an id if there is no unique id column."""
     told = fields.get("id")
     if "title" not in fields or (told is not None and told[0].distinct == 1):
         return
@@ -86,7 +86,7 @@ def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, st
 
 
 def _priced(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], span: tuple[Column, str] | None, used: set[str]) -> None:
-    """Tiers before one price, one price before a range."""
+    """Choose the price: tiers before a single price, a single price before a range."""
     for column in table.columns:
         if column.path not in used and (spec := tiers(column)) is not None:
             used -= {each.column.path for each in made.fields if each.field == "price" and each.column}
@@ -110,7 +110,7 @@ def _from(spec: Any) -> str:
 
 
 def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
-    """Of two prices what is paid: the one that is never above the other."""
+    """The price that is paid: of two, the one never above the other."""
     for column in table.columns:
         called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("price", column)
         if called and column.share > 0.9 * price[0].share and table.never_above(column, price[0]):
@@ -134,7 +134,7 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
 
 
 def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
-    """By the goods' own texts, where they name the price with its currency; whether it is in cents too."""
+    """The currency told by the products' texts if they name the price; also if prices are in cents."""
     for sign, code in signs():
         for text in (fields[name][0] for name in ("description", "title") if name in fields):
             whole, cents = table.quoted(column, text, sign)
@@ -163,13 +163,13 @@ def _language(fields: dict[str, tuple[Column, str]]) -> str | None:
 
 
 def _of_maker(column: Column, maker: Proposed) -> bool:
-    """Whether it stands in the same nested column as what tells of the supplier."""
+    """True if the column is nested together with the supplier's columns."""
     inner = {each.column.path.rsplit(".", 1)[0] for each in maker.fields if each.column and "." in each.column.path}
     return any(column.path.startswith(f"{name}.") for name in inner)
 
 
 def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table: Table) -> None:
-    """What is left and says something of the goods, in few words; a level below the category too, so that it can be asked for by its name."""
+    """Turn the remaining short columns into attributes, including a category level, so that it can be asked for by name."""
     title = next((each.column for each in made.fields if each.field == "title"), None)
     names = {each.field for each in made.fields}
     for column in columns:
@@ -191,7 +191,7 @@ def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table
 
 
 def _why_not(column: Column) -> str:
-    """Why a column is no attribute; "" where it may be one."""
+    """The reason why a column is no attribute, or ""."""
     if column.of_rows:
         return "a list of nested rows; `each` maps one by hand"
     if not column.texts and not column.booleans:
@@ -226,7 +226,7 @@ def _priced_otherwise(column: Column) -> bool:
 
 
 def supplier(found: Found, table: Table, inside: set[int]) -> Proposed | None:
-    """Who sells it, where the rows of products name him: by an id, else by his name."""
+    """The suppliers that products' rows name, by id or else by name; None if they name none."""
     taken = frozenset(column.path for name, (column, _) in found.chosen.items() if name != "supplier_id")
     makers = chosen("suppliers", Table([column for column in table.columns if id(column) not in inside]), taken)
     name = makers.chosen.get("name")
@@ -247,7 +247,7 @@ def _plain(column: Column) -> Any:
 
 
 def _place(column: Column, others: dict[str, Any]) -> Iterator[Placed]:
-    """A list of places is from the wide one to the narrow one; of a text with several nobody can tell which is which."""
+    """Province and city from a list of places, widest first; a text with several places is ambiguous."""
     for name, place in (("province", "[0]"), ("city", "[1]")):
         if name not in others and column.lists > 0.5:
             yield Placed(name, {"from": f"{column.path}{place}", "optional": True}, "of a list from the wide place to the narrow one", column)

@@ -1,4 +1,4 @@
-"""A column as a mapping writes it: with what its values need to become the field's."""
+"""Mapping entries for columns, with the conversions that their values need."""
 
 from collections import Counter
 from statistics import median
@@ -9,8 +9,8 @@ from .fitting import NUMBERS, Table
 from .names import named
 from .placed import Placed
 
-_HIGH = 300  # cents, or a dear thing
-_PATH = 20  # characters: longer elements of a list are paths, not levels
+_HIGH = 300  # in cents, or expensive goods
+_PATH = 20  # characters: longer list elements are paths, not levels
 _SPLITS = (">>", " > ", ">", " / ", "/", "|", "›", "»")
 
 
@@ -74,7 +74,7 @@ def _counted(name: str, column: Column, spec: dict[str, Any], blank: str | None)
 
 
 def _in_cents(column: Column, spec: dict[str, Any]) -> str:
-    """Whole numbers of which most end alike, in 95 or 99, and hardly one in 00, are cents; of others a person must tell."""
+    """Divide by 100 if most whole prices end alike in 9x and hardly any in 00; else leave it to the user."""
     ends = Counter(str(int(number))[-2:] for number in column.numbers if number >= 100)
     last, most = ends.most_common(1)[0]
     if last[0] == "9" and most > 0.6 * ends.total() and ends["00"] < 0.05 * ends.total():

@@ -1,4 +1,4 @@
-"""A proposal as a mapping file: YAML, with everything that a person has to judge in its comments."""
+"""A proposal as a YAML mapping file, with all that the user must judge in comments."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from ..mapping import load_mapping, shipped_text
 from .proposal import Proposal
 from .proposed import Proposed
 
-_WIDE = 44  # where comments begin
+_WIDE = 44  # column where comments begin
 _SHOWN = 600  # characters of a row
 
 
@@ -35,7 +35,7 @@ def _lines(proposal: Proposal, name: str) -> Iterator[str]:
 
 
 def _known(proposal: Proposal, name: str) -> Iterator[str]:
-    """The mapping that comes with the package, as it stands there."""
+    """The packaged mapping as it is."""
     rules = load_mapping(proposal.known)
     currency = " --currency USD" if rules.asks_currency else ""
     yield f"# {_short(name)} has the head of {rules.description}, which Daogou reads by a mapping of its own; it needs no other:"
@@ -76,7 +76,7 @@ def _percent(share: float) -> str:
 
 
 def _flow(value: Any) -> str:
-    """On one line, as YAML reads it."""
+    """The value as one line of YAML."""
     dumped: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**9)
     dumped = dumped.removesuffix("\n").removesuffix("\n...")
     if dumped.isprintable():
@@ -86,6 +86,6 @@ def _flow(value: Any) -> str:
 
 
 def _short(text: str) -> str:
-    """On one line: what stands in a comment never leaves it."""
+    """The text as one line, so that it can't leave its comment."""
     plain = "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

@@ -1,4 +1,4 @@
-"""Names of brands, found in the pieces of a title."""
+"""Brand names in the pieces of a title."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -7,13 +7,13 @@ from ...retrievers.analysis import frequency as chinese_frequency
 from ...retrievers.english import frequency
 from .words import Piece, listed, pieces
 
-_RARE = 50  # what the English dictionary has seen more often is a word
+_RARE = 50  # counts above it in the English dictionary make a word ordinary
 _JOINING = frozenset(("and", "or", "&", "/", ",", "+"))
-_SCARCE = 30  # and the Chinese one
+_SCARCE = 30  # the same for the Chinese dictionary
 
 
 class Brand(NamedTuple):
-    """A brand that a title states: its name, and the words that say so, `title[start:end]`."""
+    """A brand stated in a title, by the words `title[start:end]`."""
 
     name: str
     start: int
@@ -21,10 +21,10 @@ class Brand(NamedTuple):
 
 
 class BrandNames:
-    """`names` by any of their spellings. A name that is a word too (Apple, Sharp, 小米) is one only where titles begin with it as it is written."""
+    """Finds brands by their spellings. A name that is also a word (Apple, Sharp, 小米) counts only at a title's start, as it is written."""
 
     def __init__(self, names: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """A brand's name and its spellings; of two brands with one spelling the first has it."""
+        """Name and spellings of each brand; a shared spelling belongs to the first brand."""
         self._latin: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._han: dict[str, list[tuple[str, str]]] = {}
         for name, spellings in names:
@@ -45,8 +45,8 @@ class BrandNames:
             self._latin.setdefault(parts[0], []).append((parts, spelling, name))
 
     def of(self, title: str, found: Sequence[Piece]) -> Brand | None:
-        """The brand with which `title` begins, unless another is named in one breath with it; else the one that it names, unless it only says what
-        the thing goes with, or names several."""
+        """The brand at the title's start, unless another is joined to it; else the only brand named, unless it says what the goods fit. None
+        otherwise."""
         first = self._first(found)
         if first is not None:
             return None if self._joined(first, found) else first
@@ -54,7 +54,7 @@ class BrandNames:
         return named[0] if named and len({brand.name for brand in named}) == 1 else None
 
     def _joined(self, first: Brand, found: Sequence[Piece]) -> bool:
-        """Another brand behind "and"."""
+        """True if another brand follows after "and"."""
         behind = [place for place, piece in enumerate(found) if piece.start >= first.end]
         if len(behind) < 2 or found[behind[0]].text.lower() not in _JOINING or found[behind[1]].kind not in ("word", "code"):
             return False

@@ -1,4 +1,4 @@
-"""Brands of models that goods are made for: the Huawei of a case for a Huawei Mate80, which its title doesn't say to be for it."""
+"""Brands of devices that goods are made for: Huawei, of a case for a Huawei Mate80 whose title lacks "for"."""
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -7,12 +7,12 @@ from ...catalogue.plurals import singular
 from .brand_names import Brand
 from .words import Piece, is_measure, listed
 
-_OTHERS = 5  # goods of a brand by which a store shows that it sells the brand, and not only what fits it
-_NEAR = 3  # pieces behind a brand within which a model's number is its
+_OTHERS = 5  # goods of a brand that show that the store sells it, not only accessories
+_NEAR = 3  # pieces after a brand in which its model number stands
 
 
 def without_fitted(brands: Mapping[str, Brand], read: Mapping[str, Sequence[Piece]], recorded: Container[str]) -> dict[str, Brand]:
-    """Those of `brands` (by product id) that are the thing's own; `recorded` are brands that other records have."""
+    """The `brands` (by product id) that are the product's own; `recorded`: brands that records state."""
     fitted = {key for key, brand in brands.items() if brand.name not in recorded and _is_fitted(brand, read[key])}
     others = Counter(brand.name for key, brand in brands.items() if key not in fitted)
     return {key: brand for key, brand in brands.items() if key not in fitted or others[brand.name] >= _OTHERS}

@@ -1,4 +1,4 @@
-"""Names with which so many titles of a store begin, and hardly one goes on, that they are brands: DEWALT, Moen, "Tripp Lite"."""
+"""Brands told by how often titles begin with them and seldom have them elsewhere: DEWALT, Moen, "Tripp Lite"."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,25 +11,25 @@ from ...retrievers.lexicon import noun_phrases
 from .words import Piece, listed
 
 _FEWEST, _SHARE = 5, 0.0005  # titles that begin with it
-_FIRST = 0.8  # of the titles that have it, those that begin with it
-_ALWAYS = 0.95  # of an ordinary word
-_NUMBERED = 0.25  # of an ordinary word, those with a model's number or a ® behind it
-_RARE = 50  # what the English dictionary has seen more often is a word
-_OTHERS = 3  # different things that must follow
-_GOES_ON = 0.9  # of the titles that begin with it, those with the same word behind
-_SHOUTED = 0.6  # of a title's words, those in capitals, from which on capitals say nothing
+_FIRST = 0.8  # share of its titles that begin with it
+_ALWAYS = 0.95  # the same for an ordinary word
+_NUMBERED = 0.25  # share followed by a model number or ®, for an ordinary word
+_RARE = 50  # counts above it in the English dictionary make a word ordinary
+_OTHERS = 3  # different words that must follow
+_GOES_ON = 0.9  # share followed by the same word
+_SHOUTED = 0.6  # share of capitals among a title's words above which capitals say nothing
 _SHORT = 4  # letters of a part of a compound
 _PARTS = re.compile(r"[-./'’&]")
 
 
 def leading_names(titles: Iterable[Sequence[Piece]]) -> list[str]:
-    """As most titles write them, in the order of the alphabet."""
+    """The names as most titles write them, sorted."""
     seen = _Seen(titles)
     return sorted(name for key in seen.first if (name := seen.name(key)) is not None)
 
 
 class _Seen:
-    """How often words begin titles, stand in them, stand in small letters, and what follows them."""
+    """Counts of words: at the start of titles, anywhere, in lower case, and of what follows them."""
 
     def __init__(self, titles: Iterable[Sequence[Piece]]) -> None:
         self.first, self._all, self._small, self._numbered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
@@ -60,7 +60,7 @@ class _Seen:
             self._third[key].add(own[2].name if len(own) > 2 else "")
 
     def name(self, key: str) -> str | None:
-        """The name that begins with this word, None where it is no brand's."""
+        """The brand that begins with this word; None if there is none."""
         count, said = self.first[key], max(self._forms[key], key=lambda form: (self._forms[key][form], form))
         if count < self._fewest or said[0].islower() or key in _SAY or singular(key) in _SAY or (stem(key),) in noun_phrases():
             return None
@@ -82,7 +82,7 @@ class _Seen:
         return count >= 2 * self._fewest and count >= _ALWAYS * self._all[key] and self._numbered[key] >= _NUMBERED * count and not self._small[key]
 
     def _goes_on(self, key: str) -> str | None:
-        """The word that nearly all the titles have behind it, where different ones follow that."""
+        """The word that nearly always follows, if different words follow it; else None."""
         if not self._next[key]:
             return None
         word, count = max(self._next[key].items(), key=lambda item: (item[1], item[0]))
@@ -94,12 +94,12 @@ _SAY = listed("qualities") | listed("containers") | listed("fits") | listed("cou
 
 
 def _is_mark(name: str) -> bool:
-    """Written as no ordinary word is: DEWALT, LevelOne, HP."""
+    """True for a spelling unlike ordinary words: DEWALT, LevelOne, HP."""
     return any(letter.isupper() for part in _PARTS.split(name) for letter in part[1:])
 
 
 def _ordinary(word: str) -> bool:
-    """Whether it is a word, or made of two: Eco-Friendly, Homestyle."""
+    """True for a dictionary word or a compound of two: Eco-Friendly, Homestyle."""
     parts = [part for part in _PARTS.split(word) if part]
     return all(frequency(part) > _RARE for part in parts) or any(
         frequency(word[:cut]) > _RARE < frequency(word[cut:]) for cut in range(_SHORT, len(word) - _SHORT + 1)

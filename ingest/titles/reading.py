@@ -1,4 +1,4 @@
-"""Brands and shelves of products whose records have none, read in the titles of the whole store."""
+"""Brands and categories of products whose records lack them, read in the titles of the whole store."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from .words import Piece, pieces
 
 
 class Stated(NamedTuple):
-    """What a record itself says: `brands` are its brand's names in other languages, by language."""
+    """What a record itself states; `brands`: language -> the brand's name in it."""
 
     id: str
     title: str
@@ -33,14 +33,14 @@ class Stated(NamedTuple):
 
 @dataclass
 class FromTitles:
-    """`brands` and `shelves` by product id; `others` are a brand's names in other languages."""
+    """`brands` and `shelves` by product id; `others`: brand -> its names by language."""
 
     brands: dict[str, Brand] = field(default_factory=dict)
     shelves: dict[str, Shelved] = field(default_factory=dict)
     others: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def told(self, product: Product) -> Product:
-        """The product's record with what its title tells and the record doesn't."""
+        """The product's record with what its title tells and the record lacks."""
         own, found = product.recorded, dict[TitledField, Titled]()
         brand, shelf = self.brands.get(own.id), self.shelves.get(own.id)
         if brand is not None:
@@ -55,7 +55,7 @@ class FromTitles:
 
 
 def from_titles(records: Iterable[Stated]) -> FromTitles:
-    """The same of the same records, in whatever order they come."""
+    """The findings in all titles; they don't depend on the order."""
     every = sorted(records)
     bare = [each for each in every if not each.brand]
     loose = [each for each in every if not each.category]
@@ -71,7 +71,7 @@ def from_titles(records: Iterable[Stated]) -> FromTitles:
 
 
 def _as_written(bare: Sequence[Stated], brands: Mapping[str, Brand], recorded: Container[str]) -> dict[str, Brand]:
-    """With names that no record has as most titles write them: DEWALT, whoever else writes DeWalt."""
+    """The brands that no record states, as most titles write them: DEWALT, not DeWalt."""
     forms: dict[str, Counter[str]] = {}
     for each in bare:
         if (brand := brands.get(each.id)) is not None and brand.name not in recorded:
@@ -82,7 +82,7 @@ def _as_written(bare: Sequence[Stated], brands: Mapping[str, Brand], recorded: C
 
 
 def _known(every: Sequence[Stated], bare: Sequence[Stated], read: Mapping[str, Sequence[Piece]]) -> list[tuple[tuple[str, ...], dict[str, str]]]:
-    """Brands with all their spellings and those of other languages: the store's own, the world's, those that its titles state and begin with."""
+    """Spellings of each brand with its translations: of the store's records, the world's brands, and names that its titles state or begin with."""
     own = {each.brand: dict(each.brands) for each in every if each.brand}
     found = [((brand, *aliases.values()), aliases) for brand, aliases in own.items()]
     found += [(names, _chinese(names)) for names in world_brands()]
@@ -98,13 +98,13 @@ def _chinese(names: Sequence[str]) -> dict[str, str]:
 def _shelved(
     every: Sequence[Stated], loose: Sequence[Stated], read: Mapping[str, Sequence[Piece]], brands: Mapping[str, Brand]
 ) -> dict[str, Shelved]:
-    """A product whose title names a category that the store has belongs there."""
+    """The category of each product whose title names one of the store's categories."""
     titles = {each.id: runs(read[each.id], _behind(each, brands)) for each in loose}
     return shelves(titles, [each.category for each in every if each.category])
 
 
 def _behind(each: Stated, brands: Mapping[str, Brand]) -> int:
-    """Where the title goes on behind the brand with which it begins."""
+    """The offset in the title after the brand that it begins with; 0 without one."""
     if (found := brands.get(each.id)) is not None:
         return found.end if not each.title[: found.start].strip(" 【[") else 0
     return len(each.brand) if each.brand and each.title.casefold().startswith(each.brand.casefold()) else 0

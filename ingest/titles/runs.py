@@ -1,4 +1,4 @@
-"""Stretches of nouns in a title, by what ends them: "toner cartridge" of "Xerox 006R90321 toner cartridge Original Black 6 pc(s)"."""
+"""Runs of nouns in a title: "toner cartridge" of "Xerox 006R90321 toner cartridge Original Black 6 pc(s)"."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from ...retrievers.analysis import segmented
 from ...retrievers.stop_words import STOP_WORDS, UNITS
 from .words import Piece, is_measure, listed
 
-_JOINING = frozenset("/'’\"&+-.·*")  # signs that end nothing
+_JOINING = frozenset("/'’\"&+-.·*")  # signs that end no run
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
 
 
@@ -18,8 +18,8 @@ _STOPS = _FITS | {"of"}
 
 
 class Run(NamedTuple):
-    """`words` as they are counted (English in lower case and singular) and `said` as they are written; `at` are their spans in the title. `whole`: it
-    ends where a name ends (a comma, a size, a colour, the title), rather than before a model's number."""
+    """`words`: normalised (English in lower case and singular); `said`: as written; `at`: spans in the title. `whole`: the run ends like a name
+    (before a comma, a size, a colour, the end), not before a model number."""
 
     words: tuple[str, ...]
     said: tuple[str, ...]
@@ -32,8 +32,8 @@ class Run(NamedTuple):
 
 
 def runs(title: Sequence[Piece], skipped: int = 0) -> list[Run]:
-    """Of the pieces from `skipped` on (an offset in the title: what stands before it is the brand); nothing behind "for" and the like, nor in
-    brackets, where something stands before. Of a title with Chinese words, those."""
+    """The runs from offset `skipped` (the end of the brand) on; without brackets, and up to "for" and the like. In a title with Chinese words, only
+    those."""
     if any(piece.kind == "han" for piece in title):
         return [run for piece in _outside(title, skipped) if piece.kind == "han" for run in _han(piece)]
     return list(_latin(list(_outside(title, skipped))))
@@ -71,12 +71,12 @@ def _latin(title: Sequence[Piece]) -> Iterator[Run]:
 
 
 def _counts_goods(piece: Piece, words: Sequence[Piece]) -> bool:
-    """The goods stand behind "set of"."""
+    """True for "of" after a container: in "set of", the goods come after it."""
     return piece.text.lower() == "of" and bool(words) and singular(words[-1].text.lower()) in _CONTAINERS
 
 
 def _begins(piece: Piece) -> bool:
-    """Whether the piece that ended a run is the first word of the next, rather than a quality."""
+    """True if the piece that ended a run begins the next, being no quality."""
     return piece.kind == "word" and not _says_nothing(piece.text.lower()) and piece.text.lower() != "of"
 
 
@@ -91,8 +91,8 @@ def _counts(text: str) -> bool:
 
 
 def _ends(title: Sequence[Piece], place: int, words: Sequence[Piece]) -> bool | None:
-    """None where the piece belongs to the run; else whether the run before it is whole. In a title that isn't written in capitals throughout, small
-    letters before a capital or a number end a name: "mouse USB", "data projector 3500"."""
+    """None if the piece belongs to the run; else True if the run before it is whole. Unless the title is in capitals, a lower-case word before a
+    capital or number ends a name: "mouse USB", "data projector 3500"."""
     piece = title[place]
     small = bool(words) and words[-1].text.islower() and words[-1].text not in STOP_WORDS
     if piece.kind == "word":
@@ -120,7 +120,7 @@ def _run(words: Sequence[Piece], whole: bool) -> Iterator[Run]:
 
 
 def _han(piece: Piece) -> Iterator[Run]:
-    """Its words up to what comes free, without the qualities behind them; single characters go with the word before them."""
+    """The words up to a free gift, without trailing qualities; a single character joins the word before it."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     end = piece.start

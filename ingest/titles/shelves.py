@@ -1,4 +1,4 @@
-"""Shelves of a store without categories: what its titles call their things, as far as enough of them are called so."""
+"""Categories for a store without any, from the names that enough titles give their goods."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -13,15 +13,15 @@ from ...retrievers.lexicon import noun_phrases
 from .runs import Run
 from .words import listed
 
-_FEWEST, _SHARE = 3, 0.001  # products of a shelf
-_HEAD = 0.35  # of the titles with a noun, those that have it at the end of a name
-_ALONE = 0.9  # of what is called by a noun, what one word more calls so: power supplies are on no shelf of supplies
-_RARE = 50  # what the English dictionary has seen no more often is a name, or a slip
-_ACRONYM = 0.8  # of the times that a word is written, those in capitals
+_FEWEST, _SHARE = 3, 0.001  # products of a category
+_HEAD = 0.35  # share of a noun's titles that have it at the end of a name
+_ALONE = 0.9  # share of a noun's products with one longer name above which the short name is dropped: "power supplies" are not under "supplies"
+_RARE = 50  # counts up to it in the English dictionary make a word a name or a misspelling
+_ACRONYM = 0.8  # share of capitals that makes a word an acronym
 
 
 class Shelved(NamedTuple):
-    """The path of a shelf, and the words of the title that put a product there, `title[start:end]`."""
+    """The path of a category, and the words `title[start:end]` that put a product there."""
 
     path: tuple[str, ...]
     start: int
@@ -29,7 +29,7 @@ class Shelved(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A noun of a title: the last `size` characters of a word of a run."""
+    """A noun in a title: the end of a word of a run."""
 
     run: Run
     at: int
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
     @property
     def phrase(self) -> tuple[str, ...]:
-        """The noun with the word before it; in Chinese all of the word, where it is longer than the noun."""
+        """The noun with the word before it; in Chinese the whole word, if it is longer."""
         whole = self.run.words[self.at]
         if whole != self.noun:
             return whole[: -len(self.noun)], self.noun
@@ -51,8 +51,8 @@ class Place(NamedTuple):
 
 
 def shelves(titles: Mapping[str, Sequence[Run]], own: Iterable[tuple[str, ...]] = ()) -> dict[str, Shelved]:
-    """By product id, of the products' titles; those of no shelf are left out. `own` are the paths of the other products: what is called like the last
-    level of one goes there. The same whatever the order."""
+    """Product id -> category; products without one are left out. `own`: category paths of other products; goods named like the last level of one go
+    there. Doesn't depend on the order."""
     fewest = max(_FEWEST, round(len(titles) * _SHARE))
     there = _by_name(own)
     nouns = Nouns(titles.values(), fewest, there)
@@ -72,7 +72,7 @@ def shelves(titles: Mapping[str, Sequence[Run]], own: Iterable[tuple[str, ...]] 
 
 
 def _by_name(paths: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The paths by what their last level is called, as titles call it; of several with one name none."""
+    """Name of the last level, as titles write it, -> path; ambiguous names are left out."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for path in paths:
         words = path[-1].lower().split()
@@ -85,10 +85,10 @@ def _key(words: Sequence[str]) -> str:
 
 
 class Nouns:
-    """Words that titles end their names with, often enough to be what things are called."""
+    """Words that end names of goods often enough to be nouns."""
 
     def __init__(self, titles: Iterable[Sequence[Run]], fewest: int, own: Container[str]) -> None:
-        """`own` are names of categories that there are."""
+        """`own`: names of existing categories."""
         ends, every = Counter[str](), Counter[str]()
         for some in titles:
             ends.update({noun for run in some if run.whole for noun in endings(run.words[-1])})
@@ -96,7 +96,7 @@ class Nouns:
         self._known = {word for word, count in ends.items() if word in own or (count >= fewest and count >= _HEAD * every[word] and is_noun(word))}
 
     def of(self, title: Sequence[Run]) -> Place | None:
-        """The end of the first whole run that ends with a noun, else the last noun of the first run that has one."""
+        """The noun at the end of the first whole run, else the last noun of the first run with one."""
         whole = ((run, len(run.words) - 1) for run in title if run.whole)
         inner = ((run, at) for run in title for at in range(len(run.words) - 1, -1, -1))
         for run, at in (*whole, *inner):
@@ -107,7 +107,7 @@ class Nouns:
 
 @cache
 def endings(word: str) -> tuple[str, ...]:
-    """The word and, of a Chinese one, the words that it ends with, the longest first: 拉杆箱, 羽绒枕."""
+    """The word, and for a Chinese one the words that it ends with, longest first: 拉杆箱, 羽绒枕."""
     if word.isascii():
         return (word,)
     return (word, *(word[cut:] for cut in range(1, len(word) - 1) if chinese_frequency(word[cut:])))
@@ -115,7 +115,7 @@ def endings(word: str) -> tuple[str, ...]:
 
 @cache
 def is_noun(word: str) -> bool:
-    """Whether things may be called so: no quality, no adjective (by its adverb), no name that no dictionary has."""
+    """True if the word can name goods: no quality, no adjective (which has an adverb), no unknown name."""
     if any(word in listed(name) for name in ("qualities", "containers", "fits", "counted")):
         return False
     if not word.isascii():
@@ -128,10 +128,10 @@ def is_noun(word: str) -> bool:
 
 
 class Names:
-    """What a shelf is called: as titles write its words, the noun in the plural."""
+    """Category names: words as titles write them, the noun in the plural."""
 
     def __init__(self, titles: Iterable[Sequence[Run]], used: Container[str]) -> None:
-        """`used` are the words that names are made of."""
+        """`used`: the words that names consist of."""
         self._said: dict[str, Counter[str]] = {}
         self._paths: dict[tuple[str, ...], tuple[str, ...]] = {}
         for run in (run for some in titles for run in some if not run.han):
@@ -155,7 +155,7 @@ class Names:
         return (_capital(noun),) if len(key) == 1 else (_capital(noun), _capital(f"{self._word(key[0])} {noun}"))
 
     def _word(self, word: str) -> str:
-        """In capitals where it is nearly always written so, else in lower case as it is written most."""
+        """The commonest spelling: in capitals if nearly always so, else in lower case."""
         said = self._said[word]
         if sum(count for form, count in said.items() if form.isupper()) >= _ACRONYM * said.total():
             return max(said, key=lambda form: (said[form], form))

@@ -1,4 +1,4 @@
-"""Brands as Chinese titles state them: 【美的】, Midea/美的."""
+"""Brands in the notations of Chinese titles: 【美的】, Midea/美的."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z&'’.\- ]+")
 
 
 def stated_names(titles: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Each with all its spellings, the Latin one first; in the order of the alphabet."""
+    """Each brand with its spellings, Latin first; sorted."""
     bracketed, both = defaultdict[str, int](int), defaultdict[str, list[str]](list)
     for title in titles:
         if (found := _BOTH.match(title)) is not None:
@@ -29,7 +29,7 @@ def stated_names(titles: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _pairs(both: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The Chinese name is what all the titles have behind the Latin one: 美的 of Midea/美的电饭煲 and Midea/美的风扇."""
+    """Latin name with the Chinese one: the common prefix after it in all titles (Midea/美的电饭煲 and Midea/美的风扇 give 美的)."""
     for latin, behind in both.items():
         shared = commonprefix(behind)
         if len(behind) >= _FEWEST:

@@ -1,4 +1,4 @@
-"""The words of `words.yaml`, and the pieces of a title."""
+"""The words of words.yaml, and the pieces of a title."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _MEASURE = re.compile(r"\d+(?:[.,/]\d+)*-?([a-z\"”″]{1,6}|[A-Z]{1,3})")
 
 
 class Piece(NamedTuple):
-    """`kind`: word (letters alone, ® or ™ behind it), code (with a digit), han, sign. `text` is `title[start:end]`."""
+    """`kind`: word (letters, with ® or ™), code (with a digit), han, sign. `text` is `title[start:end]`."""
 
     kind: str
     text: str
@@ -39,12 +39,12 @@ class Piece(NamedTuple):
 
 
 def pieces(title: str) -> list[Piece]:
-    """The first of `title`: what stands far behind are features, words for whoever searches."""
+    """The first pieces of the title; further back stand features and search words."""
     return [Piece(found.lastgroup or "", found[0], found.start(), found.end()) for found in islice(_PIECE.finditer(title), _MOST)]
 
 
 def is_measure(piece: Piece) -> bool:
-    """Whether the number has its unit with it: 6ft, 19", 230W."""
+    """True if the number includes its unit: 6ft, 19", 230W."""
     found = _MEASURE.fullmatch(piece.text)
     return found is not None and (found[1] in '"”″' or found[1].lower() in UNITS)
 
@@ -57,7 +57,7 @@ def _stored() -> dict[str, Any]:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of that name, of all languages."""
+    """The words of a list in all languages."""
     return frozenset(_flat(_stored()[name]))
 
 
