@@ -1,4 +1,4 @@
-"""One attribute over all products: sparse, with its different values kept once."""
+"""A sparse column of one attribute over all products; equal cells are stored once."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from .text import normal
 
 
 def _quantities(value: Scalar) -> list[Quantity]:
-    """ "2000g/2300g" is two; a text of which a part is no quantity is none."""
+    """The quantities in a value ("2000g/2300g" gives two); [] if a part of the text is no quantity."""
     if isinstance(value, bool):
         return []
     if not isinstance(value, str):
@@ -26,23 +26,23 @@ def _quantities(value: Scalar) -> list[Quantity]:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a product states: its values (several where it lists several) and their translations."""
+    """A product's values of the attribute, with their translations."""
 
     values: tuple[Scalar, ...]
     translations: tuple[Scalar, ...] = ()
 
     @cached_property
     def own_texts(self) -> tuple[str, ...]:
-        """By value, in the form in which texts are compared."""
+        """Each value as `text.normal`."""
         return tuple(normal(str(value)) for value in self.values)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """Values and translations in the form in which texts are compared; flags are left out."""
+        """Values and translations as `text.normal`, without flags."""
         return tuple(normal(str(value)) for value in (*self.values, *self.translations) if not isinstance(value, bool))
 
     def quantities(self, name: str) -> tuple[Quantity, ...]:
-        """Those values that are quantities; a bare number takes the unit that the attribute's name ends in."""
+        """The values that are quantities; a bare number takes the unit at the end of the attribute's name."""
         found = [item for value in self.values for item in _quantities(value)]
         unit = unit_of(name)
         return tuple(Quantity(item.number * unit[1], unit[0]) if unit and item.dimension is None else item for item in found)
@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class AttributeColumn:
-    """`rows` rising; product `rows[i]` states `cells[codes[i]]`. Rows that aren't there state nothing."""
+    """Product `rows[i]` states `cells[codes[i]]`; `rows` is sorted, and other rows state nothing."""
 
     name: str
     rows: NDArray[np.int64]
@@ -59,16 +59,16 @@ class AttributeColumn:
 
     @cached_property
     def quantities(self) -> tuple[tuple[Quantity, ...], ...]:
-        """By cell."""
+        """Per cell."""
         return tuple(cell.quantities(self.name) for cell in self.cells)
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:
-        """Products by cell."""
+        """Number of products per cell."""
         return np.bincount(self.codes, minlength=len(self.cells))
 
     def packed(self) -> tuple[bytes, bytes, bytes]:
-        """As stored: rows and codes as 32-bit numbers, cells as JSON."""
+        """The stored form: rows and codes as 32-bit integers, cells as JSON."""
         cells = orjson.dumps([[cell.values, cell.translations] for cell in self.cells])
         return self.rows.astype("<i4").tobytes(), self.codes.astype("<i4").tobytes(), cells
 

@@ -1,4 +1,4 @@
-"""One generation of a store, open for reading from any number of threads and processes."""
+"""One generation of a store, open for reading from several threads and processes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,16 +24,16 @@ from .manifest import FORMAT, Manifest
 from .stated import most
 from .suppliers import supplier_columns
 
-_PRODUCTS_KEPT = 4096  # parsed products in memory, the last used
+_PRODUCTS_KEPT = 4096  # parsed products cached, least recently loaded dropped
 _SUPPLIERS_KEPT = 4096
-_MARKS = 500  # ids in one statement
+_MARKS = 500  # ids per SQL statement
 
 Shelves = Counter[tuple[tuple[str, ...], tuple[str, ...]]]
-"""Products by category, as recorded and in a language."""
+"""(category path, path in a language) -> number of products."""
 
 
 class Catalogue:
-    """Records by id, columns by row. Raises StoreError where the folder isn't a whole generation."""
+    """Records by id and columns by row. Raises StoreError if the folder isn't a complete generation."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.generation = path, path.name
@@ -46,20 +46,20 @@ class Catalogue:
         self._supplied: dict[tuple[str, str], Shelves] = {}
 
     def check_model(self, model: str) -> None:
-        """Raises ModelMismatch where another model than `model` embedded the store."""
+        """Raise ModelMismatch if another model embedded the store."""
         self.manifest.check_model(model)
 
     def row(self, product_id: str) -> int | None:
-        """The row of a product that is there, None for an unknown or a gone one."""
+        """The product's row; None if it is unknown or removed."""
         row = self.columns.row_of.get(product_id)
         return row if row is not None and self.columns.alive[row] else None
 
     def numbered(self, code: str) -> str | None:
-        """The id of the product that `code` is, in whichever case it is written."""
+        """The id of the product that `code` means, in any case; None if there is none."""
         return next((each for each in (code, code.upper(), code.lower()) if self.row(each) is not None), None)
 
     def products(self, ids: Sequence[str]) -> list[Product]:
-        """In the order of `ids`; unknown and gone ones are left out."""
+        """The products in the order of `ids`, without unknown and removed ones."""
         known = {product_id: product for product_id in ids if (product := self._products.get(product_id))}
         missing = list(dict.fromkeys(product_id for product_id in ids if product_id not in known))
         for start in range(0, len(missing), _MARKS):
@@ -70,7 +70,7 @@ class Catalogue:
         return next(iter(self.products([product_id])), None)
 
     def titles(self, ids: Sequence[str], language: str) -> dict[str, str]:
-        """What each is called in `language`, else as recorded, without the rest of the records."""
+        """Id -> title in `language`, else as recorded, without loading the records."""
         found: dict[str, str] = {}
         for start in range(0, len(ids), _MARKS):
             some = ids[start : start + _MARKS]
@@ -91,12 +91,12 @@ class Catalogue:
         return known
 
     def supplier_products(self, supplier_id: str) -> list[str]:
-        """Ids of its products, in the order in which they came into the store."""
+        """Ids of the supplier's products, in the order of their rows."""
         query = "SELECT id FROM product WHERE supplier_id = ? AND record IS NOT NULL ORDER BY row"
         return [row[0] for row in self._database.rows(query, (supplier_id,))]
 
     def supplier_shelves(self, supplier_id: str, language: str) -> Shelves:
-        """What its products are, those without a category too; counted once, as it may have thousands."""
+        """Counts of its products by category (() if none), cached, since there may be thousands."""
         known = self._supplied.get((supplier_id, language))
         if known is None:
             products = self.products(self.supplier_products(supplier_id))
@@ -107,26 +107,26 @@ class Catalogue:
         return known
 
     def reviews(self, product_id: str, limit: int = 50) -> list[Review]:
-        """Newest first, undated ones last."""
+        """The product's reviews, newest first, undated ones last."""
         rows = self._database.rows("SELECT record FROM review WHERE product_id = ? ORDER BY date DESC, rowid LIMIT ?", (product_id, limit))
         return [Review.model_validate_json(row[0]) for row in rows]
 
     def orders(self, buyer: str, limit: int = 500) -> list[Order]:
-        """What the buyer ordered before, the latest first."""
-        if not self.manifest.counts.get("orders"):  # an older store has no such table
+        """The buyer's past orders, latest first."""
+        if not self.manifest.counts.get("orders"):  # an older store has no table for them
             return []
         query = "SELECT record FROM purchase WHERE buyer_id = ? ORDER BY ordered_at DESC, id LIMIT ?"
         return [Order.model_validate_json(row[0]) for row in self._database.rows(query, (buyer, limit))]
 
     def guides(self) -> list[Guide]:
-        """All of them, by id."""
+        """All guides, by id."""
         return list(self._guides.values())
 
     def guide(self, guide_id: str) -> Guide | None:
         return self._guides.get(guide_id)
 
     def most(self, category: str | None, attribute: str) -> float | None:
-        """The largest number that products of the category, or below it, state; None where none states one."""
+        """The largest number that products of the category or below it state; None if there is none."""
         return most(self.columns, category, attribute)
 
     def facets(self) -> Facets:
@@ -172,7 +172,7 @@ class Catalogue:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Of the generation at `path`. Raises StoreError where it is missing, damaged, or of another version of Daogou."""
+    """The manifest of the generation at `path`. Raises StoreError if it is missing, damaged, or of another version of Daogou."""
     try:
         manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:

@@ -1,4 +1,4 @@
-"""Whether what a product states of an attribute meets a condition."""
+"""Judging an attribute's cells by a condition."""
 
 import math
 
@@ -9,14 +9,14 @@ from .wanted import ORDER, Wanted, flag_of
 
 
 def judge_cells(column: AttributeColumn, wanted: Wanted) -> list[Truth]:
-    """By cell. None where the two can't be compared. A product that lists several values meets it by any of them."""
+    """The truth per cell; None if they can't be compared. Any of several values is enough."""
     if wanted.op in ORDER:
         return [any_of([_ordered(found, limit, wanted.op) for limit in wanted.quantities]) for found in column.quantities]
     return [wanted.matches(cell.texts) or _alike(column, code, wanted) for code, cell in enumerate(column.cells)]
 
 
 def _alike(column: AttributeColumn, code: int, wanted: Wanted) -> Truth:
-    """Where the texts differ: the same flag, or the same quantity in another unit."""
+    """True if a flag is equal, or a quantity in another unit, though the texts differ."""
     return any_of([_equal(column, code, wanted, place) for place in range(len(wanted.values))])
 
 
@@ -42,5 +42,5 @@ def _equal(column: AttributeColumn, code: int, wanted: Wanted, place: int) -> Tr
 
 
 def _rounded(quantity: Quantity) -> float:
-    """Twelve digits: 0.1 kg in grams is 100, not 100.00000000000001."""
+    """Rounded to twelve digits: 0.1 kg in grams is 100, not 100.00000000000001."""
     return float(f"{quantity.number:.12g}")

@@ -1,4 +1,4 @@
-"""The typed columns of a generation, by row: what conditions and sorting are worked out on."""
+"""The typed columns of a generation, by row, for conditions and sorting."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, fields
@@ -18,18 +18,17 @@ from .text import normal_name
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-NONE = -1  # "not stated" in every column of whole numbers and codes; NaN in columns of floats
-LATER = "repurchase_rate"  # stores made before it have no such array
-MONEY_SCALE = 10_000  # money is kept in ten-thousandths, exactly
+NONE = -1  # "not stated" in columns of integers and codes; NaN in columns of floats
+LATER = "repurchase_rate"  # older stores lack this array
+MONEY_SCALE = 10_000  # money is stored exactly, in ten-thousandths
 
 
 @dataclass(frozen=True)
 class Arrays:
-    """n rows. A row belongs to one product id for good; `alive` is False where the product has gone.
-
-    Price tiers and certificates of row r are entries `start[r]:start[r + 1]`; `tier_price` in ten-thousandths of the currency;
-    `cert_until` the proleptic ordinal of the last valid day (`date.toordinal`), -1 where no end is stated; `updated_at` seconds since 1970.
-    `language`, `currency`, `brand`, `category`, `supplier`, `cert_name` are codes into the tables of `Columns`.
+    """n rows. A row always belongs to the same product id; `alive` is False if the product was removed.
+    Price tiers and certificates of row r are entries `start[r]:start[r + 1]`. `tier_price` is in ten-thousandths of the currency; `cert_until` is the
+    proleptic ordinal of the last valid day (`date.toordinal`), -1 without an end; `updated_at` is in seconds since 1970. `language`, `currency`,
+    `brand`, `category`, `supplier` and `cert_name` are codes into `Tables`.
     """
 
     alive: NDArray[np.bool_]
@@ -55,7 +54,7 @@ class Arrays:
 
 @dataclass(frozen=True)
 class Tables:
-    """What the codes mean, and which product a row is."""
+    """The meaning of the codes, and the product id of each row."""
 
     ids: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
@@ -70,7 +69,7 @@ def no_attributes(name: str) -> AttributeColumn | None:
     return None
 
 
-_QUANTITIES = 4  # whose prices are kept: 1.6 MB each at 200,000 products
+_QUANTITIES = 4  # quantities whose prices are cached: 1.6 MB each at 200,000 products
 
 
 class Columns:
@@ -88,7 +87,7 @@ class Columns:
         self._load_attribute, self._load_names = attribute, names
         self._attributes: dict[str, AttributeColumn | None] = {}
         self._prices: dict[int | None, Ints] = {}
-        self.remembered: dict[Hashable, NDArray[np.int8]] = {}  # verdicts of the last conditions, the judge's own
+        self.remembered: dict[Hashable, NDArray[np.int8]] = {}  # the judge's cache of verdicts
 
     @property
     def ids(self) -> list[str]:
@@ -100,7 +99,7 @@ class Columns:
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        """Product id -> row, gone products included."""
+        """Product id -> row, including removed products."""
         return {product_id: row for row, product_id in enumerate(self.tables.ids)}
 
     @cached_property
@@ -108,13 +107,13 @@ class Columns:
         return self._load_names()
 
     def attribute(self, name: str) -> AttributeColumn | None:
-        """The column of an attribute, None where no product has it."""
+        """The attribute's column; None if no product states it."""
         if name not in self._attributes:
             self._attributes[name] = self._load_attribute(name)
         return self._attributes[name]
 
     def attribute_named(self, name: str) -> str | None:
-        """The attribute whose name is `name` in the form of `text.normal_name`."""
+        """The attribute whose `text.normal_name` is `name`."""
         return self._by_normal_name.get(name)
 
     @cached_property
@@ -122,7 +121,7 @@ class Columns:
         return {normal_name(name): name for name in reversed(self.attribute_names)}
 
     def unit_prices(self, quantity: int | None = None) -> Ints:
-        """Price of one piece by row, ten-thousandths: the tier for `quantity` pieces, else (or below the first tier) the first. Read only."""
+        """Unit price by row, in ten-thousandths, read-only: the tier for `quantity` pieces; the first tier without or below a quantity."""
         if (found := self._prices.get(quantity)) is None:
             found = self._priced(quantity)
             found.setflags(write=False)
@@ -151,7 +150,7 @@ def save_columns(folder: Path, arrays: Arrays, tables: Tables) -> None:
 
 
 def load_arrays(folder: Path) -> Arrays:
-    """Raises OSError, KeyError or ValueError where the file is missing or damaged."""
+    """Raises OSError, KeyError or ValueError if the file is missing or damaged."""
     with np.load(folder / ARRAYS, allow_pickle=False) as stored:
         kept = {item.name: stored[item.name] for item in fields(Arrays) if item.name != LATER or LATER in stored}
     return Arrays(**{LATER: np.full(len(kept["alive"]), np.nan), **kept})

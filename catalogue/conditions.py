@@ -1,4 +1,4 @@
-"""Which products meet a condition: exact, over all rows at once, three-valued."""
+"""Judging of conditions: exact, vectorised over all rows, three-valued."""
 
 import math
 import re
@@ -16,17 +16,15 @@ from .text import normal, normal_name
 from .verdicts import FAILED, MET, UNKNOWN, Truth, Verdict, Verdicts, known_where, table, turned, unknown
 from .wanted import ORDER, Wanted, code_pattern
 
-_REMEMBERED = 128  # verdicts kept for the next turn: 200 KB each at 200,000 products
+_REMEMBERED = 128  # verdicts cached: 200 KB each at 200,000 products
 
 
 class Judge:
-    """Conditions against the columns on one day, for one quantity asked.
-
-    What a product doesn't state is unknown; so is everything of a supplier that isn't on record, a price in another currency than the
-    condition's, a measure in an unlike unit, and a condition whose operator or value makes no sense for its field. A certificate counts only
-    from the product, and while valid: an expired one fails, none on file is unknown. A value that is to be all
-    of a thing fails where less of it, or some of another, is stated (`shares`). A negative operator is the opposite of its positive one, and
-    unknown where that is.
+    """Judges conditions on the columns at a date, for a quantity.
+    Unknown are: a field that a product doesn't state, everything about a supplier without record, a price in another currency, a measure in an
+    incomparable unit, and an operator or value that makes no sense for the field.
+    Only the product's own certificates count: valid ones meet, expired ones fail, none on file is unknown. With `shares`, a value fails if less of it
+    or some of another is stated. A negative operator inverts its positive one; unknown stays unknown.
     """
 
     def __init__(self, columns: Columns, today: date, quantity: int | None = None) -> None:
@@ -34,7 +32,7 @@ class Judge:
         self._rows = len(columns.ids)
 
     def verdicts(self, condition: Condition) -> Verdicts:
-        """By row: 1 met, 0 failed, -1 unknown. Read only. Rows of products that have gone are judged too."""
+        """1 met, 0 failed, -1 unknown, by row and read-only. Rows of removed products are judged too."""
         values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
         key = (
             condition.field,
@@ -56,7 +54,7 @@ class Judge:
         return found
 
     def mask(self, conditions: Iterable[Condition]) -> NDArray[np.bool_]:
-        """Alive, and every hard, active condition met."""
+        """True for existing products that meet all hard, active conditions."""
         mask = self.columns.alive.copy()
         for condition in conditions:
             if condition.hard and condition.active:
@@ -64,7 +62,7 @@ class Judge:
         return mask
 
     def explain(self, rows: Sequence[int], conditions: Sequence[Condition]) -> list[Verdict]:
-        """For each row the names of the active conditions, hard and soft, that it meets, fails and leaves unknown, in the conditions' order."""
+        """For each row, the names of active conditions (hard and soft) met, failed and unknown, in the order of the conditions."""
         active = [condition for condition in conditions if condition.active]
         judged = [(condition.name, self.verdicts(condition)) for condition in active]
         return [Verdict(*(tuple(name for name, verdicts in judged if verdicts[row] == kind) for kind in (1, 0, -1))) for row in rows]
@@ -110,7 +108,7 @@ class Judge:
         return _numbers(prices, known, wanted, MONEY_SCALE)
 
     def _quantity(self, wanted: Wanted) -> Verdicts:
-        """The buyer wants so many pieces: the MOQ must allow it, and the stock where it is stated."""
+        """The pieces wanted: the MOQ must allow them, and the stock if stated."""
         if not wanted.numbers:
             return unknown(self._rows)
         pieces, arrays = float(max(wanted.numbers)), self.columns.arrays
@@ -121,7 +119,7 @@ class Judge:
         return self._coded([names.all for names in self.columns.tables.brands], self.columns.arrays.brand, wanted)
 
     def _products(self, wanted: Wanted) -> Verdicts:
-        """Ids, to the letter: every product has one."""
+        """Exact product ids; never unknown."""
         if not wanted.whole:
             return unknown(self._rows)
         verdicts = np.zeros(self._rows, np.int8)
@@ -129,7 +127,7 @@ class Judge:
         return verdicts
 
     def _suppliers_named(self, wanted: Wanted) -> Verdicts:
-        """Ids, to the letter, also of suppliers that aren't on record."""
+        """Exact supplier ids, also of suppliers without record."""
         if not wanted.whole:
             return unknown(self._rows)
         ids = {str(value) for value in wanted.values}
@@ -144,7 +142,7 @@ class Judge:
         return table([wanted.matches(tuple(map(normal, some))) for some in names])[codes]
 
     def _certification(self, wanted: Wanted) -> Verdicts:
-        """Several wanted: any of them will do; it fails only where each has expired."""
+        """Any of several certificates is enough; fails only if each has expired."""
         if not wanted.textual:
             return unknown(self._rows)
         each = np.stack([self._certified(value, wanted.op) for value in wanted.values])
@@ -181,7 +179,7 @@ class Judge:
             return table([None if kind is None else wanted.matches((kind,)) for kind in suppliers.kind])[:-1]
         if field == "location" and wanted.textual:
             return table([_located(places, city, wanted) for places, city in zip(suppliers.places, suppliers.city_stated, strict=True)])[:-1]
-        if field == "capability" and wanted.textual:  # what isn't stated may be done all the same
+        if field == "capability" and wanted.textual:  # an unstated capability may exist all the same
             return table([True if wanted.matches(tuple(map(normal, some))) else None for some in suppliers.capabilities])[:-1]
         if field == "certifications" and wanted.textual:
             patterns = [code_pattern(str(value)) for value in wanted.values]
@@ -197,13 +195,13 @@ class Judge:
 
 
 def _held(certificates: Sequence[Certification], patterns: Sequence[re.Pattern[str]], today: date) -> Truth:
-    """Any of them will do. It fails where each that is called so has expired; one that isn't stated may be there all the same."""
+    """True if a matching certificate is valid, False if all matching ones have expired, None without one."""
     named = [each for each in certificates if any(pattern.search(normal(each.name)) for pattern in patterns)]
     return None if not named else any(each.valid_on(today) for each in named)
 
 
 def _located(places: tuple[str, ...], city_stated: bool, wanted: Wanted) -> Truth:
-    """A stated city contradicts every place that isn't it or around it; a province alone leaves the city open."""
+    """False if a city is stated and neither it nor its region matches; with a province alone, None."""
     return True if wanted.matches(tuple(map(normal, places))) else False if city_stated else None
 
 
@@ -214,7 +212,7 @@ def _any_by_row(entries: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArra
 
 
 def _numbers(values: NDArray[np.int64] | NDArray[np.float64], known: NDArray[np.bool_], wanted: Wanted, scale: int = 1) -> Verdicts:
-    """Exact in whole numbers: a limit between two of them is moved to the one that decides the same."""
+    """Verdicts on numbers. Integers are compared exactly: a fractional limit is rounded to the integer that decides the same."""
     limits = [number * scale for number in wanted.numbers]
     if not limits or wanted.op == "contains":
         return unknown(len(values))

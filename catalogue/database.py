@@ -1,4 +1,4 @@
-"""The SQLite file of a generation: its tables, and read-only connections, one a thread."""
+"""The SQLite file of a generation: its schema, and read-only connections per thread."""
 
 import sqlite3
 import threading
@@ -23,11 +23,11 @@ CREATE TABLE IF NOT EXISTS purchase (
 );
 CREATE INDEX IF NOT EXISTS purchase_buyer ON purchase (buyer_id, ordered_at);
 CREATE TABLE IF NOT EXISTS attribute (name TEXT PRIMARY KEY, rows BLOB, codes BLOB, cells BLOB, facet BLOB);
-"""  # a product's record is NULL once it has gone; its row is never given to another
+"""  # the record of a removed product is NULL, so that its row isn't reused
 
 
 class Database:
-    """Opened read-only and unchanging (`immutable=1`): a generation that CURRENT names is never written again."""
+    """Opened read-only with `immutable=1`, since a published generation is never written again."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -36,7 +36,7 @@ class Database:
         self._lock = threading.Lock()
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Raises StoreError where the file is damaged."""
+        """Query result. Raises StoreError if the file is damaged."""
         try:
             yield from self._connection().execute(query, tuple(values))
         except sqlite3.DatabaseError as error:

@@ -1,4 +1,4 @@
-"""The catalogue's own words and ranges, built at ingest: what a reader of messages matches, what a question may offer."""
+"""Facets: the catalogue's words and ranges, counted at ingest, for reading messages and offering choices."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,9 +10,8 @@ AttributeKind = Literal["text", "number", "flag"]
 
 @dataclass(frozen=True, slots=True)
 class CategoryFacet:
-    """A level of the category tree: `path` from the widest level down to it, as recorded; `aliases` the same path by language;
-    `count` products alive in it and below, `titled` those of them that stand there by their titles; `leaf` whether products name it as their own
-    category."""
+    """A node of the category tree. `path`: from the root, as recorded; `aliases`: language -> path; `count`: products in it and below; `titled`:
+    those assigned by their titles; `leaf`: True if products have it as their category."""
 
     path: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]]
@@ -23,7 +22,7 @@ class CategoryFacet:
 
 @dataclass(frozen=True, slots=True)
 class BrandFacet:
-    """`aliases` by language; `count` products alive, `titled` those of them whose titles state it and not their records."""
+    """`aliases`: language -> name; `count`: products; `titled`: those whose title alone states the brand."""
 
     name: str
     aliases: dict[str, str]
@@ -33,7 +32,7 @@ class BrandFacet:
 
 @dataclass(frozen=True, slots=True)
 class ValueFacet:
-    """A value as recorded, its translations, and how many products state it."""
+    """A value as recorded, its translations, and the number of products that state it."""
 
     value: str
     aliases: tuple[str, ...]
@@ -42,9 +41,9 @@ class ValueFacet:
 
 @dataclass(frozen=True, slots=True)
 class AttributeFacet:
-    """`count` products state it. `values` the most frequent ones (at most 300). For a number, `low` and `high` are in `unit`'s base
-    (`quantities.parse_quantity`), None for text and flags. `categories` are the leaf categories whose products state it, with how many
-    do (at most 100, most first): "20寸" of a suitcase is its size, of a curtain nothing that we know."""
+    """`count`: products that state it; `values`: the most frequent (at most 300); `low` and `high`: the range in the dimension's base unit
+    (`quantities.parse_quantity`), None for text and flags; `categories`: leaf categories with counts (at most 100), since "20寸" is a suitcase's size
+    and means nothing for a curtain."""
 
     name: str
     kind: AttributeKind
@@ -58,7 +57,7 @@ class AttributeFacet:
 
 @dataclass(frozen=True, slots=True)
 class SupplierFacet:
-    """`aliases` are its names in other languages; `count` its products alive."""
+    """`aliases`: names in other languages; `count`: its products."""
 
     id: str
     name: str
@@ -69,7 +68,7 @@ class SupplierFacet:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacet:
-    """A province, city or country, with its translations; `count` suppliers there."""
+    """A province, city or country; `aliases`: translations; `count`: suppliers there."""
 
     name: str
     level: Literal["province", "city", "country"]
@@ -79,7 +78,7 @@ class PlaceFacet:
 
 @dataclass(frozen=True)
 class Facets:
-    """Each list by falling count. `attributes` by name."""
+    """Sorted by falling count, `attributes` by name."""
 
     categories: tuple[CategoryFacet, ...] = ()
     brands: tuple[BrandFacet, ...] = ()
@@ -96,7 +95,7 @@ class Facets:
 
 
 def facets_of(stored: dict[str, Any]) -> Facets:
-    """From the JSON written at ingest; generations made before categories were counted by attribute have none."""
+    """Facets from the JSON written at ingest; older generations lack the categories of attributes."""
     return Facets(
         categories=tuple(CategoryFacet(tuple(path), _tuples(aliases), *counts) for path, aliases, *counts in stored["categories"]),
         brands=tuple(BrandFacet(*item) for item in stored["brands"]),
@@ -112,7 +111,7 @@ def _tuples(aliases: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _attribute(stored: list[Any], categories: Iterable[tuple[str, int]]) -> AttributeFacet:
-    """From `attribute_builder.attribute_facet` and the categories counted beside it."""
+    """An attribute's facet from the JSON of `attribute_builder.attribute_facet`, with its categories."""
     name, kind, count, values, low, high, dimension = stored
     found = tuple(ValueFacet(value, tuple(aliases), number) for value, aliases, number in values)
     return AttributeFacet(name, kind, count, found, low, high, dimension, categories=tuple((leaf, number) for leaf, number in categories))

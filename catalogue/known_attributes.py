@@ -1,4 +1,4 @@
-"""Conditions on attributes that the catalogue doesn't have: for a search that names them outright, a mistake."""
+"""Check for conditions on unknown attributes, an error in an explicit search."""
 
 import difflib
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from .text import normal_name
 
 
 def check_attributes(conditions: Iterable[Condition], columns: Columns) -> None:
-    """Raises InputError that names the nearest attributes there are."""
+    """Raise InputError, with the most similar names, for an attribute that the catalogue doesn't have."""
     for condition in conditions:
         name = condition.field.removeprefix("attr.")
         if condition.field != name and columns.attribute(name) is None and columns.attribute_named(normal_name(name)) is None:

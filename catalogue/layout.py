@@ -1,4 +1,4 @@
-"""Where things lie in a store's folder."""
+"""Names and paths of the files in a store's folder."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ ARRAYS = "columns.npz"
 TABLES = "columns.json"
 FACETS = "facets.json"
 MANIFEST = "manifest.json"
-MEND = "run `daogou ingest PATH --store DIR` into a new folder"  # what to do about a damaged store
+MEND = "run `daogou ingest PATH --store DIR` into a new folder"  # the remedy for a damaged store
 
 
 def generation_folder(store: Path, generation: str) -> Path:
@@ -23,7 +23,7 @@ def generation_folder(store: Path, generation: str) -> Path:
 
 
 def current_generation(store: Path) -> str | None:
-    """The name in the pointer file, None where there is no store yet. Raises StoreError where no generation is called so."""
+    """The generation named in CURRENT; None if there is no store yet. Raises StoreError if the name is invalid."""
     try:
         name = (store / CURRENT).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
@@ -36,5 +36,5 @@ def current_generation(store: Path) -> str | None:
 
 
 def generation_number(name: str) -> int:
-    """`g000012` is 12; -1 for a folder that is no generation."""
+    """12 for `g000012`; -1 if the name is no generation."""
     return int(name[1:]) if name[:1] == "g" and name[1:].isascii() and name[1:].isdigit() else -1

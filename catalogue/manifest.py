@@ -1,4 +1,4 @@
-"""What a generation says of itself: which model embedded it, how much is in it, when it was made."""
+"""The manifest of a generation: embedding model, counts, time of creation."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -7,11 +7,12 @@ from ..schema.base import Noun
 from ..schema.errors import ModelMismatch
 from ..schema.product import TitledField
 
-FORMAT = 2  # raised when an older store can't be read any more
+FORMAT = 2  # raise it when older stores can no longer be read
 
 
 class Titled(Noun):
-    """`names` brands or shelves that titles told, of `products` of the `without` that have none on record; `recorded`: others have one."""
+    """`names`: brands or categories that titles told; `products`: products that got one, of `without` that have none on record; `recorded`: True if
+    other records have one."""
 
     names: int
     products: int
@@ -20,9 +21,8 @@ class Titled(Noun):
 
 
 class Manifest(Noun):
-    """`counts` by kind (products alive, suppliers, reviews, guides, orders); `languages` and `currencies` most frequent first;
-    `titled` what was taken from titles where records have none;
-    `files` the bytes of each file, so that a missing or truncated one is known at opening."""
+    """`counts` by kind (products, suppliers, reviews, guides, orders); `titled`: fields taken from titles; `languages` and `currencies`, most
+    frequent first; `files`: path -> bytes, to detect missing or truncated files."""
 
     format: int = FORMAT
     generation: str
@@ -37,11 +37,11 @@ class Manifest(Noun):
 
     @property
     def version(self) -> str:
-        """The same for copies of a generation alone: two stores may each have a first one."""
+        """A hash of the manifest: generation names repeat across stores."""
         return blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
 
     def check_model(self, model: str) -> None:
-        """Raises ModelMismatch where another model than `model` embedded it."""
+        """Raise ModelMismatch if another model embedded the generation."""
         if self.model != model:
             raise ModelMismatch(
                 f"This store was embedded by {self.model}, and {model} is set: "

@@ -1,4 +1,4 @@
-"""The numbers behind a condition, by row: how far a product is from a bound, and which bound would let it through."""
+"""The numbers behind a numeric condition, by row: distance from a bound, and the bound that would admit a product."""
 
 import numpy as np
 
@@ -13,10 +13,8 @@ UPPER, LOWER = ("<", "<="), (">", ">=")
 
 
 def numbers(columns: Columns, condition: Condition, quantity: int | None = None) -> Floats:
-    """By row what the product states of the condition's field, in the condition's own unit; of several values the one nearest to the bound.
-
-    NaN where it states none, or none that can be compared: where the judge says unknown.
-    """
+    """The product's number for the condition's field, by row and in the condition's unit; of several values, the nearest to the bound. NaN if none is
+    stated or comparable."""
     wanted, field = Wanted.of(condition), condition.field
     if field.startswith("attr."):
         name = field.removeprefix("attr.")
@@ -32,7 +30,7 @@ def numbers(columns: Columns, condition: Condition, quantity: int | None = None)
 
 
 def excess(values: Floats, condition: Condition) -> Floats:
-    """How far beyond the bound, as a share of it; 0 within, NaN unknown. No bound: 0."""
+    """Distance beyond the bound as a share of it: 0 within it or without a bound, NaN if unknown."""
     if condition.op not in (*UPPER, *LOWER) or isinstance(condition.value, (str, bool, tuple)):
         return np.zeros(len(values))
     beyond = values - condition.value if condition.op in UPPER else condition.value - values
@@ -41,7 +39,7 @@ def excess(values: Floats, condition: Condition) -> Floats:
 
 
 def far(columns: Columns, condition: Condition, quantity: int | None = None) -> Floats:
-    """By row how far a product is from a bound, or from the nearest of the numbers that will do, as a share of it; NaN unknown. No number: 0."""
+    """Distance from the bound, or from the nearest accepted number, as a share of it, by row: 0 without a number, NaN if unknown."""
     exact = _exact(condition)
     if not exact:
         return excess(numbers(columns, condition, quantity), condition)
@@ -51,7 +49,7 @@ def far(columns: Columns, condition: Condition, quantity: int | None = None) -> 
 
 
 def _exact(condition: Condition) -> list[float]:
-    """The numbers that will do, where such are named."""
+    """The accepted numbers, if the condition lists some; else []."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     named = [str(each) for each in values if not isinstance(each, bool) and str(each).replace(".", "", 1).isdecimal()]
     return list(map(float, named)) if condition.op in ("=", "in") and len(named) == len(values) else []

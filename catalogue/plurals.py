@@ -1,4 +1,4 @@
-"""English nouns in the singular and the plural, by the few rules that hold for nearly every one."""
+"""English singulars and plurals of nouns, by rules that cover nearly all."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _PAIRS = frozenset({"glasses", "scissors", "pants", "jeans", "shorts", "tongs", 
 
 @lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
-    """Of a word in lower case (batteries, boxes); any other word as it is."""
+    """The singular of a lower-case word (batteries, boxes); other words unchanged."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ie"):
@@ -28,7 +28,7 @@ def singular(word: str) -> str:
 
 
 def plural(word: str) -> str:
-    """Of a noun in lower case; one that ends like a plural is one already."""
+    """The plural of a lower-case noun; one that ends like a plural is unchanged."""
     if word in _PLURALS:
         return _PLURALS[word]
     if word in _PAIRS or word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -12,18 +12,18 @@ from .text import normal
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+"
 _QUANTITY = re.compile(rf"^(?:约|大约|about|approx\.?|ca\.?|≈|~)?\s*({_NUMBER})\s*(\D.*|)$")
 
-_CODE = re.compile(r"0\d+|\d{11,}")  # a bar code or an article number, which nobody measures by
+_CODE = re.compile(r"0\d+|\d{11,}")  # a bar code or article number, no measure
 
 
 class Quantity(NamedTuple):
-    """`number` in the base unit of `dimension`; without a unit `dimension` is None and `number` as written."""
+    """`number` in the base unit of `dimension`; a bare number has dimension None."""
 
     number: float
     dimension: str | None = None
 
 
 class Units(NamedTuple):
-    """The table in `units.yaml`: unit -> (dimension, factor to its base unit), and the dimensions with one scale only."""
+    """units.yaml: unit -> (dimension, factor to the base unit), and the dimensions with a single scale."""
 
     factors: dict[str, tuple[str, float]]
     one_scale: frozenset[str]
@@ -38,7 +38,7 @@ def units() -> Units:
 
 @lru_cache(maxsize=65536)
 def parse_quantity(text: str) -> Quantity | None:
-    """The quantity that `text` is, whole: "1.5 L" is 1500 of volume, "2" a bare 2; None for "about two", "A4", "16-20 °C" and bar codes."""
+    """The quantity that the whole text is: "1.5 L" is 1500 of volume, "2" a bare 2. None for "about two", "A4", "16-20 °C" and bar codes."""
     match = _QUANTITY.match(normal(text))
     if match is None:
         return None
@@ -53,13 +53,13 @@ def parse_quantity(text: str) -> Quantity | None:
 
 
 def unit_of(name: str) -> tuple[str, float] | None:
-    """The unit that an attribute's name ends in: `capacity_ml`, "Weight (g)"."""
+    """(dimension, factor) of the unit that ends the attribute's name: `capacity_ml`, "Weight (g)"."""
     ending = re.split(r"[_\s(（]+", name.strip(" )）"))
     return units().factors.get(normal(ending[-1])) if len(ending) > 1 else None
 
 
 def comparable(value: Quantity, wanted: Quantity) -> bool:
-    """Whether the two numbers mean the same thing. A bare number goes with a bare one, and with a dimension that has one scale only."""
+    """True if the numbers can be compared: same dimension, or one is bare and the other's dimension has a single scale."""
     if value.dimension == wanted.dimension:
         return True
     dimensions = {value.dimension, wanted.dimension}

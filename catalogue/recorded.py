@@ -1,4 +1,4 @@
-"""Which values of an attribute the products of one category record."""
+"""The values of an attribute in one category."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def recorded(columns: "Columns", category: str, name: str) -> frozenset[str]:
-    """The texts among them, of the category and all below it."""
+    """The text values that products of the category or below it have."""
     column = columns.attribute(name)
     if column is None:
         return frozenset()

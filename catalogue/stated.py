@@ -1,4 +1,4 @@
-"""What records say of a field in words, and how many: what a condition on it may ask for."""
+"""The text values that records state for a field, with counts: what a condition on it may ask for."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,13 +15,13 @@ from .verdicts import MET, NEGATIVE
 
 
 def some(columns: Columns, condition: Condition) -> bool:
-    """Whether any product, of whatever day, is what the condition asks for, or, of a negative one, excludes."""
+    """True if any product meets the condition (for a negative one: is excluded by it), at any date."""
     positive = condition.model_copy(update={"op": NEGATIVE.get(condition.op, condition.op)})
     return bool((Judge(columns, date.min).verdicts(positive) == MET).any())
 
 
 def stated(columns: Columns, field: str, category: str | None = None) -> dict[str, int]:
-    """Value -> products alive, of the category or below it, that state it; the most first. Empty where the field is not told in words."""
+    """Value -> number of products in the category or below that state it, most first; {} if the field has no text values."""
     rows = columns.alive & _within(columns, category) if category else columns.alive
     counts = Counter[str]()
     for value, count in _told(columns, field, np.flatnonzero(rows)):
@@ -30,7 +30,7 @@ def stated(columns: Columns, field: str, category: str | None = None) -> dict[st
 
 
 def several(columns: Columns, field: str) -> bool:
-    """Whether some product has more than one value of it, so that all of several can be asked for."""
+    """True if some product has several values of the field, so that "all of" is possible."""
     if field == "certification":
         return bool((np.diff(columns.arrays.cert_start) > 1).any())
     column = columns.attribute(field.removeprefix("attr.")) if field.startswith("attr.") else None
@@ -38,7 +38,7 @@ def several(columns: Columns, field: str) -> bool:
 
 
 def most(columns: Columns, category: str | None, attribute: str) -> float | None:
-    """The largest number that products alive, of the category or below it, state; None where none states one."""
+    """The largest number that products in the category or below state; None if there is none."""
     column = columns.attribute(attribute)
     if column is None:
         return None

@@ -1,4 +1,4 @@
-"""A store: a folder whose generation may be replaced while we run."""
+"""A store: a folder whose generation may be replaced while the process runs."""
 
 import threading
 from pathlib import Path
@@ -11,7 +11,7 @@ _Stamp = tuple[int, int]
 
 
 class Store:
-    """The folder `path`. Cheap to make; nothing is opened before `current`."""
+    """The store at `path`; nothing is opened before `current`."""
 
     def __init__(self, path: Path) -> None:
         self.path = Path(path)
@@ -20,11 +20,8 @@ class Store:
         self._stamp: _Stamp | None = None
 
     def current(self) -> Catalogue:
-        """The generation that CURRENT names; one stat where it is still the one opened last.
-
-        Who holds the old one may go on with it: it is closed when nobody does any more. Raises StoreError, with what to do, where
-        there is no store or where it is damaged.
-        """
+        """The catalogue of the current generation; one stat if it is already open. A replaced catalogue stays usable for its holders and closes after
+        the last. Raises StoreError, with the remedy, if the store is missing or damaged."""
         stamp = self._read_stamp()
         with self._lock:
             if self._catalogue is None or stamp != self._stamp:
@@ -52,5 +49,5 @@ class Store:
 
 
 def check_model(catalogue: Catalogue, model: str) -> None:
-    """Raises ModelMismatch where the store was embedded by another model than `model`."""
+    """Raise ModelMismatch if another model embedded the store."""
     catalogue.check_model(model)

@@ -1,4 +1,4 @@
-"""Columns of suppliers, by the supplier code of `Columns`."""
+"""Columns of suppliers, by supplier code."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,9 @@ from ..schema.supplier import NUMBERS, Supplier
 
 @dataclass(frozen=True)
 class SupplierColumns:
-    """One entry a supplier code; an id without a record is unknown in everything.
-
-    `numbers` by their field of the record, NaN where not stated; `verified` 1, 0 or -1; `kind` None where not stated;
-    `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known;
-    `capabilities` what it offers, with translations, () where nothing is stated; `certifications` the company's own, likewise.
+    """An entry per supplier code; all is unknown for an id without record.
+    `numbers` by field, NaN if not stated; `verified` 1, 0 or -1; `kind` or None; `places`: province, city and country with translations;
+    `city_stated`: True if the city is known; `capabilities` and the company's own `certifications`, with translations, () if not stated.
     """
 
     numbers: Mapping[str, NDArray[np.float64]]
@@ -36,13 +34,13 @@ class SupplierColumns:
 
 @cache
 def country_names() -> dict[str, tuple[str, ...]]:
-    """Country code -> what people call it (`countries.yaml`)."""
+    """Country code -> its names (countries.yaml)."""
     stored = yaml.safe_load(Path(__file__).with_name("countries.yaml").read_text(encoding="utf-8"))
     return {code: tuple(names) for code, names in stored.items()}
 
 
 def places_of(supplier: Supplier | None) -> tuple[str, ...]:
-    """Every name of where the supplier is; a country code stands for the country's names too."""
+    """All names of the supplier's location, including the country's names for its code."""
     if supplier is None:
         return ()
     parts = [supplier.province, supplier.city, supplier.country, *country_names().get(supplier.country or "", ())]
@@ -53,7 +51,7 @@ def places_of(supplier: Supplier | None) -> tuple[str, ...]:
 
 
 def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
-    """Columns in the order of `suppliers`, None standing for an id without a record."""
+    """Columns in the order of `suppliers`; None is an id without record."""
 
     def stated(name: str, none: float) -> list[float]:
         values = [None if supplier is None else getattr(supplier, name) for supplier in suppliers]
@@ -71,14 +69,14 @@ def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
 
 
 def _capabilities(supplier: Supplier | None) -> tuple[str, ...]:
-    """What it offers in every language of its record. What it doesn't state it may do all the same."""
+    """Capabilities in all languages of the record; it may have others."""
     if supplier is None:
         return ()
     return tuple(dict.fromkeys((*supplier.capabilities, *(each for other in supplier.translations.values() for each in other.capabilities or ()))))
 
 
 def _certifications(supplier: Supplier | None) -> tuple[Certification, ...]:
-    """The company's, by their names in every language of its record."""
+    """The company's certificates, by their names in all languages of the record."""
     if supplier is None:
         return ()
     return (*supplier.certifications, *(each for other in supplier.translations.values() for each in other.certifications))

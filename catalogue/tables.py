@@ -1,10 +1,10 @@
-"""Names with their translations, as codes stand for them."""
+"""Names with translations, referred to by codes."""
 
 from typing import Any, NamedTuple
 
 
 class Names(NamedTuple):
-    """A name as recorded and in other languages, by language. `titled`: of products whose titles state it, not their records."""
+    """A name as recorded, and language -> name. `titled`: taken from titles, not from records."""
 
     name: str
     aliases: dict[str, str] = {}
@@ -20,8 +20,7 @@ class Names(NamedTuple):
 
 
 class CategoryNames(NamedTuple):
-    """A category path as recorded and in other languages, from the widest level to the narrowest. `titled`: of products whose titles put
-    them there, not their records."""
+    """A category path from the root, as recorded, and language -> path. `titled`: assigned by titles, not by records."""
 
     path: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]] = {}
@@ -33,5 +32,5 @@ class CategoryNames(NamedTuple):
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every level in every language."""
+        """All levels in all languages."""
         return (*self.path, *(level for path in self.aliases.values() for level in path))

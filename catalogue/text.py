@@ -1,4 +1,4 @@
-"""The form in which two texts are compared: width, case, script and spacing don't count."""
+"""Normal form for comparing texts: width, case, script and spacing don't count."""
 
 import threading
 import unicodedata
@@ -19,7 +19,7 @@ def _to_simplified(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
-    """NFKC, casefolded, in simplified characters, runs of white space as one space: `normal("襪子　XL") == "袜子 xl"`."""
+    """NFKC, casefolded, simplified characters, single spaces: `normal("襪子 XL") == "袜子 xl"`."""
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode()).casefold()
@@ -27,5 +27,5 @@ def normal(text: str) -> str:
 
 
 def normal_name(name: str) -> str:
-    """An attribute's name as people write it: `normal`, with `_` and `-` read as spaces."""
+    """`normal` of an attribute's name, with `_` and `-` as spaces."""
     return normal(name.replace("_", " ").replace("-", " "))

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 MET, FAILED, UNKNOWN = 1, 0, -1
 Verdicts = NDArray[np.int8]
 Truth = bool | None  # None: unknown
-NEGATIVE = {"!=": "=", "not_in": "in", "not_contains": "contains"}  # each judged as its opposite, then turned round
+NEGATIVE = {"!=": "=", "not_in": "in", "not_contains": "contains"}  # judged by the opposite operator and inverted
 
 
 class Verdict(NamedTuple):
-    """Names of the conditions that one product meets, fails, and that nobody knows of it."""
+    """Names of the conditions that a product meets, fails, and leaves unknown."""
 
     met: tuple[str, ...]
     failed: tuple[str, ...]
@@ -29,17 +29,17 @@ def known_where(known: NDArray[np.bool_], met: NDArray[np.bool_]) -> Verdicts:
 
 
 def table(truths: Sequence[Truth]) -> Verdicts:
-    """By code, with one more entry at the end, so that code -1 (not stated) is unknown."""
+    """Verdict per code, with UNKNOWN appended for code -1 (not stated)."""
     return np.array([*(UNKNOWN if truth is None else int(truth) for truth in truths), UNKNOWN], np.int8)
 
 
 def turned(verdicts: Verdicts) -> Verdicts:
-    """Met and failed exchanged; unknown stays."""
+    """Met and failed swapped."""
     return np.where(verdicts == UNKNOWN, verdicts, 1 - verdicts).astype(np.int8)
 
 
 def any_of(truths: Sequence[Truth]) -> Truth:
-    """True if one is, else unknown if one is, else False."""
+    """True if any is True, else None if any is unknown, else False."""
     if True in truths:
         return True
     return None if None in truths else False

@@ -1,4 +1,4 @@
-"""What a condition asks for, parsed once: the value as texts, numbers, quantities and flags."""
+"""A condition's value, parsed once as texts, numbers, quantities and flags."""
 
 import math
 import operator
@@ -20,12 +20,12 @@ ORDER: dict[str, Callable[[Any, Any], Any]] = {"<": operator.lt, "<=": operator.
 
 
 def flag_of(text: str) -> bool | None:
-    """The flag that a word in its `normal` form stands for, None for any other word."""
+    """The flag that a `normal` word stands for; None for other words."""
     return True if text in TRUE_WORDS else False if text in FALSE_WORDS else None
 
 
 def decimal_of(value: object) -> Decimal | None:
-    """The exact number that `value` is, None for text that is none, a flag, NaN or infinity."""
+    """The exact number; None for other text, flags, NaN and infinity."""
     if isinstance(value, bool):
         return None
     try:
@@ -37,7 +37,7 @@ def decimal_of(value: object) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """`op` is the positive form (`=` for `!=`); `negative` says that the verdict is turned round at the end."""
+    """`op` is the positive operator (`=` for `!=`); `negative`: invert the verdict."""
 
     op: str
     negative: bool
@@ -59,7 +59,7 @@ class Wanted:
 
     @cached_property
     def numbers(self) -> tuple[Decimal, ...]:
-        """The values as numbers, empty where one is none; "%" as the unit or behind a number divides by 100."""
+        """The values as numbers, () if one isn't; "%" as unit or suffix divides by 100."""
         percent = [self.unit == "%" or (isinstance(value, str) and value.strip().endswith("%")) for value in self.values]
         parsed = [decimal_of(value.strip().removesuffix("%") if isinstance(value, str) else value) for value in self.values]
         found = [number / 100 if share else number for number, share in zip(parsed, percent, strict=True) if number is not None]
@@ -67,7 +67,7 @@ class Wanted:
 
     @cached_property
     def quantities(self) -> tuple[Quantity | None, ...]:
-        """By value; a unit that we don't know leaves the bare number."""
+        """Per value; an unknown unit is ignored."""
         return tuple(self._quantity(value) for value in self.values)
 
     def _quantity(self, value: bool | int | float | str) -> Quantity | None:
@@ -77,7 +77,7 @@ class Wanted:
         return with_unit or parse_quantity(str(value)) or (Quantity(float(value)) if isinstance(value, float) else None)
 
     def matches(self, names: tuple[str, ...]) -> bool:
-        """Whether one of `names` (in their `normal` form) is, or contains, one of the wanted texts."""
+        """True if one of the `normal` names equals (or contains) a wanted text."""
         if self.op == "contains":
             return any(text in name for text in self.texts for name in names)
         return any(text in names for text in self.texts)
@@ -88,12 +88,12 @@ class Wanted:
 
     @property
     def whole(self) -> bool:
-        """Whether it asks for equality, the only thing to ask of an id."""
+        """True for equality, the only operator for ids."""
         return self.op in ("=", "in")
 
 
 def code_pattern(name: str) -> re.Pattern[str]:
-    """Finds a certificate's name: spacing is free ("GB31701" is in "GB 31701-2015"), and part of a word is none ("CE" isn't in "device")."""
+    """A pattern for a certificate's name with free spacing ("GB31701" in "GB 31701-2015"), as a whole word ("CE" isn't in "device")."""
     runs = re.findall(r"[a-z]+|\d+|[^a-z\d\s\-_/.:]+", normal(name))
     body = r"[\s\-_/.:]*".join(re.escape(run) for run in runs) or r"(?!)"
     before = r"(?<![a-z0-9])" if runs and runs[0].isascii() else ""

@@ -1,4 +1,4 @@
-"""Brands that buyers name whatever the catalogue has (world_brands.yaml)."""
+"""Well-known brands that buyers may name, in the catalogue or not (world_brands.yaml)."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ import yaml
 
 @cache
 def world_brands(*, ordinary: bool = False) -> tuple[tuple[str, ...], ...]:
-    """Each with all its names, the one to tell it by first; with `ordinary` those too that are words of everyday language."""
+    """The names of each brand, its main name first; with `ordinary`, also names that are everyday words."""
     stored = yaml.safe_load(Path(__file__).with_name("world_brands.yaml").read_text(encoding="utf-8"))
     plain = [tuple(map(str, names)) for names in stored if isinstance(names, list)]
     others = [tuple(map(str, (*row["names"], *row["ordinary"]))) for row in stored if isinstance(row, dict)]

@@ -1,4 +1,4 @@
-"""Attributes of a product, drawn from its category: Chinese values, English values, and what they do to the price."""
+"""Attributes of a product, drawn from its category: Chinese and English values, and their effect on the price."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Drawn:
     factor: float = 1.0
 
     def drop(self, key: str) -> None:
-        """Forget an attribute, as sellers do; the price keeps its effect."""
+        """Remove an attribute that the seller doesn't state; its effect on the price stays."""
         self.zh.pop(key, None)
         self.en.pop(key, None)
 
@@ -56,7 +56,7 @@ def _row(value: Value | None) -> str:
 
 
 def draw_attributes(rng: Random, category: Category) -> Drawn:
-    """Values for every attribute of the category; one that follows another is drawn after it."""
+    """Draw all attributes of the category; one that depends on another comes after it."""
     drawn = Drawn()
     for attribute in category.attributes:
         choices = _choices(attribute, drawn.zh)
@@ -68,7 +68,7 @@ def draw_attributes(rng: Random, category: Category) -> Drawn:
 
 
 def as_text(rng: Random, key: str, value: Value, lang: str) -> str:
-    """An attribute as a phrase: seasons joined (秋冬, autumn/winter), one of the values of any other list."""
+    """An attribute as a phrase: seasons joined (秋冬, autumn/winter), of another list one value."""
     if not isinstance(value, list):
         return str(value)
     if key == "season":

@@ -1,4 +1,4 @@
-"""Brands: fictional, each with the categories that it sells in and where it stands on price."""
+"""Fictional brands, each with its categories and price level."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from .words import Value, load
 
 PRICE = {"value": 0.84, "mid": 1.0, "premium": 1.42}
 UNBRANDED = 0.86
-# How often each kind of brand is met: premium goods are the few.
+# How often each kind of brand is drawn: premium goods are few.
 COMMON = {"value": 1.3, "mid": 1.0, "premium": 0.4}
 
 
@@ -25,17 +25,17 @@ class Brand:
     materials: frozenset[str] = frozenset()
 
     def carries(self, values: Mapping[str, Value]) -> bool:
-        """Whether goods with these attributes fit what the brand keeps to."""
+        """True if goods with these attributes fit the brand's materials."""
         return not self.materials or any(isinstance(one, str) and one in self.materials for one in values.values())
 
     @property
     def factor(self) -> float:
-        """What the name does to a price: a multiple of the category's."""
+        """The price factor of the brand."""
         return PRICE[self.positioning]
 
 
 def load_brands() -> tuple[Brand, ...]:
-    """Every brand of `brands.yaml`."""
+    """All brands of `brands.yaml`."""
     rows = load("brands")["brands"]
     return tuple(_brand(row) for row in rows)
 
@@ -46,7 +46,7 @@ def _brand(row: Mapping[str, Any]) -> Brand:
 
 
 def draw_brand(rng: Random, brands: tuple[Brand, ...], category: str, share: float = 0.62) -> Brand | None:
-    """A brand that sells in the category, or None: about a third of wholesale goods carry no brand."""
+    """A brand that sells in the category, or None: about a third of wholesale goods have no brand."""
     sellers = [brand for brand in brands if category in brand.categories]
     if not sellers or rng.random() >= share:
         return None

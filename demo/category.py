@@ -1,4 +1,4 @@
-"""A category as the tables describe it: what its products are, cost, claim and are praised for."""
+"""A category from the tables: its attributes, prices, claims and typical praise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Category:
-    """One category. `price` is CNY a unit at the first tier, before the factors of attributes and brand."""
+    """A category. `price`: CNY a unit at the first tier, before the factors of attributes and brand."""
 
     id: str
     zh: tuple[str, str]
@@ -81,7 +81,7 @@ def _category(row: Mapping[str, Any], spec: Mapping[str, Any]) -> Category:
 
 
 def load_categories() -> tuple[Category, ...]:
-    """Every category of `categories.yaml`, with its entry under `tables/products`. Raises TableError."""
+    """All categories of `categories.yaml`, each with its entry under `tables/products`. Raises TableError."""
     specs: dict[str, Any] = {}
     for path in sorted((TABLES / "products").glob("*.yaml")):
         specs.update(load(f"products/{path.stem}"))

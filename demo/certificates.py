@@ -1,4 +1,4 @@
-"""Certificates with numbers and dates; the numbers are invented and belong to nobody."""
+"""Certificates with numbers and dates; the numbers are invented."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ def _number(rng: Random, pattern: str, issued: date) -> str:
 
 
 def certificate(rng: Random, kind: str, expired: bool) -> Certificate:
-    """One certificate of `certificates.yaml`; valid until a day after NOW, or before it where `expired`."""
+    """A certificate of `certificates.yaml`, valid beyond NOW unless `expired`."""
     row = load_kinds()[kind]
     days = -rng.randint(10, 420) if expired else rng.randint(25, 365 * row["years"] - 5)
     until = NOW + timedelta(days=days)
@@ -28,13 +28,13 @@ def certificate(rng: Random, kind: str, expired: bool) -> Certificate:
 
 
 def draw_certificates(rng: Random, shares: Mapping[str, float], expired: float = 0.07) -> list[Certificate]:
-    """Each kind with its share; `expired` is the share of those that have run out."""
+    """A certificate of each kind with the probability given; `expired` is the share of expired ones."""
     kinds = [kind for kind, share in shares.items() if rng.random() < share]
     return [certificate(rng, kind, rng.random() < expired) for kind in kinds]
 
 
 def english_name(row: Certificate) -> str:
-    """What an English buyer calls the certificate."""
+    """The English name of the certificate."""
     return next(str(kind.get("en", kind["name"])) for kind in load_kinds().values() if kind["name"] == row["name"])
 
 
@@ -47,7 +47,7 @@ _kinds: dict[str, Any] = {}
 
 
 def load_kinds() -> dict[str, Any]:
-    """The kinds of `certificates.yaml`, read once."""
+    """The kinds of `certificates.yaml`, loaded once."""
     if not _kinds:
         _kinds.update(load("certificates"))
     return _kinds

@@ -1,4 +1,4 @@
-"""Descriptions: two to five sentences that agree with the attributes, the same ones in both languages."""
+"""Descriptions: two to five sentences that agree with the attributes, with the same content in both languages."""
 
 from random import Random
 from typing import Any
@@ -53,7 +53,7 @@ _selling: dict[str, Any] = {}
 
 
 def load_selling() -> dict[str, Any]:
-    """The sentences of `selling.yaml`, read once."""
+    """The sentences of `selling.yaml`, loaded once."""
     if not _selling:
         _selling.update(load("selling"))
     return _selling

@@ -1,4 +1,4 @@
-"""A product while it is being made: what was drawn for it, before it becomes a record."""
+"""A product being made: all that was drawn for it, before it becomes a record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,9 +17,8 @@ SMALL_WORDS = {"and", "or", "with", "for", "to", "of", "in", "the", "by", "from"
 
 @dataclass
 class Draft:
-    """One product in the making. `quality` 0-1 decides its reviews; `missing` names the fields left out,
-    `origin` is the id of the goods: other sellers of the same goods say much the same about them.
-    """
+    """A product being made. `quality`, 0 to 1, decides its reviews; `missing`: fields left out; `origin`: id of the goods, since other sellers of the
+    same goods describe them alike."""
 
     id: str
     category: Category
@@ -35,11 +34,11 @@ class Draft:
     origin: str = ""
 
     def cells(self, choices: Iterable[Cell]) -> list[Cell]:
-        """Those cells whose condition this product's attributes meet."""
+        """The cells whose condition the product's attributes meet."""
         return [cell for cell in choices if cell.fits(self.drawn.zh)]
 
     def attribute_slots(self, rng: Random, lang: str) -> dict[str, str]:
-        """Attribute values as words for a sentence, by key; list values give one of theirs."""
+        """Attribute key -> words for a sentence; of a list one value."""
         values = self.drawn.zh if lang == "zh" else self.drawn.en
         words = {key: as_text(rng, key, value, lang) for key, value in values.items()}
         return {key: _spoken(key, word, lang) for key, word in words.items()}

@@ -1,4 +1,4 @@
-"""What sellers leave out: fields and attributes that a share of products lack."""
+"""Gaps in records: fields and attributes that a share of products lack."""
 
 from random import Random
 from typing import Any
@@ -8,7 +8,7 @@ from .words import load
 
 
 def drop_attributes(rng: Random, drawn: Drawn) -> None:
-    """Forget attributes with the shares of `gaps.yaml`."""
+    """Remove attributes with the probabilities of `gaps.yaml`."""
     for key, share in load_gaps()["attributes"].items():
         if key in drawn.zh and rng.random() < share:
             drawn.drop(key)
@@ -23,7 +23,7 @@ _gaps: dict[str, Any] = {}
 
 
 def load_gaps() -> dict[str, Any]:
-    """The shares of `gaps.yaml`, read once."""
+    """The shares of `gaps.yaml`, loaded once."""
     if not _gaps:
         _gaps.update(load("gaps"))
     return _gaps

@@ -34,7 +34,7 @@ class Pack:
 
 
 def make_pack(seed: int = SEED, only: Iterable[str] = ()) -> Pack:
-    """Make the pack; `only` names categories (ids of `categories.yaml`) for a small one. Raises TableError."""
+    """Make the pack, of all categories or of those in `only` (ids of `categories.yaml`). Raises TableError."""
     brands, categories = load_brands(), load_categories()
     by_id = {category.id: category for category in categories}
     suppliers = make_suppliers(seed, brands)
@@ -64,7 +64,7 @@ def _review_all(seed: int, products: list[Product]) -> list[dict[str, Any]]:
 
 
 def write_pack(pack: Pack, folder: Path) -> None:
-    """Write the pack as JSON Lines, one file a kind, UTF-8."""
+    """Write the pack as JSON Lines in UTF-8, one file per kind."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in pack.files().items():
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -72,7 +72,6 @@ def write_pack(pack: Pack, folder: Path) -> None:
 
 
 def main() -> None:
-    """The command line."""
     parser = argparse.ArgumentParser(description="Write Daogou's synthetic demo data.")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--out", type=Path, default=DATA)

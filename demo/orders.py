@@ -1,4 +1,4 @@
-"""Past orders of a few demo buyers, so that "the same as last time" has something to find."""
+"""Past orders of some demo buyers, so that "the same as last time" finds something."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -10,11 +10,11 @@ from .products import Product
 from .words import load
 
 PAID = Decimal("0.98")
-"""What was paid then for what costs 1 now."""
+"""Price paid then, relative to now."""
 
 
 def make_orders(products: Iterable[Product]) -> list[dict[str, Any]]:
-    """By `orders.yaml`, for the categories that there are, oldest first."""
+    """The orders of `orders.yaml`, for the products given, oldest first."""
     every = list(products)
     rows = [order for row in load("orders") for order in _orders(row, every)]
     dated = sorted(rows, key=lambda row: (row["ordered_at"], row["product_id"]))
@@ -22,7 +22,7 @@ def make_orders(products: Iterable[Product]) -> list[dict[str, Any]]:
 
 
 def _orders(row: Mapping[str, Any], products: list[Product]) -> Iterable[dict[str, Any]]:
-    """All of one product: the first of the category that can be had in this quantity."""
+    """The orders of one row, all of the first product of its category that is available in this quantity."""
     fitting = [one.record for one in products if one.reviewed_as.id == row["category"] and _can_be_had(one.record, row["quantity"])]
     if not fitting:
         return
@@ -41,6 +41,6 @@ def _can_be_had(record: Mapping[str, Any], quantity: int) -> bool:
 
 
 def _price(record: Mapping[str, Any], quantity: int) -> str:
-    """At the tier of that quantity."""
+    """The unit price at that quantity."""
     tiers = record["price"] if isinstance(record["price"], list) else [{"min_qty": 1, "unit_price": record["price"]}]
     return str([tier["unit_price"] for tier in tiers if tier["min_qty"] <= quantity][-1])

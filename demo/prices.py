@@ -1,4 +1,4 @@
-"""Prices: CNY a unit, falling with quantity, rising with material and brand."""
+"""Prices in CNY a unit: falling with quantity, rising with material and brand."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
@@ -12,31 +12,31 @@ ENDINGS = ("0.00", "0.50", "0.80", "0.90", "0.00", "0.60")
 
 
 def moq_factor(moq: int) -> float:
-    """Small orders cost more a unit: 1.08 below 3, 0.92 from 50."""
+    """Small orders cost more per unit: 1.08 below 3 pieces, 0.92 from 50."""
     return 1.08 if moq < 3 else 0.92 if moq >= 50 else 1.0
 
 
 def draw_moq(rng: Random, category: Category, factor: float) -> int:
-    """A minimum order in pieces; what costs much more than usual (factor over 2) is sold in few."""
+    """A minimum order in pieces; expensive goods (factor over 2) have small ones."""
     usual = category.moq if factor <= 2 else category.moq[: max(1, len(category.moq) // 2)]
     return rng.choice(usual)
 
 
 def shelf(rng: Random, amount: float) -> Decimal:
-    """A price as sellers write it: cents under 10 CNY, a usual ending above."""
+    """A price as sellers write it: in cents below 10 CNY, with a usual ending above."""
     if amount < 10:
         return max(CENT, Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))
     return Decimal(int(amount)) + Decimal(rng.choice(ENDINGS))
 
 
 def first_price(rng: Random, category: Category, factor: float, moq: int) -> Decimal:
-    """The first tier: the category's price times attributes, brand and order size, give or take 8 %."""
+    """The first tier: the category's price times the factors of attributes, brand and order size, ±8%."""
     base = rng.uniform(*category.price)
     return shelf(rng, base * factor * moq_factor(moq) * rng.uniform(0.92, 1.08))
 
 
 def tiers(rng: Random, first: Decimal, moq: int) -> list[dict[str, Any]]:
-    """Two to four tiers, quantities rising, each price strictly below the one before."""
+    """Two to four tiers with rising quantities and strictly falling prices."""
     rows = [{"min_qty": moq, "unit_price": f"{first:.2f}"}]
     price, quantity = first, moq
     for _ in range(rng.choice((1, 2, 2, 3))):
@@ -55,5 +55,5 @@ def _round(quantity: int) -> int:
 
 
 def draw_price(rng: Random, first: Decimal, moq: int) -> float | list[dict[str, Any]]:
-    """A number for about one product in five, else tiers."""
+    """A single price for about one product in five, else tiers."""
     return float(first) if rng.random() < 0.2 else tiers(rng, first, moq)

@@ -1,4 +1,4 @@
-"""Products of a category: drawn, some also sold by two other sellers, then the traps."""
+"""Products of a category: drawn ones, copies from other sellers, and traps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ TITLE_TRIES = 6
 
 @dataclass
 class Product:
-    """A finished record and what its reviews need to know about it."""
+    """A finished record, with what its reviews need."""
 
     record: Record
     draft: Draft
@@ -29,7 +29,7 @@ class Product:
 
 
 def choose_supplier(rng: Random, suppliers: list[Supplier], category: str, brand: Brand | None) -> Supplier:
-    """A seller of the category; a brand's own company sells about half of what carries the name."""
+    """A seller of the category; the brand's own company sells about half of its goods."""
     own = [one for one in suppliers if brand and one.brand == brand.id and one.sells(category)]
     if own and rng.random() < 0.5:
         return own[0]
@@ -42,7 +42,7 @@ def _features(rng: Random, category: Category, drawn: Drawn) -> list[Any]:
 
 
 def _fitting(rng: Random, category: Category, brand: Brand | None) -> Drawn:
-    """Attributes that the brand would carry; after MATERIAL_TRIES whatever came last."""
+    """Attributes that fit the brand; after MATERIAL_TRIES the last ones drawn."""
     for _ in range(MATERIAL_TRIES):
         drawn = draw_attributes(rng, category)
         if brand is None or brand.carries(drawn.zh):
@@ -76,13 +76,13 @@ def draw_draft(rng: Random, identity: str, category: Category, brands: tuple[Bra
 
 
 def other_sellers(rng: Random, draft: Draft, suppliers: list[Supplier], count: int) -> list[Supplier]:
-    """Sellers of the same category besides the draft's own, none twice."""
+    """Other sellers of the category, each once."""
     others = [one for one in suppliers if one.sells(draft.category.id) and one.id != draft.supplier.id and not one.brand]
     return rng.sample(others, k=min(count, len(others)))
 
 
 def resell(rng: Random, draft: Draft, identity: str, supplier: Supplier) -> Draft:
-    """The same factory product from another seller: other price and order size, at times without brand or papers."""
+    """The same goods from another seller: another price and MOQ, sometimes without brand or certificates."""
     return replace(
         draft,
         id=identity,
@@ -95,12 +95,12 @@ def resell(rng: Random, draft: Draft, identity: str, supplier: Supplier) -> Draf
 
 
 def identifiers(index: int) -> Iterator[str]:
-    """Ids of the category at `index`: its own hundred, so that editing one category leaves the others' ids alone."""
+    """Ids of the category at `index`: a hundred of its own, so that other categories keep theirs when one changes."""
     return (f"P{(index + 1) * 100 + number:06d}" for number in range(1, 100))
 
 
 def category_products(seed: int, category: Category, ids: Iterator[str], brands: tuple[Brand, ...], suppliers: list[Supplier]) -> list[Product]:
-    """Every product of a category, the near-duplicates last."""
+    """All products of a category, near-duplicates last."""
     drafts = []
     for number in range(category.count):
         rng = Random(f"{seed}:{category.id}:{number}")
@@ -112,7 +112,7 @@ def category_products(seed: int, category: Category, ids: Iterator[str], brands:
 
 
 def _finish(seed: int, category: Category, drafts: list[Draft]) -> list[Product]:
-    """Records of the drafts; a title that another product of the category has is written anew a few times."""
+    """Records of the drafts; a duplicate title is rewritten a few times."""
     taken: set[str] = set()
     made = []
     for draft in drafts:

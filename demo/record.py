@@ -1,4 +1,4 @@
-"""A draft as a product record in the native format, Chinese first, English under `translations`."""
+"""A draft as a product record in the native format: Chinese, with English under `translations`."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ IMAGES = 0.6
 
 
 def timestamp(rng: Random, days: int = 300) -> str:
-    """A moment in the `days` before NOW, ISO 8601 UTC."""
+    """A time in the `days` before NOW, ISO 8601 UTC."""
     end = datetime(NOW.year, NOW.month, NOW.day)
     moment = end - timedelta(days=rng.expovariate(3 / days) % days, minutes=rng.randint(1, 1439))
     return f"{moment:%Y-%m-%dT%H:%M:00Z}"
@@ -38,7 +38,7 @@ def _english(draft: Draft, title: str, description: str | None) -> Record:
 
 
 def assemble(draft: Draft, title: Mapping[str, str], description: Mapping[str, str], rng: Random) -> Record:
-    """Put a record together; rating, review_count and sold_90d come with its reviews."""
+    """Assemble a record; rating, review_count and sold_90d are set with its reviews."""
     told: Mapping[str, str | None] = {"zh": None, "en": None} if "description" in draft.missing else description
     return {
         "id": draft.id,

@@ -1,4 +1,4 @@
-"""Reviews: unevenly spread, tied to what the product is, with a rating that its words bear out."""
+"""Reviews: unevenly distributed, about the product's attributes, with words that fit the rating."""
 
 from datetime import date, timedelta
 from random import Random
@@ -12,18 +12,18 @@ Review = dict[str, Any]
 FIRST_DAY = date(2025, 1, 6)
 ENGLISH = 0.2
 MOST = 42
-# How often 1 to 5 stars are given, for the worst and the best goods.
+# Probabilities of 1 to 5 stars, for the worst and the best goods.
 STARS = ((0.14, 0.15, 0.22, 0.26, 0.23), (0.01, 0.01, 0.03, 0.17, 0.78))
 
 
 def draw_rating(rng: Random, quality: float) -> int:
-    """1 to 5 stars, between the two rows of STARS by quality."""
+    """1 to 5 stars, interpolated between the rows of STARS by quality."""
     weights = [low + (high - low) * quality for low, high in zip(*STARS, strict=True)]
     return rng.choices((1, 2, 3, 4, 5), weights)[0]
 
 
 def review_count(rng: Random, product: Product, mean: float) -> int:
-    """How many reviews of this product are in the pack: few for most, many for some."""
+    """The number of the product's reviews in the pack: few for most products, many for some."""
     if "rating" in product.draft.missing:
         return 0
     return min(MOST, int(rng.paretovariate(1.15) * mean * 0.42 * (0.6 + 0.8 * product.draft.quality)) + rng.choice((0, 1)))
@@ -35,7 +35,7 @@ def _day(rng: Random) -> date:
 
 
 def product_reviews(seed: int, product: Product, mean: float, seen: set[str]) -> list[Review]:
-    """The reviews of one product, oldest first; a text already in `seen` is written anew a few times."""
+    """The reviews of a product, oldest first; a text already in `seen` is rewritten a few times."""
     rng = Random(f"{seed}:{product.record['id']}:reviews")
     made = []
     for _ in range(review_count(rng, product, mean)):
@@ -56,7 +56,7 @@ def _row(product: Product, rating: int, text: str, day: date, lang: str) -> Revi
 
 
 def settle(seed: int, product: Product, reviews: list[Review]) -> None:
-    """Give the record the rating, review count and sales that its reviews bear out; the pack holds a part of all reviews."""
+    """Set rating, review count and sales of the record to fit its reviews; the pack has only a part of all reviews."""
     rng = Random(f"{seed}:{product.record['id']}:sales")
     record, held = product.record, len(reviews)
     hidden = int(held * rng.choice((0, 0.5, 1, 3, 8)) * rng.random())

@@ -1,4 +1,4 @@
-"""Suppliers: fictional companies in real industrial belts."""
+"""Fictional suppliers in real industrial regions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ SUFFIX = {
     "trader": (Cell.parse("商行|Trading House"), Cell.parse("贸易有限公司|Trading Co., Ltd.")),
     "brand": (COMPANY,),
 }
-# Endings after which only 有限公司 follows in a company's name, and trades that only a trader is in.
+# Endings that only 有限公司 may follow, and trades of traders only.
 CLOSED = ("科技", "业", "商务", "贸易", "进出口", "制品", "用品", "工艺品")
 TRADING = ("贸易", "进出口", "电子商务")
 BRAND_SHARE = 0.4
@@ -24,7 +24,7 @@ BRAND_SHARE = 0.4
 
 @dataclass(frozen=True)
 class Supplier:
-    """One supplier; `trust` 0-1 decides its rating and the quality of what it sells."""
+    """A supplier; `trust`, 0 to 1, decides its rating and the quality of its goods."""
 
     id: str
     kind: str
@@ -49,7 +49,7 @@ def _name(rng: Random, kind: str, place: Cell, stem: Cell, trade: Cell) -> Cell:
 
 
 def _trades(belt: Mapping[str, Any]) -> dict[Cell, list[str]]:
-    """Trades of a belt and the categories that each makes."""
+    """Trade of the region -> categories that it makes."""
     raw = belt["trade"]
     makes: dict[str, list[str]] = raw if isinstance(raw, dict) else dict.fromkeys(raw, belt["categories"])
     return {Cell.parse(trade): categories for trade, categories in makes.items()}
@@ -62,7 +62,7 @@ def _main(rng: Random, kind: str, names: list[str], must: str) -> tuple[str, ...
 
 
 def _plan(belts: list[dict[str, Any]]) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Kind, turn and belt of each; the turn makes sure that every category of a belt has a maker."""
+    """(kind, turn, region) for each supplier; the turn gives every category of a region a maker."""
     for belt in belts:
         for kind in ("factory", "trader"):
             yield from ((kind, turn, belt) for turn in range(belt[kind]))
@@ -89,7 +89,7 @@ def _of_brand(rng: Random, number: int, brand: Brand, belt: Mapping[str, Any]) -
 
 
 def make_suppliers(seed: int, brands: tuple[Brand, ...]) -> list[Supplier]:
-    """Every supplier of `belts.yaml`, then one for each of about four brands in ten."""
+    """All suppliers of `belts.yaml`, and one for about four brands in ten."""
     tables = load("belts")
     rng = Random(f"{seed}:suppliers")
     stems = list(cells(tables["stems"]))
@@ -106,7 +106,7 @@ def make_suppliers(seed: int, brands: tuple[Brand, ...]) -> list[Supplier]:
 
 
 def supplier_record(seed: int, supplier: Supplier, categories: Mapping[str, Category]) -> dict[str, Any]:
-    """The supplier in the native format; hours are working hours until a first answer, rates 0-1."""
+    """The supplier in the native format; `response_hours` are working hours, rates are 0 to 1."""
     rng = Random(f"{seed}:{supplier.id}:record")
     tables = load_capabilities()
     pool: list[str] = tables["capabilities"][supplier.kind]
@@ -147,7 +147,7 @@ _capabilities: dict[str, Any] = {}
 
 
 def load_capabilities() -> dict[str, Any]:
-    """The belts' table, read once."""
+    """The table of regions, loaded once."""
     if not _capabilities:
         _capabilities.update(load("belts"))
     return _capabilities

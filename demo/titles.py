@@ -1,4 +1,4 @@
-"""Titles as wholesale sellers write them: keywords in many orders, trade words now and then."""
+"""Titles as wholesale sellers write them: keywords in varying order, with some trade words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _SEAM = re.compile(r"(?<=[0-9A-Za-z%+°])\x00+(?=[0-9A-Za-z])")
 
 @dataclass(frozen=True)
 class Picks:
-    """What a title says, the same in both languages."""
+    """The content of a title, the same in both languages."""
 
     nouns: Sequence[Cell]
     features: Sequence[Cell]
@@ -82,7 +82,7 @@ def _repeats(text: str, lang: str) -> int:
 
 
 def _tidy(text: str, lang: str) -> str:
-    """Spaces in order: one where Latin words would run together, none left over."""
+    """The text with single spaces where Latin words would run together, and no others."""
     text = " ".join(_SEAM.sub(" ", text).replace("\x00", "").split())
     if lang == "zh":
         return text
@@ -96,7 +96,7 @@ def _cost(text: str, lang: str) -> int:
 
 
 def _one(rng: Random, draft: Draft, picks: Picks, lang: str) -> str:
-    """The best of some tries with the same picks: least repeated, of a usual length."""
+    """The best of several tries with the same content: least repetition, usual length."""
     made = []
     for _ in range(TRIES):
         slots = {key: value and f"\x00{value}\x00" for key, value in _slots(rng, draft, picks, lang).items()}
@@ -107,7 +107,7 @@ def _one(rng: Random, draft: Draft, picks: Picks, lang: str) -> str:
 
 
 def compose_titles(rng: Random, draft: Draft) -> dict[str, str]:
-    """The title in zh and en, about the same goods and features."""
+    """The title in zh and en, with the same goods and features."""
     choices = []
     same = Random(f"{draft.origin}:title")
     for _ in range(4):
@@ -120,7 +120,7 @@ _titles: dict[str, Any] = {}
 
 
 def load_titles() -> dict[str, Any]:
-    """The patterns and trade words of `titles.yaml`, read once."""
+    """The patterns and trade words of `titles.yaml`, loaded once."""
     if not _titles:
         _titles.update(load("titles"))
     return _titles

@@ -1,4 +1,4 @@
-"""Products written by hand to catch a careless assistant: adult bags among infant ones, accessories beside the real thing."""
+"""Handwritten products that catch a careless assistant: adult bags among infant ones, accessories beside the real thing."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -47,7 +47,7 @@ def make_trap(
     brands: tuple[Brand, ...],
     suppliers: list[Supplier],
 ) -> Product:
-    """One row of `traps.yaml` as a product; its supplier is one that really sells such goods."""
+    """A row of `traps.yaml` as a product, from a supplier that sells such goods."""
     rng = Random(f"{seed}:{identity}:trap")
     category = categories[row["category"]]
     kind = categories[row.get("really", row["category"])]
@@ -74,5 +74,5 @@ def make_trap(
 
 
 def traps_of(category: str) -> Iterator[Mapping[str, Any]]:
-    """The rows of `traps.yaml` filed under a category."""
+    """The rows of `traps.yaml` in a category."""
     return (row for row in load("traps")["traps"] if row["category"] == category)

@@ -1,7 +1,5 @@
-"""The vectors that ship with the demo pack: `python -m daogou.demo.vectors` after the pack or the model has changed.
-
-They are what an ingest of the pack embeds, so that an ingest with them embeds nothing.
-"""
+"""The vectors shipped with the demo pack: run `python -m daogou.demo.vectors` after the pack or the model changed. An ingest of the pack uses them
+and embeds nothing."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +15,7 @@ PACK = Path(__file__).parent
 
 
 def write(pack: Path, settings: Settings) -> dict[Path, int]:
-    """How many vectors each file got."""
+    """Write the vectors. Return file -> number of vectors."""
     embedder = make_embedder(settings)
     models = (embedder.name, line_embedder(embedder).name)
     with TemporaryDirectory() as folder:

@@ -21,12 +21,12 @@ _WHEN = re.compile(r"^(\w+)(<=|>=|!=|=)(.+)$")
 
 
 class TableError(ValueError):
-    """A table holds something that the generator can't read; the message names it."""
+    """A table has content that the generator can't read; the message says which."""
 
 
 @dataclass(frozen=True)
 class When:
-    """A condition on a product's attributes; an attribute that is missing never meets it."""
+    """A condition on a product's attributes; a missing attribute never meets it."""
 
     field: str
     op: str
@@ -41,7 +41,7 @@ class When:
         return cls(found[1], found[2], found[3].strip())
 
     def holds(self, values: Mapping[str, Value]) -> bool:
-        """True when some value of the attribute meets the condition, or all of them joined (`season=春夏秋冬`)."""
+        """True if some value of the attribute meets the condition, or all joined do (`season=春夏秋冬`)."""
         if self.field not in values:
             return False
         have = values[self.field]
@@ -76,7 +76,7 @@ class Cell:
         return self.parts[1] if len(self.parts) > 1 and self.parts[1] else self.parts[0]
 
     def number(self, index: int) -> float:
-        """The part at `index` as a number, 1.0 when it isn't written."""
+        """The part at `index` as a number; 1.0 if it is missing."""
         return float(self.parts[index]) if len(self.parts) > index and self.parts[index] else 1.0
 
     def fits(self, values: Mapping[str, Value]) -> bool:
@@ -89,7 +89,7 @@ def cells(raw: Sequence[object]) -> tuple[Cell, ...]:
 
 
 def scalar(text: str) -> Scalar:
-    """A number where the text is one, else the text: `2.5` -> 2.5, `纯棉` -> `纯棉`."""
+    """The number that the text is, else the text: `2.5` -> 2.5, `纯棉` -> `纯棉`."""
     for kind in (int, float):
         try:
             return kind(text)
@@ -99,7 +99,7 @@ def scalar(text: str) -> Scalar:
 
 
 def fill(template: str, slots: Mapping[str, str]) -> str | None:
-    """Put `slots` into `{slot}` marks; None when one of them has no value."""
+    """Put `slots` into `{slot}` marks; None if one has no value."""
     names = _SLOT.findall(template)
     if any(not slots.get(name) for name in names):
         return None
@@ -107,7 +107,7 @@ def fill(template: str, slots: Mapping[str, str]) -> str | None:
 
 
 def filled(templates: Sequence[str], slots: Mapping[str, str]) -> list[str]:
-    """Every template that can be filled, filled."""
+    """The templates that can be filled, filled."""
     return [text for text in (fill(template, slots) for template in templates) if text is not None]
 
 
@@ -117,7 +117,7 @@ def weighted(rng: Random, choices: Sequence[Cell]) -> Cell:
 
 
 def load(name: str) -> Any:
-    """The content of `demo/tables/<name>.yaml`. Raises TableError when it can't be read."""
+    """The content of `demo/tables/<name>.yaml`. Raises TableError if it can't be read."""
     try:
         return yaml.safe_load((TABLES / f"{name}.yaml").read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:

@@ -1,4 +1,4 @@
-"""The words of a review: clauses about what the product is, joined as buyers join them, in the mood of the rating."""
+"""Texts of reviews: clauses about the product, joined as buyers do, in the tone of the rating."""
 
 from collections.abc import Sequence
 from random import Random
@@ -8,7 +8,7 @@ from .draft import Draft
 from .products import Product
 from .words import Cell, filled, load
 
-# Single characters by which two Chinese clauses speak of the same thing.
+# Characters that tell that two Chinese clauses are about the same thing.
 SAME = "味薄厚软硬漏毛屑锈亮色薄轻重稳贴声渗绒"
 
 
@@ -21,7 +21,7 @@ class Writer:
         self.draft: Draft = product.draft
 
     def slots(self) -> dict[str, str]:
-        """The product's attributes and a buyer's numbers."""
+        """The product's attributes, and numbers of a buyer."""
         return {
             **self.draft.attribute_slots(self.rng, self.lang),
             "n": str(max(self.draft.moq, self.rng.choice((5, 10, 20, 30, 50, 100, 200)))),
@@ -30,7 +30,7 @@ class Writer:
         }
 
     def pick(self, phrases: Sequence[Cell], count: int) -> list[str]:
-        """Phrases that hold for this product, filled."""
+        """Phrases that are true for this product, filled."""
         ready = filled([cell.zh for cell in self.draft.cells(phrases)], self.slots())
         return self.rng.sample(ready, k=min(count, len(ready)))
 
@@ -45,7 +45,7 @@ class Writer:
         return [self.rng.choice(found)] if found else []
 
     def turn(self, phrase: str) -> str:
-        """The phrase after a "but"."""
+        """The phrase after "but"."""
         word: str = self.rng.choice(self.tables["but"][self.lang])
         return f"{word}{phrase}" if self.lang == "zh" else f"{word} {phrase}"
 
@@ -70,7 +70,7 @@ def _mixed(writer: Writer, rng: Random, rating: int) -> list[str]:
 
 
 def clash(one: str, other: str, lang: str) -> bool:
-    """Whether two clauses speak of the same thing: 不掉毛 and 掉毛, no smell and smells of glue."""
+    """True if two clauses are about the same thing: 不掉毛 and 掉毛, no smell and smells of glue."""
     if lang == "zh":
         pairs = {one[index : index + 2] for index in range(len(one) - 1)}
         return any(pair in other for pair in pairs) or any(sign in one and sign in other for sign in SAME)
@@ -115,7 +115,7 @@ def _english(rng: Random, clauses: list[str], glad: bool) -> str:
 
 
 def compose_review(rng: Random, product: Product, rating: int, lang: str) -> str:
-    """The text of one review, its mood that of the rating."""
+    """The text of a review, in the tone of its rating."""
     clauses = _clauses(Writer(rng, product, lang), rng, rating)
     return _chinese(rng, clauses) if lang == "zh" else _english(rng, clauses, rating == 5)
 
@@ -124,7 +124,7 @@ _reviews: dict[str, Any] = {}
 
 
 def load_reviews() -> dict[str, Any]:
-    """The phrases of `reviews.yaml`, read once."""
+    """The phrases of `reviews.yaml`, loaded once."""
     if not _reviews:
         _reviews.update(load("reviews"))
     return _reviews

@@ -1,1 +1,1 @@
-"""Exact grammars of both languages: numbers with their units, and what words beside them say of them. They know no goods."""
+"""Exact grammars of both languages: numbers with units, and the words around them. Independent of any goods."""

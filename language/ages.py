@@ -1,4 +1,4 @@
-"""Ages that a text speaks of, in months: 0-6个月, "from 3 years", "an 18-month-old"."""
+"""Ages in a text, in months: 0-6个月, "from 3 years", "an 18-month-old"."""
 
 import re
 from collections.abc import Iterator
@@ -17,25 +17,25 @@ _CUE = re.compile(r"岁|月龄|宝宝|婴儿|(?<![a-z])(?:ages?|aged|olds?|old|b
 _DIGITS = "零一二三四五六七八九"
 _SPELLED = re.compile(r"[一二三四五六七八九](?=周?岁|个月)")
 _LETTERS = ("m", "y")
-"""Units that stand for something else but in a span: 0-6M."""
+"""Ambiguous units, read only in a range: 0-6M."""
 _EXACT = 0.5
-"""Of a month."""
+"""of a month"""
 
 
 class Age(NamedTuple):
-    """From `low` up to `high`, as it is written."""
+    """An age range from `low` to `high`, with its words."""
 
     low: float
     high: float
     words: str
 
     def meets(self, other: "Age") -> bool:
-        """Whether one age at least is in both; what only touches is none."""
+        """True if the ranges overlap; touching isn't enough."""
         return self.low < other.high - _EXACT and other.low < self.high - _EXACT or (self.low, self.high) == (other.low, other.high)
 
 
 def ages(text: str) -> Iterator[Age]:
-    """Of a normalised text, if it speaks of somebody's age and not of how long a thing lasts."""
+    """The ages in a normalised text, unless it is about durations."""
     cued = _CUE.search(text) is not None
     for found in _SPAN.finditer(_SPELLED.sub(lambda one: str(_DIGITS.index(one[0])), text)):
         unit, span = found["month"] or found["year"], found["high"] is not None

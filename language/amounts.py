@@ -1,4 +1,4 @@
-"""The numbers of a text, each with its unit: 两百来块, "80 quid", 2 TB, 三十厘米, half a dozen, 1米8, "in the forties"."""
+"""Numbers in a text with their units: 两百来块, "80 quid", 2 TB, 三十厘米, half a dozen, 1米8, "in the forties"."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +11,17 @@ from ..understanding.language.numerals import Numeral, numeral
 from .units import Unit, before, behind, units
 
 _TAIL = re.compile(r"(\d{1,2})(?!\s?[\d.万千百十]|[个只条件套支把双盒包])|([零一二三四五六七八九]{1,2})(?=[的以之左上起封钱乘长宽高深厚]|[^\w]|$)")
-"""What a number right behind 块 or 米 adds: 29块9, 1米75, 两块五."""
+"""Decimals after 块 or 米: 29块9, 1米75, 两块五."""
 _INCHES = re.compile(r"\s?(1[01]|\d)(?:\s?(?:in|inch|inches|\"|″))?(?![\w.%$€£¥-]|\s?(?:x|×|to|or|of)\b)")
-"""What stands behind feet: 5 ft 4."""
+"""Inches after feet: 5 ft 4."""
 _SIZE = re.compile(r"x{1,4}[ls](?![a-z\d])")
-"""Of clothes: 3XL."""
+"""A clothing size: 3XL."""
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _DATES = re.compile(
     rf"[\d一二三四五六七八九十]{{1,3}}月份?[\d一二三四五六七八九十]{{1,3}}[日号]?|(?<!\d)\d{{1,2}}:\d\d(?!\d)|\b\d{{1,2}}\s?[ap]\.?m\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b(?!\s(?:be|have|need|not|also)\b)|\b(?:{_MONTHS})\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|[a-z]+\s))"
 )
-"""Days and times, which count nothing."""
+"""Dates and times, which count nothing."""
 _NONE = Unit("")
 _DIGITS = "零一二三四五六七八九"
 _COINS = re.compile(r"([\d一二两三四五六七八九])[毛角]钱?")
@@ -35,21 +35,21 @@ _COMMA = re.compile(
     r"|(?<![\d.,])(\d{1,3}),(\d\d?)(?=\s?(?:€|\$|£|eur|euros?|usd|gbp|kg|g|mm|cm|m|l|ml)(?![a-z]))"  # 3,20 EUR
     r"|(?<=[€$£])(\d{1,3}),(\d\d?)(?![\d,])"
 )
-"""A comma that parts decimals."""
+"""Decimal commas."""
 _LOOSE = re.compile(r"[来余]|[多几](?![个件条只双套种样款])")
 _PLUS = re.compile(r"\s?\+(?!\d)")
 _GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
 _WHOLE = ("块", "米")
-"""Units that a bare number behind them adds parts of."""
+"""Units with decimals after them."""
 _BELOW = re.compile(r"(?:零下|负|\bminus |(?<![\d\w])[-−])$")
 _LETTERS = re.compile(r"(?!ish|max|min|ea|pp|up|odd|st|nd|rd|th|x|s)[a-z]{1,4}(?![a-z\d])")
-"""A unit that nobody knows: 400nit, 80D."""
+"""An unknown unit: 400nit, 80D."""
 _DECADE = re.compile(r"[a-z]*ies\b|\d*0s\b")
 
 
 class Amount(NamedTuple):
-    """Characters [start, end) of the text. `low` and `high` differ where the number itself is vague (两三百: 200 to 300), `about` where words in it
-    say so (十来块), `least` where more will do (200+). `unit` as it is written, `currency` by its code; `pieces`: the unit only counts (个, pcs)."""
+    """A number at characters [start, end) of the text. `low` and `high` differ if it is vague (两三百: 200 to 300); `about`: a word says so (十来块);
+    `least`: more is fine (200+); `unit`: as written; `currency`: its code; `pieces`: the unit only counts (个, pcs)."""
 
     low: float
     high: float
@@ -63,7 +63,7 @@ class Amount(NamedTuple):
 
     @property
     def value(self) -> float:
-        """The middle, as a plain number."""
+        """The midpoint of `low` and `high`."""
         return plain((self.low + self.high) / 2)
 
     @property
@@ -72,18 +72,18 @@ class Amount(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Of its unit: "money", "age", a dimension; "" where it has none or one that nobody knows."""
+        """ "money", "age" or a dimension, by the unit; "" without a known unit."""
         return "money" if self.currency else _known(self.unit.lower()).kind
 
 
 def plain(value: float) -> float:
-    """Without a fraction where it has none."""
+    """`value` as int if it is whole."""
     value = round(float(value), 4)
     return int(value) if value.is_integer() else value
 
 
 def amount(words: str) -> Amount | None:
-    """The first number of the words; None where there is none."""
+    """The first number in the words; None if there is none."""
     text = folded(words)
     if _DATES.fullmatch(text.strip()):
         return None
@@ -92,7 +92,7 @@ def amount(words: str) -> Amount | None:
 
 
 class _Forms(dict[int, str]):
-    """By a character's code the one character that it is compared as."""
+    """Character code -> the character that it is compared as."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -106,12 +106,12 @@ _FORMS = _Forms()
 
 @lru_cache(maxsize=1024)
 def amounts(text: str) -> tuple[Amount, ...]:
-    """All of them, in the text's order. A digit of a name (A4, M404dn) is none."""
+    """All numbers in order. A digit in a name (A4, M404dn) is none."""
     return tuple(_amounts(folded(text)))
 
 
 def folded(text: str) -> str:
-    """The text in the form in which words are compared, with every character where it was."""
+    """The text in the form used for comparison, with all characters at their positions."""
     return _COMMA.sub(lambda found: found[0].replace(".", " ").replace(",", ".").replace(" ", ","), text.translate(_FORMS))
 
 
@@ -124,7 +124,7 @@ def _amounts(text: str) -> Iterator[Amount]:
         if found is None:
             place += 1
             continue
-        if not (found.pieces and found.start == end and text[found.start] == "一"):  # 200一对 is for each
+        if not (found.pieces and found.start == end and text[found.start] == "一"):  # 200一对 is a price per pair
             yield found
         end = found.end
         while place < len(parts) and parts[place].start < found.end:
@@ -132,7 +132,7 @@ def _amounts(text: str) -> Iterator[Amount]:
 
 
 def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> Amount | None:
-    """The number that begins at the atom. `alone`: the words are known to be one."""
+    """The number that begins at the atom. `alone`: the words are nothing but a number."""
     start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
     number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
     if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
@@ -157,7 +157,7 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
 
 
 def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
-    """The numeral as it is. Of a colour's temperature k is no thousand, of a charger's 60w w is none."""
+    """The numeral itself. k of a colour temperature is no thousand, and w of 60w no 万."""
     low, high, last = number.low, number.high, text[end - 1]
     if _DECADE.match(text, start) and low == high and 20 <= low < 100:  # the forties are 40 to 50
         high = low + 10
@@ -172,14 +172,14 @@ def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
 
 
 def _sized(text: str, found: Amount, end: int) -> Amount:
-    """60x90cm: what stands behind the first number is its unit."""
+    """A size by its sides (60x90cm): everything after the first number is its unit."""
     unit = behind().match(text, end)
     end = unit.end() if unit else end
     return found._replace(unit=text[found.end : end].strip(), end=end)
 
 
 def _loosened(text: str, found: Amount) -> Amount:
-    """With 来, 多 or + behind it."""
+    """The number with 来, 多 or + after it."""
     loose = _LOOSE.match(text, found.end)
     least = _PLUS.match(text, loose.end() if loose else found.end)
     end = least.end() if least else loose.end() if loose else found.end
@@ -188,7 +188,7 @@ def _loosened(text: str, found: Amount) -> Amount:
 
 
 def _below_nothing(text: str, found: Amount) -> Amount:
-    """零下5度, -5 °C."""
+    """A negative number: 零下5度, -5 °C."""
     below = _BELOW.search(text, 0, found.start)
     if below is None or (below[0] in "-−" and _known(found.unit).kind not in ("", "temperature")):
         return found
@@ -196,7 +196,7 @@ def _below_nothing(text: str, found: Amount) -> Amount:
 
 
 def _counted(found: Amount, text: str) -> Amount:
-    """In its unit, with what stands behind that: 29块9, 1米75, 3块5毛, 三成五, 一年半."""
+    """The number in its unit, with the decimals after that: 29块9, 1米75, 3块5毛, 三成五, 一年半."""
     known, add, end = _known(found.unit), 0.0, found.end
     tail = _TAIL.match(text, end) if known.kind == "tenths" or found.unit in _WHOLE else None
     if found.unit in ("块", "元") and (coin := _COINS.match(text, end)) is not None:
@@ -218,7 +218,7 @@ def _digits(said: str) -> int:
 
 
 def _word(unit: str) -> str:
-    """As the table has it."""
+    """The unit as the table writes it."""
     said = unit.strip()
     return said if said in units() else said.strip(" -")
 
@@ -228,12 +228,12 @@ def _known(word: str) -> Unit:
 
 
 def _half(text: str, parts: list[Atom], place: int) -> Numeral | None:
-    """半斤."""
+    """0.5 for 半斤."""
     return Numeral(0.5, 0.5, place + 1, True) if parts[place].key == "半" and behind().match(text, parts[place].end) else None
 
 
 def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
-    """Whether it stands in a word: A4, IPX6, v2.1, 千万."""
+    """True if the number is part of a word: A4, IPX6, v2.1, 千万."""
     here = parts[place]
     if here.key in "零〇一二两三四五六七八九十百千万亿几":
         run = _HAN.match(text, here.start)
@@ -247,7 +247,7 @@ def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
 
 
 def _idle(text: str, parts: list[Atom], place: int, number: Numeral) -> bool:
-    """Whether it counts nothing: "the second one", 一 in a word, the digits of 316L."""
+    """True if the number counts nothing: "the second one", 一 in a word, the digits of 316L."""
     first, end = parts[place], parts[number.end - 1].end
     if first.digits:
         return _GLUED.match(text, end) is not None and not _DECADE.match(text, first.start)

@@ -1,4 +1,4 @@
-"""What a text says of each of its numbers: which way it bounds, what is a range, whether it is for each piece or for all. By the words beside it."""
+"""Comparators, ranges and sharing (per piece or in total) of the numbers in a text, told by the words beside them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,17 +13,17 @@ from .amounts import Amount, amounts, folded
 
 LANGUAGES = ("zh", "en")
 _NEAR = 24
-"""Characters behind a number in which it is told whether it is for all."""
+"""Characters after a number in which "in total" is looked for."""
 NAME = "\x00"
-"""What stands for each letter of a field's name, while the words beside a number are read."""
+"""Replaces each letter of a field's name while the words beside a number are read."""
 _STOP = re.compile(r"[,，.。;；!！?？\n]")
 Share = Literal["", "each", "total"]
 Says = Literal["", "<", "<=", ">", ">=", "about", "between"]
 
 
 class Stated(NamedTuple):
-    """`amount` is a number, or both ends of a range ("between") with the unit that they share. `op` "" where nothing beside it says which way;
-    `hint`: words only suggest it. Characters [start, end) have the number and the words that say so."""
+    """`amount`: a number, or a range ("between") with its common unit. `op`: "" without a comparator; `hint`: words only suggest it. Characters
+    [start, end) include the comparator."""
 
     amount: Amount
     op: Says
@@ -34,7 +34,7 @@ class Stated(NamedTuple):
 
 
 def stated(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Stated, ...]:
-    """Each number of the text in its order; a range is one. `names` are the places of fields' names: "minimum order" says no least."""
+    """All numbers in order; a range is one. `names`: spans of field names, which are no comparators ("minimum order")."""
     plain = folded(text)
     for start, end in names:
         plain = plain[:start] + NAME * (end - start) + plain[end:]
@@ -48,23 +48,23 @@ def stated(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Stated, ..
 
 
 def share(words: str) -> Share:
-    """Whether the words say that an amount is for each piece, for all together, or neither."""
+    """ "each" or "total" if the words say that an amount is per piece or for all; else ""."""
     ways: tuple[Literal["each", "total"], ...] = ("each", "total")
     return next((way for way in ways if any(pattern.fullmatch(words.lower()) for pattern in _shares(way))), "")
 
 
 def sums(words: str) -> bool:
-    """Whether they speak of all together."""
+    """True if the words mean all together."""
     return _shares("total")[0].search(folded(words)) is not None
 
 
 def unjoined(words: str) -> str:
-    """Without the words at their end that only lead over to a number: "for", "is at", 要."""
+    """The words without a trailing link to a number: "for", "is at", 要."""
     return re.sub(rf"(?:{_fill()})$", "", words.lower()).rstrip()
 
 
 def _ranges(text: str, every: Sequence[Amount]) -> list[tuple[Amount, bool]]:
-    """The numbers, where two are the ends of a range one of both."""
+    """The numbers, with the two ends of a range merged."""
     found: list[tuple[Amount, bool]] = []
     place = 0
     while place < len(every):
@@ -93,7 +93,7 @@ def _alike(one: Amount, other: Amount) -> bool:
 
 
 def _stated(text: str, one: Amount, between: bool, start: int, stop: int) -> Stated:
-    """What the text from `start` to `stop` says of the number, or of the range, in it."""
+    """The comparator and sharing of a number, from the text between `start` and `stop`."""
     fore, aft = text[start : one.start], text[one.end : stop]
     fore = fore[max((match.end() for match in _STOP.finditer(fore)), default=0) :]
     op, first = _before(fore)
@@ -112,12 +112,12 @@ def _stated(text: str, one: Amount, between: bool, start: int, stop: int) -> Sta
 
 
 _LOOSE = ("", "about", "hint")
-"""What says less than any bound behind the number."""
+"""Weaker than a comparator after the number."""
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _before(text: str) -> tuple[str, int]:
-    """What the words that end the text say of a number behind it, and where they begin. The longest count."""
+    """The comparator at the end of the text, for a number after it, and its start; the longest match."""
     found = [(match.start(), op) for op, pattern in _fore().items() if (match := pattern.search(text)) is not None]
     denied = _denied().search(text)
     if denied is not None:
@@ -127,14 +127,14 @@ def _before(text: str) -> tuple[str, int]:
 
 
 def _after(text: str, *, turned: bool) -> tuple[str, int]:
-    """What the words that begin the text say of a number before it, and where they end. `turned`: words that stand on either side count too."""
+    """The comparator at the beginning of the text, for a number before it, and its end. `turned`: words that stand on either side count too."""
     found = [(match.end(), op) for op, pattern in _aft(turned).items() if (match := pattern.match(text)) is not None]
     end, op = max(found, key=lambda one: one[0], default=(0, ""))
     return op, end
 
 
 def _shared(fore: str, aft: str) -> Share:
-    """Whether it is for each piece or for all: behind it counts more than before, each more than all."""
+    """ "each" or "total": words after the number count before those in front, "each" before "total"."""
     (each, each_behind), (total, total_behind) = _shares("each"), _shares("total")
     if total_behind.match(aft) and not each_behind.match(aft):
         return "total"
@@ -142,8 +142,8 @@ def _shared(fore: str, aft: str) -> Share:
 
 
 def _sharing(text: str, found: Sequence[Stated]) -> Iterator[Stated]:
-    """The ends of a range that are bounded each by itself share their unit: at least 60 and no more than 90 yuan. What follows without a word between
-    has the first one's only where no blank parts them."""
+    """Two bounds of one range share a unit: at least 60 and no more than 90 yuan. Without a conjunction, only if no blank separates them does the
+    second take the first one's."""
     units: dict[Stated, Amount] = {}
     for one, other in pairwise(found):
         named = NAME in text[one.start : other.end] or text[other.end :].lstrip().startswith(NAME)
@@ -172,7 +172,7 @@ def _words(name: str, part: str | None = None) -> tuple[str, ...]:
 
 
 def _any(words: Iterable[str]) -> str:
-    """Whole words of Latin letters, the longest first."""
+    """Alternatives of the words, longest first; Latin ones as whole words."""
     return "|".join(_whole(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
@@ -185,13 +185,13 @@ def _whole(word: str) -> str:
 
 @cache
 def _fill() -> str:
-    """What may stand between a number and the words that say which way."""
+    """Words allowed between a number and its comparator."""
     return rf"(?:\s|{NAME}|[:：=]|{_any(_words('both'))}|{_any(_words('about', 'before'))})*"
 
 
 @cache
 def _fore() -> dict[str, re.Pattern[str]]:
-    """By what they say, words before a number."""
+    """Comparator -> pattern of words before a number."""
     than = rf"\s+(?:{_any(_words('than'))})"
     exact = [word for word in _words("more") + _words("less") if not word.isascii() or word.startswith(("exceed", "in excess"))]
     ways = {
@@ -207,7 +207,7 @@ def _fore() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _denied() -> re.Pattern[str]:
-    """No more than, nothing cheaper than, mustn't go past; 不超过, 不能低于."""
+    """Negated comparators: no more than, nothing cheaper than, mustn't go past; 不超过, 不能低于."""
     gap = rf"(?:\s|{_any(_words('denying'))})*"
     than = rf"\s+(?:{_any(_words('than'))})"
     plain = rf"{gap}(?:(?P<more>{_any(_words('more') + _words('past'))})|(?P<less>{_any(_words('less'))}))(?:{than})?"
@@ -217,7 +217,7 @@ def _denied() -> re.Pattern[str]:
 
 @cache
 def _aft(turned: bool) -> dict[str, re.Pattern[str]]:
-    """By what they say, words behind a number."""
+    """Comparator -> pattern of words after a number."""
     share = rf"(?:\s*(?:{_any((*_words('each', 'after'), *_words('total', 'after')))}))?"
     tied = rf"(?:{_any(_words('tied'))})\s*"
     joined = [rf"{tied}(?:{_any(word for word in _words(name) if word.isascii())})" for name in ("more", "less")]
@@ -244,7 +244,7 @@ def _closed() -> re.Pattern[str]:
 
 @cache
 def _refused() -> re.Pattern[str]:
-    """What denies the numbers before it: 90以下的就别推了."""
+    """A refusal of the numbers before it: 90以下的就别推了."""
     return re.compile(rf"的?[^\s,，.。;；!！?？\d]{{0,8}}?(?:就|都|也|一律|统统)?(?:{_any(_words('refused'))})")
 
 

@@ -1,4 +1,4 @@
-"""Who goods are for, where that is a number of people or no person: "4 people", 三口之家, a dog (company.yaml)."""
+"""Audiences that are a number of people or an animal: "4 people", 三口之家, a dog (company.yaml)."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from ..understanding.language.numerals import numeral
 
 
 def people(audience: str) -> int | None:
-    """How many people; None where it names no number of them."""
+    """The number of people; None if the audience is no number of people."""
     found = _people().fullmatch(audience.strip().casefold())
     own = atoms(found["number"]) if found is not None else []
     number = numeral(own, 0) if own else None
@@ -19,7 +19,6 @@ def people(audience: str) -> int | None:
 
 
 def animal(audience: str) -> bool:
-    """Whether it is an animal."""
     return _animals().fullmatch(audience.strip().casefold()) is not None
 
 

@@ -1,4 +1,4 @@
-"""What numbers are counted in: money by its currency, pieces, and the measures that records know."""
+"""Units of numbers: money by currency, pieces, and the measures of records."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ import yaml
 from ..catalogue.quantities import units as measures
 
 _NO_UNITS = ("a", "s", "包", "两")
-"""Of too many meanings beside a number."""
+"""Words with too many other meanings after a number."""
 _UNLESS = {
     "打": "(?![住底])",
     "顶": "(?!天)",
@@ -19,22 +19,22 @@ _UNLESS = {
     "in": r"(?!\s*[a-z\d])",
     "成": r"(?=\s*(?:$|[^\w\s]|[以左上到起往之半的\d一二三四五六七八九]))",
 }
-"""Where such a word begins another."""
+"""Unit -> lookahead against words that begin with it."""
 
 
 class Unit(NamedTuple):
-    """`kind` "money", "pieces", "age" … or the dimension of a measure; so much of it one is, in its currency or in its pieces."""
+    """`kind`: "money", "pieces", "age" … or a dimension; `share`: its worth in its currency or in pieces."""
 
     kind: str
     share: float = 1.0
     currency: str | None = None
     name: str = ""
-    """How it is written where records are compared, if otherwise."""
+    """The spelling in which records are compared, if different."""
 
 
 @cache
 def units() -> dict[str, Unit]:
-    """By word, in lower case."""
+    """Word in lower case -> unit."""
     rows: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("units.yaml").read_text("utf-8"))
     found = {word: Unit(dimension) for word, (dimension, _) in measures().factors.items() if word not in _NO_UNITS}
     for code, row in rows.pop("money").items():
@@ -48,21 +48,21 @@ def units() -> dict[str, Unit]:
 
 @cache
 def behind() -> re.Pattern[str]:
-    """A unit, as it stands behind a number: whole words of Latin letters."""
+    """A unit after a number, as a whole word."""
     others = "|".join(f"{word}{unless}" for word, unless in _UNLESS.items())
     return re.compile(rf"\s?-?(?:{_any(word for word in units() if word not in _UNLESS)}|{others})")
 
 
 @cache
 def before() -> re.Pattern[str]:
-    """Money, as its sign or code stands before a number."""
+    """A currency's sign or code before a number."""
     words = [word for word, unit in units().items() if unit.currency and unit.share == 1 and word not in ("元", "块", "刀", "欧", "圆")]
     latin, signs = ([re.escape(word) for word in sorted(words, key=len, reverse=True) if word[0].isalpha() is plain] for plain in (True, False))
     return re.compile(rf"(?:(?<![a-z])(?:{'|'.join(latin)})|{'|'.join(signs)})\s?$")
 
 
 def _any(words: Iterable[str]) -> str:
-    """The longest first; of Latin letters none goes on behind it."""
+    """Alternatives of the words, longest first; Latin ones end at a word boundary."""
     every = sorted(words, key=len, reverse=True)
     latin, others = ([re.escape(word) for word in every if (word[-1].isascii() and word[-1].isalpha()) is plain] for plain in (True, False))
     return rf"(?:{'|'.join(latin)})(?![a-z\d])|{'|'.join(others)}"

@@ -1,1 +1,1 @@
-"""What a notebook shows: HTML of the nouns, by templates that know their fields and nothing else of them."""
+"""HTML for notebooks: templates that know only the fields of the nouns shown."""

@@ -1,4 +1,4 @@
-"""Templates filled for a notebook's cell: all text is escaped, nothing is loaded, no script runs, and colours come from the notebook's own."""
+"""Rendering of templates for a notebook's cell: text is escaped, nothing is loaded, no script runs, colours are the notebook's."""
 
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,13 @@ FOLDER = Path(__file__).parent / "templates"
 
 
 def html(template: str, of: object) -> str:
-    """With labels in the language of `of`, where it has one."""
+    """The filled template, with labels in the language of `of`, if it has one."""
     chosen = getattr(of, "language", "en")
     return _pages().get_template(f"{template}.html").render(of=of, words=_words()[chosen])
 
 
 def prose(text: str) -> Markup:
-    """A reply's Markdown as HTML: no HTML of its own, no picture, no link."""
+    """A reply's Markdown as HTML, without raw HTML, pictures and links."""
     return Markup(_reader().render(text))
 
 
@@ -35,7 +35,7 @@ def _pages() -> Environment:
 
 @cache
 def _words() -> dict[str, dict[str, Any]]:
-    """By language: the labels of the templates."""
+    """Language -> labels of the templates."""
     read: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "words.yaml").read_text("utf-8"))
     return read
 

@@ -1,14 +1,12 @@
-"""A turn over time: each stage as a bar, where the graph puts it.
-
-A reply has how long each stage took, not when it began: a bar begins where what it waited for ends, so the time between stages isn't in the picture.
-"""
+"""The timeline of a turn, a bar per stage. A reply has durations only, so a bar begins where the stages that it waited for end; time between stages
+isn't shown."""
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 BESIDE = frozenset({"internal_retrieval", "external_search", "planning", "remember"})
-"""The stages that the graph runs beside each other; every other waits for all before it."""
+"""Stages that run in parallel; every other waits for all before it."""
 
 
 class Bar(NamedTuple):
@@ -22,7 +20,7 @@ class Bar(NamedTuple):
 
 
 class Timeline:
-    """`Timeline(reply.timings_ms)` in the last line of a cell draws it."""
+    """Drawn by `Timeline(reply.timings_ms)` in the last line of a cell."""
 
     def __init__(self, timings_ms: Mapping[str, float], language: str = "en") -> None:
         self.timings_ms, self.language = timings_ms, language
@@ -34,7 +32,7 @@ class Timeline:
 
 
 def bars(timings_ms: Mapping[str, float]) -> list[Bar]:
-    """In the order in which the stages ended, as a reply has them."""
+    """The bars in the order of the stages."""
     found: list[Bar] = []
     for _, stages in groupby(timings_ms.items(), key=_step):
         start = max((bar.end_ms for bar in found), default=0.0)

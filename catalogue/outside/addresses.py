@@ -1,4 +1,4 @@
-"""Addresses, links, tags and code in a text, however they are spelled."""
+"""Patterns of addresses, links, tags and code, in any spelling."""
 
 import re
 
@@ -24,7 +24,7 @@ ADDRESS = re.compile(
 )
 DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:{_NAMES})", re.IGNORECASE)
 CODE = re.compile(r"[{}]|\[/?[A-Z]{3,}\]|<<|>>|\|>|<\|")
-"""Brackets that no sentence has, and programs do."""
+"""Brackets that occur in code but not in sentences."""
 
 
 def has_address(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Ways to somebody who wrote a text: accounts of messengers, phone numbers, addresses that are spelled so that no machine sees one."""
+"""Contact details in texts: messenger accounts, phone numbers, and addresses spelled to evade filters."""
 
 import re
 
@@ -13,7 +13,7 @@ _ADDS = (
 _JOINS = r"\s?(?:号码?|账号|群|id|no\.?)?\s?(?:[:：@=]|是|为|is\s)?\s?"
 _ACCOUNT = r"@?[a-z0-9][a-z0-9_.-]{3,30}(?![a-z0-9])"
 _COUNTED = r"@?(?=[a-z_.-]*\d)[a-z0-9][a-z0-9_-]{4,30}(?![a-z0-9])"
-"""An account that can be no word: it has a digit."""
+"""An account with a digit, so no word."""
 _DOMAINS = "com|cn|net|org|io|co|cc|xyz|info|biz"
 _WAY = re.compile(
     rf"""
@@ -45,7 +45,7 @@ def has_contact(text: str) -> bool:
 
 
 def without_contacts(text: str) -> str:
-    """A number by itself stays, since records are called so; of a shop that is called by its address its name."""
+    """The text without contact details. A bare number stays, since records have such names; of a shop named by its address, the name stays."""
     whole = text.strip()
     if whole.isdigit():
         return text

@@ -1,4 +1,4 @@
-"""Words of look-alike letters: thе with a Cyrillic е reads as "the" to who looks, and as no word to who compares (UTS 39, mixed scripts)."""
+"""Words with look-alike letters of another script: thе with a Cyrillic е (UTS 39, mixed scripts)."""
 
 import re
 import unicodedata
@@ -6,13 +6,13 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOLS = frozenset("µμΩΔΦφλθπσδ")
-"""Greek letters that units and measures are written with: kΩ, μm, cosφ."""
+"""Greek letters used in units: kΩ, μm, cosφ."""
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "GEORGIAN", "HEBREW", "LISU")
-"""Scripts whose letters pass for each other's."""
+"""Scripts with letters that look alike."""
 
 
 def has_look_alike(text: str) -> bool:
-    """Whether a word mixes alphabets, or stands in another one in a text that has Latin words: none of the languages spoken here does either."""
+    """True if a word mixes alphabets, or the text has words of two; neither language does that."""
     if text.isascii():
         return False
     scripts = [_scripts(word[0]) for word in _WORD.finditer(text)]

@@ -1,4 +1,4 @@
-"""Amounts of money in a text, in figures and in words."""
+"""Sums of money in a text, in digits and in words."""
 
 import re
 
@@ -14,7 +14,7 @@ _COUNTED_MONEY = re.compile(
     r"\s(?:yuan|dollars?|euros?|cents?|penny|pence)(?![a-z])",
     re.IGNORECASE,
 )
-"""In words. 一元 by itself: 三元锂 and 二元乙丙 are no money."""
+"""Sums in words. 一元 only stands alone: 三元锂 and 二元乙丙 are no money."""
 
 
 def has_money(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words by which a seller's record or a review puts goods forward, or speaks of what others sell: neither is a property of the goods."""
+"""Phrases of sellers and reviewers that promote goods or mention other sellers; they describe no goods."""
 
 import re
 
@@ -22,7 +22,7 @@ _PICKED = re.compile(
     r"|the (?:first|second|third|fourth|fifth|last) one)(?![a-z])",
     re.IGNORECASE,
 )
-"""A verdict, or a place in a list: no property of anything."""
+"""A verdict or a rank."""
 _CLAUSE = re.compile(r"[，;；。!！\n]+|,(?!\d)|\.(?=\s|$)")
 
 
@@ -31,7 +31,7 @@ def of_others(text: str) -> bool:
 
 
 def stated(text: str) -> str:
-    """A value of a record without its clauses that put goods forward, give a verdict or speak of others' goods; 推荐身高 80-90 cm is a measure."""
+    """A record's value without clauses that promote, judge or mention others' goods; 推荐身高 80-90 cm stays, as a measure."""
     if not any(pattern.search(text) for pattern in (_OTHERS, _FORWARD, _PICKED)):
         return text
     kept = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _sells(clause)]

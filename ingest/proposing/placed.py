@@ -1,3 +1,5 @@
+"""A field of a proposed mapping, with the reason for it."""
+
 from dataclasses import dataclass
 from typing import Any
 
