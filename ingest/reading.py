@@ -13,15 +13,15 @@ from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
-from .copies import Copies
 from .documents import KIND as DOCUMENT
 from .fingerprint import fingerprints
-from .gathered import Suppliers
 from .intake import Intake
 from .mapped import Mapper
 from .mapping import MODELS
 from .mapping import Mapping as MappingFile
+from .merged_suppliers import Suppliers
 from .native import IN_MONEY, in_currency, native
+from .near_duplicates import Copies
 from .progress import Progress
 from .readers import columns_of, has_text_cells, read_file
 from .rejects import Rejects

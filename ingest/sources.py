@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ..schema.errors import InputError
 from .documents import SUFFIXES
+from .known_formats import recognised
 from .mapping import Mapping, SourceMapping
 from .readers import reader_for
-from .recognised import recognised
 from .row import KINDS, Kind
 from .site import is_site
 

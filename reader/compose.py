@@ -46,8 +46,8 @@ from ..understanding.tokens.fact_names import trade_in
 from .acts import WISHED, act
 from .bids import bids
 from .corpus import Clause, Row, Span
+from .joined_spans import pointing, whole_names
 from .labels import NUMBERS
-from .phrases import pointing, whole_names
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
 

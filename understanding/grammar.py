@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from .productions.absence import having, lacking
 from .productions.bounds import bound
-from .productions.denied_lists import denied_on
-from .productions.in_part import in_part
-from .productions.kinds import kind
-from .productions.lacks import having, lacking
-from .productions.papers import paper
-from .productions.refusals import refused_with
+from .productions.denied_parts import in_part
+from .productions.implied_values import kind
+from .productions.negated_lists import denied_on
+from .productions.refused_descriptions import refused_with
 from .productions.terms import term
+from .productions.unnamed_certificates import paper
 from .productions.uses import use
 from .productions.wishes import wish
 from .tokens.cursor import Cursor, Message

@@ -4,17 +4,17 @@ from typing import NamedTuple
 
 from ..schema.condition import Condition
 from .grammar import parse
-from .language.particulars import with_stand_ins, without_particulars
+from .language.personal_data import with_stand_ins, without_particulars
 from .language.text import clean
 from .ledger.united import united
 from .subject import category_of, goods_of
 from .tokens.amount import with_amounts
+from .tokens.bare_negation import with_plain_not
 from .tokens.cursor import Message
+from .tokens.flag_values import stated
 from .tokens.lexer import tokens
-from .tokens.narrowed import narrowed
-from .tokens.parted import parted
-from .tokens.plain_not import with_plain_not
-from .tokens.stated import stated
+from .tokens.narrower_values import narrowed
+from .tokens.value_parts import parted
 from .vocabulary.shelf import Most, untold
 from .vocabulary.vocabulary import Vocabulary
 

@@ -11,19 +11,19 @@ from typing import Any
 from ...schema.base import Record
 from ...schema.errors import InputError
 from ..documents import SUFFIXES
+from ..known_formats import Recognised, recognised
 from ..mapped import Mapper
 from ..mapping import MODELS, SourceMapping
 from ..native import native
 from ..readers import READERS, has_text_cells, read_file
-from ..recognised import Recognised, recognised
 from ..row import Broken, Kind, Raw, Row
 from ..validation import Rejected, record
 from ..variants import sold
 from .column import columns_of
+from .column_fields import kind_of
 from .fitting import Table
 from .gathering import gathered
-from .placing import kind_of
-from .proposed import Proposed, proposed, supplier
+from .proposed_source import Proposed, proposed, supplier
 
 ROWS = 5000
 """Most rows read."""

@@ -9,7 +9,7 @@ import yaml
 
 from ..mapping import load_mapping, shipped_text
 from .proposal import Proposal
-from .proposed import Proposed
+from .proposed_source import Proposed
 
 _WIDE = 44  # column where comments begin
 _SHOWN = 600  # characters of a row

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...catalogue.world_brands import world_brands
 from ...schema.product import Product, Titled, TitledField
 from .brand_names import Brand, BrandNames
-from .fitted import without_fitted
+from .device_brands import without_fitted
 from .leading_names import leading_names
 from .runs import runs
 from .shelves import Shelved, shelves

@@ -13,8 +13,8 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from ..corpus import CORPUS
+from ..corpus_digest import digest
 from ..heads import Heads
-from ..made import digest
 from .net import Encoder, Network
 from .unpack import packed, unpack
 

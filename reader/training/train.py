@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..corpus import CORPUS, Row, corpus
-from .multiplied import joined, multiplied, others, pools
+from .augmentation import joined, multiplied, others, pools
 from .net import Network
 from .targets import NONE, Target, target
 from .unpack import packed, unpack

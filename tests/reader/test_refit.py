@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from daogou.reader.corpus import CORPUS, corpus, row
+from daogou.reader.corpus_digest import digest, made_from
 from daogou.reader.heads import Heads
-from daogou.reader.made import digest, made_from
 from daogou.reader.network import WEIGHTS, Network
 from daogou.reader.refit import drawn, features, refit
 from daogou.schema.errors import InputError

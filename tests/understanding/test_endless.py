@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from daogou.eval.flood import Flood, floods
 from daogou.understanding.language.atom import atoms
-from daogou.understanding.language.endless import KEPT, shortened
+from daogou.understanding.language.repetition import KEPT, shortened
 from daogou.understanding.language.text import LIMIT, PIECES, clean, legible
 from daogou.understanding.left_out import left_out
 from daogou.understanding.reader import Reader

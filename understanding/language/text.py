@@ -11,7 +11,7 @@ import opencc
 
 from ...schema.reading import Language
 from .atom import PIECE
-from .endless import shortened
+from .repetition import shortened
 
 LIMIT = 2_000  # characters that are read: no wish is longer, and a pasted page would slow the turn
 PIECES = 500  # Han characters, words, numbers and signs that are read: 2,000 letters of English have fewer

@@ -9,7 +9,7 @@ from ...schema.product import Product
 from ...schema.reading import Reading
 from ...schema.relative import Relative
 from ..slots import slot
-from .beyond import bound, unit_named
+from .relative_bounds import bound, unit_named
 
 _MAIN = 5  # main attributes compared for "like this"
 

@@ -11,12 +11,12 @@ from ..tokens.found import Found
 from ..tokens.measures import own_unit, spoken, unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
-from .announced import towards
 from .budget import money
-from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
+from .leading_fields import towards
 from .limits import default_op, limits
-from .own_counts import own_word
+from .negation import OPPOSITE, denied_bound, dismissed
+from .part_counts import own_word
 from .set_to import is_set
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from .limits import AROUND
-from .totals import of_each
+from .order_totals import of_each
 
 
 def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:

@@ -8,8 +8,8 @@ from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.measures import measured_field, within
 from ..tokens.token import Token
-from .classed import of_class
-from .own_counts import own_count
+from .part_counts import own_count
+from .star_classes import of_class
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _COMMAS = (",", "，")

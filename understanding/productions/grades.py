@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ..tokens.cursor import Cursor
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 
 _GRADE = re.compile(r"([A-Za-z]+)(\d+)([A-Za-z]?)(?![A-Za-z\d])")
 

@@ -6,8 +6,8 @@ from typing import Any
 from ...schema.condition import Condition, Op
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
-from .denials import denied_after
-from .elsewhere import elsewhere
+from .negation import denied_after
+from .places_of_use import elsewhere
 
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
 _BESIDE = ("certificate",)  # may stand side by side without a conjunction: CE FCC

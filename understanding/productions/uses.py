@@ -10,7 +10,7 @@ from ..language.lexicon import load
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..vocabulary.concepts import Group
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .wishes import condition_on
 

@@ -10,11 +10,11 @@ from ..tokens.found import Found, condition, number
 from ..tokens.measures import unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from .bounds import bare_op
-from .denials import denied_after
 from .grades import better
-from .pure import opens, said, shares
+from .negation import denied_after
+from .single_material import opens, said, shares
 
 _SURE = 0.8  # share of the products stating the value that state it in one attribute
 _EXCLUDED = 100  # most values listed in an exclusion: a missing one would pass as wanted

@@ -10,7 +10,7 @@ from ...catalogue.quantities import parse_quantity
 from ...catalogue.wanted import FALSE_WORDS, TRUE_WORDS
 from ..language.atom import keys
 from .concepts import Group, Key, concepts, concepts_of
-from .known import Known
+from .known_value import Known
 
 _CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z]{1,4}[0-9][A-Za-z0-9]+(?![A-Za-z0-9.-])")
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")

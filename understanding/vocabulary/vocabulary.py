@@ -8,17 +8,17 @@ from ...catalogue.facets import AttributeFacet, Facets
 from ...retrievers.analysis import words
 from ..language.atom import keys
 from ..language.lexicon import lexicon
-from ..language.particulars import place_names
+from ..language.personal_data import place_names
 from ..language.phrases import Meaning, Phrases
 from .categories import category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of, counted
-from .firms import called
-from .known import Known
+from .known_value import Known
+from .material_shares import shares_of
 from .measured import in_unit
-from .pieces import Recorded, had, pieces_of
-from .shares import shares_of
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
+from .supplier_names import called
+from .value_parts import Recorded, had, pieces_of
 from .values import Values
 
 _CURATED = 400  # attribute names; a catalogue with more has names invented by sellers, few of them reliable

@@ -7,7 +7,7 @@ from typing import Any
 from .column import Column
 from .fitting import NUMBERS, Table
 from .names import named
-from .placed import Placed
+from .proposed_field import Placed
 
 _HIGH = 300  # in cents, or expensive goods
 _PATH = 20  # characters: longer list elements are paths, not levels

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..language.phrases import Meaning
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 

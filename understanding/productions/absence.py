@@ -7,7 +7,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..tokens.token import Token
 from ..vocabulary.concepts import falls_short
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from .wishes import condition_on
 
 _NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)

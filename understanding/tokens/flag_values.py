@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..language.phrases import Meaning
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 

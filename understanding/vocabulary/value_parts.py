@@ -6,7 +6,7 @@ from dataclasses import replace
 from ...catalogue.facets import AttributeFacet, ValueFacet
 from ..language.atom import keys
 from .concepts import Key
-from .known import Known
+from .known_value import Known
 from .spoken import spoken
 from .values import LONGEST, UNLIKE, Values
 

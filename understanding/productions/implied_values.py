@@ -3,7 +3,7 @@
 from ..language.atom import atoms, keys
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from .wishes import condition_on
 
 

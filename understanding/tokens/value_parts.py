@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..language.atom import keys
 from ..language.phrases import Meaning
 from ..vocabulary.concepts import Key
-from ..vocabulary.known import Known
+from ..vocabulary.known_value import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 

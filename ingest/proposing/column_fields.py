@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from ..row import Kind
 from .column import Column
 from .fitting import Table, alone, fit
-from .identity import runs
 from .names import fields_of, named, words_of
+from .row_ids import runs
 
 _ENOUGH = 0.45
 _REQUIRED: dict[Kind, tuple[str, ...]] = {

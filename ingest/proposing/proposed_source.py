@@ -7,13 +7,13 @@ from typing import Any
 
 from ..row import Kind
 from .column import Column
+from .column_fields import Found, chosen
+from .field_specs import placed
 from .fitting import Table, fit
 from .gathering import Gathering, tiers
-from .identity import identity, runs
 from .names import named, signs, words_of
-from .placed import Placed
-from .placing import Found, chosen
-from .specs import placed
+from .proposed_field import Placed
+from .row_ids import identity, runs
 
 _UNNAMED = re.compile("column [A-Z]+")
 _ENGLISH = re.compile(r"\b(?:the|and|of|for|with|in|to)\b", re.I)

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from .column import Column
-from .placed import Placed
+from .proposed_field import Placed
 
 _LONGEST, _MOST = 200, 3  # characters of an id; columns beside the title
 _FEW = 0.05  # of the rows
