@@ -178,12 +178,12 @@ class Judge:
         if field == "kind" and wanted.textual:
             return table([None if kind is None else wanted.matches((kind,)) for kind in suppliers.kind])[:-1]
         if field == "location" and wanted.textual:
-            return table([_located(places, city, wanted) for places, city in zip(suppliers.places, suppliers.city_stated, strict=True)])[:-1]
+            return table([_is_located(places, city, wanted) for places, city in zip(suppliers.places, suppliers.city_stated, strict=True)])[:-1]
         if field == "capability" and wanted.textual:  # an unstated capability may exist all the same
             return table([True if wanted.matches(tuple(map(normal, some))) else None for some in suppliers.capabilities])[:-1]
         if field == "certifications" and wanted.textual:
             patterns = [code_pattern(str(value)) for value in wanted.values]
-            return table([_held(some, patterns, self.today) for some in suppliers.certifications])[:-1]
+            return table([_has_certificate(some, patterns, self.today) for some in suppliers.certifications])[:-1]
         return unknown(len(suppliers))
 
     def _attribute(self, name: str, wanted: Wanted) -> Verdicts:
@@ -194,13 +194,13 @@ class Judge:
         return verdicts
 
 
-def _held(certificates: Sequence[Certification], patterns: Sequence[re.Pattern[str]], today: date) -> Truth:
+def _has_certificate(certificates: Sequence[Certification], patterns: Sequence[re.Pattern[str]], today: date) -> Truth:
     """True if a matching certificate is valid, False if all matching ones have expired, None without one."""
     named = [each for each in certificates if any(pattern.search(normal(each.name)) for pattern in patterns)]
     return None if not named else any(each.valid_on(today) for each in named)
 
 
-def _located(places: tuple[str, ...], city_stated: bool, wanted: Wanted) -> Truth:
+def _is_located(places: tuple[str, ...], city_stated: bool, wanted: Wanted) -> Truth:
     """False if a city is stated and neither it nor its region matches; with a province alone, None."""
     return True if wanted.matches(tuple(map(normal, places))) else False if city_stated else None
 

@@ -40,7 +40,7 @@ def excess(values: Floats, condition: Condition) -> Floats:
 
 def far(columns: Columns, condition: Condition, quantity: int | None = None) -> Floats:
     """Distance from the bound, or from the nearest accepted number, as a share of it, by row: 0 without a number, NaN if unknown."""
-    exact = _exact(condition)
+    exact = _accepted(condition)
     if not exact:
         return excess(numbers(columns, condition, quantity), condition)
     alone = ((each, condition.model_copy(update={"op": "=", "value": each})) for each in exact)
@@ -48,7 +48,7 @@ def far(columns: Columns, condition: Condition, quantity: int | None = None) -> 
     return found
 
 
-def _exact(condition: Condition) -> list[float]:
+def _accepted(condition: Condition) -> list[float]:
     """The accepted numbers, if the condition lists some; else []."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     named = [str(each) for each in values if not isinstance(each, bool) and str(each).replace(".", "", 1).isdecimal()]

@@ -23,7 +23,7 @@ def make_orders(products: Iterable[Product]) -> list[dict[str, Any]]:
 
 def _orders(row: Mapping[str, Any], products: list[Product]) -> Iterable[dict[str, Any]]:
     """The orders of one row, all of the first product of its category that is available in this quantity."""
-    fitting = [one.record for one in products if one.reviewed_as.id == row["category"] and _can_be_had(one.record, row["quantity"])]
+    fitting = [one.record for one in products if one.reviewed_as.id == row["category"] and _is_available(one.record, row["quantity"])]
     if not fitting:
         return
     record = fitting[0]
@@ -36,7 +36,7 @@ def _orders(row: Mapping[str, Any], products: list[Product]) -> Iterable[dict[st
         }  # fmt: skip
 
 
-def _can_be_had(record: Mapping[str, Any], quantity: int) -> bool:
+def _is_available(record: Mapping[str, Any], quantity: int) -> bool:
     return (record["moq"] or quantity + 1) <= quantity <= (record["stock"] or 0) and (record.get("rating") or 0) >= 4
 
 

@@ -22,7 +22,7 @@ def timestamp(rng: Random, days: int = 300) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:00Z}"
 
 
-def _told(draft: Draft) -> list[Certificate]:
+def _certificates(draft: Draft) -> list[Certificate]:
     return [] if "certifications" in draft.missing else list(draft.certificates)
 
 
@@ -33,7 +33,7 @@ def _english(draft: Draft, title: str, description: str | None) -> Record:
         "category": list(draft.category.en),
         "brand": draft.brand.en if draft.brand else None,
         "attributes": dict(draft.drawn.en),
-        "certifications": in_english(_told(draft)),
+        "certifications": in_english(_certificates(draft)),
     }
 
 
@@ -51,7 +51,7 @@ def assemble(draft: Draft, title: Mapping[str, str], description: Mapping[str, s
         "moq": None if "moq" in draft.missing else draft.moq,
         "stock": None if "stock" in draft.missing else round(rng.lognormvariate(6.6, 1.3)),
         "attributes": dict(draft.drawn.zh),
-        "certifications": _told(draft),
+        "certifications": _certificates(draft),
         "supplier_id": draft.supplier.id,
         "rating": None,
         "review_count": 0,

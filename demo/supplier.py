@@ -55,7 +55,7 @@ def _trades(belt: Mapping[str, Any]) -> dict[Cell, list[str]]:
     return {Cell.parse(trade): categories for trade, categories in makes.items()}
 
 
-def _main(rng: Random, kind: str, names: list[str], must: str) -> tuple[str, ...]:
+def _categories(rng: Random, kind: str, names: list[str], must: str) -> tuple[str, ...]:
     """One or two categories for a factory, up to six for a trader, `must` among them."""
     size = rng.randint(1, min(len(names), 2 if kind == "factory" else 6))
     return tuple(sorted({must, *rng.sample(names, k=size)}, key=names.index))
@@ -76,11 +76,11 @@ def _supplier(rng: Random, number: int, kind: str, belt: Mapping[str, Any], stem
     trust = min(1.0, max(0.05, rng.betavariate(4, 2) - (0.1 if kind == "trader" else 0.0)))
     certs = draw_certificates(rng, belt["certs"], expired=0.18) if kind == "factory" or rng.random() < 0.3 else []
     name = _name(rng, kind, place, stem, trade)
-    main = _main(rng, kind, names, must)
+    main = _categories(rng, kind, names, must)
     return Supplier(f"S{number:04d}", kind, name, place, city, province, main, trust, tuple(certs))
 
 
-def _of_brand(rng: Random, number: int, brand: Brand, belt: Mapping[str, Any]) -> Supplier:
+def _brand_company(rng: Random, number: int, brand: Brand, belt: Mapping[str, Any]) -> Supplier:
     place, city, province = (Cell.parse(belt[key]) for key in ("place", "city", "province"))
     name = Cell((f"{city.zh}{brand.zh}品牌管理有限公司", f"{city.en} {brand.en} Brand Management Co., Ltd."))
     trust = min(1.0, 0.45 + rng.betavariate(3, 2) * 0.55)
@@ -101,7 +101,7 @@ def make_suppliers(seed: int, brands: tuple[Brand, ...]) -> list[Supplier]:
     for brand in brands:
         homes = [belt for belt in tables["belts"] if brand.categories[0] in belt["categories"]]
         if rng.random() < BRAND_SHARE:
-            made.append(_of_brand(rng, len(made) + 1, brand, homes[0]))
+            made.append(_brand_company(rng, len(made) + 1, brand, homes[0]))
     return made
 
 

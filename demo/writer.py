@@ -78,7 +78,7 @@ def clash(one: str, other: str, lang: str) -> bool:
     return any(word[:5] in words for word in other.lower().split())
 
 
-def _cross(writer: Writer, rng: Random, rating: int) -> list[str]:
+def _unhappy(writer: Writer, rng: Random, rating: int) -> list[str]:
     clauses = writer.pick(writer.kind.complain[writer.lang], rng.choice((1, 2, 2)))
     if rng.random() < 0.45:
         clauses.append(writer.common("complain")[0])
@@ -91,7 +91,7 @@ def _clauses(writer: Writer, rng: Random, rating: int) -> list[str]:
     elif rating >= 3:
         body = _mixed(writer, rng, rating)
     else:
-        body = _cross(writer, rng, rating)
+        body = _unhappy(writer, rng, rating)
     return [*writer.context(), *body] if rng.random() < 0.35 else body
 
 

@@ -25,24 +25,24 @@ _WORD, _HAN = re.compile(r"(?<![a-z0-9])[a-z']{2,}(?![a-z0-9])"), re.compile(r"[
 
 def claims(part: str, attribute: str) -> bool:
     """True if `part` is not (only) a value of `attribute`."""
-    return _told(part, attribute) or foreign(part)
+    return _has_claim(part, attribute) or foreign(part)
 
 
 def foreign(words: str) -> bool:
     """True for text that belongs in no field: addresses, accounts, money, praise, sentences, untypeable characters."""
-    return _endless(words) or _strange(words)
+    return _is_sentence(words) or _is_foreign(words)
 
 
 def says_more(sentence: str) -> bool:
     """True if a sentence of a description doesn't only describe the goods."""
-    return _told(sentence, "") or _strange(sentence)
+    return _has_claim(sentence, "") or _is_foreign(sentence)
 
 
-def _strange(words: str) -> bool:
-    return _odd(words) or has_address(words) or has_contact(words) or has_money(words) or stated(words) != words
+def _is_foreign(words: str) -> bool:
+    return _has_odd_character(words) or has_address(words) or has_contact(words) or has_money(words) or stated(words) != words
 
 
-def _told(part: str, attribute: str) -> bool:
+def _has_claim(part: str, attribute: str) -> bool:
     said = normal(part)
     if _pattern("certificates").search(said) and not _of_papers(attribute):
         return True
@@ -54,12 +54,12 @@ def _of_papers(attribute: str) -> bool:
     return any(stem in name for stem in _file()["papers"])
 
 
-def _odd(text: str) -> bool:
+def _has_odd_character(text: str) -> bool:
     kinds = ((letter, unicodedata.category(letter)) for letter in text if not letter.isascii() or not letter.isprintable())
     return has_look_alike(text) or any(kind[0] == "C" or (kind == "So" and letter not in _SIGNS) for letter, kind in kinds)
 
 
-def _endless(text: str) -> bool:
+def _is_sentence(text: str) -> bool:
     return len(_WORD.findall(text.casefold())) > _MOST_WORDS or len(_HAN.findall(text)) > _MOST_HAN
 
 

@@ -33,7 +33,7 @@ def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
             yield Broken(name, place + 1, "the XML defines entities (<!DOCTYPE … [<!ENTITY …), which feeds have no need of; take them out", None)
             return
         except (ParseError, ValueError, LookupError) as error:
-            yield from _rest(file, name, place, str(error))
+            yield from _after_error(file, name, place, str(error))
             return
         if item is None:
             break
@@ -46,7 +46,7 @@ def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
         yield Broken(name, 1, "the feed holds no item", None)
 
 
-def _rest(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | Broken]:
+def _after_error(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | Broken]:
     """The items after the first error, parsed one by one, so that a broken item costs no other."""
     file.seek(0)
     start = file.read(_CHUNK)
@@ -55,7 +55,7 @@ def _rest(file: BinaryIO, name: str, place: int, error: str) -> Iterator[Row | B
     for number, item in enumerate(islice(_pieces(file, start[root.end() :]), place, None) if root else (), start=place + 1):
         found = True
         try:
-            yield Row(name, number, _row(_alone(root[0] if root else b"", item)))
+            yield Row(name, number, _row(_parsed_alone(root[0] if root else b"", item)))
         except DefusedXmlException:
             yield Broken(name, number, "the item defines entities, which feeds have no need of", None)
         except (ParseError, ValueError, LookupError) as wrong:
@@ -78,7 +78,7 @@ def _pieces(file: BinaryIO, rest: bytes) -> Iterator[bytes]:
         rest += chunk
 
 
-def _alone(root: bytes, item: bytes) -> Element:
+def _parsed_alone(root: bytes, item: bytes) -> Element:
     """Parse an item under its feed's root, which declares the namespaces."""
     tag = root[1:].split(None, 1)[0].rstrip(b">")
     whole: Element = fromstring(root + _mended(item) + b"</" + tag + b">")
@@ -102,13 +102,13 @@ def _items(file: BinaryIO) -> Iterator[Element | str]:
     open_: list[Element] = []
     for event, element in iterparse(file, events=("start", "end")):
         if event == "start":
-            if not open_ and _local(element.tag) not in _FEEDS:
-                yield _local(element.tag)
+            if not open_ and _local_name(element.tag) not in _FEEDS:
+                yield _local_name(element.tag)
                 return
             open_.append(element)
             continue
         open_.pop()
-        if _local(element.tag) in _ITEMS:
+        if _local_name(element.tag) in _ITEMS:
             yield element
             element.clear()
             if open_:
@@ -119,7 +119,7 @@ def _row(item: Element) -> Raw:
     row: Raw = {}
     own: set[str] = set()
     for child in item:
-        name, value = _local(child.tag), _value(child)
+        name, value = _local_name(child.tag), _value(child)
         if value is None or (name in own and not child.tag.startswith(_OWN)):
             continue
         if child.tag.startswith(_OWN) and name not in own:
@@ -135,9 +135,9 @@ def _row(item: Element) -> Raw:
 def _value(element: Element) -> Any:
     """The text, the parts of a nested field, or the address of an Atom link."""
     if len(element):
-        return {_local(part.tag): value for part in element if (value := _value(part)) is not None} or None
+        return {_local_name(part.tag): value for part in element if (value := _value(part)) is not None} or None
     return (element.text or "").strip() or element.get("href") or element.get("term")
 
 
-def _local(tag: Any) -> str:
+def _local_name(tag: Any) -> str:
     return str(tag).rpartition("}")[2]

@@ -58,7 +58,7 @@ def new_generation(store: Path) -> Path:
 
 def swap(store: Path, folder: Path) -> None:
     """Point CURRENT to `folder`. The previous generation stays for its readers; older ones are removed."""
-    _sync(folder)
+    _sync_files(folder)
     pointer = store / f"{CURRENT}.new"
     with pointer.open("w", encoding="utf-8") as file:
         file.write(f"{folder.name}\n")
@@ -101,7 +101,7 @@ def _remove_except(store: Path, kept: set[str | None]) -> None:
             discard(folder)
 
 
-def _sync(folder: Path) -> None:
+def _sync_files(folder: Path) -> None:
     """Flush every file to disk before the pointer names the folder."""
     for file in folder.rglob("*"):
         if file.is_file():

@@ -61,7 +61,7 @@ class Intake(Generic[R]):
         try:
             self._place(row, fingerprint, make(row))
         except Rejected as error:
-            self._turn_down(row, str(error))
+            self._reject(row, str(error))
 
     def again(self, record: R, fingerprint: bytes) -> None:
         """Store `record` in place of the stored one with this fingerprint, with our additions."""
@@ -91,7 +91,7 @@ class Intake(Generic[R]):
         key, time = self.key(record, fingerprint), self.time(record)
         first = self.seen.get(key)
         if first is not None and first.fate != "broken":
-            self._against(first, row, key, time)
+            self._settle_duplicate(first, row, key, time)
         fate: Literal["stale", "incoming"] = "incoming"
         if key not in self.incoming and time is not None and time < self.times.get(key, time):
             fate = "stale"
@@ -100,7 +100,7 @@ class Intake(Generic[R]):
             self.incoming[key] = Incoming(row, record, fingerprint, key in self._ids, time)
         self.seen[key] = Seen(row.file, row.line, fate)
 
-    def _against(self, first: Seen, row: Row, key: str, time: int | None) -> None:
+    def _settle_duplicate(self, first: Seen, row: Row, key: str, time: int | None) -> None:
         """Raise Rejected if the first row of this id stays; else count the first as rejected."""
         earlier = self.incoming.get(key)
         than = earlier.time if earlier else self.times.get(key)
@@ -109,8 +109,8 @@ class Intake(Generic[R]):
         self.counts.unchanged -= first.fate == "unchanged"
         self.counts.stale -= first.fate == "stale"
         old = Row(first.file, first.line, earlier.row.raw if earlier else {"id": key})
-        self._turn_down(old, f"the id {key!r} comes again with a newer updated_at in {row.file}, line {row.line}, which stays")
+        self._reject(old, f"the id {key!r} comes again with a newer updated_at in {row.file}, line {row.line}, which stays")
 
-    def _turn_down(self, row: Row, reason: str) -> None:
+    def _reject(self, row: Row, reason: str) -> None:
         self.counts.rejected += 1
         self.reject(Broken(row.file, row.line, reason, row.raw))

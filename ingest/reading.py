@@ -95,8 +95,8 @@ class Reading:
         make = _maker(kind, None if mapped else mapper, intake, self._currency, asked)
         columns = self._columns.setdefault(kind, {}) if mapper is None else None
         for row in rows:
-            self._tick()
-            row = self._own(row, kind)
+            self._report_progress()
+            row = self._without_copies(row, kind)
             if isinstance(row, Broken):
                 intake.keep(row.file)  # a page that can't be read now keeps its stored version
                 intake.counts.read += 1
@@ -109,7 +109,7 @@ class Reading:
                 self._gather(row, mapper, fingerprint)
                 continue
             print_ = fingerprint(row.raw)
-            intake.take(row, self._numbered(print_) if kind == "reviews" else print_, make)
+            intake.take(row, self._with_occurrence(print_) if kind == "reviews" else print_, make)
 
     def _gather(self, row: Row, mapper: Mapper | None, fingerprint: Callable[[Raw], bytes]) -> None:
         raw = _native(row, "suppliers", mapper)
@@ -118,7 +118,7 @@ class Reading:
             return
         self._suppliers.take(row, raw, fingerprint)
 
-    def _own(self, row: Row | Broken, kind: Kind) -> Row | Broken:
+    def _without_copies(self, row: Row | Broken, kind: Kind) -> Row | Broken:
         """The row, or a Broken for a document that duplicates another."""
         if kind != "guides" or isinstance(row, Broken) or row.raw.get("source_kind") != DOCUMENT:
             return row
@@ -131,13 +131,13 @@ class Reading:
         found = {kind: [name for name in map(str, columns) if not _is_field(name, MODELS[kind])] for kind, columns in self._columns.items()}
         return {kind: names for kind, names in found.items() if names}
 
-    def _numbered(self, fingerprint: bytes) -> bytes:
+    def _with_occurrence(self, fingerprint: bytes) -> bytes:
         """The fingerprint of a review with its occurrence number, since two buyers may write the same words about a product."""
         self._occurrences[fingerprint] += 1
         number = self._occurrences[fingerprint]
         return hashlib.blake2b(fingerprint + number.to_bytes(4, "big"), digest_size=16).digest()
 
-    def _tick(self) -> None:
+    def _report_progress(self) -> None:
         self._done += 1
         if self._done % _EVERY == 0:
             self._progress("reading", self._done, None)

@@ -39,7 +39,7 @@ class _Sheet:
 def workbook(file: BinaryIO, name: str, sheets: str | None = None) -> Iterator[Row | Broken]:
     """A row per row of data, by the head's columns; `sheet` and `section` are added if there are several. `sheets` (a glob) selects sheets; without
     it, sheets of the commonest shape are read and others reported. Formulas give their values."""
-    if (why := _why_not(file)) is not None:
+    if (why := _reason_against(file)) is not None:
         yield Broken(name, 1, why, None)
         return
     try:
@@ -58,7 +58,7 @@ def workbook(file: BinaryIO, name: str, sheets: str | None = None) -> Iterator[R
     book.close()
 
 
-def _why_not(file: BinaryIO) -> str | None:
+def _reason_against(file: BinaryIO) -> str | None:
     start = file.read(4)
     file.seek(0)
     if start == OLE2:
@@ -90,7 +90,7 @@ def _of_one_shape(every: Sequence[_Sheet]) -> tuple[list[_Sheet], list[tuple[_Sh
         return [], [*others, *((one, "no row of the sheet names columns") for one in every if one.head is None and one.rows > 1)]
     sizes = [(sum(other.rows for other in shown if _alike(one, other)), len(shown) - place) for place, one in enumerate(shown)]
     first = shown[sizes.index(max(sizes))]
-    others += [(one, _otherwise(one, first)) for one in shown if not _alike(one, first)]
+    others += [(one, _reason_left(one, first)) for one in shown if not _alike(one, first)]
     others += [(one, "no row of the sheet names columns") for one in every if one.head is None and one.rows > 1]
     return [one for one in shown if _alike(one, first)], others
 
@@ -99,7 +99,7 @@ def _alike(one: _Sheet, other: _Sheet) -> bool:
     return one.head is not None and other.head is not None and one.head.like(other.head)
 
 
-def _otherwise(one: _Sheet, first: _Sheet) -> str:
+def _reason_left(one: _Sheet, first: _Sheet) -> str:
     names = ", ".join([*(one.head.names.values() if one.head else ())][:8])
     return f"the sheet has other columns ({names}) than {first.title!r}, so it was left: a mapping reads it by `sheets: {one.title!r}`"
 

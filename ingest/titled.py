@@ -28,7 +28,7 @@ def tell_titles(reading: Reading, old: Mapping[str, Product], gone: Iterable[str
     found = from_titles([*(each for each, _ in stored.values()), *(Stated.of(item.record) for item in incoming.values())])
     for item in incoming.values():
         item.record = found.told(item.record)
-    _again(reading, found, stored, writer)
+    _store_again(reading, found, stored, writer)
 
 
 def kept(product: Product, before: Product) -> Product:
@@ -37,7 +37,7 @@ def kept(product: Product, before: Product) -> Product:
     return own.model_copy(update={"titled": before.titled, **{name: getattr(before, name) for name in before.titled}})
 
 
-def _again(reading: Reading, found: FromTitles, stored: Mapping[str, tuple[Stated, bytes]], writer: Writer) -> None:
+def _store_again(reading: Reading, found: FromTitles, stored: Mapping[str, tuple[Stated, bytes]], writer: Writer) -> None:
     before = writer.titled()
     changed = [key for key in stored if before.get(key, (None, ())) != _told(found, key)]
     for key, product in writer.products(changed).items():

@@ -72,16 +72,16 @@ class Variants:
         self.products += 1
         rows = [(row, self._native(row)) for row in group]
         base = _shared([native for _, native in rows])
-        names = [self._called(choice, group) for choice in self._mapping.choices]
+        names = [self._choice_name(choice, group) for choice in self._mapping.choices]
         variants = [_Variant(row, native, *self._choices(row, native, names)) for row, native in rows]
         stated = [one for one in variants if one.choices or "price" in one.native] or variants[:1]
-        parts = [box for same in _by(stated, lambda one: str(one.native.get("title", base.get("title")))) for box in boxes(_to_be_had(same))]
+        parts = [box for same in _by(stated, lambda one: str(one.native.get("title", base.get("title")))) for box in boxes(_available(same))]
         self.divided += len(parts) > 1
         ids = Counter(str(part[0].native.get("id", key)) for part in parts)
         for part in parts:
             yield Row(part[0].row.file, part[0].row.line, self._record(key, base, part, parts, ids))
 
-    def _called(self, choice: ChoiceMapping, group: Sequence[Row]) -> tuple[str, ChoiceMapping]:
+    def _choice_name(self, choice: ChoiceMapping, group: Sequence[Row]) -> tuple[str, ChoiceMapping]:
         """The choice's name, from its column in any row, else the mapping's own name."""
         if choice.name == choice.value:
             return choice.name, choice
@@ -103,7 +103,9 @@ class Variants:
         own = first.get("id", key)
         raw = {**base, **{name: value for name, value in first.items() if name not in _EVERY}, "id": key, "title": title}
         if len(parts) > 1:
-            fixed = _fixed(part, [other for other in parts if other is not part and other[0].native.get("title", base.get("title")) == title])
+            fixed = _telling_choices(
+                part, [other for other in parts if other is not part and other[0].native.get("title", base.get("title")) == title]
+            )
             raw["title"] = f"{title} – {' · '.join(fixed)}" if fixed and title else title
             raw["id"] = own if ids[str(own)] == 1 else "--".join([str(own), *(_slug(value) for value in fixed)])
         for name in ("price", "currency"):
@@ -198,11 +200,11 @@ def _by(variants: Sequence[_Variant], key: Callable[[_Variant], Hashable]) -> li
     return list(groups.values())
 
 
-def _to_be_had(variants: Sequence[_Variant]) -> Sequence[_Variant]:
+def _available(variants: Sequence[_Variant]) -> Sequence[_Variant]:
     return [one for one in variants if not one.is_out] or variants
 
 
-def _fixed(part: Sequence[_Variant], others: Sequence[Sequence[_Variant]]) -> list[str]:
+def _telling_choices(part: Sequence[_Variant], others: Sequence[Sequence[_Variant]]) -> list[str]:
     """The choices that distinguish this part from the others: of one name if that suffices, else all that aren't common to all."""
     theirs = [one for other in others for one in other]
     names = dict.fromkeys(name for one in (*part, *theirs) for name in one.choices)

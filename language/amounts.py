@@ -135,7 +135,7 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
     """The number that begins at the atom. `alone`: the words are nothing but a number."""
     start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
     number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
-    if number is None or number.beyond or (not alone and _of_a_name(text, parts, place)):
+    if number is None or number.beyond or (not alone and _in_word(text, parts, place)):
         return None
     if _SIZE.match(text, parts[number.end - 1].end):
         return None
@@ -143,17 +143,17 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
     if hundredth:
         return found._replace(unit="%")
     if (sizes := _DIMENSIONS.match(text, found.end)) is not None:
-        return _sized(text, found, sizes.end())
-    found = _loosened(text, found)
+        return _as_size(text, found, sizes.end())
+    found = _with_looseness(text, found)
     sign = before().search(text, 0, start)
     unit = behind().match(text, found.end) or (_LETTERS.match(text, found.end) if parts[place].digits else None)
     word = _word(unit[0]) if unit is not None else ""
     if sign is not None and _known(word).currency is None:
         unit, word = None, sign[0].strip()
-    if not alone and unit is None and sign is None and _idle(text, parts, place, number):
+    if not alone and unit is None and sign is None and _counts_nothing(text, parts, place, number):
         return None
     found = found._replace(unit=word, start=sign.start() if sign else start, end=unit.end() if unit else found.end)
-    return _counted(_below_nothing(text, found) if sign is None else found, text)
+    return _counted(_negative(text, found) if sign is None else found, text)
 
 
 def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
@@ -171,14 +171,14 @@ def _bare(text: str, start: int, end: int, number: Numeral) -> Amount:
     return Amount(plain(low), plain(high), start=start, end=end)
 
 
-def _sized(text: str, found: Amount, end: int) -> Amount:
+def _as_size(text: str, found: Amount, end: int) -> Amount:
     """A size by its sides (60x90cm): everything after the first number is its unit."""
     unit = behind().match(text, end)
     end = unit.end() if unit else end
     return found._replace(unit=text[found.end : end].strip(), end=end)
 
 
-def _loosened(text: str, found: Amount) -> Amount:
+def _with_looseness(text: str, found: Amount) -> Amount:
     """The number with 来, 多 or + after it."""
     loose = _LOOSE.match(text, found.end)
     least = _PLUS.match(text, loose.end() if loose else found.end)
@@ -187,7 +187,7 @@ def _loosened(text: str, found: Amount) -> Amount:
     return found._replace(end=end, about=about, least=least is not None)
 
 
-def _below_nothing(text: str, found: Amount) -> Amount:
+def _negative(text: str, found: Amount) -> Amount:
     """A negative number: 零下5度, -5 °C."""
     below = _BELOW.search(text, 0, found.start)
     if below is None or (below[0] in "-−" and _known(found.unit).kind not in ("", "temperature")):
@@ -232,7 +232,7 @@ def _half(text: str, parts: list[Atom], place: int) -> Numeral | None:
     return Numeral(0.5, 0.5, place + 1, True) if parts[place].key == "半" and behind().match(text, parts[place].end) else None
 
 
-def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
+def _in_word(text: str, parts: list[Atom], place: int) -> bool:
     """True if the number is part of a word: A4, IPX6, v2.1, 千万."""
     here = parts[place]
     if here.key in "零〇一二两三四五六七八九十百千万亿几":
@@ -246,7 +246,7 @@ def _of_a_name(text: str, parts: list[Atom], place: int) -> bool:
     return last.key in ".-/_" and place > 1 and not last.gap and (parts[place - 2].latin or (last.key == "." and parts[place - 2].digits))
 
 
-def _idle(text: str, parts: list[Atom], place: int, number: Numeral) -> bool:
+def _counts_nothing(text: str, parts: list[Atom], place: int, number: Numeral) -> bool:
     """True if the number counts nothing: "the second one", 一 in a word, the digits of 316L."""
     first, end = parts[place], parts[number.end - 1].end
     if first.digits:

@@ -44,7 +44,7 @@ def stated(text: str, names: Iterable[tuple[int, int]] = ()) -> tuple[Stated, ..
         start = found[-1].end if found else 0
         stop = ranges[place + 1][0].start if place + 1 < len(ranges) else len(plain)
         found.append(_stated(plain, one, between, start, stop))
-    return tuple(_sharing(plain, found))
+    return tuple(_with_shared_units(plain, found))
 
 
 def share(words: str) -> Share:
@@ -99,7 +99,7 @@ def _stated(text: str, one: Amount, between: bool, start: int, stop: int) -> Sta
     op, first = _before(fore)
     said, last = _after(aft, turned=op in _LOOSE)
     op = said if said and op in _LOOSE else op
-    if op in _TURNED and (refusal := _refused().match(aft, last)) is not None:
+    if op in _TURNED and (refusal := _refusal().match(aft, last)) is not None:
         op, last = _TURNED[op], refusal.end()
     if op in ("", "hint"):
         op = ">=" if one.least else "about" if one.about else op
@@ -119,7 +119,7 @@ _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 def _before(text: str) -> tuple[str, int]:
     """The comparator at the end of the text, for a number after it, and its start; the longest match."""
     found = [(match.start(), op) for op, pattern in _fore().items() if (match := pattern.search(text)) is not None]
-    denied = _denied().search(text)
+    denied = _negated().search(text)
     if denied is not None:
         found.append((denied.start(), "<=" if denied["more"] or denied["more_than"] else ">="))
     start, op = min(found, key=lambda one: one[0], default=(len(text), ""))
@@ -141,7 +141,7 @@ def _shared(fore: str, aft: str) -> Share:
     return "each" if each_behind.match(aft) or each.search(fore) else "total" if total.search(fore) else ""
 
 
-def _sharing(text: str, found: Sequence[Stated]) -> Iterator[Stated]:
+def _with_shared_units(text: str, found: Sequence[Stated]) -> Iterator[Stated]:
     """Two bounds of one range share a unit: at least 60 and no more than 90 yuan. Without a conjunction, only if no blank separates them does the
     second take the first one's."""
     units: dict[Stated, Amount] = {}
@@ -206,7 +206,7 @@ def _fore() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _denied() -> re.Pattern[str]:
+def _negated() -> re.Pattern[str]:
     """Negated comparators: no more than, nothing cheaper than, mustn't go past; 不超过, 不能低于."""
     gap = rf"(?:\s|{_any(_words('denying'))})*"
     than = rf"\s+(?:{_any(_words('than'))})"
@@ -243,7 +243,7 @@ def _closed() -> re.Pattern[str]:
 
 
 @cache
-def _refused() -> re.Pattern[str]:
+def _refusal() -> re.Pattern[str]:
     """A refusal of the numbers before it: 90以下的就别推了."""
     return re.compile(rf"的?[^\s,，.。;；!！?？\d]{{0,8}}?(?:就|都|也|一律|统统)?(?:{_any(_words('refused'))})")
 

@@ -27,9 +27,9 @@ def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed
         before, after = text[:start], text[end:]
         days = next((_DAYS[word] for word in _DAYS if re.match(rf"{word}(?![a-z])", number.unit)), None)
         if days is not None:
-            found = _more(found, lead_days=int(number.value * days))
+            found = _with(found, lead_days=int(number.value * days))
         elif number.pieces or _LEAST.search(before) or _LEAST_AFTER.match(after):
-            found = _more(found, min_quantity=int(number.value))
+            found = _with(found, min_quantity=int(number.value))
         elif kind == "quote" or number.currency or _PRICE.search(before):
             of = [(place, each) for place, each in pointers if place <= start]
             reference = max(of, key=lambda one: one[0])[1] if of else None
@@ -38,6 +38,6 @@ def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed
     return tuple(found)
 
 
-def _more(found: list[Bid], **said: int) -> list[Bid]:
+def _with(found: list[Bid], **said: int) -> list[Bid]:
     """`found` with its last bid updated; unchanged if there is none."""
     return [*found[:-1], found[-1].model_copy(update=said)] if found else found

@@ -89,10 +89,10 @@ def combined(
         return tuple(own)
     possible = _kinds(theirs) <= {name for act in likely for name in _NAMES.get(act, (act,))}
     stands = confidence(own) >= SURE or not _acts(theirs) or not possible or _kinds(own) == _kinds(theirs)
-    base = list(own) if stands else list(_theirs_first(own, theirs))
+    base = list(own) if stands else list(_model_first(own, theirs))
     agreed = _kinds(own) == _kinds(theirs)
     found = [_refined(one, theirs, links, agreed) for one in base]
-    return (*found, *_passed_over(found, theirs))[:MOST]
+    return (*found, *_missed(found, theirs))[:MOST]
 
 
 def _acts(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
@@ -104,7 +104,7 @@ def _kinds(commands: Sequence[AnyCommand]) -> frozenset[str]:
     return frozenset(one.command for one in _acts(commands))
 
 
-def _theirs_first(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
+def _model_first(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
     """The model's acts (in the built-in reader's version if both name one), and the built-in reader's conditions if goods are sought; a question sets
     none."""
     for one in theirs:
@@ -160,7 +160,7 @@ def _same_way(one: Want, other: Want) -> bool:
     return (one.op in ("!=", "not_in")) == (other.op in ("!=", "not_in"))
 
 
-def _passed_over(found: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
+def _missed(found: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
     """The model's conditions on words that nothing else covers, if both name the same acts: numeric bounds, and words as soft wishes without a field,
     which the store finds. A question sets none."""
     if not _kinds(found) == _kinds(theirs) <= {"seek"} or any(isinstance(one, (Drop, Forget, Keep, Go)) for one in found):

@@ -103,13 +103,13 @@ class Composed:
         self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
-        self._row = row._replace(spans=tuple(self._counting(tuple(self._as_said(span) for span in row.spans))))
+        self._row = row._replace(spans=tuple(self._counting(tuple(self._relabelled(span) for span in row.spans))))
 
     def _quantity(self, span: Span) -> Quantity | None:
         """The quantity that the text states for the span's number."""
         return next((one for one in self._numbers if span.start < one.stated.amount.end and one.stated.amount.start < span.end), None)
 
-    def _as_said(self, span: Span) -> Span:
+    def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
         if said is None:
@@ -129,7 +129,7 @@ class Composed:
             gap = self._row.text[number.end : span.start] if number is not None else "-"
             if number is not None and span.label == "value" and not gap.strip() and number.label == "is":
                 span = span._replace(start=number.start)
-            elif number is not None and gap.strip(" ,，/、") == "" and self._weighs(number, span):
+            elif number is not None and gap.strip(" ,，/、") == "" and self._are_body_measures(number, span):
                 yield number._replace(label="fact")
                 span = span._replace(label="fact")
             elif number is not None:
@@ -146,7 +146,7 @@ class Composed:
         found = next((one.stated.amount for one in self._numbers if (one.stated.amount.start, one.stated.amount.end) == (span.start, span.end)), None)
         return found
 
-    def _weighs(self, tall: Span, span: Span) -> bool:
+    def _are_body_measures(self, tall: Span, span: Span) -> bool:
         """True if the two numbers are somebody's height and weight."""
         one, other = self._amount(tall), self._amount(span)
         weight = other is not None and span.label in (*NUMBERS, "fact") and re.fullmatch("kg|公斤|斤", other.unit) is not None
@@ -176,13 +176,13 @@ class Composed:
             case "like":
                 fields = self._said(spans, "field")
                 same = [words[match.start() :] for match in _SAME.finditer(words)]
-                party = next((found for each in (*self._said(spans, "ref"), *same) if (found := _of_party(each)) is not None), None)
+                party = next((found for each in (*self._said(spans, "ref"), *same) if (found := _pointed_party(each)) is not None), None)
                 than = self._pointers(spans) if party is None else (Reference(kind="focus"),)
                 yield from self._named_again(spans)
                 yield Vary(how="like", than=than, field=fields[0] if fields else party or "")
                 yield from self._details(spans)
             case "go":
-                yield _gone(self._said(spans, "ref", "noun"))
+                yield _go_back(self._said(spans, "ref", "noun"))
                 yield from self._details(spans)
             case "refine":
                 if {span.label for span in spans} <= {"ask", "ref"}:  # wishes about the goods pointed at
@@ -202,7 +202,7 @@ class Composed:
             case "learn":
                 yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans, self._told_of(clause, spans), words)
+                yield from self._asked(spans, self._asked_about(clause, spans), words)
             case "brand" | "supplier" as party:
                 yield from self._party(party, clause, spans)
             case "inquire":
@@ -239,8 +239,8 @@ class Composed:
 
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
-        named, of, goods = self._said(spans, "name"), self._told_of(clause, spans), self._said(spans, "noun")
-        branding = [span for span in spans if span.label == "value" and self._before_brands(span)] if party == "brand" else []
+        named, of, goods = self._said(spans, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
+        branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
         named = named or (self._said([span for span in spans if span not in branding], "value") if party == "brand" else [])
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
@@ -254,7 +254,7 @@ class Composed:
         yield from self._wants(branding)
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
-    def _before_brands(self, span: Span) -> bool:
+    def _describes_brand(self, span: Span) -> bool:
         """True if the span describes the brand wanted."""
         behind = self._row.text[span.end :].casefold().lstrip(" 的")
         return any(field == "brand" and behind.startswith(name) for name, field in called().items())
@@ -285,14 +285,14 @@ class Composed:
             self._row.text[clause.start : clause.end], kind, pointed, [(each.start - clause.start, each.end - clause.start) for each in others]
         )[:MOST_POINTERS]
 
-    def _told_of(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
+    def _asked_about(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
         """The references that a clause asks about. A pronoun after a reference means the same, and a named list becomes the place of the others."""
         found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
-        if all(map(_stands_for, found)) and (rest := _REST.search(words)) is not None:
+        if all(map(_is_pronoun, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
         if not found and not self._said(spans, "noun") and (pronoun := _PRONOUN.search(words)) is not None:
             return (Reference(kind="focus", count=0, text=pronoun[0]),)
-        told = tuple(one for number, one in enumerate(found) if not number or not _stands_for(one))
+        told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
             return told
@@ -302,19 +302,19 @@ class Composed:
         """The quantity: of several numbers the stated sum, else the nearest before the goods, else the first."""
         goods = next((span.start for span in spans if span.label == "noun"), None)
         told = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
-        said = [(span, number) for span, number in told if number != 1 and not self._of_else(span, spans)]  # everybody takes one
+        said = [(span, number) for span, number in told if number != 1 and not self._is_alternative_or_sample(span, spans)]  # everybody takes one
         before = [one for one in said if goods is not None and one[0].end <= goods]
         summed = [one for one in said if _SUMMED.search(self._row.text[: one[0].start])]
         numbers = [number for _, number in (summed[-1:] or before[-1:] or said)]
         return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
 
-    def _of_else(self, span: Span, spans: Sequence[Span]) -> bool:
+    def _is_alternative_or_sample(self, span: Span, spans: Sequence[Span]) -> bool:
         """True if the number is one of several alternatives or counts samples."""
         for one in spans:
             gap = self._row.text[min(span.end, one.end) : max(span.start, one.start)].strip().casefold()
             if one.label == "qty" and gap in function_words()["or"]:
                 return True
-            if one.label == "ask" and one.start >= span.end and not gap and _sampled(self._words(one)):
+            if one.label == "ask" and one.start >= span.end and not gap and _asks_samples(self._words(one)):
                 return True
         return False
 
@@ -363,7 +363,7 @@ class Composed:
 
     def _each(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
         """The parts with a "per item" quantity added to those without one: to all before it, and if it is the first, to all after it."""
-        said = [(place, span) for place, part in enumerate(parts) for span in part if span.label == "qty" and self._apiece(span)]
+        said = [(place, span) for place, part in enumerate(parts) for span in part if span.label == "qty" and self._is_per_item(span)]
         if not said or len(parts) < 2:
             return list(parts)
         last, every = said[-1]
@@ -372,7 +372,7 @@ class Composed:
             for place, part in enumerate(parts)
         ]
 
-    def _apiece(self, span: Span) -> bool:
+    def _is_per_item(self, span: Span) -> bool:
         """True if the number is per item."""
         words, text = tuple(function_words()["apiece"]), self._row.text.casefold()
         return text[: span.start].rstrip().endswith(words) or text[span.end :].lstrip().startswith(words)
@@ -442,7 +442,7 @@ class Composed:
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
-        ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
+        ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [
@@ -463,13 +463,13 @@ class Composed:
         """The fields asked about, by name if known; "total" for the price of all together."""
         found = []
         for span in asked:
-            words, stretch = self._words(span), self._stretch(span)
+            words, stretch = self._words(span), self._clause_of(span)
             together = sums(words) or (sums(stretch) and len(asked) == 1)
             bare = _HOW_MUCH.sub("", words)
             found.append("total" if together and _PRICED.search(words) else bare if bare.casefold() in called() else words[:LONGEST_NAME])
         return list(dict.fromkeys(found))
 
-    def _stretch(self, span: Span) -> str:
+    def _clause_of(self, span: Span) -> str:
         """The words of the span's clause, from sign to sign."""
         text = self._row.text
         start = max((match.end() for match in _PARTED.finditer(text, 0, span.start)), default=0)
@@ -481,7 +481,7 @@ class Composed:
         """True if the question is whether a product suits somebody or something."""
         return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
 
-    def _end_asked(self, span: Span) -> str | None:
+    def _sort_key(self, span: Span) -> str | None:
         """The sort key of a superlative: the lightest, 最[轻]."""
         words = self._words(span).casefold().strip()
         most = self._row.text[: span.start].endswith("最")
@@ -489,12 +489,12 @@ class Composed:
             return superlatives()[words]
         if most or words.startswith("最"):
             return end_of(words.removeprefix("最"))
-        return self._end_named(span, words) if span.label == "ask" else None
+        return self._named_sort_key(span, words) if span.label == "ask" else None
 
-    def _end_named(self, span: Span, words: str) -> str | None:
+    def _named_sort_key(self, span: Span, words: str) -> str | None:
         """The sort key by the measure's name: the longest battery life, 评分最高. For a record's own fields the best comes first."""
         before, behind = self._row.text[: span.start].casefold(), self._row.text[span.end :].casefold()
-        if (whole := _most(words)) is not None:
+        if (whole := _superlative(words)) is not None:
             name, highest = whole
         elif (said := _MOST_BEFORE.search(before) or _MOST_BEHIND.match(behind)) is not None:
             name, highest = words, said.lastgroup == "high"
@@ -510,9 +510,9 @@ class Composed:
             words = self._words(span)
             number = amount(words)
             fact = next((name for name, unit in _FACTS if number is not None and unit.search(words.lower())), None)
-            if fact is None and number is not None and _tall(number):
+            if fact is None and number is not None and _is_height(number):
                 fact = "height_cm"
-            if fact is None and any(self._weighs(span, one) for one in spans if span.end <= one.start <= span.end + 2):
+            if fact is None and any(self._are_body_measures(span, one) for one in spans if span.end <= one.start <= span.end + 2):
                 fact = "height_cm"
             if fact is not None and number is not None:
                 yield Tell(fact=fact, value=plain(round(number.value * _BODY.get(fact, {}).get(number.unit, 1.0), 1)), text=words)
@@ -541,7 +541,7 @@ class Composed:
                     continue
                 value: Any = tuple(self._words(one) for one in together) if together else words
                 negated = span.label == "not"
-                if not negated and _SAME.match(words) and (party := _of_party(words)) is not None:
+                if not negated and _SAME.match(words) and (party := _pointed_party(words)) is not None:
                     yield Vary(how="like", field=party, text=words, quote=quote)
                     continue
                 op: Op = ("not_in" if negated else "in") if together else "!=" if negated else "="
@@ -570,7 +570,7 @@ class Composed:
         found: dict[Span, str] = {}
         taken: set[Span] = set()
         wished = [span for span in spans if span.label in (*WISHED, "less", "more")]
-        for one in (span for span in spans if span.label == "field" and not self._bounding(span)):
+        for one in (span for span in spans if span.label == "field" and not self._only_bounds(span)):
             behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
             before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
             for span in self._near(one, before, behind):
@@ -589,7 +589,7 @@ class Composed:
             return before[-1:]
         return behind[:1] if _PARTED.match(text[field.end :].strip(" ")) else ()
 
-    def _bounding(self, span: Span) -> bool:
+    def _only_bounds(self, span: Span) -> bool:
         """True if the word only states a bound's direction or its share: ceiling, 预算, 人均."""
         return bool(share(self._words(span))) or any(
             one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
@@ -671,7 +671,7 @@ class Composed:
         """The field of a number: named beside it, `near` (the network's choice), told by its unit, else the price."""
         if said is not None and said.named:
             return said.field
-        return near or (said.field if said is not None else None) or _usual(number, span.label, self._words(span)) or self._price(said)
+        return near or (said.field if said is not None else None) or _default_field(number, span.label, self._words(span)) or self._price(said)
 
     def _price(self, said: Quantity | None) -> str | None:
         """ "price" for a bare bound, unless a word beside it says what it counts (ages 3 and up, at least 3 pockets); else None."""
@@ -690,7 +690,7 @@ class Composed:
         said = words.casefold()
         number = amount(words)
         count = int(number.value) if number is not None and 0 < number.value < 100 and not number.unit else None
-        if said not in superlatives() and (named := _most(said)) is not None:
+        if said not in superlatives() and (named := _superlative(said)) is not None:
             return Sort(key=named[0], direction="highest" if named[1] else "lowest", count=count, quote=quote)
         key = next((key for word, key in superlatives().items() if len(word) > 1 and word in said), None)
         if key is not None:
@@ -722,7 +722,7 @@ class Composed:
             yield Want(value=words, strength="wish", quote=quote)
 
 
-def _most(words: str) -> tuple[str, bool] | None:
+def _superlative(words: str) -> tuple[str, bool] | None:
     """The measure in a superlative, and True if high values come first; None if no measure is named."""
     found = _MOST.fullmatch(words.casefold().strip())
     return (found["name"] or found["of"], bool(found["high"] or found["much"])) if found is not None else None
@@ -747,7 +747,7 @@ _POINTED = re.compile(
 )
 
 
-def _of_party(words: str) -> str | None:
+def _pointed_party(words: str) -> str | None:
     """ "brand" or "supplier" if the words begin by pointing at one (the same maker, 同一家厂, 这个牌子); else None."""
     led = _POINTED.match(words)
     if led is None or not led.end():
@@ -758,13 +758,13 @@ def _of_party(words: str) -> str | None:
     return found[named] if named is not None else "supplier" if led["seller"] else None
 
 
-def _tall(number: Amount) -> bool:
+def _is_height(number: Amount) -> bool:
     """True if the number can be a person's height in metres or feet, precise to the centimetre, unlike beds and rooms."""
     centimetres = number.value * _BODY["height_cm"].get(number.unit, 0.0)
     return 50 < centimetres < 230 and round(10 * number.value, 1) % 1 != 0
 
 
-def _sampled(words: str) -> bool:
+def _asks_samples(words: str) -> bool:
     """True if the words ask for samples."""
     return any(field == "capability.samples" and name in words.casefold() for name, field in called().items())
 
@@ -777,7 +777,7 @@ def _is_question(words: str) -> bool:
     return _QUESTION.search(words) is not None or words.casefold().partition(" ")[0].strip(",") in function_words()["asks"]
 
 
-def _stands_for(reference: Reference) -> bool:
+def _is_pronoun(reference: Reference) -> bool:
     """True if the reference is only a pronoun."""
     return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
 
@@ -799,7 +799,7 @@ def _asks_who(words: str) -> bool:
     return any(words.casefold().startswith(one) for one in function_words()["who"])
 
 
-def _gone(named: Sequence[str]) -> Go:
+def _go_back(named: Sequence[str]) -> Go:
     """A command to go back to the named goods or list."""
     words = named[0] if named else None
     found = next(iter(pointers(words)), None) if words is not None else None
@@ -810,7 +810,7 @@ def _gone(named: Sequence[str]) -> Go:
     return Go(about=words)
 
 
-def _usual(number: Amount, label: str, words: str) -> str | None:
+def _default_field(number: Amount, label: str, words: str) -> str | None:
     """The field of a number without a field word: money is a price, years of life an age, stars a rating, an open bound a price."""
     if number.currency is not None:
         return "price"

@@ -76,11 +76,11 @@ def _clauses(text: str, scored: Scored, spans: tuple[Span, ...]) -> tuple[Clause
     starts = [0, *(number for number in range(1, len(path)) if path[number] != path[number - 1])]
     begins = [0, *(scored.pieces[number].start for number in starts[1:])]
     ends = [*starts[1:], len(path)]
-    acts = [_sure(path[first], scored.acts[first:last]) for first, last in zip(starts, ends, strict=True)]
+    acts = [_checked_act(path[first], scored.acts[first:last]) for first, last in zip(starts, ends, strict=True)]
     return tuple(Clause(begin, end, ACTS[act]) for act, begin, end in zip(acts, begins, [*begins[1:], len(text)], strict=True))
 
 
-def _sure(act: int, scores: Scores) -> int:
+def _checked_act(act: int, scores: Scores) -> int:
     """The act of a clause with these scores, after the check of guarded acts."""
     shares = np.exp(scores).mean(0)
     if act not in _GUARDED or shares[act] >= SURE:
@@ -95,7 +95,7 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
     told: list[Span] = []
     for beyond in _ENDLESS.finditer(text):  # no part of a number that can't be meant is a span
         scores[[place for place, piece in enumerate(scored.pieces) if piece.start < beyond.end() and beyond.start() < piece.end], 1:] = -1e9
-    bounds = [one for one in quantities(text) if _binds(one)]
+    bounds = [one for one in quantities(text) if _is_bound(one)]
     for number in amounts(text):
         inside = [place for place, piece in enumerate(scored.pieces) if piece.start < number.end and number.start < piece.end]
         if not inside:
@@ -103,7 +103,7 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
         likely = [np.logaddexp(scores[inside, begin], scores[inside, within]).mean() for begin, within in zip(_BEGIN, _INSIDE, strict=True)]
         best = int(np.argmax(likely))
         reads = LABELS[best] if likely[best] > scores[inside, 0].mean() else ""
-        label = reads if reads in NUMBERS else _bound(number, bounds) if reads in _LOOSE else None
+        label = reads if reads in NUMBERS else _bound_label(number, bounds) if reads in _LOOSE else None
         if label is not None:
             told.append(Span(number.start, number.end, label))
             scores[inside, 1:] = -1e9
@@ -113,14 +113,14 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
     return tuple(sorted(told))
 
 
-def _binds(quantity: Quantity) -> bool:
+def _is_bound(quantity: Quantity) -> bool:
     """True if the number, with its words and unit or its field's name, is certainly a bound on goods."""
     said = quantity.stated
     bounds = said.op or (said.amount.vague and said.amount.currency)
     return bool(bounds) and not said.hint and (quantity.field is not None or said.amount.kind in MEASURES)
 
 
-def _bound(number: Amount, bounds: Sequence[Quantity]) -> str | None:
+def _bound_label(number: Amount, bounds: Sequence[Quantity]) -> str | None:
     """The label of the number as a bound."""
     said = next((one.stated for one in bounds if one.stated.amount.start <= number.start < one.stated.amount.end), None)
     if said is None:

@@ -53,30 +53,30 @@ def _joined(text: str, one: Span, other: Span) -> Span | None:
     gap, words = text[one.end : other.start], (text[one.start : one.end].strip(), text[other.start : other.end].strip())
     joins = False
     if one.label == "ref":
-        joins = _tells(gap, *words, other.label) or _goes_on(gap, *words, other.label)
+        joins = _describes_one(gap, *words, other.label) or _continues(gap, *words, other.label)
     elif other.label == "ref":
-        told = one.label in _TELLING and _THAT.fullmatch(words[1]) is not None and gap.strip() in ("", "的") and not _alone(words[0])
+        told = one.label in _TELLING and _THAT.fullmatch(words[1]) is not None and gap.strip() in ("", "的") and not _is_pronoun(words[0])
         joins = told or one.label == "noun" and _LIST_OF.fullmatch(gap) is not None
     return Span(one.start, other.end, "ref") if joins else None
 
 
-def _tells(gap: str, pointer: str, words: str, label: str) -> bool:
+def _describes_one(gap: str, pointer: str, words: str, label: str) -> bool:
     """True if the words describe "the one"."""
     apart = bool(gap.strip()) or pointer.split()[-1] not in ("one", "ones")
-    return label in _TELLING and apart and _ONE.fullmatch(pointer) is not None and _BY.fullmatch(gap) is not None and not _alone(words)
+    return label in _TELLING and apart and _ONE.fullmatch(pointer) is not None and _BY.fullmatch(gap) is not None and not _is_pronoun(words)
 
 
-def _goes_on(gap: str, pointer: str, words: str, label: str) -> bool:
+def _continues(gap: str, pointer: str, words: str, label: str) -> bool:
     """True if the reference continues: with its list, with the measure of "the lowest", with the goods of "these"."""
     if label == "ref":
         parted = not gap.strip() and (pointer + words).isascii() and pointer.split()[-1] not in ("from", "of", "in", "before", "with")
-        return _OF.fullmatch(gap) is not None and not parted and not _alone(pointer)
+        return _OF.fullmatch(gap) is not None and not parted and not _is_pronoun(pointer)
     if gap.strip():
         return False
     return (label in ("ask", "field") and _END.search(pointer) is not None) or (label == "noun" and _THESE.fullmatch(pointer) is not None)
 
 
-def _alone(words: str) -> bool:
+def _is_pronoun(words: str) -> bool:
     """True for a pronoun, which takes no description."""
     return words.casefold().strip() in function_words()["focus"] - {"one", "the one", "那个", "那款", "那件"}
 

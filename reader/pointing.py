@@ -81,7 +81,7 @@ def pointers(words: str) -> tuple[Reference, ...]:
     said = _BUT.sub("", words.casefold().strip(" ,，.。?？!！的")).removesuffix("是")
     if said != (whole := words.casefold().strip(" ,，.。?？!！的")) and _BUT.search(whole) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(said))
-    if (left := _behind(said, function_words()["except"])) is not None:
+    if (left := _words_after(said, function_words()["except"])) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(left) if one.kind != "other")
     parts = [part for part in re.split(r"\s*(?:,|，|、|和|跟|与|\band\b|&|\+)\s*", said) if part]
     numbers = [_ordinal(part) for part in _each_numbered(parts)]
@@ -102,7 +102,7 @@ _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
 """Follows what is excluded."""
 
 
-def _behind(said: str, leading: frozenset[str]) -> str | None:
+def _words_after(said: str, leading: frozenset[str]) -> str | None:
     """The words after the longest of `leading` that they begin with; None if there is none."""
     word = next((one for one in sorted(leading, key=len, reverse=True) if said.startswith(f"{one} " if one.isascii() else one)), None)
     return None if word is None else said[len(word) :].strip(" ,，的") or None
@@ -127,18 +127,20 @@ def _of_goods(reference: Reference, goods: str) -> Reference:
 def _counts(said: str) -> bool:
     """True if the words are an ordinal or an extreme."""
     bare = _ARTICLE.sub("", said)
-    return _ordinal(said) is not None or _superlative(bare) is not None or _measured_end(bare) is not None or end_of(_core(bare)) is not None
+    return (
+        _ordinal(said) is not None or _superlative(bare) is not None or _measured_end(bare) is not None or end_of(_bare_description(bare)) is not None
+    )
 
 
 def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     own = function_words()
-    if (left := _behind(said, own["except"])) is not None:
+    if (left := _words_after(said, own["except"])) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in _meant(left, words, place))
     if said in own["focus"]:
         return (Reference(kind="focus", text=words, place=place),)
     if (end := _first_or_last(said)) is not None:
         return (Reference(kind="ordinal", ordinal=end, text=words, place=place),)
-    said, shown = _shown().sub(" ", said).strip(" ,，的"), said
+    said, shown = _shown_words().sub(" ", said).strip(" ,，的"), said
     if place is not None and not _ARTICLE.sub("", said):
         return (Reference(kind="all", text=words, place=place, count=0),)
     if not said:  # only "shown" was said
@@ -159,7 +161,7 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
         return (Reference(kind="all", text=words, count=2 if any(one in said for one in own["both"]) else 0, place=place),)
     if said in own["other"] or bare in own["other"]:
         return (Reference(kind="other", text=words, count=0 if said.endswith(("s", "rest", "的", "下", "余", "款")) else 1, place=place),)
-    core, counted = _cut(bare)
+    core, counted = _description(bare)
     count = counted if counted is not None else 0 if _PLURAL.search(said) else 1
     if (key := _superlative(bare)) is not None or (key := _measured_end(core)) is not None or (key := end_of(core)) is not None:
         named, pair = _goods_of_end(bare), _BETWEEN.match(bare) is not None
@@ -188,7 +190,7 @@ def _count_of(words: str | None) -> int:
 def _goods_of_end(said: str) -> tuple[str, ...]:
     """The goods of the superlative: "the cheapest guitar", 最轻的杯子."""
     word = next((one for one in sorted(superlatives(), key=len, reverse=True) if len(one) > 1 and said.startswith(one)), None)
-    rest = _core(said[len(word) :].strip(" 的")) if word is not None else ""
+    rest = _bare_description(said[len(word) :].strip(" 的")) if word is not None else ""
     return (rest,) if len(rest) > 1 and rest not in function_words()["head"] else ()
 
 
@@ -207,13 +209,13 @@ def _measured_end(core: str) -> str | None:
 def _named(said: str) -> tuple[str, ...]:
     """Words beside an ordinal that describe goods: pole, of "the first pole"."""
     rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", _LAST_BUT.sub(" ", said))))
-    core = _core(_ARTICLE.sub("", rest.strip(" ,，的")))
+    core = _bare_description(_ARTICLE.sub("", rest.strip(" ,，的")))
     own = function_words()
     return () if not core or core in own["head"] | own["first"] | own["last"] or any(char.isdigit() for char in core) else (core,)
 
 
 @cache
-def _shown() -> re.Pattern[str]:
+def _shown_words() -> re.Pattern[str]:
     """Words that only say that something was shown."""
     latin, others = (
         [re.escape(one) for one in sorted(function_words()["shown"], key=len, reverse=True) if one.isascii() is plain] for plain in (True, False)
@@ -237,7 +239,7 @@ def _ordinal(said: str) -> int | None:
 
 
 def _first_or_last(said: str) -> int | None:
-    own, (core, count) = function_words(), _cut(_ARTICLE.sub("", _ARTICLE.sub("", said)))
+    own, (core, count) = function_words(), _description(_ARTICLE.sub("", _ARTICLE.sub("", said)))
     if count not in (None, 1):
         return None
     return -1 if core in own["last"] or said in own["last"] else 1 if core in own["first"] else None
@@ -251,7 +253,7 @@ def _count(words: str) -> int:
 
 
 def _superlative(said: str) -> str | None:
-    known, core = superlatives(), _core(said)
+    known, core = superlatives(), _bare_description(said)
     return known.get(said) or known.get(core) or next((key for word, key in known.items() if len(word) > 1 and _starts(said, word)), None)
 
 
@@ -259,12 +261,12 @@ def _starts(said: str, word: str) -> bool:
     return said.startswith(f"{word} ") if word.isascii() else said.startswith(word) and word.startswith("最")
 
 
-def _core(said: str) -> str:
+def _bare_description(said: str) -> str:
     """The description without nouns that mean any product: "bamboo one" is bamboo, 竹子那个 is 竹子."""
-    return _cut(said)[0]
+    return _description(said)[0]
 
 
-def _cut(said: str) -> tuple[str, int | None]:
+def _description(said: str) -> tuple[str, int | None]:
     """The description, and the number of products if stated (0: some)."""
     count: int | None = None
     if (number := _SOME.match(said)) is not None:

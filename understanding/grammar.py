@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from .productions.absence import having, lacking
 from .productions.bounds import bound
-from .productions.denied_parts import in_part
-from .productions.implied_values import kind
-from .productions.negated_lists import denied_on
-from .productions.refused_descriptions import refused_with
+from .productions.denied_parts import denied_part
+from .productions.implied_values import implied_value
+from .productions.negated_lists import spread_negation
+from .productions.refused_descriptions import refused_description
 from .productions.terms import term
-from .productions.unnamed_certificates import paper
+from .productions.unnamed_certificates import unnamed_certificate
 from .productions.uses import use
 from .productions.wishes import wish
 from .tokens.cursor import Cursor, Message
@@ -32,17 +32,17 @@ def denial(cursor: Cursor) -> Found | None:
     cursor.place += 1
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
-    cursor.place, excluded = refused_with(cursor)
+    cursor.place, excluded = refused_description(cursor)
     if not excluded:
         place = cursor.place
-        _to_the_end(cursor, named)
-        told = in_part(cursor, token) if not named and cursor.place == place else ()
+        _skip_rest(cursor, named)
+        told = denied_part(cursor, token) if not named and cursor.place == place else ()
         if told:
             return Found(cursor.place, conditions=told)
     return Found(cursor.place, conditions=excluded, refused=True)
 
 
-def _to_the_end(cursor: Cursor, named: bool) -> None:
+def _skip_rest(cursor: Cursor, named: bool) -> None:
     """Move the cursor past the rest of a denied word (塑料盖子) or of an unknown English name (cloud-like, glitter print)."""
     tokens, rest = cursor.message.tokens, cursor.token
     if named:
@@ -67,7 +67,7 @@ def refused(cursor: Cursor) -> Found | None:
     return Found(cursor.place, refused=True) if after is None or after.has("break") or after.gap else None
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (bound, term, paper, use, lacking, wish, having, kind, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (bound, term, unnamed_certificate, use, lacking, wish, having, implied_value, denial)
 
 _PASSING = (bound, term, wish)
 """Productions that may pass over the product's name on the way to a negation."""
@@ -77,18 +77,18 @@ def parse(message: Message) -> Gathered:
     """All findings of the productions, left to right; no token belongs to two."""
     gathered, read, place = Gathered(), list[tuple[int, Found]](), 0
     while place < len(message.tokens):
-        found = _first(message, place)
+        found = _first_match(message, place)
         if found is None or found.end <= place:
             place += 1
             continue
         read.append((place, found))
         place = found.end
-    for place, found in denied_on(read, message):
+    for place, found in spread_negation(read, message):
         gathered.add(place, found)
     return gathered
 
 
-def _first(message: Message, place: int) -> Found | None:
+def _first_match(message: Message, place: int) -> Found | None:
     """The finding of the first production that matches at `place`."""
     if not message.tokens[place].meanings:
         return refused(Cursor(message, place))

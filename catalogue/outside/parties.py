@@ -34,9 +34,9 @@ def stated(text: str) -> str:
     """A record's value without clauses that promote, judge or mention others' goods; 推荐身高 80-90 cm stays, as a measure."""
     if not any(pattern.search(text) for pattern in (_OTHERS, _FORWARD, _PICKED)):
         return text
-    kept = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _sells(clause)]
+    kept = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _promotes(clause)]
     return ", ".join(kept)
 
 
-def _sells(clause: str) -> bool:
+def _promotes(clause: str) -> bool:
     return of_others(clause) or _PICKED.search(clause) is not None or (_FORWARD.search(clause) is not None and not any(map(str.isdigit, clause)))

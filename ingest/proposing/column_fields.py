@@ -83,11 +83,11 @@ def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:
     told = alone(name, column)
     if by_name > 0:
         why = "called so" if by_name > 0.75 else "a part of its name"
-        return 0.65 * by_name + 0.35 * by_values + 0.1 * (name == "image" and _middling(column)), why
+        return 0.65 * by_name + 0.35 * by_values + 0.1 * (name == "image" and _is_medium(column)), why
     return told + 0.2 * by_values if told else 0.0, "by its values"
 
 
-def _middling(column: Column) -> bool:
+def _is_medium(column: Column) -> bool:
     """True for a medium size among several pictures."""
     return not any(word in column.path.lower() for word in ("thumb", "small", "low", "high", "large", "zoom", "orig", "full"))
 

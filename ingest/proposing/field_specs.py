@@ -17,14 +17,14 @@ _SPLITS = (">>", " > ", ">", " / ", "/", "|", "›", "»")
 def placed(name: str, column: Column, why: str, below: Column | None, table: Table) -> Placed:
     spec: dict[str, Any] = {"from": column.path}
     if name == "category":
-        why += _shelved(column, below, table, spec)
+        why += _category_spec(column, below, table, spec)
     elif column.lists > 0.5 and name in ("description", "text", "title"):
         spec["join"] = " "
     elif column.lists > 0.5 and name in ("image", "url", "brand"):
         spec["from"] = f"{column.path}[0]"
         why += "; the first of several"
     if name in NUMBERS:
-        why += _counted(name, column.numeric, spec, column.blank)
+        why += _number_spec(name, column.numeric, spec, column.blank)
     if name == "id" and column.distinct < 1:
         why += f"; NOT unique: {len(column.texts) - column.kinds:,} rows repeat one and would be rejected"
     if column.share < 1:
@@ -32,14 +32,14 @@ def placed(name: str, column: Column, why: str, below: Column | None, table: Tab
     return Placed(name, spec["from"] if len(spec) == 1 else spec, why, column)
 
 
-def _shelved(column: Column, below: Column | None, table: Table, spec: dict[str, Any]) -> str:
+def _category_spec(column: Column, below: Column | None, table: Table, spec: dict[str, Any]) -> str:
     if below is None or below is column:
         below = next((other for other in table.columns if other is not column and named("products", "subcategory", other.path) > 0.4), None)
     if below is not None and table.below(below, column):
         spec["from"] = [column.path, below.path]
         return f"; {below.path} is a level below it: each of its {below.kinds} values goes with one"
     first = ""
-    mark = _mark(column)
+    mark = _separator(column)
     if column.lists and (mark is not None or any(isinstance(item, list) for value in column.values[:50] for item in value)):
         spec["from"] = f"{column.path}[0]"
         first = "; the first path of several"
@@ -49,7 +49,7 @@ def _shelved(column: Column, below: Column | None, table: Table, spec: dict[str,
     return f"{first}; {mark!r} stands between its levels"
 
 
-def _counted(name: str, column: Column, spec: dict[str, Any], blank: str | None) -> str:
+def _number_spec(name: str, column: Column, spec: dict[str, Any], blank: str | None) -> str:
     why = ""
     none: list[Any] = [] if blank is None else [blank]
     if blank is not None:
@@ -67,13 +67,13 @@ def _counted(name: str, column: Column, spec: dict[str, Any], blank: str | None)
     if none:
         spec["none"] = none[0] if len(none) == 1 else none
     if name == "price" and column.plain == 1 and column.whole == 1 and median(column.numbers) >= _HIGH:
-        why += _in_cents(column, spec)
+        why += _cents_spec(column, spec)
     if name == "sold_90d":
         why += "; the file doesn't say of how many days: 90 is meant here"
     return why
 
 
-def _in_cents(column: Column, spec: dict[str, Any]) -> str:
+def _cents_spec(column: Column, spec: dict[str, Any]) -> str:
     """Divide by 100 if most whole prices end alike in 9x and hardly any in 00; else leave it to the user."""
     ends = Counter(str(int(number))[-2:] for number in column.numbers if number >= 100)
     last, most = ends.most_common(1)[0]
@@ -83,7 +83,7 @@ def _in_cents(column: Column, spec: dict[str, Any]) -> str:
     return "; whole numbers: if they are cents, add divide: 100"
 
 
-def _mark(column: Column) -> str | None:
+def _separator(column: Column) -> str | None:
     texts = [text for text in column.texts if len(text) <= 200]
     found = (mark.strip() for mark in _SPLITS if sum(mark in text for text in texts) > 0.5 * len(texts))
     return next(found, None) if not column.lists or column.length > _PATH else None

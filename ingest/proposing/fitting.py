@@ -89,12 +89,12 @@ def _code(column: Column) -> float:
     return 0.8
 
 
-def _unique(column: Column) -> float:
+def _id(column: Column) -> float:
     whole = column.share > 0.99 and column.distinct > 0.99
     return _code(column) and (1.0 if whole else 0.1)
 
 
-def _repeated(column: Column) -> float:
+def _foreign_key(column: Column) -> float:
     return _code(column) and (1.0 if column.distinct < 0.9 else 0.5)
 
 
@@ -110,7 +110,7 @@ def _words(column: Column) -> float:
     return 0.6 + 0.4 * (column.spaced > 0.5)
 
 
-def _shelves(column: Column) -> float:
+def _category(column: Column) -> float:
     if column.urls or column.plain > 0.5 or column.booleans or column.length > 200 or column.kinds < 2 or column.lettered < 0.9:
         return 0.0
     return 1.0 if column.distinct < 0.5 else 0.4
@@ -138,11 +138,11 @@ def _count(column: Column) -> float:
     return 1.0 if column.stating > 0.8 and column.whole > 0.95 and column.numbers and min(column.numbers) >= 0 and column.lists < 0.5 else 0.0
 
 
-def _stars(column: Column) -> float:
+def _rating(column: Column) -> float:
     return 1.0 if column.stating > 0.8 and column.numbers and max(column.numbers) <= 5 and min(column.numbers) >= 0 and column.lists < 0.5 else 0.0
 
 
-def _rate(column: Column) -> float:
+def _share(column: Column) -> float:
     return 1.0 if column.stating > 0.8 and column.numbers and max(column.numbers) <= 1 and min(column.numbers) >= 0 else 0.0
 
 
@@ -150,34 +150,34 @@ def _picture(column: Column) -> float:
     return 1.0 if column.urls > 0.8 or column.pictures > 0.8 else 0.0
 
 
-def _link(column: Column) -> float:
+def _url(column: Column) -> float:
     return 1.0 if column.urls > 0.8 and column.pictures < 0.5 and column.lists < 0.5 else 0.0
 
 
-def _day(column: Column) -> float:
+def _date(column: Column) -> float:
     return 1.0 if column.dates > 0.8 else 0.0
 
 
-def _coin(column: Column) -> float:
+def _currency(column: Column) -> float:
     return 1.0 if column.texts and all(len(text) == 3 and text.isalpha() and text.isupper() for text in column.texts) else 0.0
 
 
-def _tongue(column: Column) -> float:
+def _language(column: Column) -> float:
     return 1.0 if column.texts and all(len(text) in (2, 3, 5) and text[:2].isalpha() for text in column.texts) else 0.0
 
 
-def _flag(column: Column) -> float:
+def _boolean(column: Column) -> float:
     return 1.0 if column.booleans > 0.9 else 0.0
 
 
-def _span(column: Column) -> float:
+def _price_range(column: Column) -> float:
     return 1.0 if column.ranges > 0.3 else 0.0
 
 
 _BY_FIELD: dict[str, Callable[[Column], float]] = {
-    "id": _unique, "title": _title, "description": _words, "text": _words, "category": _shelves, "subcategory": _shelves, "brand": _brand,
-    "price": _money, "unit_price": _money, "price_range": _span, "currency": _coin, "moq": _count, "stock": _count, "review_count": _count,
-    "sold_90d": _count, "quantity": _count, "years": _count, "rating": _stars, "repurchase_rate": _rate, "image": _picture, "url": _link,
-    "updated_at": _day, "date": _day, "ordered_at": _day, "lang": _tongue, "supplier_id": _repeated, "product_id": _repeated,
-    "buyer_id": _repeated, "verified": _flag,
+    "id": _id, "title": _title, "description": _words, "text": _words, "category": _category, "subcategory": _category, "brand": _brand,
+    "price": _money, "unit_price": _money, "price_range": _price_range, "currency": _currency, "moq": _count, "stock": _count, "review_count": _count,
+    "sold_90d": _count, "quantity": _count, "years": _count, "rating": _rating, "repurchase_rate": _share, "image": _picture, "url": _url,
+    "updated_at": _date, "date": _date, "ordered_at": _date, "lang": _language, "supplier_id": _foreign_key, "product_id": _foreign_key,
+    "buyer_id": _foreign_key, "verified": _boolean,
 }  # fmt: skip

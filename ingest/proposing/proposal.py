@@ -71,7 +71,7 @@ def propose(path: Path) -> Proposal:
     maker = supplier(found, table, inside) if found.kind == "products" else None
     sources = [proposed(found, table, loose, maker), *([maker] if maker is not None else [])]
     proposal = Proposal(_glob(path.name), sources, len(rows), broken, [], [])
-    _tried(proposal, rows)
+    _try_all(proposal, rows)
     return proposal
 
 
@@ -106,7 +106,7 @@ def _glob(name: str) -> str:
     return re.sub(r"\d+", "*", escape(name))
 
 
-def _tried(proposal: Proposal, rows: Sequence[Row]) -> None:
+def _try_all(proposal: Proposal, rows: Sequence[Row]) -> None:
     """Map all rows, and show the first three results."""
     for source in proposal.sources:
         mapping = SourceMapping.model_validate({"files": proposal.files, **source.source})

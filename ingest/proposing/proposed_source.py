@@ -46,32 +46,34 @@ def proposed(found: Found, table: Table, loose: list[Gathering], maker: Proposed
     below = fields.pop("subcategory", None)
     span = fields.pop("price_range", None)
     if found.kind == "products" and "price" in fields:
-        fields["price"] = _paid(fields["price"], table, used | {column.path for column, _ in fields.values()})
+        fields["price"] = _price_paid(fields["price"], table, used | {column.path for column, _ in fields.values()})
     for name, (column, why) in fields.items():
         if column.path in used:
             continue
         made.fields.append(placed(name, column, why, below[0] if below else None, table))
         used.add(column.path)
     if found.kind == "products":
-        _identified(made, table, fields, used)
-        _priced(made, table, fields, span, used)
+        _add_id(made, table, fields, used)
+        _add_prices(made, table, fields, span, used)
         taken = {each.column.path for each in made.fields if each.column}
         made.gathered = [each for each in loose if taken.isdisjoint(column.path for column in each.columns)]
-        _coined(made, fields, table)
-    _spoken(made, fields)
+        _add_currency(made, fields, table)
+    _add_language(made, fields)
     made.fields.sort(key=lambda each: _ORDER.index(each.field) if each.field in _ORDER else len(_ORDER))
     if found.kind == "products":
         used |= {each.column.path for each in maker.fields if each.column} if maker is not None else set()
         others = [column for column in table.columns if column.path not in used]
-        sold_by = {column.path: "of the supplier; `has` takes a flag from it" for column in others if maker is not None and _of_maker(column, maker)}
-        _attributed(made, [column for column in others if column.path not in sold_by], used, table)
-        made.unplaced = [(column, sold_by.get(column.path) or _why_not(column)) for column in others if column.path not in used]
+        sold_by = {
+            column.path: "of the supplier; `has` takes a flag from it" for column in others if maker is not None and _is_of_supplier(column, maker)
+        }
+        _add_attributes(made, [column for column in others if column.path not in sold_by], used, table)
+        made.unplaced = [(column, sold_by.get(column.path) or _reason_against(column)) for column in others if column.path not in used]
         return made
     made.unplaced = [(column, "no field of its own") for column in table.columns if column.path not in used]
     return made
 
 
-def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], used: set[str]) -> None:
+def _add_id(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], used: set[str]) -> None:
     """Add an id if there is no unique id column."""
     told = fields.get("id")
     if "title" not in fields or (told is not None and told[0].distinct == 1):
@@ -85,7 +87,7 @@ def _identified(made: Proposed, table: Table, fields: dict[str, tuple[Column, st
         made.fields = [found, *(each for each in made.fields if each.field != "id")]
 
 
-def _priced(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], span: tuple[Column, str] | None, used: set[str]) -> None:
+def _add_prices(made: Proposed, table: Table, fields: dict[str, tuple[Column, str]], span: tuple[Column, str] | None, used: set[str]) -> None:
     """Choose the price: tiers before a single price, a single price before a range."""
     for column in table.columns:
         if column.path not in used and (spec := tiers(column)) is not None:
@@ -109,7 +111,7 @@ def _from(spec: Any) -> str:
     return str(spec["from"] if isinstance(spec, dict) else spec)
 
 
-def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
+def _price_paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Column, str]:
     """The price that is paid: of two, the one never above the other."""
     for column in table.columns:
         called = column.path not in taken and named("products", "price", column.path) > 0.6 and fit("price", column)
@@ -118,7 +120,7 @@ def _paid(price: tuple[Column, str], table: Table, taken: set[str]) -> tuple[Col
     return price
 
 
-def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table) -> None:
+def _add_currency(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table) -> None:
     price = next((each for each in made.fields if each.field == "price"), None)
     if "currency" in fields or price is None:
         return
@@ -126,14 +128,14 @@ def _coined(made: Proposed, fields: dict[str, tuple[Column, str]], table: Table)
     sign = next(((sign, code) for sign, code in signs() if sign in texts), None)
     if sign is not None:
         made.fields.append(Placed("currency", {"constant": sign[1]}, f"prices have {sign[0]}"))
-    elif price.column is not None and (told := _quoted(price, price.column, fields, table)) is not None:
+    elif price.column is not None and (told := _currency_in_texts(price, price.column, fields, table)) is not None:
         made.fields.append(told)
     elif (language := _language(fields)) is not None:
         guess = {"constant": {"zh": "CNY", "en": "USD"}[language]}
         made.fields.append(Placed("currency", guess, f"A GUESS, as its texts are in {language}: no column states one; put yours"))
 
 
-def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
+def _currency_in_texts(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
     """The currency told by the products' texts if they name the price; also if prices are in cents."""
     for sign, code in signs():
         for text in (fields[name][0] for name in ("description", "title") if name in fields):
@@ -146,7 +148,7 @@ def _quoted(price: Placed, column: Column, fields: dict[str, tuple[Column, str]]
     return None
 
 
-def _spoken(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:
+def _add_language(made: Proposed, fields: dict[str, tuple[Column, str]]) -> None:
     if "lang" not in fields and made.kind in ("products", "reviews") and (language := _language(fields)) is not None:
         made.fields.append(Placed("lang", {"constant": language}, "the language of its texts"))
 
@@ -162,18 +164,18 @@ def _language(fields: dict[str, tuple[Column, str]]) -> str | None:
     return "en" if whole.isascii() or len(_ENGLISH.findall(whole)) > 0.02 * len(whole.split()) else None
 
 
-def _of_maker(column: Column, maker: Proposed) -> bool:
+def _is_of_supplier(column: Column, maker: Proposed) -> bool:
     """True if the column is nested together with the supplier's columns."""
     inner = {each.column.path.rsplit(".", 1)[0] for each in maker.fields if each.column and "." in each.column.path}
     return any(column.path.startswith(f"{name}.") for name in inner)
 
 
-def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table: Table) -> None:
+def _add_attributes(made: Proposed, columns: Sequence[Column], used: set[str], table: Table) -> None:
     """Turn the remaining short columns into attributes, including a category level, so that it can be asked for by name."""
     title = next((each.column for each in made.fields if each.field == "title"), None)
     names = {each.field for each in made.fields}
     for column in columns:
-        if _why_not(column):
+        if _reason_against(column):
             continue
         name = words_of(column.path)
         spec: dict[str, Any] = {"from": column.path, "optional": True}
@@ -190,7 +192,7 @@ def _attributed(made: Proposed, columns: Sequence[Column], used: set[str], table
             used.add(column.path)
 
 
-def _why_not(column: Column) -> str:
+def _reason_against(column: Column) -> str:
     """The reason why a column is no attribute, or ""."""
     if column.of_rows:
         return "a list of nested rows; `each` maps one by hand"
@@ -210,7 +212,7 @@ def _why_not(column: Column) -> str:
         return "times"
     if column.length > _FEW:
         return "long texts"
-    if named("products", "price", column.path) > 0.4 or _priced_otherwise(column):
+    if named("products", "price", column.path) > 0.4 or _is_other_price(column):
         return "another price"
     if words_of(column.path)[-1:] == ("id",) or column.path.endswith(("编号", "编码")):
         return "numbers of another system"
@@ -219,7 +221,7 @@ def _why_not(column: Column) -> str:
     return ""
 
 
-def _priced_otherwise(column: Column) -> bool:
+def _is_other_price(column: Column) -> bool:
     return bool({"price", "cost", "msrp", "total"} & {*words_of(column.path)}) or any(
         word in column.path for word in ("价", "成本", "金额", "合计", "小计")
     )

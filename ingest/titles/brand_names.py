@@ -71,7 +71,7 @@ class BrandNames:
 
     def _within(self, found: Sequence[Piece]) -> Iterator[Brand]:
         for place, piece in enumerate(found):
-            if _fits(piece):
+            if _says_fits(piece):
                 return
             if piece.kind == "han":
                 yield from (brand for at in range(len(piece.text) - 1) if (brand := self._han_at(piece, at, whole=False)))
@@ -105,7 +105,7 @@ def _ordinary(parts: Sequence[str]) -> bool:
     return all(part.isalpha() and frequency(part) > _RARE for part in parts)
 
 
-def _fits(piece: Piece) -> bool:
+def _says_fits(piece: Piece) -> bool:
     if piece.kind == "han":
         return any(word in piece.text for word in listed("fits") if word >= "\u3400")
     return piece.kind == "word" and piece.text.lower() in listed("fits")

@@ -66,7 +66,7 @@ class _Seen:
             return None
         if count < _FIRST * self._all[key] or self._small[key] > 0.05 * self._all[key]:
             return None
-        goes_on = self._goes_on(key)
+        goes_on = self._usual_next(key)
         if self._is_brand(key, said) or (goes_on is not None and self._is_brand(key, said, goes_on)):
             return f"{said} {goes_on}" if goes_on else said
         return None
@@ -81,7 +81,7 @@ class _Seen:
             return True
         return count >= 2 * self._fewest and count >= _ALWAYS * self._all[key] and self._numbered[key] >= _NUMBERED * count and not self._small[key]
 
-    def _goes_on(self, key: str) -> str | None:
+    def _usual_next(self, key: str) -> str | None:
         """The word that nearly always follows, if different words follow it; else None."""
         if not self._next[key]:
             return None

@@ -99,11 +99,11 @@ def _shelved(
     every: Sequence[Stated], loose: Sequence[Stated], read: Mapping[str, Sequence[Piece]], brands: Mapping[str, Brand]
 ) -> dict[str, Shelved]:
     """The category of each product whose title names one of the store's categories."""
-    titles = {each.id: runs(read[each.id], _behind(each, brands)) for each in loose}
+    titles = {each.id: runs(read[each.id], _after_brand(each, brands)) for each in loose}
     return shelves(titles, [each.category for each in every if each.category])
 
 
-def _behind(each: Stated, brands: Mapping[str, Brand]) -> int:
+def _after_brand(each: Stated, brands: Mapping[str, Brand]) -> int:
     """The offset in the title after the brand that it begins with; 0 without one."""
     if (found := brands.get(each.id)) is not None:
         return found.end if not each.title[: found.start].strip(" 【[") else 0

@@ -65,7 +65,7 @@ def _latin(title: Sequence[Piece]) -> Iterator[Run]:
             words = []
             if found and piece.kind == "word" and piece.text.lower() in _STOPS:
                 return
-        if piece.kind == "word" and ended is not True or ended and _begins(piece):
+        if piece.kind == "word" and ended is not True or ended and _begins_next(piece):
             words.append(piece)
     yield from _run(words, True)
 
@@ -75,7 +75,7 @@ def _counts_goods(piece: Piece, words: Sequence[Piece]) -> bool:
     return piece.text.lower() == "of" and bool(words) and singular(words[-1].text.lower()) in _CONTAINERS
 
 
-def _begins(piece: Piece) -> bool:
+def _begins_next(piece: Piece) -> bool:
     """True if the piece that ended a run begins the next, being no quality."""
     return piece.kind == "word" and not _says_nothing(piece.text.lower()) and piece.text.lower() != "of"
 

@@ -29,16 +29,16 @@ def pools(rows: Sequence[Row]) -> Pools:
     return {key: list(words) for key, words in found.items()}
 
 
-def multiplied(row: Row, pools: Pools, draw: Random) -> Row:
+def augmented(row: Row, pools: Pools, draw: Random) -> Row:
     """The row with random changes."""
-    edits = [(span, _other(row.text[span.start : span.end], span.label, pools, draw)) for span in row.spans]
+    edits = [(span, _swapped(row.text[span.start : span.end], span.label, pools, draw)) for span in row.spans]
     topic = row.topic
     if topic and draw.random() < _TOPIC:
         topic = draw.choice(pools["topic", _chinese(topic)])
     changed = _edited(row, edits)._replace(topic=topic)
     if draw.random() < _FLAT and len(changed.text.lower()) == len(changed.text):
         changed = changed._replace(text=changed.text.lower())
-    return _unended(changed) if draw.random() < _FLAT else changed
+    return _without_final_sign(changed) if draw.random() < _FLAT else changed
 
 
 def others(rows: Sequence[Row]) -> dict[tuple[bool, bool], list[Row]]:
@@ -58,7 +58,7 @@ def joined(row: Row, beside: dict[tuple[bool, bool], list[Row]], draw: Random) -
     other = draw.choice(more)
     if other.clauses[0].act == row.clauses[0].act:
         return row
-    first = _unended(row)
+    first = _without_final_sign(row)
     text = first.text + draw.choice(_JOINS[_chinese(row.text)])
     at = len(text)
     spans = (*first.spans, *(Span(at + one.start, at + one.end, one.label) for one in other.spans))
@@ -66,7 +66,7 @@ def joined(row: Row, beside: dict[tuple[bool, bool], list[Row]], draw: Random) -
     return row._replace(text=text + other.text, clauses=clauses, spans=spans)
 
 
-def _other(words: str, label: str, pools: Pools, draw: Random) -> str:
+def _swapped(words: str, label: str, pools: Pools, draw: Random) -> str:
     if draw.random() < SWAPPED.get(label, 0.0):
         return draw.choice(pools.get(("value" if label == "not" else label, _chinese(words))) or [words])
     if draw.random() < _NUMBERED:
@@ -96,7 +96,7 @@ def _edited(row: Row, edits: Sequence[tuple[Span, str]]) -> Row:
     return row._replace(text=text, spans=tuple(spans), clauses=tuple(Clause(moved[one.start], moved[one.end], one.act) for one in row.clauses))
 
 
-def _unended(row: Row) -> Row:
+def _without_final_sign(row: Row) -> Row:
     """The row without its final sign, unless a span includes it."""
     cut = row.text.rstrip("。.!！?？~ ")
     last = max((span.end for span in row.spans), default=0)

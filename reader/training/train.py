@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..corpus import CORPUS, Row, corpus
-from .augmentation import joined, multiplied, others, pools
+from .augmentation import augmented, joined, others, pools
 from .net import Network
 from .targets import NONE, Target, target
 from .unpack import packed, unpack
@@ -70,7 +70,7 @@ def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, thread
     began, step = time.monotonic(), 0
     recent: list[float] = []
     for epoch in range(epochs):
-        told = [target(cutter, joined(multiplied(row, words, draw), beside, draw) if epoch else row) for row in rows]
+        told = [target(cutter, joined(augmented(row, words, draw), beside, draw) if epoch else row) for row in rows]
         for cut in batches(told, draw):
             pace = min(1.0, step / steps / WARM) * (1 - step / steps) + 0.01
             for group, peak in zip(optimiser.param_groups, (RATE, HEADS), strict=True):

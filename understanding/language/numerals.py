@@ -54,7 +54,7 @@ def _multiplier(text: Sequence[Atom], end: int) -> int:
 def _alone(text: Sequence[Atom], start: int) -> Numeral | None:
     atom = text[start]
     found: Numeral | None
-    if atom.digits and _scientific(text, start):
+    if atom.digits and _in_scientific_notation(text, start):
         return None
     if atom.digits:
         found = _figures(text, start)
@@ -64,10 +64,10 @@ def _alone(text: Sequence[Atom], start: int) -> Numeral | None:
         found = _chinese(text, start)
     else:
         found = _english(text, start)
-    return _more(text, found) if found else None
+    return _widened(text, found) if found else None
 
 
-def _scientific(text: Sequence[Atom], place: int) -> bool:
+def _in_scientific_notation(text: Sequence[Atom], place: int) -> bool:
     """True if `place` is part of a number like 1e309: neither 1 nor 309 is meant."""
     return any(
         0 < middle < len(text) - 1
@@ -165,7 +165,7 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
     while end < len(text):
         key = text[end].key
         if key in _WORDS:
-            before = _beside(text, end, value) if seen else 0.0
+            before = _added_to(text, end, value) if seen else 0.0
             if before is None:
                 end -= text[end - 1].key == "-"
                 break
@@ -188,7 +188,7 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
     return Numeral(value, value, end, True)
 
 
-def _beside(text: Sequence[Atom], place: int, value: float) -> float | None:
+def _added_to(text: Sequence[Atom], place: int, value: float) -> float | None:
     """The value to which a small number is added: twenty five, two hundred five, two fifty (250). None for two separate numbers ("two three")."""
     last, said = text[place - 1].key, _WORDS[text[place].key]
     last = text[place - 2].key if last == "-" else last
@@ -209,7 +209,7 @@ def _scale_at(text: Sequence[Atom], place: int) -> bool:
     return skip < len(text) and text[skip].key in _SCALES
 
 
-def _more(text: Sequence[Atom], found: Numeral) -> Numeral:
+def _widened(text: Sequence[Atom], found: Numeral) -> Numeral:
     """Widen the number by a word for "odd": 20多 is 20 to 30, 一百多 100 to 200, 40-something 40 to 50."""
     if found.end + 1 < len(text) and text[found.end].key == "来" and text[found.end + 1].key in _COUNTED:
         return found._replace(end=found.end + 1)

@@ -22,14 +22,14 @@ def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
     old one, so it contradicts nothing; a soft one yields."""
     if reading.correction:
         return None
-    said = [each for each in reading.conditions if not _measured(each, reading)]
+    said = [each for each in reading.conditions if not _is_relative(each, reading)]
     for place, new in enumerate(said):
         if against := _against(new, said[:place]):
-            return Contradiction(old=against, new=_together(new, said), within=True)
+            return Contradiction(old=against, new=_of_the_same_words(new, said), within=True)
     for new in said:
         if against := _against(new, _standing(need, reading)):
             also = [each for each in said if any(leave_nothing(each, old) for old in against)]
-            return Contradiction(old=against, new=tuple(dict.fromkeys((new, *_together(new, said), *also))))
+            return Contradiction(old=against, new=tuple(dict.fromkeys((new, *_of_the_same_words(new, said), *also))))
     return None
 
 
@@ -42,10 +42,10 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
     if need is None or reading.topic == "new" or "*" in reading.dropped:
         return ()
     left = [each for each in need.hard if each.field not in reading.dropped and each.id not in reading.dropped]
-    return [each for each in left if not any(_gives_way(each, new) for new in reading.conditions)]
+    return [each for each in left if not any(_is_replaced(each, new) for new in reading.conditions)]
 
 
-def _gives_way(old: Condition, new: Condition) -> bool:
+def _is_replaced(old: Condition, new: Condition) -> bool:
     """True if `new` replaces `old`: same slot, or a bound beside a number that it allows ("at most 5" replaces "5"). Exclusions are kept."""
     if slot(old) == slot(new) and slot(new)[1] != "not":
         return not narrows(new, old)
@@ -54,11 +54,11 @@ def _gives_way(old: Condition, new: Condition) -> bool:
     return old.field == new.field and bounded and isinstance(new.value, (int, float)) and not leave_nothing(new, old)
 
 
-def _together(new: Condition, said: Sequence[Condition]) -> tuple[Condition, ...]:
+def _of_the_same_words(new: Condition, said: Sequence[Condition]) -> tuple[Condition, ...]:
     """`new` with the conditions of the same words: both ends of a range."""
     return tuple(each for each in said if each is new or (each.field == new.field and each.text == new.text and new.text))
 
 
-def _measured(condition: Condition, reading: Reading) -> bool:
+def _is_relative(condition: Condition, reading: Reading) -> bool:
     """True if the condition was measured against shown products; such a one always replaces."""
     return any(condition.text == wish.text for wish in reading.relative)

@@ -64,7 +64,7 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
     shares = condition.shares if value == condition.value and way.op == condition.op else ()
     changed = {
         "value": value, "op": way.op, "every": way.every, "hard": condition.hard if edit.hard is None else edit.hard, "shares": shares,
-        "about": condition.about if same else None, "text": _his_own(condition).text if same else "",
+        "about": condition.about if same else None, "text": _stated_by_buyer(condition).text if same else "",
         "status": "current", "turn": turn, "origin": "said",
     }  # fmt: skip
     return condition.model_copy(update=changed)
@@ -75,12 +75,12 @@ def _way(condition: Condition, edit: Edit, columns: Columns) -> Way:
     way = Way(op=op, every=(condition.every and op not in NEGATIVE) if edit.every is None else edit.every)
     if (edit.op is not None or edit.every is not None) and way not in (offered := ways(condition, columns)):
         raise InputError(
-            f"Condition {condition.id} ({condition.field}) is not asked for by {_told(way)}; choose of: {', '.join(map(_told, offered))}."
+            f"Condition {condition.id} ({condition.field}) is not asked for by {_shown(way)}; choose of: {', '.join(map(_shown, offered))}."
         )
     return way
 
 
-def _told(way: Way) -> str:
+def _shown(way: Way) -> str:
     return f"{way.op} (every)" if way.every else way.op
 
 
@@ -88,7 +88,7 @@ def _checked(condition: Condition, value: Value, columns: Columns) -> Value:
     """`value`, if it has the kind of the condition's value; one text is accepted for a list. A value that the condition had before may stay."""
     if isinstance(condition.value, tuple) and isinstance(value, str):
         value = (value,)
-    if _kind(value) != _kind(condition.value) or not _sound(value):
+    if _kind(value) != _kind(condition.value) or not _is_valid(value):
         raise InputError(f"Condition {condition.id} ({condition.field}) takes {_NAMES[_kind(condition.value)]}, not {str(value)[:40]!r}.")
     check_number(condition.field, value)
     check_words(condition.model_copy(update={"value": value}), columns, texts(condition.value))
@@ -104,13 +104,13 @@ def _kind(value: Value) -> str:
     return "number" if isinstance(value, (int, float)) else "text" if isinstance(value, str) else "texts"
 
 
-def _sound(value: Value) -> bool:
+def _is_valid(value: Value) -> bool:
     if isinstance(value, (int, float)):
         return True
     return 0 < len(texts(value)) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts(value))
 
 
-def _his_own(condition: Condition) -> Condition:
+def _stated_by_buyer(condition: Condition) -> Condition:
     """The condition as stated by the buyer now; a text that a model inferred it from is dropped."""
     inferred = condition.status == "inferred" and condition.origin == "said"
     return condition.model_copy(update={"status": "current", "origin": "said", "text": "" if inferred else condition.text})

@@ -22,17 +22,17 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
     if reading.intent in ("chitchat", "out_of_scope") and not reading.dropped:
         return _carried(need or Need(), reading, turn)
     if "*" in reading.dropped:
-        need = _emptied(need or Need())
+        need = _without_conditions(need or Need())
     elif need is None or (reading.topic == "new" and (need.category or need.query)):  # conditions stated before any product apply to the first one
         need = _opened(need, reading)
-    kept = _retold([_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)], need.active)
+    kept = _without_shared_texts([_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)], need.active)
     if _changes(need, reading):
-        kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
+        kept = [_marked(each, "removed") if each.active and each.pages else each for each in kept]
     if reading.correction and reading.conditions and {each.field for each in reading.conditions} == {"certification"}:
-        kept = [_with(each, "removed") if each.active and each.field == "certification" else each for each in kept]  # "OEKO-TEX instead"
+        kept = [_marked(each, "removed") if each.active and each.field == "certification" else each for each in kept]  # "OEKO-TEX instead"
     for new in reading.conditions:
-        kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
-    need = need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})
+        kept = _with_condition(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
+    need = need.model_copy(update={**_subject(need, reading), "conditions": _pruned(kept), "facts": _facts(need, reading, turn)})
     return need.model_copy(update={"waiting": waiting(need, reading, turn)}) if reading.beside else need
 
 
@@ -45,7 +45,7 @@ def _opened(need: Need | None, reading: Reading) -> Need:
     kept = list(new.conditions)
     for each in goods.conditions:
         kept.append(each.model_copy(update={"id": _next_id(kept), "status": "inherited"}))
-    return new.model_copy(update={"conditions": _bounded(kept), "quantity": goods.quantity, "words": goods.words, "waiting": turned(need, goods)})
+    return new.model_copy(update={"conditions": _pruned(kept), "quantity": goods.quantity, "words": goods.words, "waiting": turned(need, goods)})
 
 
 def _changes(need: Need, reading: Reading) -> bool:
@@ -58,15 +58,15 @@ def remove(need: Need, condition_id: str) -> Need:
     """The need with the condition marked as removed. Raises InputError for an unknown id."""
     if not any(each.id == condition_id for each in need.conditions):
         raise InputError(f"no condition {condition_id!r}; there are: {', '.join(each.id for each in need.active) or 'none'}")
-    left = [_with(each, "removed") if each.id == condition_id else each for each in need.conditions]
-    return need.model_copy(update={"conditions": _bounded(_retold(left, need.active))})
+    left = [_marked(each, "removed") if each.id == condition_id else each for each in need.conditions]
+    return need.model_copy(update={"conditions": _pruned(_without_shared_texts(left, need.active))})
 
 
 def relax(need: Need, condition_ids: Iterable[str]) -> Need:
     """The need with those conditions marked as relaxed, as the buyer agreed."""
     ids = set(condition_ids)
-    left = [_with(each, "relaxed") if each.id in ids else each for each in need.conditions]
-    return need.model_copy(update={"conditions": _bounded(_retold(left, need.active))})
+    left = [_marked(each, "relaxed") if each.id in ids else each for each in need.conditions]
+    return need.model_copy(update={"conditions": _pruned(_without_shared_texts(left, need.active))})
 
 
 def wished(need: Need, wishes: Iterable[Condition]) -> Need:
@@ -74,16 +74,16 @@ def wished(need: Need, wishes: Iterable[Condition]) -> Need:
     conditions = list(need.conditions)
     for wish in wishes:
         conditions.append(wish.model_copy(update={"id": _next_id(conditions)}))
-    return need.model_copy(update={"conditions": _bounded(conditions)})
+    return need.model_copy(update={"conditions": _pruned(conditions)})
 
 
-def _with(condition: Condition, status: Status) -> Condition:
+def _marked(condition: Condition, status: Status) -> Condition:
     return condition.model_copy(update={"status": status})
 
 
 def _inherited(conditions: Iterable[Condition], turn: int) -> list[Condition]:
     """Mark conditions of earlier turns as inherited."""
-    return [_with(each, "inherited") if each.status == "current" and each.turn != turn else each for each in conditions]
+    return [_marked(each, "inherited") if each.status == "current" and each.turn != turn else each for each in conditions]
 
 
 def _carried(need: Need, reading: Reading, turn: int) -> Need:
@@ -97,20 +97,20 @@ def _facts(need: Need, reading: Reading, turn: int) -> tuple[Fact, ...]:
     return (*(fact for fact in need.facts if fact.kind not in said), *(fact.model_copy(update={"turn": turn}) for fact in reading.facts))
 
 
-def _emptied(need: Need) -> Need:
+def _without_conditions(need: Need) -> Need:
     return Need(language=need.language, conditions=_record(need), currency=need.currency)
 
 
 def _record(need: Need | None) -> tuple[Condition, ...]:
     """The conditions of an old topic, marked as removed, so that an id is never reused in a conversation."""
-    return () if need is None else _bounded(_with(each, "removed") if each.active else each for each in need.conditions)
+    return () if need is None else _pruned(_marked(each, "removed") if each.active else each for each in need.conditions)
 
 
 def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
-    return _with(condition, "removed") if condition.active and (condition.field in dropped or condition.id in dropped) else condition
+    return _marked(condition, "removed") if condition.active and (condition.field in dropped or condition.id in dropped) else condition
 
 
-def _retold(conditions: list[Condition], before: Sequence[Condition]) -> list[Condition]:
+def _without_shared_texts(conditions: list[Condition], before: Sequence[Condition]) -> list[Condition]:
     """Clear the text of conditions that share it with one given up: "CCC and CE" after CE was dropped."""
     standing = {each.id for each in conditions if each.active}
     gone = {(each.field, each.text) for each in before if each.text and each.id not in standing}
@@ -143,27 +143,27 @@ def _query(need: Need, reading: Reading) -> str:
     return " ".join([need.query, *words])[:300]
 
 
-def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
+def _with_condition(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
     """`conditions` with `new`, and with those that it replaces or contradicts marked as removed."""
     clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
     alike = [each for each in clashing if slot(each) == slot(new)]
     same = next((each for each in alike if adds_up(each, new)), alike[0] if alike else None)
     if same is not None and adds_up(same, new):
-        new = _together(same, new)
-    if same is not None and _asks(same) == _asks(new):
+        new = _both_exclusions(same, new)
+    if same is not None and _content(same) == _content(new):
         new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # repeated, it stays the same condition
     named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
-    kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
+    kept = [named if each is same else (_narrowed(each, new) or _marked(each, "removed")) if each in clashing else each for each in conditions]
     return kept if same is not None else [*kept, named]
 
 
-def _together(old: Condition, new: Condition) -> Condition:
+def _both_exclusions(old: Condition, new: Condition) -> Condition:
     """Two exclusions as one: no black, and no grey either."""
     added = tuple(value for value in values(new) if value.lower() not in texts(old))
     return both(old, new.model_copy(update={"value": added})).model_copy(update={"turn": new.turn, "status": new.status}) if added else old
 
 
-def _asks(condition: Condition) -> tuple[object, ...]:
+def _content(condition: Condition) -> tuple[object, ...]:
     return condition.value, condition.op, condition.unit, condition.hard, condition.every, condition.shares
 
 
@@ -198,7 +198,7 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
 
 
-def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+def _pruned(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """`conditions` without the oldest removed and relaxed ones, so that a long conversation doesn't grow the state."""
     every = list(conditions)
     gone = [each for each in every if not each.active]

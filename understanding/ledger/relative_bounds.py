@@ -29,17 +29,17 @@ def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     less = wish.kind == "less"
     ordered = sorted(values, key=lambda each: each[0], reverse=not less)
     middle = ordered[len(ordered) // 2] if typical and len(ordered) >= _SEVERAL else ordered[0]
-    _, recorded, unit = ordered[0] if _asked_before(wish.field, less, middle, need) else middle
+    _, recorded, unit = ordered[0] if _bounded_already(wish.field, less, middle, need) else middle
     if wish.field == "price" and len({each[2] for each in values}) > 1:
         return None  # prices in different currencies have no minimum
     if wish.by:
-        return _by(wish, recorded, unit)
+        return _by_difference(wish, recorded, unit)
     if wish.field in _ENDS and recorded == _ENDS[wish.field][less]:
         return condition(wish.field, "<=" if less else ">=", recorded, unit=unit, text=wish.text)
     return condition(wish.field, "<" if less else ">", recorded, unit=unit, text=wish.text)
 
 
-def _by(wish: Relative, recorded: float | str, unit: str | None) -> Condition | None:
+def _by_difference(wish: Relative, recorded: float | str, unit: str | None) -> Condition | None:
     """A bound by the stated difference ("20 yuan cheaper"); None if it is in another currency or leaves no positive value."""
     if not isinstance(recorded, (int, float)) or (wish.unit is not None and wish.unit != unit):
         return None
@@ -48,7 +48,7 @@ def _by(wish: Relative, recorded: float | str, unit: str | None) -> Condition | 
     return condition(wish.field, "<=" if wish.kind == "less" else ">=", number(limit), unit=unit, text=wish.text) if limit > 0 else None
 
 
-def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str | None], need: Need | None) -> bool:
+def _bounded_already(field: str, less: bool, limit: tuple[float, float | str, str | None], need: Need | None) -> bool:
     """True if the need has a bound at least as tight."""
     ops = ("<", "<=") if less else (">", ">=")
     bounds = [each.value for each in (need.active if need else ()) if each.field == field and each.op in ops and each.hard and each.unit == limit[2]]

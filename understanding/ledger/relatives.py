@@ -19,7 +19,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
     A field that the message states directly is not measured."""
     if not reading.relative:
         return reading
-    if (asked := _asked(reading, meant, need)) is not None:
+    if (asked := _asked_attribute(reading, meant, need)) is not None:
         return reading.model_copy(update={"intent": "product_question", "asked": (asked,), "relative": ()})
     found: list[Condition] = []
     notes = list(reading.notes)
@@ -34,7 +34,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
     return reading.model_copy(update=update)
 
 
-def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
+def _asked_attribute(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
     """The attribute asked about, if "other colours?" is a question: about a whole list, or about the product pointed at (第二款有别的颜色吗). Else
     None."""
     wish = reading.relative[0]
@@ -45,8 +45,8 @@ def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str
 
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
-    if wish.kind == "except" and wish.field == PAGES and not _beside(reading, meant, listed):
-        return [_paged(wish, listed, need)] if listed and not _sent_away(reading) else []
+    if wish.kind == "except" and wish.field == PAGES and not _turns_away_pointed(reading, meant, listed):
+        return [_not_seen(wish, listed, need)] if listed and not _excludes_pointed(reading) else []
     if not meant:
         return []
     if wish.kind == "except":
@@ -57,13 +57,13 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
     return [found] if found is not None else []
 
 
-def _beside(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
+def _turns_away_pointed(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
     """True if the message points at some of the list only to turn them away ("The second one isn't right, what else is there?")."""
     like = any(wish.kind == "like" for wish in reading.relative)
     return bool(reading.references) and not like and 0 < len(meant) < len(listed)
 
 
-def _sent_away(reading: Reading) -> bool:
+def _excludes_pointed(reading: Reading) -> bool:
     """True if the message excludes the products that it points at, and only those ("What else is there besides the second?")."""
     return any(wish.kind == "except" and not wish.field for wish in reading.relative)
 
@@ -72,7 +72,7 @@ def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...
     return Condition(id="c0", field=field, op=op, value=value, unit=unit, text=wish.text)
 
 
-def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
+def _not_seen(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
     """Exclude the products seen so far. The condition is inferred and lapses when others change."""
     before = [id_ for each in need.active if each.pages for id_ in _texts(each)] if need else []
     seen = tuple(dict.fromkeys((*before, *listed)))

@@ -15,7 +15,7 @@ def united(conditions: Iterable[Condition], apart: bool = False) -> tuple[Condit
     was stated by itself: an attribute that can have several values must have all of them (for autumn and winter)."""
     every = list(conditions)
     kept: dict[object, Condition] = {}
-    for each in (each for each in every if not _named_too(each, every)):
+    for each in (each for each in every if not _names_one_of(each, every)):
         key = _key(each)
         kept[key] = _joined(kept[key], each, apart) if key in kept else each
     return tuple(kept.values())
@@ -33,7 +33,7 @@ def _together(field: str) -> bool:
     return any(concept.together for concept in concepts() if concept.name in named)
 
 
-def _named_too(each: Condition, every: list[Condition]) -> bool:
+def _names_one_of(each: Condition, every: list[Condition]) -> bool:
     """True if `each` accepts any of several certificates and the buyer names one of those: EN71 toys for Europe."""
     if each.field != "certification" or each.op != "contains" or not isinstance(each.value, tuple):
         return False

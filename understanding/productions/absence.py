@@ -26,7 +26,7 @@ def lacking(cursor: Cursor) -> Found | None:
     token = cursor.take("attribute")
     if token is None or cursor.ahead("value", "amount", "bound", most=1) is not None:
         return None
-    name, values = _nones(cursor, token)
+    name, values = _absence_values(cursor, token)
     return _found(cursor, name, values, "=", "in") if values else None
 
 
@@ -44,9 +44,9 @@ def having(cursor: Cursor) -> Found | None:
     tokens = cursor.message.tokens
     if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
         return None  # 不防水也行
-    name, values = _nones(cursor, token)
-    known = None if values else _had(cursor, token)
-    if (values or known) and _handled(cursor, token):
+    name, values = _absence_values(cursor, token)
+    known = None if values else _presence_value(cursor, token)
+    if (values or known) and _acted_on(cursor, token):
         return Found(cursor.place)
     if values and cursor.firm:  # 必须防水 excludes splash-proof too
         facet = cursor.message.vocabulary.attributes[name]
@@ -59,7 +59,7 @@ def having(cursor: Cursor) -> Found | None:
     return _found(cursor, name, values, "!=", "not_in", hard=not liked) if values and not asked else None
 
 
-def _handled(cursor: Cursor, token: Token) -> bool:
+def _acted_on(cursor: Cursor, token: Token) -> bool:
     """True if the words tell what is done to a part instead of asking for it: she can't open the lid, 拧不开盖子."""
     tokens, start = cursor.message.tokens, cursor.start
     before = tokens[start - 1] if start else None
@@ -71,7 +71,7 @@ def _handled(cursor: Cursor, token: Token) -> bool:
     return definite or (cursor.token is not None and cursor.token.has("subject"))
 
 
-def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
+def _absence_values(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
     """The attribute of the current category with that name that has values for lacking it, and those values; ("", ()) if there is none."""
     vocabulary = cursor.message.vocabulary
     for name in cursor.message.shelf.names(name for names in token.values("attribute") for name in names):
@@ -82,7 +82,7 @@ def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _had(cursor: Cursor, token: Token) -> Known | None:
+def _presence_value(cursor: Cursor, token: Token) -> Known | None:
     """The value that records of the current category use for having it."""
     vocabulary = cursor.message.vocabulary
     stated = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)

@@ -13,10 +13,10 @@ from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from .budget import money
 from .fields import LIKE, Bound, field_of
-from .leading_fields import towards
+from .leading_fields import skip_to_number
 from .limits import default_op, limits
 from .negation import OPPOSITE, denied_bound, dismissed
-from .part_counts import own_word
+from .part_counts import part_word
 from .set_to import is_set
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
@@ -30,18 +30,18 @@ def bound(cursor: Cursor) -> Found | None:
     field = cursor.take("field", "attribute")
     if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
         cursor.skip("filler", "attribute_tail", "drop_noun", "must", "soft", most=3)  # the MOQ must be under 50
-        towards(cursor)
+        skip_to_number(cursor)
     denied, between = denied_bound(cursor)
     field = field or between
-    if _joining(cursor):
+    if _joins_clauses(cursor):
         return None
     before = cursor.take("bound")
     if before is not None and before.value("bound") == "~":
         before = cursor.take("bound") or before  # "some under 80"
-    field = _inner(cursor, field, before)
-    field = _inner(cursor, field, cursor.take("open"))
+    field = _field_inside(cursor, field, before)
+    field = _field_inside(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
-    field, furthest = _furthest(cursor, field) if before is None else (field, None)
+    field, furthest = _superlative(cursor, field) if before is None else (field, None)
     numbered = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("nth")
     low = value_of(cursor.take("amount"), "amount")
     if (
@@ -55,7 +55,7 @@ def bound(cursor: Cursor) -> Found | None:
     return read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
-def _joining(cursor: Cursor) -> bool:
+def _joins_clauses(cursor: Cursor) -> bool:
     """True if a comparator that is also a conjunction joins clauses here (好看，不过100元以下没有). It compares only directly after a name and
     without a second comparator."""
     token, tokens = cursor.token, cursor.message.tokens
@@ -67,16 +67,16 @@ def _joining(cursor: Cursor) -> bool:
     return not named or not (after and after[0].has("amount")) or any(each.has("bound_after") for each in after)
 
 
-def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:
+def _field_inside(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:
     """The field, also if it stands between the comparator and the number: "below a price of 50"."""
     if before is None:
         return field
-    field = field or cursor.reach("field", skipping=("filler",), most=1) or _measured(cursor)
+    field = field or cursor.reach("field", skipping=("filler",), most=1) or _attribute_inside(cursor)
     cursor.skip("filler", "stop", most=2)
     return field
 
 
-def _measured(cursor: Cursor) -> Token | None:
+def _attribute_inside(cursor: Cursor) -> Token | None:
     """The attribute between the comparator and its number: a maximum capacity of 500 ml."""
     place = cursor.place
     token = cursor.take("attribute")
@@ -86,7 +86,7 @@ def _measured(cursor: Cursor) -> Token | None:
     return token
 
 
-def _furthest(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | None]:
+def _superlative(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | None]:
     """A superlative directly before a measure as its comparator: 容量最大 500ml and 最大容量 500ml are at most that; 最大的两款 are two products."""
     place = cursor.place
     token = cursor.take("most")
@@ -103,24 +103,24 @@ def _furthest(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | 
 
 def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:
     """The bound that begins with `low`, with the tokens after it."""
-    high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _linked(cursor, low)
+    high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _upper_end(cursor, low)
     cursor.skip("close", most=1)
-    _counting(cursor, field)
+    _skip_counted(cursor, field)
     after = _after(cursor, before)
-    low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
+    low = replace(low, unit=_unit_after(cursor, low)) if after is not None and low.unit is None else low
     tail = tail_of(cursor, low, field)
-    counted = (_counted(cursor, low) or own_word(cursor, low)) if field is None and tail is None else None
+    counted = (_attribute_after(cursor, low) or part_word(cursor, low)) if field is None and tail is None else None
     field = field or counted
     low = replace(low, unit=unit_word(counted.text.split()[0])) if counted is not None and low.unit is None else low  # 24 "hours hot"
     after = after or (_after(cursor, before) if tail is not None or counted is not None else None)
-    op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
+    op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _comparator_before_and(cursor)
     vague = op is None and low.high > low.low
     ends = (low.low, high.high if high else low.high)
     amount = Amount(min(ends), max(ends), (high.unit if high else None) or low.unit, low.spelled)
     return Bound(field, tail, "between" if vague else op, amount)
 
 
-def _counting(cursor: Cursor, field: Token | None) -> None:
+def _skip_counted(cursor: Cursor, field: Token | None) -> None:
     """Pass over the counted noun between a named attribute's number and its comparator: 打印量 6000 页以上."""
     tokens, place = cursor.message.tokens, cursor.place
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -128,7 +128,7 @@ def _counting(cursor: Cursor, field: Token | None) -> None:
         cursor.skip("measured", "measure", most=1)
 
 
-def _carried(cursor: Cursor) -> str | None:
+def _comparator_before_and(cursor: Cursor) -> str | None:
     """The comparator carried over "and": "at least 4 stars and 100 reviews"."""
     tokens, start = cursor.message.tokens, cursor.start
     if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
@@ -137,22 +137,22 @@ def _carried(cursor: Cursor) -> str | None:
     return str(token.value("bound")) if token is not None else None
 
 
-def _late(cursor: Cursor, low: Amount) -> str | None:
+def _unit_after(cursor: Cursor, low: Amount) -> str | None:
     """The unit after the comparator: "4 or more people"."""
     unit = cursor.token.value("unit") if cursor.token is not None else None
     return str(cursor.take("unit").value("unit")) if unit is not None and lexicon().dimensions.get(unit) != "count" else None  # type: ignore[union-attr]
 
 
-def _counted(cursor: Cursor, low: Amount) -> Token | None:
+def _attribute_after(cursor: Cursor, low: Amount) -> Token | None:
     """The attribute after its number: "2 ports", "100 sheets", "2 m wide", 87-key."""
     place, vocabulary = cursor.place, cursor.message.vocabulary
-    cursor.place += _hyphened(cursor)
+    cursor.place += _is_hyphenated(cursor)
     token = cursor.token
     if token is None or not (cursor.message.shelf.known or vocabulary.flat) or low.money or not token.has("attribute"):
         cursor.place = place
         return None
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
-    counted = any(vocabulary.attributes[name].kind == "number" and not _things(cursor, name, low) for name in names)
+    counted = any(vocabulary.attributes[name].kind == "number" and not _counts_products(cursor, name, low) for name in names)
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     joined = not token.gap or token.text[0].isascii()  # 4 个 USB 口
     ends = joined and (after is None or after.gap or after.has("break", "filler", "category", "head", "bound_after"))  # 1.8米床 200以内
@@ -162,14 +162,14 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
     return None
 
 
-def _hyphened(cursor: Cursor) -> bool:
+def _is_hyphenated(cursor: Cursor) -> bool:
     """True if a hyphen joins the number and the noun that it counts: 87-key."""
     token, tokens = cursor.token, cursor.message.tokens
     behind = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
     return token is not None and token.text == "-" and not token.gap and behind is not None and not behind.gap
 
 
-def _things(cursor: Cursor, name: str, low: Amount) -> bool:
+def _counts_products(cursor: Cursor, name: str, low: Amount) -> bool:
     """True if the number counts products and doesn't measure the attribute: two batteries are no battery of 2 Ah."""
     text = cursor.token.text.lower() if cursor.token is not None else ""
     unit = own_unit(cursor.message.vocabulary.attributes[name])
@@ -177,7 +177,7 @@ def _things(cursor: Cursor, name: str, low: Amount) -> bool:
     return low.unit is None and measured and text.endswith("s") and unit_word(text.split()[0]) is None
 
 
-def _linked(cursor: Cursor, low: Amount) -> Amount | None:
+def _upper_end(cursor: Cursor, low: Amount) -> Amount | None:
     """The upper end of a range."""
     place = cursor.place
     opened = any(token.has("open") for token in cursor.message.tokens[cursor.start : place])
@@ -262,7 +262,7 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
         return Found(cursor.place) if 0 < pieces < 10_000_000 else None
     op = None if name.startswith("attr.") and is_set(cursor) else bound.op
     amount, op = bound.amount, op or bare_op(cursor, name, bound.amount)
-    if op in (*UPPER, "between", "~") and _holds(cursor, name.removeprefix("attr.")):
+    if op in (*UPPER, "between", "~") and _is_capacity(cursor, name.removeprefix("attr.")):
         amount, op = replace(amount, low=amount.high), ">="
     return Found(cursor.place, conditions=tuple(limits(cursor, name, op, amount)))
 
@@ -270,14 +270,14 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
 def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:
     """The operator of a number without comparator: "for -10 degrees" means -10 or less."""
     cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
-    return "<=" if cold else ">=" if _floor(cursor, name.removeprefix("attr.")) else default_op(name)
+    return "<=" if cold else ">=" if _is_minimum(cursor, name.removeprefix("attr.")) else default_op(name)
 
 
-def _floor(cursor: Cursor, attribute: str) -> bool:
+def _is_minimum(cursor: Cursor, attribute: str) -> bool:
     """True if a higher value includes a lower one: keeping hot for 24 hours includes 12."""
     return any(each.floor and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())
 
 
-def _holds(cursor: Cursor, attribute: str) -> bool:
+def _is_capacity(cursor: Cursor, attribute: str) -> bool:
     """True if the attribute is a capacity, so that "up to" asks for at least that: "for dogs up to 40 kg" means bearing 40 kg or more."""
     return any(each.holds and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())

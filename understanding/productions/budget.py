@@ -5,7 +5,7 @@ from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from .limits import AROUND
-from .order_totals import of_each
+from .order_totals import unit_limit
 
 
 def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
@@ -20,7 +20,7 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
         or (named is not None and "budget" not in named.values("field"))
         or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
     )
-    if op in ("<=", "<") and not each and any(token.has("total") for token in said) and of_each(cursor) is not None:
+    if op in ("<=", "<") and not each and any(token.has("total") for token in said) and unit_limit(cursor) is not None:
         return Found(cursor.place)
     return Found(cursor.place, conditions=tuple(_prices(cursor, op, amount.low, amount.high, _unit(cursor, amount))))
 

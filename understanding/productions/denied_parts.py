@@ -9,7 +9,7 @@ from ..tokens.token import Token
 _UNLIKE = frozenset({"no", "non", "not", "without", "semi", "half"})
 
 
-def in_part(cursor: Cursor, token: Token) -> tuple[Condition, ...]:
+def denied_part(cursor: Cursor, token: Token) -> tuple[Condition, ...]:
     """The exclusion of two-word values of one attribute that end in the word, or have it before the attribute's own name; () if several attributes
     have such values."""
     word, vocabulary = keys(token.text), cursor.message.vocabulary

@@ -8,8 +8,8 @@ from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.measures import measured_field, within
 from ..tokens.token import Token
-from .part_counts import own_count
-from .star_classes import of_class
+from .part_counts import part_count
+from .star_classes import rates_something_else
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _COMMAS = (",", "，")
@@ -35,7 +35,7 @@ class Bound:
 def field_of(cursor: Cursor, bound: Bound) -> str | None:
     """`price`, `budget`, `quantity`, another field of the contract, or `attr.NAME`; None if none fits."""
     field, tail, op, amount = bound.field, bound.tail, bound.op, bound.amount
-    if op in (None, "~") and _of_them(cursor, amount):
+    if op in (None, "~") and _counts_shown(cursor, amount):
         return "quantity"
     named = [name for name in (field.values("field") if field is not None else ()) if amount.dimension in LIKE[name]]
     if tail == "budget" or "budget" in named:
@@ -59,7 +59,7 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "supplier.years"
     if amount.dimension == "stars" and _of_supplier(cursor):
         return "supplier.rating"
-    if amount.dimension == "stars" and field is None and of_class(cursor, op):
+    if amount.dimension == "stars" and field is None and rates_something_else(cursor, op):
         return None
     if amount.dimension in _OF_UNIT:
         return _OF_UNIT[amount.dimension] if amount.money or op or field is None else None
@@ -69,14 +69,14 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "supplier.years"
     if op in (None, "~") and amount.unit is None and field is None and _counts_product(cursor, amount):
         return "quantity"  # 500 T-shirts, about 500 T-shirts
-    if op in (None, "~") and amount.unit is None and field is None and _wanted(cursor, amount):
+    if op in (None, "~") and amount.unit is None and field is None and _is_quantity(cursor, amount):
         return "quantity"
-    if amount.unit is None and op is not None and field is None and (compared := _compared(cursor, op, amount)) is not None:
+    if amount.unit is None and op is not None and field is None and (compared := _field_of_comparative(cursor, op, amount)) is not None:
         return compared
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
 
 
-def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
+def _field_of_comparative(cursor: Cursor, op: str, amount: Amount) -> str | None:
     """The field compared in the clause before, if that clause has nothing else: "lower MOQ, below 1000". "Bigger, under 100" is a price."""
     tokens, place = cursor.message.tokens, cursor.start - 1
     if place < 1 or tokens[place].text not in _COMMAS:
@@ -88,14 +88,14 @@ def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
     if not token.has("comparative", "bare") or (place > 0 and not tokens[place - 1].has("break", "filler", "stop")):
         return None
     kind, of = token.value("comparative") or token.value("bare")
-    field, less = _measured(cursor, of, kind == "less")
+    field, less = _first_numeric(cursor, of, kind == "less")
     if field in (None, "price") or op not in (UPPER if less else LOWER):
         return None
     facet = cursor.message.vocabulary.attributes.get(str(field).removeprefix("attr."))
     return field if facet is None or within(facet, amount) else None
 
 
-def _measured(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None, bool]:
+def _first_numeric(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None, bool]:
     """The first of the fields and concepts that the current category states as a number, and True if less of it is meant."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     for each in of:
@@ -115,26 +115,26 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     if cursor.message.in_rules(cursor.start):
         return False
     before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
-    if (before is not None and not _taken(cursor, before) and not (before.has("value") and not _numbered(cursor, before))) or (
+    if (before is not None and not _of_number_before(cursor, before) and not (before.has("value") and not _is_numeric_attribute(cursor, before))) or (
         op == "between" and not _plain_range(cursor, amount)
     ):
         return False
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     ranged = token is not None and token.has("amount") and after is not None and after.has("bound_after")
     either = token is not None and token.has("or") and (after is None or after.has("break"))  # not below 10 either
-    said = token is not None and token.has("value") and not token.has("unit", "amount") and not _numbered(cursor, token)  # 150以内 L码
+    said = token is not None and token.has("value") and not token.has("unit", "amount") and not _is_numeric_attribute(cursor, token)  # 150以内 L码
     follows = token is not None and not (token.has(*_BESIDE) or said) and not ranged and not either
     glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
     return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
 
 
-def _taken(cursor: Cursor, name: Token) -> bool:
+def _of_number_before(cursor: Cursor, name: Token) -> bool:
     """True if the attribute belongs to the number before it: 1.8米床 200以内."""
     place = cursor.message.tokens.index(name)
     return place > 0 and name.has("attribute") and not name.gap and cursor.message.tokens[place - 1].has("amount")
 
 
-def _numbered(cursor: Cursor, token: Token) -> bool:
+def _is_numeric_attribute(cursor: Cursor, token: Token) -> bool:
     """True if the token names an attribute that the current category states as a number; a number beside it may measure that."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     stated = shelf.names(each for names in token.values("attribute") for each in names)
@@ -175,7 +175,7 @@ def _noun_ahead(cursor: Cursor) -> bool:
     return False
 
 
-def _wanted(cursor: Cursor, amount: Amount) -> bool:
+def _is_quantity(cursor: Cursor, amount: Amount) -> bool:
     """True if a word of buying precedes a whole number that is no attribute value and ends the clause: "T-shirts, need 500"."""
     said = cursor.message.tokens[cursor.start : cursor.place]
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
@@ -184,7 +184,7 @@ def _wanted(cursor: Cursor, amount: Amount) -> bool:
     return bare and amount.low >= _MANY and amount.low == amount.high == int(amount.low)
 
 
-def _of_them(cursor: Cursor, amount: Amount) -> bool:
+def _counts_shown(cursor: Cursor, amount: Amount) -> bool:
     """True for "200 of the cheapest", "500 of these"."""
     follows = cursor.token is not None and cursor.token.text.lower().split()[:1] == ["of"]
     return follows and amount.unit in (None, "pcs") and amount.low >= _MANY and amount.low == int(amount.low)
@@ -205,7 +205,7 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
     least = any(token.has("least") for token in cursor.message.tokens[cursor.start : cursor.place])
     if not wanted and (least or (cursor.token is not None and cursor.token.has("accept"))):
         return "moq"  # "minimum 50 pieces", "50 pieces is OK": an acceptable MOQ
-    if (own := own_count(cursor, amount, op)) is not None:
+    if (own := part_count(cursor, amount, op)) is not None:
         return own
     if wanted:
         return "quantity"

@@ -7,7 +7,7 @@ from ..vocabulary.known_value import Known
 from .wishes import condition_on
 
 
-def kind(cursor: Cursor) -> Found | None:
+def implied_value(cursor: Cursor) -> Found | None:
     """A wish for the attribute value that the name is or begins with, if such goods state it. The catalogue's own name implies nothing."""
     token, message = cursor.token, cursor.message
     category = token.value("category") if token is not None else None

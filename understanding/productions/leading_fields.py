@@ -7,15 +7,15 @@ _NUMBER = ("bound", "open", "amount")
 _COMMAS = (",", "，", ":", "：")
 
 
-def towards(cursor: Cursor) -> None:
+def skip_to_number(cursor: Cursor) -> None:
     """Move the cursor over empty words to the comparator or number; into the next clause if the field is alone in its own."""
     place = cursor.ahead(*_NUMBER, skipping=("stop", "filler"), most=3)
-    if place is None and _alone(cursor):
+    if place is None and _alone_in_clause(cursor):
         place = cursor.ahead(*_NUMBER, skipping=("stop", "filler", "break"), most=4)
     cursor.place = cursor.place if place is None else place
 
 
-def _alone(cursor: Cursor) -> bool:
+def _alone_in_clause(cursor: Cursor) -> bool:
     """True if a comma ends the field's clause and the next clause names nothing else that its number could measure."""
     tokens, start = cursor.message.tokens, cursor.start
     first = next((place + 1 for place in range(start - 1, -1, -1) if tokens[place].has("break")), 0)
@@ -23,7 +23,7 @@ def _alone(cursor: Cursor) -> bool:
     if (
         comma is None
         or tokens[comma].text not in _COMMAS
-        or not _measured(cursor)
+        or not _is_numeric(cursor)
         or not all(map(_says_nothing, (*tokens[first:start], *tokens[cursor.place : comma])))
     ):
         return False
@@ -32,7 +32,7 @@ def _alone(cursor: Cursor) -> bool:
     return not any(token.has("field", "tail", "attribute", "category", "head") for token in after[:end])
 
 
-def _measured(cursor: Cursor) -> bool:
+def _is_numeric(cursor: Cursor) -> bool:
     """True if the name is a field, or an attribute that the current category states as a number. 支持快充，120以内 of power banks is a price."""
     said, shelf = cursor.message.tokens[cursor.start], cursor.message.shelf
     names = [str(name) for names in said.values("attribute") for name in names]

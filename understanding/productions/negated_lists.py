@@ -21,44 +21,44 @@ _DEGREE = re.compile(r"[太过]|\btoo\b", re.IGNORECASE)
 Read = tuple[int, Found]
 
 
-def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
+def spread_negation(read: Sequence[Read], message: Message) -> list[Read]:
     """`read` with negation spread over joined wishes. A wish directly after unknown denied words (不要亮面黑色的) may belong to them or not, so it
     gives no condition."""
     found, tokens = list(read), message.tokens
-    denied = {at for at, one in enumerate(found) if _denies(one, tokens)}
+    denied = {at for at, one in enumerate(found) if _begins_negated(one, tokens)}
     for at in range(1, len(found)):
         (start, before), (place, behind) = found[at - 1], found[at]
-        if at - 1 not in denied or at in denied or not _wish(behind) or _refused_later(found[at], tokens):
+        if at - 1 not in denied or at in denied or not _can_be_negated(behind) or _ends_negated(found[at], tokens):
             continue
         of_degree = any(_DEGREE.search(token.text) for token in tokens[start : before.end])  # 不要太厚、纯棉的
         if _joined(tokens[before.end : place], listed=not of_degree):
-            found[at], denied = (place, _against(found[at], tokens[start].text, message)), denied | {at}
-        elif not of_degree and _run_on(before, place, tokens):
+            found[at], denied = (place, _negated(found[at], tokens[start].text, message)), denied | {at}
+        elif not of_degree and _runs_on(before, place, tokens):
             found[at] = (place, replace(behind, conditions=()))
     for at in range(len(found) - 1, 0, -1):
         (place, before), (start, behind) = found[at - 1], found[at]
         sought = place > 0 and tokens[place - 1].has(*_WANTS)
-        later = _refused_later(found[at], tokens)
-        if at - 1 in denied or sought or not (later and _wish(before) and _joined(tokens[before.end : start], _all(found[at], tokens))):
+        later = _ends_negated(found[at], tokens)
+        if at - 1 in denied or sought or not (later and _can_be_negated(before) and _joined(tokens[before.end : start], _all(found[at], tokens))):
             continue
-        found[at - 1], denied = (place, _against(found[at - 1], "", message)), denied | {at - 1}
+        found[at - 1], denied = (place, _negated(found[at - 1], "", message)), denied | {at - 1}
     return found
 
 
-def _denies(one: Read, tokens: Sequence[Token]) -> bool:
+def _begins_negated(one: Read, tokens: Sequence[Token]) -> bool:
     """True if the finding begins with a negation and excludes something."""
     place, found = one
     sends = tokens[place].has("not") and (tokens[place].text.isascii() or _SENDS.search(tokens[place].text))
     return bool(sends and (found.conditions or found.refused))
 
 
-def _wish(found: Found) -> bool:
+def _can_be_negated(found: Found) -> bool:
     """True if all its conditions can be negated; a low price can't be unwanted."""
     turned = all(each.op in _AGAINST and not (each.field in _DEAR and each.op in ("<=", "<", "=")) for each in found.conditions)
     return bool(found.conditions) and turned
 
 
-def _refused_later(one: Read, tokens: Sequence[Token]) -> bool:
+def _ends_negated(one: Read, tokens: Sequence[Token]) -> bool:
     """True if the finding ends with the negation: 聚酯纤维的不要."""
     place, found = one
     return bool(found.conditions) and tokens[found.end - 1].has(*_AFTER) and found.end - 1 > place
@@ -78,7 +78,7 @@ def _joined(between: Sequence[Token], listed: bool = True) -> bool:
     return len(joints) == 1 and listed and all(token.has("filler", "stop") and not token.has("break") for token in rest)
 
 
-def _run_on(before: Found, place: int, tokens: Sequence[Token]) -> bool:
+def _runs_on(before: Found, place: int, tokens: Sequence[Token]) -> bool:
     """True if the wish directly follows unknown words in one run of Chinese."""
     between = tokens[before.end : place]
     last = tokens[before.end - 1]
@@ -86,18 +86,18 @@ def _run_on(before: Found, place: int, tokens: Sequence[Token]) -> bool:
     return near and not last.meanings and last.text >= "\u3400" and not any(token.gap for token in tokens[before.end : place + 1])
 
 
-def _against(one: Read, denial: str, message: Message) -> Found:
+def _negated(one: Read, denial: str, message: Message) -> Found:
     """The finding as excluded; its values are read again as denied, which includes blends."""
     place, found = one
     again = wish(Cursor(replace(message, denied=frozenset({place})), place))
     same = again is not None and {each.field for each in again.conditions} == {each.field for each in found.conditions}
     conditions = again.conditions if again is not None and same else found.conditions
     return replace(
-        found, conditions=tuple(_turned(each, wished, denial) for each, wished in zip(conditions, found.conditions, strict=True)), keep=False
+        found, conditions=tuple(_inverted(each, wished, denial) for each, wished in zip(conditions, found.conditions, strict=True)), keep=False
     )
 
 
-def _turned(read: Condition, wished: Condition, denial: str) -> Condition:
+def _inverted(read: Condition, wished: Condition, denial: str) -> Condition:
     if any(char >= "\u3400" for char in wished.text):
         text = f"{denial if denial[:1] in ('不', '别') else '不要'}{wished.text}"
     else:

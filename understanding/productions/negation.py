@@ -33,13 +33,13 @@ def dismissed(cursor: Cursor, op: str | None) -> bool:
     place = cursor.place
     over = ("filler", "category", "head", "measure")
     said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", "complaint", skipping=over, most=4) is not None
-    if (said and _ends(cursor)) or (op in OPPOSITE and _in_that_case(cursor, place)):
+    if (said and _clause_ends(cursor)) or (op in OPPOSITE and _refuses_in_next_clause(cursor, place)):
         return True
     cursor.place = place
     return False
 
 
-def _in_that_case(cursor: Cursor, place: int) -> bool:
+def _refuses_in_next_clause(cursor: Cursor, place: int) -> bool:
     """Move past the next clause if it only tells what to do in the case stated here: 如果低于4.6，就别发了."""
     tokens = cursor.message.tokens
     first = next((at + 1 for at in range(cursor.start - 1, -1, -1) if tokens[at].has("break")), 0)
@@ -51,10 +51,10 @@ def _in_that_case(cursor: Cursor, place: int) -> bool:
     if then is None or not (any(token.has("in_case") for token in tokens[first : cursor.start]) or then.text[:1] == "就"):
         return False
     cursor.place += 1
-    return cursor.reach("not_after", "not", skipping=("filler", "stop"), most=2) is not None and _ends(cursor)
+    return cursor.reach("not_after", "not", skipping=("filler", "stop"), most=2) is not None and _clause_ends(cursor)
 
 
-def _ends(cursor: Cursor) -> bool:
+def _clause_ends(cursor: Cursor) -> bool:
     """True if the clause ends after at most a verb or two without meaning: 就别推了."""
     if cursor.message.tokens[cursor.place - 1].has("not") and cursor.token is not None and cursor.token.text >= "\u3400":
         while cursor.token is not None and (not cursor.token.meanings or cursor.token.has("stop", "filler")) and len(cursor.token.text) < _VERB:

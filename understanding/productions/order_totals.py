@@ -9,7 +9,7 @@ from ..tokens.token import Token
 _PRICE = ("price",)
 
 
-def of_each(cursor: Cursor) -> float | None:
+def unit_limit(cursor: Cursor) -> float | None:
     """The lowest limit on a unit price in the other clauses."""
     return min((limit for clause in _clauses(cursor) if (limit := _limit(clause)) is not None), default=None)
 

@@ -17,7 +17,7 @@ _GOODS = ("category", "head")
 _OTHER = ("unit", "measure", "field", "tail", "bound_after", *_GOODS)
 
 
-def own_word(cursor: Cursor, amount: Amount) -> Token | None:
+def part_word(cursor: Cursor, amount: Amount) -> Token | None:
     """The counter word directly after a bare number, as the attribute that it counts: 87键 where the products state 键数."""
     token = cursor.token
     word = token.text.removesuffix(_HOLDING) if token is not None else ""
@@ -30,15 +30,15 @@ def own_word(cursor: Cursor, amount: Amount) -> Token | None:
     return Token(token.text, token.start, token.end, (Meaning("attribute", (name,)),), token.gap)
 
 
-def own_count(cursor: Cursor, amount: Amount, op: str | None) -> str | None:
+def part_count(cursor: Cursor, amount: Amount, op: str | None) -> str | None:
     """`attr.NAME` of the parts counted by a word that can count products too: 80张以上 of notebooks. Pieces of a set are told from sets to buy by the
     number's place and by whether any such set has so many: 100件以上 of screwdriver sets are pieces, 300件 of bedding is a quantity."""
     tokens = cursor.message.tokens
     word = next((_last(token.text) for token in tokens[cursor.start : cursor.place] if token.has("amount")), "")
     name = next(stated(cursor, word), None) if word and amount.unit == "pcs" else None
-    if name is None or not (_describes(cursor) or _behind(cursor, op, either=word in _PARTS or name not in _pieces(cursor))):
+    if name is None or not (_describes(cursor) or _follows_goods(cursor, op, either=word in _PARTS or name not in _pieces(cursor))):
         return None
-    if word not in _PARTS and name in _pieces(cursor) and not _of_one(cursor, name, amount, op):
+    if word not in _PARTS and name in _pieces(cursor) and not _within_most(cursor, name, amount, op):
         return None
     cursor.place += cursor.token is not None and cursor.token.text == _HOLDING
     return f"attr.{name}"
@@ -48,7 +48,7 @@ def _last(text: str) -> str:
     return text[-1] if text[-1:] >= "\u3400" else text.replace("-", " ").split()[-1].lower()
 
 
-def _of_one(cursor: Cursor, name: str, amount: Amount, op: str | None) -> bool:
+def _within_most(cursor: Cursor, name: str, amount: Amount, op: str | None) -> bool:
     """True if some product of the category has so many parts, or an upper bound is asked for. False if no product states a number."""
     most = cursor.message.most(cursor.message.category, name)
     return most is not None and (op in UPPER or amount.low <= most)
@@ -63,18 +63,18 @@ def _describes(cursor: Cursor) -> bool:
     return any("-" in token.text for token in tokens[cursor.start : cursor.place] if token.has("amount"))
 
 
-def _behind(cursor: Cursor, op: str | None, either: bool) -> bool:
+def _follows_goods(cursor: Cursor, op: str | None, either: bool) -> bool:
     """True if no verb of buying precedes and, unless `either` (the word can't count products), the number follows the goods or has a comparator."""
     if cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None:
         return False
     if either:
         return True
-    if _priced(cursor) or cursor.ahead(*_GOODS, most=3) is not None:
+    if _has_budget(cursor) or cursor.ahead(*_GOODS, most=3) is not None:
         return False
     return op is not None or any(token.has(*_GOODS) for token in cursor.message.tokens[: cursor.start])
 
 
-def _priced(cursor: Cursor) -> bool:
+def _has_budget(cursor: Cursor) -> bool:
     """True if a budget is stated, so that the number is a quantity: 预算100，积木 500件."""
     return any("budget" in token.values("field") for token in cursor.message.tokens)
 

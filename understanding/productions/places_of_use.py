@@ -10,7 +10,7 @@ _SUPPLIER = ("category", "head", "supplier_noun", "supplier_kind", "place_word",
 _BACK = 4  # tokens: flights inside of mainland China
 
 
-def elsewhere(cursor: Cursor) -> bool:
+def is_place_of_use(cursor: Cursor) -> bool:
     """True if the words around the place just read say so (words/places.yaml, `elsewhere`)."""
     tokens, text = cursor.message.tokens, cursor.message.text
     before, after = _words()

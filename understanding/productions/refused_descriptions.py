@@ -13,7 +13,7 @@ _DESCRIBING = ("ed", "y", "ish", "ing", "en", "less")
 """Endings of English adjectives: "no shiny black T-shirts" refuses such T-shirts; "no logo black T-shirts" refuses a logo."""
 
 
-def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
+def refused_description(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
     """The end of the description that closes with "ones" or the product's noun, and its values as exclusions; (start, ()) if there is none."""
     start, tokens, found = cursor.place, cursor.message.tokens, list[Condition]()
     place = start

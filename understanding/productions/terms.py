@@ -7,7 +7,7 @@ from ...schema.condition import Condition, Op
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from .negation import denied_after
-from .places_of_use import elsewhere
+from .places_of_use import is_place_of_use
 
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
 _BESIDE = ("certificate",)  # may stand side by side without a conjunction: CE FCC
@@ -23,7 +23,7 @@ def term(cursor: Cursor) -> Found | None:
         return None
     values = [_value(cursor, kind)]
     cursor.skip("place_word", most=1) if kind == "place" else None
-    while (more := _another(cursor, kind)) is not None:
+    while (more := _next_item(cursor, kind)) is not None:
         values.append(more[0])
         either = either or more[1]
     if kind in ("certificate", "class"):
@@ -31,11 +31,11 @@ def term(cursor: Cursor) -> Found | None:
         either = cursor.reach("any_of", skipping=("filler", "stop"), most=1) is not None or either
         wanted = tuple(_certificates(cursor, values, negated or denied_after(cursor), either))
         return Found(cursor.place, conditions=wanted)
-    if kind == "place" and elsewhere(cursor):
+    if kind == "place" and is_place_of_use(cursor):
         return Found(cursor.place, keep=True)
     denied = negated or denied_after(cursor)
     found = _condition(cursor, kind, values, denied)
-    return None if found is None else Found(cursor.place, conditions=(found, *(() if denied else _also(cursor, kind))))
+    return None if found is None else Found(cursor.place, conditions=(found, *(() if denied else _implied_kinds(cursor, kind))))
 
 
 def _kind(cursor: Cursor) -> str | None:
@@ -53,7 +53,7 @@ def _kind(cursor: Cursor) -> str | None:
             continue
         if kind == "brand" and token.text[0].isdigit() and " " in token.text and " " not in str(token.value("brand")):
             continue  # "3 m of cable" isn't 3M's
-        if kind == "common_brand" and not _meant(cursor):
+        if kind == "common_brand" and not _is_meant_as_brand(cursor):
             continue
         if kind == "certificate" and token.text in _WORDLIKE and not certain:
             continue
@@ -65,7 +65,7 @@ BRAND_WORDS = ("brand", "brands", "牌", "牌子", "品牌")
 _WORDLIKE = ("reach", "ce", "ul", "kc")
 
 
-def _meant(cursor: Cursor) -> bool:
+def _is_meant_as_brand(cursor: Cursor) -> bool:
     """True if a brand that is also an ordinary word is meant as a brand: capitalised inside a sentence, or beside "brand", "from", "by"."""
     token, place = cursor.token, cursor.place
     before = cursor.message.tokens[place - 1].text.lower() if place else ""
@@ -78,7 +78,7 @@ def _value(cursor: Cursor, kind: str) -> Any:
     return tuple(dict.fromkeys(token.values(kind))) if token is not None else ()
 
 
-def _another(cursor: Cursor, kind: str) -> tuple[Any, bool] | None:
+def _next_item(cursor: Cursor, kind: str) -> tuple[Any, bool] | None:
     """The next item of the list, and True if "or" joins it."""
     place = cursor.place
     linked = cursor.take("or", "and") or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
@@ -118,7 +118,7 @@ def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> C
     return condition(field, "not_in" if negated else "in", flat, hard=hard, text=text)
 
 
-def _also(cursor: Cursor, kind: str) -> Iterator[Condition]:
+def _implied_kinds(cursor: Cursor, kind: str) -> Iterator[Condition]:
     """The supplier kind that a word of verification implies: a verified factory is a factory."""
     said = [token.value("verified_kind") for token in cursor.message.tokens[cursor.start : cursor.place] if kind == "verified"]
     yield from (condition("supplier.kind", "=", each, hard=cursor.hard, text=cursor.words) for each in said if each)

@@ -8,7 +8,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 
 
-def paper(cursor: Cursor) -> Found | None:
+def unnamed_certificate(cursor: Cursor) -> Found | None:
     """必须有证书, "with a test report". After a supplier word it gives no condition."""
     if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
         return None
@@ -16,14 +16,14 @@ def paper(cursor: Cursor) -> Found | None:
     cursor.skip("filler", most=1)
     token = cursor.take("certificate_word")
     wanted = _unnamed().get(token.text.lower()) if token is not None else None
-    if wanted is None or not (denied or _had(cursor)):
+    if wanted is None or not (denied or _required(cursor)):
         return None
     if denied:
         return Found(cursor.place, refused=True)
     return Found(cursor.place, conditions=(_wanted(cursor, wanted),))
 
 
-def _had(cursor: Cursor) -> bool:
+def _required(cursor: Cursor) -> bool:
     """True if a verb of having, or "must", precedes."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
     return any(text in _having() for text in before)

@@ -14,7 +14,7 @@ from ..vocabulary.known_value import Known
 from .bounds import bare_op
 from .grades import better
 from .negation import denied_after
-from .single_material import opens, said, shares
+from .single_material import pure_words, says_pure, shares
 
 _SURE = 0.8  # share of the products stating the value that state it in one attribute
 _EXCLUDED = 100  # most values listed in an exclusion: a missing one would pass as wanted
@@ -29,12 +29,12 @@ def wish(cursor: Cursor) -> Found | None:
     """A value, alone or after its attribute's name, or several of one attribute."""
     negated = cursor.denied()
     cursor.skip("filler", most=1) if negated else None
-    pure = not negated and opens(cursor)
+    pure = not negated and says_pure(cursor)
     cursor.place += pure
     name, known = _named(cursor)
-    if known is None or (name is None and not negated and _of_others(cursor, known)):
+    if known is None or (name is None and not negated and _of_another_category(cursor, known)):
         return None
-    if (measured := _measured(cursor, known)) is not None:
+    if (measured := _size_of_others(cursor, known)) is not None:
         return None if negated else measured
     alternatives, start = [known], cursor.place
     while (more := _alternative(cursor, alternatives[0], negated)) is not None:
@@ -43,19 +43,19 @@ def wish(cursor: Cursor) -> Found | None:
     alternatives = better(cursor, alternatives)
     cursor.skip("attribute_tail", most=1)
     if name is None:
-        _trailing(cursor, known)
-        if (named := _of_behind(cursor, known)) is not None:
+        _skip_name_after(cursor, known)
+        if (named := _named_after(cursor, known)) is not None:
             name, alternatives = named
             known = alternatives[0]
     negated = negated or denied_after(cursor)
-    hard, keep = _weight(cursor, name, known)
-    wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor), together and len(alternatives) > 1)
+    hard, keep = _hardness(cursor, name, known)
+    wanted = condition_on(cursor, alternatives, negated, hard and not _in_product_name(cursor), together and len(alternatives) > 1)
     if pure and not wanted.shares:
         return None
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
 
 
-def _of_others(cursor: Cursor, known: Known) -> bool:
+def _of_another_category(cursor: Cursor, known: Known) -> bool:
     """True if exactly one other category states the attribute, so that the word means something else here: a lined hoodie is no lined notebook.
     General attributes (material, colour) never count."""
     shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
@@ -65,7 +65,7 @@ def _of_others(cursor: Cursor, known: Known) -> bool:
     return not general and len(vocabulary.attributes[known.attribute].categories) == 1
 
 
-def _measured(cursor: Cursor, known: Known) -> Found | None:
+def _size_of_others(cursor: Cursor, known: Known) -> Found | None:
     """A value of other goods that opens with a measure which the current category states: 15.6 inch laptop, for a backpack that states the size it
     fits."""
     shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
@@ -103,20 +103,20 @@ def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
     return None, _known(cursor, None, None)
 
 
-def _goes_on(cursor: Cursor) -> bool:
+def _in_product_name(cursor: Cursor) -> bool:
     """True if "or" leads to a choice within a product's name: "latex or memory foam pillow" must not exclude memory foam."""
     after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
     return cursor.token is not None and cursor.token.has("or") and bool(after) and after[0].has("category")
 
 
-def _trailing(cursor: Cursor, known: Known) -> None:
+def _skip_name_after(cursor: Cursor, known: Known) -> None:
     """Consume the attribute's name after the value ("cotton material"), unless a bound begins with it (充绒量200g以上)."""
     place, token = cursor.place, cursor.take("attribute")
     if token is None or known.attribute not in _names(token) or cursor.ahead("amount", "bound") is not None:
         cursor.place = place
 
 
-def _of_behind(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None:
+def _named_after(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None:
     """Values of the attribute named after them, which alone mean something else: "red or brown switches"."""
     token, shelf = cursor.token, cursor.message.shelf
     if token is None or not shelf.known or not token.has("attribute") or known.attribute in _names(token):
@@ -139,11 +139,13 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     """The value here: of the named attribute, of the attribute `only`, or of the attribute that states it most often."""
     place = cursor.place
     token = cursor.take("value")
-    found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free or _shelved(cursor, token, known)]
+    found: list[Known] = [
+        known for known in (token.values("value") if token is not None else ()) if known.free or _is_own_value(cursor, token, known)
+    ]
     named = _names(name) if name is not None else (only,) if only else ()
     if named:
-        found = [known for known in found if known.attribute in named] or _of_name(cursor, named, place)
-    elif token is not None and (_embedded(cursor, place) or token.has("category")):
+        found = [known for known in found if known.attribute in named] or _short_value(cursor, named, place)
+    elif token is not None and (_is_part_of_word(cursor, place) or token.has("category")):
         found = []
     if not found:
         cursor.place = place
@@ -154,7 +156,7 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
 
 
-def _shelved(cursor: Cursor, token: Token | None, known: Known) -> bool:
+def _is_own_value(cursor: Cursor, token: Token | None, known: Known) -> bool:
     """True for a common word that is only a value of the current category: 红轴 of a keyboard."""
     shelf, tokens = cursor.message.shelf, cursor.message.tokens
     before = tokens[cursor.place - 2] if cursor.place > 1 else None
@@ -164,7 +166,7 @@ def _shelved(cursor: Cursor, token: Token | None, known: Known) -> bool:
     return plain and known.whole and shelf.known and shelf.states(known.attribute)
 
 
-def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
+def _short_value(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
     """A value too short to stand alone, beside its attribute's name: 尺码 M."""
     cursor.place = place
     token = cursor.token
@@ -180,7 +182,7 @@ def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[
     return []
 
 
-def _embedded(cursor: Cursor, place: int) -> bool:
+def _is_part_of_word(cursor: Cursor, place: int) -> bool:
     """True if the value is part of an unknown word: 棉签, 羊毛被."""
     tokens = cursor.message.tokens
     if tokens[place].text < "\u3400":
@@ -201,7 +203,7 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     place = cursor.place
     swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
     commas = "、" if swapped else ",，、"
-    commas = "、" if negated and not _closes(cursor) else commas
+    commas = "、" if negated and not _list_is_denied(cursor) else commas
     linked = cursor.take(*_LINKS, *(("not",) if negated else ())) or (
         cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None
     )
@@ -214,7 +216,7 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     return None
 
 
-def _closes(cursor: Cursor) -> bool:
+def _list_is_denied(cursor: Cursor) -> bool:
     """True if the list goes on to an "or" and isn't accepted: "not black, white or red" denies all three; "not black, white please" and "not black,
     white or red is fine" deny only the first."""
     closes = False
@@ -225,7 +227,7 @@ def _closes(cursor: Cursor) -> bool:
     return closes
 
 
-def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
+def _hardness(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
     """True if the condition is hard, and True if its words stay in the query. An uncertain match must not exclude products."""
     token = cursor.message.tokens[cursor.start]
     shelf = cursor.message.shelf
@@ -243,7 +245,7 @@ def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard:
     """One condition on the values of one attribute."""
     field, text = f"attr.{alternatives[0].attribute}", cursor.words
     whole = shares(cursor, alternatives[0].attribute, alternatives[0].values) if len(alternatives) == 1 and not negated else ()
-    text = said(cursor) if whole else text
+    text = pure_words(cursor) if whole else text
     if alternatives[0].flag:
         return condition(field, "=", not negated, hard=hard, text=text)
     values = tuple(dict.fromkeys(value for known in alternatives for value in (*known.values, *(known.mixed if negated else ()))))

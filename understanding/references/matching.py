@@ -80,10 +80,10 @@ def described(reference: Reference, listed: Sequence[str], records: Records) -> 
         left = [each for each in left if each in having]
     for condition in (each for each in reference.conditions if not each.hard):
         left = records.meeting(left, condition) or left
-    return left if len(left) < 2 else _named(reference, left, records) or left
+    return left if len(left) < 2 else _named_exactly(reference, left, records) or left
 
 
-def _named(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
+def _named_exactly(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
     """The products that state exactly the words: between cotton and organic cotton "the cotton one" is the first."""
     said = [normal(each.text) for each in reference.conditions if each.hard and each.field.startswith("attr.")]
     values = {product_id: _text(product_id, records).split(_BAR) for product_id in listed} if said else {}
@@ -91,7 +91,7 @@ def _named(reference: Reference, listed: Sequence[str], records: Records) -> lis
 
 
 def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> list[str]:
-    return records.meeting(listed, condition) or (_called(condition.text, listed, records) if condition.field not in _NUMBERS else [])
+    return records.meeting(listed, condition) or (_with_words(condition.text, listed, records) if condition.field not in _NUMBERS else [])
 
 
 _BAR = " | "
@@ -102,12 +102,12 @@ def having_words(words: str, listed: Sequence[str], records: Records) -> list[st
     """The products whose records have the words. If the words deny something that some of them have, those without it."""
     away = unwanted(words)
     if not away:
-        return _called(words, listed, records)
-    having = _called(away, listed, records)
+        return _with_words(words, listed, records)
+    having = _with_words(away, listed, records)
     return [each for each in listed if each not in having] if having else []
 
 
-def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:
+def _with_words(words: str, listed: Sequence[str], records: Records) -> list[str]:
     """The products whose record has all the words: in title, brand, values, or the supplier's name or place."""
     said = normal(words)
     pieces = [piece.key for piece in atoms(said) if piece.latin or piece.digits]

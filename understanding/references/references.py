@@ -23,14 +23,14 @@ def resolve(
     nothing are ignored if others match."""
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
     lost, unmatched = list[Resolution](), list[Reference]()
-    pointers = _pointing(references)
+    pointers = _without_bare_owners(references)
     for reference in pointers:
         named = (*merged.product_ids, *away)
-        if (nothing := _lost(reference, pointers, talk)) is not None:
+        if (nothing := _unmatched(reference, pointers, talk)) is not None:
             lost.append(nothing)
             continue
-        at = replace(talk, focus=talk.listed(reference)) if _of_the_list(reference, pointers) else talk
-        one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), at)
+        at = replace(talk, focus=talk.listed(reference)) if _counts_in_list(reference, pointers) else talk
+        one = _other(reference, talk, named) if reference.kind == "other" else _one(_as_pair(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
@@ -46,12 +46,12 @@ def resolve(
     return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
 
 
-def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
+def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
     """The resolution of a description that matches nothing of its list, beside references to something else; None otherwise."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records) or _as_told(reference, listed, talk):
+    if not listed or described(reference, listed, talk.records) or _by_lines_on_file(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
@@ -65,19 +65,19 @@ def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
     return next((ids for ids in lists if described(reference, ids, talk.records)), listed)
 
 
-def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
+def _counts_in_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
     """True for an extreme of the whole list ("the cheapest") beside a product picked from it."""
     picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
     return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 
 
-def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
+def _without_bare_owners(references: Sequence[Reference]) -> Sequence[Reference]:
     """The references without a bare "the factory" if the message says whose it is: the factory of the first one."""
     others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None or each.excluding]
     return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
 
 
-def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
+def _as_pair(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
     """ "Both" after a product named in the message: that one and the one in focus."""
     pair = tuple(named) if len(named) == reference.count else tuple(dict.fromkeys([*talk.focus, *named]))
     if reference.kind != "all" or not named or len(pair) != reference.count or (pair != tuple(named) and len(talk.focus) != 1):
@@ -179,27 +179,27 @@ def _other(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resol
     """The remaining products: of the list without those named, else of the last discussed group without the one in focus."""
     pool = talk.listed(reference)
     if named:
-        return _rest(reference, [each for each in pool if each not in named], pool, talk)
+        return _remaining(reference, [each for each in pool if each not in named], pool, talk)
     if reference.place is None and len(talk.focus) == 1:
         pool = next((group for group in talk.groups[1:] if len(group) > 1 and talk.focus[0] in group and set(group) <= set(pool)), pool)
     seen = talk.focus if len(talk.focus) < len(pool) else ()
-    return _rest(reference, [each for each in pool if each not in seen], pool, talk)
+    return _remaining(reference, [each for each in pool if each not in seen], pool, talk)
 
 
-def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: Mentioned) -> Resolution:
+def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: Mentioned) -> Resolution:
     found = _some(left, reference, talk)
     return found.model_copy(update={"reference": reference, "available": len(pool)}) if found.outcome != "resolved" else found
 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found or _as_told(reference, listed, talk)
+    found = [each for each in found if each in told] or found or _by_lines_on_file(reference, listed, talk)
     if found or reference.count or not reference.words or not listed:
         return _some(found, reference, talk)
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
 
 
-def _as_told(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
+def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
     """The products of the list with a line on file that says the words, if no record has them."""
     if not reference.words or any(each.hard for each in reference.conditions):
         return []

@@ -15,7 +15,7 @@ def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Read
     if old is None or need is None:
         return reading
     asks = not any(each.kind == "list" for each in reading.references)
-    return _again(reading, old, need, reading if asks else None)
+    return _search_again(reading, old, need, reading if asks else None)
 
 
 def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> Reading:
@@ -24,9 +24,9 @@ def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> R
     if need is None or not fields or "*" in fields or reading.topic == "new" or not shown or _found(shown[-1]):
         return reading
     old = next(filter(_found, reversed(shown)), None)
-    if old is None or fields & {each.field for each in need.active} or not fields & {each.field for each in _stood(old, need)}:
+    if old is None or fields & {each.field for each in need.active} or not fields & {each.field for each in _kept_conditions(old, need)}:
         return reading
-    return _again(reading, old, need)
+    return _search_again(reading, old, need)
 
 
 def _found(shown: Shown) -> bool:
@@ -34,14 +34,14 @@ def _found(shown: Shown) -> bool:
     return bool(shown.product_ids) and not shown.near
 
 
-def _stood(old: Shown, need: Need) -> list[Condition]:
+def _kept_conditions(old: Shown, need: Need) -> list[Condition]:
     """The conditions of a list that the ledger still has on record."""
     return [each for each in need.conditions if each.id in old.conditions]
 
 
-def _again(reading: Reading, old: Shown, need: Need, asking: Reading | None = None) -> Reading:
+def _search_again(reading: Reading, old: Shown, need: Need, asking: Reading | None = None) -> Reading:
     """`reading` as a new search of the old list; `asking` keeps the intent of a question about it."""
-    conditions = tuple(each.model_copy(update={"status": "current"}) for each in _stood(old, need) if each.field not in reading.dropped)
+    conditions = tuple(each.model_copy(update={"status": "current"}) for each in _kept_conditions(old, need) if each.field not in reading.dropped)
     return reading.model_copy(
         update={
             "intent": asking.intent if asking else "search",

@@ -37,7 +37,7 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
     found: list[Token] = []
     place = 0
     while place < len(tokens):
-        if (end := _below_nothing(tokens, place)) is not None:
+        if (end := _negative_money(tokens, place)) is not None:
             found.append(Token(text[tokens[place].start : tokens[end - 1].end], tokens[place].start, tokens[end - 1].end, (), tokens[place].gap))
             place = end
             continue
@@ -46,7 +46,7 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
             found.append(replace(tokens[place], text=text[tokens[place].start : tokens[end - 1].end], end=tokens[end - 1].end))
             place = end
             continue
-        end, amount = _below_zero(tokens, place) or _amount(tokens, place)
+        end, amount = _negative_temperature(tokens, place) or _amount(tokens, place)
         if amount is None:
             found.append(tokens[place])
         else:
@@ -57,7 +57,7 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
     return found
 
 
-def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
+def _negative_temperature(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
     """A negative temperature (-10 degrees, 零下10度); None where the sign is a range's dash."""
     word, sign = tokens[place].text.lower(), tokens[place].text in _SIGNS
     if not (sign or word in _BELOW) or place + 1 >= len(tokens) or (sign and (tokens[place + 1].gap or (place and not _apart(tokens, place)))):
@@ -69,7 +69,7 @@ def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | Non
     return end, replace(amount, low=-amount.high, high=-amount.low)
 
 
-def _below_nothing(tokens: Sequence[Token], place: int) -> int | None:
+def _negative_money(tokens: Sequence[Token], place: int) -> int | None:
     """The end of a negative sum of money (-5元), which is consumed whole, since 5 was not written."""
     if tokens[place].text not in _SIGNS or place + 1 >= len(tokens) or tokens[place + 1].gap or (place and not _apart(tokens, place)):
         return None
@@ -99,14 +99,14 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     after = tokens[end].value("unit") if end < len(tokens) else None
     if (
         after
-        and not (_letter(tokens[end]) and end + 1 < len(tokens) and not tokens[end + 1].meanings and tokens[end + 1].text.isascii())
-        and not _set(tokens, end)
-        and not _inside(tokens, end)
+        and not (_is_lone_letter(tokens[end]) and end + 1 < len(tokens) and not tokens[end + 1].meanings and tokens[end + 1].text.isascii())
+        and not _is_set(tokens, end)
+        and not _is_one_in(tokens, end)
     ):
         unit, end = str(after) if before is None or lexicon().dimensions.get(str(after)) == "money" else before, end + 1
     if unit == "成" and end < len(tokens) and not tokens[end].gap and (half := tokens[end].value("number")) is not None and half.high < 10:
         number, end = number._replace(low=number.low + half.low / 10, high=number.high + half.high / 10), end + 1  # 三成五 is 35%
-    if unit is None and _of_five(tokens, end, number):
+    if unit is None and _is_rating(tokens, end, number):
         unit, end = "star", end + 2
     scale = lexicon().dozens.get(unit or "", 1)
     unit = "pcs" if scale > 1 else unit
@@ -127,7 +127,7 @@ def _whole(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
     return (place + 2, Amount(1, 1, str(unit))) if unit and lexicon().dimensions.get(str(unit)) == "time" else None
 
 
-def _of_five(tokens: Sequence[Token], end: int, number: Numeral) -> bool:
+def _is_rating(tokens: Sequence[Token], end: int, number: Numeral) -> bool:
     """True if "/5" follows: 4.8/5 is a rating."""
     if end + 1 >= len(tokens) or tokens[end].text != "/" or tokens[end].gap or tokens[end + 1].gap:
         return False
@@ -146,17 +146,17 @@ def _hyphened(tokens: Sequence[Token], end: int) -> bool:
     return not tokens[end].gap and not tokens[end + 1].gap and tokens[end + 1].has("unit") and _money(tokens[end + 1]) is None
 
 
-def _letter(token: Token) -> bool:
+def _is_lone_letter(token: Token) -> bool:
     """True for a single letter that stands apart: "300 g" is a weight unless an unknown word follows, as in "3 M tape"."""
     return token.gap and len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
 
 
-def _inside(tokens: Sequence[Token], place: int) -> bool:
+def _is_one_in(tokens: Sequence[Token], place: int) -> bool:
     """True for "one in": in "the first one in the list" it is no inch."""
     return tokens[place - 1].has("one") and tokens[place].text.lower() == "in"
 
 
-def _set(tokens: Sequence[Token], place: int) -> bool:
+def _is_set(tokens: Sequence[Token], place: int) -> bool:
     """True for a set: 4件套 is a kind of product, not four pieces."""
     return place + 1 < len(tokens) and tokens[place + 1].text[:1] in "套装" and tokens[place].text in ("件", "个")
 

@@ -30,13 +30,13 @@ class Coins(NamedTuple):
 def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coins | None:
     """The amount of `number` coins, with the coin's word at `end`; None if no money is meant. 八毛五 adds five of the next smaller coin."""
     coin = _coin(tokens, end)
-    if coin is None or not _meant(tokens, place, end):
+    if coin is None or not _is_money(tokens, place, end):
         return None
     unit, part = coin
     low, high, end = number.low * part, number.high * part, end + 1
     if end < len(tokens) and tokens[end].text in _MONEY and not tokens[end].gap:
         return Coins(low, high, unit, end + 1)
-    rest = 0 if _apiece(tokens, end) else _digit(tokens, end)
+    rest = 0 if _is_per_piece(tokens, end) else _digit(tokens, end)
     return Coins(low + rest * part / 10, high + rest * part / 10, unit, end + 1) if rest else Coins(low, high, unit, end)
 
 
@@ -63,7 +63,7 @@ def _coin(tokens: Sequence[Token], place: int) -> tuple[str, float] | None:
     return lexicon().coins.get(tokens[place].text.lower())
 
 
-def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
+def _is_money(tokens: Sequence[Token], place: int, end: int) -> bool:
     """True if money is meant: 六角扳手 is a tool, and 三毛 without a comparator may be anything."""
     if tokens[end].text.isascii() or tokens[end].text[-1] in _MONEY:
         return True
@@ -89,7 +89,7 @@ def parts(tokens: Sequence[Token], end: int) -> float:
     return int(number.text) / 10 ** len(number.text) if ends else 0
 
 
-def _apiece(tokens: Sequence[Token], place: int) -> bool:
+def _is_per_piece(tokens: Sequence[Token], place: int) -> bool:
     """True if 一 starts "per piece": 5毛一抽. 八毛一的 and 八毛一以内 are 0.81."""
     behind = tokens[place + 1] if place + 1 < len(tokens) and tokens[place].text == _ONE and not tokens[place].gap else None
     return behind is not None and behind.text >= "\u3400" and not behind.gap and not behind.has(*_BEHIND)

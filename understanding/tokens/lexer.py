@@ -44,20 +44,24 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     end, meanings = vocabulary.phrases.longest(pieces, place)
     if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
         end, meanings = place, ()  # "a 3 year old" is no A3
-    if meanings and _inside(pieces, place, end):
+    if meanings and _inside_name(pieces, place, end):
         end, meanings = place, ()
     if _colour(meanings, vocabulary) and (whole := _compound_end(pieces, place)) > end:
         return whole, ()
     other, more = lexicon().grammar.longest(pieces, place)
-    if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more) or _bites(pieces, other, more, vocabulary)):
+    if other > place + 1 and (
+        _splits_hyphenated(pieces, other, vocabulary)
+        or _superlative_takes_next(pieces, place, other, more)
+        or _empty_word_takes_next(pieces, other, more, vocabulary)
+    ):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
-    if _begins_anew(pieces, place, other, more):
+    if _compares_next(pieces, place, other, more):
         other, more = lexicon().grammar.longest(pieces[: place + 1], place)
-    if more and pieces[place].digits and _inside(pieces, place, other):
+    if more and pieces[place].digits and _inside_name(pieces, place, other):
         other, more = place, ()
     if not meanings and (whole := _noun_end(pieces, place)) > max(other, place + 1):
         return whole, ()
-    if _thing(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
+    if _names_goods(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
         return whole, ()
     if other > end:
         end, meanings = other, more
@@ -74,7 +78,7 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     return max(end, place + 1), meanings
 
 
-def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
+def _inside_name(pieces: Sequence[Atom], place: int, end: int) -> bool:
     """True if a phrase of digits and letters begins inside a name: W3C has no 3C, 4XL no XL."""
     first = pieces[place]
     if place == 0 or first.gap:
@@ -84,14 +88,14 @@ def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
     return first.digits and pieces[place - 1].latin and any(piece.latin and not piece.gap for piece in pieces[place + 1 : end])
 
 
-def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
+def _splits_hyphenated(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
     """True if a phrase ending at `end` would split a hyphenated one: "not in-ear" is not + in-ear."""
     if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
         return False
     return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
 
 
-def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+def _superlative_takes_next(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
     """True if a superlative would take the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
     words = lexicon().grammar
     if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
@@ -99,7 +103,7 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
     return words.longest(pieces, end - 1)[0] > end
 
 
-def _bites(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
+def _empty_word_takes_next(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
     """True if an empty word would take the first character of a longer one: 要不锈钢 is 要 + 不锈钢, not 要不 + 锈钢."""
     if not meanings or any(meaning.kind != "stop" for meaning in meanings) or pieces[end - 1].key < "\u3400":
         return False
@@ -107,7 +111,7 @@ def _bites(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], voca
     return any(last > end + 1 and any(meaning.kind in ("value", "word", "category") for meaning in said) for _, (last, said) in behind)
 
 
-def _begins_anew(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+def _compares_next(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
     """True if "or under" belongs to the number after it: under 3 kg or under 150 yuan."""
     joins = end > place + 1 and pieces[place].key in ("or", "and") and end < len(pieces) and pieces[end].digits
     return joins and all(meaning.kind in ("bound_after", "bound") for meaning in meanings)
@@ -120,7 +124,7 @@ _LONGEST = 8
 """Characters of a Chinese trade noun."""
 
 
-def _thing(meanings: tuple[Meaning, ...]) -> bool:
+def _names_goods(meanings: tuple[Meaning, ...]) -> bool:
     return any(meaning.kind in ("category", "head") for meaning in meanings)
 
 

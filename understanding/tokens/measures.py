@@ -23,7 +23,7 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     None if there is none."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     named_here = field is not None and field.has("attribute")
-    if amount.dimension in _OTHERS and not named_here and not _told(cursor, amount, op):
+    if amount.dimension in _OTHERS and not named_here and not _category_tells(cursor, amount, op):
         return None
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
     own = shelf.names(dict.fromkeys(named))
@@ -41,11 +41,11 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
         own_weight = vocabulary.concepts.get("weight", ())  # an upper bound in grams asks for a light product, not for less filling
         fitting = [facet for facet in fitting if facet.name in own_weight] or fitting
     if field is None and len(fitting) > 1:
-        fitting = _plausible(fitting, amount, shelf)
+        fitting = _most_likely(fitting, amount, shelf)
     return f"attr.{fitting[0].name}" if len(fitting) == 1 or field is not None and fitting else None
 
 
-def _told(cursor: Cursor, amount: Amount, op: str | None) -> bool:
+def _category_tells(cursor: Cursor, amount: Amount, op: str | None) -> bool:
     """True if the current category alone identifies the attribute: after "only", or for a compared share (遮光率 of curtains)."""
     return cursor.message.shelf.known and ((cursor.firm and amount.dimension != "money") or (amount.dimension == "share" and op in _COMPARED))
 
@@ -108,7 +108,7 @@ def _other_unit(name: str, amount: Amount) -> bool:
     return own is not None and amount.unit is not None and lexicon().dimensions.get(own) != amount.dimension
 
 
-def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
+def _most_likely(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
     """The attribute whose range includes the amount, if it is clearly the one most stated; else []."""
     quantity = parse_quantity(f"{amount.low} {amount.unit}")
     spans = [(facet, facet.low, facet.high) for facet in facets]

@@ -58,13 +58,13 @@ def _found(text: str) -> Iterator[Meaning]:
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
-            if meaning.kind == "forget" and not _told_us(pieces, place):
+            if meaning.kind == "forget" and not _to_assistant(pieces, place):
                 continue
-            if meaning.kind not in ("always", "usually", "doing", "request", "profile") or (meaning.kind in _OFTEN and _does(pieces, end)):
+            if meaning.kind not in ("always", "usually", "doing", "request", "profile") or (meaning.kind in _OFTEN and _verb_follows(pieces, end)):
                 yield meaning
 
 
-def _told_us(pieces: Sequence[Atom], place: int) -> bool:
+def _to_assistant(pieces: Sequence[Atom], place: int) -> bool:
     """True if the assistant is to forget: the verb begins a clause, follows a request (请, can you) or 把 …, or names the profile. "For my grandpa
     who forgets everything", 我爷爷老忘记 are about somebody else."""
     first = pieces[place]
@@ -75,10 +75,10 @@ def _told_us(pieces: Sequence[Atom], place: int) -> bool:
     begun = next((at + 1 for at in range(place - 1, -1, -1) if not pieces[at].text[0].isalnum()), 0)
     if begun == place or any(piece.text in _OBJECT for piece in pieces[begun:place]):
         return True
-    return any(_requests(pieces, start, place) for start in range(begun, place))
+    return any(_is_request(pieces, start, place) for start in range(begun, place))
 
 
-def _requests(pieces: Sequence[Atom], start: int, end: int) -> bool:
+def _is_request(pieces: Sequence[Atom], start: int, end: int) -> bool:
     found, meanings = standing_phrases().longest(pieces, start)
     return found == end and any(meaning.kind == "request" for meaning in meanings)
 
@@ -87,7 +87,7 @@ _OFTEN = ("always", "usually")
 _OBJECT = ("把", "将")
 
 
-def _does(pieces: Sequence[Atom], end: int) -> bool:
+def _verb_follows(pieces: Sequence[Atom], end: int) -> bool:
     """True if a verb of doing follows within two words."""
     near = range(end, min(end + 2, len(pieces)))
     return any(meaning.kind == "doing" for place in near for meaning in standing_phrases().longest(pieces, place)[1])

@@ -22,14 +22,14 @@ def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: 
     shelf = vocabulary.shelf(category)
     if not shelf.known or not vocabulary.curated:
         return tuple(parts)
-    parts = tuple(_valued(token, parts, category, vocabulary) for token in parts)
+    parts = tuple(_as_value(token, parts, category, vocabulary) for token in parts)
     pieces, found, place = vocabulary.pieces(category), list[Token](), 0
     while place < len(parts):
-        end = next((end for end in range(min(place + _LONGEST, len(parts)), place, -1) if _run(parts[place:end], category, vocabulary)), place)
+        end = next((end for end in range(min(place + _LONGEST, len(parts)), place, -1) if _is_run(parts[place:end], category, vocabulary)), place)
         known, said = None, ""
         while end > place and known is None:
             said = text[parts[place].start : parts[end - 1].end]
-            known = _piece(pieces, said) if any(_strange(token, category, vocabulary) for token in parts[place:end]) else None
+            known = _piece(pieces, said) if any(_is_unknown(token, category, vocabulary) for token in parts[place:end]) else None
             end -= known is None
         if known is not None:
             found.append(Token(said, parts[place].start, parts[end - 1].end, (Meaning("value", known),), parts[place].gap))
@@ -45,7 +45,7 @@ def _piece(pieces: Mapping[Key, Known], said: str) -> Known | None:
     return pieces.get(keys(said)) or (pieces.get(keys(" ".join(reversed(words)))) if len(words) == 2 and said.isascii() else None)
 
 
-def _strange(token: Token, category: str | None, vocabulary: Vocabulary) -> bool:
+def _is_unknown(token: Token, category: str | None, vocabulary: Vocabulary) -> bool:
     """True if the token means nothing for this category: it is unknown, or a value of other goods only."""
     if not token.meanings:
         return any(map(str.isalnum, token.text))
@@ -53,11 +53,11 @@ def _strange(token: Token, category: str | None, vocabulary: Vocabulary) -> bool
     return all(meaning.kind == "value" and not meaning.value.free and not shelf.states(meaning.value.attribute) for meaning in token.meanings)
 
 
-def _run(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> bool:
-    return all(_strange(token, category, vocabulary) or {meaning.kind for meaning in token.meanings} <= _BESIDE for token in parts)
+def _is_run(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> bool:
+    return all(_is_unknown(token, category, vocabulary) or {meaning.kind for meaning in token.meanings} <= _BESIDE for token in parts)
 
 
-def _valued(token: Token, parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> Token:
+def _as_value(token: Token, parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> Token:
     shelf = vocabulary.shelf(category)
     if not token.has("category", "head") or not any(shelf.states(known.attribute) for known in token.values("value")):
         return token

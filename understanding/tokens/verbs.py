@@ -15,14 +15,14 @@ _NAMED = ("value", "attribute")
 def without_verbs(tokens: Iterable[Token], text: str) -> Iterator[Token]:
     """Remove value meanings where only a verb can stand: after its subject, before its object."""
     for token in tokens:
-        if token.has("value") and token.text.isascii() and token.text.isalpha() and _acts(text, token):
+        if token.has("value") and token.text.isascii() and token.text.isalpha() and _is_verb(text, token):
             kept = tuple(meaning for meaning in token.meanings if meaning.kind not in _NAMED)
             yield replace(token, meanings=(*kept, Meaning("stop", token.text.casefold())))
         else:
             yield token
 
 
-def _acts(text: str, token: Token) -> bool:
+def _is_verb(text: str, token: Token) -> bool:
     before, after = _places()
     return before.search(text[: token.start]) is not None or after.match(text, token.end) is not None
 

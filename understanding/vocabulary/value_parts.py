@@ -49,16 +49,16 @@ def _of(facet: AttributeFacet) -> Iterator[tuple[Key, Known]]:
 def _ends(text: Key) -> Iterator[Key]:
     """The whole value, and its beginnings and endings of two characters or one word at least; not what the value denies (内胆 of 无内胆) or limits to
     a part (可洗 of 仅枕套可洗)."""
-    if _telling(text) and text[0] not in _ALONE:
+    if _is_distinctive(text) and text[0] not in _ALONE:
         yield text
     for cut in range(1, len(text)):
-        if text[0] not in _ALONE and _telling(text[:cut]):
+        if text[0] not in _ALONE and _is_distinctive(text[:cut]):
             yield text[:cut]
         if text[cut - 1] in _ALONE:
             return
-        if _telling(text[cut:]):
+        if _is_distinctive(text[cut:]):
             yield text[cut:]
 
 
-def _telling(piece: Key) -> bool:
+def _is_distinctive(piece: Key) -> bool:
     return len("".join(piece)) > 1 and any(part[:1].isalpha() for part in piece) and not {piece[0], piece[-1]} & _JOINING

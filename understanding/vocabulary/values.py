@@ -141,7 +141,7 @@ class Values:
                     if key in seen or not 0 < len(key) <= LONGEST or _numeric(part):
                         continue
                     seen.add(key)
-                    known = self.known([part], free=telling or _rare(key))
+                    known = self.known([part], free=telling or _is_unambiguous(key))
                     if known is not None:
                         yield part, known
 
@@ -212,7 +212,7 @@ def _unversioned(key: Key) -> Key:
     return key[:start] if start < len(key) and len("".join(key[:start])) > 1 else ()
 
 
-def _rare(key: Key) -> bool:
+def _is_unambiguous(key: Key) -> bool:
     """True if the phrase is long enough to be unambiguous: three Han characters, two Latin words."""
     return len(key) >= (3 if any(part >= "\u3400" for part in key) else 2)
 
