@@ -30,7 +30,7 @@ def feed(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
         try:
             item = next(items, None)
         except DefusedXmlException:
-            yield Broken(name, place + 1, "the XML defines entities (<!DOCTYPE … [<!ENTITY …), which feeds have no need of; take them out", None)
+            yield Broken(name, place + 1, "the XML defines entities (<!DOCTYPE … [<!ENTITY …), which a feed doesn't need; remove them", None)
             return
         except (ParseError, ValueError, LookupError) as error:
             yield from _after_error(file, name, place, str(error))
@@ -57,11 +57,11 @@ def _after_error(file: BinaryIO, name: str, place: int, error: str) -> Iterator[
         try:
             yield Row(name, number, _row(_parsed_alone(root[0] if root else b"", item)))
         except DefusedXmlException:
-            yield Broken(name, number, "the item defines entities, which feeds have no need of", None)
+            yield Broken(name, number, "the item defines entities, which a feed doesn't need", None)
         except (ParseError, ValueError, LookupError) as wrong:
             yield Broken(name, number, f"item {number:,} is no XML: {wrong}", item.decode("utf-8", "replace")[:2000])
     if not found:
-        yield Broken(name, place + 1, f"the XML is broken {f'behind item {place:,}' if place else 'at its beginning'}: {error}", None)
+        yield Broken(name, place + 1, f"the XML is broken {f'after item {place:,}' if place else 'at its beginning'}: {error}", None)
 
 
 def _pieces(file: BinaryIO, rest: bytes) -> Iterator[bytes]:

@@ -29,7 +29,7 @@ def building(store: Path) -> Iterator[None]:
                 _remove_empty(store, made)
                 raise
     except Timeout as error:
-        raise StoreBusy(f"Another ingest is building {store}: wait until it has ended, then run yours again.") from error
+        raise StoreBusy(f"Another ingest is building {store}: wait until it ends, then run yours again.") from error
     except (OSError, shutil.Error, sqlite3.Error) as error:
         raise unwritable(store, error) from error
 

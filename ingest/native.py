@@ -36,7 +36,7 @@ def in_currency(raw: Raw, kind: Kind, currency: str | None, asked: bool) -> Raw:
     if currency is not None:
         return {**raw, "currency": currency}
     if asked and raw.get("price") is not None:
-        raise Rejected(f"no currency is stated of the price {raw['price']}: say it by --currency, as in --currency USD")
+        raise Rejected(f"the price {raw['price']} has no currency: give it with --currency, such as --currency USD")
     return raw
 
 

@@ -62,7 +62,7 @@ class Variants:
         if self.rows > self.products:
             yield f"{self.rows:,} rows are variants and pictures of {self.products:,} products."
         if self.divided:
-            yield f"{self.divided:,} of these stand as several, as not every choice goes with every other, at one price and under one title."
+            yield f"{self.divided:,} of these were split, since not every combination of choices exists at one price and under one title."
 
     def _key(self, raw: Raw) -> str:
         return next((text for column in self._mapping.by if (text := str(raw.get(column) or "").strip())), "")

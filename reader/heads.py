@@ -29,7 +29,7 @@ class Heads(NamedTuple):
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise InputError(f"The heads of the built-in reader can't be read from {file} ({error}); `daogou train` makes such a file.") from error
         if [part.shape[1:] for part in heads] != [(len(ACTS),), (2,), (len(TAGS),)]:
-            raise InputError(f"{file} has heads for other acts and labels than this version's; make it anew by `daogou train`.")
+            raise InputError(f"{file} has heads for other acts and labels than this version's; run `daogou train` to make new ones.")
         return heads
 
     def save(self, file: Path) -> None:

@@ -73,7 +73,7 @@ def _title_by_values(found: Found, columns: Sequence[Column], used: set[str]) ->
     names = [column for column in columns if column.path not in used and fit("title", column) and column.share > 0.9 and column.distinct > 0.3]
     if names:
         best = max(names, key=lambda column: (round(column.distinct, 1), column.length))
-        found.chosen["title"] = (best, "no column is called a title, and its texts differ most")
+        found.chosen["title"] = (best, "no column is called title, and its texts are the most varied")
 
 
 def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:
@@ -82,7 +82,7 @@ def _score(kind: Kind, name: str, column: Column) -> tuple[float, str]:
         return 0.0, ""
     told = alone(name, column)
     if by_name > 0:
-        why = "called so" if by_name > 0.75 else "a part of its name"
+        why = "its name" if by_name > 0.75 else "part of its name"
         return 0.65 * by_name + 0.35 * by_values + 0.1 * (name == "image" and _is_medium(column)), why
     return told + 0.2 * by_values if told else 0.0, "by its values"
 

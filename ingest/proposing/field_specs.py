@@ -46,14 +46,14 @@ def _category_spec(column: Column, below: Column | None, table: Table, spec: dic
     if mark is None:
         return first
     spec["split"] = mark
-    return f"{first}; {mark!r} stands between its levels"
+    return f"{first}; {mark!r} separates its levels"
 
 
 def _number_spec(name: str, column: Column, spec: dict[str, Any], blank: str | None) -> str:
     why = ""
     none: list[Any] = [] if blank is None else [blank]
     if blank is not None:
-        why = f"; {blank!r} states none"
+        why = f"; {blank!r} means none"
     if column.plain < 1:
         spec["number"] = "high" if column.ranges > 0.1 else True
         why += "; a range, of which the high end is taken" if column.ranges > 0.1 else f"; the number in texts like {column.texts[0]!r}"

@@ -99,10 +99,10 @@ def _add_prices(made: Proposed, table: Table, fields: dict[str, tuple[Column, st
             used.add(column.path)
             if "moq" not in fields:
                 least = {"from": f"{column.path}[0].{_from(spec['each']['min_qty'])}", "number": True, "optional": True}
-                made.fields.append(Placed("moq", least, "where its first tier begins", column))
+                made.fields.append(Placed("moq", least, "the start of the first tier", column))
             return
     if span is not None and "price" not in fields:
-        made.fields.append(Placed("price", {"from": span[0].path, "number": "high", "optional": True}, "of a range the high end", span[0]))
+        made.fields.append(Placed("price", {"from": span[0].path, "number": "high", "optional": True}, "the high end of a range", span[0]))
         made.fields.append(Placed("attributes.price_range", {"from": span[0].path, "optional": True}, "the range as it stands", span[0]))
         used.add(span[0].path)
 
@@ -132,7 +132,7 @@ def _add_currency(made: Proposed, fields: dict[str, tuple[Column, str]], table: 
         made.fields.append(told)
     elif (language := _language(fields)) is not None:
         guess = {"constant": {"zh": "CNY", "en": "USD"}[language]}
-        made.fields.append(Placed("currency", guess, f"A GUESS, as its texts are in {language}: no column states one; put yours"))
+        made.fields.append(Placed("currency", guess, f"A GUESS, as its texts are in {language}: no column states one; write yours"))
 
 
 def _currency_in_texts(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
@@ -179,7 +179,7 @@ def _add_attributes(made: Proposed, columns: Sequence[Column], used: set[str], t
             continue
         name = words_of(column.path)
         spec: dict[str, Any] = {"from": column.path, "optional": True}
-        why = "said of the goods in few words"
+        why = "short texts about the goods"
         called = column.path.replace(".", "_").replace("[", "_").replace("]", "")
         if {"gender", "sex", "性别"} & {*name} and {*column.texts} <= _SEXES.keys():
             spec["values"] = {value: _SEXES[value] for value in sorted({*column.texts})}
@@ -197,7 +197,7 @@ def _reason_against(column: Column) -> str:
     if column.of_rows:
         return "a list of nested rows; `each` maps one by hand"
     if not column.texts and not column.booleans:
-        return "nothing that is text, a number or yes and no"
+        return "no text, numbers or flags"
     if column.kinds < 2 and column.rows > 20:
         return f"the same in every row ({str(column.flat[0])[:30]})"
     if runs(column):
@@ -205,7 +205,7 @@ def _reason_against(column: Column) -> str:
     if _UNNAMED.fullmatch(column.path):
         return "the sheet has no name for it"
     if {"stock", "availability"} & {*words_of(column.path)} and column.lettered > 0.5:
-        return "whether it is to be had; `match` with `constant: 0` takes what says that it is sold out, as stock"
+        return "availability; `match` with `constant: 0` maps the text for sold out to stock 0"
     if column.urls > 0.5 or column.pictures > 0.5:
         return "addresses"
     if column.dates > 0.5:
@@ -215,7 +215,7 @@ def _reason_against(column: Column) -> str:
     if named("products", "price", column.path) > 0.4 or _is_other_price(column):
         return "another price"
     if words_of(column.path)[-1:] == ("id",) or column.path.endswith(("编号", "编码")):
-        return "numbers of another system"
+        return "ids of another system"
     if words_of(column.path)[-1:] in (("position",), ("rank",), ("index",), ("sno",), ("位置",), ("排名",), ("序号",), ("排序",)):
         return "a place in an order"
     return ""
@@ -235,7 +235,7 @@ def supplier(found: Found, table: Table, inside: set[int]) -> Proposed | None:
     if name is None:
         return None
     key = found.chosen.get("supplier_id", name)[0]
-    made = Proposed("suppliers", [Placed("id", _plain(key), "its id" if key is not name[0] else "no column has its id, so its name tells it", key)])
+    made = Proposed("suppliers", [Placed("id", _plain(key), "its id" if key is not name[0] else "no column has its id, so its name is used", key)])
     for field_, (column, why) in makers.chosen.items():
         if field_ == "place":
             made.fields += _place(column, makers.chosen)
@@ -252,7 +252,7 @@ def _place(column: Column, others: dict[str, Any]) -> Iterator[Placed]:
     """Province and city from a list of places, widest first; a text with several places is ambiguous."""
     for name, place in (("province", "[0]"), ("city", "[1]")):
         if name not in others and column.lists > 0.5:
-            yield Placed(name, {"from": f"{column.path}{place}", "optional": True}, "of a list from the wide place to the narrow one", column)
+            yield Placed(name, {"from": f"{column.path}{place}", "optional": True}, "from a list of places, widest first", column)
     several = sum(" " in text for text in column.texts) > 0.5 * len(column.texts)
     if column.lists <= 0.5 and not several and "province" not in others and "city" not in others:
         yield Placed("city", {"from": column.path, "optional": True}, "a place", column)

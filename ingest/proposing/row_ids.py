@@ -26,12 +26,12 @@ def identity(title: Column, others: Sequence[Column], numbers: Sequence[Column])
     tried = [[title, *some] for size in range(_MOST + 1) for some in combinations(beside, size)]
     best = next((columns for columns in tried if not _repeats(columns)), None)
     if best is not None:
-        return _of(best, f"no column has ids, and {_named(best)} tells all rows apart; a renamed one is another product")
+        return _of(best, f"no column has ids, and {_named(best)} distinguishes all rows; a renamed product becomes another one")
     best = min(tried, key=_repeats)
     number = next((column for column in numbers if column.share == 1 and column.distinct == 1), None)
     if _repeats(best) > _FEW * title.rows and number is not None:
-        return _of([number], "NO ID: it numbers the rows, and a row that is put in between makes others of all behind it")
-    return _of(best, f"no column has ids; by {_named(best)} {_repeats(best):,} rows repeat another and would be rejected") if tried else None
+        return _of([number], "NO ID: it numbers the rows, so that an inserted row changes all ids after it")
+    return _of(best, f"no column has ids; by {_named(best)} {_repeats(best):,} rows are duplicates and would be rejected") if tried else None
 
 
 def _named(columns: Sequence[Column]) -> str:

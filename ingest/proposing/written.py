@@ -24,7 +24,7 @@ def _lines(proposal: Proposal, name: str) -> Iterator[str]:
         yield from _known(proposal, name)
     else:
         yield from _own(proposal, name)
-    yield "# As they would come out:"
+    yield "# Rows as they would be ingested:"
     yield from (f"#   {kind}: {_short(row.model_dump_json(exclude_defaults=True))}" for kind, row in proposal.shown)
     yield from (f"# {_short(note)}" for note in proposal.notes)
     for kind in dict.fromkeys(kind for kind, _ in proposal.rejected):
@@ -38,16 +38,16 @@ def _known(proposal: Proposal, name: str) -> Iterator[str]:
     """The packaged mapping as it is."""
     rules = load_mapping(proposal.known)
     currency = " --currency USD" if rules.asks_currency else ""
-    yield f"# {_short(name)} has the head of {rules.description}, which Daogou reads by a mapping of its own; it needs no other:"
+    yield f"# {_short(name)} has the head of {rules.description}, which Daogou reads with a packaged mapping:"
     yield f"#     daogou ingest {_short(quote(name))} --map {proposal.known}{currency} --store DIR"
     if rules.asks_currency:
-        yield "# --currency is that of prices that name none; put yours. What follows is that mapping, to be changed where yours differs."
+        yield "# --currency applies to prices without one; give yours. The mapping follows; change it where your file differs."
     yield shipped_text(proposal.known).rstrip("\n")
 
 
 def _own(proposal: Proposal, name: str) -> Iterator[str]:
     by = f"by the names, types and values of its columns, from {proposal.read:,} rows"
-    yield f"# Proposed for {_short(name)} {by}. Check it, keep it as my.yaml, then:"
+    yield f"# Proposed for {_short(name)} {by}. Check it, save it as my.yaml, then:"
     yield f"#     daogou ingest {_short(quote(name))} --map my.yaml --store DIR"
     yield "sources:"
     for source in proposal.sources:

@@ -78,8 +78,8 @@ def _lookup(index: str, out: str) -> list[Any]:
 
 
 def main(
-    folder: Annotated[Path, typer.Argument(help="The folder that was trained into.")] = Path("build/reader"),
-    corpus: Annotated[Path, typer.Option(help="The corpus that it was trained on.")] = CORPUS,
+    folder: Annotated[Path, typer.Argument(help="The folder with the trained network.")] = Path("build/reader"),
+    corpus: Annotated[Path, typer.Option(help="The corpus it was trained on.")] = CORPUS,
 ) -> None:
     """Writes the reader's files beside network.pt."""
     made = export(folder, corpus)

@@ -105,10 +105,10 @@ def _loss(net: Network, batch: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]) ->
 
 
 def main(
-    out: Annotated[Path, typer.Option(help="A folder for the weights.")] = Path("build/reader"),
-    folder: Annotated[Path, typer.Option("--corpus", help="A folder of the corpus's files.")] = CORPUS,
+    out: Annotated[Path, typer.Option(help="The folder for the weights.")] = Path("build/reader"),
+    folder: Annotated[Path, typer.Option("--corpus", help="The corpus folder.")] = CORPUS,
     epochs: Annotated[int, typer.Option(min=1)] = 12,
-    share: Annotated[float, typer.Option(help="Of the rows, for a learning curve.")] = 1.0,
+    share: Annotated[float, typer.Option(help="Share of the rows to train on, for a learning curve.")] = 1.0,
 ) -> None:
     """Trains on the corpus and writes what the reader loads."""
     import jieba

