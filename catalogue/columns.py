@@ -121,7 +121,8 @@ class Columns:
         return {normal_name(name): name for name in reversed(self.attribute_names)}
 
     def unit_prices(self, quantity: int | None = None) -> Ints:
-        """Unit price by row, in ten-thousandths, read-only: the tier for `quantity` pieces; the first tier without or below a quantity."""
+        """Unit price by row, in ten-thousandths, read-only: the tier for `quantity` pieces; the first tier if there is no quantity or it is too
+        low."""
         if (found := self._prices.get(quantity)) is None:
             found = self._priced(quantity)
             found.setflags(write=False)

@@ -18,8 +18,7 @@ def damaged(generation: Path, what: str) -> StoreError:
 
 @contextmanager
 def opening(generation: Path, what: str) -> Iterator[None]:
-    """Turn any error while reading a generation's files into "damaged", since each library has its own; except that the folder isn't writable for
-    locking."""
+    """Turn any error while reading a generation's files into "damaged", since each library has its own, or into "not writable"."""
     try:
         yield
     except DaogouError:

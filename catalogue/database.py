@@ -36,7 +36,7 @@ class Database:
         self._lock = threading.Lock()
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Query result. Raises StoreError if the file is damaged."""
+        """The rows of a query. Raises StoreError if the file is damaged."""
         try:
             yield from self._connection().execute(query, tuple(values))
         except sqlite3.DatabaseError as error:

@@ -1,5 +1,5 @@
-"""The vectors shipped with the demo pack: run `python -m daogou.demo.vectors` after the pack or the model changed. An ingest of the pack uses them
-and embeds nothing."""
+"""The vectors shipped with the demo pack: run `python -m daogou.demo.vectors` after the pack or the model has changed. An ingest of the pack uses
+them and embeds nothing."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

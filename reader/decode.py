@@ -49,7 +49,7 @@ def confidence(scored: Scored) -> float:
 
 
 def likely(scored: Scored) -> frozenset[str]:
-    """The acts above `LIKELY`. On unsure messages they are three of 28 on average, and include the right ones in 0.92 of cases."""
+    """The acts above `LIKELY`. On unsure messages these are three of 28, and include the right ones in 0.92 of cases."""
     if not len(scored.acts):
         return frozenset()
     return frozenset(act for act, share in zip(ACTS, np.exp(scored.acts).mean(0), strict=True) if share >= LIKELY)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..schema.condition import Condition
 from .grammar import parse
-from .language.personal_data import with_stand_ins, without_particulars
+from .language.personal_data import with_stand_ins, without_personal_data
 from .language.text import clean
 from .ledger.united import united
 from .subject import category_of, goods_of
@@ -21,7 +21,7 @@ from .vocabulary.vocabulary import Vocabulary
 
 def impersonal(text: str) -> str:
     """`text` without the buyer's name, address and numbers, or the marks that replace them in a redacted text."""
-    return without_particulars(with_stand_ins(text))
+    return without_personal_data(with_stand_ins(text))
 
 
 class Stated(NamedTuple):

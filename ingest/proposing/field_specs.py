@@ -74,7 +74,7 @@ def _number_spec(name: str, column: Column, spec: dict[str, Any], blank: str | N
 
 
 def _cents_spec(column: Column, spec: dict[str, Any]) -> str:
-    """Divide by 100 if most whole prices end alike in 9x and hardly any in 00; else leave it to the user."""
+    """Set `divide` if most whole prices end alike in 9x and hardly any in 00, else leave it to the user. Return the reason."""
     ends = Counter(str(int(number))[-2:] for number in column.numbers if number >= 100)
     last, most = ends.most_common(1)[0]
     if last[0] == "9" and most > 0.6 * ends.total() and ends["00"] < 0.05 * ends.total():

@@ -35,7 +35,7 @@ def _prefixed(columns: Sequence[Column]) -> list[Gathering]:
 
 
 def _rare(group: Sequence[Column]) -> bool:
-    """True if some rows lack most of the columns: attributes are rare, the fields of a form are not."""
+    """True if at least half of the columns are missing in some rows: attributes are, the fields of a form aren't."""
     return sum(column.share < 0.9 for column in group) >= len(group) / 2
 
 

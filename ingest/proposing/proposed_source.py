@@ -136,7 +136,7 @@ def _add_currency(made: Proposed, fields: dict[str, tuple[Column, str]], table: 
 
 
 def _currency_in_texts(price: Placed, column: Column, fields: dict[str, tuple[Column, str]], table: Table) -> Placed | None:
-    """The currency told by the products' texts if they name the price; also if prices are in cents."""
+    """The currency with which the products' texts name the price; sets `divide` if the column is in cents."""
     for sign, code in signs():
         for text in (fields[name][0] for name in ("description", "title") if name in fields):
             whole, cents = table.quoted(column, text, sign)

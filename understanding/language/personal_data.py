@@ -99,7 +99,7 @@ def with_stand_ins(text: str) -> str:
     return MARK.sub(lambda mark: _STAND_INS[mark[1]][chinese], text)
 
 
-def without_particulars(text: str) -> str:
+def without_personal_data(text: str) -> str:
     """`text` with each name, address and number replaced by a comma."""
     for pattern in _patterns():
         text = pattern.sub(" , ", text)

@@ -15,8 +15,8 @@ LONGEST = 200
 
 
 def edited(need: Need, edits: Sequence[Edit], turn: int, columns: Columns) -> Need:
-    """The need after the edits: removed conditions stay on record, changed ones become the buyer's own, and pages seen no longer count. Raises
-    InputError for an id that is unknown or inactive, for a value of another kind, and for a value that the field can't have."""
+    """The need after the edits: removed conditions stay on record, changed ones become the buyer's own, and products seen before may be shown again.
+    Raises InputError for an id that is unknown or inactive, for a value of another kind, and for a value that the field can't have."""
     by_id = {edit.id: edit for edit in edits}
     quantity = _quantity(need.quantity, by_id.pop(QUANTITY, None))
     active = {condition.id for condition in need.active}

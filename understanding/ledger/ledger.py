@@ -49,7 +49,7 @@ def _opened(need: Need | None, reading: Reading) -> Need:
 
 
 def _changes(need: Need, reading: Reading) -> bool:
-    """True if the message asks for other products; pages seen before count again then."""
+    """True if the message asks for other products, so that products seen before may be shown again."""
     named = (reading.category not in (None, need.category), bool(reading.sort), reading.quantity not in (None, need.quantity))
     return any(named) or bool(reading.dropped) or any(not each.pages for each in reading.conditions)
 

@@ -40,7 +40,7 @@ def dismissed(cursor: Cursor, op: str | None) -> bool:
 
 
 def _refuses_in_next_clause(cursor: Cursor, place: int) -> bool:
-    """Move past the next clause if it only tells what to do in the case stated here: 如果低于4.6，就别发了."""
+    """True if the next clause only refuses the case stated here (如果低于4.6，就别发了); the cursor moves past it."""
     tokens = cursor.message.tokens
     first = next((at + 1 for at in range(cursor.start - 1, -1, -1) if tokens[at].has("break")), 0)
     cursor.place = place

@@ -64,7 +64,8 @@ def _describes(cursor: Cursor) -> bool:
 
 
 def _follows_goods(cursor: Cursor, op: str | None, either: bool) -> bool:
-    """True if no verb of buying precedes and, unless `either` (the word can't count products), the number follows the goods or has a comparator."""
+    """True if no verb of buying precedes and, unless `either` (the word can't count products), the number follows the goods or has a
+    comparator, without a budget."""
     if cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None:
         return False
     if either:

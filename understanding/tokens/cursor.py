@@ -99,7 +99,7 @@ class Cursor:
         return token
 
     def denied(self) -> bool:
-        """Consume a negation, with "any" after it. 的不要 before a space denies what precedes it, so it doesn't count."""
+        """True for a negation here, which is consumed with "any" after it. 的不要 before a space denies what precedes it, so it doesn't count."""
         token, tokens = self.token, self.message.tokens
         if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
             return False

@@ -60,7 +60,7 @@ def trade_in(words: str) -> str | None:
 
 
 def known_value(kind: str, said: str) -> str:
-    """The value of a fact typed by hand: code of a market or trade by code or name; an audience unchanged. Raises InputError."""
+    """The value of a fact typed by hand: the code of a market or trade, given by code or name; an audience unchanged. Raises InputError."""
     if kind == "audience":
         return said
     rows = _markets() if kind == "market" else _trades()

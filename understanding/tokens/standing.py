@@ -21,7 +21,7 @@ class Standing:
 
     @property
     def asks(self) -> bool:
-        """True if the buyer asks what is known about the buyer."""
+        """True if the buyer asks what the profile knows."""
         return "known" in self.kinds and "forget" not in self.kinds
 
     @property
