@@ -244,8 +244,9 @@ def _closed() -> re.Pattern[str]:
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    """A refusal of the numbers before it: 90以下的就别推了."""
-    return re.compile(rf"的?[^\s,，.。;；!！?？\d]{{0,8}}?(?:就|都|也|一律|统统)?(?:{_any(_words('refused'))})")
+    """A refusal of the numbers before it, a share between them or none: 90以下的就别推了."""
+    share = _any((*_words("each", "after"), *_words("total", "after")))
+    return re.compile(rf"(?:\s*(?:{share}))?的?[^\s,，.。;；!！?？\d]{{0,8}}?(?:就|都|也|一律|统统)?(?:{_any(_words('refused'))})")
 
 
 @cache
