@@ -39,12 +39,13 @@ _NAMED = ("brand", "category")
 
 
 def free_question(reading: Reading, text: str) -> str:
-    """The message as the question that it is, without what points; "" where it is none, or asks for more than one thing."""
+    """The message as the question that it is, without what points; "" where it is none, or asks for several things that are named: each of these is
+    looked up by itself."""
     if reading.also or reading.intent != "product_question" or not reading.asked:
         return ""
     put = [name.removeprefix(WORDS) for name in reading.asked if name.startswith(WORDS)]
     whole = next((words for words in put if words == text.strip()[: len(words)] and len(words) > len(text.strip()) * 0.9), "")
-    if not whole and not (cues(text).question or text.rstrip().endswith(("?", "？"))):
+    if not whole and (len(reading.asked) > 1 or not (cues(text).question or text.rstrip().endswith(("?", "？")))):
         return ""
     said = text
     for pointer in () if whole else reading.references:
