@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
+from ...retrievers.lines.features import is_numbered
 from ...schema.asked import SAFETY
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -26,6 +27,7 @@ from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
+from .looked import wants_number
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
@@ -80,7 +82,7 @@ def details(
     if freely is not None and len(told) == 1 and asked:
         found = freely(told[0], found)
     elif looked is not None and asked:
-        found = tuple(_looked(one, looked) for one in found)
+        found = tuple(_looked(one, looked, wording, reading) for one in found)
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -94,13 +96,15 @@ def details(
     )
 
 
-def _looked(detail: Detail, looked: Looked) -> Detail:
-    """With the lines on file that answer words which no field is for."""
+def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
+    """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    if kind != "said" or detail.described is not None or detail.value is not None:
+    if kind not in ("said", "attr") or detail.described is not None or detail.value is not None or detail.heard is not None:
         return detail
-    found = looked(detail.offer.product, said)
-    return replace(detail, found=found, evidence=()) if found.told else detail
+    supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
+    asked = said if kind == "said" else " ".join(supposed) or wording.label(detail.field)
+    found = looked(detail.offer.product, asked)
+    return replace(detail, found=found, evidence=()) if found.lines else detail
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
@@ -173,7 +177,9 @@ def _detail(
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
-        return Detail(offer, field, closed=True, described=naming(offer.product, name, language), evidence=_saying(offer, evidence, name))
+        described = naming(offer.product, name, language)
+        described = None if described is not None and wants_number(name) and not is_numbered(described.quote) else described
+        return Detail(offer, field, closed=True, described=described, evidence=_saying(offer, evidence, name))
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
@@ -238,8 +244,9 @@ def described_of(product: Product, attribute: str, wording: Wording, vocabulary:
     """What the product's own text says of an attribute that its record lacks: the sentence that names it, that a model pointed at, or that holds a
     value of it."""
     label, language = wording.label(f"attr.{attribute}"), wording.language
-    pointed = pointed_at(product, attribute)
-    return naming(product, label, language) or pointed or holding(product, attribute, label, language, vocabulary)
+    named = naming(product, label, language)
+    named = None if named is not None and (named.in_title or (wants_number(label) and not is_numbered(named.quote))) else named
+    return named or pointed_at(product, attribute) or holding(product, attribute, label, language, vocabulary)
 
 
 def _titled(product: Product, asked: Sequence[Condition], language: str) -> Quoted | None:
