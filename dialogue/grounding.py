@@ -729,8 +729,10 @@ def _is_value(name: str, field: str, category: str | None, linker: Linker) -> bo
 
 
 def _called(one: Condition, each: Want) -> Condition:
-    """A paper of many names, as the message calls it."""
-    return one.model_copy(update={"text": each.value}) if one.field == "certification" and isinstance(each.value, str) else one
+    """A paper of many names, and what comes to many values of the store's, as the message calls it."""
+    said = each.value if isinstance(each.value, str) else "/".join(_texts(each.value)) if isinstance(each.value, tuple) else ""
+    many = isinstance(one.value, tuple) and not one.text
+    return one.model_copy(update={"text": said}) if said and (many or (one.field == "certification" and isinstance(each.value, str))) else one
 
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:

@@ -51,6 +51,9 @@ def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
 def _answered(state: State, context: Context, draft: Draft) -> Update:
     shop, need, reading = state["shop"], state["need"], state["reading"]
     assert need is not None
+    if reading.quantity is not None and reading.intent == "product_question":  # what another number of them costs
+        need = need.model_copy(update={"quantity": reading.quantity})
+        state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
