@@ -21,6 +21,7 @@ from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
 from ..understanding.references.references import resolve
+from .advised import of_what_is_silent
 from .fusion import desk, goods_of
 from .intent import asking, plan_of
 from .internal_retrieval import reviews
@@ -76,6 +77,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
+    of_what_is_silent(decision, shop, need, draft)
     return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
 
 

@@ -84,16 +84,16 @@ class NoteSearch:
             return []
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
-        sure = (piece for piece in found if piece.sure >= (OWN if _names(request.about) & _names(piece.title) else NOTED))
+        sure = (piece for piece in found if piece.sure >= (OWN if names(request.about) & names(piece.title) else NOTED))
         return [piece.model_copy(update={"retrieved_at": now}) for piece in sure]
-
-
-def _names(text: str) -> frozenset[str]:
-    """Its words, and of Chinese what words have in common that are cut otherwise."""
-    return frozenset((*terms(text), *(pair for pair in letters(text) if is_chinese(pair))))
 
 
 @cache
 def _of_shop(language: str) -> re.Pattern[str]:
     rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("of_shop.yaml").read_text("utf-8"))
     return re.compile("|".join(rows.get(language, rows["en"])), re.IGNORECASE)
+
+
+def names(text: str) -> frozenset[str]:
+    """Its words, and of Chinese what words have in common that are cut otherwise."""
+    return frozenset((*terms(text), *(pair for pair in letters(text) if is_chinese(pair))))

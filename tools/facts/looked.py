@@ -10,10 +10,6 @@ from .lines import lines_of
 from .recorded import content, is_of
 from .terms_asked import answering_words, held, terms_asked
 
-SURE = 0.8
-"""From here on a line answers that hasn't the word that what is asked turns on."""
-
-
 class Looked:
     """Of one store's products."""
 
@@ -25,11 +21,11 @@ class Looked:
         found = self._answers(product, asked)
         numbered = wants_number(asked)
         first = found.lines[0] if found.lines else None
-        if found.told and first is not None and _is_of_it(asked, product, first, found.sure) and (is_numbered(first.text) or not numbered):
+        if found.told and first is not None and _is_of_it(asked, product, first) and (is_numbered(first.text) or not numbered):
             return found
         lines = lines_of(product, (), self._answers.wording)
         if (line := valued(lines, asked, self._vocabulary)) is not None and (is_numbered(line.text) or not numbered):
-            return Found(asked, (line,), best=line, sure=SURE)
+            return Found(asked, (line,), best=line)
         return Found(asked, best=found.best)
 
 
@@ -39,11 +35,11 @@ def wants_number(asked: str) -> bool:
     return asks_number(asked) or said.endswith(tuple(row["zh"])) or not {*said.split()}.isdisjoint(row["en"])
 
 
-def _is_of_it(asked: str, product: Product, line: Line, sure: float) -> bool:
-    """Whether the line has the heaviest word of what is asked, or answers for sure; where the name of its field has a word of it, that is of it: a
-    cable lock slot is no cable."""
+def _is_of_it(asked: str, product: Product, line: Line) -> bool:
+    """Whether the line has the heaviest word of what is asked; where the name of its field has a word of it, that is of it: a cable lock slot is no
+    cable."""
     label, said = line.text.partition(": ")[0] if line.source == "record" else "", content(asked)
     if content(label) & said and not is_of(label, said):
         return False
     terms = terms_asked(asked, product)
-    return sure >= SURE or (bool(terms) and held(max(terms, key=lambda term: terms[term]), line.text) > 0)
+    return bool(terms) and held(max(terms, key=lambda term: terms[term]), line.text) > 0

@@ -12,7 +12,7 @@ from ...schema.need import Need
 from ...schema.plan import Plan
 from ...schema.reading import Reading
 from ..shop import Shop
-from .public_words import angles, is_chinese
+from .public_words import angles, called, is_chinese
 
 _WISHES = 2
 _LIMIT = 20
@@ -52,7 +52,12 @@ def _about(shop: Shop, need: Need, reading: Reading) -> str:
     terms = reading.asked and all(name.startswith("terms.") for name in reading.asked)  # they are the seller's, whatever the goods
     if terms or reading.category or reading.topic != "same":
         return ""
-    return shop.glossary.say("category", need.category, need.language) if need.category else need.query
+    return goods_named(shop, need.category, need.language) if need.category else need.query
+
+
+def goods_named(shop: Shop, category: str, language: str) -> str:
+    """What such goods are called in that language, by the store, else by a dictionary."""
+    return called(shop.glossary.say("category", category, language), language)
 
 
 def _words(need: Need, reading: Reading) -> str:
