@@ -22,12 +22,13 @@ from ..tools.searching.queries import goods_named
 from ..tools.searching.wish import wish
 from ..tools.shop import Shop
 from ..tools.wording.plain import plain
+from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from .state import State
 
 SURE = 0.65
 """How sure a line must be to be told of a wish, which is no question."""
-ASKED = 0.6
+ASKED = 0.5
 """The same of what was asked of products, of a note to such goods."""
 MOST = 2
 """Wishes, and things asked, that are looked up."""
@@ -45,7 +46,11 @@ def advised(state: State, draft: Draft) -> None:
     for word in [*whom, *(word for word in draft.unused if word in map(plain, need.words))][:MOST]:
         goods = goods_named(state["shop"], need.category, need.language) if need.category else need.query
         question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
-        if _told(question, word, goods, need.category, state["shop"], need, draft, lambda piece: piece.sure >= SURE):
+
+        def of_the_wish(piece: Evidence, word: str = word) -> bool:
+            return piece.sure >= SURE and _speaks_of(word, piece.line)
+
+        if _told(question, goods, need.category, state["shop"], need, draft, of_the_wish):
             draft.unused[:] = [each for each in draft.unused if each != word]
 
 
@@ -55,31 +60,29 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
         return
     category = next(iter(decision.offers[0].product.category[-1:]), None)
     goods = goods_named(shop, category, need.language) if category else ""
-    for word in _silent(decision)[:MOST] if goods else ():
+    for word in _silent(decision, draft.wording)[:MOST] if goods else ():
 
         def sure(piece: Evidence) -> bool:
             own = not is_general(piece) or bool(names(goods) & names(piece.title))
             return own and piece.sure >= (ASKED if is_general(piece) else SURE)
 
-        _told(word, word, goods, category, shop, need, draft, sure)
+        _told(word, goods, category, shop, need, draft, sure)
 
 
-def _silent(found: Details) -> list[str]:
+def _silent(found: Details, wording: Wording) -> list[str]:
     """What is asked to be so and stated of none, in the buyer's words for it: no note knows how many hours this one runs."""
     of: dict[str, list[Detail]] = {}
     for one in found.details:
         of.setdefault(one.field, []).append(one)
     silent = [field for field, own in of.items() if all(one.unheard_of and one.value is None for one in own)]
-    supposed = {one.field: one.text or one.value for one in found.supposed if isinstance(one.value, str)}
+    supposed = {one.field: one.text or (one.value if isinstance(one.value, str) else wording.label(one.field)) for one in found.supposed}
     said = [field.removeprefix("said.") if field.startswith("said.") else str(supposed.get(field, "")) for field in silent if field.startswith(_ANY)]
     return [word for word in said if word and not wants_number(word)]
 
 
-def _told(
-    question: str, word: str, goods: str, category: str | None, shop: Shop, need: Need, draft: Draft, sure: Callable[[Evidence], bool]
-) -> bool:
+def _told(question: str, goods: str, category: str | None, shop: Shop, need: Need, draft: Draft, sure: Callable[[Evidence], bool]) -> bool:
     """Whether a line answers; it is added, once."""
-    piece = next((one for one in _answers(question, goods, category, shop, need) if sure(one) and _speaks_of(word, one.line)), None)
+    piece = next(filter(sure, _answers(question, goods, category, shop, need)), None)
     if piece is None:
         return False
     line = draft.wording.say("knowledge.general" if is_general(piece) or piece.kind != "guide" else "knowledge.answer", quote=plain(piece.line))

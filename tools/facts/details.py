@@ -1,8 +1,9 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
@@ -21,6 +22,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..decisions.sizes import Fitting
 from ..searching.wish import wish
 from ..wording.wording import Wording
 from .alike import alike
@@ -31,6 +33,7 @@ from .looked import wants_number
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
+from .sized import fitting
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
@@ -63,10 +66,11 @@ def details(
     vocabulary: Vocabulary,
     freely: Freely | None = None,
     looked: Looked | None = None,
+    case: Mapping[str, float] = MappingProxyType({}),
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
     `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for
-    words that no field is for in what is on file of each of several."""
+    words that no field is for in what is on file of each of several; `case` is what the buyer measured of whom they are for."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 
@@ -83,6 +87,7 @@ def details(
         found = freely(told[0], found)
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
+    found = tuple(replace(one, fitting=_fitting(one, case)) for one in found) if case else found
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -94,6 +99,11 @@ def details(
         safety=SAFETY in reading.asked,
         stepped=reading.quantity is not None,
     )
+
+
+def _fitting(detail: Detail, case: Mapping[str, float]) -> Fitting | None:
+    stated = detail.value if isinstance(detail.value, str) or (isinstance(detail.value, tuple) and detail.field != "certification") else None
+    return fitting(tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated, case)
 
 
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:

@@ -13,6 +13,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
+from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
 from ..searching.in_lots import priced_from
@@ -465,7 +466,14 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
         expired = sum(not one.valid_on(today) for one in certificates)
         value = plain(_value(detail, wording, today))
         return wording.say("details.some_expired" if expired else "details.in_force", value=value, expired=expired, count=len(certificates))
-    return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
+    said = wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
+    return said + _fits(detail.fitting, wording) if detail.fitting is not None else said
+
+
+def _fits(fitting: Fitting, wording: Wording) -> str:
+    """Which of the sizes it is, by what was measured."""
+    case = wording.say(f"details.case_{fitting.key}", number=f"{fitting.measured:g}")
+    return wording.say("details.no_size", case=case) if fitting.size is None else wording.say("details.fits", case=case, size=plain(fitting.size))
 
 
 def _by_quantity(offer: Offer, quantity: int | None, wording: Wording) -> str:
