@@ -71,6 +71,7 @@ _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 _NO_NAMES = (
     "国产", "进口", "国内", "国外", "大牌", "名牌", "杂牌", "domestic", "imported", "local", "foreign", "chinese", "known", "well-known", "famous",
+    "no brand", "no name", "unbranded", "无牌", "白牌", "无品牌", "没有牌子",
 )  # fmt: skip
 """What is asked of a brand that is no brand's name."""
 Rates = Mapping[str, float]

@@ -1,6 +1,7 @@
 """The further requests of one message, each answered behind the first, in their order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..dialogue.execution import of_several
 from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
@@ -74,7 +75,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan
     state = {**state, "reading": reading, "focus": focus, "plan": plan}
     retrieval, evidence = _found(state, context)
-    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
+    at = desk(state, context, wording)
+    at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
+    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at)
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)

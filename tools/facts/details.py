@@ -109,11 +109,15 @@ def _fitting(detail: Detail, case: Mapping[str, float]) -> Fitting | None:
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
     """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    if kind not in ("said", "attr") or detail.described is not None or detail.value is not None or detail.heard is not None:
+    known = detail.described is not None or detail.heard is not None or detail.answer is not None
+    if kind not in ("said", "attr", "capability") or known or (kind != "capability" and detail.value is not None):
         return detail
     supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
     asked = said if kind == "said" else " ".join(supposed) or wording.label(detail.field)
     found = looked(detail.offer.product, asked)
+    if kind == "capability":
+        own = next((line.quoted for line in found.lines if line.source in ("description", "answer")), None)
+        return replace(detail, described=own)
     return replace(detail, found=found, evidence=()) if found.lines else detail
 
 

@@ -17,6 +17,9 @@ from .recorded import content
 _ANYTHING = frozenset(("time", "count", "age", "years", "share", "temperature", "length", "stars", "money"))
 """Dimensions of so many things that a sentence must name the attribute: "sent within 12 hours" is not how long it keeps hot."""
 
+_SIZES = ("dimensions", "size")
+"""What any length tells something of, whichever it is."""
+
 
 def holding(product: Product, attribute: str, label: str, language: str, vocabulary: Vocabulary) -> Quoted | None:
     """The first sentence with a word that the catalogue knows as a value of the attribute, or an amount that is measured as it is and as no other
@@ -50,12 +53,12 @@ def valued(lines: Sequence[Line], asked: str, vocabulary: Vocabulary) -> Line | 
 
 def _called(asked: str) -> list[Concept]:
     """Those that the words are a name of, or end in: 表带材质 is a material."""
-    said = asked.casefold().strip()
-    whole = [one for one in concepts() if any(name == said or content(name) == content(said) for name in one.names)]
+    said, words = asked.casefold().strip(), content(asked)
+    whole = [one for one in concepts() if any(name == said or (words and content(name) == words) for name in one.names)]
     return whole or [one for one in concepts() if any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names)]
 
 
 def _measured(text: str, concept: Concept, vocabulary: Vocabulary) -> bool:
     amounts = (token.value("amount") for token in with_amounts(tokens(text, vocabulary), text))
-    of = [one.dimension for one in amounts if one is not None and one.dimension in concept.units]
-    return any(each not in _ANYTHING for each in of)
+    of = {one.dimension for one in amounts if one is not None}
+    return bool(of & ({*concept.units} - _ANYTHING)) or (concept.name in _SIZES and "length" in of)

@@ -307,7 +307,8 @@ def _is_unable(detail: Detail) -> bool:
 
 def _is_silent(detail: Detail) -> bool:
     """Whether there is nothing to be said of it but that."""
-    known = detail.value is not None or detail.described is not None or detail.heard is not None or detail.found is not None
+    told = detail.found is not None and bool(detail.found.lines)
+    known = detail.value is not None or detail.described is not None or detail.heard is not None or told
     by_price = detail.field == "moq" and priced_from(detail.offer.product) > 1
     return not (known or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
 
