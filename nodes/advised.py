@@ -12,6 +12,7 @@ from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.comparison import Compared
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Detail, Details
 from ..tools.decisions.listing import Listing
@@ -56,11 +57,10 @@ def advised(state: State, draft: Draft) -> None:
 
 def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) -> None:
     """Behind the answer, of what was asked of products and no text of theirs has, the line that tells it of such goods."""
-    if not isinstance(decision, Details) or decision.general or not decision.offers:
-        return
-    category = next(iter(decision.offers[0].product.category[-1:]), None)
+    words = _silent(decision, draft.wording) if isinstance(decision, Details) else _uncompared(decision) if isinstance(decision, Compared) else []
+    category = next(iter(decision.offers[0].product.category[-1:]), None) if words and isinstance(decision, (Details, Compared)) else None
     goods = goods_named(shop, category, need.language) if category else ""
-    for word in _silent(decision, draft.wording)[:MOST] if goods else ():
+    for word in words[:MOST] if goods else ():
 
         def sure(piece: Evidence) -> bool:
             own = not is_general(piece) or bool(names(goods) & names(piece.title))
@@ -71,6 +71,8 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
 
 def _silent(found: Details, wording: Wording) -> list[str]:
     """What is asked to be so and stated of none, in the buyer's words for it: no note knows how many hours this one runs."""
+    if found.general or not found.offers:
+        return []
     of: dict[str, list[Detail]] = {}
     for one in found.details:
         of.setdefault(one.field, []).append(one)
@@ -78,6 +80,11 @@ def _silent(found: Details, wording: Wording) -> list[str]:
     supposed = {one.field: one.text or (one.value if isinstance(one.value, str) else wording.label(one.field)) for one in found.supposed}
     said = [field.removeprefix("said.") if field.startswith("said.") else str(supposed.get(field, "")) for field in silent if field.startswith(_ANY)]
     return [word for word in said if word and not wants_number(word)]
+
+
+def _uncompared(compared: Compared) -> list[str]:
+    """The buyer's words by which they were to be compared, where no record states any."""
+    return [name.removeprefix("said.") for name in compared.asked if name.startswith("said.")] if compared.silent else []
 
 
 def _told(question: str, goods: str, category: str | None, shop: Shop, need: Need, draft: Draft, sure: Callable[[Evidence], bool]) -> bool:
