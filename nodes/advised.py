@@ -58,12 +58,14 @@ def advised(state: State, draft: Draft) -> None:
 def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) -> None:
     """Behind the answer, of what was asked of products and no text of theirs has, the line that tells it of such goods."""
     words = _silent(decision, draft.wording) if isinstance(decision, Details) else _uncompared(decision) if isinstance(decision, Compared) else []
-    category = next(iter(decision.offers[0].product.category[-1:]), None) if words and isinstance(decision, (Details, Compared)) else None
+    products = [offer.product for offer in decision.offers] if words and isinstance(decision, (Details, Compared)) else []
+    category = next((name for product in products[:1] for name in product.category[-1:]), None)
     goods = goods_named(shop, category, need.language) if category else ""
+    called = frozenset(name for product in products for name in names(product.text(need.language).title or product.title))
     for word in words[:MOST] if goods else ():
 
         def sure(piece: Evidence) -> bool:
-            own = not is_general(piece) or bool(names(goods) & names(piece.title))
+            own = not is_general(piece) or bool(called & names(piece.title))
             return own and piece.sure >= (ASKED if is_general(piece) else SURE)
 
         _told(word, goods, category, shop, need, draft, sure)

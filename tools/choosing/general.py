@@ -49,7 +49,9 @@ def between_sides(
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
     if not _of_both(reading.alternatives, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
         both = tuple(one for one in noted if _of_both(reading.alternatives, [one.line]))
-        pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in reading.alternatives))
+        pieces = (
+            both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in reading.alternatives))
+        )
     return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen)
 
 

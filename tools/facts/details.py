@@ -198,6 +198,8 @@ def _detail(
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
     asked = [each for one in _supposed(reading) if one.field == field and not _counts(one, value) for each in _one_by_one(one)]
+    if kind == "attr" and value is not None and len({one.text or one.value for one in _supposed(reading) if one.field == field}) > 1:
+        asked = []  # eyelets? and hooks? are two questions, which the value answers both
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one

@@ -13,6 +13,7 @@ from ..decisions.reviews import Quoted
 from .describing import first
 from .knowledge import names
 from .recorded import content
+from .stating import whole
 
 _ANYTHING = frozenset(("time", "count", "age", "years", "share", "temperature", "length", "stars", "money"))
 """Dimensions of so many things that a sentence must name the attribute: "sent within 12 hours" is not how long it keeps hot."""
@@ -44,7 +45,7 @@ def valued(lines: Sequence[Line], asked: str, vocabulary: Vocabulary) -> Line | 
     own = [line for line in lines if line.source in ("description", "answer", "title")]
     for concept in _called(asked):
         words = [word for group in concept.groups.values() for word in group.words if len(word) > 1]
-        found = next((line for line in own if any(names(word, line.text) for word in words)), None)
+        found = next((line for line in own if any(whole(word, line.text) for word in words)), None)
         found = found or next((line for line in own if _measured(line.text, concept, vocabulary)), None)
         if found is not None:
             return found
@@ -55,7 +56,9 @@ def _called(asked: str) -> list[Concept]:
     """Those that the words are a name of, or end in: 表带材质 is a material."""
     said, words = asked.casefold().strip(), content(asked)
     whole = [one for one in concepts() if any(name == said or (words and content(name) == words) for name in one.names)]
-    return whole or [one for one in concepts() if any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names)]
+    return whole or [
+        one for one in concepts() if any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names)
+    ]
 
 
 def _measured(text: str, concept: Concept, vocabulary: Vocabulary) -> bool:

@@ -10,6 +10,7 @@ from .lines import lines_of
 from .recorded import content, is_of
 from .terms_asked import answering_words, held, terms_asked
 
+
 class Looked:
     """Of one store's products."""
 

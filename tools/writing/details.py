@@ -35,8 +35,6 @@ BY_FIELD = 3
 """Products of a list from which on each field is told once, with who states what, and not each product with its fields."""
 LONG = 80
 """Letters of a value that still reads well in a line with others."""
-_FEW = 3
-"""Values that are told; more are said as the buyer said it."""
 WORDS = "said."
 """Before the buyer's words that are no field."""
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
@@ -224,7 +222,7 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     """The words of a condition for a value; none of one for a measure, or against a value."""
     value = condition.value
     words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    if condition.text and (len(words) > _FEW or condition.field == "certification" and len(words) > 1):
+    if condition.text and len(words) > 1:
         return [plain(condition.text)]
     said = [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]
