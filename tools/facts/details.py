@@ -115,6 +115,8 @@ def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) 
     supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
     asked = said if kind == "said" else " ".join(supposed) or wording.label(detail.field)
     found = looked(detail.offer.product, asked)
+    if kind != "said":  # of a field buyers' words prove nothing
+        found = replace(found, lines=tuple(line for line in found.lines if line.source != "review"))
     if kind == "capability":
         own = next((line.quoted for line in found.lines if line.source in ("description", "answer")), None)
         return replace(detail, described=own)
