@@ -71,6 +71,7 @@ _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 _NO_NAMES = (
     "国产", "进口", "国内", "国外", "大牌", "名牌", "杂牌", "domestic", "imported", "local", "foreign", "chinese", "known", "well-known", "famous",
+    "no brand", "no name", "unbranded", "无牌", "白牌", "无品牌", "没有牌子",
 )  # fmt: skip
 """What is asked of a brand that is no brand's name."""
 Rates = Mapping[str, float]
@@ -729,8 +730,10 @@ def _is_value(name: str, field: str, category: str | None, linker: Linker) -> bo
 
 
 def _called(one: Condition, each: Want) -> Condition:
-    """A paper of many names, as the message calls it."""
-    return one.model_copy(update={"text": each.value}) if one.field == "certification" and isinstance(each.value, str) else one
+    """A paper of many names, and what comes to many values of the store's, as the message calls it."""
+    said = each.value if isinstance(each.value, str) else "/".join(_texts(each.value)) if isinstance(each.value, tuple) else ""
+    many = isinstance(one.value, tuple) and not one.text
+    return one.model_copy(update={"text": said}) if said and (many or (one.field == "certification" and isinstance(each.value, str))) else one
 
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:

@@ -50,7 +50,7 @@ _INTENTS: dict[str, Intent] = {
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
-    commands = _of_the_found(_of_brands(commands))
+    commands = _of_the_found(_of_sellers(_of_brands(commands)))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
     first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
@@ -98,6 +98,20 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
                 continue
         left.append(one)
     return tuple(left)
+
+
+def _of_sellers(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """What a seller is asked in words that are none of his record's ("do you take trade-ins?") as a question about the products, behind what is."""
+    told: list[AnyCommand] = []
+    for one in commands:
+        words = tuple(name for name in one.fields if name.startswith("said.")) if isinstance(one, AskParty) and one.party == "supplier" else ()
+        if not words or not isinstance(one, AskParty):
+            told.append(one)
+            continue
+        kept = one.model_copy(update={"fields": tuple(name for name in one.fields if name not in words)})
+        told += [kept] if kept.fields or kept.name or kept.suppose else []
+        told.append(Ask(fields=words, of=one.of, by=one.by, quote=one.quote))
+    return tuple(told)
 
 
 def _of_the_found(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -215,6 +229,9 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
     """Whether it asks for another thing than an act before it: a comparison, and then whether both are cotton. More facts of the same products are no
     other request. A reader says itself where another one begins."""
     acts = [one for one in before if isinstance(one, _ACTS)]
+    if isinstance(command, Seek):  # "price for 40? and for 100?"
+        numbers = [one.quantity for one in before if isinstance(one, Seek) and one.quantity]
+        return bool(acts and numbers and command.quantity) and not (command.goods or command.query) and command.quantity not in numbers
     if isinstance(command, Ask) and not command.of and not acts:  # what is asked of goods not seen yet comes behind them
         return any(isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query) for one in before)
     if not isinstance(command, _ACTS) or not acts:

@@ -45,7 +45,7 @@ from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
 from ..understanding.language.lexicon import of_kin
 from ..understanding.tokens.lacked import lacked
-from .advised import advised
+from .advised import advised, of_what_is_silent
 from .beside import beside
 from .bill import after, lists, plan_lists, told_behind
 from .further import further
@@ -91,6 +91,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
+    of_what_is_silent(state["decision"], shop, need, draft)
     answers(quotes if general else (), state["decision"], need, draft)
     draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)

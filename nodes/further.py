@@ -1,6 +1,7 @@
 """The further requests of one message, each answered behind the first, in their order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..dialogue.execution import of_several
 from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
@@ -21,6 +22,7 @@ from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
 from ..understanding.references.references import resolve
+from .advised import of_what_is_silent
 from .fusion import desk, goods_of
 from .intent import asking, plan_of
 from .internal_retrieval import reviews
@@ -51,6 +53,9 @@ def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
 def _answered(state: State, context: Context, draft: Draft) -> Update:
     shop, need, reading = state["shop"], state["need"], state["reading"]
     assert need is not None
+    if reading.quantity is not None and reading.intent == "product_question":  # what another number of them costs
+        need = need.model_copy(update={"quantity": reading.quantity})
+        state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
@@ -70,9 +75,12 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan
     state = {**state, "reading": reading, "focus": focus, "plan": plan}
     retrieval, evidence = _found(state, context)
-    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
+    at = desk(state, context, wording)
+    at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
+    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at)
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
+    of_what_is_silent(decision, shop, need, draft)
     return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
 
 

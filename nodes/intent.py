@@ -249,8 +249,8 @@ def asking(plan: Plan, text: str) -> Plan:
 
 
 def _put(text: str, reading: Reading) -> str:
-    """The question as it is put to the guides: of a message of several requests what this one is about."""
-    return reading.query if reading.also and "knowledge" in reading.asked and reading.query else _unpointed(text, reading)
+    """The question as it is put to the guides: of what is to be learnt its subject, without the story around it."""
+    return reading.query if "knowledge" in reading.asked and reading.query else _unpointed(text, reading)
 
 
 def _unpointed(text: str, reading: Reading) -> str:

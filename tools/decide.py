@@ -56,6 +56,7 @@ from .facts.first import first
 from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
+from .facts.looked import Looked
 from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
@@ -196,7 +197,8 @@ def decide(
                 _quantity(few, need),
                 vocabulary=shop.reader.vocabulary,
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
-                looked=Answers(shop.catalogue.reviews, shop.meanings, wording, few=True),
+                looked=Looked(Answers(shop.catalogue.reviews, shop.meanings, wording, few=len(few) > 1), shop.reader.vocabulary),
+                case=need.case,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),

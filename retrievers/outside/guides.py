@@ -9,6 +9,8 @@ from threading import Thread
 import yaml
 
 from ...schema.evidence import Evidence
+from ..analysis import is_chinese, terms
+from ..lines.index import letters
 from ..notes import notes
 from ..passages import PassageRetriever
 from ..search import SearchRequest
@@ -17,8 +19,8 @@ ANSWERS = 6
 """Lines that are looked at as answers to one question."""
 SURE = 0.4
 """From here on a line is quoted as the answer."""
-NOTED = 0.5
-"""The same of a general note: of all trades some line has a question's words."""
+NOTED, OWN = 0.5, 0.4
+"""The same of a general note: of all trades some line has a question's words; and of one to the goods in hand."""
 
 
 class GuideSearch:
@@ -82,10 +84,16 @@ class NoteSearch:
             return []
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
-        return [piece.model_copy(update={"retrieved_at": now}) for piece in found if piece.sure >= NOTED]
+        sure = (piece for piece in found if piece.sure >= (OWN if names(request.about) & names(piece.title) else NOTED))
+        return [piece.model_copy(update={"retrieved_at": now}) for piece in sure]
 
 
 @cache
 def _of_shop(language: str) -> re.Pattern[str]:
     rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("of_shop.yaml").read_text("utf-8"))
     return re.compile("|".join(rows.get(language, rows["en"])), re.IGNORECASE)
+
+
+def names(text: str) -> frozenset[str]:
+    """Its words, and of Chinese what words have in common that are cut otherwise."""
+    return frozenset((*terms(text), *(pair for pair in letters(text) if is_chinese(pair))))

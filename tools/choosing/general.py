@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from ...retrievers.analysis import normalise
+from ...retrievers.lines.features import asks_meaning
 from ...schema.asked import KNOWLEDGE
 from ...schema.evidence import Evidence
 from ...schema.need import Need
@@ -20,6 +21,9 @@ from ..facts.worded import says
 from ..shop import Shop
 from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
+
+SURELY = 0.6
+"""From here on a note answers a choice by what it says of one side."""
 
 
 def between_sides(
@@ -43,14 +47,20 @@ def between_sides(
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
-    return Knowledge(
-        reading.query, pieces or tuple(one for one in noted if _of_both(reading.alternatives, one.line)), reading.asked, rules, shelf=seen
+    if not _of_both(reading.alternatives, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
+        both = tuple(one for one in noted if _of_both(reading.alternatives, [one.line]))
+        pieces = (
+            both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in reading.alternatives))
+        )
+    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen)
+
+
+def _of_both(alternatives: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether the lines name every side, one that is another without something ("PoE or not") by that one."""
+    named = [any(names_whole(side, line) for line in lines) for side in alternatives]
+    return any(named) and all(
+        told or any(other in side for other in alternatives if other != side) for side, told in zip(alternatives, named, strict=True)
     )
-
-
-def _of_both(alternatives: Sequence[str], line: str) -> bool:
-    """Whether a line names every side, one that is another without something ("PoE or not") by that one."""
-    return all(names_whole(side, line) or any(other in side for other in alternatives if other != side) for side in alternatives)
 
 
 def told_of(
@@ -72,6 +82,8 @@ def told_of(
     pieces = own or pieces  # of other goods only where nothing is said of these
     if not subject or rules or any(piece.line for piece in pieces) or (pieces and not noted):
         return Knowledge(subject, tuple(pieces), asked, rules)
+    if noted and asks_meaning(subject):
+        return Knowledge(subject, noted, asked, rules)
     stated = [one.field for one in shop.reader.read(subject, need.category).conditions]
     if measured := for_numbers(subject, [*fields, *stated], need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)

@@ -9,6 +9,7 @@ from .manner import Manner
 from .offer import Offer
 from .on_file import Found
 from .reviews import Heard, Quoted, Reviews
+from .sizes import Fitting
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Detail:
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely.
+    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured.
     """
 
     offer: Offer
@@ -31,6 +32,7 @@ class Detail:
     heard: Heard | None = None
     missing: tuple[Condition, ...] = ()
     found: Found | None = None
+    fitting: Fitting | None = None
 
     @property
     def open(self) -> bool:

@@ -13,5 +13,7 @@ def alike(product: Product, attribute: str, vocabulary: Vocabulary) -> tuple[str
         return ()
     same = {name for names in vocabulary.concepts.values() if attribute in names for name in names}
     kinds = {name: facet.kind for name, facet in vocabulary.attributes.items()}
-    own = [name for name in product.attributes if not name.startswith(_PACKING) and kinds.get(name) in (kinds.get(attribute), None)]
-    return tuple(name for name in own if name in same or name.endswith(f"_{attribute}"))
+    own = [name for name in product.attributes if not name.startswith(_PACKING)]
+    behind = f"_{attribute}" if attribute.isascii() else attribute  # 填充物重量 is a weight, whatever it is written as
+    same_kind = {name for name in own if kinds.get(name) in (kinds.get(attribute), None)}
+    return tuple(name for name in own if (name in same_kind or not attribute.isascii()) and (name in same or name.endswith(behind)))

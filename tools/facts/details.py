@@ -1,11 +1,13 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
+from ...retrievers.lines.features import is_numbered
 from ...schema.asked import SAFETY
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -20,15 +22,18 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..decisions.sizes import Fitting
 from ..searching.wish import wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
+from .looked import wants_number
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
+from .sized import fitting
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
@@ -61,10 +66,11 @@ def details(
     vocabulary: Vocabulary,
     freely: Freely | None = None,
     looked: Looked | None = None,
+    case: Mapping[str, float] = MappingProxyType({}),
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
     `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for
-    words that no field is for in what is on file of each of several."""
+    words that no field is for in what is on file of each of several; `case` is what the buyer measured of whom they are for."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 
@@ -80,7 +86,8 @@ def details(
     if freely is not None and len(told) == 1 and asked:
         found = freely(told[0], found)
     elif looked is not None and asked:
-        found = tuple(_looked(one, looked) for one in found)
+        found = tuple(_looked(one, looked, wording, reading) for one in found)
+    found = tuple(replace(one, fitting=_fitting(one, case)) for one in found) if case else found
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -94,13 +101,26 @@ def details(
     )
 
 
-def _looked(detail: Detail, looked: Looked) -> Detail:
-    """With the lines on file that answer words which no field is for."""
+def _fitting(detail: Detail, case: Mapping[str, float]) -> Fitting | None:
+    stated = detail.value if isinstance(detail.value, str) or (isinstance(detail.value, tuple) and detail.field != "certification") else None
+    return fitting(tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated, case)
+
+
+def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
+    """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    if kind != "said" or detail.described is not None or detail.value is not None:
+    known = detail.described is not None or detail.heard is not None or detail.answer is not None
+    if kind not in ("said", "attr", "capability") or known or (kind != "capability" and detail.value is not None):
         return detail
-    found = looked(detail.offer.product, said)
-    return replace(detail, found=found, evidence=()) if found.told else detail
+    supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
+    asked = said if kind == "said" else " ".join(supposed) or wording.label(detail.field)
+    found = looked(detail.offer.product, asked)
+    if kind != "said":  # of a field buyers' words prove nothing
+        found = replace(found, lines=tuple(line for line in found.lines if line.source != "review"))
+    if kind == "capability":
+        own = next((line.quoted for line in found.lines if line.source in ("description", "answer")), None)
+        return replace(detail, described=own)
+    return replace(detail, found=found, evidence=()) if found.lines else detail
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
@@ -173,11 +193,15 @@ def _detail(
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
-        return Detail(offer, field, closed=True, described=naming(offer.product, name, language), evidence=_saying(offer, evidence, name))
+        described = naming(offer.product, name, language)
+        described = None if described is not None and wants_number(name) and not is_numbered(described.quote) else described
+        return Detail(offer, field, closed=True, described=described, evidence=_saying(offer, evidence, name))
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
     asked = [each for one in _supposed(reading) if one.field == field and not _counts(one, value) for each in _one_by_one(one)]
+    if kind == "attr" and value is not None and len({one.text or one.value for one in _supposed(reading) if one.field == field}) > 1:
+        asked = []  # eyelets? and hooks? are two questions, which the value answers both
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
@@ -238,8 +262,9 @@ def described_of(product: Product, attribute: str, wording: Wording, vocabulary:
     """What the product's own text says of an attribute that its record lacks: the sentence that names it, that a model pointed at, or that holds a
     value of it."""
     label, language = wording.label(f"attr.{attribute}"), wording.language
-    pointed = pointed_at(product, attribute)
-    return naming(product, label, language) or pointed or holding(product, attribute, label, language, vocabulary)
+    named = naming(product, label, language)
+    named = None if named is not None and (named.in_title or (wants_number(label) and not is_numbered(named.quote))) else named
+    return named or pointed_at(product, attribute) or holding(product, attribute, label, language, vocabulary)
 
 
 def _titled(product: Product, asked: Sequence[Condition], language: str) -> Quoted | None:

@@ -39,12 +39,13 @@ _NAMED = ("brand", "category")
 
 
 def free_question(reading: Reading, text: str) -> str:
-    """The message as the question that it is, without what points; "" where it is none, or asks for more than one thing."""
+    """The message as the question that it is, without what points; "" where it is none, or asks for several things that are named: each of these is
+    looked up by itself."""
     if reading.also or reading.intent != "product_question" or not reading.asked:
         return ""
     put = [name.removeprefix(WORDS) for name in reading.asked if name.startswith(WORDS)]
     whole = next((words for words in put if words == text.strip()[: len(words)] and len(words) > len(text.strip()) * 0.9), "")
-    if not whole and not (cues(text).question or text.rstrip().endswith(("?", "？"))):
+    if not whole and (len(reading.asked) > 1 or not (cues(text).question or text.rstrip().endswith(("?", "？")))):
         return ""
     said = text
     for pointer in () if whole else reading.references:
@@ -84,23 +85,17 @@ class Freely:
                 told.setdefault(field := f"{WORDS}{part}", Detail(offer, field, closed=True, found=found()))
                 if not found().told:
                     silent[field] = told[field]
-        return self._by_its_fields(told, silent, own, offer) or own
+        return self._by_its_fields(told, silent, own) or own
 
-    def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...], offer: Offer) -> tuple[Detail, ...]:
-        """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none; of
-        several things asked in words each is looked up by itself."""
+    def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...]) -> tuple[Detail, ...]:
+        """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none."""
         whole = {part.casefold() for part in (*self._parts, self._question)}
         if not silent or any(_is_of_words(one) and one.field.removeprefix(WORDS).casefold() in whole for one in own):
             return tuple(told.values())  # it is asked as a whole
-        rest, several = [], sum(map(_is_of_words, own)) > 1
-        for one in own:
-            if one.field in told:
-                continue
-            if _is_of_words(one):
-                found = self._answers(offer.product, one.field.removeprefix(WORDS)) if several else None
-                rest.append(replace(one, closed=True, found=found if found is not None and found.told else None))
-            elif one.open or self._called(one):
-                rest.append(self._sure(one))
+        left = [one for one in own if one.field not in told]
+        rest = [
+            replace(one, closed=True) if _is_of_words(one) else self._sure(one) for one in left if _is_of_words(one) or one.open or self._called(one)
+        ]
         kept = [one for field, one in told.items() if field not in silent]
         return (*kept, *rest) if rest else tuple(told.values())
 

@@ -1,16 +1,25 @@
 """Sentences of a product's own text that hold a value of the attribute asked for, whether or not they name it."""
 
+from collections.abc import Sequence
+
 from ...schema.product import Product
 from ...understanding.tokens.amount import Amount, with_amounts
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
+from ...understanding.vocabulary.concepts import Concept, concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
+from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
 from .describing import first
 from .knowledge import names
+from .recorded import content
+from .stating import whole
 
 _ANYTHING = frozenset(("time", "count", "age", "years", "share", "temperature", "length", "stars", "money"))
 """Dimensions of so many things that a sentence must name the attribute: "sent within 12 hours" is not how long it keeps hot."""
+
+_SIZES = ("dimensions", "size")
+"""What any length tells something of, whichever it is."""
 
 
 def holding(product: Product, attribute: str, label: str, language: str, vocabulary: Vocabulary) -> Quoted | None:
@@ -28,3 +37,31 @@ def holding(product: Product, attribute: str, label: str, language: str, vocabul
         return known or (amount is not None and amount.unit is not None and measures(amount, sentence))
 
     return first(product, language, lambda sentence: any(says(token, sentence) for token in with_amounts(tokens(sentence, vocabulary), sentence)))
+
+
+def valued(lines: Sequence[Line], asked: str, vocabulary: Vocabulary) -> Line | None:
+    """The first of the seller's lines that holds a value of what is asked for by what such a thing is called in any trade: a light gray sofa, of its
+    colour; 19 momme of silk, of what it is made of. What is measured is one only where nothing else is measured so."""
+    own = [line for line in lines if line.source in ("description", "answer", "title")]
+    for concept in _called(asked):
+        words = [word for group in concept.groups.values() for word in group.words if len(word) > 1]
+        found = next((line for line in own if any(whole(word, line.text) for word in words)), None)
+        found = found or next((line for line in own if _measured(line.text, concept, vocabulary)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _called(asked: str) -> list[Concept]:
+    """Those that the words are a name of, or end in: 表带材质 is a material."""
+    said, words = asked.casefold().strip(), content(asked)
+    whole = [one for one in concepts() if any(name == said or (words and content(name) == words) for name in one.names)]
+    return whole or [
+        one for one in concepts() if any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names)
+    ]
+
+
+def _measured(text: str, concept: Concept, vocabulary: Vocabulary) -> bool:
+    amounts = (token.value("amount") for token in with_amounts(tokens(text, vocabulary), text))
+    of = {one.dimension for one in amounts if one is not None}
+    return bool(of & ({*concept.units} - _ANYTHING)) or (concept.name in _SIZES and "length" in of)

@@ -60,6 +60,12 @@ def stands(term: str, text: str, abroad: bool = False) -> bool:
     return any(_has(each, text) for each in ((term, *_translated(term)) if abroad else (term,)))
 
 
+def is_of(label: str, said: set[str]) -> bool:
+    """Whether what the label is a name of, its last word that says something, is one of the words."""
+    named = [word.term for word in words(label) if word.term in content(label)]
+    return not named or any(named[-1] == each or (not each.isascii() and named[-1].endswith(each)) for each in said)
+
+
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """What a text is made of, part by part, things that are counted alike by one name."""
@@ -83,9 +89,9 @@ def _done(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
 
 
 def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
-    """Whether the name is made of words asked, or has all of several."""
+    """Whether the name is made of words asked, or has all of several and is of them: a cable lock slot is no cable."""
     own, made = content(label), keys(label)
-    return bool(own) and (own <= said or (bool(said) and said <= own)) or (len(made) >= _NAMES and made <= parts)
+    return bool(own) and (own <= said or (bool(said) and said <= own and is_of(label, said))) or (len(made) >= _NAMES and made <= parts)
 
 
 def _said(value: str, asked: set[str]) -> bool:

@@ -14,6 +14,7 @@ import yaml
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.certificates import certificates
 from ...retrievers.analysis import words
+from ...retrievers.dictionary import into_other
 from ...retrievers.lexicon import accessories, synonym_groups
 
 Path = tuple[str, ...]
@@ -74,6 +75,14 @@ def in_language(name: str, language: str) -> str:
         return name
     others = (word for group in synonym_groups() if name in group for word in group)
     return next((word for word in others if is_chinese(word) == (language == "zh")), "")
+
+
+def called(name: str, language: str) -> str:
+    """What goods are called in that language, where their shelf's name is in the other one: by the dictionary, else by the last word of the name."""
+    if is_chinese(name) == (language == "zh"):
+        return name
+    ways = (name.casefold(), name.casefold().split()[-1]) if name.isascii() and name.strip() else (name,)
+    return next((found for way in ways for found in (in_language(way, language), *into_other(way)[:1]) if found), name)
 
 
 def is_chinese(text: str) -> bool:

@@ -12,7 +12,7 @@ from ...schema.need import Need
 from ...schema.plan import Plan
 from ...schema.reading import Reading
 from ..shop import Shop
-from .public_words import angles, is_chinese
+from .public_words import angles, called, is_chinese
 
 _WISHES = 2
 _LIMIT = 20
@@ -29,7 +29,7 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
         topics=plan.topics,
         limit=_LIMIT,
         question=plan.question,
-        about=_about(shop, need, reading) if plan.question and not knowledge else "",
+        about=_about(shop, need, reading) if plan.question else "",
     )
     if not plan.topics:
         return Questions(replace(near, query=""))
@@ -48,10 +48,16 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
 
 
 def _about(shop: Shop, need: Need, reading: Reading) -> str:
-    """The goods in hand, where the question names none: "how do I wash it?"."""
+    """The goods in hand, where the question names none: "how do I wash it?", "how many lumens?"."""
     terms = reading.asked and all(name.startswith("terms.") for name in reading.asked)  # they are the seller's, whatever the goods
-    goes_on = need.category and not reading.category and reading.topic == "same" and not terms
-    return shop.glossary.say("category", need.category, need.language) if goes_on and need.category else ""
+    if terms or reading.category or reading.topic != "same":
+        return ""
+    return goods_named(shop, need.category, need.language) if need.category else need.query
+
+
+def goods_named(shop: Shop, category: str, language: str) -> str:
+    """What such goods are called in that language, by the store, else by a dictionary."""
+    return called(shop.glossary.say("category", category, language), language)
 
 
 def _words(need: Need, reading: Reading) -> str:

@@ -43,10 +43,10 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    if rows:
+    if rows or compared.silent:  # in what else they differ is no answer to that
         draft.add("", *rows, *price(offers, need, wording))
     else:
-        leads = [] if compared.advice or compared.silent else _leads(compared, draft)
+        leads = [] if compared.advice else _leads(compared, draft)
         said = [
             *differences(compared, need, wording),
             *_conditions(compared, need, draft),

@@ -13,6 +13,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
+from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
 from ..searching.in_lots import priced_from
@@ -34,8 +35,6 @@ BY_FIELD = 3
 """Products of a list from which on each field is told once, with who states what, and not each product with its fields."""
 LONG = 80
 """Letters of a value that still reads well in a line with others."""
-_FEW = 3
-"""Values that are told; more are said as the buyer said it."""
 WORDS = "said."
 """Before the buyer's words that are no field."""
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
@@ -223,7 +222,7 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     """The words of a condition for a value; none of one for a measure, or against a value."""
     value = condition.value
     words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    if condition.text and (len(words) > _FEW or condition.field == "certification" and len(words) > 1):
+    if condition.text and len(words) > 1:
         return [plain(condition.text)]
     said = [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]
@@ -256,22 +255,58 @@ def _beneath(detail: Detail, reviews: Reviews, draft: Draft) -> list[str]:
     """The quotations that a fact stands on."""
     lines = [*quotes(detail.heard, draft)] if detail.heard else []
     lines += samples(reviews, draft) if detail.field == "reviews" else []
-    return lines + (beside(detail.found, not detail.field.startswith(WORDS), draft) if detail.found is not None else [])
+    return lines + (beside(detail.found, detail.value is not None, draft) if detail.found is not None else [])
 
 
 def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     """What is stated, then in one phrase all that isn't, and in one all that no field is for."""
-    silent = [one for one in own if _is_silent(one)]
-    said = list(dict.fromkeys(_said(one, reviews, found, draft, today) for one in own if one not in silent))
+    several = len(own) > 1
+    silent = [one for one in own if _is_silent(one) or (several and _is_unable(one))]
+    slots: dict[str, list[str]] = {}
+    for one in own:
+        if one not in silent and not _is_told(one, own):
+            label, text = _of_slot(one, reviews, found, draft, today, several)
+            slots.setdefault(text, []).extend([label] if label else [])
+    said = [
+        draft.wording.say("details.slot", label=draft.wording.listed(list(dict.fromkeys(labels)), "and"), said=text) if labels else text
+        for text, labels in slots.items()
+    ]
     for key, own_words in (("unknown", False), ("unchecked", True)):
         labels = dict.fromkeys(_wanted(one.field, found, draft.wording) for one in silent if one.field.startswith(WORDS) is own_words)
         said += [draft.wording.say(f"details.{key}", label=draft.wording.listed(list(labels), "or"))] if labels else []
     return draft.wording.say("semicolon").join(said)
 
 
+def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date, several: bool) -> tuple[str, str]:
+    """What is said of one of several things that are asked, and what it is called where that doesn't say so by itself."""
+    wording = draft.wording
+    if not several or found.general:
+        return "", _said(detail, reviews, found, draft, today)
+    label = _words(detail.field, wording) or _wanted(detail.field, found, wording)
+    if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.")):
+        return label, told(detail, "is", draft) if detail.found else _described(detail, draft)
+    if detail.field.startswith("capability.") and detail.answer:
+        return "", wording.say("details.able_too", label=wording.label(detail.field))
+    if detail.closed and detail.answer is not None and not detail.missing and detail.field.startswith("attr."):
+        return "", _answered(detail, found, wording, today, several=True)
+    return "", _said(detail, reviews, found, draft, today)
+
+
+def _is_told(detail: Detail, own: Sequence[Detail]) -> bool:
+    """Whether it is answered by a field of the record that is told itself."""
+    line = detail.found.lines[0] if detail.found is not None and detail.found.lines else None
+    return line is not None and line.source == "record" and any(one.field == f"attr.{line.attribute}" and one.value is not None for one in own)
+
+
+def _is_unable(detail: Detail) -> bool:
+    """Whether nobody says that the supplier does it."""
+    return detail.field.startswith("capability.") and not detail.answer and detail.described is None
+
+
 def _is_silent(detail: Detail) -> bool:
     """Whether there is nothing to be said of it but that."""
-    known = detail.value is not None or detail.described is not None or detail.heard is not None or detail.found is not None
+    told = detail.found is not None and bool(detail.found.lines)
+    known = detail.value is not None or detail.described is not None or detail.heard is not None or told
     by_price = detail.field == "moq" and priced_from(detail.offer.product) > 1
     return not (known or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
 
@@ -300,7 +335,7 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
-    if detail.found is not None and kind == "said":
+    if detail.found is not None and (kind == "said" or detail.value is None):
         return told(detail, found.manner, draft)
     if detail.field == "reviews":
         return summary(reviews, wording)
@@ -375,8 +410,9 @@ def _orderable(found: Details, draft: Draft) -> None:
         draft.say("details.moq_all", quantity=draft.wording.count(found.quantity, "quantity"))
 
 
-def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> str:
-    """Yes or no first, then the fact that it rests on; a value that says only yes or no isn't said twice."""
+def _answered(detail: Detail, found: Details, wording: Wording, today: date, several: bool = False) -> str:
+    """Yes or no first, behind what it is said of where `several` things are asked, then the fact that it rests on; a value that says only yes or no
+    isn't said twice."""
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
     if detail.answer is None and isinstance(detail.value, (int, float)) and not isinstance(detail.value, bool):
         return _fact(detail, wording, today)  # in a unit that what was asked has none of
@@ -385,9 +421,13 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
     if flag is not None and found.general:  # nobody asked whether
         return label if flag else wording.say("lacking" if wording.language == "en" else "without", label=label)
+    if several and flag is not None:
+        return wording.say("details.slot", label=label, said=uncapitalised(value))
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     shares = [one for condition in found.supposed if condition.field == detail.field for one in stated_shares(condition, detail.offer, wording)]
     fact = wording.say("semicolon").join([fact, *shares])
+    if several:
+        return wording.say(f"details.{'yes' if detail.answer else 'no'}_slot", wanted=_wanted(detail.field, found, wording), fact=fact)
     return wording.say(f"details.{'yes' if detail.answer else 'no'}_{found.manner}", fact=label if flag and detail.answer else fact)
 
 
@@ -425,7 +465,14 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
         expired = sum(not one.valid_on(today) for one in certificates)
         value = plain(_value(detail, wording, today))
         return wording.say("details.some_expired" if expired else "details.in_force", value=value, expired=expired, count=len(certificates))
-    return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
+    said = wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
+    return said + _fits(detail.fitting, wording) if detail.fitting is not None else said
+
+
+def _fits(fitting: Fitting, wording: Wording) -> str:
+    """Which of the sizes it is, by what was measured."""
+    case = wording.say(f"details.case_{fitting.key}", number=f"{fitting.measured:g}")
+    return wording.say("details.no_size", case=case) if fitting.size is None else wording.say("details.fits", case=case, size=plain(fitting.size))
 
 
 def _by_quantity(offer: Offer, quantity: int | None, wording: Wording) -> str:

@@ -1,0 +1,46 @@
+"""What is on file of one product of a thing that is asked of it in a few words: the line that says it, in whichever text of the product it stands."""
+
+from ...retrievers.lines.features import asks_number, is_numbered
+from ...schema.product import Product
+from ...understanding.vocabulary.vocabulary import Vocabulary
+from ..decisions.on_file import Found, Line
+from .answers import Answers
+from .holding import valued
+from .lines import lines_of
+from .recorded import content, is_of
+from .terms_asked import answering_words, held, terms_asked
+
+
+class Looked:
+    """Of one store's products."""
+
+    def __init__(self, answers: Answers, vocabulary: Vocabulary) -> None:
+        self._answers, self._vocabulary = answers, vocabulary
+
+    def __call__(self, product: Product, asked: str) -> Found:
+        """Of what is counted or measured no line without a number says anything."""
+        found = self._answers(product, asked)
+        numbered = wants_number(asked)
+        first = found.lines[0] if found.lines else None
+        if found.told and first is not None and _is_of_it(asked, product, first) and (is_numbered(first.text) or not numbered):
+            return found
+        lines = lines_of(product, (), self._answers.wording)
+        if (line := valued(lines, asked, self._vocabulary)) is not None and (is_numbered(line.text) or not numbered):
+            return Found(asked, (line,), best=line)
+        return Found(asked, best=found.best)
+
+
+def wants_number(asked: str) -> bool:
+    """Whether nothing but a number answers it."""
+    said, row = asked.casefold(), answering_words()["counts"]
+    return asks_number(asked) or said.endswith(tuple(row["zh"])) or not {*said.split()}.isdisjoint(row["en"])
+
+
+def _is_of_it(asked: str, product: Product, line: Line) -> bool:
+    """Whether the line has the heaviest word of what is asked; where the name of its field has a word of it, that is of it: a cable lock slot is no
+    cable."""
+    label, said = line.text.partition(": ")[0] if line.source == "record" else "", content(asked)
+    if content(label) & said and not is_of(label, said):
+        return False
+    terms = terms_asked(asked, product)
+    return bool(terms) and held(max(terms, key=lambda term: terms[term]), line.text) > 0
