@@ -82,7 +82,9 @@ class Meanings:
             if self._scorer.of_no_such_kind(need.query, fit):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
-            fit = fit if kind else self._longer.of(need.query, fit)
+            fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
+            if named is not None:
+                return Meant(fit, category, aside=aside, called=named, uncalled=not named)
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
