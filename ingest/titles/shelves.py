@@ -9,7 +9,7 @@ from ...catalogue.plurals import plural, singular
 from ...retrievers.analysis import frequency as chinese_frequency
 from ...retrievers.analysis import stem
 from ...retrievers.english import frequency
-from ...retrievers.lexicon import noun_phrases
+from ...retrievers.lexicon import accessory_nouns, noun_phrases
 from .runs import Run
 from .words import listed
 
@@ -93,16 +93,24 @@ class Nouns:
         for some in titles:
             ends.update({noun for run in some if run.whole for noun in endings(run.words[-1])})
             every.update({noun for run in some for word in run.words for noun in endings(word)})
-        self._known = {word for word, count in ends.items() if word in own or (count >= fewest and count >= _HEAD * every[word] and is_noun(word))}
+        things = {word for word, count in ends.items() if word in own or (count >= _HEAD * every[word] and is_noun(word))}
+        self._known = {word for word in things if word in own or ends[word] >= fewest}
+        self._rare = things - self._known
 
     def of(self, title: Sequence[Run]) -> Place | None:
-        """The noun at the end of the first whole run, else the last noun of the first run with one."""
+        """The end of the first whole run that ends with a noun, else the last noun of the first run that has one; None where another thing's name
+        comes first: a webcam for notebooks is no notebook."""
         whole = ((run, len(run.words) - 1) for run in title if run.whole)
         inner = ((run, at) for run in title for at in range(len(run.words) - 1, -1, -1))
         for run, at in (*whole, *inner):
             if noun := next((noun for noun in endings(run.words[at]) if noun in self._known), None):
-                return Place(run, at, noun)
+                return None if self._other(run, at) else Place(run, at, noun)
         return None
+
+    def _other(self, run: Run, at: int) -> bool:
+        """Whether the run goes on to the name of a thing that too few are called by, and tells no more of this one: mouse USB type."""
+        behind = run.said[at + 1 :]
+        return run.whole and bool(behind) and not any(map(str.isupper, behind)) and any(noun in self._rare for noun in endings(run.words[-1]))
 
 
 @cache
@@ -115,8 +123,8 @@ def endings(word: str) -> tuple[str, ...]:
 
 @cache
 def is_noun(word: str) -> bool:
-    """True if the word can name goods: no quality, no adjective (which has an adverb), no unknown name."""
-    if any(word in listed(name) for name in ("qualities", "containers", "fits", "counted")):
+    """Whether things may be called so: no quality, no adjective (by its adverb), no name that no dictionary has."""
+    if any(word in listed(name) for name in ("qualities", "fits", "counted")) or (word in listed("containers") and word not in accessory_nouns()):
         return False
     if not word.isascii():
         return len(word) > 1
