@@ -56,11 +56,11 @@ class Meanings:
         self._scorer, self._strangers, self._longer = scorer, strangers, longer
         self._alive = alive
         self._kinds = kinds
-        self._known: dict[tuple[str | None, str], tuple[float, Meant]] = {}
+        self._known: dict[tuple[str | None, str, str | None], tuple[float, Meant]] = {}
 
     def of(self, need: Need, category: Callable[[], Mask | None], vector: Vectors | None = None) -> Meant:
         """Everything of `category`, else what the words mean; parts and other people's sizes only where there is nothing else."""
-        key = need.category, need.query
+        key = need.category, need.query, need.audience
         made, known = self._known.get(key, (0.0, None))
         if known is not None and (set(known.degraded) <= {"dense"} or (vector is None and monotonic() - made < _RETRY)):
             return known
@@ -125,5 +125,5 @@ class Meanings:
         return (rows & last | every) & self._alive if (every & self._alive).any() else rows
 
     def _without_misfits(self, need: Need, rows: Mask, kinds: NDArray[np.integer] | None) -> Mask:
-        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query}", rows, kinds, need.category or "")
+        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query} {need.audience or ''}", rows, kinds, need.category or "")
         return fit if fit.any() else rows
