@@ -89,6 +89,7 @@ class Meanings:
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             fit = fit & ~parts if int((fit & ~parts).sum()) >= min(_SEVERAL, int(fit.sum())) else fit
+            fit = self._without(fit, self._scorer.named_before(text, fit))
             rows, called = self._called_so(text, fit, need.category or "")
             called = called or (plainly and len(words(text)) > len(words(need.category or "")))
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
@@ -104,6 +105,7 @@ class Meanings:
             rows = self._named(text, rows)
             whole = rows & ~self._scorer.parts(text, rows)
             rows = self._without_misfits(need, whole if whole.any() else rows, None)
+            rows = self._without(rows, self._scorer.named_before(text, rows))
             itself = rows & ~self._scorer.going_with(text, rows)[0]
             rows, nothing = (itself, False) if itself.any() else (itself, True)
         return Meant(rows, None, nothing, self._scorer.unseen(text, None), degraded=scored.degraded)
@@ -127,3 +129,9 @@ class Meanings:
     def _without_misfits(self, need: Need, rows: Mask, kinds: NDArray[np.integer] | None) -> Mask:
         fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query} {need.audience or ''}", rows, kinds, need.category or "")
         return fit if fit.any() else rows
+
+    @staticmethod
+    def _without(rows: Mask, others: Mask) -> Mask:
+        """The rows without the others, where that leaves some."""
+        left: Mask = rows & ~others
+        return left if left.any() else rows

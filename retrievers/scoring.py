@@ -25,6 +25,7 @@ from .near import nothing_near
 from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 from .stop_words import DEGREES
+from .title import joined_at_end
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -235,6 +236,19 @@ class Scorer:
         only[only] = (titled[only] & (beside.any(axis=2) | ~chinese)).any(axis=1)  # a Chinese title is a row of words beside each other
         parts[rows], others[rows] = only, titled.any(axis=1) & ~only
         return parts, others
+
+    def named_before(self, text: str, among: Mask) -> Mask:
+        """Of the rows `among` those whose titles have what is asked for right before the name of another thing, at the end of an English stretch:
+        kayak paddles, of kayaks."""
+        found, groups = np.zeros(len(among), bool), self._reader.read(text).groups
+        own = {term for way in self._ways(groups[-1]) for term in way[-1:]} if groups and not groups[-1].guessed else set()
+        own = {term for term in own if self._terms[term].isascii()}
+        rows = self.kinds.goes_on(among, sorted(own)) if own else np.zeros(0, np.int64)
+        if 0 < len(rows) <= _READ:
+            named = {self._terms[term] for term in own}
+            titles = self._titles([int(row) for row in rows])
+            found[rows] = [joined_at_end(title, named) for title in titles]
+        return found
 
     @cached_property
     def _accessories(self) -> list[int]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ...catalogue.plurals import singular
 from ...retrievers.analysis import segmented, stem
 from ...retrievers.lexicon import accessory_nouns, noun_phrases
+from ...retrievers.nouns import listed
 from ...retrievers.stop_words import STOP_WORDS, UNITS
-from .words import Piece, is_measure, listed
+from .words import Piece, is_measure
 
 _JOINING = frozenset("/'’\"&+-.·*")  # signs that end no run
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")

@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from ...catalogue.plurals import plural, singular
 from ...retrievers.analysis import frequency as chinese_frequency
-from ...retrievers.analysis import stem
-from ...retrievers.english import frequency
-from ...retrievers.lexicon import accessory_nouns, noun_phrases
+from ...retrievers.nouns import is_noun, listed
 from .runs import Run
-from .words import listed
 
-_FEWEST, _SHARE = 3, 0.001  # products of a category
-_HEAD = 0.35  # share of a noun's titles that have it at the end of a name
-_ALONE = 0.9  # share of a noun's products with one longer name above which the short name is dropped: "power supplies" are not under "supplies"
-_RARE = 50  # counts up to it in the English dictionary make a word a name or a misspelling
-_ACRONYM = 0.8  # share of capitals that makes a word an acronym
+_FEWEST, _SHARE = 3, 0.001  # products of a shelf
+_HEAD = 0.35  # of the titles with a noun, those that have it at the end of a name
+_ALONE = 0.9  # of what is called by a noun, what one word more calls so: power supplies are on no shelf of supplies
+_ACRONYM = 0.8  # of the times that a word is written, those in capitals
 
 
 class Shelved(NamedTuple):
@@ -119,20 +115,6 @@ def endings(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word,)
     return (word, *(word[cut:] for cut in range(1, len(word) - 1) if chinese_frequency(word[cut:])))
-
-
-@cache
-def is_noun(word: str) -> bool:
-    """Whether things may be called so: no quality, no adjective (by its adverb), no name that no dictionary has."""
-    if any(word in listed(name) for name in ("qualities", "fits", "counted")) or (word in listed("containers") and word not in accessory_nouns()):
-        return False
-    if not word.isascii():
-        return len(word) > 1
-    if (stem(word),) in noun_phrases() or word in listed("mass"):
-        return True
-    if len(word) < 3 or frequency(word) <= _RARE or (word.endswith("ed") and max(frequency(word[:-2]), frequency(word[:-1])) > _RARE):
-        return False
-    return frequency(plural(word)) > max(frequency(f"{word}ly"), _RARE / 10)
 
 
 class Names:
