@@ -243,7 +243,9 @@ class Scorer:
         found, groups = np.zeros(len(among), bool), self._reader.read(text).groups
         own = {term for way in self._ways(groups[-1]) for term in way[-1:]} if groups and not groups[-1].guessed else set()
         own = {term for term in own if self._terms[term].isascii()}
-        rows = self.kinds.goes_on(among, sorted(own)) if own else np.zeros(0, np.int64)
+        with_accessory = np.flatnonzero(among & self._accessory)
+        with_accessory = with_accessory[(counts(self._forward.lookup(with_accessory, sorted(own)), "title") > 0).any(axis=1)]
+        rows = np.union1d(self.kinds.goes_on(among, sorted(own)), with_accessory) if own else with_accessory[:0]
         if 0 < len(rows) <= _READ:
             named = {self._terms[term] for term in own}
             titles = self._titles([int(row) for row in rows])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..catalogue.plurals import singular
 from .analysis import Word, all_words, is_chinese
-from .lexicon import accessory_nouns, noun_phrases, synonyms
+from .lexicon import accessories, accessory_nouns, noun_phrases, synonyms
 from .nouns import is_noun, listed
 
 _ZONES = re.compile(r"[,;|()（）【】\[\]，；、]|/(?!\d)| - | – ")
@@ -54,11 +54,14 @@ def is_accessory(title: str) -> bool:
 
 
 def joined_at_end(title: str, names: Collection[str]) -> bool:
-    """Whether one of the `names`, as terms, stands right before the last word of a stretch of an English title, a noun, and last in none."""
+    """Whether one of the `names`, as terms, stands right before the last word of a stretch of an English title, a noun or an accessory's name, and
+    last in none."""
     stretches = [stretch.split() for zone in _ZONES.split(title) for stretch in _FOR.split(zone)[:1]]
     if any(_is_called(stretch[-1:], names) for stretch in stretches):
         return False
     ends = [stretch[-2:] for stretch in stretches if _is_called(stretch[-2:-1], names)]
+    if any(_is_called(stretch[-3:-2], names) and " ".join(stretch[-2:]).lower() in accessories() for stretch in stretches):
+        return True
     ends = [end for end in ends if not (end[0].islower() and end[1].istitle())]  # small letters before a capital end a name
     return any(is_noun(end := singular(last.lower())) and end not in _nothing() for _, last in ends)
 
