@@ -208,14 +208,14 @@ class Linked:
         return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
 
     def _same(self, words: str) -> list[str]:
-        """The one category that is called by another name of the same goods: notebooks, of laptops."""
-        ways = set(_alike(words))
+        """The one category that is called by another name of the same goods: notebooks, of laptops. Not where the names of several end so."""
+        ways = set(_alike(words)) if not self._several(words) else set()
         found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
         return found if len(found) == 1 and not self._apart(found[0], words) else []
 
     def _for_them(self, words: str, audience: str) -> str | None:
         """Of several categories whose names end with the words, the one that isn't for other people than these."""
-        several = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+        several = self._several(words)
         theirs = [each for each in several if not (flags(self._paths(each)) & unwanted(audience))]
         return theirs[0] if len(several) > len(theirs) == 1 else None
 
@@ -330,9 +330,13 @@ class Linked:
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
 
+    def _several(self, words: str) -> list[str]:
+        """The categories of goods whose names end so."""
+        return [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+
     def _ended(self, words: str) -> list[str]:
         """The one category of goods whose name ends so, or of several the one that is called so alone; else none."""
-        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+        found = self._several(words)
         alone = [each.path[-1] for each in self._reader.vocabulary.facets.categories if _ends(words, each.path[-1]) and _ends(each.path[-1], words)]
         return alone[:1] or (found if len(found) == 1 else [])
 

@@ -264,6 +264,13 @@ class Scorer:
         called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
         return bool(groups) and any({*option.terms} <= called for option in groups[-1].options)
 
+    def titled(self, text: str, rows: Rows) -> Mask:
+        """Whether the titles of `rows` have the thing that `text` ends in, by any of its names; all of them where few have."""
+        groups = self._reader.read(text).groups
+        own = sorted({term for way in self._ways(groups[-1]) for term in way[-1:]}) if groups else []
+        found: Mask = (counts(self._forward.lookup(rows, own), "title") > 0).any(axis=1)
+        return found if len(found) and found.mean() > _MOST_OF else np.ones(len(rows), bool)
+
     def uncalled(self, text: str, among: Mask, shelf: str) -> bool:
         """Whether none of the rows `among` has all that `text` says beside what the `shelf` and the rows are called by, the thing itself, its last
         word, in the title. Words of a script that few words of the catalogue are in, and have no other name, say nothing."""
