@@ -1,18 +1,20 @@
 """What kinds of goods are called, in both languages, and whether a title calls its goods so."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
+from ..catalogue.plurals import singular
 from .analysis import is_chinese, normalise, segments, words
 from .lexicon import accessory_nouns, synonyms
 from .title import Place, places
 
 Name = tuple[str, ...]
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_LATIN = re.compile(r"[a-z]+")
 _LONGEST = 5
 """Words of a kind's name."""
 
@@ -23,6 +25,11 @@ def kind_names(text: str) -> tuple[str, ...]:
     if not said.isascii():
         return next((_kinds()[(said[at:],)] for at in range(len(said)) if (said[at:],) in _kinds()), ())
     return next((_kinds()[terms[-size:]] for size in range(min(_LONGEST, len(terms)), 0, -1) if terms[-size:] in _kinds()), ())
+
+
+def another_kind(title: str, names: Sequence[str]) -> bool:
+    """Whether a title calls its goods by a kind that we know, and none of whose names is among `names`."""
+    return any(kind.calls(title) for group, kind in _every() if not set(group) & set(names))
 
 
 def same_goods(text: str, other: str) -> bool:
@@ -57,8 +64,9 @@ def _terms(text: str) -> Name:
 
 
 def _words(title: str) -> list[Place]:
-    """Each word of a title, as a whole: crew-neck is two."""
-    return list({place.position: place for place in reversed(places(_HYPHEN.sub(" ", title)))}.values())[::-1]
+    """Each word of a title, as a whole and in the singular: crew-neck is two."""
+    written = _LATIN.sub(lambda found: singular(found.group()), _HYPHEN.sub(" ", title.lower()))
+    return list({place.position: place for place in reversed(places(written))}.values())[::-1]
 
 
 @lru_cache(maxsize=8192)
@@ -72,10 +80,15 @@ def _runs(title: str) -> tuple[Name, ...]:
 @cache
 def _kinds() -> dict[Name, tuple[str, ...]]:
     """By each name, as terms or as one Chinese word, all names of its kinds."""
-    groups: list[list[str]] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text("utf-8"))
     found: dict[Name, tuple[str, ...]] = {}
-    for group in groups:
+    for group, _ in _every():
         for name in group:
             key = _terms(name) if name.isascii() else (normalise(name).replace(" ", ""),)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *group)))
     return found
+
+
+@cache
+def _every() -> tuple[tuple[tuple[str, ...], Titles], ...]:
+    groups: list[list[str]] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text("utf-8"))
+    return tuple((tuple(group), Titles(group)) for group in groups)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .analysis import all_words, is_chinese, segments
-from .kind_names import Titles, kind_names, same_goods
+from .kind_names import Titles, another_kind, kind_names, same_goods
 from .lexicon import qualities
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class LongerNames:
         if not named:
             return rows, False if kinds else None
         fit = np.zeros(len(rows), bool)
-        fit[sorted(named | self._alike(text, named, rows, written))] = True
+        alike = {row for row in self._alike(text, named, rows, written) if not another_kind(written[row], names)}
+        fit[sorted(named | alike)] = True
         return fit, True
 
     def _alike(self, text: str, named: set[int], rows: Mask, written: dict[int, str]) -> set[int]:

@@ -248,7 +248,7 @@ class Scorer:
         rows = np.union1d(self.kinds.goes_on(among, sorted(own)), with_accessory) if own else with_accessory[:0]
         if 0 < len(rows) <= _READ:
             named = {self._terms[term] for term in own}
-            titles = self._titles([int(row) for row in rows])
+            titles = self._titles([int(row) for row in rows], "en")
             found[rows] = [joined_at_end(title, named) for title in titles]
         return found
 
@@ -295,7 +295,7 @@ class Scorer:
         """Of `rows`, whether the title ends as a Chinese word does, without what it has by itself: 羊毛被, of 被子."""
         if not is_chinese(word) or len(rows) > _READ:
             return np.zeros(len(rows), bool)
-        titles = self._titles([int(row) for row in rows])
+        titles = self._titles([int(row) for row in rows], "zh")
         return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
 
     def _titled(self, ways: Sequence[Sequence[int]], rows: Rows, modifies: bool) -> Mask:
@@ -428,8 +428,8 @@ def _spanned(cosines: NDArray[np.float32]) -> Feature:
     return shares
 
 
-def _titles(catalogue: "Catalogue", rows: Sequence[int]) -> list[str]:
-    """Of each row in Chinese, where it has one, else as it is."""
+def _titles(catalogue: "Catalogue", rows: Sequence[int], language: str) -> list[str]:
+    """Of each row in the language, where it has one, else as it is."""
     ids = [catalogue.columns.ids[row] for row in rows]
-    found = catalogue.titles(ids, "zh")
+    found = catalogue.titles(ids, language)
     return [found.get(each, "") for each in ids]
