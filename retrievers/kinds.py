@@ -66,7 +66,8 @@ class Kinds:
         among = np.flatnonzero(rows & last & (heads >= 0) & ~np.isin(heads, list(own)))
         packed = self._forward.lookup(among, list(own))
         next_to = (counts(packed, "title") > 0) & (places[among, None] == positions(packed).astype(np.int64) + 1)
-        return among[next_to.any(axis=1)]
+        found: NDArray[np.int64] = among[next_to.any(axis=1)]
+        return found
 
     def ends(self, rows: NDArray[np.int64], own: Sequence[int]) -> bool:
         """Whether a title of these ends in one of the terms."""

@@ -17,7 +17,7 @@ _RARE = 50  # what the English dictionary has seen no more often is a name, or a
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of that name, of all languages."""
+    """The words of a list in all languages."""
     return frozenset(_flat(_stored()[name]))
 
 
@@ -34,7 +34,7 @@ def _flat(stored: Any) -> Iterator[str]:
 
 @cache
 def is_noun(word: str) -> bool:
-    """Whether things may be called so: no quality, no adjective (by its adverb), no name that no dictionary has."""
+    """True if the word can name goods: no quality, no adjective (which has an adverb), no unknown name."""
     if any(word in listed(name) for name in ("qualities", "fits", "counted")) or (word in listed("containers") and word not in accessory_nouns()):
         return False
     if not word.isascii():

@@ -268,7 +268,7 @@ class Scorer:
         """Whether the titles of `rows` have the thing that `text` ends in, by any of its names; all of them where few have."""
         groups = self._reader.read(text).groups
         own = sorted({term for way in self._ways(groups[-1]) for term in way[-1:]}) if groups else []
-        found: Mask = (counts(self._forward.lookup(rows, own), "title") > 0).any(axis=1)
+        found: Mask = np.asarray((counts(self._forward.lookup(rows, own), "title") > 0).any(axis=1))
         return found if len(found) and found.mean() > _MOST_OF else np.ones(len(rows), bool)
 
     def uncalled(self, text: str, among: Mask, shelf: str) -> bool:

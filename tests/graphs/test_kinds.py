@@ -7,9 +7,9 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.ingest import ingest
-from daogou.schema.command import Sort
 from daogou.schema.settings import Settings
 
+from ..acting import do
 from .commanded import seek, turn
 
 GOODS = {
@@ -48,7 +48,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 @pytest.mark.parametrize(("goods", "language"), [("paring knives", "en"), ("水果刀", "zh")])
 def test_one_kind_is_no_other_of_its_shelf_and_the_cheapest_is_of_it(shop: Assistant, goods: str, language: str) -> None:
-    reply = turn(shop, f"kind-{goods}", seek(goods), Sort(key="price"), language=language)
+    reply = turn(shop, f"kind-{goods}", seek(goods), do("sort", key="price"), language=language)
     assert [card.product_id for card in reply.cards] == ["paring-2", "paring-1"]
 
 
@@ -64,7 +64,7 @@ def test_a_kind_that_nothing_is_of_is_said_and_the_others_come(shop: Assistant) 
 
 
 def test_what_goes_with_a_thing_by_a_name_nobody_listed_is_not_it(shop: Assistant) -> None:
-    reply = turn(shop, "kayaks", seek("kayaks"), Sort(key="price"))
+    reply = turn(shop, "kayaks", seek("kayaks"), do("sort", key="price"))
     assert [card.product_id for card in reply.cards] == ["kayak-1", "kayak-3", "kayak-2"]
 
 
