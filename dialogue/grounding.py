@@ -290,7 +290,7 @@ def _held(
             whom = None if beside else command.audience
             turned = {"goods": found, "query": more, "also": also, "audience": whom, "topic": "new" if other else command.topic}
             yield command.model_copy(update=turned)
-            if lost := _lost(words, query, found, linker) if command.by in ("reader", "model") else "":
+            if lost := _lost(words, query, found, linker) if command.by != "tap" else "":
                 yield from _want(Want(value=lost, by=command.by, quote=command.quote), found, linker, purse, notes)
             yield from beside or _for_whom(command.audience, found, linker, command.by)
         case Want():

@@ -19,6 +19,7 @@ from ..language.stages import stage
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.lexicon import groups_by_word
+from ..retrievers.misfit import flags, unwanted
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
 from ..schema.supplier import NUMBERS as OF_SUPPLIERS
@@ -179,12 +180,14 @@ class Linked:
             return lying, words
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
-            return found.category, found.query or words
+            return self._abroad(words, found.category) or found.category, found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
-        named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
+            if (theirs_alone := self._for_them(words, audience)) is not None:
+                return theirs_alone, words
+        named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
         voted = named[0] if named else self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
@@ -196,6 +199,25 @@ class Linked:
         if meant is not None:
             return meant, f"{said} {meant}"
         return voted or self._of_part(words), said
+
+    def _abroad(self, words: str, shelf: str) -> str | None:
+        """Of goods whose whole name no title has, and a part of it names the `shelf`: where those lie that titles call so in the other language. A
+        throw pillow is no pillow."""
+        if not _others(words) or self._titled(words) or any(_ends(name, way) for name in self._paths(shelf) for way in _alike(words)):
+            return None
+        return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
+
+    def _same(self, words: str) -> list[str]:
+        """The one category that is called by another name of the same goods: notebooks, of laptops. Not where the names of several end so."""
+        ways = set(_alike(words)) if not self._several(words) else set()
+        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
+        return found if len(found) == 1 and not self._apart(found[0], words) else []
+
+    def _for_them(self, words: str, audience: str) -> str | None:
+        """Of several categories whose names end with the words, the one that isn't for other people than these."""
+        several = self._several(words)
+        theirs = [each for each in several if not (flags(self._paths(each)) & unwanted(audience))]
+        return theirs[0] if len(several) > len(theirs) == 1 else None
 
     def _meant_by(self, words: str) -> str | None:
         """The shelf that all the words, else one of several names, mean in another language."""
@@ -289,7 +311,7 @@ class Linked:
 
     def _voted(self, words: str) -> str | None:
         """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
-        abroad = [] if self._titled(words) else [name for name in into_other(words)[:SENSES] if self._titled(name)]
+        abroad = [] if self._titled(words) else [name for name in (*_others(words), *into_other(words)[:SENSES]) if self._titled(name)]
         kind = next(filter(None, map(self._vote, abroad or (words,))), None)
         return None if kind is None or self._apart(kind, words) else kind
 
@@ -308,9 +330,13 @@ class Linked:
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
 
+    def _several(self, words: str) -> list[str]:
+        """The categories of goods whose names end so."""
+        return [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+
     def _ended(self, words: str) -> list[str]:
         """The one category of goods whose name ends so, or of several the one that is called so alone; else none."""
-        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf and self._ends(each.path[-1], words)]
+        found = self._several(words)
         alone = [each.path[-1] for each in self._reader.vocabulary.facets.categories if _ends(words, each.path[-1]) and _ends(each.path[-1], words)]
         return alone[:1] or (found if len(found) == 1 else [])
 
@@ -729,6 +755,16 @@ def _says(names: Sequence[str], said: str) -> bool:
 def _is_a(name: str, way: str) -> bool:
     """Whether a value or one of its parts is called so or ends so."""
     return _contains(name, way) and any(_ends(part, way) for part in (name, *_PARTS.split(name)))
+
+
+def _others(words: str) -> list[str]:
+    """What goods are called in the other language."""
+    return [way for way in _alike(words) if way.isascii() is not words.isascii()]
+
+
+def _one(name: str) -> str:
+    """A name in small letters, of one such thing."""
+    return name.casefold().removesuffix("s")
 
 
 def _alike(said: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
-from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
@@ -33,7 +32,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
         leaning = guided(need, shop.catalogue.guides())
-        asked = in_order(wanted(need), shop.reader.vocabulary)
+        asked = wanted(need)
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL), guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and (retrieval.nothing_near or not state["reading"].beside):

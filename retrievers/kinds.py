@@ -60,6 +60,15 @@ class Kinds:
         found[among] = ~(named & ~tells).any(axis=1)
         return found
 
+    def goes_on(self, rows: Mask, own: Sequence[int]) -> NDArray[np.int64]:
+        """Of `rows` those whose titles have a thing's name right behind one of the terms `own`, and end so."""
+        heads, places, last = self._heads
+        among = np.flatnonzero(rows & last & (heads >= 0) & ~np.isin(heads, list(own)))
+        packed = self._forward.lookup(among, list(own))
+        next_to = (counts(packed, "title") > 0) & (places[among, None] == positions(packed).astype(np.int64) + 1)
+        found: NDArray[np.int64] = among[next_to.any(axis=1)]
+        return found
+
     def ends(self, rows: NDArray[np.int64], own: Sequence[int]) -> bool:
         """Whether a title of these ends in one of the terms."""
         return bool(np.isin(self._heads[0][rows], list(own)).any())

@@ -3,13 +3,14 @@ towels come those of their size, whatever they are called, and no face towels.""
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .analysis import all_words, is_chinese, segments
+from .kind_names import Titles, another_kind, kind_names, same_goods
+from .lexicon import qualities
 
 if TYPE_CHECKING:
     from ..catalogue.attribute import AttributeColumn
@@ -19,8 +20,6 @@ Mask = NDArray[np.bool_]
 Name = tuple[str, ...]
 _FEW = 2
 """Goods that are called so; one tells nothing of its kind."""
-_FIRST = 16
-"""Of them, in the order of the store: where these share nothing, the rest isn't cut into words."""
 _READ = 2000
 """Titles that are read; a larger shelf is left as it is."""
 _REMEMBERED = 8192
@@ -35,30 +34,33 @@ class LongerNames:
     def __init__(self, catalogue: "Catalogue") -> None:
         self._catalogue = catalogue
 
-    def of(self, text: str, rows: Mask) -> Mask:
-        """Of `rows`, all of one shelf, those that `text` means; all of them where it tells no kind apart."""
-        name, among = _name(text), np.flatnonzero(rows)
-        if not name or not 2 * _FEW <= len(among) <= _READ:
-            return rows
+    def of(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, bool | None]:
+        """Of `rows`, all of one `shelf`, those that `text` means, and whether they are called so: None where the text tells no kind apart."""
+        kinds, among = kind_names(text), np.flatnonzero(rows)
+        names = kinds or ((text,) if _tells_kind(text, shelf) and not same_goods(text, shelf) else ())
+        if not names or not 0 < len(among) <= _READ or shelf in names:
+            return rows, None
         language = "zh" if any(map(is_chinese, text)) else "en"
         columns = self._catalogue.columns
         titles = self._catalogue.titles([columns.ids[row] for row in among], language)
         written = {int(row): titles.get(columns.ids[row], "") for row in among}
-        called = (row for row, title in written.items() if _may_have(title, name) and _has(_words(title), name))
-        named = set(islice(called, _FIRST))
-        if not any(True for _ in self._shared(named, rows)):
-            return rows
-        named |= set(called)
-        if not _FEW <= len(named) <= _MOST * len(among):
-            return rows
+        kind = Titles(names)
+        named = {row for row, title in written.items() if kind.calls(title)}
+        if not named:
+            return rows, False if kinds else None
+        fit = np.zeros(len(rows), bool)
+        alike = {row for row in self._alike(text, named, rows, written) if not another_kind(written[row], names)}
+        fit[sorted(named | alike)] = True
+        return fit, True
+
+    def _alike(self, text: str, named: set[int], rows: Mask, written: dict[int, str]) -> set[int]:
+        """Those that are as all that are `named` so in what tells them from another kind."""
+        name = _name(text)
+        if not name or not _FEW <= len(named) <= _MOST * len(written):
+            return set()
         shared = sorted(self._shared(named, rows), key=lambda one: (len(one[0]), one[2]))
         others = _others({row: title for row, title in written.items() if row not in named}, name) if shared else []
-        for alike, stated, _ in shared:
-            if any(len(one & stated) >= _FEW and not one & alike for one in others):
-                fit = np.zeros(len(rows), bool)
-                fit[sorted(alike | named)] = True
-                return fit
-        return rows
+        return next((alike for alike, stated, _ in shared if any(len(one & stated) >= _FEW and not one & alike for one in others)), set())
 
     def _shared(self, named: set[int], among: Mask) -> Iterator[tuple[set[int], set[int], str]]:
         """By attribute of which all that are called so state one value, and few others: who states that value, who states any, its name."""
@@ -82,12 +84,6 @@ def _stated(column: "AttributeColumn | None", among: Mask) -> dict[int, object]:
     return {row: column.cells[code].values[0] for row, code in pairs if len(column.cells[code].values) == 1}
 
 
-def _may_have(title: str, name: Name) -> bool:
-    """Whether a title is worth being cut into words to look for the name: one of Chinese words alone stands in it as it is."""
-    whole = "".join(name)
-    return not all(map(is_chinese, whole)) or whole in title
-
-
 def _others(written: dict[int, str], name: Name) -> list[set[int]]:
     """By another name of the same kind of thing: the rows whose titles have it, where there are a few."""
     ending = name[-1][-1] if is_chinese(name[-1]) else ""
@@ -98,14 +94,17 @@ def _others(written: dict[int, str], name: Name) -> list[set[int]]:
     return [goods for goods in kinds.values() if len(goods) >= _FEW]
 
 
-def _has(words: Name, name: Name) -> bool:
-    return any(words[at : at + len(name)] == name for at in range(len(words)))
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def _words(title: str) -> Name:
     """Chinese in its words, other words as they are found."""
     return tuple(segments(title)) if any(map(is_chinese, title)) else tuple(word.term for word in all_words(title))
+
+
+def _tells_kind(text: str, shelf: str) -> bool:
+    """Whether it is a longer name than one word, or one in Chinese, and has more before the thing itself than qualities."""
+    name = _name(text)
+    general = not text.isascii() and shelf.endswith(text.rstrip("子头儿"))
+    return bool(name) and not general and (len(name) == 1 or not set(name[:-1]) <= qualities())
 
 
 def _name(text: str) -> Name:

@@ -56,11 +56,11 @@ class Meanings:
         self._scorer, self._strangers, self._longer = scorer, strangers, longer
         self._alive = alive
         self._kinds = kinds
-        self._known: dict[tuple[str | None, str], tuple[float, Meant]] = {}
+        self._known: dict[tuple[str | None, str, str | None], tuple[float, Meant]] = {}
 
     def of(self, need: Need, category: Callable[[], Mask | None], vector: Vectors | None = None) -> Meant:
         """Everything of `category`, else what the words mean; parts and other people's sizes only where there is nothing else."""
-        key = need.category, need.query
+        key = need.category, need.query, need.audience
         made, known = self._known.get(key, (0.0, None))
         if known is not None and (set(known.degraded) <= {"dense"} or (vector is None and monotonic() - made < _RETRY)):
             return known
@@ -82,11 +82,14 @@ class Meanings:
             if self._scorer.of_no_such_kind(need.query, fit):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
-            fit = fit if kind else self._longer.of(need.query, fit)
+            fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
+            if named is not None:
+                return Meant(fit, category, aside=aside, called=named, uncalled=not named)
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
             fit = fit & ~parts if int((fit & ~parts).sum()) >= min(_SEVERAL, int(fit.sum())) else fit
+            fit = self._without(fit, self._scorer.named_before(text, fit))
             rows, called = self._called_so(text, fit, need.category or "")
             called = called or (plainly and len(words(text)) > len(words(need.category or "")))
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
@@ -102,6 +105,7 @@ class Meanings:
             rows = self._named(text, rows)
             whole = rows & ~self._scorer.parts(text, rows)
             rows = self._without_misfits(need, whole if whole.any() else rows, None)
+            rows = self._without(rows, self._scorer.named_before(text, rows))
             itself = rows & ~self._scorer.going_with(text, rows)[0]
             rows, nothing = (itself, False) if itself.any() else (itself, True)
         return Meant(rows, None, nothing, self._scorer.unseen(text, None), degraded=scored.degraded)
@@ -123,5 +127,11 @@ class Meanings:
         return (rows & last | every) & self._alive if (every & self._alive).any() else rows
 
     def _without_misfits(self, need: Need, rows: Mask, kinds: NDArray[np.integer] | None) -> Mask:
-        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query}", rows, kinds, need.category or "")
+        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query} {need.audience or ''}", rows, kinds, need.category or "")
         return fit if fit.any() else rows
+
+    @staticmethod
+    def _without(rows: Mask, others: Mask) -> Mask:
+        """The rows without the others, where that leaves some."""
+        left: Mask = rows & ~others
+        return left if left.any() else rows

@@ -204,7 +204,7 @@ class ProductRetriever:
         asked = need.query or need.category or ""
         scored = self._scorer.score(asked, mask, meant.category, vector, max(_DEEP, depth) if need.sort else depth)
         if meant.plain:
-            parts = plain(scored.parts)
+            parts = plain(scored.parts, self._scorer.titled(asked, scored.rows))
             scored = replace(scored, parts=parts, score=total(parts, len(scored.rows)))
         if not need.words or not len(scored.rows):
             return scored

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from .dense import Nearest
 from .features import Feature, Matches
 
-ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6, "misfit": -0.6}  # how far it is what was asked for
+ASKED = {
+    "words": 1.0,
+    "dense": 0.8,
+    "all_words": 0.4,
+    "modifier": -0.3,
+    "category": 0.6,
+    "misfit": -0.6,
+    "called": -0.3,
+}  # how far it is what was asked for
 LIKED = {"wishes": 0.3, "said": 0.4, "popularity": 0.05}  # and how far one would like it
 NAMED = ("words", "dense", "all_words")  # parts that tell goods from others
 PLAIN, CHOSEN = 0.25, 4.0  # of these parts, and of popularity, where the words only name the shelf: all that lies there is what was asked for
@@ -35,9 +43,11 @@ def asked(
     return {name: (ASKED[name] * values).astype(np.float32) for name, values in parts.items()}
 
 
-def plain(parts: Parts) -> Parts:
-    """The parts where the words asked for name the shelf alone: titles that say so louder are no better goods."""
-    return {name: np.float32(PLAIN) * values if name in NAMED else values for name, values in parts.items()}
+def plain(parts: Parts, called: NDArray[np.bool_]) -> Parts:
+    """The parts where the words asked for name the shelf alone: titles that say so louder are no better goods, and what isn't `called`
+    so at all comes behind."""
+    known = {name: np.float32(PLAIN) * values if name in NAMED else values for name, values in parts.items()}
+    return {**known, "called": np.float32(ASKED["called"]) * ~called}
 
 
 def total(parts: Parts, rows: int) -> Feature:

@@ -25,6 +25,7 @@ from .near import nothing_near
 from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 from .stop_words import DEGREES
+from .title import joined_at_end
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -236,6 +237,21 @@ class Scorer:
         parts[rows], others[rows] = only, titled.any(axis=1) & ~only
         return parts, others
 
+    def named_before(self, text: str, among: Mask) -> Mask:
+        """Of the rows `among` those whose titles have what is asked for right before the name of another thing, at the end of an English stretch:
+        kayak paddles, of kayaks."""
+        found, groups = np.zeros(len(among), bool), self._reader.read(text).groups
+        own = {term for way in self._ways(groups[-1]) for term in way[-1:]} if groups and not groups[-1].guessed else set()
+        own = {term for term in own if self._terms[term].isascii()}
+        with_accessory = np.flatnonzero(among & self._accessory)
+        with_accessory = with_accessory[(counts(self._forward.lookup(with_accessory, sorted(own)), "title") > 0).any(axis=1)]
+        rows = np.union1d(self.kinds.goes_on(among, sorted(own)), with_accessory) if own else with_accessory[:0]
+        if 0 < len(rows) <= _READ:
+            named = {self._terms[term] for term in own}
+            titles = self._titles([int(row) for row in rows], "en")
+            found[rows] = [joined_at_end(title, named) for title in titles]
+        return found
+
     @cached_property
     def _accessories(self) -> list[int]:
         """What accessories are called, as terms."""
@@ -247,6 +263,13 @@ class Scorer:
         groups = self._reader.read(text).groups
         called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
         return bool(groups) and any({*option.terms} <= called for option in groups[-1].options)
+
+    def titled(self, text: str, rows: Rows) -> Mask:
+        """Whether the titles of `rows` have the thing that `text` ends in, by any of its names; all of them where few have."""
+        groups = self._reader.read(text).groups
+        own = sorted({term for way in self._ways(groups[-1]) for term in way[-1:]}) if groups else []
+        found: Mask = np.asarray((counts(self._forward.lookup(rows, own), "title") > 0).any(axis=1))
+        return found if len(found) and found.mean() > _MOST_OF else np.ones(len(rows), bool)
 
     def uncalled(self, text: str, among: Mask, shelf: str) -> bool:
         """Whether none of the rows `among` has all that `text` says beside what the `shelf` and the rows are called by, the thing itself, its last
@@ -272,7 +295,7 @@ class Scorer:
         """Of `rows`, whether the title ends as a Chinese word does, without what it has by itself: 羊毛被, of 被子."""
         if not is_chinese(word) or len(rows) > _READ:
             return np.zeros(len(rows), bool)
-        titles = self._titles([int(row) for row in rows])
+        titles = self._titles([int(row) for row in rows], "zh")
         return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
 
     def _titled(self, ways: Sequence[Sequence[int]], rows: Rows, modifies: bool) -> Mask:
@@ -405,8 +428,8 @@ def _spanned(cosines: NDArray[np.float32]) -> Feature:
     return shares
 
 
-def _titles(catalogue: "Catalogue", rows: Sequence[int]) -> list[str]:
-    """Of each row in Chinese, where it has one, else as it is."""
+def _titles(catalogue: "Catalogue", rows: Sequence[int], language: str) -> list[str]:
+    """Of each row in the language, where it has one, else as it is."""
     ids = [catalogue.columns.ids[row] for row in rows]
-    found = catalogue.titles(ids, "zh")
+    found = catalogue.titles(ids, language)
     return [found.get(each, "") for each in ids]

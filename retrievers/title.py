@@ -5,13 +5,16 @@ Chinese and English alike put the thing last in a stretch of nouns.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from ..catalogue.plurals import singular
 from .analysis import Word, all_words, is_chinese
-from .lexicon import accessory_nouns, noun_phrases, synonyms
+from .lexicon import accessories, accessory_nouns, noun_phrases, synonyms
+from .nouns import is_noun, listed
 
-_ZONES = re.compile(r"[,;|()（）【】\[\]，；、/]| - | – ")
+_ZONES = re.compile(r"[,;|()（）【】\[\]，；、]|/(?!\d)| - | – ")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")  # "Holder (iPhone / iPod)" is for an iPhone
 _FOR = re.compile(
     r"\bfor\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|适用于?|适合|适配|兼容|通用于"
@@ -48,6 +51,28 @@ def is_accessory(title: str) -> bool:
     stretches = [[word.term for word in all_words(_FOR.split(zone)[0])] for zone in _ZONES.split(title)]
     nouns = [terms[place : place + size] for terms in stretches for place, size in _phrases(terms)]
     return bool(nouns) and any(nouns[-1][-1].endswith(noun) if is_chinese(noun) else nouns[-1][-1] == noun for noun in accessory_nouns())
+
+
+def joined_at_end(title: str, names: Collection[str]) -> bool:
+    """Whether one of the `names`, as terms, stands right before the last word of a stretch of an English title, a noun or an accessory's name, and
+    last in none."""
+    stretches = [stretch.split() for zone in _ZONES.split(title) for stretch in _FOR.split(zone)[:1]]
+    if any(_is_called(stretch[-1:], names) for stretch in stretches):
+        return False
+    ends = [stretch[-2:] for stretch in stretches if _is_called(stretch[-2:-1], names)]
+    if any(_is_called(stretch[-3:-2], names) and " ".join(stretch[-2:]).lower() in accessories() for stretch in stretches):
+        return True
+    ends = [end for end in ends if not (end[0].islower() and end[1].istitle())]  # small letters before a capital end a name
+    return any(is_noun(end := singular(last.lower())) and end not in _nothing() for _, last in ends)
+
+
+def _is_called(words: Sequence[str], names: Collection[str]) -> bool:
+    return any(word.term in names for each in words for word in all_words(each))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return listed("containers") | listed("flourishes")
 
 
 def _before_noun(terms: Sequence[str]) -> list[bool]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ...retrievers.analysis import frequency as chinese_frequency
 from ...retrievers.english import frequency
-from .words import Piece, listed, pieces
+from ...retrievers.nouns import listed
+from .words import Piece, pieces
 
 _RARE = 50  # counts above it in the English dictionary make a word ordinary
 _JOINING = frozenset(("and", "or", "&", "/", ",", "+"))

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from ...catalogue.plurals import singular
+from ...retrievers.nouns import listed
 from .brand_names import Brand
-from .words import Piece, is_measure, listed
+from .words import Piece, is_measure
 
 _OTHERS = 5  # goods of a brand that show that the store sells it, not only accessories
 _NEAR = 3  # pieces after a brand in which its model number stands

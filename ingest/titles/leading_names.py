@@ -8,7 +8,8 @@ from ...catalogue.plurals import singular
 from ...retrievers.analysis import stem
 from ...retrievers.english import frequency
 from ...retrievers.lexicon import noun_phrases
-from .words import Piece, listed
+from ...retrievers.nouns import listed
+from .words import Piece
 
 _FEWEST, _SHARE = 5, 0.0005  # titles that begin with it
 _FIRST = 0.8  # share of its titles that begin with it

@@ -5,9 +5,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ...catalogue.plurals import singular
-from ...retrievers.analysis import segmented
+from ...retrievers.analysis import segmented, stem
+from ...retrievers.lexicon import accessory_nouns, noun_phrases
+from ...retrievers.nouns import listed
 from ...retrievers.stop_words import STOP_WORDS, UNITS
-from .words import Piece, is_measure, listed
+from .words import Piece, is_measure
 
 _JOINING = frozenset("/'’\"&+-.·*")  # signs that end no run
 _OPEN, _CLOSE = frozenset("([（【"), frozenset(")]）】")
@@ -111,12 +113,18 @@ def _ends_at_word(piece: Piece, before: Piece | None, words: Sequence[Piece], sm
 def _run(words: Sequence[Piece], whole: bool) -> Iterator[Run]:
     told = [word for word in words if len(word.name) > 1 and word.name.lower() not in UNITS]
     keys = [singular(word.name.lower()) for word in told]
-    while len(keys) > 1 and keys[-1] in _CONTAINERS:
+    while len(keys) > 1 and keys[-1] in _CONTAINERS and not _holds(keys[-2], keys[-1]):
         keys.pop()
         whole = True
     if keys:
         told = told[: len(keys)]
         yield Run(tuple(keys), tuple(word.name for word in told), tuple((word.start, word.end) for word in told), whole)
+
+
+@cache
+def _holds(thing: str, container: str) -> bool:
+    """Whether goods are called after what they hold: a camera bag, and no case of bottles."""
+    return container in accessory_nouns() and (stem(thing),) in noun_phrases()
 
 
 def _han(piece: Piece) -> Iterator[Run]:

@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from ...catalogue.plurals import plural, singular
 from ...retrievers.analysis import frequency as chinese_frequency
-from ...retrievers.analysis import stem
-from ...retrievers.english import frequency
-from ...retrievers.lexicon import noun_phrases
+from ...retrievers.nouns import is_noun, listed
 from .runs import Run
-from .words import listed
 
-_FEWEST, _SHARE = 3, 0.001  # products of a category
-_HEAD = 0.35  # share of a noun's titles that have it at the end of a name
-_ALONE = 0.9  # share of a noun's products with one longer name above which the short name is dropped: "power supplies" are not under "supplies"
-_RARE = 50  # counts up to it in the English dictionary make a word a name or a misspelling
-_ACRONYM = 0.8  # share of capitals that makes a word an acronym
+_FEWEST, _SHARE = 3, 0.001  # products of a shelf
+_HEAD = 0.35  # of the titles with a noun, those that have it at the end of a name
+_ALONE = 0.9  # of what is called by a noun, what one word more calls so: power supplies are on no shelf of supplies
+_ACRONYM = 0.8  # of the times that a word is written, those in capitals
 
 
 class Shelved(NamedTuple):
@@ -93,16 +89,24 @@ class Nouns:
         for some in titles:
             ends.update({noun for run in some if run.whole for noun in endings(run.words[-1])})
             every.update({noun for run in some for word in run.words for noun in endings(word)})
-        self._known = {word for word, count in ends.items() if word in own or (count >= fewest and count >= _HEAD * every[word] and is_noun(word))}
+        things = {word for word, count in ends.items() if word in own or (count >= _HEAD * every[word] and is_noun(word))}
+        self._known = {word for word in things if word in own or ends[word] >= fewest}
+        self._rare = things - self._known
 
     def of(self, title: Sequence[Run]) -> Place | None:
-        """The noun at the end of the first whole run, else the last noun of the first run with one."""
+        """The end of the first whole run that ends with a noun, else the last noun of the first run that has one; None where another thing's name
+        comes first: a webcam for notebooks is no notebook."""
         whole = ((run, len(run.words) - 1) for run in title if run.whole)
         inner = ((run, at) for run in title for at in range(len(run.words) - 1, -1, -1))
         for run, at in (*whole, *inner):
             if noun := next((noun for noun in endings(run.words[at]) if noun in self._known), None):
-                return Place(run, at, noun)
+                return None if self._other(run, at) else Place(run, at, noun)
         return None
+
+    def _other(self, run: Run, at: int) -> bool:
+        """Whether the run goes on to the name of a thing that too few are called by, and tells no more of this one: mouse USB type."""
+        behind = run.said[at + 1 :]
+        return run.whole and bool(behind) and not any(map(str.isupper, behind)) and any(noun in self._rare for noun in endings(run.words[-1]))
 
 
 @cache
@@ -111,20 +115,6 @@ def endings(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word,)
     return (word, *(word[cut:] for cut in range(1, len(word) - 1) if chinese_frequency(word[cut:])))
-
-
-@cache
-def is_noun(word: str) -> bool:
-    """True if the word can name goods: no quality, no adjective (which has an adverb), no unknown name."""
-    if any(word in listed(name) for name in ("qualities", "containers", "fits", "counted")):
-        return False
-    if not word.isascii():
-        return len(word) > 1
-    if (stem(word),) in noun_phrases() or word in listed("mass"):
-        return True
-    if len(word) < 3 or frequency(word) <= _RARE or (word.endswith("ed") and max(frequency(word[:-2]), frequency(word[:-1])) > _RARE):
-        return False
-    return frequency(plural(word)) > max(frequency(f"{word}ly"), _RARE / 10)
 
 
 class Names:

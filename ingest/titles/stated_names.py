@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from os.path import commonprefix
 
 from ...retrievers.analysis import frequency
-from .words import listed
+from ...retrievers.nouns import listed
 
 _FEWEST = 3  # titles that state it
 _LONGEST = 4  # characters of a Chinese name

@@ -1,13 +1,8 @@
-"""The words of words.yaml, and the pieces of a title."""
+"""The pieces of a title."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from itertools import islice
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import NamedTuple
 
 from ...retrievers.stop_words import UNITS
 
@@ -47,20 +42,3 @@ def is_measure(piece: Piece) -> bool:
     """True if the number includes its unit: 6ft, 19", 230W."""
     found = _MEASURE.fullmatch(piece.text)
     return found is not None and (found[1] in '"”″' or found[1].lower() in UNITS)
-
-
-@cache
-def _stored() -> dict[str, Any]:
-    stored: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return stored
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """The words of a list in all languages."""
-    return frozenset(_flat(_stored()[name]))
-
-
-def _flat(stored: Any) -> Iterator[str]:
-    for each in stored.values() if isinstance(stored, dict) else (stored,):
-        yield from map(str, each)

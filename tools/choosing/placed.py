@@ -11,7 +11,6 @@ from ..decisions.logic import Weighed
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
 from ..searching.in_lots import counts_lots
-from ..searching.in_order import in_order
 from ..searching.offers import judged, offers
 from ..searching.ranked import POOL, ranked
 from ..searching.wished import wanted
@@ -39,7 +38,7 @@ def placed(found: Sequence[Offer], shown: Shown | None, shop: Shop, need: Need, 
 
 
 def _retrieved(shop: Shop, need: Need, guides: Sequence[Guide], today: date) -> Retrieval:
-    asked = in_order(wanted(need), shop.reader.vocabulary)
+    asked = wanted(need)
     return ranked(shop.remembered.products(asked, today=today, k=POOL, guided=guided(need, guides)), need, shop, POOL)
 
 

@@ -13,7 +13,6 @@ from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
 from ..searching.in_lots import poor
-from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
@@ -93,7 +92,7 @@ def _first(line: Bought, offer: Offer) -> Bought:
 
 def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     need, least = item.need, item.need.quantity or (1 if counted else None)
-    found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=LIKED)
+    found = shop.remembered.products(need, today=today, k=LIKED)
     hard = {one.name for one in need.hard}
     candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
     candidates = liked_first(candidates, ranking(need), need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:POOL]
