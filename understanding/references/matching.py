@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, partial
+from math import log
+from operator import mul
+from typing import NamedTuple, Protocol
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.conditions import Judge
 from ...catalogue.text import normal
+from ...retrievers.analysis import words as content
+from ...retrievers.held import held, rooted
 from ...schema.condition import Condition
 from ...schema.product import Product
 from ...schema.reference import Reference
 from ...schema.supplier import Supplier
-from ..language.atom import atoms
+from ..language.lexicon import lexicon
 from ..tokens.lacked import unwanted
 
 
@@ -65,22 +69,32 @@ class Recorded:
         return Judge(self.catalogue.columns, self.today, self.quantity)
 
 
+class Fit(NamedTuple):
+    """`ids` are the products that a description fits best, in their order, and `share` how much of it they have, from 0 to 1."""
+
+    share: float
+    ids: tuple[str, ...]
+
+
 def described(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
-    """The products of `listed` that the reference describes, in order. A condition that none meets is matched by its words; words that none has are
-    ignored if something else matches; a soft condition beside others only breaks ties."""
-    left, fitted = list(listed), False
-    musts = [each for each in reference.conditions if each.hard]
-    for condition in musts or (() if reference.words else reference.conditions):
-        left = [each for each in left if each in _fitting(condition, listed, records)]
-        fitted = True
-    called = [having for word in reference.words if (having := having_words(word, listed, records))]
-    if reference.words and not called and not fitted:
-        return []
-    for having in called:
-        left = [each for each in left if each in having]
+    """Those of `listed` that the reference describes, in their order."""
+    return list(fit(reference, listed, records).ids)
+
+
+def fit(reference: Reference, listed: Sequence[str], records: Records) -> Fit:
+    """A condition that none of `listed` meets is looked for as words; words that none of them has are left out where something else fits.
+    A soft condition beside anything else decides among several only."""
+    left, share = tuple(listed), 1.0
+    for condition in [each for each in reference.conditions if each.hard] or (() if reference.words else reference.conditions):
+        fitting = _fitting(condition, listed, records)
+        left, share = tuple(each for each in left if each in fitting.ids), min(share, fitting.share)
+    for word in reference.words:
+        called = having_words(word, left, records)
+        if called.ids or not any(each.hard for each in reference.conditions):
+            left, share = called.ids, min(share, called.share)
     for condition in (each for each in reference.conditions if not each.hard):
-        left = records.meeting(left, condition) or left
-    return left if len(left) < 2 else _named_exactly(reference, left, records) or left
+        left = tuple(records.meeting(left, condition)) or left
+    return Fit(share, left if len(left) < 2 else tuple(_named(reference, left, records)) or left)
 
 
 def _named_exactly(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
@@ -90,39 +104,54 @@ def _named_exactly(reference: Reference, listed: Sequence[str], records: Records
     return [product_id for product_id, own in values.items() if all(each in own for each in said)]
 
 
-def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> list[str]:
-    return records.meeting(listed, condition) or (_with_words(condition.text, listed, records) if condition.field not in _NUMBERS else [])
+def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> Fit:
+    meeting = tuple(records.meeting(listed, condition))
+    if meeting or condition.field in _NUMBERS:
+        return Fit(1.0, meeting)
+    return _called(condition.text, listed, records)
 
 
 _BAR = " | "
 _NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
+LEAST, NEARLY = 0.4, 0.05
+"""How much of a description a product must have to be what is meant, and how much less than the best it may have to be meant beside it."""
+_GLUE = frozenset(("one", "product_word", "reference", "it"))
 
 
-def having_words(words: str, listed: Sequence[str], records: Records) -> list[str]:
-    """The products whose records have the words. If the words deny something that some of them have, those without it."""
+def having_words(words: str, listed: Sequence[str], records: Records) -> Fit:
+    """Those that are called so; of words that want something away, beside which something is called so, those that aren't."""
     away = unwanted(words)
     if not away:
-        return _with_words(words, listed, records)
-    having = _with_words(away, listed, records)
-    return [each for each in listed if each not in having] if having else []
+        return _called(words, listed, records)
+    having = _called(away, listed, records)
+    return Fit(having.share, tuple(each for each in listed if each not in having.ids) if having.ids else ())
 
 
-def _with_words(words: str, listed: Sequence[str], records: Records) -> list[str]:
-    """The products whose record has all the words: in title, brand, values, or the supplier's name or place."""
-    said = normal(words)
-    pieces = [piece.key for piece in atoms(said) if piece.latin or piece.digits]
-    han = "".join(char for char in said if char >= "\u3400")
-    texts = {product_id: _text(product_id, records) for product_id in listed} if pieces or han else {}
-    for start in range(max(1, len(han) - 1)):  # 适配三星 describes what is called 三星
-        found = [product_id for product_id, text in texts.items() if _has(text, han[start:], pieces)]
-        if found:
-            return found
-    return []
+def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
+    """Those whose records have most of the words, in either language: in title, kind, brand or values, or the supplier's name or place. What tells
+    fewer of them apart weighs more."""
+    said = [word.term for word in content(normal(words)) if not _is_glue(word.term)]
+    texts = {product_id: _text(product_id, records).split(_BAR) for product_id in listed}
+    has = {product_id: [max(map(partial(_held, term), text)) for term in said] for product_id, text in texts.items()}
+    if not said or not has:
+        return Fit(0.0, ())
+    weights = [_weight(sum(map(bool, of_each)), len(has)) for of_each in zip(*has.values(), strict=True)]
+    shares = {product_id: sum(map(mul, weights, own)) / sum(weights) for product_id, own in has.items()}
+    best = max(shares.values())
+    return Fit(best, tuple(each for each, share in shares.items() if share >= best - NEARLY)) if best >= LEAST else Fit(best, ())
 
 
-def _has(text: str, han: str, pieces: Sequence[str]) -> bool:
-    known = {piece.key for piece in atoms(text)} if pieces else set()
-    return han in text.replace(" ", "") and all(piece in known for piece in pieces)
+def _held(term: str, text: str) -> float:
+    return held(term, text) or rooted(term, text)
+
+
+def _weight(having: int, of: int) -> float:
+    """From 1, of what only one of them or none has, down to little, of what all have."""
+    return 1.0 if having < 2 else 0.1 + 0.9 * log(of / having) / log(of)
+
+
+def _is_glue(term: str) -> bool:
+    return any(meaning.kind in _GLUE for meaning in lexicon().grammar.get(term))
 
 
 def _text(product_id: str, records: Records) -> str:
@@ -133,7 +162,7 @@ def _text(product_id: str, records: Records) -> str:
     said: list[object] = []
     for language in ("", *product.translations):
         own = product.text(language)
-        said += [own.title, own.brand, *_values(own.attributes), *(each.name for each in own.certifications)]
+        said += [own.title, own.brand, *own.category, *_values(own.attributes), *(each.name for each in own.certifications)]
         if supplier is not None:
             theirs = supplier.text(language)
             said += [theirs.name, theirs.province, theirs.city]
