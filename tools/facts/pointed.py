@@ -1,6 +1,6 @@
 """The records that pointers are followed in, with what is on file of products beside them: 两台能连一起 is said of those that link in pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...schema.product import Product
@@ -29,7 +29,7 @@ class Pointed(Recorded):
         self._said: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        """Those whose title has the words, in either language, else those of which a line on file says what they do."""
+        """Those of which a line on file says what the words do."""
         key = tuple(product_ids), words  # a pointer is followed more than once in a turn
         if key not in self._said:
             self._said[key] = self._saying(product_ids, words)
@@ -37,11 +37,15 @@ class Pointed(Recorded):
 
     def _saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         products = self.catalogue.products(list(product_ids))
-        if called := [product.id for product in products if _called(words, product)]:
-            return called
         language = language_of(words) or self.catalogue.manifest.languages[0]
         answers = Answers(self.catalogue.reviews, self._shop.meanings, Wording(language, 0, self._shop.glossary), few=True)
         return [product.id for product in products if answers(product, words).told]
+
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        """The product whose title, in the buyer's language or another, comes clearly nearest to the words in meaning."""
+        titles = {product.id: tuple(_titles(product)) for product in self.catalogue.products(list(product_ids))}
+        found = self._shop.meanings.titled(words, titles)
+        return [found] if found is not None else []
 
     def named(self, words: Sequence[str]) -> list[str]:
         """Products of the whole catalogue that are called by all the words, the nearest first."""
@@ -56,6 +60,10 @@ class Pointed(Recorded):
 
 def _called(word: str, product: Product) -> bool:
     """Whether its title has the words, in either language."""
-    titles = dict.fromkeys((product.title, *(product.text(language).title or "" for language in ("zh", "en"))))
     terms = terms_asked(word, product)
-    return any(coverage(terms, title)[0] >= CALLED for title in titles if title)
+    return any(coverage(terms, title)[0] >= CALLED for title in _titles(product))
+
+
+def _titles(product: Product) -> Iterator[str]:
+    """Each once, as recorded first."""
+    yield from dict.fromkeys(filter(None, (product.title, *(product.text(language).title for language in ("zh", "en")))))

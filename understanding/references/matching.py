@@ -30,6 +30,7 @@ class Records(Protocol):
     def products_of(self, supplier_id: str) -> list[str]: ...
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]: ...
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]: ...
     def named(self, words: Sequence[str]) -> list[str]: ...
 
 
@@ -58,6 +59,10 @@ class Recorded:
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         """The products with a line on file that says the same as `words`; [] here, where only records are read."""
+        return []
+
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        """The product whose title comes clearly nearest to the words; none where only records are looked into."""
         return []
 
     def named(self, words: Sequence[str]) -> list[str]:

@@ -6,24 +6,26 @@ from dataclasses import replace
 from ...schema.condition import Condition
 from ...schema.reference import Reference, Shown
 from .extremes import ranked
-from .matching import Records, described
+from .matching import Records, described, fit
 from .mentioned import Mentioned, list_of
 from .owners import owned
 from .resolution import Resolution
 from .resolution import merged as merge
 
 NAMED = 5
-"""Products of a list that the reply names: "these five" means them."""
+"""Products of a list that the reply names: "these five" are they."""
+FULLY = 0.95
+"""How much of a description a list has that is all of it."""
 
 
 def resolve(
     references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
 ) -> Resolution:
-    """The products that the references mean together, in the order of the message, without those of `excluding` references. Descriptions that match
-    nothing are ignored if others match."""
-    talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
+    """The products that the references mean together, in the message's order, without what `excluding` ones mean. Of several things described those
+    that are found count."""
+    pointers = _pointing(references)
+    talk, merged, away = Mentioned(shown, tuple(focus), records, talked, _least(pointers)), Resolution(), list[str]()
     lost, unmatched = list[Resolution](), list[Reference]()
-    pointers = _without_bare_owners(references)
     for reference in pointers:
         named = (*merged.product_ids, *away)
         if (nothing := _unmatched(reference, pointers, talk)) is not None:
@@ -46,23 +48,38 @@ def resolve(
     return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
 
 
-def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
-    """The resolution of a description that matches nothing of its list, beside references to something else; None otherwise."""
+def _least(pointers: Sequence[Reference]) -> int:
+    """How many products the list must have that they count in: "the second" is of two at least, and so are the cheapest and the other one."""
+    return max((abs(each.ordinal or 2) for each in pointers if each.kind in ("ordinal", "extreme", "other") and each.place is None), default=0)
+
+
+def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
+    """What describes nothing of its list, beside pointers at something else."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records) or _by_lines_on_file(reference, listed, talk):
+    if not listed or described(reference, listed, talk.records) or _nearest(reference, listed, talk) or _as_told(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The list that the reference counts in. A description that matches nothing there and names no list takes the newest list that has a match."""
+    """The list that it counts in; where it names none, that which has most of what is described, the one in hand first, then the newest."""
     listed = talk.listed(reference)
-    if reference.kind != "described" or reference.place is not None or described(reference, listed, talk.records):
+    if reference.place is not None or not (reference.words or reference.conditions):
         return listed
-    lists = (one.product_ids for one in reversed(talk.shown) if one.product_ids != listed)
-    return next((ids for ids in lists if described(reference, ids, talk.records)), listed)
+    lists = tuple(dict.fromkeys((listed, *(one.product_ids for one in reversed(talk.shown)), talk.everything)))
+    shares = [found.share if found.ids else 0.0 for found in (fit(reference, ids, talk.records) for ids in lists)]
+    if any(shares):
+        return lists[next((place for place, share in enumerate(shares) if share >= FULLY), shares.index(max(shares)))]
+    return next((ids for ids in lists if _nearest(reference, ids, talk)), listed)
+
+
+def _nearest(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
+    """The one of the list that comes clearly nearest to words that no record has."""
+    if not reference.words or any(each.hard for each in reference.conditions):
+        return []
+    return talk.records.nearest(listed, " ".join(reference.words))
 
 
 def _counts_in_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
@@ -124,7 +141,7 @@ def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolu
         return Resolution(outcome="impossible")
     if reference.count in (0, len(meant)):
         return Resolution(outcome="resolved", product_ids=tuple(meant))
-    near = tuple(each for each in meant if each in talk.focus)
+    near = tuple(each for each in meant if each in talk.focus) or tuple(each for each in talk.singles if each in meant)[: reference.count]
     if len(near) == reference.count:
         return Resolution(outcome="resolved", product_ids=near)
     return Resolution(outcome="ambiguous", choices=tuple(meant))
@@ -152,6 +169,8 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
     for group in groups:
         if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
+    if reference.place is None and len(each := talk.one_of_each(reference.count)) == reference.count:
+        return Resolution(outcome="resolved", product_ids=each)
     if reference.count == NAMED < len(listed):
         return Resolution(outcome="resolved", product_ids=tuple(listed[:NAMED]))
     few = max(map(len, groups)) < reference.count
@@ -193,7 +212,7 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found or _by_lines_on_file(reference, listed, talk)
+    found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _as_told(reference, listed, talk)
     if found or reference.count or not reference.words or not listed:
         return _some(found, reference, talk)
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
