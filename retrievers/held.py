@@ -11,6 +11,8 @@ from .lexicon import groups_by_word
 
 ALIKE, SIGNS = 0.9, 0.7
 """How much of a word a text has that has another of the same meaning, or all its signs apart."""
+_ENDINGS = "子儿头"
+"""Signs that a name ends in and that mean nothing."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -53,4 +55,5 @@ def rooted(term: str, text: str) -> float:
     if not is_chinese(term):
         return SIGNS * float(han and any(root in letters for root in roots(term)))
     known = {sign for word in own if not is_chinese(word) for root in roots(word) for sign in root}
-    return SIGNS * sum(sign in known for sign in term) / len(term)
+    signs = [sign for sign in term if sign not in _ENDINGS] or [*term]
+    return SIGNS * sum(sign in known for sign in signs) / len(signs)

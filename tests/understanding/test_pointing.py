@@ -39,6 +39,9 @@ class Records:
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
     def named(self, words: Sequence[str]) -> list[str]:
         return []
 

@@ -38,6 +38,9 @@ class Catalogue:
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
     def named(self, words: Sequence[str]) -> list[str]:
         return []
 

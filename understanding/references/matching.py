@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from math import log
 from operator import mul
 from typing import NamedTuple, Protocol
@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.conditions import Judge
 from ...catalogue.text import normal
+from ...catalogue.world_brands import world_brands
 from ...retrievers.analysis import words as content
 from ...retrievers.held import held, rooted
 from ...schema.condition import Condition
@@ -140,19 +141,26 @@ def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
     has = {product_id: [max(map(partial(_held, term), text)) for term in said] for product_id, text in texts.items()}
     if not said or not has:
         return Fit(0.0, ())
-    weights = [_weight(sum(map(bool, of_each)), len(has)) for of_each in zip(*has.values(), strict=True)]
+    weights = [_weight(term, sum(map(bool, of_each)), len(has)) for term, of_each in zip(said, zip(*has.values(), strict=True), strict=True)]
     shares = {product_id: sum(map(mul, weights, own)) / sum(weights) for product_id, own in has.items()}
     best = max(shares.values())
     return Fit(best, tuple(each for each, share in shares.items() if share >= best - NEARLY)) if best >= LEAST else Fit(best, ())
 
 
 def _held(term: str, text: str) -> float:
-    return held(term, text) or rooted(term, text)
+    return max(held(name, text) for name in _brand_names().get(term, (term,))) or rooted(term, text)
 
 
-def _weight(having: int, of: int) -> float:
-    """From 1, of what only one of them or none has, down to little, of what all have."""
-    return 1.0 if having < 2 else 0.1 + 0.9 * log(of / having) / log(of)
+@cache
+def _brand_names() -> dict[str, tuple[str, ...]]:
+    """By each name of a brand of the world all its names, as terms: 希捷 and Seagate."""
+    of_each = [tuple(word.term for name in names for word in content(name)) for names in world_brands() if all(len(content(name)) == 1 for name in names)]
+    return {term: terms for terms in of_each for term in terms}
+
+
+def _weight(term: str, having: int, of: int) -> float:
+    """From 1, of what only one of them or none has, down to little, of what all have; half of it of a single sign, which means too much."""
+    return (1.0 if having < 2 else 0.1 + 0.9 * log(of / having) / log(of)) * (0.5 if len(term) == 1 else 1.0)
 
 
 def _is_glue(term: str) -> bool:

@@ -162,7 +162,9 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
 def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """ "Both" and 这两款: the two in focus or the two shown, never the first two of more."""
     if not reference.count:
-        return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
+        called = described(reference, listed, talk.records) if reference.words else []
+        listed = talk.focus if len(talk.focus) > 1 and reference.place is None and not called else called or listed
+        return Resolution(outcome="resolved", product_ids=tuple(listed))
     talked = [talk.focus, *talk.groups[1:], talk.singly(reference.count)]
     there = [group for group in talked if {*group} <= {*listed}]
     groups = [tuple(listed), *there] if reference.place is not None else [talk.focus, tuple(listed), *talked[1:]]
@@ -180,7 +182,7 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
 def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """ "That one": the product in focus, or the only one shown; in an older list the one last discussed there."""
     called = described(reference, listed, talk.records) if reference.words else []
-    if called:
+    if called and len(called) < len(listed):  # what all are called is the name of the goods
         return _some(called, reference, talk)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
@@ -226,8 +228,8 @@ def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mention
 
 
 def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) -> list[str]:
-    """Products of the catalogue whose names have all the words, if nothing shown matches the description."""
-    words = reference.words if reference.kind == "described" and not reference.conditions and not reference.excluding else ()
+    """Products of the catalogue that are called by all the words, where nothing shown is described so."""
+    words = reference.words if reference.kind in ("described", "focus", "all") and not reference.conditions and not reference.excluding else ()
     if not words or any(described(reference, one.product_ids, records) for one in shown):
         return []
     return records.named(words)
@@ -238,7 +240,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
-        pool = described(reference, pool, talk.records) or ((), pool)[not reference.count]
+        pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
 
 
