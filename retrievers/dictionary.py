@@ -27,7 +27,8 @@ LONGEST = 3
 """English words of a name."""
 MOST = 8
 PAIR, SIGN, RARELY = 0.3, 0.5, 0.15
-"""How many of a word's senses two signs must be in to be what they have in common; of one sign, how many of those that the commonest is in, and of all."""
+"""How many of a word's senses two signs must be in to be what they have in common; of one sign, how many of those that the commonest is in, and of
+all."""
 _WORDS = range(2, 7)
 """Characters of a Chinese name; single ones mean too much."""
 
@@ -99,7 +100,7 @@ def senses(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def roots(word: str) -> tuple[str, ...]:
-    """What the Chinese senses of the stem of an English word have in common, as parts of names are said: 枕 of pillow, 条纹 of stripes, 箱 and 盒 of a box."""
+    """What the Chinese senses of the stem of an English word have in common: 枕 of pillow, 条纹 of stripes, 箱 and 盒 of a box."""
     known = senses(word)
     pairs = Counter(each for one in known for each in {one[at : at + 2] for at in range(len(one) - 1)})
     signs = Counter(each for one in known for each in {*one})

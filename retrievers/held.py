@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from math import sqrt
 from typing import NamedTuple
 
 from .analysis import frequency, is_chinese, words
@@ -50,10 +51,13 @@ def held(term: str, text: str) -> float:
 
 
 def rooted(term: str, text: str) -> float:
-    """How much of a word a text of the other language has by what names of it have in common: of "leather" 真皮, of 帽子 hooded."""
+    """How much of a word a text of the other language has by what names of it have in common: of "leather" 真皮, of 帽子 hooded.
+
+    Half of a word that no dictionary has is most of it: 强粘, 藤编."""
     own, letters, han = _of(text)
     if not is_chinese(term):
         return SIGNS * float(han and any(root in letters for root in roots(term)))
     known = {sign for word in own if not is_chinese(word) for root in roots(word) for sign in root}
     signs = [sign for sign in term if sign not in _ENDINGS] or [*term]
-    return SIGNS * sum(sign in known for sign in signs) / len(signs)
+    share = sum(sign in known for sign in signs) / len(signs)
+    return SIGNS * share if frequency(term) or len(signs) == 1 else SIGNS * sqrt(share)

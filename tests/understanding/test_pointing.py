@@ -42,7 +42,7 @@ class Records:
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
-    def named(self, words: Sequence[str]) -> list[str]:
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
         return []
 
 

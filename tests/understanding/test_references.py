@@ -41,7 +41,7 @@ class Catalogue:
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
-    def named(self, words: Sequence[str]) -> list[str]:
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
         return []
 
 

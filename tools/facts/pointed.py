@@ -5,19 +5,17 @@ from datetime import date
 
 from ...schema.product import Product
 from ...understanding.language.text import language_of
-from ...understanding.references.matching import Recorded
-from ...understanding.tokens.lacked import unwanted
+from ...understanding.references.matching import Recorded, having_words
 from ..shop import Shop
 from ..wording.wording import Wording
 from .answers import Answers
-from .terms_asked import coverage, terms_asked
 
 LOOKED = 20
 """Products of the catalogue that a search for the words may bring."""
 MOST = 5
 """Products that words may name together: what more are called is no name of theirs, but a number is."""
 CALLED = 0.8
-"""How much of the weight of the words a title must have."""
+"""How much of the words a record must have."""
 
 
 class Pointed(Recorded):
@@ -47,21 +45,14 @@ class Pointed(Recorded):
         found = self._shop.meanings.titled(words, titles)
         return [found] if found is not None else []
 
-    def named(self, words: Sequence[str]) -> list[str]:
-        """Products of the whole catalogue that are called by all the words, the nearest first."""
-        found = self._shop.retriever.search(" ".join(words), LOOKED).candidates
-        ids = [one.product_id for one in found]
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
+        """Products of the whole catalogue that are called by all the words, the nearest first; of the shelf alone where some of it are."""
+        ids = [one.product_id for one in self._shop.retriever.search(" ".join(words), LOOKED).candidates]
         for word in words:
-            away = unwanted(word)
-            having = {product.id for product in self.catalogue.products(ids) if _called(away or word, product)}
-            ids = [each for each in ids if (each in having) is not bool(away)]
+            called = having_words(word, ids, self)
+            ids = list(called.ids) if called.share >= CALLED else []
+        ids = [product.id for product in self.catalogue.products(ids) if shelf is not None and shelf in product.category] or ids
         return ids[:MOST] if len(ids) <= MOST or any(map(str.isdigit, " ".join(words))) else []
-
-
-def _called(word: str, product: Product) -> bool:
-    """Whether its title has the words, in either language."""
-    terms = terms_asked(word, product)
-    return any(coverage(terms, title)[0] >= CALLED for title in _titles(product))
 
 
 def _titles(product: Product) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ...catalogue.catalogue import Catalogue
 from ...catalogue.conditions import Judge
 from ...catalogue.text import normal
 from ...catalogue.world_brands import world_brands
+from ...retrievers.analysis import frequency, is_chinese
 from ...retrievers.analysis import words as content
 from ...retrievers.held import held, rooted
 from ...schema.condition import Condition
@@ -32,7 +33,7 @@ class Records(Protocol):
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]: ...
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]: ...
-    def named(self, words: Sequence[str]) -> list[str]: ...
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]: ...
 
 
 class Recorded:
@@ -66,8 +67,8 @@ class Recorded:
         """The product whose title comes clearly nearest to the words; none where only records are looked into."""
         return []
 
-    def named(self, words: Sequence[str]) -> list[str]:
-        """The products of the whole catalogue whose names have all the words; [] here, where only records are read."""
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
+        """Products of the whole catalogue that are called by all the words; none where only records are looked into."""
         return []
 
     @cached_property
@@ -136,7 +137,7 @@ def having_words(words: str, listed: Sequence[str], records: Records) -> Fit:
 def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
     """Those whose records have most of the words, in either language: in title, kind, brand or values, or the supplier's name or place. What tells
     fewer of them apart weighs more."""
-    said = [word.term for word in content(normal(words)) if not _is_glue(word.term)]
+    said = _terms(words)
     texts = {product_id: _text(product_id, records).split(_BAR) for product_id in listed}
     has = {product_id: [max(map(partial(_held, term), text)) for term in said] for product_id, text in texts.items()}
     if not said or not has:
@@ -147,6 +148,18 @@ def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
     return Fit(best, tuple(each for each, share in shares.items() if share >= best - NEARLY)) if best >= LEAST else Fit(best, ())
 
 
+def _terms(words: str) -> list[str]:
+    """Its words without what only points; signs that the dictionary knows no word of stand together: 铝框, 强粘."""
+    found = list[str]()
+    for term in (word.term for word in content(normal(words)) if not _is_glue(word.term)):
+        apart = found and len(term) == 1 and is_chinese(term) and is_chinese(found[-1]) and f"{found[-1]}{term}" in words
+        if apart and (len(found[-1]) == 1 or not frequency(found[-1])):
+            found[-1] += term
+        else:
+            found.append(term)
+    return found
+
+
 def _held(term: str, text: str) -> float:
     return max(held(name, text) for name in _brand_names().get(term, (term,))) or rooted(term, text)
 
@@ -154,8 +167,9 @@ def _held(term: str, text: str) -> float:
 @cache
 def _brand_names() -> dict[str, tuple[str, ...]]:
     """By each name of a brand of the world all its names, as terms: 希捷 and Seagate."""
-    of_each = [tuple(word.term for name in names for word in content(name)) for names in world_brands() if all(len(content(name)) == 1 for name in names)]
-    return {term: terms for terms in of_each for term in terms}
+    of_each = [[content(name) for name in names] for names in world_brands()]
+    terms = [tuple(word.term for name in names for word in name) for names in of_each if all(len(name) == 1 for name in names)]
+    return {term: own for own in terms for term in own}
 
 
 def _weight(term: str, having: int, of: int) -> float:

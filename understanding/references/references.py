@@ -9,6 +9,7 @@ from .extremes import ranked
 from .matching import Records, described, fit
 from .mentioned import Mentioned, list_of
 from .owners import owned
+from .plain import plain_of
 from .resolution import Resolution
 from .resolution import merged as merge
 
@@ -28,11 +29,14 @@ def resolve(
     lost, unmatched = list[Resolution](), list[Reference]()
     for reference in pointers:
         named = (*merged.product_ids, *away)
-        if (nothing := _unmatched(reference, pointers, talk)) is not None:
+        if (nothing := _lost(reference, pointers, talk)) is not None and _plainer(reference, talk, named) is None:
             lost.append(nothing)
             continue
-        at = replace(talk, focus=talk.listed(reference)) if _counts_in_list(reference, pointers) else talk
-        one = _other(reference, talk, named) if reference.kind == "other" else _one(_as_pair(reference, talk, named), at)
+        at = replace(talk, focus=talk.listed(reference)) if _of_the_list(reference, pointers) else talk
+        if reference.kind == "other":
+            one = _other(reference, talk, named)
+        else:
+            one = _plainer(reference, talk, named) or _one(_paired(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
@@ -82,8 +86,16 @@ def _nearest(reference: Reference, listed: Sequence[str], talk: Mentioned) -> li
     return talk.records.nearest(listed, " ".join(reference.words))
 
 
-def _counts_in_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
-    """True for an extreme of the whole list ("the cheapest") beside a product picked from it."""
+def _plainer(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution | None:
+    """ "The plain one" beside one that is named, or talked about, is what is called as that is, without what tells it apart."""
+    beside = tuple(named) or talk.focus
+    listed = talk.listed(reference.model_copy(update={"words": ()}))
+    found = plain_of(reference, listed, beside, talk.records) if len(beside) == 1 else None
+    return Resolution(outcome="resolved", product_ids=(found,)) if found is not None else None
+
+
+def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
+    """Whether it is the most or the least of the whole list that what is picked beside it counts in."""
     picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
     return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 
@@ -215,6 +227,13 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
     found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _as_told(reference, listed, talk)
+    if (
+        not talk.focus
+        and talk.shown
+        and talk.shown[-1].product_ids != tuple(listed)
+        and (single := next((each for each in talk.singles if each in found), None)) is not None
+    ):
+        found = [single]  # of goods talked about before that one which was asked about
     if found or reference.count or not reference.words or not listed:
         return _some(found, reference, talk)
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
@@ -227,12 +246,12 @@ def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mention
     return talk.records.saying(listed, " ".join(reference.words))
 
 
-def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) -> list[str]:
-    """Products of the catalogue that are called by all the words, where nothing shown is described so."""
+def not_shown(reference: Reference, shown: Sequence[Shown], records: Records, shelf: str | None = None) -> list[str]:
+    """Products of the catalogue, and of the shelf in hand first, that are called by all the words, where nothing shown is described so."""
     words = reference.words if reference.kind in ("described", "focus", "all") and not reference.conditions and not reference.excluding else ()
     if not words or any(described(reference, one.product_ids, records) for one in shown):
         return []
-    return records.named(words)
+    return records.named(words, shelf)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
