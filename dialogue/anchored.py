@@ -112,8 +112,10 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
     if isinstance(command, Vary) and command.how in ("like", "other"):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
+    beside = isinstance(command, (Choose, Inquire)) and len(_pointers(command)) > 1  # "between that one and the first scarf"
+    if beside and isinstance(command, Inquire):
+        return _pointed(command, [_one(each, now) for each in command.of])
     if isinstance(command, Choose):
-        beside = len(command.among) > 1  # "between that one and the first scarf"
         return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command

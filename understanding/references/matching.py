@@ -1,8 +1,8 @@
 """Match a description with the products shown: by the catalogue's judge, else by the words of their records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from math import log
 from operator import mul
 from typing import NamedTuple, Protocol
@@ -19,6 +19,7 @@ from ...schema.product import Product
 from ...schema.reference import Reference
 from ...schema.supplier import Supplier
 from ..language.lexicon import lexicon
+from ..language.text import language_of
 from ..tokens.lacked import unwanted
 
 
@@ -139,7 +140,8 @@ def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
     fewer of them apart weighs more."""
     said = _terms(words)
     texts = {product_id: _text(product_id, records).split(_BAR) for product_id in listed}
-    has = {product_id: [max(map(partial(_held, term), text)) for term in said] for product_id, text in texts.items()}
+    scripts = {product_id: _scripts(product_id, records) for product_id in listed}
+    has = {each: [max(_held(term, part, scripts[each]) for part in text) for term in said] for each, text in texts.items()}
     if not said or not has:
         return Fit(0.0, ())
     weights = [_weight(term, sum(map(bool, of_each)), len(has)) for term, of_each in zip(said, zip(*has.values(), strict=True), strict=True)]
@@ -160,8 +162,17 @@ def _terms(words: str) -> list[str]:
     return found
 
 
-def _held(term: str, text: str) -> float:
-    return max(held(name, text) for name in _brand_names().get(term, (term,))) or rooted(term, text)
+def _held(term: str, text: str, scripts: Collection[bool]) -> float:
+    """What a word has in common with names in the other language counts where no title is in its own."""
+    own = max(held(name, text) for name in _brand_names().get(term, (term,)))
+    return own or (0.0 if is_chinese(term) in scripts else rooted(term, text))
+
+
+def _scripts(product_id: str, records: Records) -> set[bool]:
+    """Whether its titles are in Chinese."""
+    product = records.product(product_id)
+    titles = () if product is None else (product.title, *(product.text(language).title for language in product.translations))
+    return {language_of(title) == "zh" for title in titles if title}
 
 
 @cache
