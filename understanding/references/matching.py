@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import log
 from operator import mul
 from typing import NamedTuple, Protocol
@@ -139,7 +139,7 @@ def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
     """Those whose records have most of the words, in either language: in title, kind, brand or values, or the supplier's name or place. What tells
     fewer of them apart weighs more."""
     said = _terms(words)
-    texts = {product_id: _text(product_id, records).split(_BAR) for product_id in listed}
+    texts = {product_id: _by_script(_text(product_id, records)) for product_id in listed}
     scripts = {product_id: _scripts(product_id, records) for product_id in listed}
     has = {each: [max(_held(term, part, scripts[each]) for part in text) for term in said] for each, text in texts.items()}
     if not said or not has:
@@ -160,6 +160,14 @@ def _terms(words: str) -> list[str]:
         else:
             found.append(term)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _by_script(text: str) -> tuple[str, ...]:
+    """What of a record is in Chinese, and what isn't."""
+    parts = text.split(_BAR)
+    halves = (_BAR.join(part for part in parts if (language_of(part) == "zh") is chinese) for chinese in (True, False))
+    return tuple(filter(None, halves)) or ("",)
 
 
 def _held(term: str, text: str, scripts: Collection[bool]) -> float:
