@@ -28,7 +28,8 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
         return reference
     if goods is None:
         held = _conditions(words, category, linker)
-        return reference.model_copy(update={"conditions": held, "words": reference.words[1:]}) if held else reference
+        left = reference.words[1:] if all(one.hard for one in held) else reference.words  # what only comes near is looked for as words first
+        return reference.model_copy(update={"conditions": held, "words": left}) if held else reference
     place = Place(about=goods) if reference.place is None and (goods != category or linker.listed(goods)) else reference.place
     if reference.kind != "described":
         return reference.model_copy(update={"place": place})
