@@ -65,11 +65,11 @@ class Recorded:
         return []
 
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        """The product whose title comes clearly nearest to the words; none where only records are looked into."""
+        """The one product whose title is clearly nearest in meaning to `words`; [] here, where only records are read."""
         return []
 
     def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        """Products of the whole catalogue that are called by all the words; none where only records are looked into."""
+        """The products of the whole catalogue whose names have all the words, of `shelf` alone if it has any; [] here."""
         return []
 
     @cached_property
@@ -78,31 +78,30 @@ class Recorded:
 
 
 class Fit(NamedTuple):
-    """`ids` are the products that a description fits best, in their order, and `share` how much of it they have, from 0 to 1."""
+    """The products that match a description best, in order, and the `share` of it that their records have, from 0 to 1."""
 
     share: float
     ids: tuple[str, ...]
 
 
 def described(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
-    """Those of `listed` that the reference describes, in their order."""
+    """The products of `listed` that the reference describes, in order."""
     return list(fit(reference, listed, records).ids)
 
 
 def fit(reference: Reference, listed: Sequence[str], records: Records) -> Fit:
-    """A condition that none of `listed` meets is looked for as words; words that none of them has are left out where something else fits.
-    A soft condition beside anything else decides among several only."""
-    left, share = tuple(listed), 1.0
-    for condition in [each for each in reference.conditions if each.hard] or (() if reference.words else reference.conditions):
-        fitting = _fitting(condition, listed, records)
-        left, share = tuple(each for each in left if each in fitting.ids), min(share, fitting.share)
-    for word in reference.words:
-        called = having_words(word, left, records)
-        if called.ids or not any(each.hard for each in reference.conditions):
-            left, share = called.ids, min(share, called.share)
+    """The products of `listed` that match the reference best. A condition that none meets is matched by its words; words that none has are ignored if
+    something else matches; a soft condition beside others only breaks ties."""
+    musts = [each for each in reference.conditions if each.hard] or (() if reference.words else reference.conditions)
+    fits = [_fitting(each, listed, records) for each in musts]
+    fits += [found for word in reference.words if (found := having_words(word, listed, records)).ids]
+    if not fits:
+        return Fit(0.0, ())
+    left = tuple(each for each in listed if all(each in found.ids for found in fits))
     for condition in (each for each in reference.conditions if not each.hard):
         left = tuple(records.meeting(left, condition)) or left
-    return Fit(share, left if len(left) < 2 else tuple(_named(reference, left, records)) or left)
+    left = left if len(left) < 2 else tuple(_named_exactly(reference, left, records)) or left
+    return Fit(min(found.share for found in fits), left)
 
 
 def _named_exactly(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
@@ -116,28 +115,28 @@ def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> F
     meeting = tuple(records.meeting(listed, condition))
     if meeting or condition.field in _NUMBERS:
         return Fit(1.0, meeting)
-    return _called(condition.text, listed, records)
+    return _with_most_words(condition.text, listed, records)
 
 
 _BAR = " | "
 _NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
 LEAST, NEARLY = 0.4, 0.05
-"""How much of a description a product must have to be what is meant, and how much less than the best it may have to be meant beside it."""
+"""The share of a description that a product must have to match, and how far below the best it may be to match too."""
 _GLUE = frozenset(("one", "product_word", "reference", "it"))
 
 
 def having_words(words: str, listed: Sequence[str], records: Records) -> Fit:
-    """Those that are called so; of words that want something away, beside which something is called so, those that aren't."""
+    """The products whose records have most of the words. If the words deny something that some of them have, those without it."""
     away = unwanted(words)
     if not away:
-        return _called(words, listed, records)
-    having = _called(away, listed, records)
+        return _with_most_words(words, listed, records)
+    having = _with_most_words(away, listed, records)
     return Fit(having.share, tuple(each for each in listed if each not in having.ids) if having.ids else ())
 
 
-def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
-    """Those whose records have most of the words, in either language: in title, kind, brand or values, or the supplier's name or place. What tells
-    fewer of them apart weighs more."""
+def _with_most_words(words: str, listed: Sequence[str], records: Records) -> Fit:
+    """The products whose records have most of the words, in either language: in title, category, brand, values, or the supplier's name or place. A
+    word weighs more the fewer of the products have it."""
     said = _terms(words)
     texts = {product_id: _by_script(_text(product_id, records)) for product_id in listed}
     scripts = {product_id: _scripts(product_id, records) for product_id in listed}
@@ -151,7 +150,7 @@ def _called(words: str, listed: Sequence[str], records: Records) -> Fit:
 
 
 def _terms(words: str) -> list[str]:
-    """Its words without what only points; signs that the dictionary knows no word of stand together: 铝框, 强粘."""
+    """The terms of `words` without pronouns; adjacent characters that are no word of the dictionary form one term: 铝框, 强粘."""
     found = list[str]()
     for term in (word.term for word in content(normal(words)) if not _is_glue(word.term)):
         apart = found and len(term) == 1 and is_chinese(term) and is_chinese(found[-1]) and f"{found[-1]}{term}" in words
@@ -164,20 +163,20 @@ def _terms(words: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _by_script(text: str) -> tuple[str, ...]:
-    """What of a record is in Chinese, and what isn't."""
+    """The Chinese parts of a record's text, and the others."""
     parts = text.split(_BAR)
     halves = (_BAR.join(part for part in parts if (language_of(part) == "zh") is chinese) for chinese in (True, False))
     return tuple(filter(None, halves)) or ("",)
 
 
 def _held(term: str, text: str, scripts: Collection[bool]) -> float:
-    """What a word has in common with names in the other language counts where no title is in its own."""
+    """How much of `term` the text has, from 0 to 1. Roots count only if the product has no title in the language of the term (`scripts`)."""
     own = max(held(name, text) for name in _brand_names().get(term, (term,)))
     return own or (0.0 if is_chinese(term) in scripts else rooted(term, text))
 
 
 def _scripts(product_id: str, records: Records) -> set[bool]:
-    """Whether its titles are in Chinese."""
+    """True for a Chinese title of the product, False for another."""
     product = records.product(product_id)
     titles = () if product is None else (product.title, *(product.text(language).title for language in product.translations))
     return {language_of(title) == "zh" for title in titles if title}
@@ -185,14 +184,14 @@ def _scripts(product_id: str, records: Records) -> set[bool]:
 
 @cache
 def _brand_names() -> dict[str, tuple[str, ...]]:
-    """By each name of a brand of the world all its names, as terms: 希捷 and Seagate."""
+    """Each one-word name of a world brand -> all its names: 希捷 -> 希捷, seagate."""
     of_each = [[content(name) for name in names] for names in world_brands()]
     terms = [tuple(word.term for name in names for word in name) for names in of_each if all(len(name) == 1 for name in names)]
     return {term: own for own in terms for term in own}
 
 
 def _weight(term: str, having: int, of: int) -> float:
-    """From 1, of what only one of them or none has, down to little, of what all have; half of it of a single sign, which means too much."""
+    """The weight of a term that `having` of so many products have: 1 for one or none, 0.1 for all; half for a single Chinese character."""
     return (1.0 if having < 2 else 0.1 + 0.9 * log(of / having) / log(of)) * (0.5 if len(term) == 1 else 1.0)
 
 

@@ -9,8 +9,8 @@ from .matching import Records
 
 @dataclass(frozen=True)
 class Mentioned:
-    """What can be pointed at: the lists shown, oldest first, the products talked about now, and the groups talked about before, oldest first. `least`
-    products are in the list that a message counts in: what is left of it alone is no list to count in."""
+    """What references can mean: the lists shown, oldest first, the products in focus, and the groups discussed before, oldest first. `least` is the
+    number of products that the message needs in the list that it counts in."""
 
     shown: Sequence[Shown]
     focus: tuple[str, ...]
@@ -19,7 +19,7 @@ class Mentioned:
     least: int = 0
 
     def listed(self, reference: Reference) -> tuple[str, ...]:
-        """The list that the reference counts in: the one it names, else the newest that has all that is talked about, else the last."""
+        """The list that the reference counts in: the one it names, else the newest that holds the focus, else the last."""
         if reference.place is None:
             holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)] or list(self.shown)
             return self._enough(holding[-1]).product_ids if holding else self.focus
@@ -29,24 +29,24 @@ class Mentioned:
         return found.product_ids if found is not None else ()
 
     def _enough(self, listed: Shown) -> Shown:
-        """The list, or where only one product is left on it the newest before it of such goods that has enough."""
+        """`listed`; if it has a single product and more are needed, the newest earlier list of the same goods that has enough."""
         if len(listed.product_ids) != 1 or self.least < 2:
             return listed
-        alike = (one for one in reversed(self.shown) if one.turn < listed.turn and (one.category, one.category or one.query) == _goods(listed))
+        alike = (one for one in reversed(self.shown) if one.turn < listed.turn and _goods(one) == _goods(listed))
         return next((one for one in alike if len(one.product_ids) >= self.least), listed)
 
     @property
     def everything(self) -> tuple[str, ...]:
-        """All that was shown or talked about."""
+        """All products shown or discussed."""
         return tuple(dict.fromkeys([*(each for one in self.shown for each in one.product_ids), *(each for group in self.groups for each in group)]))
 
     @property
     def singles(self) -> tuple[str, ...]:
-        """The products talked about one at a time, the latest first."""
+        """The products discussed alone, newest first."""
         return tuple(dict.fromkeys(group[0] for group in self.groups if len(group) == 1))
 
     def one_of_each(self, count: int) -> tuple[str, ...]:
-        """Of each of the last `count` kinds of goods the product talked about last, else the first that was shown; () where none was talked about."""
+        """One product of each of the last `count` kinds of goods: the one discussed alone, else the first shown; () if none was discussed alone."""
         newest = dict[tuple[str | None, str], Shown]()
         for one in reversed(self.shown):
             if one.product_ids:
@@ -75,7 +75,7 @@ class Mentioned:
 
 
 def _goods(listed: Shown) -> tuple[str | None, str]:
-    """What a list is of: its shelf, or what was looked for on none."""
+    """The goods of a list: its category, else its query."""
     return listed.category, listed.category or listed.query
 
 

@@ -1,4 +1,4 @@
-"""The plain one of two: what is called as the other is, without what tells that apart."""
+"""The plain one of two products: the one whose title lacks what distinguishes the other's."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,12 +11,12 @@ from ...schema.reference import Reference
 from .matching import Records, described
 
 SHARED = 0.6
-"""How much of its own title the plain one has in common with the other's."""
+"""The share of its own title that the plain one has in common with the other's."""
 
 
 def plain_of(reference: Reference, listed: Sequence[str], beside: Sequence[str], records: Records) -> str | None:
-    """The product of `listed` that is called most as those `beside` are; None where the words ask for no plain one, some product is called so, or
-    several come as near."""
+    """The product of `listed` whose title has most in common with those of `beside`; None if the words ask for no plain one, if some product is
+    called so, or if several are equally near."""
     left = tuple(" ".join(word.term for word in content(words) if word.term not in _plain()) for words in reference.words)
     if reference.kind != "described" or left == tuple(" ".join(word.term for word in content(words)) for words in reference.words):
         return None

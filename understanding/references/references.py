@@ -14,29 +14,29 @@ from .resolution import Resolution
 from .resolution import merged as merge
 
 NAMED = 5
-"""Products of a list that the reply names: "these five" are they."""
+"""Products of a list that the reply names: "these five" means them."""
 FULLY = 0.95
-"""How much of a description a list has that is all of it."""
+"""The share of a description from which on a list matches all of it."""
 
 
 def resolve(
     references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
 ) -> Resolution:
-    """The products that the references mean together, in the message's order, without what `excluding` ones mean. Of several things described those
-    that are found count."""
-    pointers = _pointing(references)
+    """The products that the references mean together, in the order of the message, without those of `excluding` references. Descriptions that match
+    nothing are ignored if others match."""
+    pointers = _without_bare_owners(references)
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked, _least(pointers)), Resolution(), list[str]()
     lost, unmatched = list[Resolution](), list[Reference]()
     for reference in pointers:
         named = (*merged.product_ids, *away)
-        if (nothing := _lost(reference, pointers, talk)) is not None and _plainer(reference, talk, named) is None:
+        if (nothing := _unmatched(reference, pointers, talk)) is not None and _plainer(reference, talk, named) is None:
             lost.append(nothing)
             continue
-        at = replace(talk, focus=talk.listed(reference)) if _of_the_list(reference, pointers) else talk
+        at = replace(talk, focus=talk.listed(reference)) if _counts_in_list(reference, pointers) else talk
         if reference.kind == "other":
             one = _other(reference, talk, named)
         else:
-            one = _plainer(reference, talk, named) or _one(_paired(reference, talk, named), at)
+            one = _plainer(reference, talk, named) or _one(_as_pair(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
@@ -53,22 +53,23 @@ def resolve(
 
 
 def _least(pointers: Sequence[Reference]) -> int:
-    """How many products the list must have that they count in: "the second" is of two at least, and so are the cheapest and the other one."""
+    """The number of products that a list must have to be counted in: "the second", "the cheapest" and "the other one" need two."""
     return max((abs(each.ordinal or 2) for each in pointers if each.kind in ("ordinal", "extreme", "other") and each.place is None), default=0)
 
 
-def _lost(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
-    """What describes nothing of its list, beside pointers at something else."""
+def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
+    """The resolution of a description that matches nothing of its list, beside references to something else; None otherwise."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records) or _nearest(reference, listed, talk) or _as_told(reference, listed, talk):
+    if not listed or described(reference, listed, talk.records) or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The list that it counts in; where it names none, that which has most of what is described, the one in hand first, then the newest."""
+    """The list that the reference counts in. A description that names no list takes the one that matches most of it: the list in hand first, then the
+    newest, at last everything shown."""
     listed = talk.listed(reference)
     if reference.place is not None or not (reference.words or reference.conditions):
         return listed
@@ -80,22 +81,22 @@ def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
 
 
 def _nearest(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
-    """The one of the list that comes clearly nearest to words that no record has."""
+    """The product of the list whose title is clearly nearest in meaning to words that no record has; [] if none is."""
     if not reference.words or any(each.hard for each in reference.conditions):
         return []
     return talk.records.nearest(listed, " ".join(reference.words))
 
 
 def _plainer(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution | None:
-    """ "The plain one" beside one that is named, or talked about, is what is called as that is, without what tells it apart."""
+    """The resolution of "the plain one" beside a product that is named or in focus; None if the reference asks for no plain one."""
     beside = tuple(named) or talk.focus
     listed = talk.listed(reference.model_copy(update={"words": ()}))
     found = plain_of(reference, listed, beside, talk.records) if len(beside) == 1 else None
     return Resolution(outcome="resolved", product_ids=(found,)) if found is not None else None
 
 
-def _of_the_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
-    """Whether it is the most or the least of the whole list that what is picked beside it counts in."""
+def _counts_in_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
+    """True for an extreme of the whole list ("the cheapest") beside a product picked from it."""
     picked = any(each.kind in ("described", "ordinal") and each.place is None and not each.calls for each in pointers)
     return reference.kind == "extreme" and reference.place is None and not reference.pair and picked
 
@@ -226,14 +227,14 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _as_told(reference, listed, talk)
+    found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk)
     if (
         not talk.focus
         and talk.shown
         and talk.shown[-1].product_ids != tuple(listed)
         and (single := next((each for each in talk.singles if each in found), None)) is not None
     ):
-        found = [single]  # of goods talked about before that one which was asked about
+        found = [single]  # of an older list the product that the buyer asked about
     if found or reference.count or not reference.words or not listed:
         return _some(found, reference, talk)
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
@@ -247,7 +248,7 @@ def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mention
 
 
 def not_shown(reference: Reference, shown: Sequence[Shown], records: Records, shelf: str | None = None) -> list[str]:
-    """Products of the catalogue, and of the shelf in hand first, that are called by all the words, where nothing shown is described so."""
+    """Products of the catalogue whose names have all the words, if nothing shown matches the description; of `shelf` alone if it has any."""
     words = reference.words if reference.kind in ("described", "focus", "all") and not reference.conditions and not reference.excluding else ()
     if not words or any(described(reference, one.product_ids, records) for one in shown):
         return []
