@@ -48,11 +48,24 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
 
 
 def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
-    """With what is called by words that describe nothing shown as the products of that name."""
-    if not isinstance(command, Pointing):
-        return command
-    called = [(each, tuple(not_shown(each, now.shown, records)) if each.place is None else ()) for each in _pointers(command)]
-    return _pointed(command, [_these(each, ids) if ids else each for each, ids in called]) if any(ids for _, ids in called) else command
+    """With what is called by words that describe nothing of its list as the products of that name: of those shown, else of the catalogue."""
+    return _pointed(command, [_by_name(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+
+
+def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference:
+    place = reference.place
+    unseen = place is not None and bool(place.about) and not place.before and list_of(place, now.shown) is None
+    goods = place is not None and not unseen and (place.about in reference.words or reference.kind == "described")
+    if not reference.words or reference.kind not in ("described", "focus", "all") or goods:
+        return reference
+    words = (reference.text,) if unseen else reference.words
+    called = reference.model_copy(update={"kind": "described", "words": words, "place": None, "count": 0})
+    if unseen:
+        found = resolve([called], now.shown, now.focus, records, list(now.talked))
+        if found.outcome == "resolved" and not found.lost:
+            return called
+    ids = not_shown(called, now.shown, records, now.need.category if now.need is not None else None)
+    return _these(reference, tuple(ids)) if ids else reference
 
 
 def _of_all(command: Ask) -> bool:
@@ -99,8 +112,11 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
     if isinstance(command, Vary) and command.how in ("like", "other"):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
+    beside = isinstance(command, (Choose, Inquire)) and len(_pointers(command)) > 1  # "between that one and the first scarf"
+    if beside and isinstance(command, Inquire):
+        return _pointed(command, [_one(each, now) for each in command.of])
     if isinstance(command, Choose):
-        return _pointed(command, [_of_those_told(each, now) for each in command.among])
+        return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]

@@ -14,8 +14,8 @@ _LONGEST = 24
 
 
 def described(reference: Reference, category: str | None, linker: Linker) -> Reference:
-    """Of goods of that category. Words that name a shelf tell which list is meant: "the first pole" is the first of the poles, "the paper" all of it,
-    "the titanium flask" those of the flasks that are of titanium."""
+    """Of goods of that category. Words that name a shelf tell which list is meant: "the first pole" is the first of the poles, "the paper" all of it
+    that is called so, "the titanium flask" those of the flasks that are of titanium."""
     if not reference.words or reference.kind not in ("ordinal", "extreme", "described"):
         return reference
     words = reference.words[0]
@@ -28,16 +28,17 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
         return reference
     if goods is None:
         held = _conditions(words, category, linker)
-        return reference.model_copy(update={"conditions": held, "words": reference.words[1:]}) if held else reference
+        left = reference.words[1:] if all(one.hard for one in held) else reference.words  # what only comes near is looked for as words first
+        return reference.model_copy(update={"conditions": held, "words": left}) if held else reference
     place = Place(about=goods) if reference.place is None and (goods != category or linker.listed(goods)) else reference.place
     if reference.kind != "described":
-        return reference.model_copy(update={"words": (), "place": place})
+        return reference.model_copy(update={"place": place})
     told = next((part for part, rest in _parts(words) if linker.talked(rest) == goods), None)
     if told is not None:
         held = _conditions(told, goods, linker)
         return reference.model_copy(update={"conditions": held, "words": () if held else (told,), "place": place})
     whole = "focus" if reference.count == 1 and place is None else "all"
-    return reference.model_copy(update={"kind": whole, "words": (), "count": 0, "place": place})
+    return reference.model_copy(update={"kind": whole, "count": 0, "place": place})
 
 
 def _parts(words: str) -> Iterator[tuple[str, str]]:

@@ -121,7 +121,7 @@ def _named_again(now: Dialogue, command: Seek) -> bool:
     """Whether it goes on about goods that were left for others: named in passing, or just as they were called."""
     if command.goods is None or about(now, command.goods):
         return False
-    return command.topic == "same" or (command.by in ("reader", "model") and any(named_so(one.need, command.goods) for one in now.topics))
+    return command.topic == "same" or any(named_so(one.need, command.goods) for one in now.topics)
 
 
 def _opens(need: Need | None, reading: Reading) -> bool:

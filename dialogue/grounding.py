@@ -657,7 +657,7 @@ def _asked(
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
     answer is wanted for are the quantity in hand."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
-    category = next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
+    in_hand, category = category, next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
     if isinstance(command, Choose):  # "the quietest" is one that is called quiet
         told = [name for name, field in zip(command.fields, fields, strict=True) if _is_value(name, field, category, linker)]
@@ -687,7 +687,8 @@ def _asked(
                 supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
-                yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
+                if category == in_hand:  # other goods keep the number that they are wanted in
+                    yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
                 fields.append(f"sells.{each.value if linker.sells(each.value) else linker.goods(each.value)[0] or each.value}")

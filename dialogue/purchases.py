@@ -115,7 +115,8 @@ def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
 def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
     """With its lines in the place of what stood for the same goods."""
     olds = _stood(said.lines, before.items) if not said.more else _more(said.lines, before.items)
-    within = said.budget is not None or (said.more and before.budget is not None)
+    stood = before.budget is not None and (said.more or any(old is not None and old.within for old in olds))
+    within = said.budget is not None or stood  # goods named again keep what all of them may cost
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]

@@ -20,7 +20,7 @@ from ..tools.buyers.trade import is_trade
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.details import Details
-from ..tools.decisions.knowledge import Knowledge
+from ..tools.decisions.knowledge import Knowledge, OnShelf
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
@@ -316,6 +316,8 @@ def _shown(state: State) -> list[Shown]:
         return plan_lists(decision, state["purchase"], state["turn"])
     if isinstance(decision, Purchased):
         return lists(decision, state["turn"], [offer.id for offer in offers])
+    if isinstance(decision, Knowledge) and decision.shelf is not None and not offers:
+        return _sides(decision.shelf, state)
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     anew = not isinstance(decision, Knowledge) and state["plan"].internal == "search"
     asked_of_some = isinstance(decision, Brands) and bool(state["reading"].references)  # those pointed at keep their numbers too
@@ -330,6 +332,16 @@ def _shown(state: State) -> list[Shown]:
     named = min(decision.few or SHOWN, len(ids)) if isinstance(decision, Listing) else 0
     of = Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)
     return [of.model_copy(update={"ranked": ranked, "near": near, "named": named})]
+
+
+def _sides(told: OnShelf, state: State) -> list[Shown]:
+    """The goods that a choice between kinds is told of by, which "the cheaper one" means then, where they are other goods than those in hand."""
+    ids, before = tuple(dict.fromkeys(each for side in told.sides for each in side.ids)), state.get("shown", ())
+    return (
+        []
+        if not ids or told.kind is None or (before and before[-1].category == told.kind)
+        else [Shown(turn=state["turn"], product_ids=ids, category=told.kind)]
+    )
 
 
 def _partly(state: State, part: str) -> bool:

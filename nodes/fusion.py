@@ -99,7 +99,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         wording,
         context.today,
         desk(state, context, wording),
-        {} if state["reading"].quantity else (state.get("purchase") or Purchase()).counts(need),
+        {} if state["reading"].quantity else wanted(state),
     )
     decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
     if (anyway := found_anyway(decision, state, context)) is not None:
@@ -131,7 +131,18 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         focus=state.get("focus", ()),
         among=state.get("among", ()),
         text=state.get("text", ""),
+        counts=wanted(state),
     )
+
+
+def wanted(state: State) -> dict[str, int]:
+    """By product how many of it were wanted, of goods other than those in hand: when they were talked about, or on a list."""
+    need, listed = state["need"], {one.turn: one.product_ids for one in state.get("shown", ())}
+    assert need is not None
+    own = {product for one in state.get("shown", ()) if one.category == need.category and one.query == need.query for product in one.product_ids}
+    left = ((one.need, listed.get(one.listed, ())) for one in state.get("topics", ()))
+    talked = {product: of.quantity for of, ids in left for product in ids if of.quantity and not of.pack and product not in own}
+    return {**talked, **(state.get("purchase") or Purchase()).counts(need)}
 
 
 def goods_of(state: State) -> Goods:

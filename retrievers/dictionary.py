@@ -6,6 +6,7 @@ first such word (0.5 s, once a process).
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -25,6 +26,9 @@ SENSE = 2
 LONGEST = 3
 """English words of a name."""
 MOST = 8
+PAIR, SIGN, RARELY = 0.3, 0.5, 0.15
+"""How many of a word's senses two signs must be in to be what they have in common; of one sign, how many of those that the commonest is in, and of
+all."""
 _WORDS = range(2, 7)
 """Characters of a Chinese name; single ones mean too much."""
 
@@ -92,6 +96,19 @@ def seen(word: str) -> int:
 def senses(word: str) -> tuple[str, ...]:
     """Chinese words that have the stem of an English word in a short gloss: actions and qualities too, and more than are names of one thing."""
     return _glossed().senses.get(word, ())
+
+
+@lru_cache(maxsize=4096)
+def roots(word: str) -> tuple[str, ...]:
+    """What the Chinese senses of the stem of an English word have in common: 枕 of pillow, 条纹 of stripes, 箱 and 盒 of a box."""
+    known = senses(word)
+    pairs = Counter(each for one in known for each in {one[at : at + 2] for at in range(len(one) - 1)})
+    signs = Counter(each for one in known for each in {*one})
+    if pairs and (most := max(pairs.values())) > 1 and most >= PAIR * len(known):
+        return tuple(each for each, count in pairs.items() if count == most)
+    most = max(signs.values(), default=0)
+    found = (each for each, count in signs.items() if count > 1 and count >= max(SIGN * most, RARELY * len(known)))
+    return tuple(found) if most >= SIGN * SIGN * len(known) else ()
 
 
 @lru_cache(maxsize=4096)

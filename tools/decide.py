@@ -231,7 +231,7 @@ def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today
     if reading.asked or reading.supposed or pointer is None or pointer.kind != "described" or not pointer.words:
         return reading
     ids, records = [offer.id for offer in told], Recorded(shop.catalogue, today)
-    if any(having_words(word, ids, records) for word in pointer.words):
+    if any(having_words(word, ids, records).ids for word in pointer.words):
         return reading
     return reading.model_copy(update={"asked": ("price", f"said.{' '.join(pointer.words)}")})
 

@@ -14,6 +14,7 @@ from ..catalogue.store import Store
 from ..memory.caches.cache import Cache, open_cache
 from ..memory.folder import state_folder
 from ..models.embedding import Embedder, make_embedder
+from ..retrievers.held import rooted
 from ..retrievers.outside.outside import Outside
 from ..retrievers.outside.registry import outside
 from ..retrievers.passages import PassageRetriever
@@ -128,6 +129,7 @@ class Shopfront:
         dictionaries.load()
         called("grey")
         translated("grey")
+        rooted("grey", "灰")
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")
         with suppress(OutsideError), opening(shop.catalogue.path, "lexical or passages"):

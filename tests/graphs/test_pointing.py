@@ -155,3 +155,25 @@ def test_what_is_not_on_the_list_leaves_the_rest_to_be_answered(assistant: Assis
     listed = bags(assistant)
     reply = act(assistant, "t", certified(nth(9)), do("ask", fields=["moq"], of=[nth(1)]))
     assert ids(reply) == listed[:1]
+
+
+def test_letters_ask_for_each_of_several_goods_in_its_own_number(assistant: Assistant) -> None:
+    act(assistant, "t", do("seek", goods="婴儿睡袋", quantity=80))
+    act(assistant, "t", do("seek", goods="无线鼠标", quantity=40))
+    both = [{"kind": "focus", "place": {"about": goods}} for goods in ("婴儿睡袋", "无线鼠标")]
+    reply = act(assistant, "t", do("inquire", act="draft", of=both))
+    assert {letter.quantity for letter in reply.inquiries} == {40, 80} and len(reply.inquiries) == 2
+
+
+def test_a_number_asked_of_other_goods_leaves_those_in_hand_in_theirs(assistant: Assistant) -> None:
+    act(assistant, "t", BAGS)
+    act(assistant, "t", do("seek", goods="无线鼠标", quantity=120))
+    of_bags = {**nth(1), "place": {"about": "婴儿睡袋"}}
+    reply = act(assistant, "t", do("ask", fields=["price"], of=[of_bags], suppose=[want("quantity", "=", 30)]))
+    assert reply.need.quantity == 120
+
+
+def test_goods_named_as_before_keep_what_was_said_of_them(assistant: Assistant) -> None:
+    act(assistant, "t", BAGS, want("price", "<=", 100))
+    act(assistant, "t", MICE)
+    assert "price<=100" in conditions(act(assistant, "t", BAGS))

@@ -39,7 +39,10 @@ class Records:
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
-    def named(self, words: Sequence[str]) -> list[str]:
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
         return []
 
 

@@ -38,7 +38,10 @@ class Catalogue:
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
-    def named(self, words: Sequence[str]) -> list[str]:
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        return []
+
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
         return []
 
 

@@ -57,7 +57,10 @@ def _side(name: str, found: Sequence[Offer], opinions: tuple[Opinion, ...]) -> S
     best = max(found, key=lambda offer: (not offer.candidate.failed, offer.product.review_count or 0))
     prices = [offer.price for offer in found if offer.price is not None]
     sold = [offer.product.sold_90d for offer in found if offer.product.sold_90d is not None]
-    return Side(name, len(found), min(prices, default=None), max(prices, default=None), best, rating, count, sum(sold) if sold else None, opinions)
+    ids = tuple(offer.id for offer in found)
+    return Side(
+        name, len(found), min(prices, default=None), max(prices, default=None), best, rating, count, sum(sold) if sold else None, opinions, ids
+    )
 
 
 def opinions(found: Sequence[Offer], aspects: Sequence[str], shelf: Shelf) -> tuple[Opinion, ...]:

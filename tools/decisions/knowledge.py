@@ -21,7 +21,8 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Side:
-    """The goods of one side of a choice, `best` the most reviewed of them, `sold` of all of them in 90 days; `count` 0: no record speaks of it."""
+    """The goods of one side of a choice, `best` the most reviewed of them, `sold` of all of them in 90 days, `ids` the products; `count` 0: no record
+    speaks of it."""
 
     name: str
     count: int = 0
@@ -32,6 +33,7 @@ class Side:
     reviews: int = 0
     sold: int | None = None
     opinions: tuple[Opinion, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,21 @@
 """The records that pointers are followed in, with what is on file of products beside them: 两台能连一起 is said of those that link in pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...schema.product import Product
 from ...understanding.language.text import language_of
-from ...understanding.references.matching import Recorded
-from ...understanding.tokens.lacked import unwanted
+from ...understanding.references.matching import Recorded, having_words
 from ..shop import Shop
 from ..wording.wording import Wording
 from .answers import Answers
-from .terms_asked import coverage, terms_asked
 
 LOOKED = 20
 """Products of the catalogue that a search for the words may bring."""
 MOST = 5
 """Products that words may name together: what more are called is no name of theirs, but a number is."""
 CALLED = 0.8
-"""How much of the weight of the words a title must have."""
+"""How much of the words a record must have."""
 
 
 class Pointed(Recorded):
@@ -29,7 +27,7 @@ class Pointed(Recorded):
         self._said: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        """Those whose title has the words, in either language, else those of which a line on file says what they do."""
+        """Those of which a line on file says what the words do."""
         key = tuple(product_ids), words  # a pointer is followed more than once in a turn
         if key not in self._said:
             self._said[key] = self._saying(product_ids, words)
@@ -37,25 +35,26 @@ class Pointed(Recorded):
 
     def _saying(self, product_ids: Sequence[str], words: str) -> list[str]:
         products = self.catalogue.products(list(product_ids))
-        if called := [product.id for product in products if _called(words, product)]:
-            return called
         language = language_of(words) or self.catalogue.manifest.languages[0]
         answers = Answers(self.catalogue.reviews, self._shop.meanings, Wording(language, 0, self._shop.glossary), few=True)
         return [product.id for product in products if answers(product, words).told]
 
-    def named(self, words: Sequence[str]) -> list[str]:
-        """Products of the whole catalogue that are called by all the words, the nearest first."""
-        found = self._shop.retriever.search(" ".join(words), LOOKED).candidates
-        ids = [one.product_id for one in found]
+    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
+        """The product whose title, in the buyer's language or another, comes clearly nearest to the words in meaning."""
+        titles = {product.id: tuple(_titles(product)) for product in self.catalogue.products(list(product_ids))}
+        found = self._shop.meanings.titled(words, titles)
+        return [found] if found is not None else []
+
+    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
+        """Products of the whole catalogue that are called by all the words, the nearest first; of the shelf alone where some of it are."""
+        ids = [one.product_id for one in self._shop.retriever.search(" ".join(words), LOOKED).candidates]
         for word in words:
-            away = unwanted(word)
-            having = {product.id for product in self.catalogue.products(ids) if _called(away or word, product)}
-            ids = [each for each in ids if (each in having) is not bool(away)]
+            called = having_words(word, ids, self)
+            ids = list(called.ids) if called.share >= CALLED else []
+        ids = [product.id for product in self.catalogue.products(ids) if shelf is not None and shelf in product.category] or ids
         return ids[:MOST] if len(ids) <= MOST or any(map(str.isdigit, " ".join(words))) else []
 
 
-def _called(word: str, product: Product) -> bool:
-    """Whether its title has the words, in either language."""
-    titles = dict.fromkeys((product.title, *(product.text(language).title or "" for language in ("zh", "en"))))
-    terms = terms_asked(word, product)
-    return any(coverage(terms, title)[0] >= CALLED for title in titles if title)
+def _titles(product: Product) -> Iterator[str]:
+    """Each once, as recorded first."""
+    yield from dict.fromkeys(filter(None, (product.title, *(product.text(language).title for language in ("zh", "en")))))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log10
 from typing import Any
@@ -11,12 +11,12 @@ import yaml
 
 from ...retrievers.analysis import frequency, is_chinese, words
 from ...retrievers.analysis import stem as stemmed
-from ...retrievers.dictionary import into_other, seen, senses
-from ...retrievers.lexicon import groups_by_word, is_thing
+from ...retrievers.dictionary import seen
+from ...retrievers.held import held
+from ...retrievers.lexicon import is_thing
 from ...schema.product import Product
 from .recorded import asking
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")
 _HAVING = re.compile(r"有没有|有木有")
 _NUMBER = re.compile(r"多少|几(?=[\u4e00-\u9fff])")
@@ -25,8 +25,6 @@ KIND, GENERIC, SIGN, NUMBER = 0.15, 0.4, 0.5, 0.3
 weight of a number."""
 UNKNOWN = 3000
 """How common a Chinese word counts that the dictionary doesn't have: it is mostly cut in the wrong place."""
-ALIKE, SIGNS = 0.9, 0.7
-"""How much of a word a line has that has another of the same meaning, or all its signs apart."""
 
 Terms = Mapping[str, float]
 
@@ -71,33 +69,6 @@ def _called(product: Product) -> frozenset[str]:
 
 def _is_called(term: str, called: frozenset[str]) -> bool:
     return term in called or (is_chinese(term) and len(term) > 1 and any(term in name for name in called))
-
-
-@lru_cache(maxsize=4096)
-def _of(text: str) -> tuple[frozenset[str], str, bool]:
-    """Its terms, its letters, and whether it has Chinese."""
-    return frozenset(term for word in words(text) for term in (word.term, *word.parts)), text.casefold(), bool(_HAN.search(text))
-
-
-def held(term: str, text: str) -> float:
-    """How much of the term the text has, from 0 to 1: itself, another word for it, what it is called in the other language."""
-    own, letters, han = _of(text)
-    alike = groups_by_word().get(term, ())
-    if not is_chinese(term):
-        if term in own:
-            return 1
-        if any((other in letters if is_chinese(other) else stemmed(other) in own) for other in alike):
-            return ALIKE
-        return float(han and any(word in letters for word in senses(term)))
-    if term in letters:
-        return 1
-    if any(is_chinese(other) and other in letters for other in alike):
-        return ALIKE
-    if not frequency(term) and len(term) > 1 and all(sign in letters for sign in term):
-        return SIGNS
-    if han:
-        return 0
-    return float(any(name in letters for name in into_other(term)) or any(other in letters for other in alike if not is_chinese(other)))
 
 
 def coverage(terms: Terms, text: str) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """What a message does with the conversation's inquiries, and what becomes of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...schema.bid import Bid
@@ -23,7 +23,8 @@ from .quotes import quoted, rows
 @dataclass(frozen=True)
 class Desk:
     """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about; `among` are the products of which a
-    superlative of the message means the first, `text` is what it says."""
+    superlative of the message means the first, `text` is what it says, and `counts` how many of a product were wanted where that is another number
+    than the need's."""
 
     shop: Shop
     need: Need
@@ -36,6 +37,7 @@ class Desk:
     focus: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     text: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def in_hand(self) -> tuple[Inquiry, ...]:
@@ -54,7 +56,7 @@ def draft(found: Sequence[Offer], reading: Reading, at: Desk) -> Inquiries:
     """New letters about these products."""
     terms = _terms(reading, at.need.quantity)
     terms = _as_before(terms, at.in_hand[0]) if reading.correction and at.in_hand else terms
-    return _changed_to("drafted", drafted(found, terms, at.need, at.kept, at.turn, at.wording), at)
+    return _changed_to("drafted", drafted(found, terms, at.need, at.kept, at.turn, at.wording, {} if reading.quantity else at.counts), at)
 
 
 def handle(reading: Reading, at: Desk) -> Inquiries:

@@ -1,7 +1,8 @@
 """Inquiries to suppliers: a write tool. They are prepared and shown; only the buyer's word marks one as sent, and nothing is ever sent by us."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ...schema.bid import Bid
 from ...schema.inquiry import Inquiry, Quote
@@ -30,16 +31,25 @@ class Terms:
         return self if letters == 1 or not self.targets else replace(self, target=self.targets[place] if len(self.targets) == letters else None)
 
 
-def drafted(offers: Sequence[Offer], terms: Terms, need: Need, kept: Sequence[Inquiry], turn: int, wording: Wording) -> tuple[Letter, ...]:
-    """One letter a supplier, in his language. One about the same products that isn't sent yet keeps its id."""
-    groups: dict[str | None, list[Offer]] = {}
+def drafted(
+    offers: Sequence[Offer],
+    terms: Terms,
+    need: Need,
+    kept: Sequence[Inquiry],
+    turn: int,
+    wording: Wording,
+    counts: Mapping[str, int] = MappingProxyType({}),
+) -> tuple[Letter, ...]:
+    """One letter a supplier, in his language, of products that are wanted in one number: that of `counts`, else that of `terms`. One about the same
+    products that isn't sent yet keeps its id."""
+    groups: dict[tuple[str | None, int | None], list[Offer]] = {}
     for offer in offers:
-        groups.setdefault(offer.product.supplier_id, []).append(offer)
+        groups.setdefault((offer.product.supplier_id, counts.get(offer.id, terms.quantity)), []).append(offer)
     letters, every = [], tuple(kept)
-    for place, own in enumerate(groups.values()):
+    for place, ((_, number), own) in enumerate(groups.items()):
         start = _unsent(every, own) or Inquiry(id=_next_id(every), product_ids=tuple(offer.id for offer in own), turn=turn)
         every = merged(every, [start])
-        letters.append(written(start, own, terms.of(place, len(groups)), need, wording, every.index(start) + 1))
+        letters.append(written(start, own, replace(terms.of(place, len(groups)), quantity=number), need, wording, every.index(start) + 1))
     return tuple(letters)
 
 

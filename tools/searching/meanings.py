@@ -36,6 +36,8 @@ ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
 BESIDE, CLEARLY = 0.5, 0.1
 """Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
+TITLED = 0.4
+"""Of the cosine of words and a title that they may mean."""
 KEPT = 8192
 """Texts of records whose vectors are kept."""
 Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -117,6 +119,17 @@ class Meanings:
             named = min(next(scores) for _ in names)  # a short name in one language is near to much
             best[name] = max([named, *(next(scores) for _ in values)])
         return _clearly(best, BESIDE, CLEARLY)
+
+    def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> str | None:
+        """The key of the titles that come nearest to the words; None where none comes clearly nearest, or nobody embeds just now."""
+        texts = [text for own in titles.values() for text in own]
+        if not texts or not words.strip():
+            return None
+        try:
+            scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
+        except OutsideError:
+            return None
+        return _clearly({key: max(next(scores) for _ in own) for key, own in titles.items() if own}, TITLED, CLEARLY)
 
     def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
         """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""

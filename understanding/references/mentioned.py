@@ -9,31 +9,59 @@ from .matching import Records
 
 @dataclass(frozen=True)
 class Mentioned:
-    """Targets of references: the lists shown (oldest first), the products in focus, and the groups discussed before (oldest first)."""
+    """What references can mean: the lists shown, oldest first, the products in focus, and the groups discussed before, oldest first. `least` is the
+    number of products that the message needs in the list that it counts in."""
 
     shown: Sequence[Shown]
     focus: tuple[str, ...]
     records: Records
     talked: Sequence[tuple[str, ...]] = ()
+    least: int = 0
 
     def listed(self, reference: Reference) -> tuple[str, ...]:
-        """The list that the reference counts in: the one it names, else the newest with all products in focus, else the last."""
-        if reference.place is None and self.focus:
-            holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)]
-            return holding[-1].product_ids if holding else self.shown[-1].product_ids if self.shown else self.focus
-        if reference.place is not None and reference.place.every:
-            return tuple(dict.fromkeys(each for one in self.shown for each in one.product_ids))
+        """The list that the reference counts in: the one it names, else the newest that holds the focus, else the last."""
+        if reference.place is None:
+            holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)] or list(self.shown)
+            return self._enough(holding[-1]).product_ids if holding else self.focus
+        if reference.place.every:
+            return self.everything
         found = list_of(reference.place, self.shown)
         return found.product_ids if found is not None else ()
+
+    def _enough(self, listed: Shown) -> Shown:
+        """`listed`; if it has a single product and more are needed, the newest earlier list of the same goods that has enough."""
+        if len(listed.product_ids) != 1 or self.least < 2:
+            return listed
+        alike = (one for one in reversed(self.shown) if one.turn < listed.turn and _goods(one) == _goods(listed))
+        return next((one for one in alike if len(one.product_ids) >= self.least), listed)
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All products shown or discussed."""
+        return tuple(dict.fromkeys([*(each for one in self.shown for each in one.product_ids), *(each for group in self.groups for each in group)]))
+
+    @property
+    def singles(self) -> tuple[str, ...]:
+        """The products discussed alone, newest first."""
+        return tuple(dict.fromkeys(group[0] for group in self.groups if len(group) == 1))
+
+    def one_of_each(self, count: int) -> tuple[str, ...]:
+        """One product of each of the last `count` kinds of goods: the one discussed alone, else the first shown; () if none was discussed alone."""
+        newest = dict[tuple[str | None, str], Shown]()
+        for one in reversed(self.shown):
+            if one.product_ids:
+                newest.setdefault(_goods(one), one)
+        lists = [one.product_ids for one in list(newest.values())[:count]]
+        meant = [next((each for each in self.singles if each in ids), None) for ids in lists]
+        return tuple(reversed([one or ids[0] for one, ids in zip(meant, lists, strict=True)])) if any(meant) else ()
 
     def told(self, listed: Sequence[str]) -> tuple[str, ...]:
         """The products of the list that its reply named."""
         return next((one.told for one in reversed(self.shown) if one.product_ids == tuple(listed)), tuple(listed))
 
     def singly(self, count: int) -> tuple[str, ...]:
-        """The last `count` products discussed one at a time."""
-        single = [group[0] for group in (*self.talked, self.focus) if len(group) == 1]
-        return tuple(reversed(list(dict.fromkeys(reversed(single)))[:count]))
+        """The last `count` products talked about one at a time."""
+        return tuple(reversed(self.singles[:count]))
 
     def pair(self, listed: Sequence[str]) -> tuple[str, ...]:
         """The last pair discussed within the current list; else the list itself if it has two products, else ()."""
@@ -44,6 +72,11 @@ class Mentioned:
     def groups(self) -> list[tuple[str, ...]]:
         """The groups discussed, newest first."""
         return [self.focus, *reversed(self.talked)]
+
+
+def _goods(listed: Shown) -> tuple[str | None, str]:
+    """The goods of a list: its category, else its query."""
+    return listed.category, listed.category or listed.query
 
 
 def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from ...schema.condition import Condition
 from ...schema.reference import Reference, Shown
 from .extremes import ranked
-from .matching import Records, described
+from .matching import Records, described, fit
 from .mentioned import Mentioned, list_of
 from .owners import owned
+from .plain import plain_of
 from .resolution import Resolution
 from .resolution import merged as merge
 
 NAMED = 5
 """Products of a list that the reply names: "these five" means them."""
+FULLY = 0.95
+"""The share of a description from which on a list matches all of it."""
 
 
 def resolve(
@@ -21,16 +24,19 @@ def resolve(
 ) -> Resolution:
     """The products that the references mean together, in the order of the message, without those of `excluding` references. Descriptions that match
     nothing are ignored if others match."""
-    talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
-    lost, unmatched = list[Resolution](), list[Reference]()
     pointers = _without_bare_owners(references)
+    talk, merged, away = Mentioned(shown, tuple(focus), records, talked, _least(pointers)), Resolution(), list[str]()
+    lost, unmatched = list[Resolution](), list[Reference]()
     for reference in pointers:
         named = (*merged.product_ids, *away)
-        if (nothing := _unmatched(reference, pointers, talk)) is not None:
+        if (nothing := _unmatched(reference, pointers, talk)) is not None and _plainer(reference, talk, named) is None:
             lost.append(nothing)
             continue
         at = replace(talk, focus=talk.listed(reference)) if _counts_in_list(reference, pointers) else talk
-        one = _other(reference, talk, named) if reference.kind == "other" else _one(_as_pair(reference, talk, named), at)
+        if reference.kind == "other":
+            one = _other(reference, talk, named)
+        else:
+            one = _plainer(reference, talk, named) or _one(_as_pair(reference, talk, named), at)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
@@ -46,23 +52,47 @@ def resolve(
     return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
 
 
+def _least(pointers: Sequence[Reference]) -> int:
+    """The number of products that a list must have to be counted in: "the second", "the cheapest" and "the other one" need two."""
+    return max((abs(each.ordinal or 2) for each in pointers if each.kind in ("ordinal", "extreme", "other") and each.place is None), default=0)
+
+
 def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Mentioned) -> Resolution | None:
     """The resolution of a description that matches nothing of its list, beside references to something else; None otherwise."""
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records) or _by_lines_on_file(reference, listed, talk):
+    if not listed or described(reference, listed, talk.records) or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The list that the reference counts in. A description that matches nothing there and names no list takes the newest list that has a match."""
+    """The list that the reference counts in. A description that names no list takes the one that matches most of it: the list in hand first, then the
+    newest, at last everything shown."""
     listed = talk.listed(reference)
-    if reference.kind != "described" or reference.place is not None or described(reference, listed, talk.records):
+    if reference.place is not None or not (reference.words or reference.conditions):
         return listed
-    lists = (one.product_ids for one in reversed(talk.shown) if one.product_ids != listed)
-    return next((ids for ids in lists if described(reference, ids, talk.records)), listed)
+    lists = tuple(dict.fromkeys((listed, *(one.product_ids for one in reversed(talk.shown)), talk.everything)))
+    shares = [found.share if found.ids else 0.0 for found in (fit(reference, ids, talk.records) for ids in lists)]
+    if any(shares):
+        return lists[next((place for place, share in enumerate(shares) if share >= FULLY), shares.index(max(shares)))]
+    return next((ids for ids in lists if _nearest(reference, ids, talk)), listed)
+
+
+def _nearest(reference: Reference, listed: Sequence[str], talk: Mentioned) -> list[str]:
+    """The product of the list whose title is clearly nearest in meaning to words that no record has; [] if none is."""
+    if not reference.words or any(each.hard for each in reference.conditions):
+        return []
+    return talk.records.nearest(listed, " ".join(reference.words))
+
+
+def _plainer(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution | None:
+    """The resolution of "the plain one" beside a product that is named or in focus; None if the reference asks for no plain one."""
+    beside = tuple(named) or talk.focus
+    listed = talk.listed(reference.model_copy(update={"words": ()}))
+    found = plain_of(reference, listed, beside, talk.records) if len(beside) == 1 else None
+    return Resolution(outcome="resolved", product_ids=(found,)) if found is not None else None
 
 
 def _counts_in_list(reference: Reference, pointers: Sequence[Reference]) -> bool:
@@ -124,7 +154,7 @@ def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolu
         return Resolution(outcome="impossible")
     if reference.count in (0, len(meant)):
         return Resolution(outcome="resolved", product_ids=tuple(meant))
-    near = tuple(each for each in meant if each in talk.focus)
+    near = tuple(each for each in meant if each in talk.focus) or tuple(each for each in talk.singles if each in meant)[: reference.count]
     if len(near) == reference.count:
         return Resolution(outcome="resolved", product_ids=near)
     return Resolution(outcome="ambiguous", choices=tuple(meant))
@@ -145,13 +175,17 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
 def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """ "Both" and 这两款: the two in focus or the two shown, never the first two of more."""
     if not reference.count:
-        return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
+        called = described(reference, listed, talk.records) if reference.words else []
+        listed = talk.focus if len(talk.focus) > 1 and reference.place is None and not called else called or listed
+        return Resolution(outcome="resolved", product_ids=tuple(listed))
     talked = [talk.focus, *talk.groups[1:], talk.singly(reference.count)]
     there = [group for group in talked if {*group} <= {*listed}]
     groups = [tuple(listed), *there] if reference.place is not None else [talk.focus, tuple(listed), *talked[1:]]
     for group in groups:
         if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
+    if reference.place is None and len(each := talk.one_of_each(reference.count)) == reference.count:
+        return Resolution(outcome="resolved", product_ids=each)
     if reference.count == NAMED < len(listed):
         return Resolution(outcome="resolved", product_ids=tuple(listed[:NAMED]))
     few = max(map(len, groups)) < reference.count
@@ -161,7 +195,7 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
 def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """ "That one": the product in focus, or the only one shown; in an older list the one last discussed there."""
     called = described(reference, listed, talk.records) if reference.words else []
-    if called:
+    if called and len(called) < len(listed):  # what all are called is the name of the goods
         return _some(called, reference, talk)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
@@ -193,7 +227,14 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found or _by_lines_on_file(reference, listed, talk)
+    found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk)
+    if (
+        not talk.focus
+        and talk.shown
+        and talk.shown[-1].product_ids != tuple(listed)
+        and (single := next((each for each in talk.singles if each in found), None)) is not None
+    ):
+        found = [single]  # of an older list the product that the buyer asked about
     if found or reference.count or not reference.words or not listed:
         return _some(found, reference, talk)
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
@@ -206,12 +247,12 @@ def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mention
     return talk.records.saying(listed, " ".join(reference.words))
 
 
-def not_shown(reference: Reference, shown: Sequence[Shown], records: Records) -> list[str]:
-    """Products of the catalogue whose names have all the words, if nothing shown matches the description."""
-    words = reference.words if reference.kind == "described" and not reference.conditions and not reference.excluding else ()
+def not_shown(reference: Reference, shown: Sequence[Shown], records: Records, shelf: str | None = None) -> list[str]:
+    """Products of the catalogue whose names have all the words, if nothing shown matches the description; of `shelf` alone if it has any."""
+    words = reference.words if reference.kind in ("described", "focus", "all") and not reference.conditions and not reference.excluding else ()
     if not words or any(described(reference, one.product_ids, records) for one in shown):
         return []
-    return records.named(words)
+    return records.named(words, shelf)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
@@ -219,7 +260,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
-        pool = described(reference, pool, talk.records) or ((), pool)[not reference.count]
+        pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
 
 
