@@ -9,12 +9,11 @@ from ..understanding.references.matching import Records
 from ..understanding.references.mentioned import list_of
 from ..understanding.references.references import not_shown, resolve
 from .request import turns
+from .sums import TOTAL
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
-TOTAL = "total"
-"""Asked of several goods together, whenever they were talked about."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 

@@ -26,8 +26,10 @@ EACH = 3
 
 
 def is_list(bill: Bill | None, purchase: Purchase) -> bool:
-    """Whether what is told is a list, which is planned; products that are pointed at, and one of each for a sum, are added up."""
-    return bill is not None and not bill.taken and bill.each is None and any(item.listed for item in bill.items(purchase))
+    """Whether what is told is a list in numbers, which is planned; products that are pointed at, and one of each for a sum, are added up."""
+    if bill is None or bill.taken or bill.each is not None:
+        return False
+    return any(item.listed and item.need.quantity is not None for item in bill.items(purchase))
 
 
 def planned(report: SourcingReport, state: State, context: Context) -> Planned:
@@ -53,7 +55,7 @@ def bill_of(state: State, context: Context) -> Purchased:
     items = [_asked(item, bill, picked) for item in bill.items(purchase)]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
-    return replace(found, pointed=bool(bill.taken), left=bill.left)
+    return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets, people=bill.people)
 
 
 def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:

@@ -38,7 +38,7 @@ def purchased(
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
-        line = _apart(_bought(item, shop, today, counted=counted or own), lines)
+        line = _apart(_bought(item, shop, today, counted=counted or own or each is not None), lines)
         raised = line.over and line.offers[0].id in kept
         lines.append(replace(line, over=False, raised=True) if raised else line)
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
@@ -62,7 +62,7 @@ def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
 
 def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchased:
     """With those that keep the budget. What is `kept` stays, and where it can't keep the budget, what might be taken instead goes along."""
-    if kept and (found.total if found.each is None else found.one_of_each) > budget:
+    if kept and found.own > budget:
         return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
     firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
@@ -70,9 +70,8 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)
-    if places is None:
-        places = tuple(row.index(min(row)) for row in costs)
-        found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
+    places = tuple(row.index(min(row)) for row in costs) if places is None else places
+    found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
     taken = iter([_first(line, row[place]) for line, row, place in zip(rows, choices, places, strict=True)])
     return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 

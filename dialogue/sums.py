@@ -1,0 +1,116 @@
+"""Sums as buyers speak of them: what one set of several goods may cost, what each person pays, what is left of a budget."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Want
+from ..schema.purchase import Purchase
+
+TOTAL, SET, PERSON = "total", "set", "person"
+"""Asked of several goods together, whenever they were talked about; of one of each; and of the part that each person pays."""
+_BOUNDS = ("=", "<", "<=")
+_NEAR = 12
+"""Characters between an amount and the words that it is for one set."""
+
+
+def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tuple[AnyCommand, ...]:
+    """With sums by our names. Of several goods what a set may cost is no price of one of them; what is supposed of a sum that is asked for is of it."""
+    done = [_asked(one, commands, purchase) for one in commands]
+    several = len(_named(done)) > 1 or (len(purchase.wanted) > 1)
+    totals = any(isinstance(one, Ask) and {TOTAL, SET} & {*one.fields} for one in done)
+    sought = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in done)
+    if not several:
+        return tuple(done)
+    alone = totals and not sought
+    return tuple(_of_set(one, text, totals=totals, alone=alone) for one in done)
+
+
+def bounds(commands: Sequence[AnyCommand], field: str) -> list[Want]:
+    """What all that is to be bought, or one of each of it, may cost together."""
+    supposed = [each for one in commands if isinstance(one, Ask) for each in one.suppose]
+    asked = [one for one in supposed if one.op in (">", ">=")]  # whether it is more than that
+    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == field and (one.op in _BOUNDS or one in asked)]
+
+
+def most(wants: Sequence[Want]) -> float | None:
+    return float(wants[-1].value) if wants and isinstance(wants[-1].value, (int, float)) else None
+
+
+def people(text: str) -> int | None:
+    """How many pay their part."""
+    found = (match for pattern in _patterns("people") if (match := pattern.search(text.lower())) is not None)
+    return next((int(match[1]) for match in found if 0 < int(match[1]) < 10**6), None)
+
+
+def _named(commands: Sequence[AnyCommand]) -> list[str]:
+    """The goods that are named."""
+    seeks = [one for one in commands if isinstance(one, Seek) and one.goods]
+    lines = [line.goods for one in commands if isinstance(one, PurchaseList) for line in one.lines]
+    return list(dict.fromkeys([*lines, *(each for one in seeks for each in (one.goods or "", *one.also))]))
+
+
+def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase) -> AnyCommand:
+    """What is left is told with the sum."""
+    if not isinstance(command, Ask) or not command.fields:
+        return command
+    budget = purchase.budget is not None or purchase.each is not None or bool(bounds(beside, TOTAL))
+    sums = any(isinstance(one, Ask) and TOTAL in one.fields for one in beside)
+    fields = [each for name in command.fields for each in _names(name, left=sums or budget)]
+    return command.model_copy(update={"fields": tuple(dict.fromkeys(fields))})
+
+
+def _names(name: str, *, left: bool) -> tuple[str, ...]:
+    kind = next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in _patterns("asked", kind))), "")
+    return {"left": (TOTAL,) if left else (name,), SET: (TOTAL, SET), PERSON: (TOTAL, PERSON), TOTAL: (TOTAL,)}.get(kind, (name,))
+
+
+def _of_set(command: AnyCommand, text: str, *, totals: bool, alone: bool) -> AnyCommand:
+    if isinstance(command, Ask) and totals:
+        return command.model_copy(update={"suppose": tuple(_set(one) if _bounds_price(one) else one for one in command.suppose)})
+    if isinstance(command, PurchaseList):
+        lines = [line.model_copy(update={"musts": tuple(one for one in line.musts if not _per_set(one, text))}) for line in command.lines]
+        return command.model_copy(update={"lines": tuple(lines)})
+    return _set(command) if isinstance(command, Want) and ((alone and _bounds_price(command)) or _per_set(command, text)) else command
+
+
+def _bounds_price(want: Want) -> bool:
+    return want.field == "price" and want.op in _BOUNDS and isinstance(want.value, (int, float))
+
+
+def _per_set(want: AnyCommand, text: str) -> bool:
+    """Whether its amount stands in the text beside the words that it is for one set."""
+    if not isinstance(want, Want) or want.field not in ("price", SET) or not isinstance(want.value, (int, float)):
+        return False
+    plain, amount = text.lower().replace(",", ""), re.escape(f"{want.value:g}")
+    return any(re.search(each.replace("AMOUNT", amount), plain) is not None for each in _beside())
+
+
+def _set(want: Want) -> Want:
+    return want.model_copy(update={"field": SET, "strength": "must", "op": "<=" if want.op == "=" else want.op, "about": None})
+
+
+@cache
+def _beside() -> tuple[str, ...]:
+    words, each = _words()["sets"], _words()["each"]
+    zh = f"(?:{'|'.join(each['zh'])})(?:{'|'.join(words['zh'])})|人均"
+    en = rf"(?:\b(?:{'|'.join(one for one in each['en'] if one != '/')})\s+|/\s*)(?:\w+\s)?(?:{'|'.join(words['en'])})\b"
+    fill = rf"[^\d,，.。;；!！?？\n]{{0,{_NEAR}}}"
+    amount = r"(?:\d+\s*[-–~到至]\s*)?(?<![\d.])AMOUNT(?![\d.]*\d)(?:\s*[-–~到至]\s*\d+)?"
+    return tuple(pattern for way in (zh, en) for pattern in (rf"(?:{way}){fill}{amount}", rf"{amount}{fill}(?:{way})"))
+
+
+@cache
+def _patterns(name: str, kind: str = "") -> tuple[re.Pattern[str], ...]:
+    found = _words()[name][kind] if kind else [one for each in _words()[name].values() for one in each]
+    return tuple(re.compile(one) for one in found)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("sums.yaml").read_text("utf-8"))
+    return loaded
