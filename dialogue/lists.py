@@ -10,15 +10,17 @@ _NOTHING = Purchase()
 
 
 def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING) -> tuple[AnyCommand, ...]:
-    """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of them; so are goods that
-    come to the list of the `purchase` where a sum is asked for. Any other as it is.
+    """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of
+    them; so are several goods of the list of the `purchase`, and those that come to it where a sum is asked for. Any other as it is.
 
     What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it. It stands where the first
     of them are named.
     """
-    named = [at for at, one in enumerate(commands) if _opens(one)]
+    again = [one for one in commands if purchase.listed and isinstance(one, Seek) and one.goods and one.topic == "same"]
+    again = again if len(again) > 1 else []
+    named = [at for at, one in enumerate(commands) if _opens(one) or one in again]
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    joins = said is None and _joins(commands, named, purchase)
+    joins = said is None and not again and _joins(commands, named, purchase)
     if not named or (said is None and not joins and not _several(commands, named)):
         return tuple(commands) if said is None else _within(said, commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
@@ -33,12 +35,12 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING) -> tu
     ]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
-    whole = said or PurchaseList(lines=(*lines, *more), more=joins, by=commands[named[0]].by)
+    whole = said or PurchaseList(lines=(*lines, *more), more=joins or bool(again), by=commands[named[0]].by)
     wants = [one for part in parts for one in _wants(part)]
     at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
-    before, behind = ([one for one in half if one is not said and not _opens(one) and one not in wants] for half in (commands[:at], commands[at:]))
+    before, behind = ([one for one in half if one is not said and not (_opens(one) or one in again or one in wants)] for half in (commands[:at], commands[at:]))
     whole = whole if said is None else _joined(said, (*lines, *more))
-    return _within(whole, (*before, whole, *behind)) if not joins else (*before, whole, *behind)
+    return _within(whole, (*before, whole, *behind)) if not whole.more else (*before, whole, *behind)
 
 
 def _within(said: PurchaseList, commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:

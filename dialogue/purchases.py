@@ -116,7 +116,8 @@ def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
 def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
     """With its lines in the place of what stood for the same goods."""
     olds = _stood(said.lines, before.items) if not said.more else _more(said.lines, before.items)
-    within = said.budget is not None or (said.more and before.budget is not None)
+    stands = before.budget is not None and (said.more or any(old is not None and old.within for old in olds))
+    within = said.budget is not None or stands
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
@@ -283,7 +284,7 @@ def billed(
     for one in commands:
         if together is not None and one in sums:
             head.append(_priced(one, None))  # one costs no more than both
-        if one in sets or one in sums:
+        if one in sets or one in sums or (isinstance(one, Want) and one.field == SET):
             continue
         if not isinstance(one, Pointing) or (together is not None and one not in totals):
             head.append(one)
@@ -296,10 +297,24 @@ def billed(
             rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
-    alone = said is not None or mended or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
+    number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
+    if number is not None and now.need is not None:  # so many of what is in hand
+        numbered = now.need.model_copy(update={"quantity": number})
+        bill = replace(bill, taken=tuple(one.model_copy(update={"need": numbered}) if one.of(numbered) else one for one in bill.taken))
+    alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
     each = next((one for one in (bill.each, most(sets), None if sums or (said and said.budget) else purchase.each) if one is not None), None)
     asked = {"cheapest": cheap, "counted": bool(totals) or bill.counted, "alone": alone, "sets": bool({SET, PERSON} & names)}
     return tuple(head), tuple(rest), replace(bill, each=each, **asked)
+
+
+def _bare(command: AnyCommand) -> TypeGuard[Seek]:
+    """Whether it only says in which number what is in hand is wanted."""
+    return isinstance(command, Seek) and command.topic == "same" and command.quantity is not None and not (command.goods or command.query or command.of)
+
+
+def _looks(command: AnyCommand) -> bool:
+    """Whether something is looked for."""
+    return isinstance(command, (Seek, Vary)) or (isinstance(command, Want) and command.field is not None)
 
 
 def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callable[[str], str | None]) -> bool:
@@ -354,9 +369,9 @@ def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
     wanted = [one for one in after.items if one.wanted]
     if item not in wanted or len(wanted) < 2 or not any(one.listed for one in wanted):
         return None
-    if after.budget is None and any(one.need.quantity is None for one in wanted):
+    if after.budget is None and after.each is None and any(one.need.quantity is None for one in wanted):
         return None
-    return Bill(alone=False) if after.items != before.items else None
+    return Bill(alone=False, each=after.each) if after.items != before.items else None
 
 
 def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:
@@ -378,10 +393,11 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
     total = any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
     others = [item for item in purchase.items if item.wanted and not any(_for(item.need, line) for line in said.lines)]
     sums = said.budget is not None or bool(bounds(commands, TOTAL) or bounds(commands, SET))
+    sums = sums or purchase.budget is not None or purchase.each is not None
     if len(said.lines) + len(others) < 2 or not (asks or sums or any(line.quantity for line in said.lines)):
         return None
     known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
-    whole = (total and not known) or (not total and any(item.listed for item in purchase.items))
+    whole = said.more or (total and not known) or (not total and any(item.listed for item in purchase.items))
     stood = tuple(Need(category=old.need.category, query=old.need.query) for old in _stood(said.lines, purchase.items) if old is not None)
     own = (*stood, *(Need(category=line.goods) for line in said.lines), *(Need(query=line.goods) for line in said.lines))
     return Bill(needs=() if whole else own, within=said.budget is not None)

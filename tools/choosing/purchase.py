@@ -112,11 +112,13 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product) and offer.id != item.pick) if not need.sort and ready else False)
-    kept = sorted(kept, key=lambda offer: offer.price is None and offer.id != item.pick)
+    kept = sorted(kept, key=lambda offer: (offer.price is None or _short(offer, least)) and offer.id != item.pick)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
     known_as = {offer.id: offer for offer in every}
+    if row and (row[0] in {one.id for one in chosen} or not hard.intersection(known_as[row[0]].candidate.failed)):
+        row = (row[0], *(each for each in row[1:] if not hard.intersection(known_as[each].candidate.failed)))  # a budget is kept by what is asked for
     line = Bought(need, tuple(known_as[each] for each in row), packs=packs, called=shop.retriever.called(need, today=today))
     if not line.offers:
         return replace(line, lacking=found.other_kind or (need.category is None and lacks(need.query, shop)))
@@ -138,6 +140,11 @@ def _cheapest(found: Sequence[Offer], need: Need, packs: Mapping[str, int]) -> l
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
     return shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY).candidates
+
+
+def _short(offer: Offer, least: int | None) -> bool:
+    """Whether fewer are in stock than are wanted."""
+    return least is not None and offer.product.stock is not None and offer.product.stock < least
 
 
 def _over(offer: Offer, least: int | None) -> bool:
