@@ -38,7 +38,8 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING) -> tu
     whole = said or PurchaseList(lines=(*lines, *more), more=joins or bool(again), by=commands[named[0]].by)
     wants = [one for part in parts for one in _wants(part)]
     at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
-    before, behind = ([one for one in half if one is not said and not (_opens(one) or one in again or one in wants)] for half in (commands[:at], commands[at:]))
+    taken = [said, *(commands[each] for each in named), *wants]
+    before, behind = ([one for one in half if one not in taken] for half in (commands[:at], commands[at:]))
     whole = whole if said is None else _joined(said, (*lines, *more))
     return _within(whole, (*before, whole, *behind)) if not whole.more else (*before, whole, *behind)
 

@@ -211,10 +211,10 @@ def _for(need: Need, line: Line) -> bool:
 @dataclass(frozen=True)
 class Bill:
     """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
-    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
-    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together; of
-    what the words `left` point at nobody knows which product it is. `pieces` are wanted of each of which no number is said. `sets`: what one of each
-    comes to is asked for, `people`: what each of so many pays."""
+    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is
+    asked for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together,
+    in `currency`; of what the words `left` point at nobody knows which product it is. `pieces` are wanted of each of which no number is said.
+    `sets`: what one of each comes to is asked for, `people`: what each of so many pays."""
 
     taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -224,6 +224,7 @@ class Bill:
     within: bool = False
     alone: bool = True
     each: float | None = None
+    currency: str = ""
     left: tuple[str, ...] = ()
     pieces: int | None = None
     sets: bool = False
@@ -302,14 +303,17 @@ def billed(
         numbered = now.need.model_copy(update={"quantity": number})
         bill = replace(bill, taken=tuple(one.model_copy(update={"need": numbered}) if one.of(numbered) else one for one in bill.taken))
     alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
-    each = next((one for one in (bill.each, most(sets), None if sums or (said and said.budget) else purchase.each) if one is not None), None)
-    asked = {"cheapest": cheap, "counted": bool(totals) or bill.counted, "alone": alone, "sets": bool({SET, PERSON} & names)}
+    stands = None if sums or (said and said.budget) else purchase.each
+    each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
+    unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
+    asked = {"currency": unit, "cheapest": cheap, "counted": bool(totals) or bill.counted, "alone": alone, "sets": bool({SET, PERSON} & names)}
     return tuple(head), tuple(rest), replace(bill, each=each, **asked)
 
 
 def _bare(command: AnyCommand) -> TypeGuard[Seek]:
     """Whether it only says in which number what is in hand is wanted."""
-    return isinstance(command, Seek) and command.topic == "same" and command.quantity is not None and not (command.goods or command.query or command.of)
+    bare = isinstance(command, Seek) and command.topic == "same" and not (command.goods or command.query or command.of)
+    return bare and getattr(command, "quantity", None) is not None
 
 
 def _looks(command: AnyCommand) -> bool:
@@ -342,8 +346,8 @@ def _beside(commands: Sequence[AnyCommand], sums: Sequence[Want], totals: Sequen
 
 
 def _of_all_seen(new: Seek | None, purchase: Purchase, now: Dialogue, count: int) -> Bill | None:
-    """Of the goods that are looked for and all that were looked at before them (of so many the last), where nothing is to be bought in a number and no
-    one product is in hand."""
+    """Of the goods that are looked for and all that were looked at before them (of so many the last), where nothing is to be bought in a number and
+    no product is in hand by itself."""
     other = (Need(category=new.goods, query=new.query),) if new is not None else ()
     seen = [item.need for item in purchase.items if item.pick is not None and not any(item.of(one) for one in other)]
     seen = seen[-(count - len(other)) :] if count > len(other) else seen
@@ -371,7 +375,7 @@ def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
         return None
     if after.budget is None and after.each is None and any(one.need.quantity is None for one in wanted):
         return None
-    return Bill(alone=False, each=after.each) if after.items != before.items else None
+    return Bill(alone=False, each=after.each, currency=after.currency) if after.items != before.items else None
 
 
 def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:

@@ -11,15 +11,16 @@ import yaml
 from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Want
 from ..schema.purchase import Purchase
 
-TOTAL, SET, PERSON = "total", "set", "person"
-"""Asked of several goods together, whenever they were talked about; of one of each; and of the part that each person pays."""
+TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
+"""Asked of several goods together, whenever they were talked about; of one of each; of the part that each person pays; and of one of those
+in a pack, `price.sheet`."""
 _BOUNDS = ("=", "<", "<=")
 _NEAR = 12
 """Characters between an amount and the words that it is for one set."""
 
 
 def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tuple[AnyCommand, ...]:
-    """With sums by our names. Of several goods what a set may cost is no price of one of them; what is supposed of a sum that is asked for is of it."""
+    """With sums by our names. Of several goods what a set may cost is no price of one of them, and what is supposed of a sum is of the sum."""
     done = [_asked(one, commands, purchase) for one in commands]
     several = len(_named(done)) > 1 or (len(purchase.wanted) > 1)
     totals = any(isinstance(one, Ask) and {TOTAL, SET} & {*one.fields} for one in done)
@@ -65,8 +66,15 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
 
 
 def _names(name: str, *, left: bool) -> tuple[str, ...]:
+    if (unit := next((found["unit"] for each in _patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not _goes_to(unit):
+        return (f"{UNIT}{unit}",)
     kind = next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in _patterns("asked", kind))), "")
     return {"left": (TOTAL,) if left else (name,), SET: (TOTAL, SET), PERSON: (TOTAL, PERSON), TOTAL: (TOTAL,)}.get(kind, (name,))
+
+
+def _goes_to(unit: str) -> bool:
+    """Whether it is a set or a person."""
+    return unit in (*_words()["sets"]["zh"], *_words()["sets"]["en"])
 
 
 def _of_set(command: AnyCommand, text: str, *, totals: bool, alone: bool) -> AnyCommand:

@@ -54,8 +54,8 @@ def bill_of(state: State, context: Context) -> Purchased:
     picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
     items = [_asked(item, bill, picked) for item in bill.items(purchase)]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
-    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
-    return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets, people=bill.people)
+    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each, unit=bill.currency)
+    return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets or found.sets, people=bill.people)
 
 
 def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:

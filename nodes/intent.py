@@ -13,9 +13,9 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.sums import people, summed
 from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
 from ..dialogue.request import request, set_aside
+from ..dialogue.sums import people, summed
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
 from ..schema.command import Answer, AnyCommand, Approve, Drop, HandOver, Inquire, PurchaseList

@@ -30,7 +30,8 @@ class Item(Noun):
 
 
 class Purchase(Noun):
-    """`budget` is in `currency`, for all of the items `within` it together, `each` for one of each of what is to be bought; `told` is the turn that told last what all of them come to. Of a list:
+    """`budget` is in `currency`, for all of the items `within` it together, `each` for one of each of what is to be bought; `told` is the turn that
+    told last what all of them come to. Of a list:
     how many `suppliers` are compared for each of its goods, whether one of the `sellers` has all of it, until when and whereto."""
 
     items: tuple[Item, ...] = ()

@@ -30,11 +30,19 @@ _LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
 
 def purchased(
-    items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool, kept: Collection[str] = (), each: float | None = None
+    items: Sequence[Item],
+    purchase: Purchase,
+    shop: Shop,
+    today: date,
+    *,
+    counted: bool,
+    kept: Collection[str] = (),
+    each: float | None = None,
+    unit: str = "",
 ) -> Purchased:
-    """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
-    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each. `counted`:
-    one is meant where no number is said and the seller wants no more."""
+    """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget for
+    all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each, in `unit`.
+    `counted`: one is meant where no number is said and the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
@@ -44,10 +52,10 @@ def purchased(
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
-    if each is not None and currency:
+    if each is not None and currency and unit in ("", currency):
         return _within(replace(found, each=Decimal(str(each))), Decimal(str(each)), kept)
     if not own or currency != purchase.currency:
-        return found
+        return replace(found, sets=each is not None)
     budget = Decimal(str(purchase.budget))
     return _within(replace(found, budget=budget), budget, kept)
 

@@ -70,9 +70,10 @@ class First:
 @dataclass(frozen=True)
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
-    `quantity` how many are wanted, `counts` of a product where that is another number; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
-    `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that the price for more matters; `numbers` are those of
-    the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer sees for the first time."""
+    `quantity` how many are wanted, `counts` of a product where that is another number; `safety` whether the question is if they are safe, which no
+    record answers; `first` what a superlative was of; `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that
+    the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer
+    sees for the first time."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]

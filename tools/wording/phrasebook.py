@@ -26,6 +26,7 @@ OUR_KINDS: dict[str, Callable[[str, str], str]] = {
     "capability": capability_label,
     "able": lambda words, language: plain(words),
     "wanted": lambda words, language: plain(words),
+    "price": lambda unit, language: f"每{unit}" if language == "zh" else f"price per {unit}",
     "said": lambda words, language: f"「{plain(words)}」" if language == "zh" else f'"{plain(words)}"',
 }
 """What a question may be about beside the fields of a record, and how that is called in a language."""

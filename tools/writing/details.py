@@ -14,6 +14,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..facts.details import BY_QUANTITY
+from ..facts.packs import UNIT, for_each
 from ..facts.reviews import quoted_of
 from ..searching.in_lots import priced_from
 from ..wording.capitals import uncapitalised
@@ -273,7 +274,7 @@ def _is_silent(detail: Detail, quantity: int | None) -> bool:
     """Whether there is nothing to be said of it but that."""
     known = detail.value is not None or detail.described is not None or detail.heard is not None or detail.found is not None
     by_price = detail.field == "moq" and _by_price(detail, quantity)
-    return not (known or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
+    return not (known or by_price or detail.field == "reviews" or detail.field.startswith(UNIT) or detail.field.startswith("capability."))
 
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
@@ -313,6 +314,13 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "moq" and detail.value is None and _by_price(detail, quantity):
         enough = _enough("moq", fewest, quantity, False, wording) if quantity else ""
         return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough
+    if detail.field.startswith(UNIT) and detail.offer.price is not None:
+        currency, label = detail.offer.product.currency, wording.label(detail.field)
+        whole = wording.money(detail.offer.price, currency)
+        if not isinstance(detail.value, int):
+            return wording.say("details.unit_unknown", label=label, whole=whole)
+        each = wording.money(for_each(detail.offer.price, detail.value), currency)
+        return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it

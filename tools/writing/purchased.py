@@ -30,7 +30,7 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     numbers = [line for line in counted if line.need.quantity is not None]
     if not counted or not found.currency or not (found.budget is not None or found.counted or numbers):
         return
-    if found.each is not None or found.sets:
+    if found.each is not None or (found.sets and len(counted) > 1):
         _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
     key = "purchase.total_some" if rest else "purchase.total" if numbered and len(found.lines) > 1 else "purchase.total_plain"
