@@ -96,7 +96,7 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
 
 def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
-    if isinstance(command, Vary) and command.how in ("like", "other"):
+    if isinstance(command, Vary) and (command.how in ("like", "other") or any(each.place is not None for each in command.than)):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
     if isinstance(command, Choose):
         return _pointed(command, [_of_those_told(each, now) for each in command.among])

@@ -65,11 +65,12 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, t
     need = now.need
     if need is None or not (need.category or need.query):
         return before
-    same = [place for place, item in enumerate(before.items) if item.of(need)]
-    place = next((each for each in same if before.items[each].need.query == need.query), next(iter(same), None))
+    place = before.place(need)
     old = before.items[place] if place is not None else Item(need=need)
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
-    chosen = {"pick": alone, "chosen": True} if alone is not None else {}
+    chosen: dict[str, object] = {"pick": alone, "chosen": True} if alone is not None else {}
+    if any(isinstance(one, Vary) and one.how != "like" for one in commands):  # another than that
+        chosen = {"pick": None, "chosen": False}
     item = old.model_copy(update={"need": need, **chosen})
     items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
@@ -278,9 +279,10 @@ def billed(
         return tuple(_priced(one, now.need) for one in commands), (), None
     least = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
     cheap = least or ((new is None or said is not None) and any(isinstance(one, Sort) and one.key == "price" for one in commands))
-    settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
-    if said is not None:
-        bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
+    settled = [one for one in commands if not bill.taken and _settles(one) and one not in totals and _on_list(one.of, bill, purchase, now, records)]
+    if said is not None or settled:
+        pointing = (*(pointers if said is not None else ()), *(each for one in settled for each in one.of))
+        bill = replace(bill, picks=_on_list(pointing, bill, purchase, now, records, said.lines if said is not None else ()))
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
         if together is not None and one in sums:
@@ -462,12 +464,15 @@ def _settles(command: AnyCommand) -> TypeGuard[Ask]:
     return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
 
 
-def _on_list(pointers: Sequence[Reference], said: PurchaseList, now: Dialogue, records: Records) -> tuple[str, ...]:
-    """The product of each pointer that means just one, of the goods listed."""
+def _on_list(
+    pointers: Sequence[Reference], bill: Bill, purchase: Purchase, now: Dialogue, records: Records, lines: Sequence[Line] = ()
+) -> tuple[str, ...]:
+    """The product of each pointer that means just one, of the goods that are told of: those of the `lines` said, or those of the purchase."""
     found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
     single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
-    listed = {each for one in now.shown for line in said.lines if line.goods in (one.category, one.query) for each in one.product_ids}
-    return tuple(one.id for one in single if one is not None and (one.id in listed or any(line.goods in one.category for line in said.lines)))
+    goods = [line.goods for line in lines] or [item.need.category or item.need.query for item in bill.items(purchase)]
+    listed = {each for one in now.shown for name in goods if name in (one.category, one.query) for each in one.product_ids}
+    return tuple(one.id for one in single if one is not None and (one.id in listed or any(name in one.category for name in goods)))
 
 
 def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:

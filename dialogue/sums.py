@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Want
+from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Vary, Want
 from ..schema.purchase import Purchase
 
 TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
@@ -21,7 +21,7 @@ _NEAR = 12
 
 def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tuple[AnyCommand, ...]:
     """With sums by our names. Of several goods what a set may cost is no price of one of them, and what is supposed of a sum is of the sum."""
-    done = [_asked(one, commands, purchase) for one in commands]
+    done = [each for one in commands for each in (*_turned(one, commands, purchase), _asked(one, commands, purchase))]
     several = len(_named(done)) > 1 or (len(purchase.wanted) > 1)
     totals = any(isinstance(one, Ask) and {TOTAL, SET} & {*one.fields} for one in done)
     sought = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in done)
@@ -29,6 +29,13 @@ def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tup
         return tuple(done)
     alone = totals and not sought
     return tuple(_of_set(one, text, totals=totals, alone=alone) for one in done)
+
+
+def _turned(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase) -> tuple[Seek, ...]:
+    """What is measured against goods of the list turns to them."""
+    places = [each.place.about for each in command.than if each.place is not None and each.place.about] if isinstance(command, Vary) else []
+    named = any(isinstance(one, Seek) and one.goods for one in beside)
+    return (Seek(goods=places[0], topic="same", by=command.by),) if places and purchase.listed and not named else ()
 
 
 def bounds(commands: Sequence[AnyCommand], field: str) -> list[Want]:

@@ -50,6 +50,11 @@ class Purchase(Noun):
         """The places of the items that are to be bought."""
         return tuple(place for place, item in enumerate(self.items) if item.wanted)
 
+    def place(self, need: Need) -> int | None:
+        """Of the item for the same goods: the one called so, of several of one shelf."""
+        same = [place for place, item in enumerate(self.items) if item.of(need)]
+        return next((place for place in same if self.items[place].need.query == need.query), next(iter(same), None))
+
     @property
     def listed(self) -> bool:
         """Whether a list of the buyer's stands."""

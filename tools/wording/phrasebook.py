@@ -94,7 +94,7 @@ class Phrasebook:
     def label(self, field: str) -> str:
         """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
         kind, _, rest = field.partition(".")
-        if kind in OUR_KINDS:
+        if kind in OUR_KINDS and rest:
             return OUR_KINDS[kind](rest, self.language)
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or attributes()["names"].get(name, ())
