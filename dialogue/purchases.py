@@ -266,7 +266,7 @@ def billed(
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
-    mended = purchase.listed and bool(struck or ruled or commands) and all(_mends(one, purchase, now, shelf) for one in commands)
+    mended = purchase.listed and bool(struck or ruled or [one for one in commands if one not in totals]) and all(_mends(one, purchase, now, shelf) or (one in totals and not pointers) for one in commands)
     if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and (sums or sets) and len(purchase.wanted) > 1:

@@ -30,7 +30,8 @@ def held(product: Product, unit: str) -> int | None:
     """How many of the unit one piece of the product has: by an attribute that is named after it, by its title, or by one that counts pieces."""
     words, english = _words(), unit if unit.isascii() else _words()["units"].get(unit, "")
     numbers = {name: int(value) for name, value in product.attributes.items() if isinstance(value, (int, float)) and value > 1}
-    named = [value for name, value in numbers.items() if english and re.search(rf"(?:^|_){english}s?(?:_|$)", name) and "_per_pallet" not in name]
+    counting = re.compile(rf"(?:\w+_)?(?:{english}s(?:_per_pack(?:age)?|_per_box)?|{english}s?_(?:count|quantity))")
+    named = [value for name, value in numbers.items() if english and counting.fullmatch(name)]
     titles = (product.title, *(product.text(language).title or "" for language in ("zh", "en")))
     counts = [match for title in titles for pattern in _counts(unit, english) if (match := pattern.search(title.lower())) is not None]
     counted = [value for name in words["counts"] if (value := numbers.get(name)) is not None]
