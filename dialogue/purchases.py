@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
@@ -266,7 +267,8 @@ def billed(
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
-    mended = purchase.listed and bool(struck or ruled or [one for one in commands if one not in totals]) and all(_mends(one, purchase, now, shelf) or (one in totals and not pointers) for one in commands)
+    changes = [one for one in commands if one not in totals or pointers]
+    mended = purchase.listed and bool(struck or ruled or changes) and all(_mends(one, purchase, now, shelf) for one in changes)
     if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and (sums or sets) and len(purchase.wanted) > 1:
@@ -279,10 +281,10 @@ def billed(
         return tuple(_priced(one, now.need) for one in commands), (), None
     least = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
     cheap = least or ((new is None or said is not None) and any(isinstance(one, Sort) and one.key == "price" for one in commands))
-    settled = [one for one in commands if not bill.taken and _settles(one) and one not in totals and _on_list(one.of, bill, purchase, now, records)]
+    on_list = partial(_on_list, goods=_goods(said, bill, purchase), now=now, records=records)
+    settled = [one for one in commands if not bill.taken and _settles(one) and one not in totals and on_list(one.of)]
     if said is not None or settled:
-        pointing = (*(pointers if said is not None else ()), *(each for one in settled for each in one.of))
-        bill = replace(bill, picks=_on_list(pointing, bill, purchase, now, records, said.lines if said is not None else ()))
+        bill = replace(bill, picks=on_list((*(pointers if said is not None else ()), *(each for one in settled for each in one.of))))
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
         if together is not None and one in sums:
@@ -402,8 +404,7 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
     sums = sums or purchase.budget is not None or purchase.each is not None
     if len(said.lines) + len(others) < 2 or not (asks or sums or any(line.quantity for line in said.lines)):
         return None
-    known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
-    whole = said.more or (total and not known) or (not total and any(item.listed for item in purchase.items))
+    whole = said.more or total or any(item.listed for item in purchase.items)
     stood = tuple(Need(category=old.need.category, query=old.need.query) for old in _stood(said.lines, purchase.items) if old is not None)
     own = (*stood, *(Need(category=line.goods) for line in said.lines), *(Need(query=line.goods) for line in said.lines))
     return Bill(needs=() if whole else own, within=said.budget is not None)
@@ -464,13 +465,16 @@ def _settles(command: AnyCommand) -> TypeGuard[Ask]:
     return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
 
 
-def _on_list(
-    pointers: Sequence[Reference], bill: Bill, purchase: Purchase, now: Dialogue, records: Records, lines: Sequence[Line] = ()
-) -> tuple[str, ...]:
-    """The product of each pointer that means just one, of the goods that are told of: those of the `lines` said, or those of the purchase."""
+def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[str, ...]:
+    """What is told of: the lines that are said, else those of the purchase."""
+    lines = said.lines if said is not None else ()
+    return tuple(line.goods for line in lines) or tuple(item.need.category or item.need.query for item in bill.items(purchase))
+
+
+def _on_list(pointers: Sequence[Reference], goods: Sequence[str], now: Dialogue, records: Records) -> tuple[str, ...]:
+    """The product of each pointer that means just one, of the goods that are told of."""
     found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
     single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
-    goods = [line.goods for line in lines] or [item.need.category or item.need.query for item in bill.items(purchase)]
     listed = {each for one in now.shown for name in goods if name in (one.category, one.query) for each in one.product_ids}
     return tuple(one.id for one in single if one is not None and (one.id in listed or any(name in one.category for name in goods)))
 

@@ -333,7 +333,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         if len(found.offers) > 1 and all(len(offer.product.price) == 1 for offer in found.offers):
             return wording.say("details.no_tiers")
         return _by_quantity(detail.offer, quantity, wording)
-    if detail.field == "price" and quantity and not found.general:
+    if detail.field == "price" and quantity and (quantity > 1 or not found.general):
         total = _total(detail.offer, quantity, wording)
         return wording.say("semicolon").join([total, _further(detail.offer, quantity, wording)]) if found.stepped else total
     if detail.field in ("moq", "stock") and quantity and not detail.closed and not found.general and isinstance(detail.value, int):
