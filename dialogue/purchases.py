@@ -66,6 +66,9 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, t
     need = now.need
     if need is None or not (need.category or need.query):
         return before
+    number = next((one.quantity for one in commands if _bare(one)), None)
+    if number is not None and _in_sets(before, need):  # so many sets
+        before = before.model_copy(update={"items": tuple(_in_number(item, number) if item.wanted else item for item in before.items)})
     place = before.place(need)
     old = before.items[place] if place is not None else Item(need=need)
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
@@ -75,6 +78,16 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, t
     item = old.model_copy(update={"need": need, **chosen})
     items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
+
+
+def _in_sets(purchase: Purchase, need: Need) -> bool:
+    """Whether what is to be bought is so many of each, with these goods among them."""
+    wanted = [purchase.items[place] for place in purchase.wanted]
+    return purchase.each is not None and len({item.need.quantity for item in wanted}) == 1 and any(item.of(need) for item in wanted)
+
+
+def _in_number(item: Item, number: int) -> Item:
+    return item.model_copy(update={"need": item.need.model_copy(update={"quantity": number})})
 
 
 def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -> Dialogue:
@@ -147,7 +160,7 @@ def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: Purchase
     for one in others:
         places = [at for at, item in enumerate(items) if item.wanted and _called(item.need, one.query or one.goods or "")]
         for at in places[:1]:
-            items[at] = items[at].model_copy(update={"need": items[at].need.model_copy(update={"quantity": one.quantity})})
+            items[at] = _in_number(items[at], one.quantity or 1)
     return purchase.model_copy(update={"items": tuple(items)})
 
 
@@ -304,8 +317,7 @@ def billed(
             rest.append(one)
     number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
-        numbered = now.need.model_copy(update={"quantity": number})
-        bill = replace(bill, taken=tuple(one.model_copy(update={"need": numbered}) if one.of(numbered) else one for one in bill.taken))
+        bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
     alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)

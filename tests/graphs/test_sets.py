@@ -39,14 +39,15 @@ def test_goods_that_share_a_sum_are_one_list_within_it_and_no_price_of_each(assi
     assert {each.split("-")[0] for each in picks(reply)} == {"bag", "mouse"}
 
 
-@pytest.mark.parametrize("text", ["每份预算130，睡袋加鼠标各100", "100 gift sets of both, 130 per set", "各100，每人预算130以内", "$130 a set of both"])
+@pytest.mark.parametrize("text", ["每份预算130，睡袋加鼠标各100", "100 gift sets of both, 130 per set", "各100，每人预算130以内", "130 a set"])
 def test_what_a_set_may_cost_is_held_against_one_of_each(assistant: Assistant, text: str) -> None:
     reply = turn(assistant, text, seek(BAGS, also=[MICE], quantity=100), want("price", "<=", 130), text=text)
     assert reply.purchase is not None and reply.purchase.each == 130 and lines(reply) == {BAGS, MICE}
     assert not any(one.field == "price" for one in reply.need.active)
     assert unit_prices(assistant, picks(reply), 100) <= 130
     again = turn(assistant, text, seek(quantity=200, topic="same"), ask("total"))
-    assert again.purchase is None or again.purchase.each == 130
+    assert again.purchase is not None and again.purchase.each == 130
+    assert [again.purchase.items[place].need.quantity for place in again.purchase.wanted] == [200, 200]
 
 
 @pytest.mark.parametrize("text", ["睡袋和鼠标，单价都在100以内", "bags and mice, under 100 each", "each piece at most 100"])

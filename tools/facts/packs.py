@@ -46,8 +46,11 @@ def for_each(price: Decimal, count: int) -> str:
 
 @cache
 def _counts(unit: str, english: str) -> tuple[re.Pattern[str], ...]:
-    patterns = [rf"(\d+)[\s-]*{re.escape(english)}s?\b", r"\bpack of (\d+)\b", r"(\d+)[\s-]*(?:pack|count|ct|pcs)\b"] if english else []
-    return tuple(map(re.compile, [*patterns, *([] if unit.isascii() else [rf"(\d+)\s*{re.escape(unit)}(?:装|入|一[盒包套]|/[盒包套])"])]))
+    packs = r"\b(?:pack|box|set|bag) of (\d+)\b", r"(\d+)[\s-]*(?:pack|count|ct|pcs)\b"
+    patterns = [rf"(\d+)[\s-]*{re.escape(english)}s?\b", *packs] if english else []
+    alike = [one for one, other in _words()["units"].items() if other == english] if english else []
+    signs = f"[{''.join({unit, *alike} if not unit.isascii() else alike)}]" if alike or not unit.isascii() else ""
+    return tuple(map(re.compile, [*patterns, *([rf"(\d+)\s*{signs}(?:装|入|一[盒包套]|/[盒包套])"] if signs else [])]))
 
 
 @cache

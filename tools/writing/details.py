@@ -312,7 +312,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     fewest = priced_from(detail.offer.product)
     quantity = found.wanted(detail.offer)
     if detail.field == "moq" and detail.value is None and _by_price(detail, quantity):
-        enough = _enough("moq", fewest, quantity, False, wording) if quantity else ""
+        enough = _enough("moq", fewest, quantity, wording) if quantity else ""
         return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough
     if detail.field.startswith(UNIT) and detail.offer.price is not None:
         currency, label = detail.offer.product.currency, wording.label(detail.field)
@@ -337,7 +337,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         total = _total(detail.offer, quantity, wording)
         return wording.say("semicolon").join([total, _further(detail.offer, quantity, wording)]) if found.stepped else total
     if detail.field in ("moq", "stock") and quantity and not detail.closed and not found.general and isinstance(detail.value, int):
-        return _fact(detail, wording, today) + _enough(detail.field, detail.value, quantity, len(found.offers) > 1, wording)
+        enough = "" if detail.field == "moq" and _all_enough(found) else _enough(detail.field, detail.value, quantity, wording)
+        return _fact(detail, wording, today) + enough
     if detail.missing:
         key = "details.unknown" if detail.answer is None else "details.not_it"
         lacking = wording.say(key, label=_confirmed(detail.field, detail.missing, wording))
@@ -376,23 +377,25 @@ def _by_price(detail: Detail, quantity: int | None) -> bool:
     return priced_from(detail.offer.product) > 1 or (quantity is not None and bool(detail.offer.product.price))
 
 
-def _enough(field: str, number: int, quantity: int, several: bool, wording: Wording) -> str:
-    """Whether so many can be ordered, or are in stock; of several products only of which they can't."""
+def _enough(field: str, number: int, quantity: int, wording: Wording) -> str:
+    """Whether so many can be ordered, or are in stock."""
     enough = quantity >= number if field == "moq" else quantity <= number
-    if enough and several:
-        return ""
     return wording.say(f"details.{field}_{'met' if enough else 'missed'}", quantity=wording.count(quantity, "quantity"))
+
+
+def _all_enough(found: Details) -> set[int]:
+    """The numbers that are wanted of several, where each meets the least that is stated; empty where one doesn't, or a number isn't known."""
+    least = [(one.value, found.wanted(one.offer)) for one in found.details if one.field == "moq" and isinstance(one.value, int) and not one.closed]
+    several = len(found.offers) > 1 and not found.general and all(quantity and quantity >= number for number, quantity in least)
+    return {quantity for _, quantity in least if quantity} if several else set()
 
 
 def _orderable(found: Details, draft: Draft) -> None:
     """That so many can be ordered of each of several, where their least numbers are asked."""
-    least = [(one.value, found.wanted(one.offer)) for one in found.details if one.field == "moq" and isinstance(one.value, int) and not one.closed]
-    wanted = {quantity for _, quantity in least if quantity}
-    if len(found.offers) < 2 or found.general or not least or not all(quantity and quantity >= number for number, quantity in least):
-        return
+    wanted = _all_enough(found)
     if len(wanted) == 1:
         draft.say("details.moq_all", quantity=draft.wording.count(wanted.pop(), "quantity"))
-    else:
+    elif wanted:
         draft.say("details.moq_each")
 
 
