@@ -15,7 +15,7 @@ TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
 """Asked of several goods together, whenever they were talked about; of one of each; of the part that each person pays; and of one of those
 in a pack, `price.sheet`."""
 _BOUNDS = ("=", "<", "<=")
-_NEAR = 12
+_NEAR = 16
 """Characters between an amount and the words that it is for one set."""
 
 
@@ -68,7 +68,7 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
         return command
     budget = purchase.budget is not None or purchase.each is not None or bool(bounds(beside, TOTAL))
     sums = any(isinstance(one, Ask) and TOTAL in one.fields for one in beside)
-    fields = [each for name in command.fields for each in _names(name, left=sums or budget)]
+    fields = [each for name in command.fields for each in _names(name, left=sums or (budget and not command.of))]
     return command.model_copy(update={"fields": tuple(dict.fromkeys(fields))})
 
 
@@ -111,12 +111,15 @@ def _set(want: Want) -> Want:
 
 @cache
 def _beside() -> tuple[str, ...]:
+    """Where AMOUNT is for one set: 每份…80, 80 … per kit, 80 yuan a kit."""
     words, each = _words()["sets"], _words()["each"]
     zh = f"(?:{'|'.join(each['zh'])})(?:{'|'.join(words['zh'])})|人均"
-    en = rf"(?:\b(?:{'|'.join(one for one in each['en'] if one != '/')})\s+|/\s*)(?:\w+\s)?(?:{'|'.join(words['en'])})\b"
+    sets = f"(?:{'|'.join(words['en'])})\\b"
+    en = rf"(?:\b(?:{'|'.join(each['en'])})\s+(?:\w+\s)?|/\s*){sets}"
     fill = rf"[^\d,，.。;；!！?？\n]{{0,{_NEAR}}}"
     amount = r"(?:\d+\s*[-–~到至]\s*)?(?<![\d.])AMOUNT(?![\d.]*\d)(?:\s*[-–~到至]\s*\d+)?"
-    return tuple(pattern for way in (zh, en) for pattern in (rf"(?:{way}){fill}{amount}", rf"{amount}{fill}(?:{way})"))
+    far = (pattern for way in (zh, en) for pattern in (rf"(?:{way}){fill}{amount}", rf"{amount}{fill}(?:{way})"))
+    return (*far, rf"{amount}(?:\s*(?!for\b|on\b|with\b)[a-z]+)?\s+an?\s+{sets}")
 
 
 @cache

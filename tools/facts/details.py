@@ -26,7 +26,7 @@ from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
-from .packs import UNIT, held
+from .packs import UNIT, held, is_single
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
@@ -179,7 +179,9 @@ def _detail(
         return _able(offer, field, name, language)
     if field.startswith(UNIT):
         count = held(offer.product, name)
-        return Detail(offer, field, None if count is None or offer.price is None else count)
+        if count is not None or not is_single(name):
+            return Detail(offer, field, None if offer.price is None else count)
+        field = "price"
     value = value_of(offer, field, language)
     asked = [each for one in _supposed(reading) if one.field == field and not _counts(one, value) for each in _one_by_one(one)]
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]

@@ -34,8 +34,14 @@ def held(product: Product, unit: str) -> int | None:
     named = [value for name, value in numbers.items() if english and counting.fullmatch(name)]
     titles = (product.title, *(product.text(language).title or "" for language in ("zh", "en")))
     counts = [match for title in titles for pattern in _counts(unit, english) if (match := pattern.search(title.lower())) is not None]
+    titled = [int(one[1]) for one in counts if int(one[1]) > 1]
     counted = [value for name in words["counts"] if (value := numbers.get(name)) is not None]
-    return next(iter((*named, *(int(one[1]) for one in counts if int(one[1]) > 1), *counted)), None)
+    return next(iter(titled if is_single(unit) else (*named, *titled, *counted)), None)
+
+
+def is_single(unit: str) -> bool:
+    """Whether it is what the price is for where no pack is sold: per piece."""
+    return unit in _words()["single"]
 
 
 def for_each(price: Decimal, count: int) -> str:
