@@ -86,8 +86,9 @@ def _each(found: Purchased, draft: Draft) -> None:
         draft.say("purchase.each", total=wording.money(f"{found.one_of_each:.2f}", found.currency))
         return
     over = found.one_of_each - budget
+    cheapest = found.instead is None and not found.pointed
     draft.say(
-        "purchase.each_over" if over > 0 else "purchase.each_within",
+        ("purchase.each_beyond" if cheapest else "purchase.each_over") if over > 0 else "purchase.each_within",
         total=wording.money(f"{found.one_of_each:.2f}", found.currency),
         budget=wording.money(_plain(budget), found.currency),
         over=wording.money(f"{abs(over):.2f}", found.currency),
