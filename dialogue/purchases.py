@@ -322,8 +322,8 @@ def billed(
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
-    asked = {"currency": unit, "cheapest": cheap, "counted": bool(totals) or bill.counted, "alone": alone, "sets": bool({SET, PERSON} & names)}
-    return tuple(head), tuple(rest), replace(bill, each=each, **asked)
+    bill = replace(bill, each=each, currency=unit, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone)
+    return tuple(head), tuple(rest), replace(bill, sets=bool({SET, PERSON} & names))
 
 
 def _bare(command: AnyCommand) -> TypeGuard[Seek]:

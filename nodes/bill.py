@@ -117,8 +117,8 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
     if isinstance(decision, Purchased) and decision.pointed:
         for line in decision.lines:
             ids = tuple(offer.id for offer in line.offers[:1])
-            if (place := purchase.place(line.need)) is not None:
-                items[place] = items[place].model_copy(update={"pick": ids[0] if ids else None, "chosen": bool(ids)})
+            if (at := purchase.place(line.need)) is not None:
+                items[at] = items[at].model_copy(update={"pick": ids[0] if ids else None, "chosen": bool(ids)})
         return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased):
         for place, line in zip((bill or Bill()).places(purchase), decision.lines, strict=False):
@@ -126,8 +126,8 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
             items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
     for one in reversed(shown):
-        if (place := purchase.place(Need(category=one.category, query=one.query))) is not None:
-            items[place] = _seen(items[place], one, state)
+        if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
+            items[at] = _seen(items[at], one, state)
     return purchase.model_copy(update={"items": tuple(items), **told})
 
 

@@ -35,7 +35,14 @@ def test_an_amount_for_one_set_is_no_price_of_one_of_the_goods(text: str, value:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("每件80以内", 80), ("under 80 each", 80), ("80 per piece at most", 80), ("两套餐具，杯子80以内", 80), ("80 for a bag and a mug", 80), ("买3份，杯子单价80", 80)],
+    [
+        ("每件80以内", 80),
+        ("under 80 each", 80),
+        ("80 per piece at most", 80),
+        ("两套餐具，杯子80以内", 80),
+        ("80 for a bag and a mug", 80),
+        ("买3份，杯子单价80", 80),
+    ],
 )
 def test_an_amount_for_a_piece_stays_its_price(text: str, value: float) -> None:
     assert field(text, value) == "price"
