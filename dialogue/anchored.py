@@ -9,12 +9,11 @@ from ..understanding.references.matching import Records
 from ..understanding.references.mentioned import list_of
 from ..understanding.references.references import not_shown, resolve
 from .request import turns
+from .sums import TOTAL
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
-TOTAL = "total"
-"""Asked of several goods together, whenever they were talked about."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -110,7 +109,7 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
 
 def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
-    if isinstance(command, Vary) and command.how in ("like", "other"):
+    if isinstance(command, Vary) and (command.how in ("like", "other") or any(each.place is not None for each in command.than)):
         return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
     beside = isinstance(command, (Choose, Inquire)) and len(_pointers(command)) > 1  # "between that one and the first scarf"
     if beside and isinstance(command, Inquire):

@@ -43,9 +43,10 @@ from .describing import described
 from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
+from .sums import SET, TOTAL
 from .wanted import wanted
 
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
@@ -62,7 +63,6 @@ NEARLY, DEAR = 0.15, 0.25
 _MONEY = ("price",)
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
-TOTAL = "total"
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 """The number of a model or a series: LC51, M-K221B."""
 _ACTS = (Ask, AskParty, Choose, Compare)
@@ -267,8 +267,10 @@ def _paid_in_words(command: AnyCommand) -> AnyCommand:
 
 def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str]]) -> AnyCommand:
     """What all pieces may cost together as the price of one; where nobody knows how many, that is told."""
-    if not isinstance(command, Want) or command.field != TOTAL or not isinstance(command.value, (int, float)):
+    if not isinstance(command, Want) or command.field not in (TOTAL, SET) or not isinstance(command.value, (int, float)):
         return command
+    if command.field == SET:
+        return command.model_copy(update={"field": "price"})
     if pieces is None:
         notes.append((TOTAL, " ".join(filter(None, (f"{command.value:g}", command.unit)))))
     return command.model_copy(update={"field": "price", "value": plain(round(command.value / (pieces or 1), 2)), "text": ""})
@@ -347,7 +349,7 @@ def _orders(field: str) -> bool:
 def _want(command: Want, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     if command.strength == "fallback" and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         command = command.model_copy(update={"strength": "wish"})  # more will do, and need not be
-    if command.field == TOTAL and isinstance(command.value, (int, float)):
+    if command.field in (TOTAL, SET) and isinstance(command.value, (int, float)):
         yield from _around(_paid(command, *purse, notes))
         return
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
@@ -674,7 +676,7 @@ def _asked(
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
         for each in (*party, *_one_by_one(command.suppose)):
-            if each.field == TOTAL and isinstance(each.value, (int, float)):
+            if each.field in (TOTAL, SET) and isinstance(each.value, (int, float)):
                 fields.append(TOTAL)
                 supposed.append(_paid(each, *purse, notes))
                 continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
@@ -15,11 +16,12 @@ from ..understanding.ledger.ledger import apply
 from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
-from .anchored import TOTAL, Pointing
+from .anchored import Pointing
 from .request import condition
+from .sums import PERSON, SET, TOTAL, bounds, most
 from .topics import Dialogue, called, taken_up
 
-_LISTED = ("price", "moq", TOTAL)
+_LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
 KEPT = 20
 """Kinds of goods that stay in state before the one in hand."""
@@ -64,14 +66,28 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, t
     need = now.need
     if need is None or not (need.category or need.query):
         return before
-    same = [place for place, item in enumerate(before.items) if item.of(need)]
-    place = next((each for each in same if before.items[each].need.query == need.query), next(iter(same), None))
+    number = next((one.quantity for one in commands if _bare(one)), None)
+    if number is not None and _in_sets(before, need):  # so many sets
+        before = before.model_copy(update={"items": tuple(_in_number(item, number) if item.wanted else item for item in before.items)})
+    place = before.place(need)
     old = before.items[place] if place is not None else Item(need=need)
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
-    chosen = {"pick": alone, "chosen": True} if alone is not None else {}
+    chosen: dict[str, object] = {"pick": alone, "chosen": True} if alone is not None else {}
+    if any(isinstance(one, Vary) and one.how != "like" for one in commands):  # another than that
+        chosen = {"pick": None, "chosen": False}
     item = old.model_copy(update={"need": need, **chosen})
     items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
+
+
+def _in_sets(purchase: Purchase, need: Need) -> bool:
+    """Whether what is to be bought is so many of each, with these goods among them."""
+    wanted = [purchase.items[place] for place in purchase.wanted]
+    return purchase.each is not None and len({item.need.quantity for item in wanted}) == 1 and any(item.of(need) for item in wanted)
+
+
+def _in_number(item: Item, number: int) -> Item:
+    return item.model_copy(update={"need": item.need.model_copy(update={"quantity": number})})
 
 
 def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -> Dialogue:
@@ -144,7 +160,7 @@ def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: Purchase
     for one in others:
         places = [at for at, item in enumerate(items) if item.wanted and _called(item.need, one.query or one.goods or "")]
         for at in places[:1]:
-            items[at] = items[at].model_copy(update={"need": items[at].need.model_copy(update={"quantity": one.quantity})})
+            items[at] = _in_number(items[at], one.quantity or 1)
     return purchase.model_copy(update={"items": tuple(items)})
 
 
@@ -210,9 +226,10 @@ def _for(need: Need, line: Line) -> bool:
 @dataclass(frozen=True)
 class Bill:
     """What is told of a purchase: the very goods that are pointed at (`taken`), else those of these `needs` (none: all that is wanted), those of the
-    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked
-    for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together; of
-    what the words `left` point at nobody knows which product it is. `pieces` are wanted of each of which no number is said."""
+    last list alone where it has a budget of its own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is
+    asked for, so that one is meant where no number is said. `alone`: nothing is looked for beside it. `each` is what one of each may cost together,
+    in `currency`; of what the words `left` point at nobody knows which product it is. `pieces` are wanted of each of which no number is said.
+    `sets`: what one of each comes to is asked for, `people`: what each of so many pays."""
 
     taken: tuple[Item, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -222,8 +239,11 @@ class Bill:
     within: bool = False
     alone: bool = True
     each: float | None = None
+    currency: str = ""
     left: tuple[str, ...] = ()
     pieces: int | None = None
+    sets: bool = False
+    people: int | None = None
 
     def places(self, purchase: Purchase) -> tuple[int, ...]:
         """Of the items that are told."""
@@ -253,50 +273,68 @@ def billed(
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
+    names = {name for one in totals for name in one.fields}
     bill = _of_list(said, purchase, commands) if said is not None else None
     if totals and said is None:
-        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands))
+        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
-    bounds = _bounds(commands)
-    mended = purchase.listed and bool(struck or ruled or commands) and all(_mends(one, purchase, now, shelf) for one in commands)
+    sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
+    changes = [one for one in commands if one not in totals or pointers]
+    mended = purchase.listed and bool(struck or ruled or changes) and all(_mends(one, purchase, now, shelf) for one in changes)
     if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
-    if bill is None and bounds and len(purchase.wanted) > 1:
+    if bill is None and (sums or sets) and len(purchase.wanted) > 1:
         bill = Bill(counted=True)
-    together = _beside(commands, bounds, totals, now, records) if bill is None else None
+    together = _beside(commands, sums, totals, now, records) if bill is None else None
     bill = bill or together
-    if bill is None and totals and not pointers and new is not None:
-        bill = _of_all_seen(new, purchase)
+    if bill is None and totals and all(one.kind == "all" and one.place is None for one in pointers):
+        bill = _of_all_seen(new, purchase, now, max((one.count for one in pointers), default=0))
     if bill is None:
         return tuple(_priced(one, now.need) for one in commands), (), None
-    most = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
-    cheap = most or ((new is None or said is not None) and any(isinstance(one, Sort) and one.key == "price" for one in commands))
-    settled = [one for one in commands if said is not None and _settles(one) and _on_list(one.of, said, now, records)]
-    if said is not None:
-        bill = replace(bill, picks=_on_list((*pointers, *(each for one in settled for each in one.of)), said, now, records))
-    seeks = any(isinstance(one, Seek) and one.topic == "new" for one in commands)
-    sets = [one for one in commands if totals and not seeks and isinstance(one, Want) and one.field == "price" and one.op in ("<", "<=")]
+    least = any(each.sort == "price" and each.place is None for each in pointers) and not bill.taken
+    cheap = least or ((new is None or said is not None) and any(isinstance(one, Sort) and one.key == "price" for one in commands))
+    on_list = partial(_on_list, goods=_goods(said, bill, purchase), now=now, records=records)
+    settled = [one for one in commands if not bill.taken and _settles(one) and one not in totals and on_list(one.of)]
+    if said is not None or settled:
+        bill = replace(bill, picks=on_list((*(pointers if said is not None else ()), *(each for one in settled for each in one.of))))
     head, rest = list[AnyCommand](), list[AnyCommand]()
     for one in commands:
-        if together is not None and one in bounds:
+        if together is not None and one in sums:
             head.append(_priced(one, None))  # one costs no more than both
-        if one in sets or one in bounds:
+        if one in sets or one in sums or (isinstance(one, Want) and one.field == SET):
             continue
         if not isinstance(one, Pointing) or (together is not None and one not in totals):
             head.append(one)
-        elif one in settled or (isinstance(one, Choose) and not one.among and (sets or bounds)):
+        elif one in settled or (isinstance(one, Choose) and not one.among and (sets or sums)):
             continue  # what might be taken instead is told with the sum
         elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
             fields = tuple(name for name in one.fields if name not in _LISTED)
             of = () if bill.taken else tuple(each for each in one.of if each.kind == "extreme")  # one of those shown, whatever all of them come to
-            suppose = tuple(each for each in one.suppose if each.field != TOTAL)
+            suppose = tuple(each for each in one.suppose if each.field not in (TOTAL, SET))
             rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
-    alone = said is not None or mended or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
-    each = bill.each if bill.each is not None else _most(sets)
-    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone, each=each)
+    number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
+    if number is not None and now.need is not None:  # so many of what is in hand
+        bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
+    alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
+    stands = None if sums or (said and said.budget) else purchase.each
+    each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
+    unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
+    bill = replace(bill, each=each, currency=unit, cheapest=cheap, counted=bool(totals) or bill.counted, alone=alone)
+    return tuple(head), tuple(rest), replace(bill, sets=bool({SET, PERSON} & names))
+
+
+def _bare(command: AnyCommand) -> TypeGuard[Seek]:
+    """Whether it only says in which number what is in hand is wanted."""
+    bare = isinstance(command, Seek) and command.topic == "same" and not (command.goods or command.query or command.of)
+    return bare and getattr(command, "quantity", None) is not None
+
+
+def _looks(command: AnyCommand) -> bool:
+    """Whether something is looked for."""
+    return isinstance(command, (Seek, Vary)) or (isinstance(command, Want) and command.field is not None)
 
 
 def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callable[[str], str | None]) -> bool:
@@ -308,46 +346,40 @@ def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callab
     return any(item.listed and names(item, command.goods, shelf(command.goods)) for item in purchase.items)
 
 
-def _beside(commands: Sequence[AnyCommand], bounds: Sequence[Want], totals: Sequence[Ask], now: Dialogue, records: Records) -> Bill | None:
+def _beside(commands: Sequence[AnyCommand], sums: Sequence[Want], totals: Sequence[Ask], now: Dialogue, records: Records) -> Bill | None:
     """What one of the goods that are looked for comes to with one of those in hand, where a sum for both is said and no number for the new ones:
     of goods pointed at beside it that one."""
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     need = now.need
-    if new is None or new.quantity is not None or not bounds or need is None or not (need.category or need.query):
+    if new is None or new.quantity is not None or not sums or need is None or not (need.category or need.query):
         return None
     other = Need(category=new.goods, query=new.query)
     if Item(need=need).of(other):
         return None
     found = resolve([one for each in totals for one in each.of if one.kind != "all"], now.shown, now.focus, records, list(now.talked))
     picks = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
-    return Bill(needs=(need, other), picks=picks, counted=True, each=_most(bounds), pieces=need.quantity)
+    return Bill(needs=(need, other), picks=picks, counted=True, each=most(sums), pieces=need.quantity)
 
 
-def _of_all_seen(new: Seek, purchase: Purchase) -> Bill | None:
-    """Of the goods that are looked for and all that were looked at before them, where nothing is to be bought in a number."""
-    other = Need(category=new.goods, query=new.query)
-    seen = tuple(item.need for item in purchase.items if item.pick is not None and not item.of(other))
-    return Bill(needs=(*seen, other), counted=True) if seen else None
-
-
-def _bounds(commands: Sequence[AnyCommand]) -> list[Want]:
-    """What all that is to be bought may cost together."""
-    supposed = [each for one in commands if isinstance(one, Ask) for each in one.suppose]
-    asked = [one for one in supposed if one.op in (">", ">=")]  # whether it is more than that
-    return [one for one in (*commands, *supposed) if isinstance(one, Want) and one.field == TOTAL and (one.op in ("=", "<", "<=") or one in asked)]
-
-
-def _most(bounds: Sequence[Want]) -> float | None:
-    return float(bounds[-1].value) if bounds and isinstance(bounds[-1].value, (int, float)) else None
+def _of_all_seen(new: Seek | None, purchase: Purchase, now: Dialogue, count: int) -> Bill | None:
+    """Of the goods that are looked for and all that were looked at before them (of so many the last), where nothing is to be bought in a number and
+    no product is in hand by itself."""
+    other = (Need(category=new.goods, query=new.query),) if new is not None else ()
+    seen = [item.need for item in purchase.items if item.pick is not None and not any(item.of(one) for one in other)]
+    seen = seen[-(count - len(other)) :] if count > len(other) else seen
+    one = len(now.focus) == 1 and new is None and not count
+    return Bill(needs=(*seen, *other), counted=True) if len(seen) + len(other) > 1 and not one else None
 
 
 def budgeted(purchase: Purchase, commands: Sequence[AnyCommand], bill: Bill | None) -> tuple[Purchase, Bill | None]:
     """With what all of it may cost, where the grounded commands say so."""
-    bounds = _bounds(commands)
-    if bill is None or not bounds or bill.each is not None:
+    sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
+    if sets and bill is not None:
+        return purchase.model_copy(update={"each": most(sets), "budget": None, "currency": sets[-1].unit or purchase.currency}), bill
+    if bill is None or not sums or bill.each is not None:
         return purchase, bill
     items = tuple(item.model_copy(update={"within": True}) if item.wanted else item for item in purchase.items)
-    after = purchase.model_copy(update={"items": items, "budget": _most(bounds), "currency": bounds[-1].unit or purchase.currency})
+    after = purchase.model_copy(update={"items": items, "budget": most(sums), "each": None, "currency": sums[-1].unit or purchase.currency})
     return after, replace(bill, taken=tuple(item.model_copy(update={"within": True}) for item in bill.taken))
 
 
@@ -357,19 +389,20 @@ def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
     wanted = [one for one in after.items if one.wanted]
     if item not in wanted or len(wanted) < 2 or not any(one.listed for one in wanted):
         return None
-    if after.budget is None and any(one.need.quantity is None for one in wanted):
+    if after.budget is None and after.each is None and any(one.need.quantity is None for one in wanted):
         return None
-    return Bill(alone=False) if after.items != before.items else None
+    return Bill(alone=False, each=after.each, currency=after.currency) if after.items != before.items else None
 
 
 def _priced(command: AnyCommand, need: Need | None) -> AnyCommand:
     """What one product comes to is its price at the quantity wanted, and what it may come to the price of one."""
     pieces = need.quantity if need is not None and need.quantity else 1
-    if isinstance(command, Want) and command.field == TOTAL and isinstance(command.value, (int, float)):
-        return command.model_copy(update={"field": "price", "value": plain(round(command.value / pieces, 2)), "text": "", "about": None})
-    if not isinstance(command, Ask) or TOTAL not in command.fields:
+    if isinstance(command, Want) and command.field in (TOTAL, SET) and isinstance(command.value, (int, float)):
+        value = plain(round(command.value / (pieces if command.field == TOTAL else 1), 2))
+        return command.model_copy(update={"field": "price", "value": value, "text": "", "about": None})
+    if not isinstance(command, Ask) or not {TOTAL, SET} & {*command.fields}:
         return command
-    fields = tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))
+    fields = tuple(dict.fromkeys("price" if name in (TOTAL, SET, PERSON) else name for name in command.fields))
     suppose = tuple(one for each in command.suppose if isinstance(one := _priced(each, need), Want))
     return command.model_copy(update={"fields": fields, "suppose": suppose})
 
@@ -379,41 +412,55 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
     asks = any(isinstance(one, Ask) and {*one.fields} & {"price", TOTAL} for one in commands)
     total = any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
     others = [item for item in purchase.items if item.wanted and not any(_for(item.need, line) for line in said.lines)]
-    if len(said.lines) + len(others) < 2 or not (asks or said.budget is not None or any(line.quantity for line in said.lines)):
+    sums = said.budget is not None or bool(bounds(commands, TOTAL) or bounds(commands, SET))
+    sums = sums or purchase.budget is not None or purchase.each is not None
+    if len(said.lines) + len(others) < 2 or not (asks or sums or any(line.quantity for line in said.lines)):
         return None
-    known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
-    whole = (total and not known) or (not total and any(item.listed for item in purchase.items))
+    whole = said.more or total or any(item.listed for item in purchase.items)
     stood = tuple(Need(category=old.need.category, query=old.need.query) for old in _stood(said.lines, purchase.items) if old is not None)
     own = (*stood, *(Need(category=line.goods) for line in said.lines), *(Need(query=line.goods) for line in said.lines))
     return Bill(needs=() if whole else own, within=said.budget is not None)
 
 
 def _of_total(
-    pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None], *, sampled: bool
+    pointers: Sequence[Reference],
+    purchase: Purchase,
+    now: Dialogue,
+    records: Records,
+    shelf: Callable[[str], str | None],
+    *,
+    sampled: bool,
+    single: bool,
 ) -> Bill | None:
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
-    sample of each is meant, whatever number is wanted later."""
+    sample of each is meant, whatever number is wanted later; `single`: of one product too."""
     taken, left = list[Item](), list[str]()
     for one in pointers:
-        if one.place is None and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
+        both = _talked(one, now)
+        if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
         items = _pointed(one, purchase, ids, shelf)
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
         ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
-        if len(ids) == 1 or (not items and len(ids) == one.count):
+        if len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
             left.append(one.text or " ".join(one.words))
-    whole = not taken or any(one.kind == "all" and one.place is None for one in pointers)
+    whole = not taken or any(one.kind == "all" and one.place is None and not _talked(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
-    if (len(taken) == 1 and not left) or (not taken and len(purchase.wanted) < 2):
+    if (len(taken) == 1 and not left and not single) or (not taken and len(purchase.wanted) < 2):
         return None
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _talked(one: Reference, now: Dialogue) -> bool:
+    """Whether it means the products that are talked about together."""
+    return one.kind == "all" and one.place is None and one.count > 1 and len(now.focus) == one.count
 
 
 def _samples(purchase: Purchase) -> list[Item]:
@@ -430,12 +477,18 @@ def _settles(command: AnyCommand) -> TypeGuard[Ask]:
     return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
 
 
-def _on_list(pointers: Sequence[Reference], said: PurchaseList, now: Dialogue, records: Records) -> tuple[str, ...]:
-    """The product of each pointer that means just one, of the goods listed."""
+def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[str, ...]:
+    """What is told of: the lines that are said, else those of the purchase."""
+    lines = said.lines if said is not None else ()
+    return tuple(line.goods for line in lines) or tuple(item.need.category or item.need.query for item in bill.items(purchase))
+
+
+def _on_list(pointers: Sequence[Reference], goods: Sequence[str], now: Dialogue, records: Records) -> tuple[str, ...]:
+    """The product of each pointer that means just one, of the goods that are told of."""
     found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
     single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
-    listed = {each for one in now.shown for line in said.lines if line.goods in (one.category, one.query) for each in one.product_ids}
-    return tuple(one.id for one in single if one is not None and (one.id in listed or any(line.goods in one.category for line in said.lines)))
+    listed = {each for one in now.shown for name in goods if name in (one.category, one.query) for each in one.product_ids}
+    return tuple(one.id for one in single if one is not None and (one.id in listed or any(name in one.category for name in goods)))
 
 
 def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:

@@ -1,6 +1,6 @@
 """The purchase in a turn: what is told of it, and what it is after the turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ..dialogue.purchases import Bill
@@ -26,8 +26,10 @@ EACH = 3
 
 
 def is_list(bill: Bill | None, purchase: Purchase) -> bool:
-    """Whether what is told is a list, which is planned; products that are pointed at, and one of each for a sum, are added up."""
-    return bill is not None and not bill.taken and bill.each is None and any(item.listed for item in bill.items(purchase))
+    """Whether what is told is a list in numbers, which is planned; products that are pointed at, and one of each for a sum, are added up."""
+    if bill is None or bill.taken or bill.each is not None:
+        return False
+    return any(item.listed and item.need.quantity is not None for item in bill.items(purchase))
 
 
 def planned(report: SourcingReport, state: State, context: Context) -> Planned:
@@ -50,18 +52,20 @@ def bill_of(state: State, context: Context) -> Purchased:
     bill, purchase = state.get("bill") or Bill(), state["purchase"]
     shop = state["shop"]
     picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
-    items = [_asked(item, bill, picked) for item in bill.items(purchase)]
+    told = bill.items(purchase)
+    seen = {each for item in told for each in item.shown}
+    items = [_asked(item, bill, picked, seen) for item in told]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
-    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each)
-    return replace(found, pointed=bool(bill.taken), left=bill.left)
+    found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each, unit=bill.currency)
+    return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets or found.sets, people=bill.people)
 
 
-def _asked(item: Item, bill: Bill, picked: Mapping[str, Product]) -> Item:
-    """The one pointed at, else the cheapest where that is asked for."""
+def _asked(item: Item, bill: Bill, picked: Mapping[str, Product], seen: Collection[str]) -> Item:
+    """The one pointed at, be it `seen` for none of the goods, else the cheapest where that is asked for."""
     if bill.pieces is not None and item.need.quantity is None:
         item = item.model_copy(update={"need": item.need.model_copy(update={"quantity": bill.pieces})})
     pick = next((each for each in bill.picks if each in item.shown), None)
-    pick = pick or next((each for each, product in picked.items() if item.need.category in product.category), None)
+    pick = pick or next((each for each, product in picked.items() if each not in seen and item.need.category in product.category), None)
     if bill.cheapest:
         return item.model_copy(update={"need": item.need.model_copy(update={"sort": ("price",)}), "pick": None, "chosen": False})
     return item if pick is None else item.model_copy(update={"pick": pick, "chosen": True})
@@ -108,25 +112,29 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
     if isinstance(decision, Planned):
         for number, place in decision.places.items():
             ids = tuple(offer.id for offer in decision.offers[number])
-            items[place] = items[place].model_copy(update={"shown": ids, "pick": ids[0] if ids else None})
+            items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased) and decision.pointed:
         for line in decision.lines:
             ids = tuple(offer.id for offer in line.offers[:1])
-            places = [place for place, item in enumerate(items) if item.of(line.need)]
-            for place in places[:1]:
-                items[place] = items[place].model_copy(update={"pick": ids[0] if ids else None, "chosen": bool(ids)})
+            if (at := purchase.place(line.need)) is not None:
+                items[at] = items[at].model_copy(update={"pick": ids[0] if ids else None, "chosen": bool(ids)})
         return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased):
         for place, line in zip((bill or Bill()).places(purchase), decision.lines, strict=False):
             ids = tuple(offer.id for offer in line.offers[:EACH])
-            items[place] = items[place].model_copy(update={"shown": ids, "pick": ids[0] if ids else None})
+            items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
     for one in reversed(shown):
-        own = Need(category=one.category, query=one.query)
-        for place in [place for place, item in enumerate(items) if item.of(own)][:1]:
-            items[place] = _seen(items[place], one, state)
+        if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
+            items[at] = _seen(items[at], one, state)
     return purchase.model_copy(update={"items": tuple(items), **told})
+
+
+def _told(item: Item, ids: tuple[str, ...], bill: Bill | None) -> dict[str, object]:
+    """Of a line what it told: what was pointed at stays chosen."""
+    pick = ids[0] if ids else None
+    return {"shown": ids, "pick": pick, "chosen": pick is not None and (item.chosen or (bill is not None and pick in bill.picks))}
 
 
 def _seen(item: Item, shown: Shown, state: State) -> Item:

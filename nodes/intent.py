@@ -15,6 +15,7 @@ from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
 from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
 from ..dialogue.request import request, set_aside
+from ..dialogue.sums import people, summed
 from ..dialogue.topics import Dialogue
 from ..language.amounts import amounts
 from ..schema.command import Answer, AnyCommand, Approve, Drop, HandOver, Inquire, PurchaseList
@@ -101,8 +102,9 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        purchase, kept = struck(before, as_list(others), _linked(shop, talk).named)
-        gone = (*wholes, *(one for one in as_list(others) if isinstance(one, Drop) and one not in kept))
+        others = as_list(summed(others, text, before), before)
+        purchase, kept = struck(before, others, _linked(shop, talk).named)
+        gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(
@@ -118,6 +120,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase
         changing, beside, bill = billed(taken, purchase, now, records, shelf, ruled=bool(wholes), **changes_of)
         purchase, bill = budgeted(purchase, taken, bill)
+        bill = replace(bill, people=people(text)) if bill is not None and bill.sets else bill
         changing, noted = set_aside(changing) if bill is not None else (changing, ())
         asking_of, proposal = (proposal.model_copy(update={"commands": each, "notes": (*proposal.notes, *noted)}) for each in (changing, taken))
         mail = mail_of(taken, state, before, purchase, text)

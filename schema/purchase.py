@@ -30,11 +30,13 @@ class Item(Noun):
 
 
 class Purchase(Noun):
-    """`budget` is in `currency`, for all of the items `within` it together; `told` is the turn that told last what all of them come to. Of a list:
+    """`budget` is in `currency`, for all of the items `within` it together, `each` for one of each of what is to be bought; `told` is the turn that
+    told last what all of them come to. Of a list:
     how many `suppliers` are compared for each of its goods, whether one of the `sellers` has all of it, until when and whereto."""
 
     items: tuple[Item, ...] = ()
     budget: float | None = None
+    each: float | None = None
     currency: str = ""
     told: int = 0
     suppliers: int | None = None
@@ -47,6 +49,11 @@ class Purchase(Noun):
     def wanted(self) -> tuple[int, ...]:
         """The places of the items that are to be bought."""
         return tuple(place for place, item in enumerate(self.items) if item.wanted)
+
+    def place(self, need: Need) -> int | None:
+        """Of the item for the same goods: the one called so, of several of one shelf."""
+        same = [place for place, item in enumerate(self.items) if item.of(need)]
+        return next((place for place in same if self.items[place].need.query == need.query), next(iter(same), None))
 
     @property
     def listed(self) -> bool:

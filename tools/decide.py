@@ -203,6 +203,7 @@ def decide(
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),
+            counts=_counts(few, counts, need),
             fresh=fresh,
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
@@ -260,6 +261,12 @@ def _quantity(told: Sequence[Offer], need: Need) -> int | None:
     numbers = [(need.category, need.quantity), *((one.category, one.quantity) for one in need.waiting)]
     of = (number for name, number in numbers if name is None or all(name in offer.product.category for offer in told))
     return next(of, None)
+
+
+def _counts(told: Sequence[Offer], counts: Mapping[str, int], need: Need) -> dict[str, int]:
+    """By product how many are wanted: those in hand, or those to be bought beside them."""
+    own = {offer.id: need.quantity for offer in told if need.quantity and not need.pack and need.category in offer.product.category}
+    return {**own, **counts}
 
 
 def _of_each_kind(found: Sequence[Offer]) -> tuple[Offer, ...]:

@@ -29,24 +29,32 @@ _LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
 
 def purchased(
-    items: Sequence[Item], purchase: Purchase, shop: Shop, today: date, *, counted: bool, kept: Collection[str] = (), each: float | None = None
+    items: Sequence[Item],
+    purchase: Purchase,
+    shop: Shop,
+    today: date,
+    *,
+    counted: bool,
+    kept: Collection[str] = (),
+    each: float | None = None,
+    unit: str = "",
 ) -> Purchased:
-    """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
-    for all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each. `counted`:
-    one is meant where no number is said and the seller wants no more."""
+    """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget for
+    all of them those that keep it and lie nearest to the front, the `kept` ones whatever it is. `each` is a budget for one of each, in `unit`.
+    `counted`: one is meant where no number is said and the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
     lines = list[Bought]()
     for item in items:
-        line = _apart(_bought(item, shop, today, counted=counted or own), lines)
+        line = _apart(_bought(item, shop, today, counted=counted or own or each is not None), lines)
         raised = line.over and line.offers[0].id in kept
         lines.append(replace(line, over=False, raised=True) if raised else line)
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
-    if each is not None and currency:
+    if each is not None and currency and unit in ("", currency):
         return _within(replace(found, each=Decimal(str(each))), Decimal(str(each)), kept)
     if not own or currency != purchase.currency:
-        return found
+        return replace(found, sets=each is not None)
     budget = Decimal(str(purchase.budget))
     return _within(replace(found, budget=budget), budget, kept)
 
@@ -61,7 +69,7 @@ def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
 
 def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchased:
     """With those that keep the budget. What is `kept` stays, and where it can't keep the budget, what might be taken instead goes along."""
-    if kept and (found.total if found.each is None else found.one_of_each) > budget:
+    if kept and found.own > budget:
         return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
     firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
@@ -69,9 +77,8 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)
-    if places is None:
-        places = tuple(row.index(min(row)) for row in costs)
-        found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
+    places = tuple(row.index(min(row)) for row in costs) if places is None else places
+    found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
     taken = iter([_first(line, row[place]) for line, row, place in zip(rows, choices, places, strict=True)])
     return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 
@@ -112,11 +119,13 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product) and offer.id != item.pick) if not need.sort and ready else False)
-    kept = sorted(kept, key=lambda offer: offer.price is None and offer.id != item.pick)
+    kept = sorted(kept, key=lambda offer: (offer.price is None or _short(offer, least)) and offer.id != item.pick)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
     known_as = {offer.id: offer for offer in every}
+    if row and (row[0] in {one.id for one in chosen} or not hard.intersection(known_as[row[0]].candidate.failed)):
+        row = (row[0], *(each for each in row[1:] if not hard.intersection(known_as[each].candidate.failed)))  # a budget is kept by what is asked for
     line = Bought(need, tuple(known_as[each] for each in row), packs=packs, called=shop.retriever.called(need, today=today))
     if not line.offers:
         return replace(line, lacking=found.other_kind or (need.category is None and lacks(need.query, shop)))
@@ -138,6 +147,11 @@ def _cheapest(found: Sequence[Offer], need: Need, packs: Mapping[str, int]) -> l
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
     return shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY).candidates
+
+
+def _short(offer: Offer, least: int | None) -> bool:
+    """Whether fewer are in stock than are wanted."""
+    return least is not None and offer.product.stock is not None and offer.product.stock < least
 
 
 def _over(offer: Offer, least: int | None) -> bool:

@@ -1,6 +1,7 @@
 """What was asked of products, and what is known of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -71,9 +72,10 @@ class First:
 @dataclass(frozen=True)
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
-    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
-    `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that the price for more matters; `numbers` are those of
-    the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer sees for the first time."""
+    `quantity` how many are wanted, `counts` of a product where that is another number; `safety` whether the question is if they are safe, which no
+    record answers; `first` what a superlative was of; `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that
+    the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer
+    sees for the first time."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -81,9 +83,14 @@ class Details:
     general: bool = False
     supposed: tuple[Condition, ...] = ()
     quantity: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
     safety: bool = False
     first: First | None = None
     manner: Manner = "is"
     stepped: bool = False
     numbers: tuple[int, ...] = ()
     fresh: frozenset[str] = frozenset()
+
+    def wanted(self, offer: Offer) -> int | None:
+        """How many of it."""
+        return self.counts.get(offer.id) or self.quantity

@@ -46,9 +46,9 @@ class Bought:
 @dataclass(frozen=True)
 class Purchased:
     """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to where even those don't keep it. `pointed`: the buyer pointed at each of them. `each` is for
+    taken; `least` is what the cheapest of each come to. `pointed`: the buyer pointed at each of them. `each` is for
     one of each together; `instead` what keeps the budget where what was picked doesn't; `left`: the words for what nobody knows which product it
-    is."""
+    is. `sets`: what one of each comes to is asked for; `people` pay it together."""
 
     lines: tuple[Bought, ...]
     currency: str = ""
@@ -60,6 +60,13 @@ class Purchased:
     each: Decimal | None = None
     instead: "Purchased | None" = None
     left: tuple[str, ...] = ()
+    sets: bool = False
+    people: int | None = None
+
+    @property
+    def own(self) -> Decimal:
+        """What its budget is held against."""
+        return self.total if self.each is None else self.one_of_each
 
     @property
     def total(self) -> Decimal:

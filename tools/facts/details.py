@@ -30,6 +30,7 @@ from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
 from .looked import wants_number
+from .packs import UNIT, held, is_single
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
@@ -198,6 +199,11 @@ def _detail(
         return Detail(offer, field, closed=True, described=described, evidence=_saying(offer, evidence, name))
     if kind == "capability":
         return _able(offer, field, name, language)
+    if field.startswith(UNIT):
+        count = held(offer.product, name)
+        if count is not None or not is_single(name):
+            return Detail(offer, field, None if offer.price is None else count)
+        field = "price"
     value = value_of(offer, field, language)
     asked = [each for one in _supposed(reading) if one.field == field and not _counts(one, value) for each in _one_by_one(one)]
     if kind == "attr" and value is not None and len({one.text or one.value for one in _supposed(reading) if one.field == field}) > 1:

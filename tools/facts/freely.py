@@ -19,6 +19,7 @@ from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from .answers import Answers
 from .lines import LONG
+from .packs import UNIT
 from .polarity import is_closed, turned
 from .recorded import content
 from .terms_asked import answering_words, coverage, held, terms_asked
@@ -34,6 +35,8 @@ _PARTS = re.compile(r"[?？;；。！!\n]+")
 _CLAUSES = re.compile(r"[,，]|[.](?=\s|$)")
 _SENTENCES = re.compile(r"(?<=[?？;；。！!\n])|(?<=[.])\s")
 _OF_RECORDS = ("price", "moq", "stock", "rating", "review_count", "reviews", "sold_90d")
+_COUNTED = ("moq", "stock")
+"""Of these that a record states none is an answer."""
 _NAMED = ("brand", "category")
 """Fields that count only where the question has their name, else they were guessed."""
 
@@ -137,6 +140,9 @@ class Freely:
         file comes nearest to them just there."""
         kind = detail.field.partition(".")[0]
         known = detail.value is not None or detail.described is not None or bool(detail.heard and detail.heard.mentions)
+        known = known or detail.field in _COUNTED
+        if detail.field.startswith(UNIT):
+            return True
         if detail.field.startswith(WORDS) or not known or _tells_many(detail):
             return False
         supposed = [one.text for one in self._reading.supposed if one.field == detail.field and one.text and one.text in part]

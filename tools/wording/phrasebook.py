@@ -26,6 +26,7 @@ OUR_KINDS: dict[str, Callable[[str, str], str]] = {
     "capability": capability_label,
     "able": lambda words, language: plain(words),
     "wanted": lambda words, language: plain(words),
+    "price": lambda unit, language: f"每{unit}" if language == "zh" else f"price per {unit}",
     "said": lambda words, language: f"「{plain(words)}」" if language == "zh" else f'"{plain(words)}"',
 }
 """What a question may be about beside the fields of a record, and how that is called in a language."""
@@ -93,7 +94,7 @@ class Phrasebook:
     def label(self, field: str) -> str:
         """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
         kind, _, rest = field.partition(".")
-        if kind in OUR_KINDS:
+        if kind in OUR_KINDS and rest:
             return OUR_KINDS[kind](rest, self.language)
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or attributes()["names"].get(name, ())

@@ -15,6 +15,7 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
+from ..facts.packs import UNIT, for_each
 from ..facts.reviews import quoted_of
 from ..searching.in_lots import priced_from
 from ..wording.capitals import uncapitalised
@@ -85,7 +86,7 @@ def _told_by_field(found: Details) -> bool:
 
 def _by_numbers(found: Details) -> bool:
     """Whether they are so many of a list that a line a field says it shorter."""
-    priced = found.quantity is not None and any(one.field in ("price", "terms.bulk") for one in found.details)
+    priced = bool(found.quantity or found.counts) and any(one.field in ("price", "terms.bulk") for one in found.details)
     return len(found.offers) >= BY_FIELD and len(found.numbers) == len(found.offers) and not found.general and not priced
 
 
@@ -97,7 +98,7 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
     for offer, own in rows:
         for detail in own:
             who = fields.setdefault(detail.field, {})
-            who.setdefault("" if _says_nothing(detail) else _by_itself(detail, of[offer.id], found, draft, today), []).append(offer)
+            who.setdefault("" if _says_nothing(detail, found) else _by_itself(detail, of[offer.id], found, draft, today), []).append(offer)
             quoted.setdefault(detail.field, []).extend(_beneath(detail, of[offer.id], draft))
     if any(len(said) > LONG for who in fields.values() for said in who):
         return False
@@ -127,9 +128,9 @@ def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, t
     return whole.replace(draft.wording.say("semicolon"), draft.wording.say("list_comma"))  # it parts who states what
 
 
-def _says_nothing(detail: Detail) -> bool:
+def _says_nothing(detail: Detail, found: Details) -> bool:
     able = detail.field.startswith("capability.") and detail.answer is None and detail.described is None
-    return able or _is_silent(detail)
+    return able or _is_silent(detail, found.wanted(detail.offer))
 
 
 def _unchecked(found: Details, draft: Draft) -> tuple[list[str], list[str]]:
@@ -261,7 +262,7 @@ def _beneath(detail: Detail, reviews: Reviews, draft: Draft) -> list[str]:
 def _facts(own: Sequence[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     """What is stated, then in one phrase all that isn't, and in one all that no field is for."""
     several = len(own) > 1
-    silent = [one for one in own if _is_silent(one) or (several and _is_unable(one))]
+    silent = [one for one in own if _is_silent(one, found.wanted(one.offer)) or (several and _is_unable(one))]
     slots: dict[str, list[str]] = {}
     for one in own:
         if one not in silent and not _is_told(one, own):
@@ -303,12 +304,12 @@ def _is_unable(detail: Detail) -> bool:
     return detail.field.startswith("capability.") and not detail.answer and detail.described is None
 
 
-def _is_silent(detail: Detail) -> bool:
+def _is_silent(detail: Detail, quantity: int | None) -> bool:
     """Whether there is nothing to be said of it but that."""
     told = detail.found is not None and bool(detail.found.lines)
     known = detail.value is not None or detail.described is not None or detail.heard is not None or told
-    by_price = detail.field == "moq" and priced_from(detail.offer.product) > 1
-    return not (known or by_price or detail.field == "reviews" or detail.field.startswith("capability."))
+    by_price = detail.field == "moq" and _by_price(detail, quantity)
+    return not (known or by_price or detail.field == "reviews" or detail.field.startswith(UNIT) or detail.field.startswith("capability."))
 
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
@@ -344,8 +345,17 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if kind == "capability":
         return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
     fewest = priced_from(detail.offer.product)
-    if detail.field == "moq" and detail.value is None and fewest > 1:
-        return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq"))
+    quantity = found.wanted(detail.offer)
+    if detail.field == "moq" and detail.value is None and _by_price(detail, quantity):
+        enough = _enough("moq", fewest, quantity, wording) if quantity else ""
+        return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough
+    if detail.field.startswith(UNIT) and detail.offer.price is not None:
+        currency, label = detail.offer.product.currency, wording.label(detail.field)
+        whole = wording.money(detail.offer.price, currency)
+        if not isinstance(detail.value, int):
+            return wording.say("details.unit_unknown", label=label, whole=whole)
+        each = wording.money(for_each(detail.offer.price, detail.value), currency)
+        return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it
@@ -357,12 +367,13 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "terms.bulk":
         if len(found.offers) > 1 and all(len(offer.product.price) == 1 for offer in found.offers):
             return wording.say("details.no_tiers")
-        return _by_quantity(detail.offer, found.quantity, wording)
-    if detail.field == "price" and found.quantity and not found.general:
-        total = _total(detail.offer, found.quantity, wording)
-        return wording.say("semicolon").join([total, _further(detail.offer, found.quantity, wording)]) if found.stepped else total
-    if detail.field == "moq" and found.quantity and not detail.closed and isinstance(detail.value, int):
-        return _fact(detail, wording, today) + _enough(detail.value, found.quantity, len(found.offers) > 1, wording)
+        return _by_quantity(detail.offer, quantity, wording)
+    if detail.field == "price" and quantity and (quantity > 1 or not found.general):
+        total = _total(detail.offer, quantity, wording)
+        return wording.say("semicolon").join([total, _further(detail.offer, quantity, wording)]) if found.stepped else total
+    if detail.field in ("moq", "stock") and quantity and not detail.closed and not found.general and isinstance(detail.value, int):
+        enough = "" if detail.field == "moq" and _all_enough(found) else _enough(detail.field, detail.value, quantity, wording)
+        return _fact(detail, wording, today) + enough
     if detail.missing:
         key = "details.unknown" if detail.answer is None else "details.not_it"
         lacking = wording.say(key, label=_confirmed(detail.field, detail.missing, wording))
@@ -396,18 +407,31 @@ def _further(offer: Offer, quantity: int, wording: Wording) -> str:
     return wording.say("details.lower", tier=wording.say("details.tier", quantity=wording.count(tier.min_qty, "moq"), price=price))
 
 
-def _enough(least: int, quantity: int, several: bool, wording: Wording) -> str:
-    """Whether so many can be ordered; of several products only of which they can't."""
-    if quantity >= least and several:
-        return ""
-    return wording.say(f"details.moq_{'met' if quantity >= least else 'missed'}", quantity=wording.count(quantity, "quantity"))
+def _by_price(detail: Detail, quantity: int | None) -> bool:
+    """Whether its prices tell from how many on it is sold."""
+    return priced_from(detail.offer.product) > 1 or (quantity is not None and bool(detail.offer.product.price))
+
+
+def _enough(field: str, number: int, quantity: int, wording: Wording) -> str:
+    """Whether so many can be ordered, or are in stock."""
+    enough = quantity >= number if field == "moq" else quantity <= number
+    return wording.say(f"details.{field}_{'met' if enough else 'missed'}", quantity=wording.count(quantity, "quantity"))
+
+
+def _all_enough(found: Details) -> set[int]:
+    """The numbers that are wanted of several, where each meets the least that is stated; empty where one doesn't, or a number isn't known."""
+    least = [(one.value, found.wanted(one.offer)) for one in found.details if one.field == "moq" and isinstance(one.value, int) and not one.closed]
+    several = len(found.offers) > 1 and not found.general and all(quantity and quantity >= number for number, quantity in least)
+    return {quantity for _, quantity in least if quantity} if several else set()
 
 
 def _orderable(found: Details, draft: Draft) -> None:
     """That so many can be ordered of each of several, where their least numbers are asked."""
-    least = [one.value for one in found.details if one.field == "moq" and isinstance(one.value, int) and not one.closed]
-    if found.quantity and len(found.offers) > 1 and least and found.quantity >= max(least) and not found.general:
-        draft.say("details.moq_all", quantity=draft.wording.count(found.quantity, "quantity"))
+    wanted = _all_enough(found)
+    if len(wanted) == 1:
+        draft.say("details.moq_all", quantity=draft.wording.count(wanted.pop(), "quantity"))
+    elif wanted:
+        draft.say("details.moq_each")
 
 
 def _answered(detail: Detail, found: Details, wording: Wording, today: date, several: bool = False) -> str:

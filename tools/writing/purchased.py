@@ -30,6 +30,8 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     numbers = [line for line in counted if line.need.quantity is not None]
     if not counted or not found.currency or not (found.budget is not None or found.counted or numbers):
         return
+    if found.each is not None or (found.sets and len(counted) > 1):
+        _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
     key = "purchase.total_some" if rest else "purchase.total" if numbered and len(found.lines) > 1 else "purchase.total_plain"
     draft.say(
@@ -38,6 +40,8 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         total=money,
         rest=rest,
     )
+    if found.people:
+        draft.say("purchase.people", count=found.people, part=wording.money(f"{found.total / found.people:.2f}", found.currency))
     for line in counted:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
@@ -50,8 +54,6 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording, line.called) for line in fewest]))
-    if found.each is not None:
-        _each(found, draft)
     if found.budget is None:
         return
     if found.instead is not None:
@@ -63,8 +65,9 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     over = found.total - found.budget
     if found.swapped:
         draft.say("purchase.swapped")
-    if found.least is None:
+    if over <= 0:
         draft.say("purchase.left_for" if rest else "purchase.within", rest=rest, budget=budget, left=wording.money(f"{-over:.2f}", found.currency))
+        _cheapest(found, draft)
         return
     most = max(counted, key=lambda line: line.cost or 0)
     draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording, most.called))
@@ -79,24 +82,35 @@ def _which(found: Purchased, draft: Draft) -> None:
 def _each(found: Purchased, draft: Draft) -> None:
     """What one of each comes to, and whether that keeps its budget."""
     wording, budget = draft.wording, found.each
-    assert budget is not None
+    if budget is None:
+        draft.say("purchase.each", total=wording.money(f"{found.one_of_each:.2f}", found.currency))
+        return
     over = found.one_of_each - budget
+    cheapest = found.instead is None and not found.pointed
     draft.say(
-        "purchase.each_over" if over > 0 else "purchase.each_within",
+        ("purchase.each_beyond" if cheapest else "purchase.each_over") if over > 0 else "purchase.each_within",
         total=wording.money(f"{found.one_of_each:.2f}", found.currency),
         budget=wording.money(_plain(budget), found.currency),
         over=wording.money(f"{abs(over):.2f}", found.currency),
     )
     if found.instead is not None:
         _instead(found, draft)
+    elif over <= 0:
+        _cheapest(found, draft)
+
+
+def _cheapest(found: Purchased, draft: Draft) -> None:
+    """What the cheapest of each come to, where that is less."""
+    if found.least is not None and found.least < found.own and not found.pointed:
+        draft.say("purchase.cheapest", total=draft.wording.money(f"{found.least:.2f}", found.currency))
 
 
 def _instead(found: Purchased, draft: Draft) -> None:
     """What would keep the budget in the place of what was picked; else what the cheapest of each come to."""
     wording, other = draft.wording, found.instead
     assert other is not None
-    total = wording.money(f"{other.total if found.each is None else other.one_of_each:.2f}", found.currency)
-    if other.least is not None:
+    total, budget = wording.money(f"{other.own:.2f}", found.currency), found.budget if found.each is None else found.each
+    if budget is not None and other.own > budget:
         draft.say("purchase.least", total=total)
         return
     pairs = [(old, new) for old, new in zip(found.lines, other.lines, strict=True) if old.offers and new.offers[0].id != old.offers[0].id]

@@ -1,0 +1,83 @@
+"""Sums as buyers speak of them, in our names."""
+
+import pytest
+from daogou.dialogue.sums import people, summed
+from daogou.schema.command import Ask, Seek, Want
+from daogou.schema.purchase import Purchase
+
+SEVERAL = Seek(goods="mug", also=("pen", "notebook"), quantity=30, by="api")
+
+
+def field(text: str, value: float) -> str | None:
+    _, want = summed((SEVERAL, Want(field="price", op="<=", value=value, by="api")), text, Purchase())
+    assert isinstance(want, Want)
+    return want.field
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("每份预算80左右，要杯子笔本子", 80),
+        ("每个客户最多 80", 80),
+        ("杯子加笔加本子80一套", 80),
+        ("人均80", 80),
+        ("预算每套60-80", 80),
+        ("mug, pen and notebook, $6 per kit", 6),
+        ("budget of 80 for each of the clients, 80 yuan a head", 80),
+        ("60 dollars per gift basket", 60),
+        ("per guest no more than 80", 80),
+        ("80/person", 80),
+    ],
+)
+def test_an_amount_for_one_set_is_no_price_of_one_of_the_goods(text: str, value: float) -> None:
+    assert field(text, value) == "set"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("每件80以内", 80),
+        ("under 80 each", 80),
+        ("80 per piece at most", 80),
+        ("两套餐具，杯子80以内", 80),
+        ("80 for a bag and a mug", 80),
+        ("买3份，杯子单价80", 80),
+    ],
+)
+def test_an_amount_for_a_piece_stays_its_price(text: str, value: float) -> None:
+    assert field(text, value) == "price"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("总价", ("total",)),
+        ("一共多少钱", ("total",)),
+        ("每套多少钱", ("total", "set")),
+        ("price per kit", ("total", "set")),
+        ("人均", ("total", "person")),
+        ("price per person", ("total", "person")),
+        ("每双价格", ("price.双",)),
+        ("price per sheet", ("price.sheet",)),
+        ("总重量", ("总重量",)),
+        ("total length", ("total length",)),
+        ("一个人能装吗", ("一个人能装吗",)),
+        ("一套几件", ("一套几件",)),
+        ("weight limit per person", ("weight limit per person",)),
+        ("left handed", ("left handed",)),
+        ("还剩多少", ("还剩多少",)),
+    ],
+)
+def test_what_is_asked_by_name(name: str, fields: tuple[str, ...]) -> None:
+    (asked,) = summed((Ask(fields=(name,), by="api"),), "", Purchase())
+    assert isinstance(asked, Ask) and asked.fields == fields
+
+
+def test_what_is_left_is_asked_of_a_budget_that_stands() -> None:
+    (asked,) = summed((Ask(fields=("还剩多少",), by="api"),), "", Purchase(budget=400))
+    assert isinstance(asked, Ask) and asked.fields == ("total",)
+
+
+@pytest.mark.parametrize(("text", "count"), [("分给5个人", 5), ("for 6 people", 6), ("80名员工", 80), ("no number", None)])
+def test_who_shares(text: str, count: int | None) -> None:
+    assert people(text) == count

@@ -1,0 +1,34 @@
+"""What one of those in a pack costs: by an attribute that counts them, else by the title."""
+
+from decimal import Decimal
+
+import pytest
+from daogou.schema.product import Product
+from daogou.tools.facts.packs import for_each, held
+
+
+def product(title: str, **attributes: float) -> Product:
+    return Product.model_validate({"id": "one", "title": title, "attributes": attributes})
+
+
+@pytest.mark.parametrize(
+    ("sold", "unit", "count"),
+    [
+        (product("Labels A4", labels_per_pack=2400, label_width=116, labels_per_sheet=24), "label", 2400),
+        (product("Photo paper", media_sheets_per_package=15), "sheet", 15),
+        (product("Printing paper A4, 500 sheets"), "sheet", 500),
+        (product("Socks, pack of 6"), "pair", 6),
+        (product("中筒袜 10双装"), "双", 10),
+        (product("签字笔 12支一盒"), "支", 12),
+        (product("面膜", pieces=20), "片", 20),
+        (product("水杯"), "个", None),
+        (product("Labels A4", label_width=116), "label", None),
+    ],
+)
+def test_how_many_are_in_a_pack(sold: Product, unit: str, count: int | None) -> None:
+    assert held(sold, unit) == count
+
+
+@pytest.mark.parametrize(("price", "count", "each"), [("26.95", 15, "1.80"), ("38.95", 50, "0.779"), ("9.90", 500, "0.0198")])
+def test_a_small_amount_keeps_figures_that_tell_something(price: str, count: int, each: str) -> None:
+    assert for_each(Decimal(price), count) == each
