@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import cache
 
 from ..retrievers.analysis import words
+from ..retrievers.held import held
 from ..retrievers.outside.guides import NoteSearch, names
 from ..retrievers.search import SearchRequest
 from ..retrievers.stop_words import STOP_WORDS
@@ -18,7 +19,6 @@ from ..tools.decisions.details import Detail, Details
 from ..tools.decisions.listing import Listing
 from ..tools.facts.answering import is_general
 from ..tools.facts.looked import wants_number
-from ..tools.facts.terms_asked import held
 from ..tools.searching.queries import goods_named
 from ..tools.searching.wish import wish
 from ..tools.shop import Shop

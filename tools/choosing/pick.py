@@ -72,8 +72,8 @@ def pick(
     best rated at once, the offers are those that the choice is between.
     """
     language = meeting.language
-    own = of_the_goods(offers, need)
-    offers = own if len(own) > 1 else offers  # of one there is no choice: a scarf or the bracelet
+    named = of_the_goods(offers, need)
+    offers = named if len(named) > 1 else offers  # of one there is no choice: a scarf or the bracelet
     conflict = _tradeoff(pool.offers, meeting) if opposed(need) else None
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}

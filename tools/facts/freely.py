@@ -9,6 +9,7 @@ from ...dialogue.linking import called as asked_by
 from ...dialogue.linking import questions
 from ...ingest.plain_value import plain_value
 from ...retrievers.analysis import stem
+from ...retrievers.held import held
 from ...schema.reading import Reading
 from ...understanding.language.text import language_of
 from ...understanding.tokens.cues import cues
@@ -22,7 +23,7 @@ from .lines import LONG
 from .packs import UNIT
 from .polarity import is_closed, turned
 from .recorded import content
-from .terms_asked import answering_words, coverage, held, terms_asked
+from .terms_asked import answering_words, coverage, terms_asked
 
 WORDS = "said."
 LONGEST = 200

@@ -1,5 +1,6 @@
 """What is on file of one product of a thing that is asked of it in a few words: the line that says it, in whichever text of the product it stands."""
 
+from ...retrievers.held import held
 from ...retrievers.lines.features import asks_number, is_numbered
 from ...schema.product import Product
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -8,7 +9,7 @@ from .answers import Answers
 from .holding import valued
 from .lines import lines_of
 from .recorded import content, is_of
-from .terms_asked import answering_words, held, terms_asked
+from .terms_asked import answering_words, terms_asked
 
 
 class Looked:

@@ -4,9 +4,10 @@ import re
 from functools import cache, lru_cache
 
 from ...retrievers.analysis import is_chinese
+from ...retrievers.held import held
 from ...understanding.language.text import language_of
 from ..claims.denial import denials
-from .terms_asked import Terms, affirmed, answering_words, held
+from .terms_asked import Terms, affirmed, answering_words
 
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]|\.(?=\s|$)|\s+(?:but|and|though|although)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但|不过|就是")
 _CLOSED_ZH = re.compile(r"吗|有没有|有木有|是否|能否|可否|([\u4e00-\u9fff]{1,2})[不没]\1|么[？?]?$")
