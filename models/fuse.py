@@ -1,7 +1,7 @@
-"""A fuse before a model of a server: one that failed several times in a row isn't asked for a while, then by one request first.
+"""Circuit breaker for a model server: after several failures in a row it refuses requests for a pause, then lets one through.
 
-Of our own, since the kept ones don't serve here: purgatory wants a factory and names in a store of its own; circuitbreaker and pybreaker decorate
-functions, where a stream must be guarded from its first piece to its last.
+Our own, because purgatory needs a factory and a store, and circuitbreaker and pybreaker decorate functions, whereas a stream must be guarded from its
+first chunk to its last.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -16,8 +16,8 @@ PAUSE_S, LONGEST_S = 5.0, 60.0
 
 
 class Fuse:
-    """Blown after `failures` in a row; `pause_s` later one caller may try, while the others are still refused. Each try that fails doubles the
-    pause, up to `longest_s`: a hung server costs whoever tries his whole deadline."""
+    """Opens after `failures` in a row. After `pause_s` one caller may try while the others are still refused. Each failed try doubles the pause, up
+    to `longest_s`, because trying a hung server costs a caller its whole deadline."""
 
     def __init__(
         self, who: str, failures: int = FAILURES, pause_s: float = PAUSE_S, longest_s: float = LONGEST_S, clock: Callable[[], float] = monotonic
@@ -30,20 +30,20 @@ class Fuse:
         self._trying = False
 
     def refuse(self) -> None:
-        """Raises Unreachable at once where the server is not to be asked."""
+        """Raise Unreachable if the breaker is open."""
         with self._lock:
             self._refuse()
 
     def check(self) -> None:
-        """The same, where it is asked now: behind a pause this caller is the one who tries."""
+        """Like `refuse`, but before a request is sent: after a pause it makes this caller the one that tries."""
         with self._lock:
             self._refuse()
             if self._row >= self._failures:
                 self._trying = True
-                self._next = self._clock() + self._pause_s  # this caller tries; the others wait for what comes of it
+                self._next = self._clock() + self._pause_s  # the others wait for this caller's outcome
 
     def trip(self) -> None:
-        """A request failed. Those that were under way when the fuse blew make no pause longer."""
+        """Count a failed request. Requests already running when the breaker opened don't lengthen the pause."""
         with self._lock:
             self._row += 1
             if self._trying:
@@ -53,7 +53,7 @@ class Fuse:
             self._trying = False
 
     def rest(self, seconds: float) -> None:
-        """The server itself said how long it isn't to be asked."""
+        """Pause for as long as the server's `Retry-After` says, at most `longest_s`."""
         with self._lock:
             self._next = max(self._next, self._clock() + min(seconds, self._longest_s))
 
@@ -68,8 +68,8 @@ class Fuse:
 
 
 class Fuses:
-    """One behind the other: that of a model, which every answer mends, and that of one way of asking it, which only an answer of that way mends.
-    What streams may hang while what comes whole is answered."""
+    """Several breakers as one: the model's, closed by any answer, and that of whole or streamed requests, closed only by an answer of its own kind.
+    Streaming may hang while whole answers still come."""
 
     def __init__(self, *fuses: Fuse) -> None:
         self._fuses: Sequence[Fuse] = fuses
@@ -79,7 +79,7 @@ class Fuses:
             each.refuse()
 
     def check(self) -> None:
-        self.refuse()  # before any of them lets this caller try
+        self.refuse()  # before any of them makes this caller the one that tries
         for each in self._fuses:
             each.check()
 
@@ -97,7 +97,7 @@ class Fuses:
 
 
 class ModelFuses:
-    """Of one model: all that is asked of it whole, and all that is streamed, whichever role asks."""
+    """The breakers of one model: for whole answers and for streamed ones, shared by all roles."""
 
     def __init__(self, who: str) -> None:
         shared = Fuse(who)
@@ -109,8 +109,8 @@ _of_model: WeakValueDictionary[Hashable, ModelFuses] = WeakValueDictionary()
 
 
 def fuses_of(who: str, *alike: Hashable) -> ModelFuses:
-    """One for all in this process who ask alike: tenants of one server and model, with one key and one deadline. What fails for another key or
-    within a shorter deadline says nothing of theirs."""
+    """Return the breakers shared in this process by callers with the same `who` and `alike`: server, model, key and deadline. A failure with another
+    key or a shorter deadline doesn't count."""
     with _guard:
         found = _of_model.get((who, *alike))
         if found is None:

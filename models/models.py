@@ -1,4 +1,4 @@
-"""The language models that the settings name: one a role, none where no server is set."""
+"""The language models that the settings name, one per role; none if no server is set."""
 
 from dataclasses import dataclass
 
@@ -13,12 +13,12 @@ from .warming import begin
 
 ROLES = ("read", "write", "judge")
 _NONE = "none"
-"""A role's name for no model."""
+"""Model name that leaves a role empty."""
 
 
 @dataclass(frozen=True)
 class Models:
-    """`read`, `write` and `judge` may be one model or three; None: that role is not filled, and the turn goes without."""
+    """The models of the roles; `read`, `write` and `judge` may be the same. None: the turn goes without that role."""
 
     prompts: PromptLibrary
     read: LanguageModel | None = None
@@ -26,13 +26,13 @@ class Models:
     judge: LanguageModel | None = None
 
     def warm(self) -> None:
-        """Loads in the background what the first request needs; nothing where no server's model is there."""
+        """Start loading the client's dependencies in the background, if any model is on a server."""
         if any(isinstance(each, ServerModel) for each in (self.read, self.write, self.judge)):
             begin()
 
 
 def make_models(settings: Settings) -> Models:
-    """Cheap: nothing is imported or asked before a model's first use. Raises InputError where half of it is set."""
+    """Build the models without importing or requesting anything. Raises InputError if only the server or only the model is set."""
     prompts = PromptLibrary(settings.prompts)
     names = {role: name for role in ROLES if (name := getattr(settings, f"llm_{role}_model") or settings.llm_model)}
     if settings.llm_base_url is None:

@@ -1,4 +1,4 @@
-"""A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
+"""A language model on an OpenAI-compatible server (vLLM or another), reached through langchain-openai."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -29,17 +29,15 @@ if TYPE_CHECKING:
     from .chat_client import ChatClient
 
 _OF_THE_REQUEST = (400, 413, 422)
-"""Statuses that tell of what was asked; all others tell of the server."""
+"""Statuses caused by the request; all others are the server's fault."""
 _TIME_OF_ITS_OWN = 0.5
-"""Of a deadline: who has waited in our own line for longer has given the server none to fail in."""
+"""Share of the deadline. A request that waited longer for its slot than the rest doesn't count as a failure of the server."""
 
 
 class ServerModel:
-    """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
-    and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together at that server in this process; more
-    of them wait, which is no failure of the server. `window`: tokens that it reads and writes at once; None: as the server tells. `fuses`: roles of
-    one model share them.
-    """
+    """`retries`: repetitions of a request that got no connection, 408, 409, 429 or 5xx; openai's client waits between them with jitter or
+    `Retry-After` (openai-python, "Retries"). `at_once`: concurrent requests of this process to the server; more of them queue, which is no
+    failure. `window`: tokens of prompt and answer (None: as the server reports). `fuses`: circuit breakers shared by the roles of a model."""
 
     def __init__(
         self,
@@ -78,7 +76,7 @@ class ServerModel:
             end: str | None = None
             async with aclosing(pieces):
                 async for piece in pieces:
-                    if monotonic() > ends:  # where pieces come so fast that a cancellation finds no place
+                    if monotonic() > ends:  # fast chunks may leave no await for a cancellation
                         raise TimeoutError
                     client.check_length(length := length + len(piece.text))
                     if piece.text:
@@ -96,7 +94,7 @@ class ServerModel:
 
     @asynccontextmanager
     async def _timed(self, ask: Ask, meter: Meter) -> AsyncIterator[Stream]:
-        """Its pace is learned, and what an answer that broke off has cost is counted: the server would have told it at the end."""
+        """Record the stream's pace; if it breaks off, estimate its usage, which the server reports only at the end."""
         stream = Stream()
         try:
             yield stream
@@ -109,7 +107,7 @@ class ServerModel:
             self._pace.note(stream)
 
     def _said(self, error: Any) -> str:
-        """What a server says of it, which may repeat the key that it was sent."""
+        """The server's error text, at most 200 characters, with the key masked: a server may echo it."""
         return masked(" ".join(str(error.message).split()), self._api_key)[:200]
 
     def _check_end(self, end: str | None, ask: Ask) -> None:
@@ -118,9 +116,9 @@ class ServerModel:
 
     @asynccontextmanager
     async def _request(self, ask: Ask, fuses: Fuses) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
-        """A place among those under way, the deadline over all of it, and what fails as our errors."""
+        """Hold a slot and the deadline over the request, and translate its failures into our errors."""
         ends = monotonic() + ask.deadline_s
-        fuses.refuse()  # before anybody waits in line
+        fuses.refuse()  # before waiting for a slot
         try:
             async with asyncio.timeout(max(ask.deadline_s, 0)):
                 await warm()
@@ -140,15 +138,15 @@ class ServerModel:
                 if left >= ask.deadline_s * _TIME_OF_ITS_OWN:
                     fuses.trip()
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
-            except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own in the middle of a stream
+            except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own occur within a stream
                 fuses.trip()
                 raise Unreachable(f"{self._base_url} could not be reached: {masked(str(error), self._api_key)}.") from error
             except openai.APIStatusError as error:
                 raise self._refused(error, ends, fuses) from error
-            except openai.APIError as error:  # told in the stream, when its answer had begun
+            except openai.APIError as error:  # an error event within the stream
                 fuses.trip()
                 raise OutsideError(f"{self._base_url} broke off: {self._said(error)}.") from error
-            except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
+            except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # no valid answer of the protocol
                 raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
             fuses.mend()
 
@@ -173,20 +171,20 @@ class ServerModel:
             yield
 
     def _refused(self, error: "APIStatusError", ends: float, fuses: Fuses) -> OutsideError:
-        """Noted by what the status tells of."""
+        """Return the error for an HTTP status, and update the breakers and the known window by it."""
         from .chat_client import retry_after
 
         if error.status_code >= 500 or error.status_code in (408, 429):
             fuses.trip()
             if (wait := retry_after(error.response.headers)) > ends - monotonic():
                 fuses.rest(wait)
-        if error.status_code == 400:  # perhaps more than it reads
+        if error.status_code == 400:  # perhaps the prompt exceeded the window
             self._told.forget()
         kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
         return kind(f"{self._base_url} answered {error.status_code}: {self._said(error)}.")
 
     def _of_this_loop(self) -> "ChatClient":
-        """An HTTP client belongs to one event loop, and a user may have several."""
+        """The client of the running event loop: an HTTP client belongs to one loop."""
         loop = asyncio.get_running_loop()
         if loop not in self._loops:
             self._loops[loop] = self._client()
@@ -202,12 +200,13 @@ class ServerModel:
             max_retries=self._retries,
             http_async_client=http_client(self._places.limit),
             use_responses_api=False,
-            stream_chunk_timeout=None,  # its `asyncio.wait_for` loses the deadline's cancellation on Python 3.11 where a piece comes just then
+            stream_chunk_timeout=None,  # its `asyncio.wait_for` may lose the deadline's cancellation on Python 3.11
         )
 
 
 def _arguments(ask: Ask, ends: float, server: str) -> dict[str, Any]:
-    """The shape goes in the body as it is: told of it, openai's client takes answers apart itself and refuses more than the protocol does."""
+    """Keyword arguments of a request. The schema goes into `extra_body`: given as `response_format`, openai's client parses answers itself and
+    refuses valid ones."""
     from .chat_client import ENDS
 
     extra: dict[str, Any] = {}
@@ -217,7 +216,7 @@ def _arguments(ask: Ask, ends: float, server: str) -> dict[str, Any]:
     if ask.grammar is not None and server == "llamacpp":
         extra["grammar"] = ask.grammar
     elif ask.grammar is not None and server == "vllm":
-        extra["structured_outputs"] = {"grammar": ask.grammar}  # vLLM, "Structured Outputs"; before 0.12 it was `guided_grammar`
+        extra["structured_outputs"] = {"grammar": ask.grammar}  # vLLM, "Structured Outputs"; `guided_grammar` before 0.12
     if ask.line:
         extra["stop"] = ["\n"]
     if ask.salt is not None:
