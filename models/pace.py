@@ -24,7 +24,7 @@ class Pace:
     rate: float
 
     def tokens(self, seconds: float) -> int:
-        """How many it writes in that time."""
+        """Tokens written within `seconds`."""
         return int(max(seconds - self.first_s, 0.0) * self.rate)
 
 

@@ -89,7 +89,7 @@ class Prompt:
 
     @property
     def written(self) -> str:
-        """As its file has it."""
+        """The text of its file: front matter and body."""
         bare = {name for name in ("example", "needs") if not getattr(self.head, name)}
         head = self.head.model_dump(by_alias=True, exclude_none=True, mode="json", exclude=bare)
         return frontmatter.dumps(frontmatter.Post(self.body, **head), sort_keys=False)
@@ -99,7 +99,8 @@ class Prompt:
         return f"{self.head.name}@{self.head.version}"
 
     def block(self, name: str, **values: Any) -> str:
-        """Render one block with `values`. Raises InputError if a variable is missing or rendering fails, OutsideError if the result exceeds LONGEST."""
+        """Render one block with `values`. Raises InputError if a variable is missing or rendering fails, OutsideError if the result is longer than
+        LONGEST."""
         try:
             context = self._template.new_context(values)
             return "".join(self._bounded(name, self._template.blocks[name](context))).strip()

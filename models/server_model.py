@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _OF_THE_REQUEST = (400, 413, 422)
 """Statuses caused by the request; all others are the server's fault."""
 _TIME_OF_ITS_OWN = 0.5
-"""Share of the deadline. A request that waited longer for its slot than the rest doesn't count as a failure of the server."""
+"""Least share of the deadline left after queueing at which a timeout counts as the server's failure."""
 
 
 class ServerModel:
@@ -205,8 +205,8 @@ class ServerModel:
 
 
 def _arguments(ask: Ask, ends: float, server: str) -> dict[str, Any]:
-    """Keyword arguments of a request. The schema goes into `extra_body`: given as `response_format`, openai's client parses answers itself and
-    refuses valid ones."""
+    """Keyword arguments of a request. The schema goes into `extra_body`: as an argument, openai's client would parse answers itself and
+    refuse valid ones."""
     from .chat_client import ENDS
 
     extra: dict[str, Any] = {}
