@@ -1,4 +1,4 @@
-"""Runs a saver's work over a blocking client, or over an asynchronous one."""
+"""Runs a saver's operations on a blocking or an asynchronous client."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -14,7 +14,7 @@ InThread = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 class Driver:
-    """The asynchronous half runs on `async_client`; without one, each call of it runs the blocking client by `in_thread`."""
+    """Asynchronous calls use `async_client`; without one they run the blocking client through `in_thread`."""
 
     def __init__(self, client: Any, async_client: Any, prefix: str, in_thread: InThread, trouble: Callable[[], AbstractContextManager[None]]) -> None:
         for each in (client, async_client):

@@ -1,4 +1,4 @@
-"""Conversations in Redis that go on while it is away: what a turn makes is held here then, and stored as soon as Redis is back."""
+"""Conversations in Redis that go on while it is down: turns are held in memory and stored when it is back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -24,13 +24,13 @@ from .transcripts import Thread, Turn
 from .whole_turns import Made
 
 RESTORED = 8
-"""Of conversations that a list lacks, so many are stored anew before it is given."""
+"""Threads missing in a list that are stored again before it is returned."""
 TRIES = 4
-"""Of storing a turn whose lease the server loses each time."""
+"""Attempts to store a turn whose lease the server keeps losing."""
 
 
 class HoldingConversations(Conversations):
-    """A thread that this process doesn't hold raises OutsideError while Redis is away: it might be there."""
+    """While Redis is down, a thread that this process doesn't hold raises OutsideError: it may exist."""
 
     checkpoints: TurnSaver
     transcripts: RedisTranscripts
@@ -66,8 +66,8 @@ class HoldingConversations(Conversations):
             return held.entry
 
     def _restored(self, key: str, held: Held) -> Thread | None:
-        """The entry of a thread that Redis lost, all or a part, and this process holds, stored anew; as it is in Redis where it was deleted. While a
-        turn of it runs, what is held is stored behind it."""
+        """Store a held thread again that Redis lost in whole or part, and return its entry; if it was deleted, return the entry in Redis. While a
+        turn of it runs, it is stored after that turn."""
         if not self.checkpoints.lost(key, held):
             self.held.drop(key)
             return self.transcripts.find(key)
@@ -81,7 +81,7 @@ class HoldingConversations(Conversations):
         return self.checkpoints.adrift(key, held).entry if held.beyond(found) else found
 
     def get(self, thread: str) -> tuple[Turn, ...]:
-        """What Redis lost of them and this process holds is among them."""
+        """The thread's turns, including those that Redis lost and this process holds."""
         found, held = super().get(key := self.key(thread)), self.held.get(key)
         if held is None or held.turns.keys() <= {turn.turn for turn in found}:
             return found
@@ -91,7 +91,7 @@ class HoldingConversations(Conversations):
         return tuple(turns[number] for number in sorted(turns))
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        """With those that Redis lost and this process holds: a few are stored anew at once, the others soon."""
+        """The threads, including those that Redis lost and this process holds: a few are stored again now, the others soon."""
         found = super().list(buyer, limit)
         missing = self._missing(found, buyer, limit)
         if not missing:
@@ -100,7 +100,7 @@ class HoldingConversations(Conversations):
         return tuple(sorted(whole.values(), key=lambda thread: thread.updated_at, reverse=True)[:limit])
 
     def _missing(self, found: Sequence[Thread], buyer: str | None, limit: int) -> Sequence[tuple[str, Held]]:
-        """Those held that a list should have among its first, or have with more turns; the latest first."""
+        """The held threads that the list lacks, or has with fewer turns, latest first."""
         known = {each.thread_id: each for each in found}
         oldest = found[-1].updated_at.timestamp() if len(found) >= limit else 0.0
 
@@ -115,13 +115,13 @@ class HoldingConversations(Conversations):
         return self.store is None or entry.store in (None, self.store)
 
     def _brought_back(self, missing: Sequence[tuple[str, Held]]) -> Iterator[Thread]:
-        """Their entries, but for what was deleted or can't be read."""
+        """Yield their entries, except for deleted and unreadable ones."""
         there = self.transcripts.find_each([key for key, _ in missing])
         at_once = RESTORED
         for (key, held), entry, deleted in zip(missing, there, self.checkpoints.which_deleted(missing), strict=True):
             if isinstance(entry, Exception):
-                continue  # it is told of when it is asked for
-            if entry is not None and not held.beyond(entry):  # the list alone was lost, or ends before it
+                continue  # reported when it is requested
+            if entry is not None and not held.beyond(entry):  # only the list lost it, or the list ends before it
                 self.transcripts.enlist(key, entry.buyer, entry.updated_at)
                 yield entry
             elif deleted or not self.checkpoints.lasts(held):
@@ -152,7 +152,7 @@ class HoldingConversations(Conversations):
         return tuple(sorted(found, key=lambda thread: thread.updated_at, reverse=True)) or self.list(buyer)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
-        """Where Redis is away this process alone knows whose it is, until its first turn is stored."""
+        """While Redis is down, only this process knows the owner until the first turn is stored."""
         try:
             super().open(thread, buyer, title)
         except OutsideError:
@@ -183,12 +183,12 @@ class HoldingConversations(Conversations):
             self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).known(entry))
 
     def _met(self, thread: str, fence: str, new: bool) -> tuple[Thread | None, Held | None, float | None]:
-        """As `_caught_up`; and where nothing is held, the mark of the deletion before this conversation, which must be asked for first."""
+        """Like `_caught_up`, plus the deletion mark that precedes this conversation if nothing is held; it must be read first."""
         before = self.held.get(thread)
         mark = self.checkpoints.mark(thread) if before is None and not new else None
         known, held = self._caught_up(thread, fence)
         if known is not None and held is not None and known.buyer != held.buyer:
-            self.held.drop(thread)  # forgotten elsewhere, and begun anew by another
+            self.held.drop(thread)  # deleted elsewhere, and begun again by another buyer
             held = None
         if held is None and before is not None:
             return self._met(thread, fence, new)
@@ -209,8 +209,8 @@ class HoldingConversations(Conversations):
             return None
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
-        """Where its lease is gone and nobody has its place, it takes it again, and what it goes on from is stored anew. Raises LeaseLost where
-        another took it, or the conversation was deleted."""
+        """Store a turn. If its lease is gone and nobody else has it, take it again and store the state it started from first. Raises LeaseLost if
+        another turn took it or the thread was deleted."""
         made, held = self.checkpoints.made(thread, lease), self.held.get(thread)
         lost = lease.regained.is_set()
         for _ in range(TRIES):
@@ -222,8 +222,7 @@ class HoldingConversations(Conversations):
         raise overtaken(thread)
 
     def _taken_up(self, thread: str, held: Held | None, made: Made | None, lease: Lease) -> Made | None:
-        """What a turn made, once it has its place again and what it went on from is stored anew, as between turns. `held`: what was held of it.
-        Raises LeaseLost."""
+        """Take the lease again, store the `held` state that the turn started from, and return what it made. Raises LeaseLost."""
         try:
             if held is None or not self._leases.again(thread, lease):
                 raise overtaken(thread)
@@ -241,7 +240,7 @@ class HoldingConversations(Conversations):
         return made
 
     def _kept(self, thread: str, turn: Turn, made: Made | None, lease: Lease, tell: Tell) -> Reply:
-        """Raises LeaseGone where nothing was stored for that."""
+        """Store the turn or hold it, and return the reply. Raises LeaseGone if nothing was stored for that reason."""
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
         held = self.held.change(thread, lambda now: now.numbered(turn.turn)) or held
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
@@ -270,7 +269,7 @@ class HoldingConversations(Conversations):
             if self.transcripts.find(thread) is not None:
                 self._unclaimed(thread, lease)
             return self.checkpoints.deleted(thread, held)
-        except OutsideError:  # the claim ends by itself
+        except OutsideError:  # the claim expires by itself
             return False
 
     def forget(self, thread: str, buyer: str | None) -> bool:
@@ -279,7 +278,7 @@ class HoldingConversations(Conversations):
         return known
 
     def _caught_up(self, thread: str, fence: str) -> tuple[Thread | None, Held | None]:
-        """The thread's entry, and what is held of it, once each has what the other lacks. Raises OutsideError."""
+        """The thread's entry in Redis and the held state, after each got what it lacked. Raises OutsideError."""
         held, known = self.held.get(thread), None
         if held is None or held.saved or not fence:
             known = self.transcripts.find(thread)
@@ -295,12 +294,12 @@ class HoldingConversations(Conversations):
         return known, self.held.get(thread)
 
     def close(self) -> None:
-        """Waits a little for what is held to be stored."""
+        """Wait some seconds for the held state to be stored."""
         self._keeper.close(self.parting)
         super().close()
 
     def _stored(self, thread: str, turn: Turn, lease: Lease) -> bool:
-        """Whether the turn that just ended is, checkpoint and words, now."""
+        """True if the ended turn, checkpoint and transcript, is stored now."""
         held = self.held.get(thread)
         try:
             if held is None or held.stored:
@@ -321,7 +320,7 @@ class HoldingConversations(Conversations):
 
 
 def hold(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> HoldingConversations:
-    """For settings that name a Redis."""
+    """Open conversations in the Redis of `settings`."""
     assert settings.redis_url is not None
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
@@ -337,7 +336,7 @@ def _turns(held: Held) -> tuple[Turn, ...]:
 
 
 def _entry(held: Held) -> Thread:
-    """As it was last seen, with when its last turn here was."""
+    """The entry as last seen, with the time of the last held turn."""
     assert held.entry is not None
     last = [unpacked(held.turns[max(held.turns)]).at] if held.turns else []
     return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, *last)} if last else {})

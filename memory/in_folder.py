@@ -18,8 +18,8 @@ from .transcripts import Turn
 
 
 class FolderConversations(Conversations):
-    """Two files, so a turn's words are written down first and told of once its checkpoint is stored: a process that dies in between leaves
-    what whoever goes on with the conversation needs to store the rest, or to know that there is no more to it."""
+    """The transcript and the checkpoint are two files: a turn is first prepared in the transcript and appended once its checkpoint is stored. After a
+    crash between them, the next turn completes or discards it."""
 
     checkpoints: SqliteCheckpoints
     transcripts: SqliteTranscripts

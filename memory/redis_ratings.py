@@ -16,7 +16,7 @@ log = structlog.get_logger("daogou")
 
 
 class RedisRatings:
-    """For who has a connection and mends what is damaged."""
+    """Mixin for a class with a client and a Mender."""
 
     address: str
     _client: Any
@@ -41,7 +41,7 @@ class RedisRatings:
 
 
 def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Rating]:
-    """Without those that can't be read, which are told of in the log."""
+    """Yield the readable ratings; log the others."""
     for line in lines:
         try:
             yield Rating.model_validate_json(unpack(line, 1, "a rating")[0])

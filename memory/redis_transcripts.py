@@ -1,4 +1,4 @@
-"""Transcripts in plain Redis, so that every process beside it sees the same conversations."""
+"""Transcripts in plain Redis, shared by all processes that use it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -19,16 +19,15 @@ from .transcript import Thread, Turn, titled
 
 log = structlog.get_logger("daogou")
 CLAIM_S = 60 * 60
-"""How long a thread is its first buyer's while no turn of it is stored."""
+"""Seconds for which a thread without a stored turn stays its first buyer's."""
 PAGE = 100
 
 
 class RedisTranscripts(RedisRatings):
-    """An append is one round trip (on a cluster one a node). `days`: how long a thread lives after its last use; None: for ever.
+    """An append is one round trip (on a cluster, one per node). `days`: how long a thread lives after its last use; None: for ever.
 
-    `PREFIX:{THREAD}:turns` is a hash of turn -> packed JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
-    `:ratings` is one of turn -> its rating;
-    `PREFIX:threads` and `PREFIX:of:BUYER` are its place in time.
+    Keys: `PREFIX:{THREAD}:turns`, hash of turn -> packed JSON; `:ids`, hash of the caller's turn id -> turn; `:entry`, hash of the thread's entry;
+    `:ratings`, hash of turn -> rating; `PREFIX:threads` and `PREFIX:of:BUYER`, sorted sets of threads by time.
     """
 
     def __init__(self, url: str, days: int | None = None) -> None:
@@ -43,7 +42,7 @@ class RedisTranscripts(RedisRatings):
 
         def claimed() -> str | None:
             owner = decoded(scripts.run(self._client, "claim", [part_key(thread, "entry")], claim)) or None
-            if owner == buyer:  # a list must not lack it where its first turn is stored and its worker dies before it is listed
+            if owner == buyer:  # listed now, so that a crash after the first turn leaves no unlisted thread
                 with self._client.pipeline(transaction=False) as pipe:
                     for index in (THREADS, *([of_buyer(buyer)] if buyer is not None else [])):
                         pipe.zadd(index, {thread: when.timestamp()}, nx=True)
@@ -58,7 +57,7 @@ class RedisTranscripts(RedisRatings):
             return decoded(self._mended(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
 
     def called(self, thread: str) -> list[Key]:
-        """By a look through the names of all."""
+        """Keys of the threads with this id, by a scan of the list."""
         with connection.redis_trouble(self.address):
             names = [decoded(name) for name in self._mended(lambda: self._client.zrange(THREADS, 0, -1))]
         return [Key(name) for name in names if id_of(name) == thread]
@@ -78,7 +77,7 @@ class RedisTranscripts(RedisRatings):
         self.enlist(thread, buyer, at)
 
     def enlist(self, thread: str, buyer: str | None, at: datetime) -> None:
-        """In the lists of conversations, by when its last turn was."""
+        """Put the thread into the lists at the time of its last turn."""
         with connection.redis_trouble(self.address):
             self._mended(lambda: self._enlisted(thread, buyer, at), thread, buyer)
 
@@ -88,7 +87,7 @@ class RedisTranscripts(RedisRatings):
             pipe.execute()
 
     def headed(self, thread: str) -> Thread | None:
-        """The entry of a thread that has turns and lost it, made anew from them: whose it is stands in each."""
+        """Rebuild a lost entry from the turns, each of which names the buyer; None if there are none."""
         turns = self.get(thread)
         if not turns:
             return None
@@ -103,7 +102,7 @@ class RedisTranscripts(RedisRatings):
             return not self._mended(lambda: self._stored(thread, turn), thread, turn.buyer)
 
     def _stored(self, thread: str, turn: Turn) -> bool:
-        """Whether this made the entry."""
+        """Store the turn; True if this created the entry."""
         when, entry = turn.at, part_key(thread, "entry")
         with self._client.pipeline() as pipe:
             self._open(pipe, thread, turn.buyer, turn.text, when)
@@ -118,17 +117,17 @@ class RedisTranscripts(RedisRatings):
             return bool(pipe.execute()[0])
 
     def miss(self, thread: str, turns: int) -> None:
-        """Note that so many more turns could not be kept, until somebody has told of it."""
+        """Count further turns that could not be stored, until a reply reports them."""
         with connection.redis_trouble(self.address):
             self._mended(lambda: self._client.hincrby(part_key(thread, "entry"), "missed", turns), thread)
 
     def lack(self, thread: str, turns: int) -> None:
-        """Note that so many turns are in the conversation and not here, until somebody has told of it."""
+        """Note the number of turns missing in the transcript, until a reply reports it."""
         with connection.redis_trouble(self.address):
             self._mended(lambda: self._client.hset(part_key(thread, "entry"), "unrecorded", str(turns)), thread)
 
     def told(self, thread: str) -> None:
-        """Somebody has told of what was noted."""
+        """Clear both counts after a reply reported them."""
         with connection.redis_trouble(self.address):
             self._mended(lambda: self._client.hdel(part_key(thread, "entry"), "missed", "unrecorded"), thread)
 
@@ -146,7 +145,7 @@ class RedisTranscripts(RedisRatings):
         return found[1] if found else None
 
     def find_each(self, threads: Sequence[str]) -> list[Thread | Exception | None]:
-        """In one round trip; an exception where one can't be read."""
+        """Entries in one round trip; an exception for an unreadable one."""
         with connection.redis_trouble(self.address):
             return entries(self._client, threads)
 
@@ -171,7 +170,7 @@ class RedisTranscripts(RedisRatings):
         return tuple(sorted(_sound(thread, lines), key=lambda turn: turn.turn))
 
     def have(self, thread: str, turns: Sequence[int]) -> dict[int, Turn]:
-        """Those of the turns that are stored."""
+        """The stored ones among `turns`, by number."""
         with connection.redis_trouble(self.address):
             lines = self._mended(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
         return {turn.turn: turn for turn in _sound(thread, filter(None, lines))}
@@ -214,7 +213,7 @@ class RedisTranscripts(RedisRatings):
 
     def _gone(self, thread: str, owner: str | None) -> None:
         with self._client.pipeline() as pipe:
-            for key in (*keys.transcript(thread), *keys.transcript_aside(thread)):  # one by one: a cluster's pipeline takes no more
+            for key in (*keys.transcript(thread), *keys.transcript_aside(thread)):  # one by one: a cluster pipeline takes single keys
                 pipe.unlink(key)
             for index in (THREADS, *([of_buyer(owner)] if owner is not None else [])):
                 pipe.zrem(index, thread)
@@ -231,13 +230,13 @@ class RedisTranscripts(RedisRatings):
                 pipe.expire(index, self._life)
 
     def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:
-        """The first to do so names the owner, for good."""
+        """Create the entry's fields if they are missing; the first buyer stays the owner."""
         for name, value in (("buyer", buyer or ""), ("title", titled(title)), ("started_at", when.isoformat()), ("updated_at", when.isoformat())):
             pipe.hsetnx(part_key(thread, "entry"), name, value)
 
 
 def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Turn]:
-    """Without those that can't be read, which are told of in the log."""
+    """Yield the readable turns; log the others."""
     for line in lines:
         try:
             yield _turn(line)
@@ -246,7 +245,7 @@ def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Turn]:
 
 
 def _turn(stored: bytes) -> Turn:
-    """Plain JSON is what an earlier version of Daogou stored. Raises Damaged where it is neither."""
+    """Parse a turn; an earlier version stored plain JSON. Raises Damaged."""
     text = stored if stored[:1] == b"{" else unpack(stored, 1, "a turn of the transcript")[0]
     try:
         return Turn.model_validate_json(text)
