@@ -1,4 +1,4 @@
-"""How large a request may be, and how long it may take to come in."""
+"""Limits on the size and duration of requests."""
 
 import asyncio
 import time
@@ -10,15 +10,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .refusal import Refusal
 
 MAX_HEAD = 64 * 1024
-MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
+MAX_BODY = 1024 * 1024  # several times a message of 100,000 characters
 BODY_S = 30.0
 MOST_HELD = 64 * 1024 * 1024
-"""Of the bodies of all requests under way in a worker: each may be small enough, and thousands of them too much."""
+"""Bytes of all request bodies in a worker: thousands of small ones may be too much together."""
 
 
 class BodyLimit:
-    """Refuses a body beyond `limit` with 413, by its announced length or, where it announces none, while it comes in; and with 408 one that isn't
-    there whole after `seconds`; with 503 what would be more than `held` together with the bodies of others."""
+    """Refuses bodies over `limit` bytes with 413 (by Content-Length, else while reading), bodies incomplete after `seconds` with 408, and those over
+    `held` bytes together with others with 503."""
 
     def __init__(self, app: ASGIApp, limit: int = MAX_BODY, seconds: float = BODY_S, held: int = MOST_HELD) -> None:
         self.app, self.limit, self.seconds, self.held = app, limit, seconds, held
@@ -77,7 +77,7 @@ class BodyLimit:
 
 @dataclass
 class _Body:
-    """What came of it."""
+    """Bytes received, and whether the body is complete."""
 
     size: int = 0
     whole: bool = False

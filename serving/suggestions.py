@@ -16,7 +16,7 @@ from .turnstile import BESIDE
 
 
 class SuggestionsInput(BaseModel):
-    """What to go on from: words, a conversation, products; any of them may be missing."""
+    """The context of the suggestions: a text, a conversation, products; all optional."""
 
     model_config = FORM
 
@@ -27,7 +27,7 @@ class SuggestionsInput(BaseModel):
 
 
 def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:
-    """Three suggestions, each of which the catalogue can answer."""
+    """Runnable that returns three suggestions the catalogue can answer."""
 
     async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
         asked = SuggestionsInput.model_validate(input)

@@ -1,4 +1,4 @@
-"""The process above several workers."""
+"""Parent process of several workers."""
 
 import os
 import signal
@@ -18,21 +18,21 @@ from .worker import ASK_S, Worker
 
 log = structlog.get_logger("daogou")
 FROZEN_S = 10.0
-"""A worker that serves answers within a moment, on a busy machine within seconds."""
+"""Seconds without an answer after which a serving worker counts as frozen; usual are moments, on a busy machine seconds."""
 AGAIN_S = 5.0
-"""Before one that ended before it served is begun anew."""
+"""Seconds before a worker that ended during start-up is started again."""
 
 
 class Supervisor(Multiprocess):
-    """uvicorn's own, which waits for one worker at a time, up to the whole time that a worker may take to come up. This one waits for all of them
-    together and for a moment: who ends is noticed at once, who is frozen within seconds, and a signal to stop is passed on whatever goes on."""
+    """uvicorn's supervisor, but it waits for all workers at once and briefly. uvicorn's waits for one at a time, up to the whole start-up time. So
+    ended workers are noticed at once, frozen ones within seconds, and stop signals are passed on at any time."""
 
     processes: list[Worker]  # type: ignore[assignment]  # as uvicorn has it
     failed = False
-    """Whether it ended since no worker could begin."""
+    """True if it ended because no worker could start."""
 
     def __init__(self, config: Config, sockets: list[socket], patience_s: float, frozen_s: float = FROZEN_S) -> None:
-        """`patience_s` after which a worker that was told to stop is killed."""
+        """`patience_s`: seconds after which a stopping worker is killed."""
         super().__init__(config, sockets)
         self._patience_s, self._frozen_s = patience_s, frozen_s
         self._told: dict[int, float] = {}
@@ -71,7 +71,7 @@ class Supervisor(Multiprocess):
                 self.processes[place] = self._begun()
 
     def restart_all(self) -> None:
-        """Each by a new one that serves before it goes, one after the other."""
+        """Replace the workers one by one, each by a new one that already serves."""
         self._due = list(self.processes)
 
     def terminate_all(self) -> None:
@@ -94,7 +94,7 @@ class Supervisor(Multiprocess):
             self._leave(self.processes.pop())
 
     def _look(self) -> None:
-        """Until one ends or answers, for a moment at most."""
+        """Wait briefly until a worker ends or answers."""
         every = [worker for worker in self._every() if worker.alive]
         heard: list[Any] = [part for worker in every for part in (worker.process.sentinel, worker.parent_conn)]
         if not wait(heard, ASK_S) and not heard:
@@ -103,7 +103,7 @@ class Supervisor(Multiprocess):
             worker.hear()
 
     def _replace(self) -> None:
-        """A step on: a new one begins, or serves in place of the old one, which may then go."""
+        """One step of a rolling restart: start a new worker, or let the old one go once the new one serves."""
         self._due = [worker for worker in self._due if worker in self.processes]
         if self._coming is None:
             if self._due and not self._leaving:
@@ -119,11 +119,11 @@ class Supervisor(Multiprocess):
             self._coming, self._due = None, []
 
     def _part(self) -> None:
-        """From those who were told to go: who doesn't end in time, or answers no more, is killed."""
+        """Reap the leaving workers; kill those that are late or frozen."""
         for worker in list(self._leaving):
             told = self._told.get(worker.pid or 0, 0.0)
             late = self._frozen(worker) or monotonic() > told + self._patience_s
-            loading = not worker.up and worker.heard_at > told  # it serves nobody, and would hear only when it has loaded
+            loading = not worker.up and worker.heard_at > told  # it serves nobody, and would read the signal only after loading
             if worker.process.is_alive() and loading:
                 worker.end()
             elif worker.process.is_alive() and late:
@@ -145,7 +145,7 @@ class Supervisor(Multiprocess):
         return [*self.processes, *self._leaving, *([self._coming] if self._coming else [])]
 
     def _frozen(self, worker: Worker) -> bool:
-        """One that comes up may not answer for a while."""
+        """True if the worker hasn't answered for too long; a starting one has more time."""
         return worker.silent_s > (self._frozen_s if worker.up else self.config.timeout_worker_healthcheck)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
@@ -155,7 +155,7 @@ class Supervisor(Multiprocess):
             self._tell(worker, again)
 
     def _tell(self, worker: Worker, again: bool = False) -> None:
-        """Once: a worker takes a second signal for an order not to wait for its turns."""
+        """Send SIGTERM once: workers take a second signal as an order not to wait for turns."""
         if worker.pid is not None and (again or worker.pid not in self._told):
             self._told.setdefault(worker.pid, monotonic())
             with suppress(ProcessLookupError):

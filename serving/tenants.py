@@ -1,4 +1,4 @@
-"""Those whose shops this server serves: each has its own store, prompts, conversations and limits."""
+"""Tenants: shops on this server, each with its own store, prompts, conversations and limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from .turnstile import Turnstile
 OURS = (
     "tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "proxies", "drain_s", "turns_buyer", "turns_address",
 )  # fmt: skip
-"""Settings of the server, not of a tenant; so are those of jwt."""
+"""Settings of the server that tenants can't have, like those of jwt."""
 
 
 @dataclass
@@ -35,11 +35,11 @@ class Tenant:
     turnstile: Turnstile
     runs: Runs = field(default_factory=Runs)
     missing: Missing = field(default_factory=Missing)
-    retired: list[Assistant] = field(default_factory=list)  # renewed since, and closed at the next time: a turn may still use one
+    retired: list[Assistant] = field(default_factory=list)  # replaced by a reload, closed at the next one: a turn may still use it
 
 
 class Tenants:
-    """Who asks belongs to the tenant of his key or token, else to that of the address he asked, else to the default one."""
+    """A request belongs to the tenant of its key or token, else of its host, else to the default one."""
 
     def __init__(self, settings: Settings, models: Models | None = None) -> None:
         self.settings, self._models, self.turnstile = settings, models, Turnstile(settings)
@@ -58,7 +58,7 @@ class Tenants:
         return self._tenants[self.settings.tenant]
 
     def here(self, buyer: str | None = None) -> Place:
-        """Where the request at hand is answered, for the buyer that it names."""
+        """The current request's place, for the buyer it names."""
         caller = calling.get().asking_for(buyer)
         tenant = self._tenants[caller.tenant]
         return Place(tenant, caller)
@@ -67,8 +67,8 @@ class Tenants:
         return iter(self._tenants.values())
 
     def renew(self, settings: Settings) -> None:
-        """New settings for every tenant, those of their file read again; who is being answered is answered by the old ones to the end. All or
-        nothing: raises InputError or StoreError, and leaves all as it was. Blocks."""
+        """Apply new settings to every tenant, rereading the tenants file; running turns finish with the old ones. All or nothing: raises InputError
+        or StoreError and changes nothing. Blocks."""
         rows = _rows(settings.tenants) if settings.tenants else {}
         hosts = _hosts(rows)
         each = dict(_settings(settings, rows))
@@ -88,7 +88,7 @@ class Tenants:
         return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings), self.turnstile)
 
     async def settle(self, seconds: float) -> None:
-        """Waits for the turns that run."""
+        """Wait up to `seconds` for the running turns, then stop the rest."""
         for tenant in self:
             await tenant.runs.settle(seconds)
 
@@ -104,7 +104,7 @@ def _retire(tenant: Tenant) -> None:
 
 
 def _hosts(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Host -> tenant; they are taken out of the rows."""
+    """Tenants by host; removes the hosts from the rows."""
     return {str(host).lower(): name for name, row in rows.items() for host in row.pop("hosts", [])}
 
 

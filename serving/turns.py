@@ -1,4 +1,4 @@
-"""A turn as a LangChain runnable: what LangServe serves."""
+"""A turn as a LangChain runnable, for LangServe."""
 
 import asyncio
 from collections import defaultdict
@@ -23,8 +23,8 @@ from .turnstile import BESIDE
 
 
 class TurnInput(BaseModel):
-    """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it. `product_id`
-    opens it on that product."""
+    """`thread_id`: the conversation to continue; without it (here or in `config.configurable`) a new one begins, and the reply names it.
+    `product_id`: opens it on that product."""
 
     model_config = FORM
 
@@ -38,7 +38,7 @@ Input = Mapping[str, Any]
 
 
 class TurnRunnable(Runnable[Input, dict[str, Any]]):
-    """Invoke gives a `Reply` as JSON; stream gives its events, the last of which holds the reply."""
+    """Invoke returns a `Reply` as JSON; stream yields its events, the last with the reply."""
 
     name = "assistant"
 
@@ -75,7 +75,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     async def abatch(
         self, inputs: list[Input], config: RunnableConfig | list[RunnableConfig] | None = None, *, return_exceptions: bool = False, **kwargs: Any
     ) -> list[Any]:
-        """Turns of one thread run in their order, threads side by side, a few at once: many would leave no room for the buyer's next request."""
+        """Run turns of one thread in order and threads concurrently, BESIDE at once, which leaves room for the buyer's other requests."""
         configs, beside = get_config_list(config, len(inputs)), asyncio.Semaphore(BESIDE)
         queues: dict[Any, list[int]] = defaultdict(list)
         for place, (one, its) in enumerate(zip(inputs, configs, strict=True)):
@@ -118,7 +118,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
 
 
 def _alone() -> None:
-    """Parts the turn from the caller's callbacks: else the graph's inner state, which has no JSON form, would be among the events sent out."""
+    """Detach the turn from the caller's callbacks: otherwise the graph's state, which has no JSON form, would be in the events."""
     var_child_runnable_config.set(None)
 
 
@@ -127,7 +127,7 @@ def as_json(event: Event) -> dict[str, Any]:
 
 
 def _asked(input: Input, config: RunnableConfig | None) -> TurnInput:
-    """The input, with the thread of the config where it names none."""
+    """The input, with the config's thread if it names none."""
     asked = TurnInput.model_validate(input)
     thread = ((config or {}).get("configurable") or {}).get("thread_id")
     return asked if asked.thread_id or not thread else asked.model_copy(update={"thread_id": thread})

@@ -1,4 +1,4 @@
-"""Who asks, by what a request carries: a key or token of a program, the cookie of a browser, or nothing where nothing is asked for."""
+"""Authenticates a request by API key, token or session cookie."""
 
 import asyncio
 import ipaddress
@@ -21,7 +21,7 @@ NOT_OPEN = (
 
 class Authentication:
     def __init__(self, settings: Settings) -> None:
-        """Raises InputError where a way lacks what it needs."""
+        """Raise InputError if a configured method lacks its settings."""
         self.ways = ways(settings)
         self.sessions = open_sessions(settings)
         if "keys" in self.ways and settings.api_keys is None:
@@ -34,7 +34,7 @@ class Authentication:
         return self.ways == {"none"}
 
     async def caller(self, request: Request, tenant: str) -> Caller | None:
-        """None where it must be said who asks and isn't. `tenant` is the one of the address that was asked."""
+        """The caller; None if the request must be authenticated and isn't. `tenant`: the one of the requested host."""
         if bearer := _bearer(request):
             return await self._program(bearer) if not self.off else Caller(tenant, trusted=True)
         buyer = self.sessions.buyer(request.cookies.get(COOKIE), tenant)
@@ -59,7 +59,7 @@ def ways(settings: Settings) -> frozenset[str]:
 
 
 def check_open(settings: Settings, host: str) -> None:
-    """Raises InputError where anybody could reach what nothing guards."""
+    """Raise InputError if an unauthenticated server would be reachable from other machines."""
     if ways(settings) == {"none"} and not is_loopback(host):
         raise InputError(NOT_OPEN)
 

@@ -1,4 +1,4 @@
-"""The door: every request passes it before any route, LangServe's and MCP's too."""
+"""Middleware that every request passes before any route: authentication, rate limits, security headers."""
 
 import re
 from contextlib import nullcontext
@@ -24,9 +24,9 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 FREE = ("/", "/embed.js", "/healthz", "/readyz", "/v1/session", "/docs", "/openapi.json", "/favicon.ico")
 FILES = ("/page/", "/embed/", "/docs/", "/v1/shared/")
-"""Paths that ask nobody who he is, and those that all begin so."""
+"""Paths that need no authentication, and prefixes of such paths."""
 SCRIPTED = ("/assistant/playground", "/suggestions/playground")
-"""Pages of LangServe, whose scripts lie within them."""
+"""LangServe's pages with inline scripts."""
 CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -38,7 +38,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Door:
-    """Says who asks (`request.state.caller`), counts, names the request, and lets nothing out without the headers that protect a browser."""
+    """Sets `request.state.caller`, counts requests, assigns request ids, and adds the security headers to every response."""
 
     def __init__(self, app: ASGIApp, tenants: Tenants, authentication: Authentication, gate: Gate, origins: tuple[str, ...] = ()) -> None:
         self.app, self._tenants, self._authentication, self._gate, self._origins = app, tenants, authentication, gate, origins
@@ -66,7 +66,7 @@ class Door:
             structlog.contextvars.unbind_contextvars("request")
 
     async def _refusal(self, request: Request) -> Response | None:
-        """What is answered in place of a route; None where the request may go on."""
+        """The response that replaces the route's; None if the request may proceed."""
         path, host = request.url.path, request.headers.get("host", "")
         if _large(request):
             return _refused(431, "too_large", f"The request's address and headers are larger than {MAX_HEAD:,} bytes; send less.")
@@ -105,24 +105,24 @@ class Door:
         return wait
 
     def _works(self, request: Request, caller: Caller) -> bool:
-        """Whether it counts among those inside. A service asks for any buyer, and which of them isn't known yet."""
+        """True if the request counts as work inside. Not for a service key, whose buyer isn't known yet."""
         return self._gate.works(request.method, request.url.path) and not (caller.vouched and caller.trusted)
 
 
 def _here(request: Request) -> bool:
-    """Whether it was asked on this machine, by a name of this machine: a page elsewhere may point a name of its own at us."""
+    """True if the request came from this machine and names it as host: a foreign page may resolve its own host name to us."""
     name = _HOST.fullmatch(request.headers.get("host", ""))
     return name is not None and is_loopback(name[1]) and (request.client is None or is_loopback(request.client.host))
 
 
 def _large(request: Request) -> bool:
-    """h11 bounds what comes in pieces; what comes at once may be as large as one read."""
+    """True if the request head exceeds MAX_HEAD; h11 limits only heads that arrive in pieces."""
     line = len(request.scope.get("raw_path") or b"") + len(request.scope.get("query_string") or b"")
     return line + sum(len(name) + len(value) + 4 for name, value in request.scope["headers"]) > MAX_HEAD
 
 
 def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:
-    """Whether a browser sends it for a page of another site; programs send no origin."""
+    """True if a browser sends it for another site's page; programs send no Origin."""
     origin = request.headers.get("origin")
     if origin is None or origin in origins:
         return False
@@ -134,14 +134,14 @@ def _refused(status: int, code: str, detail: str, headers: dict[str, str] | None
 
 
 def _within(location: str) -> str:
-    """Where a redirect leads, on this server: the framework makes it of the host that the request names, which may be anybody's."""
+    """The path of a redirect on this server: the framework builds its URL from the request's Host, which anybody can set."""
     to = urlsplit(location)
     return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
 
 
 def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
-    """`last`: the connection ends with the answer. The next turn then goes to the worker that is free to take it: a worker that keeps connections
-    keeps their buyers, while another has nothing to do."""
+    """Wrap `send` to add headers. `last`: close the connection after the response, so that the next turn goes to a free worker rather than the one
+    that holds the connection."""
 
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
