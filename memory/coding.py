@@ -33,7 +33,7 @@ class Coding:
         try:
             return pack(*parts, what=what, largest=self.largest)
         except Oversized as error:
-            raise Oversized(f"Nothing was stored: {error}; {TAKEN}, or keep it elsewhere and only where it is in the state.") from None
+            raise Oversized(f"Nothing was stored: {error}; {TAKEN}, or keep it elsewhere and only its location in the state.") from None
 
     def unpacked(self, stored: bytes | None, count: int, what: str) -> Sequence[Any]:
         """Unpack a record of `count` parts. Raises Damaged or Oversized, naming it as `what`."""

@@ -29,7 +29,7 @@ def address(url: str) -> str:
     try:
         parts: dict[str, Any] = redis.connection.parse_url(url.replace(CLUSTER, "redis", 1))  # type: ignore[no-untyped-call]
     except ValueError:
-        raise InputError("DAOGOU_REDIS_URL is no Redis URL; write redis://[:password@]host:port/database, or rediss:// for TLS.") from None
+        raise InputError("DAOGOU_REDIS_URL isn't a Redis URL; write redis://[:password@]host:port/database, or rediss:// for TLS.") from None
     return parts.get("path") or f"{parts.get('host', 'localhost')}:{parts.get('port', 6379)}/{parts.get('db', 0)}"
 
 
@@ -92,7 +92,7 @@ def redis_trouble(where: str) -> Iterator[None]:
             breaker.trip(error)
         raise _away(where, error) from None
     except (redis.RedisError, RedisClusterException) as error:
-        raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.", "storage_away") from None
+        raise OutsideError(f"Redis at {where} failed: {error}.", "storage_away") from None
 
 
 def away(where: str) -> bool:

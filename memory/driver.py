@@ -19,7 +19,7 @@ class Driver:
     def __init__(self, client: Any, async_client: Any, prefix: str, in_thread: InThread, trouble: Callable[[], AbstractContextManager[None]]) -> None:
         for each in (client, async_client):
             if each is not None and each.get_encoder().decode_responses:
-                raise ValueError("What is stored are bytes: give RedisSaver a client without decode_responses.")
+                raise ValueError("RedisSaver stores bytes: pass a client without decode_responses.")
         self._blocking, self._async, self._in_thread, self._trouble = client, async_client, in_thread, trouble
         self._prefix = prefix
         self._index = keys.pattern(prefix, keys.PARTS[0])
@@ -27,7 +27,7 @@ class Driver:
     @property
     def client(self) -> Any:
         if self._blocking is None:
-            raise RuntimeError("This RedisSaver has an async_client only; call its asynchronous half, or give it a client too.")
+            raise RuntimeError("This RedisSaver has only an async_client; call its asynchronous methods, or pass a client too.")
         return self._blocking
 
     def done(self, work: Work[T]) -> T:

@@ -47,7 +47,7 @@ def check_stamp(path: Path, opened: Stamp) -> None:
     except OSError:
         same = False
     if not same:
-        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or start Daogou again.", KEEPING)
+        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or restart Daogou.", KEEPING)
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
             check_stamp(path, opened)
     except sqlite3.Error as error:
         raise StoreError(
-            f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew.", KEEPING
+            f"The conversations in {path} can't be read or written ({error}); free disk space, or move the file away to start anew.", KEEPING
         ) from error
 
 

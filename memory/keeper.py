@@ -42,7 +42,7 @@ class Keeper:
             self._transcripts.enlist(thread, turn.buyer, turn.at)
             self._kept(thread, turn)
         except OutsideError as error:
-            log.warning("a conversation keeps its place in the lists", thread=thread, error=str(error))
+            log.warning("a conversation couldn't be moved up in the lists", thread=thread, error=str(error))
             self._held.change(thread, lambda held: held.kept(turn.turn))
 
     def _kept(self, thread: str, turn: Turn) -> None:
@@ -121,7 +121,7 @@ class Keeper:
             except OutsideError:
                 continue
             except DaogouError as error:
-                log.warning("a conversation can't be stored just now", thread=thread, error=str(error))
+                log.warning("a conversation can't be stored now", thread=thread, error=str(error))
         return list(self._held.unsaved())
 
     def _unkept(self, thread: str) -> Unkept:

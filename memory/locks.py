@@ -134,7 +134,7 @@ async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator
 
 
 def overtaken(thread: str) -> LeaseLost:
-    return LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
+    return LeaseLost(f"The turn on conversation {id_of(thread)!r} lost its lease to another; nothing of it was stored.")
 
 
 def _lost() -> LeaseLost:

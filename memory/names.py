@@ -24,7 +24,7 @@ def plain(name: str, what: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        raise InputError(f"The {what} {name!r} is no valid UTF-8; use other characters.", CODES.get(what)) from None
+        raise InputError(f"The {what} {name!r} isn't valid UTF-8; use other characters.", CODES.get(what)) from None
     return name
 
 

@@ -195,7 +195,7 @@ class RedisTranscripts(RedisRatings):
                 listed = entries(self._client, threads)
             for thread, each in zip(threads, listed, strict=True):
                 if isinstance(each, Exception):
-                    log.warning("a damaged conversation isn't listed; `daogou threads delete` forgets it", thread=thread)
+                    log.warning("a damaged conversation isn't listed; `daogou threads delete` deletes it", thread=thread)
                 elif each is not None and (each.turns or each.unrecorded) and buyer in (None, each.buyer):
                     yield each
             if len(threads) < PAGE:

@@ -55,7 +55,7 @@ async def attended(work: Coroutine[Any, Any, T]) -> T:
     try:
         await asyncio.wait([task, gone], return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
-            raise Unreachable("Nobody listens to the turn any more, so its wording was given up.")
+            raise Unreachable("All listeners have left the turn, so its wording was cancelled.")
         return task.result()
     finally:
         gone.cancel()

@@ -48,7 +48,7 @@ def fit(items: Sequence[Item], window: int, reserved: int, count: Count | None =
     sizes = {index: count(item.text) + A_RECORD + item.answer for index, item in enumerate(items)}
     needed = reserved + sum(sizes[index] for index, item in enumerate(items) if item.must)
     if needed > room:
-        raise OutsideError(f"A prompt needs {needed} tokens and has {room}: take a model with a larger window, or make the prompt shorter.")
+        raise OutsideError(f"A prompt needs {needed} tokens and has {room}: use a model with a larger window, or shorten the prompt.")
     chosen, left = _filled(items, sizes, room - reserved)
     return Fitted(tuple(items[index] for index in sorted(chosen)), room - left, _grouped(items[index] for index in sizes if index not in chosen))
 

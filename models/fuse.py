@@ -59,7 +59,7 @@ class Fuse:
 
     def _refuse(self) -> None:
         if self._clock() < self._next:
-            why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked to be left alone"
+            why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked for a pause"
             raise Unreachable(f"{self._who} {why} and isn't asked for a moment.")
 
     def mend(self) -> None:

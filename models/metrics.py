@@ -26,11 +26,11 @@ def _made() -> dict[str, Any]:
 
     names = ("role", "task", "model")
     return {
-        "requests": Counter("daogou_model_requests", "Requests to language models, by how they ended", (*names, "outcome")),
+        "requests": Counter("daogou_model_requests", "Requests to language models, by outcome", (*names, "outcome")),
         "tokens": Counter("daogou_model_tokens", "Tokens read and written by language models", (*names, "kind")),
-        "left_out": Counter("daogou_model_left_out", "Records that had no room in a prompt", ("prompt", "kind")),
+        "left_out": Counter("daogou_model_left_out", "Records that didn't fit into a prompt", ("prompt", "kind")),
         "seconds": Histogram("daogou_model_seconds", "Seconds of a request to a language model", names, buckets=BUCKETS_S),
-        "first": Histogram("daogou_model_first_seconds", "Seconds to the first piece of a streamed answer", names, buckets=BUCKETS_S),
+        "first": Histogram("daogou_model_first_seconds", "Seconds to the first chunk of a streamed answer", names, buckets=BUCKETS_S),
     }
 
 

@@ -37,7 +37,7 @@ def make_models(settings: Settings) -> Models:
     names = {role: name for role in ROLES if (name := getattr(settings, f"llm_{role}_model") or settings.llm_model)}
     if settings.llm_base_url is None:
         if any(name != _NONE for name in names.values()):
-            raise InputError("A language model is named but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
+            raise InputError("A language model is set but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
         return Models(prompts)
     check_bare(settings.llm_base_url, "DAOGOU_LLM_BASE_URL", "DAOGOU_LLM_API_KEY")
     if not names:

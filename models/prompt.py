@@ -65,7 +65,7 @@ class Prompt:
         except TemplateError as error:
             raise InputError(f"{source}: the template can't be read: {error}.") from error
         except Exception as error:  # the YAML parser raises many types
-            raise InputError(f"{source} is no prompt: {error}.") from error
+            raise InputError(f"{source} isn't a prompt: {error}.") from error
         lacking = [block for block in BLOCKS if block not in prompt._template.blocks]
         if lacking:
             raise InputError(f"{source} lacks the block {lacking[0]!r}: write {{% block {lacking[0]} %}}…{{% endblock %}}.")
@@ -115,7 +115,7 @@ class Prompt:
         length = 0
         for piece in pieces:
             if (length := length + len(piece)) > LONGEST:
-                raise OutsideError(f"{self.source}: block {block!r} is longer than {LONGEST:,} characters with all that is to be in it.")
+                raise OutsideError(f"{self.source}: block {block!r} is longer than {LONGEST:,} characters with its values.")
             yield piece
 
     def messages(self, **values: Any) -> list[BaseMessage]:
@@ -126,6 +126,6 @@ class Prompt:
             if self.instead is None:
                 raise
             if not self._failed:
-                log.warning("a prompt can't be filled in", file=self.source, error=str(error), in_use=f"{self.instead.label} ({self.instead.source})")
+                log.warning("a prompt can't be rendered", file=self.source, error=str(error), in_use=f"{self.instead.label} ({self.instead.source})")
             self._failed = True
             return self.instead.messages(**values)

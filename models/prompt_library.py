@@ -71,7 +71,7 @@ class PromptLibrary:
         except InputError as error:
             if self._strict:
                 raise
-            log.warning("trials of prompts can't be read; those before go on", error=str(error))
+            log.warning("trials of prompts can't be read; the previous ones stay in use", error=str(error))
             return self._trials[1]
 
     def all(self) -> list[Prompt]:
@@ -98,12 +98,12 @@ class PromptLibrary:
                 self._read = {path: read for path, read in self._read.items() if path.parent != folder or path in self._listed}
                 self.broken = {path: error for path, error in self.broken.items() if path in self._listed}
             if self._listed is None:
-                what = "is a file and no folder" if folder.exists() else "is not there"
-                raise InputError(f"The folder of prompts {folder} {what}; set DAOGOU_PROMPTS to one that is, or leave it unset.")
+                what = "is a file, not a folder" if folder.exists() else "doesn't exist"
+                raise InputError(f"The folder of prompts {folder} {what}; set DAOGOU_PROMPTS to an existing folder, or unset it.")
             lost, self._gone = not there and not self._gone, not there
             listed = self._listed
         if lost:
-            log.warning("the folder of prompts is gone; what was read of it stays in use", folder=str(folder))
+            log.warning("the folder of prompts is gone; the prompts read from it stay in use", folder=str(folder))
         return listed
 
     def _at(self, path: Path) -> Prompt | None:

@@ -13,7 +13,7 @@ _PATIENCE_S = 5.0
 def check_bare(base_url: str, setting: str, key: str) -> None:
     """Raise InputError if the URL contains credentials, which openai's client would send instead of the key."""
     if "@" in urlsplit(base_url).netloc:
-        raise InputError(f"{setting} has a name or a password in it, which would be sent instead of the key: put it into {key}.")
+        raise InputError(f"{setting} contains credentials, which would be sent instead of the key: put them into {key}.")
 
 
 def served(base_url: str, api_key: SecretStr | None) -> list[str]:
@@ -25,6 +25,6 @@ def served(base_url: str, api_key: SecretStr | None) -> list[str]:
         with openai.OpenAI(base_url=base_url, api_key=key, timeout=_PATIENCE_S, max_retries=0) as client:
             return [model.id for model in client.models.list()]
     except openai.AuthenticationError as error:
-        raise OutsideError("The server of language models refuses the key; correct DAOGOU_LLM_API_KEY.") from error
+        raise OutsideError("The language model server refuses the key; correct DAOGOU_LLM_API_KEY.") from error
     except Exception as error:  # another kind of server may answer anything
-        raise OutsideError("The server of language models didn't answer as one; start it, or correct DAOGOU_LLM_BASE_URL.") from error
+        raise OutsideError("The language model server gave no valid answer; start it, or correct DAOGOU_LLM_BASE_URL.") from error

@@ -89,7 +89,7 @@ class ServerModel:
             yield meter.usage
             if end is None:
                 self._fuses.streamed.trip()
-                raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
+                raise Unserved(f"{self._base_url} broke off within an answer.")
             self._check_end(end, ask)
 
     @asynccontextmanager
@@ -123,7 +123,7 @@ class ServerModel:
             async with asyncio.timeout(max(ask.deadline_s, 0)):
                 await warm()
         except TimeoutError as error:
-            raise Unreachable(f"The client of language models wasn't loaded within {ask.deadline_s:g} s; the next turn finds it.") from error
+            raise Unreachable(f"The language model client wasn't loaded within {ask.deadline_s:g} s; the next turn finds it.") from error
         import httpx
         import openai
 
@@ -147,7 +147,7 @@ class ServerModel:
                 fuses.trip()
                 raise OutsideError(f"{self._base_url} broke off: {self._said(error)}.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # no valid answer of the protocol
-                raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
+                raise Unserved(f"{self._base_url} answered outside the protocol: {type(error).__name__}.") from error
             fuses.mend()
 
     @asynccontextmanager
@@ -166,7 +166,7 @@ class ServerModel:
                     await stack.enter_async_context(self._places.one())
             except TimeoutError as error:
                 raise Unreachable(
-                    f"There was no place among {self._places.limit} requests to {self._base_url} in time (DAOGOU_LLM_AT_ONCE)."
+                    f"No slot among {self._places.limit} concurrent requests to {self._base_url} was free in time (DAOGOU_LLM_AT_ONCE)."
                 ) from error
             yield
 

@@ -17,7 +17,7 @@ def check_stands_for(prompt: Prompt, own: Prompt) -> None:
     if strange := sorted(set(prompt.variables) - set(own.variables)):
         raise InputError(f"{prompt.source}: {strange[0]!r} is no variable of {own.head.name}; there are {', '.join(own.variables)}.")
     if prompt.head.role != own.head.role:
-        raise InputError(f"{prompt.source}: its role is {prompt.head.role}; {own.head.name} is asked of the role {own.head.role}.")
+        raise InputError(f"{prompt.source}: its role is {prompt.head.role}; {own.head.name} needs the role {own.head.role}.")
     if prompt.head.reply_schema not in (None, own.head.reply_schema):
         raise InputError(
             f"{prompt.source}: its schema is {prompt.head.reply_schema}; the answer to {own.head.name} is read as {own.head.reply_schema}."
@@ -35,7 +35,7 @@ def check_stands_for(prompt: Prompt, own: Prompt) -> None:
                 continue
             raise InputError(f"{error} (where {name!r} is empty)") from error
         if needed and without == whole:
-            raise InputError(f"{prompt.source}: the model isn't given {name!r}, without which it can't answer; write {{{{ {name} }}}} into a block.")
+            raise InputError(f"{prompt.source}: the prompt omits {name!r}, which the model needs; write {{{{ {name} }}}} into a block.")
 
 
 def _filled(prompt: Prompt, values: dict[str, Any]) -> tuple[str, ...]:
@@ -50,5 +50,5 @@ def _check_length(prompt: Prompt, texts: tuple[str, ...]) -> None:
     size = len(text.encode("utf-8", "replace"))
     if size > room and (size > room * _BYTES or counter()(text) > room):  # a token has at least one byte
         raise InputError(
-            f"{prompt.source}: by itself it is longer than its budget of {prompt.head.budget} tokens; make it shorter, or the budget larger."
+            f"{prompt.source}: without records it already exceeds its budget of {prompt.head.budget} tokens; shorten it, or raise the budget."
         )

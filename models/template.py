@@ -28,7 +28,7 @@ def template(body: str) -> Template:
     """Compile `body`. Raises TemplateSyntaxError if it isn't Jinja or if its work isn't bounded by its input."""
     made = environment()
     for node, why in _unbounded(made.parse(body), 0, frozenset()):
-        raise TemplateSyntaxError(f"{why}, for its work would not be bounded by what the prompt is given", node.lineno)
+        raise TemplateSyntaxError(f"{why}: its work must be bounded by its input", node.lineno)
     return made.from_string(body)
 
 

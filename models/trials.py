@@ -53,4 +53,4 @@ def write(folder: Path, trials: Trials) -> None:
         new.write_text(yaml.safe_dump({name: one.model_dump() for name, one in sorted(trials.items())}, allow_unicode=True), "utf-8")
         new.replace(file)
     except OSError as error:
-        raise InputError(f"{file} can't be written ({error.strerror or error}); make its folder writable for you.") from error
+        raise InputError(f"{file} can't be written ({error.strerror or error}); make its folder writable.") from error

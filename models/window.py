@@ -72,7 +72,7 @@ class Told:
                 self._known, self._stale = await self._asked(), monotonic() + FRESH_S
             except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as error:
                 self._next = monotonic() + AGAIN_S
-                log.info("a language model's window is not known", model=self._model, error=masked(repr(error), self._key))
+                log.info("a language model's window is unknown", model=self._model, error=masked(repr(error), self._key))
         known = self._known or Window()
         return known if self._limit is None else replace(known, tokens=self._limit)
 

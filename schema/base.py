@@ -10,7 +10,7 @@ T = TypeVar("T")
 def no_truth(value: T) -> T:
     """Return `value`. Raises ValueError for a bool, which pydantic would take for a number."""
     if isinstance(value, bool):
-        raise ValueError("true and false are no number")
+        raise ValueError("true and false aren't numbers")
     return value
 
 

@@ -20,7 +20,7 @@ def _key(written: SecretStr) -> SecretStr:
     """Strip the key. Refuses characters that HTTP headers can't carry: the client would fail and quote the key in its error."""
     key = written.get_secret_value().strip()
     if not key.isascii() or not key.isprintable():
-        raise PydanticCustomError("key", "it has a character that no key has (a curly quote, a full-width space, a line break): copy it anew")
+        raise PydanticCustomError("key", "it has a character that no key has (a curly quote, a full-width space, a line break): copy it again")
     return SecretStr(key)
 
 

@@ -34,7 +34,7 @@ def _outbox(written: str) -> str:
     """Validate file:FOLDER or a webhook's URL; letters and their recipients are never sent unencrypted over a network."""
     if written.startswith("file:"):
         if not written.removeprefix("file:").removeprefix("//").strip():
-            raise PydanticCustomError("outbox", "a folder is written like file:/var/spool/daogou")
+            raise PydanticCustomError("outbox", "write a folder like file:/var/spool/daogou")
         return written
     address = urlsplit(_address(written))
     if address.scheme == "http" and address.hostname not in ("127.0.0.1", "localhost", "::1"):

@@ -45,11 +45,11 @@ def _json(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except ValueError as error:
-        raise InputError('The body is no JSON; send {"input": {…}}.') from error
+        raise InputError('The body must be JSON; send {"input": {…}}.') from error
     except RecursionError:
-        raise InputError('The body is nested too deep; send {"input": {…}}.') from None
+        raise InputError('The body is nested too deeply; send {"input": {…}}.') from None
     if not isinstance(found, dict):
-        raise InputError('The body is no JSON object; send {"input": {…}}.')
+        raise InputError('The body must be a JSON object; send {"input": {…}}.')
     return found
 
 

@@ -31,7 +31,7 @@ async def readyz(request: Request) -> JSONResponse:
     do without are listed as `degraded` (memory, model, search …) if they were missing in the last minute. Details only for service keys, or if
     authentication is off."""
     if request.app.state.gate.closed:
-        return JSONResponse({"status": "not ready", "detail": "The server is being stopped.", "code": "stopping"}, 503)
+        return JSONResponse({"status": "not ready", "detail": "The server is stopping.", "code": "stopping"}, 503)
     tenants: Tenants = request.app.state.tenants
     trusted = caller_of(request).trusted
     try:

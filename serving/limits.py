@@ -61,9 +61,7 @@ class BodyLimit:
             if body.size > self.limit:
                 raise self._too_large()
             if self._now > self.held:
-                raise Refusal(
-                    503, "overloaded", "The server holds as much as it may of other requests; send it again in a moment.", {"Retry-After": "5"}
-                )
+                raise Refusal(503, "overloaded", "The server is busy with other large requests; send it again in a moment.", {"Retry-After": "5"})
             return message
 
         return watched
@@ -72,7 +70,7 @@ class BodyLimit:
         return Refusal(413, "too_large", f"The request is larger than {self.limit:,} bytes; send less.")
 
     def _too_slow(self) -> Refusal:
-        return Refusal(408, "too_slow", f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
+        return Refusal(408, "too_slow", f"The request wasn't complete after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
 
 
 @dataclass

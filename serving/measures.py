@@ -84,8 +84,8 @@ class Standing(Collector):
 
     def collect(self) -> Iterator[Any]:
         running = GaugeMetricFamily("daogou_turns_running", "Turns that are being answered", labels=["tenant"])
-        waiting = GaugeMetricFamily("daogou_turns_waiting", "Turns that wait for the one before them", labels=["tenant"])
-        cache = CounterMetricFamily("daogou_cache", "Answers of the cache, by what they were to", labels=["tenant", "answer", "kind"])
+        waiting = GaugeMetricFamily("daogou_turns_waiting", "Turns that wait for an earlier one", labels=["tenant"])
+        cache = CounterMetricFamily("daogou_cache", "Cache lookups, by outcome and kind", labels=["tenant", "answer", "kind"])
         for tenant in self._tenants:
             runs = tenant.runs.running()
             running.add_metric([tenant.name], sum(run.has_begun for run in runs))

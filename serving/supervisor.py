@@ -67,7 +67,7 @@ class Supervisor(Multiprocess):
                 self.failed = True
                 self.should_exit.set()
             elif worker.up or monotonic() > worker.begun_at + AGAIN_S:
-                log.warning("a worker ended or answered no more, and is begun anew", worker=worker.pid, status=worker.exitcode)
+                log.warning("a worker ended or stopped answering, and is restarted", worker=worker.pid, status=worker.exitcode)
                 self.processes[place] = self._begun()
 
     def restart_all(self) -> None:
@@ -115,7 +115,7 @@ class Supervisor(Multiprocess):
         elif not self._due or not self._coming.alive or monotonic() > self._coming.begun_at + self.config.timeout_worker_healthcheck:
             self._coming.end()
             if self._due:
-                log.error("a new worker wasn't ready in time; the others stay as they were")
+                log.error("a new worker wasn't ready in time; the old ones stay")
             self._coming, self._due = None, []
 
     def _part(self) -> None:
@@ -127,7 +127,7 @@ class Supervisor(Multiprocess):
             if worker.process.is_alive() and loading:
                 worker.end()
             elif worker.process.is_alive() and late:
-                log.warning("a worker didn't end in time and is killed", worker=worker.pid)
+                log.warning("a worker didn't stop in time and is killed", worker=worker.pid)
                 worker.end()
             if not worker.process.is_alive():
                 self._leaving.remove(worker)

@@ -73,7 +73,7 @@ class Tenants:
         hosts = _hosts(rows)
         each = dict(_settings(settings, rows))
         if set(each) != set(self._tenants):
-            raise InputError("Tenants can't come or go while the server runs; start it anew.")
+            raise InputError("Tenants can't be added or removed while the server runs; restart it.")
         new = {name: (self._tenants[name].assistant.renewed(its, self._models), Rates(its)) for name, its in each.items()}
         for name, (assistant, rates) in new.items():
             tenant = self._tenants[name]
@@ -112,11 +112,9 @@ def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple
     yield base.tenant, base
     for name, row in rows.items():
         if wrong := [key for key in row if key in OURS or key.startswith("jwt_") or key not in Settings.model_fields]:
-            raise InputError(
-                f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting but those of the server itself."
-            )
+            raise InputError(f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting except the server's.")
         if base.redis_url is not None and "redis_url" not in row:
-            raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own; another database of the same server will do, …/1.")
+            raise InputError(f"Tenant {name!r} in {base.tenants} needs its own redis_url, for example another database of the same server, …/1.")
         apart = {"turn_log": base.turn_log / name} if base.turn_log else {}
         apart |= {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
         try:

@@ -35,7 +35,7 @@ def run_several(host: str, port: int, workers: int) -> None:
     supervisor = Supervisor(config, [config.bind_socket()], Settings().drain_s + SPARE_S)
     supervisor.run()
     if supervisor.failed:
-        raise DaogouError("No worker could begin; the log says why.")
+        raise DaogouError("No worker could start; see the log.")
 
 
 def worker_app() -> FastAPI:
@@ -47,7 +47,7 @@ def worker_app() -> FastAPI:
     try:
         return create_app()
     except DaogouError as error:
-        log.error("a worker can't begin", error=str(error))
+        log.error("a worker can't start", error=str(error))
         sys.exit(STARTUP_FAILURE)
 
 

@@ -106,7 +106,7 @@ class Cache:
         try:
             name = near.nearest(asked.words, look.near)
         except Exception as error:  # a damaged neighbour, or an unavailable embedding server
-            log.warning("no neighbour was looked for", error=repr(error))
+            log.warning("the search for neighbours failed", error=repr(error))
             return None
         if name is None:
             return None
@@ -148,7 +148,7 @@ class Cache:
         except Exception as error:  # Redis down, full, read-only, …: never a reason for a turn to fail
             self._paused_until = time.monotonic() + PAUSE_S
             self.counts["failed", ""] += 1
-            log.warning("the cache is left alone for a while", seconds=PAUSE_S, error=type(error).__name__)
+            log.warning("the cache failed and is paused", seconds=PAUSE_S, error=type(error).__name__)
             return None
 
     def _count(self, what: str, asked: Asked) -> None:

@@ -66,7 +66,7 @@ class RedisShelf:
     def _run(self, script: str, names: list[str], arguments: list[Any]) -> Any:
         """Run a script, unless the server is known to be down. A time-out here doesn't trip the shared breaker, because others wait longer."""
         if connection.away(self._address):
-            raise redis.ConnectionError("nobody answered a moment ago")
+            raise redis.ConnectionError("the server is known to be down")
         return scripts.run(self._client, script, names, arguments)
 
     def _names(self, group: str, *parts: tuple[Any, ...]) -> list[str]:

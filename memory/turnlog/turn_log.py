@@ -143,7 +143,7 @@ def forgetter(settings: Settings) -> Callable[[str], object]:
         try:
             drop(files, labels, thread)
         except OSError as error:
-            log.warning("a conversation could not be taken out of the turn log", folder=str(folder), error=str(error))
+            log.warning("a conversation could not be deleted from the turn log", folder=str(folder), error=str(error))
 
     return forget
 
@@ -166,4 +166,4 @@ def versions(settings: Settings) -> dict[str, str]:
 def _lines() -> Any:
     from prometheus_client import Counter
 
-    return Counter("daogou_turn_log_lines", "Lines of the turn log: written, dropped since too many waited, failed", ("outcome",))
+    return Counter("daogou_turn_log_lines", "Lines of the turn log: written, dropped from a full queue, failed", ("outcome",))

@@ -81,7 +81,7 @@ def ask_product(shop: Shop, product_id: str, question: str, language: Language =
     state: State = {"text": question, "commands": (Open(product=product_id),)}
     turn = intent(lambda: shop)(state, context, lambda event: None)
     if turn["plan"].answer != "details" or turn["problem"] is not None or turn["focus"] != (product_id,):
-        raise InputError("That asks for more than this product's record, description and reviews tell; search_catalog and compare look further.")
+        raise InputError("The question goes beyond this product's record, description and reviews; use search_catalog or compare.")
     need, reading, wording = turn["need"], turn["reading"], Wording(language, glossary=shop.glossary)
     found = judged(shop.catalogue, [product_id], need, _today())
     at = Desk(shop, need, wording, _today(), shown=tuple(turn["shown"]), focus=(product_id,), text=question)

@@ -25,7 +25,7 @@ class Authentication:
         self.ways = ways(settings)
         self.sessions = open_sessions(settings)
         if "keys" in self.ways and settings.api_keys is None:
-            raise InputError("Keys need DAOGOU_API_KEYS, the file that they are in; `daogou keys add NAME` makes it.")
+            raise InputError("API keys need DAOGOU_API_KEYS, the file that holds them; `daogou keys add NAME` creates it.")
         self._keys = Keys(settings.api_keys) if "keys" in self.ways and settings.api_keys else None
         self._tokens = Tokens(settings) if "jwt" in self.ways else None
 
@@ -52,9 +52,9 @@ class Authentication:
 def ways(settings: Settings) -> frozenset[str]:
     named = frozenset(part.strip() for part in settings.auth.split(",") if part.strip())
     if wrong := named - set(WAYS):
-        raise InputError(f"DAOGOU_AUTH has no way {sorted(wrong)[0]!r}; there are: {', '.join(WAYS)}.")
+        raise InputError(f"DAOGOU_AUTH has no method {sorted(wrong)[0]!r}; there are: {', '.join(WAYS)}.")
     if not named or (len(named) > 1 and "none" in named):
-        raise InputError("DAOGOU_AUTH is none, or one or several of session, keys, jwt with commas.")
+        raise InputError("DAOGOU_AUTH takes none, or one or more of session, keys, jwt, with commas.")
     return named
 
 

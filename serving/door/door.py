@@ -81,18 +81,18 @@ class Door:
         counted = replace(caller or Caller(tenant), address=address_of(request))
         request.scope.setdefault("state", {})["caller"] = counted
         if wait := await self._waiting(request, counted):
-            return _refused(429, "too_many", f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
+            return _refused(429, "too_many", f"Too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
         if caller is None and not (path in FREE or path.startswith(FILES)):
             return _refused(
                 401,
                 "unauthenticated",
-                "Say who you are: Authorization: Bearer KEY, or open the page (POST /v1/session).",
+                "Authenticate: send Authorization: Bearer KEY, or open the page (POST /v1/session).",
                 {"WWW-Authenticate": "Bearer"},
             )
         if self._gate.closed and self._gate.counts(request.method, path):
-            return _refused(503, "stopping", "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
+            return _refused(503, "stopping", "The server is stopping; send it again in a moment.", {"Retry-After": "5"})
         if self._works(request, counted) and self._tenants.turnstile.full(counted):
-            return _refused(429, "too_many", "As many of your messages wait as may; send it again in a moment.", {"Retry-After": "5"})
+            return _refused(429, "too_many", "Too many of your messages are waiting; send it again in a moment.", {"Retry-After": "5"})
         return None
 
     async def _waiting(self, request: Request, caller: Caller) -> int | None:

@@ -49,7 +49,7 @@ class Rates:
                 return await _asked(self._shared, item, kind, *who, count=count)
             except Exception as error:  # redis clients raise many types
                 self._away_until = time.monotonic() + AGAIN_S
-                log.warning("requests are counted by this worker alone, Redis is away", error=type(error).__name__)
+                log.warning("Redis is down, so this worker counts requests alone", error=type(error).__name__)
         return await _asked(self._own, item, kind, *who, count=count)
 
 
@@ -68,7 +68,7 @@ def rate(written: str, name: str) -> RateLimitItem | None:
     except ValueError as error:
         raise InputError(f"{name} is {written!r}; write it like 60/minute, or none.") from error
     if item.amount < 1:
-        raise InputError(f"{name} is {written!r}, which would let nobody ask; write it like 60/minute, or none for no limit.")
+        raise InputError(f"{name} is {written!r}, which would allow no request; write it like 60/minute, or none for no limit.")
     return item
 
 

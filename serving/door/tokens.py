@@ -25,7 +25,7 @@ class Tokens:
 
     def __init__(self, settings: Settings) -> None:
         if not (settings.jwt_issuer and settings.jwt_audience and settings.jwt_keys):
-            raise InputError("Tokens need DAOGOU_JWT_ISSUER, DAOGOU_JWT_AUDIENCE and DAOGOU_JWT_KEYS; set them, or take jwt out of DAOGOU_AUTH.")
+            raise InputError("Tokens need DAOGOU_JWT_ISSUER, DAOGOU_JWT_AUDIENCE and DAOGOU_JWT_KEYS; set them, or remove jwt from DAOGOU_AUTH.")
         self._issuer, self._audience, self._tenant = settings.jwt_issuer, settings.jwt_audience, settings.jwt_tenant_claim
         self._source = settings.jwt_keys
         remote = self._source.startswith(("https://", "http://"))
@@ -72,4 +72,4 @@ class Tokens:
         try:
             return list(jwt.PyJWKSet.from_dict(json.loads(Path(self._source).read_text("utf-8"))).keys)
         except (OSError, ValueError, jwt.PyJWTError) as error:
-            raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or its https address.") from error
+            raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or an https URL.") from error

@@ -97,7 +97,7 @@ async def model(model: str) -> dict[str, Any]:
 
 def _known(model: str) -> None:
     if model != MODEL:
-        raise Refusal(404, "model_not_found", f"The model {model[:80]!r} does not exist; {MODEL!r} is the one that answers here.")
+        raise Refusal(404, "model_not_found", f"The model {model[:80]!r} does not exist; {MODEL!r} is the only one here.")
 
 
 @router.post("/chat/completions", response_model=None, responses={404: {"description": "There is no such model, or conversation of this buyer"}})
@@ -108,7 +108,7 @@ async def complete(here: Here, request: Request, chat: Chat, x_thread_id: Annota
     _known(chat.model)
     text = chat.messages[-1].said
     if chat.messages[-1].role != "user" or not text.strip():
-        raise InputError("The last message must be the user's, and say something.", "message_empty")
+        raise InputError("The last message must be the user's and must not be empty.", "message_empty")
     if len(text) > LONGEST_TEXT:
         raise InputError(f"The message has {len(text):,} characters; {LONGEST_TEXT:,} are the most.", "message_too_long")
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)

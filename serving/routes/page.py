@@ -103,7 +103,7 @@ def page_of(setting: str | None, folder: bool = False) -> Page:
     """The page with the hosts of the setting. Raises InputError for an invalid host, since it goes into a policy."""
     hosts = tuple(each.strip() for each in (setting or "").split(",") if each.strip())
     if wrong := next((each for each in hosts if not HOST.fullmatch(each)), None):
-        raise InputError(f"DAOGOU_PICTURE_HOSTS: {wrong!r} is no host; write names like img.example.com, with commas.")
+        raise InputError(f"DAOGOU_PICTURE_HOSTS: {wrong!r} isn't a host; write names like img.example.com, with commas.")
     return Page(hosts, folder)
 
 

@@ -65,7 +65,7 @@ async def export_products(here: Here, listed: Listed) -> Response:
         shop = here.assistant.shopfront.current()
         products = shop.catalogue.products(list(dict.fromkeys(listed.product_ids)))
         if not products:
-            raise Refusal(404, "product_unknown", "The catalogue has none of these products; they may have been taken out since.")
+            raise Refusal(404, "product_unknown", "The catalogue has none of these products; they may have been removed.")
         rows = sheet(shop, products, listed.language, today, listed.quantity)
         return as_csv(rows) if listed.format == "csv" else as_xlsx(rows)
 

@@ -51,5 +51,5 @@ async def delete_profile(here: Here) -> Response:
 
 def _known(here: Place) -> str:
     if here.buyer is None:
-        raise Refusal(422, "buyer_unknown", "Nobody knows who asks: name the buyer by buyer_id, or sign in.")
+        raise Refusal(422, "buyer_unknown", "The buyer is unknown: send buyer_id, or sign in.")
     return here.buyer

@@ -37,7 +37,7 @@ class Renamed(BaseModel):
     @classmethod
     def _shown(cls, title: str) -> str:
         if not titled(title):
-            raise ValueError("the title has nothing that could be shown")
+            raise ValueError("the title has no printable characters")
         return titled(title)
 
 

@@ -67,7 +67,7 @@ class Changed(BaseModel):
         if not self.edits:
             raise ValueError('name conditions by their ids in "remove" or "change", or a "quantity"')
         if idle := next((edit.id for edit in self.change if not edit.remove and not edit.otherwise and edit.hard is None), None):
-            raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", "op", "every" or "hard"')
+            raise ValueError(f'"change" changes nothing of {idle[:40]!r}; give it a "value", "op", "every" or "hard"')
         named = [edit.id for edit in self.edits]
         if twice := next((id for id in named if named.count(id) > 1), None):
             raise ValueError(f"{twice[:40]!r} is named twice; change each condition once")
