@@ -16,7 +16,7 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 
 from ..schema.errors import OutsideError
-from .bounded import PLAIN, bounded
+from .response_limit import PLAIN, limit_response
 
 ENDS = "x-daogou-ends"
 """Internal header with the caller's deadline on the monotonic clock; removed before the request is sent."""
@@ -34,16 +34,16 @@ class ChatClient(ChatOpenAI):
         self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: dict[str, Any] | None
     ) -> ChatGenerationChunk | None:
         for choice in chunk.get("choices") or ():
-            _by_the_assistant(choice.get("delta"))
-        return super()._convert_chunk_to_generation_chunk(_counted(chunk), default_chunk_class, base_generation_info)
+            _set_role(choice.get("delta"))
+        return super()._convert_chunk_to_generation_chunk(_with_plausible_usage(chunk), default_chunk_class, base_generation_info)
 
     def _create_chat_result(self, response: dict[str, Any] | openai.BaseModel, generation_info: dict[str, Any] | None = None) -> ChatResult:
         if isinstance(response, openai.BaseModel):
             response = response.model_dump(warnings=False)
         if isinstance(response, dict):
             for choice in response.get("choices") or ():
-                _by_the_assistant(choice.get("message"))
-            response = _counted(response)
+                _set_role(choice.get("message"))
+            response = _with_plausible_usage(response)
         result = super()._create_chat_result(response, generation_info)
         self.check_length(max((len(one.text) for one in result.generations), default=0))
         return result
@@ -64,13 +64,13 @@ class ChatClient(ChatOpenAI):
                 _opened.set(None)
 
 
-def _by_the_assistant(said: Any) -> None:
+def _set_role(said: Any) -> None:
     """Set the role to "assistant": some servers omit it or send another."""
     if isinstance(said, dict):
         said["role"] = "assistant"
 
 
-def _counted(told: dict[str, Any]) -> dict[str, Any]:
+def _with_plausible_usage(told: dict[str, Any]) -> dict[str, Any]:
     """Return `told` with its `usage` reduced to plausible token counts."""
     usage = told.get("usage")
     if usage is None:
@@ -98,7 +98,7 @@ def http_client(at_once: int) -> httpx.AsyncClient:
         if refused and ends is not None and retry_after(response.headers) > ends - monotonic():
             response.headers["x-should-retry"] = "false"  # openai-python, _base_client._should_retry
 
-    hooks: dict[str, list[Any]] = {"request": [noted], "response": [answered, bounded]}
+    hooks: dict[str, list[Any]] = {"request": [noted], "response": [answered, limit_response]}
     return httpx.AsyncClient(headers=PLAIN, limits=httpx.Limits(max_connections=at_once), event_hooks=hooks)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
-from .fuse import fuses_of
+from .circuit_breaker import breakers_of
 from .language_model import LanguageModel
 from .prompt_library import PromptLibrary
 from .served import check_bare
@@ -55,5 +55,5 @@ def _made(name: str, role: str, settings: Settings) -> ServerModel:
         retries=settings.llm_retries,
         at_once=settings.llm_at_once,
         window=settings.llm_window,
-        fuses=fuses_of(f"The language model {name} at {settings.llm_base_url}", settings.llm_api_key, settings.llm_timeout_s),
+        breakers=breakers_of(f"The language model {name} at {settings.llm_base_url}", settings.llm_api_key, settings.llm_timeout_s),
     )

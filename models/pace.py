@@ -48,7 +48,7 @@ class Stream:
         return Pace(self._first - self._began, tokens / took) if tokens >= _TELLING and took > 0 else None
 
 
-class Moving:
+class AveragePace:
     """Average pace of a model over all roles in `now`; None if unknown. Interrupted streams count: they show best how slow a server is."""
 
     def __init__(self) -> None:
@@ -68,15 +68,15 @@ def _between(known: float, last: float) -> float:
 
 
 _guard = Lock()
-_of_model: WeakValueDictionary[tuple[str, str], Moving] = WeakValueDictionary()
+_of_model: WeakValueDictionary[tuple[str, str], AveragePace] = WeakValueDictionary()
 
 
-def moving_at(base_url: str, model: str) -> Moving:
+def pace_at(base_url: str, model: str) -> AveragePace:
     """Return the average shared by all roles and tenants of a server's model."""
     with _guard:
         found = _of_model.get((base_url, model))
         if found is None:
-            found = _of_model[base_url, model] = Moving()
+            found = _of_model[base_url, model] = AveragePace()
         return found
 
 

@@ -65,7 +65,7 @@ class Prompt:
         except TemplateError as error:
             raise InputError(f"{source}: the template can't be read: {error}.") from error
         except Exception as error:  # the YAML parser raises many types
-            raise InputError(f"{source} isn't a prompt: {error}.") from error
+            raise InputError(f"{source} is no prompt: {error}.") from error
         lacking = [block for block in BLOCKS if block not in prompt._template.blocks]
         if lacking:
             raise InputError(f"{source} lacks the block {lacking[0]!r}: write {{% block {lacking[0]} %}}…{{% endblock %}}.")

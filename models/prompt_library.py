@@ -9,7 +9,7 @@ import structlog
 from ..schema.errors import InputError
 from . import trials
 from .prompt import LONGEST, Prompt
-from .standing import check_stands_for
+from .prompt_check import check_replaces
 from .trials import Trials
 
 log = structlog.get_logger("daogou")
@@ -128,7 +128,7 @@ class PromptLibrary:
             prompt = Prompt.parsed(_text(path), str(path))
             for own in _files(OWN):
                 if (known := self._at(own)) is not None and known.head.name == prompt.head.name:
-                    check_stands_for(prompt, known)
+                    check_replaces(prompt, known)
                     prompt.instead = None if self._strict else known
         except InputError as error:
             if self._strict:

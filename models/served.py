@@ -13,7 +13,7 @@ _PATIENCE_S = 5.0
 def check_bare(base_url: str, setting: str, key: str) -> None:
     """Raise InputError if the URL contains credentials, which openai's client would send instead of the key."""
     if "@" in urlsplit(base_url).netloc:
-        raise InputError(f"{setting} contains credentials, which would be sent instead of the key: put them into {key}.")
+        raise InputError(f"{setting} contains a user name or password, which would be sent instead of the key: put it into {key}.")
 
 
 def served(base_url: str, api_key: SecretStr | None) -> list[str]:

@@ -14,30 +14,30 @@ from pydantic import SecretStr
 from ..schema.errors import OutsideError, Overrun, Unreachable, Unserved
 from ..schema.reply import Usage
 from ..schema.secret import NO_KEY, masked
-from .fuse import Fuses, ModelFuses
+from .circuit_breaker import CircuitBreakers, ModelBreakers
 from .language_model import Answer, Ask
 from .metrics import Meter
-from .pace import Stream, moving_at, tokens_in
-from .places import places_at
+from .pace import Stream, pace_at, tokens_in
+from .request_slots import slots_at
 from .tokens import counter
 from .warming import warm
-from .window import Told, Window
+from .window import ServerWindow, Window
 
 if TYPE_CHECKING:
     from openai import APIStatusError
 
     from .chat_client import ChatClient
 
-_OF_THE_REQUEST = (400, 413, 422)
+_REQUEST_FAULTS = (400, 413, 422)
 """Statuses caused by the request; all others are the server's fault."""
-_TIME_OF_ITS_OWN = 0.5
+_LEAST_SHARE = 0.5
 """Least share of the deadline left after queueing at which a timeout counts as the server's failure."""
 
 
 class ServerModel:
     """`retries`: repetitions of a request that got no connection, 408, 409, 429 or 5xx; openai's client waits between them with jitter or
     `Retry-After` (openai-python, "Retries"). `at_once`: concurrent requests of this process to the server; more of them queue, which is no
-    failure. `window`: tokens of prompt and answer (None: as the server reports). `fuses`: circuit breakers shared by the roles of a model."""
+    failure. `window`: tokens of prompt and answer (None: as the server reports). `breakers`: circuit breakers shared by the roles of a model."""
 
     def __init__(
         self,
@@ -49,21 +49,21 @@ class ServerModel:
         retries: int = 1,
         at_once: int = 8,
         window: int | None = None,
-        fuses: ModelFuses | None = None,
+        breakers: ModelBreakers | None = None,
     ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or NO_KEY
-        self._retries, self._places, self._pace = retries, places_at(base_url, at_once), moving_at(base_url, model)
-        self._fuses = fuses or ModelFuses(f"The language model {model} at {base_url}")
-        self._told = Told(base_url, self._api_key, model, window)
+        self._retries, self._slots, self._pace = retries, slots_at(base_url, at_once), pace_at(base_url, model)
+        self._breakers = breakers or ModelBreakers(f"The language model {model} at {base_url}")
+        self._window = ServerWindow(base_url, self._api_key, model, window)
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, ChatClient] = WeakKeyDictionary()
 
     async def window(self) -> Window:
         await warm()
-        return replace(await self._told.get(), pace=self._pace.now)
+        return replace(await self._window.get(), pace=self._pace.now)
 
     async def complete(self, ask: Ask) -> Answer:
-        async with self._request(ask, self._fuses.whole) as (client, meter, arguments):
+        async with self._request(ask, self._breakers.whole) as (client, meter, arguments):
             message = await client.ainvoke(ask.messages, **arguments)
             meter.usage = _usage(message)
             self._check_end(message.response_metadata.get("finish_reason"), ask)
@@ -71,7 +71,7 @@ class ServerModel:
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
         ends, length = monotonic() + ask.deadline_s, 0
-        async with self._request(ask, self._fuses.streamed) as (client, meter, arguments), client.closing(), self._timed(ask, meter) as stream:
+        async with self._request(ask, self._breakers.streamed) as (client, meter, arguments), client.closing(), self._timed(ask, meter) as stream:
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
@@ -88,7 +88,7 @@ class ServerModel:
                     end = piece.response_metadata.get("finish_reason") or end
             yield meter.usage
             if end is None:
-                self._fuses.streamed.trip()
+                self._breakers.streamed.trip()
                 raise Unserved(f"{self._base_url} broke off within an answer.")
             self._check_end(end, ask)
 
@@ -106,7 +106,7 @@ class ServerModel:
         finally:
             self._pace.note(stream)
 
-    def _said(self, error: Any) -> str:
+    def _error_text(self, error: Any) -> str:
         """The server's error text, at most 200 characters, with the key masked: a server may echo it."""
         return masked(" ".join(str(error.message).split()), self._api_key)[:200]
 
@@ -115,10 +115,10 @@ class ServerModel:
             raise Overrun(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
 
     @asynccontextmanager
-    async def _request(self, ask: Ask, fuses: Fuses) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
+    async def _request(self, ask: Ask, breakers: CircuitBreakers) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
         """Hold a slot and the deadline over the request, and translate its failures into our errors."""
         ends = monotonic() + ask.deadline_s
-        fuses.refuse()  # before waiting for a slot
+        breakers.refuse()  # before waiting for a slot
         try:
             async with asyncio.timeout(max(ask.deadline_s, 0)):
                 await warm()
@@ -127,28 +127,28 @@ class ServerModel:
         import httpx
         import openai
 
-        client = self._of_this_loop()
-        async with self._metered(ask) as meter, self._place(ends):
-            fuses.check()
+        client = self._loop_client()
+        async with self._metered(ask) as meter, self._slot(ends):
+            breakers.check()
             left = ends - monotonic()
             try:
                 async with asyncio.timeout(left):
-                    yield client, meter, _arguments(ask, ends, (await self._told.get()).server if ask.grammar else "")
+                    yield client, meter, _arguments(ask, ends, (await self._window.get()).server if ask.grammar else "")
             except TimeoutError as error:
-                if left >= ask.deadline_s * _TIME_OF_ITS_OWN:
-                    fuses.trip()
+                if left >= ask.deadline_s * _LEAST_SHARE:
+                    breakers.trip()
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
             except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own occur within a stream
-                fuses.trip()
+                breakers.trip()
                 raise Unreachable(f"{self._base_url} could not be reached: {masked(str(error), self._api_key)}.") from error
             except openai.APIStatusError as error:
-                raise self._refused(error, ends, fuses) from error
+                raise self._refused(error, ends, breakers) from error
             except openai.APIError as error:  # an error event within the stream
-                fuses.trip()
-                raise OutsideError(f"{self._base_url} broke off: {self._said(error)}.") from error
+                breakers.trip()
+                raise OutsideError(f"{self._base_url} broke off: {self._error_text(error)}.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # no valid answer of the protocol
                 raise Unserved(f"{self._base_url} answered outside the protocol: {type(error).__name__}.") from error
-            fuses.mend()
+            breakers.mend()
 
     @asynccontextmanager
     async def _metered(self, ask: Ask) -> AsyncIterator[Meter]:
@@ -159,31 +159,31 @@ class ServerModel:
                 ask.spent.add(meter.usage)
 
     @asynccontextmanager
-    async def _place(self, ends: float) -> AsyncIterator[None]:
+    async def _slot(self, ends: float) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout(max(ends - monotonic(), 0)):
-                    await stack.enter_async_context(self._places.one())
+                    await stack.enter_async_context(self._slots.one())
             except TimeoutError as error:
                 raise Unreachable(
-                    f"No slot among {self._places.limit} concurrent requests to {self._base_url} was free in time (DAOGOU_LLM_AT_ONCE)."
+                    f"No slot among {self._slots.limit} concurrent requests to {self._base_url} was free in time (DAOGOU_LLM_AT_ONCE)."
                 ) from error
             yield
 
-    def _refused(self, error: "APIStatusError", ends: float, fuses: Fuses) -> OutsideError:
+    def _refused(self, error: "APIStatusError", ends: float, breakers: CircuitBreakers) -> OutsideError:
         """Return the error for an HTTP status, and update the breakers and the known window by it."""
         from .chat_client import retry_after
 
         if error.status_code >= 500 or error.status_code in (408, 429):
-            fuses.trip()
+            breakers.trip()
             if (wait := retry_after(error.response.headers)) > ends - monotonic():
-                fuses.rest(wait)
+                breakers.rest(wait)
         if error.status_code == 400:  # perhaps the prompt exceeded the window
-            self._told.forget()
-        kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
-        return kind(f"{self._base_url} answered {error.status_code}: {self._said(error)}.")
+            self._window.forget()
+        kind = OutsideError if error.status_code in _REQUEST_FAULTS else Unserved
+        return kind(f"{self._base_url} answered {error.status_code}: {self._error_text(error)}.")
 
-    def _of_this_loop(self) -> "ChatClient":
+    def _loop_client(self) -> "ChatClient":
         """The client of the running event loop: an HTTP client belongs to one loop."""
         loop = asyncio.get_running_loop()
         if loop not in self._loops:
@@ -198,7 +198,7 @@ class ServerModel:
             base_url=self._base_url,
             api_key=self._api_key,
             max_retries=self._retries,
-            http_async_client=http_client(self._places.limit),
+            http_async_client=http_client(self._slots.limit),
             use_responses_api=False,
             stream_chunk_timeout=None,  # its `asyncio.wait_for` may lose the deadline's cancellation on Python 3.11
         )

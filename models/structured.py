@@ -33,7 +33,7 @@ async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> T:
     left = ends - monotonic()
     if left <= 0:
         raise OutsideError(f"{model.name} gave no {shape.__name__} in time.") from wrong
-    second = await model.complete(replace(asked, messages=put_right(ask.messages, first.text, wrong), deadline_s=left))
+    second = await model.complete(replace(asked, messages=repair_messages(ask.messages, first.text, wrong), deadline_s=left))
     try:
         return parsed(second.text, shape)
     except ValidationError as error:
@@ -53,7 +53,7 @@ def parsed(text: str, shape: type[T]) -> T:
     raise wrong
 
 
-def put_right(messages: Sequence[BaseMessage], answer: str, wrong: ValidationError) -> tuple[BaseMessage, ...]:
+def repair_messages(messages: Sequence[BaseMessage], answer: str, wrong: ValidationError) -> tuple[BaseMessage, ...]:
     """The messages of the second try: the request, the invalid answer, and its errors."""
     return (*messages, AIMessage(answer[:_QUOTED]), HumanMessage(_complaint(wrong)))
 

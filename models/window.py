@@ -10,8 +10,8 @@ import structlog
 from pydantic import SecretStr
 
 from ..schema.secret import masked
-from .bounded import PLAIN, bounded
 from .pace import Pace
+from .response_limit import PLAIN, limit_response
 from .tokens import Count, counter
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Window:
         return ceil(counter()(text) * self.rate)
 
 
-class Told:
+class ServerWindow:
     """The window of a server's model, requested at first use and again after `forget`. `limit` overrides the reported size.
 
     After a failure it isn't requested for AGAIN_S seconds; the failure itself only appears in the log.
@@ -86,7 +86,7 @@ class Told:
         import httpx
 
         headers = {"Authorization": f"Bearer {self._key.get_secret_value()}", **PLAIN}
-        hooks: dict[str, list[Any]] = {"response": [bounded]}
+        hooks: dict[str, list[Any]] = {"response": [limit_response]}
         async with httpx.AsyncClient(headers=headers, timeout=None, event_hooks=hooks) as client, asyncio.timeout(PATIENCE_S):
             listed = await client.get(f"{self._url}/models")
             listed.raise_for_status()

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 Waiter = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
 
 
-class Places:
+class RequestSlots:
     """Semaphore across event loops: asyncio's and anyio's belong to one, and a process may have several (servers, scripts, notebooks)."""
 
     def __init__(self, limit: int) -> None:
@@ -70,14 +70,14 @@ def _hand(waiter: "asyncio.Future[None]") -> None:
 
 
 _guard = Lock()
-_of_server: WeakValueDictionary[str, Places] = WeakValueDictionary()
+_of_server: WeakValueDictionary[str, RequestSlots] = WeakValueDictionary()
 
 
-def places_at(base_url: str, limit: int) -> Places:
+def slots_at(base_url: str, limit: int) -> RequestSlots:
     """Return the semaphore shared by all roles, models and tenants of a server."""
     with _guard:
         found = _of_server.get(base_url)
         if found is None:
-            found = _of_server[base_url] = Places(limit)
+            found = _of_server[base_url] = RequestSlots(limit)
         found.at_most(limit)
         return found

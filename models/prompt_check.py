@@ -11,7 +11,7 @@ _BYTES = 20
 """Bytes of a token on average, more than in any human text: a text longer by this measure needs no counting."""
 
 
-def check_stands_for(prompt: Prompt, own: Prompt) -> None:
+def check_replaces(prompt: Prompt, own: Prompt) -> None:
     """Raise InputError if `prompt` can't be rendered with the example of `own`, omits a variable that `own` needs, has another role or schema, or
     exceeds its budget."""
     if strange := sorted(set(prompt.variables) - set(own.variables)):

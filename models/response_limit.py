@@ -12,7 +12,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 """Asks for an uncompressed response, since a compressed one may expand a thousandfold."""
 
 
-async def bounded(response: "httpx.Response") -> None:
+async def limit_response(response: "httpx.Response") -> None:
     """httpx response hook: count the body's bytes while it is read. Raises httpx.DecodingError for a compressed response."""
     import httpx
 

@@ -15,7 +15,7 @@ FAILURES = 3
 PAUSE_S, LONGEST_S = 5.0, 60.0
 
 
-class Fuse:
+class CircuitBreaker:
     """Opens after `failures` in a row. After `pause_s` one caller may try while the others are still refused. Each failed try doubles the pause, up
     to `longest_s`, because trying a hung server costs a caller its whole deadline."""
 
@@ -59,7 +59,7 @@ class Fuse:
 
     def _refuse(self) -> None:
         if self._clock() < self._next:
-            why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked for a pause"
+            why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked to be left alone"
             raise Unreachable(f"{self._who} {why} and isn't asked for a moment.")
 
     def mend(self) -> None:
@@ -67,52 +67,52 @@ class Fuse:
             self._row, self._pause_s, self._next, self._trying = 0, self._first_s, 0.0, False
 
 
-class Fuses:
+class CircuitBreakers:
     """Several breakers as one: the model's, closed by any answer, and that of whole or streamed requests, closed only by an answer of its own kind.
     Streaming may hang while whole answers still come."""
 
-    def __init__(self, *fuses: Fuse) -> None:
-        self._fuses: Sequence[Fuse] = fuses
+    def __init__(self, *breakers: CircuitBreaker) -> None:
+        self._breakers: Sequence[CircuitBreaker] = breakers
 
     def refuse(self) -> None:
-        for each in self._fuses:
+        for each in self._breakers:
             each.refuse()
 
     def check(self) -> None:
         self.refuse()  # before any of them makes this caller the one that tries
-        for each in self._fuses:
+        for each in self._breakers:
             each.check()
 
     def trip(self) -> None:
-        for each in self._fuses:
+        for each in self._breakers:
             each.trip()
 
     def rest(self, seconds: float) -> None:
-        for each in self._fuses:
+        for each in self._breakers:
             each.rest(seconds)
 
     def mend(self) -> None:
-        for each in self._fuses:
+        for each in self._breakers:
             each.mend()
 
 
-class ModelFuses:
+class ModelBreakers:
     """The breakers of one model: for whole answers and for streamed ones, shared by all roles."""
 
     def __init__(self, who: str) -> None:
-        shared = Fuse(who)
-        self.whole, self.streamed = Fuses(shared, Fuse(who)), Fuses(shared, Fuse(f"{who}, streaming,"))
+        shared = CircuitBreaker(who)
+        self.whole, self.streamed = CircuitBreakers(shared, CircuitBreaker(who)), CircuitBreakers(shared, CircuitBreaker(f"{who}, streaming,"))
 
 
 _guard = Lock()
-_of_model: WeakValueDictionary[Hashable, ModelFuses] = WeakValueDictionary()
+_of_model: WeakValueDictionary[Hashable, ModelBreakers] = WeakValueDictionary()
 
 
-def fuses_of(who: str, *alike: Hashable) -> ModelFuses:
+def breakers_of(who: str, *alike: Hashable) -> ModelBreakers:
     """Return the breakers shared in this process by callers with the same `who` and `alike`: server, model, key and deadline. A failure with another
     key or a shorter deadline doesn't count."""
     with _guard:
         found = _of_model.get((who, *alike))
         if found is None:
-            found = _of_model[who, *alike] = ModelFuses(who)
+            found = _of_model[who, *alike] = ModelBreakers(who)
         return found
