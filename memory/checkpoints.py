@@ -11,9 +11,9 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
-from . import folder, keys, room
+from . import disk_space, folder, keys
 from .serializer import serializer
-from .threaded import ThreadedSaver
+from .threaded_saver import ThreadedSaver
 from .whole_turns import Made, WholeTurns
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
 
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
-        super().__init__(folder.connect(path, room.SCHEMA), serde=serde)
+        super().__init__(folder.connect(path, disk_space.SCHEMA), serde=serde)
         self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
             pass  # creates the tables now, so that a damaged file fails at opening and not within a turn
@@ -59,11 +59,11 @@ class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
     def try_room(self) -> None:
         """Raise StoreError if there is no space for a turn."""
         with self.trouble(), self.cursor() as cursor:
-            room.write_turn(cursor)
+            disk_space.write_turn(cursor)
 
     def truncate(self) -> None:
         with self.lock:
-            room.truncate(self.conn)
+            disk_space.truncate(self.conn)
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)

@@ -254,12 +254,12 @@ def make_conversations(settings: Settings, types: Iterable[type[Any]] = (), stor
     """Conversations in Redis if DAOGOU_REDIS_URL is set, else in the state folder. `types`: state classes outside schema/. `store`: whose
     conversations are visible (None: all)."""
     if settings.redis_url is not None:
-        from .holding import hold  # takes half a second to import
+        from .redis_conversations import open_redis_conversations  # takes half a second to import
 
-        return hold(settings, types, store)
-    from .in_folder import in_folder
+        return open_redis_conversations(settings, types, store)
+    from .folder_conversations import open_folder_conversations
 
-    return in_folder(settings, types, store)
+    return open_folder_conversations(settings, types, store)
 
 
 def greet(settings: Settings) -> None:

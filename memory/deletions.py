@@ -34,7 +34,7 @@ class Deletions:
                 pipe.expire(KEY, KEPT_S)
                 pipe.execute()
 
-        self._mended(noted)
+        self._repaired(noted)
 
     def mark(self, thread: str) -> float | None:
         """Mark of the last deletion of this thread id, or None."""
@@ -42,9 +42,9 @@ class Deletions:
 
     def marks(self, threads: Sequence[str]) -> list[float | None]:
         """The marks of several threads, in one round trip."""
-        return self._mended(lambda: list(self._client.zmscore(KEY, [_digest(thread) for thread in threads]))) if threads else []
+        return self._repaired(lambda: list(self._client.zmscore(KEY, [_digest(thread) for thread in threads]))) if threads else []
 
-    def _mended(self, work: Callable[[], T]) -> T:
+    def _repaired(self, work: Callable[[], T]) -> T:
         try:
             return work()
         except redis.ResponseError as error:

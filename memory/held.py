@@ -55,7 +55,7 @@ class Held:
     def size(self) -> int:
         return 512 + len(self.checkpoint or b"") + sum(len(turn.packed) for turn in self.turns.values())
 
-    def later(self, checkpoint_id: str, checkpoint: bytes, parent: str | None, server: str | None) -> "Held":
+    def with_checkpoint(self, checkpoint_id: str, checkpoint: bytes, parent: str | None, server: str | None) -> "Held":
         """With the checkpoint that follows `parent`; `server` None: not stored."""
         lineage = (*self.lineage, parent)[-LINEAGE:] if parent else ()
         known = self.server if server is None else server
@@ -63,11 +63,11 @@ class Held:
             self, checkpoint_id=checkpoint_id, checkpoint=checkpoint, lineage=lineage, stored=server is not None, server=known, used=time()
         )
 
-    def at(self, checkpoint_id: str, server: str) -> "Held":
+    def stored_at(self, checkpoint_id: str, server: str) -> "Held":
         """Marked as stored on `server`, if `checkpoint_id` is still the current one."""
         return replace(self, stored=True, server=server) if checkpoint_id == self.checkpoint_id else self
 
-    def unsure(self) -> "Held":
+    def unverified(self) -> "Held":
         """Marked as not stored, because Redis could not be read and may hold more."""
         return replace(self, stored=False) if self.checkpoint is not None else self
 
@@ -80,26 +80,26 @@ class Held:
         lost = self.lost + len(self.unsaved) + gone
         return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=lost, entry=self.entry, mark=self.mark)
 
-    def adrift(self) -> "Held":
+    def lost_by_server(self) -> "Held":
         """As if the server had never held it, since it lost the thread."""
         return replace(self, server=None, stored=False)
 
-    def numbered(self, turn: int) -> "Held":
+    def with_gap_before(self, turn: int) -> "Held":
         """With earlier turns that have no record counted as unrecorded, so that the next reply reports them."""
         lacking = turn - 1 - sum(number < turn for number in self.turns)
         empty = self.entry is not None and not self.entry.turns
         return replace(self, unrecorded=max(self.unrecorded, lacking)) if empty else self
 
-    def called(self, title: str) -> "Held":
+    def with_title(self, title: str) -> "Held":
         return replace(self, entry=self.entry and self.entry.model_copy(update={"title": titled(title)}))
 
-    def lacking(self, entry: Thread | None) -> "Held":
+    def with_lost_turns(self, entry: Thread | None) -> "Held":
         """With the entry as restored in Redis; turns missing there count as unrecorded."""
         gone = (self.entry.turns if self.entry else 0) - (entry.turns if entry else 0)
-        known = self.known(entry)
+        known = self.with_entry(entry)
         return replace(known, unrecorded=max(known.unrecorded, gone))
 
-    def beyond(self, entry: Thread | None) -> bool:
+    def has_turns_beyond(self, entry: Thread | None) -> bool:
         """True if this process answered turns that the entry in Redis doesn't count."""
         return self.checkpoint is not None and (entry is None or (self.entry is not None and entry.turns < self.entry.turns))
 
@@ -113,18 +113,18 @@ class Held:
         elsewhere = self.server is None or (server != "" and server != self.server)
         return elsewhere if checkpoint_id is None else checkpoint_id in self.lineage and (not self.stored or elsewhere)
 
-    def known(self, entry: Thread | None) -> "Held":
+    def with_entry(self, entry: Thread | None) -> "Held":
         """With the entry from Redis and its counts of lost turns."""
         if entry is None:
             return self
         lost, unrecorded = (0, 0) if self.told else (max(self.lost, entry.missed), max(self.unrecorded, entry.unrecorded))
         return replace(self, entry=entry, lost=lost, unrecorded=unrecorded)
 
-    def kept(self, number: int) -> "Held":
+    def with_saved_turn(self, number: int) -> "Held":
         """With turn `number` marked as stored."""
         return replace(self, unsaved=self.unsaved - {number}, told=False)
 
-    def said(self, number: int, turn: HeldTurn) -> "Held":
+    def with_turn(self, number: int, turn: HeldTurn) -> "Held":
         """With an unstored turn, whose reply reported the lost ones."""
         count = (self.entry.turns if self.entry else 0) + (number not in self.turns)
         entry = self.entry and self.entry.model_copy(update={"missed": 0, "unrecorded": 0, "turns": count})

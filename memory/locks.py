@@ -92,10 +92,10 @@ def open_locks(settings: Settings) -> TurnLocks:
     """Locks across processes if DAOGOU_REDIS_URL is set, else within this one."""
     if settings.redis_url is None:
         return LocalTurnLocks()
+    from .fallback_locks import FallbackTurnLocks
     from .redis_locks import RedisTurnLocks  # imported only if needed
-    from .steady_locks import SteadyTurnLocks
 
-    return SteadyTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
+    return FallbackTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
 
 
 async def until(asked: Callable[[], Awaitable[Lease | None]]) -> Lease:

@@ -15,7 +15,7 @@ from .coding import Coding
 from .driver import Driver
 from .record import LARGEST
 from .serializer import serializer
-from .threaded import ThreadedSaver
+from .threaded_saver import ThreadedSaver
 from .work import Beside, SaverWork
 
 

@@ -11,7 +11,7 @@ import structlog
 from ..schema.reply import Reply
 from . import connection, keys, scripts
 from .entries import decoded, entries, opening, part_key
-from .mending import THREADS, Mender, of_buyer
+from .key_repair import THREADS, KeyRepair, of_buyer
 from .names import Key, id_of
 from .record import Damaged, pack, unpack
 from .redis_ratings import RedisRatings
@@ -33,7 +33,7 @@ class RedisTranscripts(RedisRatings):
     def __init__(self, url: str, days: int | None = None) -> None:
         self.address = connection.address(url)
         self._client = connection.connect(url)
-        self._mended = Mender(self._client)
+        self._repaired = KeyRepair(self._client)
         self._life = timedelta(days=days) if days else None
 
     def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None, since: datetime | None = None) -> str | None:
@@ -50,21 +50,21 @@ class RedisTranscripts(RedisRatings):
             return owner
 
         with connection.redis_trouble(self.address):
-            return self._mended(claimed, thread, buyer)
+            return self._repaired(claimed, thread, buyer)
 
     def bind(self, thread: str, store: str) -> str:
         with connection.redis_trouble(self.address):
-            return decoded(self._mended(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
+            return decoded(self._repaired(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
 
     def called(self, thread: str) -> list[Key]:
         """Keys of the threads with this id, by a scan of the list."""
         with connection.redis_trouble(self.address):
-            names = [decoded(name) for name in self._mended(lambda: self._client.zrange(THREADS, 0, -1))]
+            names = [decoded(name) for name in self._repaired(lambda: self._client.zrange(THREADS, 0, -1))]
         return [Key(name) for name in names if id_of(name) == thread]
 
     def rename(self, thread: str, title: str) -> bool:
         with connection.redis_trouble(self.address):
-            return bool(self._mended(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [titled(title)]), thread))
+            return bool(self._repaired(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [titled(title)]), thread))
 
     def unclaim(self, thread: str, fence: str) -> None:
         with connection.redis_trouble(self.address):
@@ -79,7 +79,7 @@ class RedisTranscripts(RedisRatings):
     def enlist(self, thread: str, buyer: str | None, at: datetime) -> None:
         """Put the thread into the lists at the time of its last turn."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._enlisted(thread, buyer, at), thread, buyer)
+            self._repaired(lambda: self._enlisted(thread, buyer, at), thread, buyer)
 
     def _enlisted(self, thread: str, buyer: str | None, at: datetime) -> None:
         with self._client.pipeline() as pipe:
@@ -99,7 +99,7 @@ class RedisTranscripts(RedisRatings):
 
     def append(self, thread: str, turn: Turn) -> bool:
         with connection.redis_trouble(self.address):
-            return not self._mended(lambda: self._stored(thread, turn), thread, turn.buyer)
+            return not self._repaired(lambda: self._stored(thread, turn), thread, turn.buyer)
 
     def _stored(self, thread: str, turn: Turn) -> bool:
         """Store the turn; True if this created the entry."""
@@ -119,17 +119,17 @@ class RedisTranscripts(RedisRatings):
     def miss(self, thread: str, turns: int) -> None:
         """Count further turns that could not be stored, until a reply reports them."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hincrby(part_key(thread, "entry"), "missed", turns), thread)
+            self._repaired(lambda: self._client.hincrby(part_key(thread, "entry"), "missed", turns), thread)
 
     def lack(self, thread: str, turns: int) -> None:
         """Note the number of turns missing in the transcript, until a reply reports it."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hset(part_key(thread, "entry"), "unrecorded", str(turns)), thread)
+            self._repaired(lambda: self._client.hset(part_key(thread, "entry"), "unrecorded", str(turns)), thread)
 
     def told(self, thread: str) -> None:
         """Clear both counts after a reply reported them."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hdel(part_key(thread, "entry"), "missed", "unrecorded"), thread)
+            self._repaired(lambda: self._client.hdel(part_key(thread, "entry"), "missed", "unrecorded"), thread)
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         def found() -> Any:
@@ -137,7 +137,7 @@ class RedisTranscripts(RedisRatings):
             return self._client.hget(part_key(thread, "turns"), number) if number is not None else None
 
         with connection.redis_trouble(self.address):
-            line = self._mended(found, thread, tell=True)
+            line = self._repaired(found, thread, tell=True)
         return _turn(line).reply if line is not None else None
 
     def find(self, thread: str) -> Thread | None:
@@ -160,24 +160,24 @@ class RedisTranscripts(RedisRatings):
 
         work = found
         for thread in threads:
-            work = partial(self._mended, work, thread, tell=True)
+            work = partial(self._repaired, work, thread, tell=True)
         with connection.redis_trouble(self.address):
             return work()
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with connection.redis_trouble(self.address):
-            lines = self._mended(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
+            lines = self._repaired(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
         return tuple(sorted(_sound(thread, lines), key=lambda turn: turn.turn))
 
     def have(self, thread: str, turns: Sequence[int]) -> dict[int, Turn]:
         """The stored ones among `turns`, by number."""
         with connection.redis_trouble(self.address):
-            lines = self._mended(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
+            lines = self._repaired(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
         return {turn.turn: turn for turn in _sound(thread, filter(None, lines))}
 
     def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
-            return tuple(decoded(thread) for thread in self._mended(lambda: self._client.zrange(of_buyer(buyer), 0, -1), buyer=buyer))
+            return tuple(decoded(thread) for thread in self._repaired(lambda: self._client.zrange(of_buyer(buyer), 0, -1), buyer=buyer))
 
     def before(self, when: datetime) -> tuple[str, ...]:
         return ()
@@ -190,7 +190,7 @@ class RedisTranscripts(RedisRatings):
         key = THREADS if buyer is None else of_buyer(buyer)
         for start in count(0, PAGE):
             with connection.redis_trouble(self.address):
-                found = self._mended(partial(self._client.zrevrange, key, start, start + PAGE - 1), buyer=buyer)
+                found = self._repaired(partial(self._client.zrevrange, key, start, start + PAGE - 1), buyer=buyer)
                 threads = [decoded(thread) for thread in found]
                 listed = entries(self._client, threads)
             for thread, each in zip(threads, listed, strict=True):
@@ -208,7 +208,7 @@ class RedisTranscripts(RedisRatings):
         except Damaged:
             owner, known = buyer, True
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._gone(thread, owner), buyer=owner)
+            self._repaired(lambda: self._gone(thread, owner), buyer=owner)
         return known
 
     def _gone(self, thread: str, owner: str | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from ..schema.reply import Reply
-from . import folder, room, sqlite_ratings
+from . import disk_space, folder, sqlite_ratings
 from .names import Key, id_of
 from .sqlite_ratings import SqliteRatings
 from .transcript import Thread, Turn, titled
@@ -41,7 +41,7 @@ class SqliteTranscripts(SqliteRatings):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA + room.SCHEMA)
+        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA + disk_space.SCHEMA)
         self._stamp = folder.stamp(path)
         self._lock = Lock()
         with self._transaction() as db:
@@ -176,11 +176,11 @@ class SqliteTranscripts(SqliteRatings):
     def try_room(self) -> None:
         """Raise StoreError if there is no space for a turn."""
         with self._transaction() as db:
-            room.write_turn(db)
+            disk_space.write_turn(db)
 
     def truncate(self) -> None:
         with self._lock:
-            room.truncate(self._connection)
+            disk_space.truncate(self._connection)
 
     def close(self) -> None:
         self._connection.close()

@@ -13,11 +13,11 @@ from langgraph.checkpoint.serde.types import _DeltaSnapshot
 
 from ..schema.errors import LeaseForgotten, LeaseGone
 from . import keys
+from .checkpoint_record import Stored, put_arguments, value_arguments, write_arguments
 from .coding import TAKEN, Coding
 from .locks import FENCE, overtaken
 from .names import id_of
 from .record import DAMAGED, Damaged, Oversized
-from .stored import Stored, put_arguments, value_arguments, write_arguments
 
 PAGE = 16
 """Checkpoints read per round trip of a listing."""

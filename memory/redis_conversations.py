@@ -10,18 +10,18 @@ from ..schema.settings import Settings
 from .checkpoints import redis_options
 from .conversations import Conversations, Outcome, Tell, anothers
 from .entries import fields
+from .fallback_locks import FallbackTurnLocks
+from .fallback_saver import TurnSaver, server_of
 from .held import Held, HeldThreads, HeldTurn
-from .holding_saver import TurnSaver, server_of
-from .keeper import Keeper, unpacked
 from .locks import Lease, overtaken
 from .names import Key, id_of
 from .record import pack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
 from .serializer import serializer
-from .steady_locks import SteadyTurnLocks
 from .transcripts import Thread, Turn
 from .whole_turns import Made
+from .write_back import WriteBack, unpacked
 
 RESTORED = 8
 """Threads missing in a list that are stored again before it is returned."""
@@ -29,7 +29,7 @@ TRIES = 4
 """Attempts to store a turn whose lease the server keeps losing."""
 
 
-class HoldingConversations(Conversations):
+class RedisConversations(Conversations):
     """While Redis is down, a thread that this process doesn't hold raises OutsideError: it may exist."""
 
     checkpoints: TurnSaver
@@ -38,11 +38,11 @@ class HoldingConversations(Conversations):
     def __init__(
         self, checkpoints: TurnSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None, store: str | None = None
     ) -> None:
-        super().__init__(checkpoints, transcripts, SteadyTurnLocks(locks), days, store)
+        super().__init__(checkpoints, transcripts, FallbackTurnLocks(locks), days, store)
         self.held = checkpoints.held
         self._leases = locks
-        self._keeper = Keeper(checkpoints, transcripts, locks)
-        checkpoints.wake = self._keeper.wake
+        self._write_back = WriteBack(checkpoints, transcripts, locks)
+        checkpoints.wake = self._write_back.wake
         locks.goes_on = lambda thread: not checkpoints.deleted(thread, self.held.get(thread))
 
     def key(self, thread: str) -> Key:
@@ -58,7 +58,7 @@ class HoldingConversations(Conversations):
             held = self.held.get(key)
             if held is None:
                 return found or self.transcripts.headed(key)
-            return self._restored(key, held) if held.beyond(found) else found
+            return self._restored(key, held) if held.has_turns_beyond(found) else found
         except OutsideError:
             held = self.held.get(self.key(thread))
             if held is None or held.entry is None:
@@ -75,10 +75,10 @@ class HoldingConversations(Conversations):
             if lease is not None:
                 known, now = self._caught_up(key, lease.fence)
                 if now is not None and now.saved:
-                    self.held.change(key, lambda now: now.known(known))
+                    self.held.change(key, lambda now: now.with_entry(known))
                 return known or (now.entry if now is not None else None)
         found = self.transcripts.find(key)
-        return self.checkpoints.adrift(key, held).entry if held.beyond(found) else found
+        return self.checkpoints.lost_by_server(key, held).entry if held.has_turns_beyond(found) else found
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         """The thread's turns, including those that Redis lost and this process holds."""
@@ -107,7 +107,7 @@ class HoldingConversations(Conversations):
         def lacks(key: str, held: Held) -> bool:
             mine = held.entry is not None and held.entry.turns and buyer in (None, held.buyer) and self._ours_too(held.entry)
             entry = known.get(id_of(key))
-            return bool(mine) and held.beyond(entry) and (entry is not None or held.used > oldest)
+            return bool(mine) and held.has_turns_beyond(entry) and (entry is not None or held.used > oldest)
 
         return sorted((each for each in self.held.all() if lacks(*each)), key=lambda each: each[1].used, reverse=True)[:limit]
 
@@ -121,7 +121,7 @@ class HoldingConversations(Conversations):
         for (key, held), entry, deleted in zip(missing, there, self.checkpoints.which_deleted(missing), strict=True):
             if isinstance(entry, Exception):
                 continue  # reported when it is requested
-            if entry is not None and not held.beyond(entry):  # only the list lost it, or the list ends before it
+            if entry is not None and not held.has_turns_beyond(entry):  # only the list lost it, or the list ends before it
                 self.transcripts.enlist(key, entry.buyer, entry.updated_at)
                 yield entry
             elif deleted or not self.checkpoints.lasts(held):
@@ -131,7 +131,7 @@ class HoldingConversations(Conversations):
                 if (back := self._restored(key, held)) is not None:
                     yield back
             else:
-                yield _entry(self.checkpoints.adrift(key, held))
+                yield _entry(self.checkpoints.lost_by_server(key, held))
 
     def behind(self, buyer: str | None, thread: str | None = None) -> bool:
         names = {thread, Key.of(thread, self.store or "")} if thread is not None else None
@@ -139,7 +139,7 @@ class HoldingConversations(Conversations):
 
     def rename(self, thread: str, title: str) -> bool:
         renamed = super().rename(key := self.key(thread), title)
-        self.held.change(key, lambda now: now.called(title))
+        self.held.change(key, lambda now: now.with_title(title))
         return renamed
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
@@ -156,7 +156,7 @@ class HoldingConversations(Conversations):
         try:
             super().open(thread, buyer, title)
         except OutsideError:
-            self.held.put(thread, Held(buyer, fresh=True).known(self._new(thread, buyer, title)))
+            self.held.put(thread, Held(buyer, fresh=True).with_entry(self._new(thread, buyer, title)))
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         mark = None
@@ -179,8 +179,8 @@ class HoldingConversations(Conversations):
                 self.transcripts.rename(thread, title)
             known = known.model_copy(update={"title": title})
         entry = known.model_copy(update={"store": self.store or known.store}) if known is not None else self._new(thread, buyer, title)
-        if held is None or self.held.change(thread, lambda now: now.known(entry)) is None:
-            self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).known(entry))
+        if held is None or self.held.change(thread, lambda now: now.with_entry(entry)) is None:
+            self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).with_entry(entry))
 
     def _met(self, thread: str, fence: str, new: bool) -> tuple[Thread | None, Held | None, float | None]:
         """Like `_caught_up`, plus the deletion mark that precedes this conversation if nothing is held; it must be read first."""
@@ -231,10 +231,10 @@ class HoldingConversations(Conversations):
             if gone_on or self.checkpoints.deleted(thread, held):
                 raise overtaken(thread)
             known, now = self._caught_up(thread, lease.fence)
-            if now is None or not self._keeper.owned(thread, now):
+            if now is None or not self._write_back.owned(thread, now):
                 raise overtaken(thread)
             entry = known or self.transcripts.find(thread)
-            self.held.change(thread, lambda now: now.lacking(entry))
+            self.held.change(thread, lambda now: now.with_lost_turns(entry))
         except OutsideError:
             return made and made.apart()
         return made
@@ -242,22 +242,22 @@ class HoldingConversations(Conversations):
     def _kept(self, thread: str, turn: Turn, made: Made | None, lease: Lease, tell: Tell) -> Reply:
         """Store the turn or hold it, and return the reply. Raises LeaseGone if nothing was stored for that reason."""
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
-        held = self.held.change(thread, lambda now: now.numbered(turn.turn)) or held
+        held = self.held.change(thread, lambda now: now.with_gap_before(turn.turn)) or held
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
         told = turn.model_copy(update={"reply": reply})
         stored = False
         if made is not None:
             stored, held = self.checkpoints.commit(made, fields(told, held.entry), turn.turn, _held_turn(told))
         else:
-            self.held.change(thread, lambda now: now.said(turn.turn, _held_turn(told)))
+            self.held.change(thread, lambda now: now.with_turn(turn.turn, _held_turn(told)))
         if stored:
-            self._keeper.enlist(thread, told)
+            self._write_back.enlist(thread, told)
         if stored or self._stored(thread, told, lease):
             return reply
         reply = tell(turn.reply, Outcome(False, held.lost, held.unrecorded))
         unstored = _held_turn(turn.model_copy(update={"reply": reply}))
-        self.held.change(thread, lambda now: now.said(turn.turn, unstored) if now.checkpoint_id == held.checkpoint_id else now)
-        self._keeper.wake()
+        self.held.change(thread, lambda now: now.with_turn(turn.turn, unstored) if now.checkpoint_id == held.checkpoint_id else now)
+        self._write_back.wake()
         return reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
@@ -282,20 +282,20 @@ class HoldingConversations(Conversations):
         held, known = self.held.get(thread), None
         if held is None or held.saved or not fence:
             known = self.transcripts.find(thread)
-            if held is not None and held.beyond(known):
+            if held is not None and held.has_turns_beyond(known):
                 if not self.checkpoints.lost(thread, held):
                     self.held.drop(thread)
                     return known, None
-                held = self.held.change(thread, Held.adrift)
+                held = self.held.change(thread, Held.lost_by_server)
         if held is not None and held.checkpoint is not None and fence and (not held.saved or held.server != server_of(fence)):
             with suppress(OutsideError, LeaseGone):
-                self._keeper.settle(thread, fence)
+                self._write_back.settle(thread, fence)
             known = self.transcripts.find(thread)
         return known, self.held.get(thread)
 
     def close(self) -> None:
         """Wait some seconds for the held state to be stored."""
-        self._keeper.close(self.parting)
+        self._write_back.close(self.parting)
         super().close()
 
     def _stored(self, thread: str, turn: Turn, lease: Lease) -> bool:
@@ -303,12 +303,12 @@ class HoldingConversations(Conversations):
         held = self.held.get(thread)
         try:
             if held is None or held.stored:
-                self._keeper.append(thread, turn)
+                self._write_back.append(thread, turn)
                 return True
             with self._leases.at_once(thread) as late:
                 fence = late.fence if late is not None else lease.fence  # Redis is back without this turn's lease, or still has it
                 if fence:
-                    self._keeper.settle(thread, fence)
+                    self._write_back.settle(thread, fence)
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)
@@ -319,12 +319,12 @@ class HoldingConversations(Conversations):
         return Thread(thread_id=id_of(thread), buyer=buyer, title=title, turns=0, started_at=now, updated_at=now, store=self.store)
 
 
-def hold(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> HoldingConversations:
+def open_redis_conversations(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> RedisConversations:
     """Open conversations in the Redis of `settings`."""
     assert settings.redis_url is not None
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
-    return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days, store)
+    return RedisConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days, store)
 
 
 def _held_turn(turn: Turn) -> HeldTurn:

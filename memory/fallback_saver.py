@@ -11,13 +11,13 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 
 from ..schema.errors import LeaseForgotten, OutsideError
 from . import keys, scripts
+from .checkpoint_record import config as place_of
 from .deletions import Deletions
 from .held import Held, HeldThreads, HeldTurn
 from .locks import FENCE
 from .names import id_of
 from .record import DAMAGED, Damaged, Oversized, pack, unpack
 from .redis import RedisSaver
-from .stored import config as place_of
 from .whole_turns import Made, WholeTurns
 from .work import Fields
 
@@ -32,7 +32,7 @@ def server_of(fence: str) -> str:
     return fence.rpartition(":")[2]
 
 
-class HoldingSaver(RedisSaver):
+class FallbackSaver(RedisSaver):
     """Holds only the last checkpoint of a thread's root graph. While Redis is down, a thread that isn't held raises OutsideError; Damaged if its last
     state is lost. `wake` is called when there is held state to store."""
 
@@ -70,13 +70,13 @@ class HoldingSaver(RedisSaver):
             if held is None or (held.checkpoint is None and not held.fresh):
                 raise
             if FENCE in config["configurable"]:
-                self.held.change(thread or "", Held.unsure)
+                self.held.change(thread or "", Held.unverified)
             return self._tuple(thread or "", held)
         fence = config["configurable"].get(FENCE)
         if damage is not None and thread is not None:
             log.warning("a conversation is damaged", thread=thread, error=str(damage))
             if held is not None and self._is_last(held, damage.checkpoint):
-                return self._tuple(thread, self.adrift(thread, held))
+                return self._tuple(thread, self.lost_by_server(thread, held))
             if found is not None or fence is not None:
                 raise _spoilt(thread, found)
         if held is None or thread is None:
@@ -118,8 +118,8 @@ class HoldingSaver(RedisSaver):
             except (OutsideError, LeaseForgotten):
                 pass  # held, and stored later
         with self.held.guard:
-            held = (self.held.get(thread) or held).later(checkpoint["id"], kept, place.get("checkpoint_id"), server)
-            self.held.put(thread, held.said(number, turn))
+            held = (self.held.get(thread) or held).with_checkpoint(checkpoint["id"], kept, place.get("checkpoint_id"), server)
+            self.held.put(thread, held.with_turn(number, turn))
         return server is not None, held
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
@@ -182,7 +182,7 @@ class HoldingSaver(RedisSaver):
         server = server_of(fence) if fence else self.server(thread) if fence == ALONE else held.server or ""
         last = found.checkpoint["id"] if found is not None else None
         if held.server == server and (last is None or (held.stored and last in held.lineage)) and self.lost(thread, held):
-            held = self.adrift(thread, held)
+            held = self.lost_by_server(thread, held)
         if last is None and fence is not None and held.entry is not None and held.entry.turns and not self._is_last(held):
             raise _spoilt(thread, None)
         if held.ahead_of(last, server):
@@ -198,9 +198,9 @@ class HoldingSaver(RedisSaver):
         counted = self._unpacked(held)[1]["channel_values"].get("turn")
         return counted is None or held.entry is None or counted >= held.entry.turns
 
-    def adrift(self, thread: str, held: Held) -> Held:
+    def lost_by_server(self, thread: str, held: Held) -> Held:
         """Mark a thread as lost by the server, so that it is stored again once its lease is free."""
-        held = self.held.change(thread, Held.adrift) or held
+        held = self.held.change(thread, Held.lost_by_server) or held
         self.wake()
         return held
 
@@ -221,7 +221,7 @@ class HoldingSaver(RedisSaver):
         )
 
 
-class TurnSaver(WholeTurns, HoldingSaver): ...
+class TurnSaver(WholeTurns, FallbackSaver): ...
 
 
 def _since(mark: float | None, held: Held | None) -> bool:

@@ -10,8 +10,8 @@ import structlog
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.reading import Language
 from .conversations import Parting, Unkept
+from .fallback_saver import FallbackSaver, server_of
 from .held import Held, HeldTurn
-from .holding_saver import HoldingSaver, server_of
 from .record import unpack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
@@ -24,10 +24,10 @@ CLOSING_S = 5.0
 """Seconds that an ending process waits for Redis."""
 
 
-class Keeper:
+class WriteBack:
     """Works in a background thread while anything is unsaved. It takes a lease, and stores only what the conversation still continues from."""
 
-    def __init__(self, checkpoints: HoldingSaver, transcripts: RedisTranscripts, leases: RedisTurnLocks) -> None:
+    def __init__(self, checkpoints: FallbackSaver, transcripts: RedisTranscripts, leases: RedisTurnLocks) -> None:
         self._checkpoints, self._transcripts, self._leases, self._held = checkpoints, transcripts, leases, checkpoints.held
         self._running: Thread | None = None
         self._guard, self._closed = Lock(), Event()
@@ -43,13 +43,13 @@ class Keeper:
             self._kept(thread, turn)
         except OutsideError as error:
             log.warning("a conversation couldn't be moved up in the lists", thread=thread, error=str(error))
-            self._held.change(thread, lambda held: held.kept(turn.turn))
+            self._held.change(thread, lambda held: held.with_saved_turn(turn.turn))
 
     def _kept(self, thread: str, turn: Turn) -> None:
         held = self._held.get(thread)
         if held is not None and held.told:
             self._transcripts.told(thread)
-        self._held.change(thread, lambda held: held.kept(turn.turn))
+        self._held.change(thread, lambda held: held.with_saved_turn(turn.turn))
 
     def settle(self, thread: str, fence: str) -> None:
         """Store the held state of a thread under a lease, unless the conversation continued elsewhere. Raises OutsideError."""
@@ -62,7 +62,7 @@ class Keeper:
             if not self._checkpoints.lost(thread, held):
                 self._held.drop(thread)  # it was deleted
                 return
-            held = self._held.change(thread, Held.adrift) or held
+            held = self._held.change(thread, Held.lost_by_server) or held
         ahead = held.ahead_of(last, server)
         if (ahead or (found is not None and last == held.checkpoint_id and server != held.server)) and not self.owned(thread, held):
             self._held.drop(thread)  # another buyer began it again on a server that had lost it
@@ -80,7 +80,7 @@ class Keeper:
             self.append(thread, unpacked(held.turns[number]))
         if server != held.server:
             self._count(thread, held)
-        self._held.change(thread, lambda now: now.at(held.checkpoint_id, server))
+        self._held.change(thread, lambda now: now.stored_at(held.checkpoint_id, server))
 
     def wake(self) -> None:
         with self._guard:

@@ -44,7 +44,7 @@ class Reserve:
                 self._path.unlink(missing_ok=True)
 
 
-class Trial:
+class SpaceCheck:
     """Checks for space by writing as much as a turn, at most every TRIED_S seconds."""
 
     def __init__(self, write: Callable[[], None]) -> None:

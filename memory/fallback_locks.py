@@ -8,7 +8,7 @@ from .locks import Lease, LocalTurnLocks, Strategy
 from .redis_locks import RedisTurnLocks
 
 
-class SteadyTurnLocks:
+class FallbackTurnLocks:
     """Locks across processes while Redis answers, and always within this one, so that turns begun with and without Redis exclude each other."""
 
     def __init__(self, shared: RedisTurnLocks) -> None:

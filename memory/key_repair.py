@@ -20,7 +20,7 @@ def of_buyer(buyer: str) -> str:
     return f"{keys.TRANSCRIPT}:of:{buyer}"
 
 
-class Mender:
+class KeyRepair:
     """`client`: the transcripts' client."""
 
     def __init__(self, client: Any) -> None:
@@ -35,13 +35,13 @@ class Mender:
             if not is_foreign(error):
                 raise
         if thread is not None:
-            self._mend(thread, tell)
+            self._repair(thread, tell)
         if foreign(self._client, lists := {THREADS: "zset", **({of_buyer(buyer): "zset"} if buyer is not None else {})}):
             remove(self._client, lists)
-            self._list_anew()
+            self._rebuild_lists()
         return work()
 
-    def _mend(self, thread: str, tell: bool) -> None:
+    def _repair(self, thread: str, tell: bool) -> None:
         entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids", "ratings"))
         if foreign(self._client, {entry: "hash"}):
             raise Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry is of another type); begin a new one, and delete this one.", DAMAGED)
@@ -51,7 +51,7 @@ class Mender:
                 DAMAGED,
             )
 
-    def _list_anew(self) -> None:
+    def _rebuild_lists(self) -> None:
         """Rebuild the lists from the entries, by a SCAN of the database."""
         for thread, buyer, when in self._entries():
             for name in (THREADS, *([of_buyer(buyer)] if buyer else [])):
