@@ -98,7 +98,7 @@ def llm(settings: Settings) -> tuple[Verdict, str]:
     from ..models.prompt_library import PromptLibrary
     from ..models.served import served
     from ..schema.errors import OutsideError
-    from .probed import probed
+    from .model_probe import probe_models
 
     models = make_models(settings)
     prompts = PromptLibrary(settings.prompts, strict=True).all()
@@ -109,15 +109,15 @@ def llm(settings: Settings) -> tuple[Verdict, str]:
     lacking = sorted({name for name in named.values() if name not in there})
     if lacking:
         raise OutsideError(f"The server has no language model {lacking[0]!r}; it has {', '.join(there) or 'none'}: correct DAOGOU_LLM_MODEL.")
-    probed(models, settings.llm_timeout_s)
+    probe_models(models, settings.llm_timeout_s)
     roles = ", ".join(f"{role} {name}" for role, name in named.items())
     return "good", f"the server answers ({roles}; {len(prompts)} prompts)"
 
 
 def search(settings: Settings) -> tuple[Verdict, str]:
-    from .outside import outside
+    from .provider_checks import check_providers
 
-    good, text = outside(settings)
+    good, text = check_providers(settings)
     return "good" if good else "bad", text
 
 

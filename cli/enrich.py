@@ -32,7 +32,7 @@ def enrich(
     from ..tools.enriching.enrich import unread
     from ..understanding.reader import Reader
     from ..understanding.vocabulary.vocabulary import Vocabulary
-    from .ingested import show_report
+    from .ingest_report import show_report
     from .progress import Stages, progress_bar
     from .screen import err
 

@@ -35,7 +35,7 @@ def ingest(
     if not paths:
         raise InputError("Say what to ingest: files or folders, or --propose FILE for a mapping.")
     from ..ingest.ingest import ingest as run
-    from .ingested import show_report
+    from .ingest_report import show_report
     from .progress import Stages, progress_bar
     from .screen import err
 

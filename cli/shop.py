@@ -20,14 +20,14 @@ def assistant_over(store: Path | None) -> "Iterator[Assistant]":
     """Open an assistant on `store`, else on the configured or the demo store, with a status line while it loads."""
     with err.status(said_here("opening")):
         from ..graphs.opening import open as open_assistant
-        from .parting import SaidParting
+        from .unstored import TerminalParting
 
         log_to_stderr()
         settings = load_settings(store)
     folder = store_of(settings)
     with err.status(said_here("opening")):
         assistant = open_assistant(folder, settings=settings)
-    assistant.threads.parting = SaidParting()
+    assistant.threads.parting = TerminalParting()
     try:
         yield assistant
     finally:

@@ -21,7 +21,7 @@ from .door.door import Door
 from .door.gate import Gate
 from .door.origins import origins
 from .door.proxies import proxies
-from .door.shares import open_shares
+from .door.share_links import open_share_links
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
 from .routes import (
@@ -41,10 +41,10 @@ from .routes import (
     threads,
     turns,
 )
-from .stopping import gently, renewing
+from .shutdown import graceful_stop, reload_on_hangup
+from .stream_errors import StreamErrors
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
-from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 SWITCH_S = 0.0005
@@ -79,9 +79,9 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
-    app.state.shares = open_shares(settings)
+    app.state.shares = open_share_links(settings)
     app.add_middleware(BodyLimit)
-    app.add_middleware(ToldTroubles)
+    app.add_middleware(StreamErrors)
     app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=sites)
     if sites:
         app.add_middleware(
@@ -104,7 +104,7 @@ def _closing(tenants: Tenants, gate: Gate, drain_s: float, reread: Callable[[], 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
         sys.setswitchinterval(SWITCH_S)
-        with gently(gate, drain_s), renewing(lambda: tenants.renew(reread())):
+        with graceful_stop(gate, drain_s), reload_on_hangup(lambda: tenants.renew(reread())):
             async with app.state.agents():
                 yield
         await tenants.settle(drain_s)

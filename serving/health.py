@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from ..models.served import served
 from ..schema.errors import DaogouError, OutsideError
 from .errors import told
-from .measures import exposed
+from .metrics import exposed
 from .place import caller_of
 from .tenants import Tenant, Tenants
 

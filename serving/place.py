@@ -14,7 +14,7 @@ from ..memory.transcripts import Thread
 from ..schema.event import Event
 from ..schema.reply import Reply, Suggestion
 from .door.caller import Caller
-from .measures import measured
+from .metrics import measured
 from .refusal import Refusal
 from .stream.runs import Runs
 

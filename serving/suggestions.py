@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 
 from ..schema.errors import DaogouError
 from ..schema.reply import Suggestion
-from . import troubles
-from .forms import FORM
+from . import stream_errors
+from .playground_form import FORM
 from .tenants import Tenants
 from .text import Message, Text
 from .turnstile import BESIDE
@@ -35,7 +35,7 @@ def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[d
         try:
             suggestions = await here.suggest(asked.text, asked.thread_id, asked.product_ids)
         except DaogouError as error:
-            troubles.note(error)
+            stream_errors.note(error)
             raise
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 

@@ -37,7 +37,7 @@ class Supervisor(Multiprocess):
         self._patience_s, self._frozen_s = patience_s, frozen_s
         self._told: dict[int, float] = {}
         self._due: list[Worker] = []
-        self._coming: Worker | None = None
+        self._starting: Worker | None = None
         self._leaving: list[Worker] = []
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
@@ -45,16 +45,16 @@ class Supervisor(Multiprocess):
     def run(self) -> None:
         self.init_processes()
         while not self.should_exit.is_set():
-            self._look()
+            self._wait_briefly()
             self.handle_signals()
             self.keep_subprocess_alive()
-            self._part()
+            self._reap()
             self._replace()
         self.terminate_all()
         self.join_all()
 
     def init_processes(self) -> None:
-        self.processes = [self._begun() for _ in range(self.processes_num)]
+        self.processes = [self._start_worker() for _ in range(self.processes_num)]
 
     def keep_subprocess_alive(self) -> None:
         for place, worker in enumerate(self.processes):
@@ -68,34 +68,34 @@ class Supervisor(Multiprocess):
                 self.should_exit.set()
             elif worker.up or monotonic() > worker.begun_at + AGAIN_S:
                 log.warning("a worker ended or stopped answering, and is restarted", worker=worker.pid, status=worker.exitcode)
-                self.processes[place] = self._begun()
+                self.processes[place] = self._start_worker()
 
     def restart_all(self) -> None:
         """Replace the workers one by one, each by a new one that already serves."""
         self._due = list(self.processes)
 
     def terminate_all(self) -> None:
-        for worker in self._every():
-            self._tell(worker)
+        for worker in self._all_workers():
+            self._terminate(worker)
 
     def join_all(self) -> None:
-        self._leaving, self.processes, self._coming = self._every(), [], None
+        self._leaving, self.processes, self._starting = self._all_workers(), [], None
         while self._leaving:
-            self._look()
-            self._part()
+            self._wait_briefly()
+            self._reap()
 
     def handle_ttin(self) -> None:
         self.processes_num += 1
-        self.processes.append(self._begun())
+        self.processes.append(self._start_worker())
 
     def handle_ttou(self) -> None:
         if self.processes_num > 1:
             self.processes_num -= 1
             self._leave(self.processes.pop())
 
-    def _look(self) -> None:
+    def _wait_briefly(self) -> None:
         """Wait briefly until a worker ends or answers."""
-        every = [worker for worker in self._every() if worker.alive]
+        every = [worker for worker in self._all_workers() if worker.alive]
         heard: list[Any] = [part for worker in every for part in (worker.process.sentinel, worker.parent_conn)]
         if not wait(heard, ASK_S) and not heard:
             self.should_exit.wait(ASK_S)
@@ -105,20 +105,20 @@ class Supervisor(Multiprocess):
     def _replace(self) -> None:
         """One step of a rolling restart: start a new worker, or let the old one go once the new one serves."""
         self._due = [worker for worker in self._due if worker in self.processes]
-        if self._coming is None:
+        if self._starting is None:
             if self._due and not self._leaving:
-                self._coming = self._begun()
-        elif self._coming.up and self._due:
-            old, new = self._due.pop(0), self._coming
-            self.processes[self.processes.index(old)], self._coming = new, None
+                self._starting = self._start_worker()
+        elif self._starting.up and self._due:
+            old, new = self._due.pop(0), self._starting
+            self.processes[self.processes.index(old)], self._starting = new, None
             self._leave(old)
-        elif not self._due or not self._coming.alive or monotonic() > self._coming.begun_at + self.config.timeout_worker_healthcheck:
-            self._coming.end()
+        elif not self._due or not self._starting.alive or monotonic() > self._starting.begun_at + self.config.timeout_worker_healthcheck:
+            self._starting.end()
             if self._due:
                 log.error("a new worker wasn't ready in time; the old ones stay")
-            self._coming, self._due = None, []
+            self._starting, self._due = None, []
 
-    def _part(self) -> None:
+    def _reap(self) -> None:
         """Reap the leaving workers; kill those that are late or frozen."""
         for worker in list(self._leaving):
             told = self._told.get(worker.pid or 0, 0.0)
@@ -134,15 +134,15 @@ class Supervisor(Multiprocess):
 
     def _leave(self, worker: Worker) -> None:
         self._leaving.append(worker)
-        self._tell(worker)
+        self._terminate(worker)
 
-    def _begun(self) -> Worker:
+    def _start_worker(self) -> Worker:
         worker = Worker(self.config, self.sockets)
         worker.start()
         return worker
 
-    def _every(self) -> list[Worker]:
-        return [*self.processes, *self._leaving, *([self._coming] if self._coming else [])]
+    def _all_workers(self) -> list[Worker]:
+        return [*self.processes, *self._leaving, *([self._starting] if self._starting else [])]
 
     def _frozen(self, worker: Worker) -> bool:
         """True if the worker hasn't answered for too long; a starting one has more time."""
@@ -151,10 +151,10 @@ class Supervisor(Multiprocess):
     def _stop(self, number: int, frame: FrameType | None) -> None:
         again = self.should_exit.is_set()
         self.should_exit.set()
-        for worker in self._every():
-            self._tell(worker, again)
+        for worker in self._all_workers():
+            self._terminate(worker, again)
 
-    def _tell(self, worker: Worker, again: bool = False) -> None:
+    def _terminate(self, worker: Worker, again: bool = False) -> None:
         """Send SIGTERM once: workers take a second signal as an order not to wait for turns."""
         if worker.pid is not None and (again or worker.pid not in self._told):
             self._told.setdefault(worker.pid, monotonic())

@@ -16,7 +16,7 @@ from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .door.caller import DEFAULT, calling
 from .door.rates import Rates
-from .measures import Missing
+from .metrics import Missing
 from .place import Place
 from .stream.runs import Runs
 from .turnstile import Turnstile
@@ -114,7 +114,7 @@ def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple
         if wrong := [key for key in row if key in OURS or key.startswith("jwt_") or key not in Settings.model_fields]:
             raise InputError(f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting except the server's.")
         if base.redis_url is not None and "redis_url" not in row:
-            raise InputError(f"Tenant {name!r} in {base.tenants} needs its own redis_url, for example another database of the same server, …/1.")
+            raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own, for example another database of the same server, …/1.")
         apart = {"turn_log": base.turn_log / name} if base.turn_log else {}
         apart |= {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
         try:

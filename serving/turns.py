@@ -15,8 +15,8 @@ from pydantic import BaseModel, Field
 from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..schema.reply import Reply
-from . import troubles
-from .forms import FORM
+from . import stream_errors
+from .playground_form import FORM
 from .tenants import Tenants
 from .text import Message
 from .turnstile import BESIDE
@@ -98,7 +98,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     async def _answer(self, input: Input, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> dict[str, Any]:
         asked = _asked(input, config)
         here = self._tenants.here(asked.buyer_id)
-        _alone()
+        _detach_callbacks()
         return (await here.answer(asked.text, asked.thread_id, asked.product_id)).model_dump(mode="json")
 
     async def _events(
@@ -107,17 +107,17 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
         async for input in inputs:
             asked = _asked(input, config)
             here = self._tenants.here(asked.buyer_id)
-            _alone()
+            _detach_callbacks()
             try:
                 async with aclosing(here.stream(asked.text, asked.thread_id, product_id=asked.product_id)) as events:
                     async for event in events:
                         yield as_json(event)
             except DaogouError as error:
-                troubles.note(error)
+                stream_errors.note(error)
                 raise
 
 
-def _alone() -> None:
+def _detach_callbacks() -> None:
     """Detach the turn from the caller's callbacks: otherwise the graph's state, which has no JSON form, would be in the events."""
     var_child_runnable_config.set(None)
 

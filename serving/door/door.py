@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..limits import MAX_HEAD
-from ..measures import REQUESTS
+from ..metrics import REQUESTS
 from ..tenants import Tenants
 from .address import address_of
 from .authentication import NOT_OPEN, Authentication, is_loopback
@@ -58,7 +58,7 @@ class Door:
             token = calling.set(caller)
             inside = self._tenants.turnstile.inside(caller) if answer is None and self._works(request, caller) else nullcontext()
             with self._gate.passing(request.method, request.url.path), inside:
-                dressed = _dressed(send, name, request.method, request.url.path, last=self._gate.works(request.method, request.url.path))
+                dressed = _with_headers(send, name, request.method, request.url.path, last=self._gate.works(request.method, request.url.path))
                 await (answer or self.app)(scope, receive, dressed)
         finally:
             if token is not None:
@@ -68,11 +68,11 @@ class Door:
     async def _refusal(self, request: Request) -> Response | None:
         """The response that replaces the route's; None if the request may proceed."""
         path, host = request.url.path, request.headers.get("host", "")
-        if _large(request):
+        if _head_too_large(request):
             return _refused(431, "too_large", f"The request's address and headers are larger than {MAX_HEAD:,} bytes; send less.")
-        if self._authentication.off and not _here(request):
+        if self._authentication.off and not _is_local(request):
             return _refused(403, "forbidden", NOT_OPEN)
-        if request.method not in SAFE and _from_elsewhere(request, self._origins):
+        if request.method not in SAFE and _is_cross_site(request, self._origins):
             return _refused(403, "forbidden", "The request comes from another site's page; name its origin in DAOGOU_CORS_ORIGINS to allow it.")
         tenant = self._tenants.of_host(host)
         caller = await self._authentication.caller(request, tenant)
@@ -109,19 +109,19 @@ class Door:
         return self._gate.works(request.method, request.url.path) and not (caller.vouched and caller.trusted)
 
 
-def _here(request: Request) -> bool:
+def _is_local(request: Request) -> bool:
     """True if the request came from this machine and names it as host: a foreign page may resolve its own host name to us."""
     name = _HOST.fullmatch(request.headers.get("host", ""))
     return name is not None and is_loopback(name[1]) and (request.client is None or is_loopback(request.client.host))
 
 
-def _large(request: Request) -> bool:
+def _head_too_large(request: Request) -> bool:
     """True if the request head exceeds MAX_HEAD; h11 limits only heads that arrive in pieces."""
     line = len(request.scope.get("raw_path") or b"") + len(request.scope.get("query_string") or b"")
     return line + sum(len(name) + len(value) + 4 for name, value in request.scope["headers"]) > MAX_HEAD
 
 
-def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:
+def _is_cross_site(request: Request, origins: tuple[str, ...]) -> bool:
     """True if a browser sends it for another site's page; programs send no Origin."""
     origin = request.headers.get("origin")
     if origin is None or origin in origins:
@@ -133,13 +133,13 @@ def _refused(status: int, code: str, detail: str, headers: dict[str, str] | None
     return JSONResponse({"detail": detail, "code": code}, status, headers)
 
 
-def _within(location: str) -> str:
+def _local_location(location: str) -> str:
     """The path of a redirect on this server: the framework builds its URL from the request's Host, which anybody can set."""
     to = urlsplit(location)
     return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
 
 
-def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
+def _with_headers(send: Send, name: str, method: str, path: str, last: bool) -> Send:
     """Wrap `send` to add headers. `last`: close the connection after the response, so that the next turn goes to a free worker rather than the one
     that holds the connection."""
 
@@ -151,7 +151,7 @@ def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
             if last:
                 headers["Connection"] = "close"
             if "location" in headers:
-                headers["Location"] = _within(headers["location"])
+                headers["Location"] = _local_location(headers["location"])
             for header, value in HEADERS.items():
                 headers.setdefault(header, value)
             if not path.startswith(SCRIPTED):

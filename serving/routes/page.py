@@ -12,7 +12,7 @@ from types import MappingProxyType
 from fastapi import APIRouter, Request, Response
 
 from ...schema.errors import InputError
-from ..joined import joined
+from ..bundles import bundled
 from ..refusal import Refusal
 from .session import begin_session
 
@@ -48,8 +48,8 @@ class Page:
     def files(self) -> dict[str, dict[str, bytes]]:
         """The files of the page and of the element, by name."""
         style = (FOLDER / "page.css").read_text(encoding="utf-8")
-        styles = {"page": {"page.css": style}, "embed": {"embed.css": fixed(style)}}
-        found = {which: styles[which] | {f"{name}.js": text for name, text in joined(modules_of(which), HEADS[which]).items()} for which in HEADS}
+        styles = {"page": {"page.css": style}, "embed": {"embed.css": rem_to_px(style)}}
+        found = {which: styles[which] | {f"{name}.js": text for name, text in bundled(modules_of(which), HEADS[which]).items()} for which in HEADS}
         return {which: {name: text.encode() for name, text in of.items()} for which, of in found.items()}
 
     @cached_property
@@ -94,7 +94,7 @@ def modules_of(which: str) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js")) if path.stem not in others}
 
 
-def fixed(style: str) -> str:
+def rem_to_px(style: str) -> str:
     """Replace rem by px, since the embedding page may set another root font size."""
     return REM.sub(lambda size: f"{float(size[1]) * PX:g}px", style)
 

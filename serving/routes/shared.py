@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 
 from ...memory.transcripts import Turn
 from ...schema.reply import Reply
-from ..door.shares import Shares
+from ..door.share_links import ShareLinks
 from ..place import Here, caller_of, missing
+from ..public_reply import public_reply
 from ..refusal import Refusal
-from ..sharing import open_to_all
 from .threads import Message, said
 
 MOST_DAYS, DAYS = 30, 7
@@ -77,11 +77,11 @@ async def read_shared(request: Request, token: str) -> SharedConversation:
 
 def _shown(turn: Turn) -> Turn:
     """The turn without the owner's private parts."""
-    return turn.model_copy(update={"turn_id": None, "reply": open_to_all(turn.reply)})
+    return turn.model_copy(update={"turn_id": None, "reply": public_reply(turn.reply)})
 
 
-def _shares(request: Request) -> Shares:
-    shares: Shares = request.app.state.shares
+def _shares(request: Request) -> ShareLinks:
+    shares: ShareLinks = request.app.state.shares
     return shares
 
 

@@ -139,10 +139,10 @@ async def stop_turn(here: Here, thread_id: str) -> Stopped:
         await mine[0].stop()
         return Stopped(stopped=mine[0].stopped)
     await here.owned(thread_id)
-    return Stopped(stopped=await _ended_elsewhere(here, thread_id))
+    return Stopped(stopped=await _interrupt_elsewhere(here, thread_id))
 
 
-async def _ended_elsewhere(here: Place, thread: str) -> bool:
+async def _interrupt_elsewhere(here: Place, thread: str) -> bool:
     """Interrupt a turn in another worker by taking its lease; True if there was one."""
     locks, key = here.assistant.threads.locks, await here.assistant.threads.akey(thread)
     try:

@@ -15,7 +15,7 @@ MENDS = {
 }
 
 
-def outside(settings: Settings) -> tuple[bool, str]:
+def check_providers(settings: Settings) -> tuple[bool, str]:
     """Return whether all answer, and a sentence about each. Raises InputError for an unknown name."""
     chains = names(settings)
     engines = list(dict.fromkeys(name for chain in chains for name in chain if name not in NEAR))

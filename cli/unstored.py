@@ -7,7 +7,7 @@ from .labels import LABELS
 from .screen import err
 
 
-class SaidParting(Parting):
+class TerminalParting(Parting):
     """Reports in the language of each conversation."""
 
     def waiting(self, left: Sequence[Unkept], seconds: float) -> None:

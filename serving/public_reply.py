@@ -10,7 +10,7 @@ _LETTER = re.compile(r"(?:^[^\n>]*[:：]\s*\n)?(?:^>.*(?:\n|$))+", re.MULTILINE)
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def open_to_all(reply: Reply) -> Reply:
+def public_reply(reply: Reply) -> Reply:
     """The reply with what anybody with the link may see.
 
     Left out: the conversation's id and follow-ups; conditions, criteria and lines from the buyer's profile or orders, with products cited only there;

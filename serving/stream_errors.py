@@ -18,7 +18,7 @@ def note(error: DaogouError) -> None:
         met.append(error)
 
 
-class ToldTroubles:
+class StreamErrors:
     """Replaces LangServe's error event by ours, and ends the response properly."""
 
     def __init__(self, app: ASGIApp) -> None:

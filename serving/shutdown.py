@@ -19,7 +19,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def gently(gate: Gate, drain_s: float) -> Iterator[None]:
+def graceful_stop(gate: Gate, drain_s: float) -> Iterator[None]:
     """Context in which the first stop signal closes the gate and is handled once no turn runs; a second one is handled at once."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -37,7 +37,7 @@ def gently(gate: Gate, drain_s: float) -> Iterator[None]:
 
 
 @contextmanager
-def renewing(renew: Callable[[], None]) -> Iterator[None]:
+def reload_on_hangup(renew: Callable[[], None]) -> Iterator[None]:
     """Context in which SIGHUP calls `renew` in a thread; failures are logged and change nothing."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGHUP"):
         yield

@@ -7,7 +7,7 @@ IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 Modules = Mapping[str, str]
 
 
-def joined(modules: Modules, heads: Sequence[str]) -> dict[str, str]:
+def bundled(modules: Modules, heads: Sequence[str]) -> dict[str, str]:
     """Return the bundled files by name. Each head includes its imports, in order, except those in an earlier head; other modules stay separate.
 
     Modules of one head share a scope, so their top-level names must differ.

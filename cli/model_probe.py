@@ -27,7 +27,7 @@ _WITHOUT: tuple[tuple[dict[str, Any], str], ...] = (
 """Fields that a server may refuse, and what to do then."""
 
 
-def probed(models: Models, deadline_s: float) -> None:
+def probe_models(models: Models, deadline_s: float) -> None:
     """Raise OutsideError, with the remedy, for the first model that doesn't do what turns ask of it."""
 
     async def ask_all() -> list[BaseException | None]:

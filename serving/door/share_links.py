@@ -23,7 +23,7 @@ class Share(BaseModel):
         return datetime.now(UTC) >= self.until
 
 
-class Shares:
+class ShareLinks:
     def __init__(self, secret: str) -> None:
         self._signer = URLSafeSerializer(secret, salt="daogou share")
 
@@ -41,6 +41,6 @@ class Shares:
             return None
 
 
-def open_shares(settings: Settings) -> Shares:
-    """Shares signed with the cookies' secret."""
-    return Shares(secret_of(settings))
+def open_share_links(settings: Settings) -> ShareLinks:
+    """ShareLinks signed with the cookies' secret."""
+    return ShareLinks(secret_of(settings))
