@@ -19,7 +19,7 @@ def ask(
     json: Json = False,
     store: Store = None,
 ) -> None:
-    """Ask one thing and print the reply."""
+    """Send one message and print the reply."""
     message = sys.stdin.read() if text == "-" else text
     with assistant_over(store) as assistant:
         reply, glossary = assistant.ask(message, thread=thread, buyer=buyer, product_id=product), assistant.shopfront.current().glossary

@@ -1,4 +1,4 @@
-"""A bar for each kind of work, of which the work itself says how much there is."""
+"""Progress bars, one per kind of work."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from ..tools.wording.wording import Wording
 
 SHOWN = 5
-TIERS = 2  # price tiers beside the first; the rest stands in --json
+TIERS = 2  # price tiers after the first; --json has all
 TITLE = 24
-"""Characters of a title below the table, of a Latin one twice as many."""
+"""Characters of a title below the table; Latin titles get twice as many."""
 SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MARKS = (("met", "✓", "green"), ("failed", "✗", "red"), ("unknown", "?", "yellow"))
 SHADOWING = (MARKS[0], MARKS[2], MARKS[1])
-"""Of a wish that is several conditions the later mark counts."""
+"""For a wish of several conditions, the last matching mark counts."""
 
 
 def card_table(cards: Sequence[Card], language: Language, wishes: Mapping[str, str], limit: int = SHOWN) -> Table:
-    """`wishes` are the buyer's own words by condition name."""
+    """Table of the first `limit` cards. `wishes`: the buyer's words by condition name."""
     label = LABELS[language]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("#", justify="right")
@@ -45,7 +45,7 @@ def card_table(cards: Sequence[Card], language: Language, wishes: Mapping[str, s
 
 
 def rest(cards: Sequence[Card], language: Language) -> str:
-    """The cards after the first five, by title; "" where there are none."""
+    """The cards after the first five, by title; "" if there are none."""
     if len(cards) <= SHOWN:
         return ""
     titles = ("；" if language == "zh" else "; ").join(_cut(printable(card.title)) for card in cards[SHOWN:])
@@ -53,7 +53,7 @@ def rest(cards: Sequence[Card], language: Language) -> str:
 
 
 def _cut(title: str) -> str:
-    """A Latin title at a word's end."""
+    """Shorten the title, a Latin one at a word boundary."""
     limit = TITLE * 2 if title.isascii() else TITLE
     if len(title) <= limit:
         return title
@@ -62,9 +62,9 @@ def _cut(title: str) -> str:
 
 
 def wishes(need: Need, glossary: "Glossary | None" = None, criteria: Sequence[Criterion] = ()) -> dict[str, str]:
-    """Each condition's name with the words in which the buyer set it, ours for what was inferred, "" for what he needn't see. Values are in his
-    language by the store's `glossary`, or where there is none by the `criteria` of the reply that it was said with."""
-    from ..tools.wording.wording import Wording  # it loads more than a command's help needs
+    """Words to show by condition name: the buyer's own, ours for an inferred condition, "" for hidden ones. Values are translated by `glossary`,
+    without one by the reply's `criteria`."""
+    from ..tools.wording.wording import Wording  # loads more than a command's help needs
 
     wording = Wording(need.language, glossary=glossary)
     told = {name: each.text for each in criteria if each.kind == "inferred" for name in each.conditions} if glossary is None else {}
@@ -75,7 +75,7 @@ def _words(condition: Condition, wording: "Wording") -> str:
     from ..tools.wording.wording import understood
 
     if condition.field == "product" and not condition.text:
-        return ""  # that the page was turned, or the product itself left out where others like it are asked for
+        return ""  # paging, or excluding the reference product of "others like it"
     if understood(condition):
         return wording.condition(condition)
     said = condition.text if condition.status != "inferred" else ""
@@ -99,7 +99,7 @@ def _price(card: Card) -> Text:
 
 
 def _marks(card: Card, wishes: Mapping[str, str]) -> Text:
-    """One a wish: the two bounds of "around 200" are met together or not at all."""
+    """One mark per wish: both bounds of "around 200" share one."""
     by_words = {words: (sign, style) for field, sign, style in SHADOWING for name in getattr(card, field) if (words := wishes.get(name, name))}
     marks = Text()
     for _, sign, style in MARKS:

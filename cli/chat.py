@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def chat(thread: ThreadId = None, buyer: Buyer = None, product: Product = None, store: Store = None) -> None:
-    """Talk with the assistant; without a terminal, each line of standard input is a message."""
+    """Chat with the assistant; without a terminal, each line of standard input is a message."""
     from .conversation import Conversation
 
     with assistant_over(store) as assistant:
@@ -25,7 +25,7 @@ def chat(thread: ThreadId = None, buyer: Buyer = None, product: Product = None, 
 
 
 def talk(conversation: "Conversation") -> None:
-    """Reads until /quit or the end of input. A message that fails is told of and the conversation goes on."""
+    """Read lines until /quit or the end of input. A failed message is reported, and the conversation goes on."""
     if interactive():
         with suppress(ImportError):
             import readline  # noqa: F401  # arrow keys and history at the prompt, where the system has it
@@ -52,7 +52,7 @@ def turn(conversation: "Conversation", line: str) -> None:
 
 
 def read(conversation: "Conversation") -> str | None:
-    """The next line, without blanks around it; None at the end."""
+    """The next line, stripped; None at the end."""
     try:
         line = input(f"{'/'.join(_words('you', conversation.languages))}> " if interactive() else "").strip()
     except EOFError:

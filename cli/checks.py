@@ -1,4 +1,4 @@
-"""What `daogou doctor` looks at: each check says what it found, and how to mend what is wrong."""
+"""Checks of `daogou doctor`: each reports what it found, and how to fix what is wrong."""
 
 import difflib
 import os
@@ -13,7 +13,7 @@ Verdict = Literal["good", "bad", "unset"]
 
 
 class Finding(Noun):
-    """`unset` is no fault: the part isn't configured, and Daogou works without it."""
+    """`unset`: the part isn't configured, and Daogou works without it."""
 
     part: str
     verdict: Verdict
@@ -21,7 +21,7 @@ class Finding(Noun):
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
-    """Each part in turn; a check that fails doesn't keep the next from running."""
+    """Run each check, also after failed ones."""
     checks: dict[str, Callable[[Settings], tuple[Verdict, str]]] = {
         "variables": variables,
         "store": store,
@@ -48,13 +48,13 @@ def variables(settings: Settings) -> tuple[Verdict, str]:
     for name in sorted({*os.environ, *dotenv_values(".env")}):
         if name.startswith("DAOGOU_") and name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
-            return "bad", f"{name} is no setting{f', did you mean {near[0]}' if near else ''}; unset it or put it right."
+            return "bad", f"{name} is no setting{f', did you mean {near[0]}' if near else ''}; unset it or correct it."
     _hold(settings)
     return "good", "every DAOGOU_ variable is a setting"
 
 
 def _hold(settings: Settings) -> None:
-    """Raises InputError for a setting that a server would refuse when it starts."""
+    """Raise InputError for a setting that a server would refuse at start-up."""
     from ..nodes.plans import plans
     from ..serving.door.authentication import ways
     from ..serving.door.origins import origins
@@ -74,7 +74,7 @@ def store(settings: Settings) -> tuple[Verdict, str]:
     from ..ingest.titled import said
 
     if settings.store is None:
-        return "unset", "no DAOGOU_STORE: the demo store, which is made at its first use"
+        return "unset", "no DAOGOU_STORE: the demo store, created at first use"
     manifest = Store(settings.store).current().manifest
     counts = ", ".join(f"{count:,} {kind}" for kind, count in manifest.counts.items())
     titles = "".join(f" {said(field, told)}" for field, told in manifest.titled.items())
@@ -93,12 +93,12 @@ def model(settings: Settings) -> tuple[Verdict, str]:
 
 
 def llm(settings: Settings) -> tuple[Verdict, str]:
-    """Whether the server has each model that is named and does what turns ask of it, and the prompts can be read."""
+    """Check that the server has each configured model, that the models do what turns ask of them, and that the prompts are valid."""
     from ..models.models import ROLES, make_models
     from ..models.prompt_library import PromptLibrary
     from ..models.served import served
     from ..schema.errors import OutsideError
-    from .probed import probed
+    from .model_probe import probe_models
 
     models = make_models(settings)
     prompts = PromptLibrary(settings.prompts, strict=True).all()
@@ -108,16 +108,16 @@ def llm(settings: Settings) -> tuple[Verdict, str]:
     there = served(settings.llm_base_url, settings.llm_api_key)
     lacking = sorted({name for name in named.values() if name not in there})
     if lacking:
-        raise OutsideError(f"The server has no language model {lacking[0]!r}; it has {', '.join(there) or 'none'}: put DAOGOU_LLM_MODEL right.")
-    probed(models, settings.llm_timeout_s)
+        raise OutsideError(f"The server has no language model {lacking[0]!r}; it has {', '.join(there) or 'none'}: correct DAOGOU_LLM_MODEL.")
+    probe_models(models, settings.llm_timeout_s)
     roles = ", ".join(f"{role} {name}" for role, name in named.items())
     return "good", f"the server answers ({roles}; {len(prompts)} prompts)"
 
 
 def search(settings: Settings) -> tuple[Verdict, str]:
-    from .outside import outside
+    from .provider_checks import check_providers
 
-    good, text = outside(settings)
+    good, text = check_providers(settings)
     return "good" if good else "bad", text
 
 
@@ -152,7 +152,7 @@ def redis(settings: Settings) -> tuple[Verdict, str]:
 
 
 def _said_of_itself(client: Any) -> dict[str, Any]:
-    """Empty where the user may not ask."""
+    """The server's INFO; empty without permission."""
     from redis.exceptions import NoPermissionError
 
     try:
@@ -162,10 +162,10 @@ def _said_of_itself(client: Any) -> dict[str, Any]:
 
 
 def _unfit(told: Mapping[str, Any]) -> str | None:
-    """Why a Redis would lose conversations; None where it says nothing of the kind."""
+    """Why this Redis would lose conversations, None if it wouldn't."""
     policy = str(told.get("maxmemory_policy", "noeviction"))
     if told.get("maxmemory") and policy.startswith("allkeys"):
-        return f"throws out conversations when its memory is full (maxmemory-policy {policy}); set it to noeviction or volatile-ttl."
+        return f"evicts conversations when its memory is full (maxmemory-policy {policy}); set it to noeviction or volatile-ttl."
     if told.get("role") == "slave":
         return "is a replica and can only be read; name its primary in DAOGOU_REDIS_URL."
     return None
@@ -188,13 +188,13 @@ def chroma(settings: Settings) -> tuple[Verdict, str]:
 
 
 def outbox(settings: Settings) -> tuple[Verdict, str]:
-    """A webhook isn't asked: whatever comes there is a letter."""
+    """Check a folder; a webhook isn't called, since every request to it is a letter."""
     from ..sourcing.outbox import FolderOutbox, open_outbox
 
     found = open_outbox(settings)
     if found is None:
-        return "unset", "letters to sellers are the buyers' own to send"
+        return "unset", "buyers send letters to sellers themselves"
     if isinstance(found, FolderOutbox):
         found.check()
         return "good", f"approved letters go to {found.folder}"
-    return "good", f"approved letters go to the webhook at {found.host}, which wasn't asked"
+    return "good", f"approved letters go to the webhook at {found.host}, which wasn't called"

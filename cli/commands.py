@@ -1,4 +1,4 @@
-"""`daogou commands`: the ways in which a conversation changes."""
+"""`daogou commands`: the commands that change a conversation."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 
-def commands(schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of a list of commands.")] = False) -> None:
-    """Show the canonical form of each command, or their schema."""
+def commands(schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a list of commands.")] = False) -> None:
+    """Show the canonical form of each command, or the JSON Schema."""
     from .. import dialogue
     from ..schema.command import COMMANDS
 

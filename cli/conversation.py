@@ -1,4 +1,4 @@
-"""A conversation on the screen: what is said, shown as it comes, and follow-ups that a number taps."""
+"""A conversation in the terminal: streamed replies, and follow-ups chosen by number."""
 
 import asyncio
 from typing import Any
@@ -16,9 +16,8 @@ from .screen import err, lifted, out, printable
 
 
 class Conversation:
-    """`thread` None is a conversation of which nothing is said yet. `last` is the latest reply, whose suggestions and relaxations are tapped by
-    their marks. `product` is the one that the first message is about, where it opens on one. `languages` is that of the latest message; before
-    the first, what the terminal speaks."""
+    """`thread` None: a new conversation. `product`: the product that the first message is about. `last`: the latest reply, whose suggestions and
+    relaxations have marks. `languages`: of the latest message, before that of the terminal."""
 
     def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None, product: str | None = None) -> None:
         self.assistant = assistant
@@ -37,7 +36,7 @@ class Conversation:
         self.listed: list[str] = []  # the products on the screen
 
     def say(self, line: str) -> Reply:
-        """One turn. `line` may be the mark of a suggestion or relaxation."""
+        """Run one turn. `line` may be the mark of a suggestion or relaxation."""
         text = self._tapped(line)
         if text != line:
             out.print(Text(f"→ {printable(text)}", style="cyan"))
@@ -48,12 +47,12 @@ class Conversation:
         return self.last
 
     def _tapped(self, line: str) -> str:
-        """What a number or a relaxation's mark ("2", "r1") stands for, else the line itself."""
+        """The text behind a mark ("2", "r1"), else the line itself."""
         taps = {} if self.last is None else taps_of(self.last)
         return taps.get(line.lower(), line)
 
     async def _turn(self, text: str) -> Reply:
-        """Cards are shown as soon as they are there, and again only if they change."""
+        """Stream a turn; cards are printed as soon as they arrive, and again only if they change."""
         shown: Any = None
         reply: Reply | None = None
         wishes: dict[str, str] = {}

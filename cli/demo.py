@@ -1,4 +1,4 @@
-"""`daogou demo`: the three-turn conversation in both languages, and then your own."""
+"""`daogou demo`: a three-turn conversation in both languages, to continue."""
 
 from ..schema.reading import Language
 from .options import Store
@@ -12,7 +12,7 @@ TALKS: dict[Language, tuple[str, ...]] = {
 
 
 def demo(store: Store = None) -> None:
-    """Play three turns in Chinese and in English, that of the terminal last; there, go on yourself."""
+    """Play three turns in Chinese and in English, the terminal's language last; in a terminal, continue it."""
     from .chat import talk
     from .conversation import Conversation
     from .labels import LABELS, spoken_here

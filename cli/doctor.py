@@ -1,4 +1,4 @@
-"""`daogou doctor`: what is set, what works, and how to mend what doesn't."""
+"""`daogou doctor`: shows the settings, checks each part, and tells how to fix what fails."""
 
 import re
 
@@ -11,7 +11,7 @@ SIGNS = {"good": ("✓", "green"), "bad": ("✗", "red"), "unset": ("·", "dim")
 
 
 def doctor(json: Json = False, store: Store = None) -> None:
-    """Check store, model, search, state, Redis and Chroma; exit status 1 where something that is set is broken."""
+    """Check variables, store, models, search, state, Redis, Chroma and outbox; exit status 1 if a configured part fails."""
     from rich.text import Text
 
     from .checks import findings
@@ -34,7 +34,7 @@ def doctor(json: Json = False, store: Store = None) -> None:
 
 
 def show_settings(settings: Settings) -> None:
-    """Every setting with its value; secrets stay hidden."""
+    """Print every setting with its value; secrets stay hidden."""
     from rich.text import Text
 
     from .screen import out, printable
@@ -49,5 +49,5 @@ def show_settings(settings: Settings) -> None:
 
 
 def without_password(text: str) -> str:
-    """`http://user:key@host` without what stands before the host."""
+    """Mask credentials: `http://user:key@host` becomes `http://…@host`."""
     return re.sub(r"//[^/@\s]*@", "//…@", text)

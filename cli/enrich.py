@@ -1,4 +1,4 @@
-"""`daogou enrich`: what descriptions state and records lack, pointed at by a language model and checked by code."""
+"""`daogou enrich`: finds attributes that descriptions state and records lack, by a language model, verified by code."""
 
 import asyncio
 from itertools import islice
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def enrich(
     store: OwnStore = None,
     category: Annotated[str | None, typer.Option("--category", help="Only products of this category, or below it.", show_default=False)] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many products that were not read yet.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most products to read, of those not read yet.", show_default=False)] = None,
     json: Json = False,
 ) -> None:
-    """Read descriptions by a language model: attributes that they state and the record lacks are kept with the words that state them.
+    """Find attributes in descriptions by a language model, and keep those missing in the record with their quotes.
 
-    What was found is evidence, marked inferred: replies quote it, no condition is met by it. Interrupted, it goes on where it stopped.
+    They are evidence, marked inferred: replies quote them, but no condition is met by them. An interrupted run resumes where it stopped.
     """
     from ..catalogue.store import Store as Opened
     from ..ingest.ingest import renew
@@ -32,7 +32,7 @@ def enrich(
     from ..tools.enriching.enrich import unread
     from ..understanding.reader import Reader
     from ..understanding.vocabulary.vocabulary import Vocabulary
-    from .ingested import show_report
+    from .ingest_report import show_report
     from .progress import Stages, progress_bar
     from .screen import err
 
@@ -54,7 +54,7 @@ def enrich(
                 run(products, settings.store, facets, Reader(Vocabulary.of(facets)), models.read, prompt, shelves=every, at_once=settings.llm_at_once,
                     progress=lambda count: bars.advance(task, count))
             )  # fmt: skip
-        finally:  # what was found before an interruption counts too
+        finally:  # results before an interruption count too
             report = renew(settings.store, embedder=make_embedder(settings), settings=settings, progress=Stages(bars))
     if json:
         print(orjson.dumps(_told(done)).decode())
@@ -73,5 +73,5 @@ def _said(done: "Enriched") -> str:
     said = f"{done.products:,} products read, {done.values:,} values found"
     refused = ", ".join(f"{count:,} {why}" for why, count in done.refused.most_common())
     said += f"; refused: {refused}" if refused else ""
-    said += f"; {done.failed:,} got no usable answer, which the next run asks again" if done.failed else ""
+    said += f"; {done.failed:,} got no usable answer; the next run tries them again" if done.failed else ""
     return f"{said} ({done.usage.prompt_tokens:,} + {done.usage.completion_tokens:,} tokens)."

@@ -1,4 +1,4 @@
-"""`daogou eval`: what is measured of what Daogou understands and decides, and what a change makes better and worse."""
+"""`daogou eval`: benchmarks, and comparisons of two versions."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from ..schema.errors import InputError
 from . import export, judge, live, preferences, triage
 from .options import Store, load_settings
 
-app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
+app = typer.Typer(help="Run benchmarks, compare two versions, keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
 app.command()(judge.judge)
 app.command()(preferences.preferences)
@@ -19,12 +19,12 @@ app.command()(live.cases)
 app.command()(live.confirm)
 app.command()(export.export)
 app.command()(triage.triage)
-SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"
+SIDE = "A git revision (. for the working tree), settings:FILE, a setting NAME=VALUE, or several joined by +"
 
 
 @app.command("run")
 def evaluate(
-    names: Annotated[list[str] | None, typer.Argument(help="Which benchmarks; the usual ones where none is named.", show_default=False)] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="Benchmarks to run (default: the usual ones).", show_default=False)] = None,
     data: Data = None,
     store: Store = None,
 ) -> None:
@@ -37,22 +37,24 @@ def evaluate(
 @app.command()
 def compare(
     base: Annotated[str, typer.Argument(help=SIDE, show_default=False)],
-    new: Annotated[str, typer.Argument(help="The same, for what is to be judged", show_default=False)],
+    new: Annotated[str, typer.Argument(help="The same, for the version to judge", show_default=False)],
     suite: Annotated[
-        list[str] | None, typer.Option("--suite", help="Which cases, may be repeated (default: scenarios, claims).", show_default=False)
+        list[str] | None, typer.Option("--suite", help="Suite of cases; may be repeated (default: scenarios, claims).", show_default=False)
     ] = None,
-    slice_: Annotated[list[str] | None, typer.Option("--slice", help="Only such, e.g. language=zh; may be repeated.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option(min=0, help="At most so many cases a suite, from every owner; 0: all.")] = 100,
-    gates: Annotated[Path | None, typer.Option(help="What must hold (default: nothing gets worse).", show_default=False)] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Pairs of processes at once (one where times are to be compared).")] = 2,
-    seed: Annotated[int, typer.Option(help="Of the sample that --limit draws.")] = 1,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Play everything again, also what was played before.")] = False,
-    attribute: Annotated[int, typer.Option(min=0, help="Losses to look into for their stage.")] = 12,
-    out: Annotated[Path | None, typer.Option(help="Folder to keep it in (default: reports/compare/TIME-BASE-NEW).", show_default=False)] = None,
+    slice_: Annotated[
+        list[str] | None, typer.Option("--slice", help="Only cases with this attribute, e.g. language=zh; may be repeated.", show_default=False)
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Most cases per suite, from every owner; 0: all.")] = 100,
+    gates: Annotated[Path | None, typer.Option(help="File of conditions to meet (default: nothing gets worse).", show_default=False)] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Concurrent pairs of processes (use 1 to compare times).")] = 2,
+    seed: Annotated[int, typer.Option(help="Random seed of the sample for --limit.")] = 1,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Play everything again, ignoring the cache.")] = False,
+    attribute: Annotated[int, typer.Option(min=0, help="Losses to attribute to a stage.")] = 12,
+    out: Annotated[Path | None, typer.Option(help="Folder of the results (default: reports/compare/TIME-BASE-NEW).", show_default=False)] = None,
     data: Data = None,
     store: Store = None,
 ) -> None:
-    """Play the same cases on two sides and say what got better and worse, for whom, and where it comes from. 1 where a gate is broken."""
+    """Play the same cases on two versions and report what got better and worse, for whom, and by which stage. Exit status 1 if a gate fails."""
     from rich.console import Console
 
     from ..eval.compare.manifest import Asked
@@ -81,12 +83,12 @@ def compare(
 
 @app.command("case")
 def add_case(
-    thread: Annotated[str, typer.Argument(help="A stored conversation, as `daogou threads list` names it.", show_default=False)],
-    turn: Annotated[int | None, typer.Option(min=1, help="Only what this turn ended in is expected.", show_default=False)] = None,
-    note: Annotated[str, typer.Option(help="Why it is kept.", show_default=False)] = "",
+    thread: Annotated[str, typer.Argument(help="Id of a stored conversation (`daogou threads list`).", show_default=False)],
+    turn: Annotated[int | None, typer.Option(min=1, help="Expect only the end state of this turn.", show_default=False)] = None,
+    note: Annotated[str, typer.Option(help="Reason for keeping it.", show_default=False)] = "",
     to: Annotated[Path | None, typer.Option(help="YAML file (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
 ) -> None:
-    """Propose a case from a conversation: its words without private data, and the end state it had, for you to confirm."""
+    """Propose a case from a conversation: its messages without personal data, and its end state, to be confirmed."""
     from ..eval.compare.proposed import KEPT, add, propose
     from ..memory.conversations import open_conversations
     from .screen import err
@@ -98,12 +100,12 @@ def add_case(
         raise unknown(thread)
     row, file = propose(turns, turn, note), to or KEPT
     add(row, file)
-    err.print(f"{row['id']} stands in {file}; it is played once you have confirmed it and taken out `proposed: true`.", markup=False)
+    err.print(f"{row['id']} is in {file}; it is played once you have checked it and removed `proposed: true`.", markup=False)
 
 
 @app.command("show")
 def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.", show_default=False)]) -> None:
-    """Show a comparison again as it was kept."""
+    """Show a stored comparison again."""
     from rich.console import Console
 
     from ..eval.compare.printed import show
@@ -115,10 +117,10 @@ def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.",
 
 @app.command()
 def prune(
-    size: Annotated[float, typer.Option(min=0, help="GB that may stay; what was used last stays.")] = 2.0,
-    days: Annotated[float | None, typer.Option(min=0, help="Also what wasn't used for so many days.", show_default=False)] = None,
+    size: Annotated[float, typer.Option(min=0, help="Most GB to keep, the most recently used first.")] = 2.0,
+    days: Annotated[float | None, typer.Option(min=0, help="Also delete what was not used for this many days.", show_default=False)] = None,
 ) -> None:
-    """Make the cache of comparisons smaller: code trees, stores, and what was played. All of it is made again where it is needed."""
+    """Reduce the cache of comparisons (source trees, stores, played cases), which is rebuilt when needed."""
     from ..eval.compare.pruning import prune as pruned
     from .screen import out
 
@@ -137,7 +139,7 @@ def slice_of(written: str) -> tuple[str, str]:
 
 @contextmanager
 def _bars() -> Iterator[Callable[[str, int], Callable[[], None]]]:
-    """A bar for each kind of work."""
+    """A progress bar for each kind of work."""
     from .progress import progress_bar
 
     with progress_bar() as bars:

@@ -1,4 +1,4 @@
-"""`daogou eval export`: messages with their commands as chats, to fine-tune a model that reads."""
+"""`daogou eval export`: messages with their commands as chats, to fine-tune a reading model."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +10,12 @@ from .options import load_settings
 
 
 def export(
-    out: Annotated[Path, typer.Argument(help="The file to write: JSON lines of chats.", show_default=False)],
+    out: Annotated[Path, typer.Argument(help="Output file: JSON Lines of chats.", show_default=False)],
     rows: Annotated[
         list[Path] | None,
         typer.Option("--rows", help="Annotated messages (default: the corpus); may be repeated.", exists=True, show_default=False),
     ] = None,
-    log: Annotated[Path | None, typer.Option(help="A turn log, of whose turns the confirmed ones are taken too.", show_default=False)] = None,
+    log: Annotated[Path | None, typer.Option(help="A turn log, whose confirmed turns are added.", show_default=False)] = None,
     cases: Annotated[Path | None, typer.Option(help="Confirmed cases (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
 ) -> None:
     """Write annotated messages, and confirmed turns of a log, as chats for fine-tuning: the prompt `commands` as in use, and the line to answer."""
@@ -36,4 +36,4 @@ def export(
     if log is not None:
         messages += of_log(read(log).all, list(held_in(cases or KEPT)))
     done = write(messages, PromptLibrary(load_settings().prompts).get("commands"), out)
-    err.print(f"{done.written} chats stand in {out}; {done.unsayable} messages say what no line does, and are left out.", markup=False)
+    err.print(f"{done.written} chats are in {out}; {done.unsayable} messages that no command line expresses are left out.", markup=False)

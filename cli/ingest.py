@@ -1,4 +1,4 @@
-"""`daogou ingest`: a catalogue goes into a store."""
+"""`daogou ingest`: loads a catalogue into a store."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,19 +16,17 @@ def ingest(
             help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, XLSX, Parquet; documents as *.md, *.html, *.pdf; https://…"
         ),
     ] = None,
-    map: Annotated[
-        str | None, typer.Option("--map", "--mapping", help="A mapping file, or the name of one that comes along.", show_default=False)
-    ] = None,
+    map: Annotated[str | None, typer.Option("--map", "--mapping", help="A mapping file, or the name of a built-in one.", show_default=False)] = None,
     store: OwnStore = None,
     propose: Annotated[
-        Path | None, typer.Option("--propose", help="Print a mapping for a file of yours, with its reasons; nothing is stored.", show_default=False)
+        Path | None, typer.Option("--propose", help="Print a proposed mapping for a file, with reasons; nothing is stored.", show_default=False)
     ] = None,
     currency: Annotated[
-        str | None, typer.Option("--currency", help="Of prices whose file names none: USD. Unset: DAOGOU_CURRENCY.", show_default=False)
+        str | None, typer.Option("--currency", help="Currency of prices without one, e.g. USD (default: DAOGOU_CURRENCY).", show_default=False)
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="What isn't in PATH goes.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Remove what isn't in PATHS.")] = False,
 ) -> None:
-    """Build a store, or bring it up to date."""
+    """Build or update a store."""
     if propose is not None:
         if paths or map or replace or currency:
             raise InputError("--propose takes one file and nothing else: keep what it prints as my.yaml, then ingest the file with --map my.yaml.")
@@ -37,7 +35,7 @@ def ingest(
     if not paths:
         raise InputError("Say what to ingest: files or folders, or --propose FILE for a mapping.")
     from ..ingest.ingest import ingest as run
-    from .ingested import show_report
+    from .ingest_report import show_report
     from .progress import Stages, progress_bar
     from .screen import err
 
@@ -57,4 +55,4 @@ def _propose(file: Path) -> None:
     proposal = propose(file)
     typer.echo(written(proposal, str(file)), nl=False)
     if proposal.rejected:
-        err.print(f"{len(proposal.rejected):,} rows would be rejected by it; its last lines say why.", markup=False, soft_wrap=True)
+        err.print(f"{len(proposal.rejected):,} rows would be rejected; the mapping's last lines say why.", markup=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""`daogou eval judge`: which of two systems' replies are the better ones, to judges that can be trusted with it."""
+"""`daogou eval judge`: decides which of two systems replies better, by calibrated judges."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 BaseUrl = Annotated[str | None, typer.Option(help="OpenAI-compatible server (default: DAOGOU_LLM_BASE_URL).", show_default=False)]
 Tape = Annotated[
     Path | None,
-    typer.Option("--cassette", help="Recorded replies: what it has costs nothing, what is new is added (default: in --out).", show_default=False),
+    typer.Option("--cassette", help="Recorded answers, reused and extended (default: in --out).", show_default=False),
 ]
 Contests = Annotated[
     Path, typer.Argument(help="JSON Lines (id, language, conversation, replies by system), or a folder of eval compare.", show_default=False)
 ]
-Deadline = Annotated[float, typer.Option("--deadline", min=1, help="Seconds for one answer, with what is tried again.")]
+Deadline = Annotated[float, typer.Option("--deadline", min=1, help="Seconds for one answer, retries included.")]
 
 
 def judge(
     contests: Contests,
-    judges: Annotated[list[str] | None, typer.Option("--judge", help="A model; may be repeated.", show_default=False)] = None,
-    base: Annotated[str | None, typer.Option(help="The system to compare with (where there are two: the first by name).", show_default=False)] = None,
+    judges: Annotated[list[str] | None, typer.Option("--judge", help="Judge model; may be repeated.", show_default=False)] = None,
+    base: Annotated[str | None, typer.Option(help="The system to compare with (default of two: the first by name).", show_default=False)] = None,
     new: Annotated[str | None, typer.Option(help="The system to be judged.", show_default=False)] = None,
-    gold: Annotated[Path | None, typer.Option(help="People's ratings: the judges are held to them.", show_default=False)] = None,
-    rubric: Annotated[Path | None, typer.Option(help="What a model judges by (default: helpfulness, tone, reasons).", show_default=False)] = None,
-    controls: Annotated[int, typer.Option(min=12, help="Planted contests, to see what the judges are worth.")] = 144,
+    gold: Annotated[Path | None, typer.Option(help="Human ratings, against which the judges are checked.", show_default=False)] = None,
+    rubric: Annotated[Path | None, typer.Option(help="Rubric file (default: helpfulness, tone, reasons).", show_default=False)] = None,
+    controls: Annotated[int, typer.Option(min=12, help="Planted contests that measure the judges' reliability.")] = 144,
     base_url: BaseUrl = None,
     cassette: Tape = None,
     deadline: Deadline = 60.0,
-    workers: Annotated[int, typer.Option(min=1, help="Questions under way together.")] = 4,
-    seed: Annotated[int, typer.Option(help="Of orders, labels and controls.")] = 0,
+    workers: Annotated[int, typer.Option(min=1, help="Concurrent questions.")] = 4,
+    seed: Annotated[int, typer.Option(help="Random seed of orders, labels and controls.")] = 0,
     out: Annotated[Path, typer.Option(help="Folder for votes and report.")] = Path("reports/judge"),
 ) -> None:
     """Judge blind, in every order, with planted controls. 1 where the new system is worse, nothing can be decided, or a judge's server is away."""
@@ -71,7 +71,7 @@ def judge(
 
 
 def contests_in(path: Path) -> "list[Contest]":
-    """Raises InputError where nothing is left to be judged."""
+    """Read the contests. Raises InputError if none is left to judge."""
     read, decided = read_from(path)
     if decided is not None and not read:
         raise InputError(f"{path}: {decided.nothing}")
@@ -79,7 +79,7 @@ def contests_in(path: Path) -> "list[Contest]":
 
 
 def read_from(path: Path) -> "tuple[list[Contest], Remaining | None]":
-    """Of a file, or of a comparison that was played: then with what its records have decided."""
+    """The contests of a file, or those of a comparison with what its records decided."""
     from ..eval.judging.contest import read_contests
     from ..eval.judging.remaining import of_folder
 

@@ -1,4 +1,4 @@
-"""`daogou keys`: keys of programs that ask the server."""
+"""`daogou keys`: API keys of the server."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,25 +8,25 @@ import typer
 from ..schema.errors import InputError
 from .options import load_settings
 
-app = typer.Typer(help="Make, list or take back keys of programs (DAOGOU_API_KEYS).", no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help="What the key is called.")]
+app = typer.Typer(help="Create, list or revoke API keys (DAOGOU_API_KEYS).", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="Name of the key.")]
 
 
 @app.command()
 def add(
     name: Name,
-    service: Annotated[bool, typer.Option("--service", help="It may ask for any buyer (buyer_id).")] = False,
-    buyer: Annotated[str | None, typer.Option("--buyer", help="Whom it asks for (default: a buyer of its own).", show_default=False)] = None,
-    tenant: Annotated[str, typer.Option("--tenant", help="Whose shop it asks in.")] = "default",
+    service: Annotated[bool, typer.Option("--service", help="Allow requests for any buyer (buyer_id).")] = False,
+    buyer: Annotated[str | None, typer.Option("--buyer", help="The key's buyer (default: a buyer of its own).", show_default=False)] = None,
+    tenant: Annotated[str, typer.Option("--tenant", help="The key's tenant.")] = "default",
 ) -> None:
-    """Print a new key, once; the file keeps only its hash."""
+    """Create a key and print it once; the file keeps only its hash."""
     from ..serving.door.keys import make, rows, write
     from .screen import err
 
     path = _path()
     known = rows(path) if path.exists() else {}
     if name in known:
-        raise InputError(f"There is a key {name!r} already; take it back first, or choose another name.")
+        raise InputError(f"There is a key {name!r} already; delete it first, or choose another name.")
     made = make(service, buyer, tenant)
     write(path, {**known, name: made.row})
     print(made.key)
@@ -35,7 +35,7 @@ def add(
 
 @app.command("list")
 def list_() -> None:
-    """Show the keys' names and what they may."""
+    """List the keys' names and permissions."""
     from ..serving.door.keys import rows
 
     for name, row in rows(_path()).items():
@@ -44,7 +44,7 @@ def list_() -> None:
 
 @app.command()
 def delete(name: Name) -> None:
-    """Take a key back; a running server notices."""
+    """Revoke a key; a running server notices."""
     from ..serving.door.keys import rows, write
 
     known = rows(_path())

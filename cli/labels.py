@@ -1,4 +1,4 @@
-"""The words around a reply on the screen, in its language."""
+"""Terminal texts around a reply, in its language."""
 
 import os
 
@@ -80,12 +80,12 @@ STAGES: dict[Language, dict[str, str]] = {
     "zh": {"reading": "读取", "indexing": "建索引", "embedding": "算向量", "swapping": "换上"},
     "en": {},
 }
-"""What ingest calls its stages, where they are called otherwise."""
+"""Names of ingest's stages, where they differ from the default."""
 _BOTH: tuple[Language, ...] = ("zh", "en")
 
 
 def spoken_here() -> tuple[Language, ...]:
-    """The language that the terminal's locale names; both, where it names none (unset, "C")."""
+    """Languages of the terminal's locale; both if it names none (unset, "C")."""
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "C")
     if locale.partition(".")[0] in ("C", "POSIX"):
         return _BOTH
@@ -93,10 +93,10 @@ def spoken_here() -> tuple[Language, ...]:
 
 
 def said_here(what: str) -> str:
-    """Words for whoever has said nothing yet."""
+    """A label in the terminal's languages, before any message."""
     return " / ".join(LABELS[language][what] for language in spoken_here())
 
 
 def language_of(text: str) -> Language:
-    """A guess for the words around a message before its reply says: any Han character is Chinese."""
+    """Language of a message before its reply is known: Chinese if it contains a Han character."""
     return "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"

@@ -1,4 +1,4 @@
-"""`daogou letters`: letters to the sellers of a plan, sent by the buyer's word alone."""
+"""`daogou letters`: letters to a plan's sellers, sent only with the buyer's approval."""
 
 import os
 import sys
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from ..graphs.letters import Letters
     from ..schema.mailing import Mailing
 
-app = typer.Typer(help="Write to the sellers of a plan; nothing is sent before you approve it.", no_args_is_help=True)
+app = typer.Typer(help="Write to the sellers of a plan; nothing is sent without your approval.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(help="The id that draft printed.", show_default=False)]
-Numbers = Annotated[list[int] | None, typer.Option("--letter", help="Only this letter, by its number; may be given again.", show_default=False)]
+Numbers = Annotated[list[int] | None, typer.Option("--letter", help="Number of a letter (default: all); may be repeated.", show_default=False)]
 Version = Annotated[int | None, typer.Option("--version", help="The version of the letters that you saw.", show_default=False)]
-By = Annotated[str | None, typer.Option("--by", help="Who says it, for the log (default: the buyer, else who is logged in).", show_default=False)]
+By = Annotated[str | None, typer.Option("--by", help="Name for the log (default: the buyer, else the logged-in user).", show_default=False)]
 Plan = Annotated[str, typer.Option("--plan", help="cheapest, fewest_sellers or best_evidence.")]
 Quotes = Annotated[list[str], typer.Argument(help="Ids of quotes.", show_default=False)]
 MOST_MONEY = 10**11
 FILES = (".txt", ".eml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
-Targets = Annotated[list[str] | None, typer.Option("--target", help="What you would pay for one of a line: 2=35.50.", show_default=False)]
+Targets = Annotated[list[str] | None, typer.Option("--target", help="Target unit price of a line: 2=35.50.", show_default=False)]
 
 
 @app.command()
@@ -34,13 +34,13 @@ def draft(
     report: Annotated[Path, typer.Argument(help="A report as JSON (daogou source … --json).", show_default=False)],
     plan: Plan = "cheapest",
     target: Targets = None,
-    compared: Annotated[bool, typer.Option("--compared", help="Write to the other sellers that were compared, too.")] = False,
-    id: Annotated[str | None, typer.Option("--id", help="A name of yours: drafted again by it they are the same.", show_default=False)] = None,
+    compared: Annotated[bool, typer.Option("--compared", help="Also write to the other sellers compared.")] = False,
+    id: Annotated[str | None, typer.Option("--id", help="Idempotency key: a repeated draft returns the same letters.", show_default=False)] = None,
     buyer: Buyer = None,
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Write one letter to each seller of a plan, and show them."""
+    """Draft one letter to each seller of a plan, and show them."""
     from ..sourcing.report import read_report
 
     try:
@@ -54,7 +54,7 @@ def draft(
 
 @app.command()
 def show(id: Id, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
-    """Show letters, what was said to them, and what became of each."""
+    """Show letters, the answers to them, and their status."""
     _done(store, json, lambda letters: letters.get(id, buyer))
 
 
@@ -62,7 +62,7 @@ def show(id: Id, buyer: Buyer = None, store: Store = None, json: Json = False) -
 def approve(
     id: Id, letter: Numbers = None, version: Version = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
-    """Approve letters; where an outbox is set they go there. Without --version they are shown, and you are asked."""
+    """Approve letters, which go to the outbox if one is set. Without --version they are shown, and you are asked."""
     _done(store, json, lambda letters: _answer(letters, id, "yes", version, by, buyer, letter=letter), sends=True)
 
 
@@ -70,7 +70,7 @@ def approve(
 def decline(
     id: Id, letter: Numbers = None, version: Version = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
-    """Say no to letters: they aren't sent."""
+    """Decline letters: they are not sent."""
     _done(store, json, lambda letters: _answer(letters, id, "no", version, by, buyer, letter=letter))
 
 
@@ -78,7 +78,7 @@ def decline(
 def resend(
     id: Id, letter: Numbers = None, version: Version = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
-    """Hand over again what the outbox didn't take, or what was approved while there was none. A letter counts once, by its id."""
+    """Send again what the outbox didn't accept, or what was approved without one. A letter counts once, by its id."""
     _done(store, json, lambda letters: _answer(letters, id, "resend", version, by, buyer, letter=letter), sends=True)
 
 
@@ -86,16 +86,16 @@ def resend(
 def change(
     id: Id,
     letter: Annotated[int, typer.Option("--letter", help="The letter's number.", show_default=False)],
-    text: Annotated[Path | None, typer.Option("--text", help="A file with your own words; - for standard input.", show_default=False)] = None,
-    quantity: Annotated[list[str] | None, typer.Option("--quantity", help="Another quantity of a line: 2=80.", show_default=False)] = None,
+    text: Annotated[Path | None, typer.Option("--text", help="A file with your own text; - for standard input.", show_default=False)] = None,
+    quantity: Annotated[list[str] | None, typer.Option("--quantity", help="New quantity of a line: 2=80.", show_default=False)] = None,
     target: Targets = None,
-    drop: Annotated[list[int] | None, typer.Option("--drop", help="A line that isn't asked for.", show_default=False)] = None,
+    drop: Annotated[list[int] | None, typer.Option("--drop", help="Number of a line to leave out.", show_default=False)] = None,
     by: By = None,
     buyer: Buyer = None,
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Change a letter that isn't approved: its text, or quantities and prices of its lines. It is shown again."""
+    """Change an unapproved letter: its text, or quantities and prices of its lines. The result is shown."""
     lines: dict[int, dict[str, Any]] = {}
     for name, pairs in (("quantity", quantity), ("target", target)):
         for line, number in map(_pair, pairs or ()):
@@ -112,32 +112,32 @@ def change(
 def quote(
     id: Id,
     quote: Annotated[str, typer.Argument(metavar="FILE|WORDS", help="A file (text, mail, CSV, XLSX), -, or the seller's words.", show_default=False)],
-    letter: Annotated[int | None, typer.Option("--letter", help="The letter that it answers, by its number.", show_default=False)] = None,
+    letter: Annotated[int | None, typer.Option("--letter", help="Number of the letter it answers.", show_default=False)] = None,
     by: By = None,
     buyer: Buyer = None,
     store: Store = None,
     json: Json = False,
 ) -> None:
-    """Read a seller's quote, and show what was read; it counts once you confirm it."""
+    """Read a seller's quote and show the result; it counts once you confirm it."""
     content, name = _quote(quote)
     _done(store, json, lambda letters: letters.quote(id, content, name=name, letter=letter, buyer=buyer, who=by or buyer or _here(), via="cli"))
 
 
 @app.command()
 def confirm(id: Id, quote: Quotes, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
-    """Confirm quotes as they were read: they are compared with the plan."""
+    """Confirm quotes as read; they are then compared with the plan."""
     _done(store, json, lambda letters: _answer(letters, id, "confirm", None, by, buyer, quotes=quote))
 
 
 @app.command()
 def discard(id: Id, quote: Quotes, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
-    """Don't count quotes."""
+    """Discard quotes."""
     _done(store, json, lambda letters: _answer(letters, id, "discard", None, by, buyer, quotes=quote))
 
 
 @app.command()
 def remind(id: Id, letter: Numbers = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False) -> None:
-    """Write to the sellers whose quotes lack something; the letters wait for your yes."""
+    """Write to the sellers with incomplete quotes; the letters await your approval."""
     _done(store, json, lambda letters: _answer(letters, id, "remind", None, by, buyer, letter=letter))
 
 
@@ -145,25 +145,25 @@ def remind(id: Id, letter: Numbers = None, by: By = None, buyer: Buyer = None, s
 def counter(
     id: Id, letter: Numbers = None, target: Targets = None, by: By = None, buyer: Buyer = None, store: Store = None, json: Json = False
 ) -> None:
-    """Write a counter-offer to confirmed quotes, by your target prices and the sellers' tiers; the letters wait for your yes. --target needs one
+    """Write counter-offers to confirmed quotes, by your target prices and the sellers' tiers; the letters await your approval. --target needs one
     --letter."""
     edits = []
     if target:
         if not letter or len(letter) != 1:
-            raise InputError("--target needs the letter that it is of: --letter 1.")
+            raise InputError("--target needs the number of its letter: --letter 1.")
         edits = [{"letter": letter[0], "lines": [{"line": line, "target": price} for line, price in map(_pair, target)]}]
     _done(store, json, lambda letters: _answer(letters, id, "counter", None, by, buyer, letter=letter, edits=edits))
 
 
 @app.command()
 def delete(id: Id, buyer: Buyer = None, store: Store = None) -> None:
-    """Forget letters and what was said to them; what lies in the outbox stays there."""
+    """Delete letters and the answers to them; those in the outbox stay there."""
     with assistant_over(store) as assistant:
         assistant._run(assistant.letters.delete(id, buyer))
 
 
 def plan_of(name: str) -> Any:
-    """The kind of plan. InputError where there is none."""
+    """Return the plan kind. Raises InputError if it is unknown."""
     kinds = ("cheapest", "fewest_sellers", "best_evidence")
     if name not in kinds:
         raise InputError(f"There is no plan {name!r}; the plans are {', '.join(kinds)}.")
@@ -184,9 +184,7 @@ def _done(store: Path | None, json: bool, work: Any, *, sends: bool = False) -> 
     printed(mailing, json)
     if sends and (failed := [each for each in mailing.letters if each.status == "failed"]):
         numbers = ", ".join(str(each.number) for each in failed)
-        raise OutsideError(
-            f"Letter {numbers} could not be handed over: {failed[0].error}. Nothing is lost; once that is mended: daogou letters resend."
-        )
+        raise OutsideError(f"Letter {numbers} could not be delivered: {failed[0].error}. Nothing is lost; fix that, then run: daogou letters resend.")
 
 
 def _answer(
@@ -204,7 +202,7 @@ def _answer(
             if answer == "yes":
                 printed(now, False)
                 if not interactive():
-                    raise InputError(f"Approving needs --version, that of the letters that you saw; they are version {seen} now.")
+                    raise InputError(f"Approving needs --version, the version of the letters that you saw; they are at version {seen} now.")
                 typer.confirm("?", abort=True)
         try:
             given = Answer.model_validate({"answer": answer, "version": seen, **({"letters": letter} if letter else {}), **said})
@@ -218,7 +216,7 @@ def _answer(
 
 
 def _quote(written: str) -> tuple[str | bytes, str]:
-    """The content, and its file's name."""
+    """The content and file name of a quote."""
     if written == "-":
         return sys.stdin.read(), ""
     path = Path(written)
@@ -231,7 +229,7 @@ def _quote(written: str) -> tuple[str | bytes, str]:
 
 
 def _here() -> str:
-    """Who is logged in."""
+    """The logged-in user."""
     return os.environ.get("USER") or os.environ.get("LOGNAME") or ""
 
 
@@ -241,9 +239,9 @@ def _pair(written: str) -> "tuple[int, Any]":
     line, mark, number = written.partition("=")
     amount = money(number)[0] if mark else None
     if not line.strip().isdigit() or amount is None:
-        raise InputError(f"{written!r} is no line with its number; write 2=35.50.")
+        raise InputError(f"{written!r} is not LINE=NUMBER; write 2=35.50.")
     if not 0 < amount < MOST_MONEY:
-        raise InputError(f"{written!r} is no price; write one above 0, as 2=35.50.")
+        raise InputError(f"{written!r} is no valid price; write one above 0, such as 2=35.50.")
     return int(line), amount
 
 

@@ -1,4 +1,4 @@
-"""`daogou eval cases` and `confirm`: turns that were held live become cases."""
+"""`daogou eval cases` and `confirm`: turn live conversations into test cases."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,9 +16,11 @@ Log = Annotated[Path, typer.Argument(help="A turn log: the folder of DAOGOU_TURN
 def cases(
     log: Log,
     to: Annotated[Path | None, typer.Option(help="YAML file (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
-    count: Annotated[int, typer.Option("-n", min=1, help="Cases at most.")] = 40,
-    slice_: Annotated[list[str] | None, typer.Option("--slice", help="Only such, e.g. language=zh; may be repeated.", show_default=False)] = None,
-    seed: Annotated[int, typer.Option(help="Of what is drawn blindly.")] = 1,
+    count: Annotated[int, typer.Option("-n", min=1, help="Most cases to propose.")] = 40,
+    slice_: Annotated[
+        list[str] | None, typer.Option("--slice", help="Only turns with this attribute, e.g. language=zh; may be repeated.", show_default=False)
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Random seed.")] = 1,
 ) -> None:
     """Propose cases from a turn log: every slice has its share, the most surprising first, near-duplicates once."""
     from ..eval.compare.proposed import KEPT
@@ -37,8 +39,8 @@ def cases(
 
 def confirm(
     file: Annotated[Path, typer.Argument(help="YAML file of cases.", show_default=False)],
-    keep: Annotated[list[str] | None, typer.Option("--keep", help="This one is right; may be repeated.", show_default=False)] = None,
-    drop: Annotated[list[str] | None, typer.Option("--drop", help="This one is of no use; may be repeated.", show_default=False)] = None,
+    keep: Annotated[list[str] | None, typer.Option("--keep", help="Id of a case to confirm; may be repeated.", show_default=False)] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", help="Id of a case to drop; may be repeated.", show_default=False)] = None,
 ) -> None:
     """Go through proposed cases: keep as it is, correct in an editor, drop, or leave for later. Only what is confirmed is ever played."""
     from ..eval.live.proposals import by_name, proposed_in, review
@@ -52,7 +54,7 @@ def confirm(
 
 
 class Asking:
-    """As the person at the terminal says; a correction is confirmed with it. Who leaves (Ctrl-D, Ctrl-C) leaves the rest for later."""
+    """Asks the person at the terminal; an edited case counts as confirmed. After Ctrl-D or Ctrl-C the rest stays proposed."""
 
     def __init__(self) -> None:
         self.left = False
@@ -82,7 +84,7 @@ def _asked(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def read(log: Path) -> "Traces":
-    """With a word on lines that are none."""
+    """Read a turn log, reporting unreadable lines."""
     from ..eval.live.traces import of_log
     from .screen import err
 

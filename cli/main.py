@@ -54,12 +54,12 @@ app.add_typer(keys.app, name="keys")
 
 
 @app.callback()
-def root(debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error (anywhere on the line).")) -> None:
-    """Read by `main`, which takes it out of the line wherever it stands."""
+def root(debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error; may stand anywhere on the command line.")) -> None:
+    """`main` removes the option from the command line and reads it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command line and leave with 0, 1 (the work failed), 2 (wrong usage or input) or 130 (interrupted)."""
+    """Run a command line and exit with 0, 1 (the work failed), 2 (wrong usage or input) or 130 (interrupted)."""
     line = list(sys.argv[1:] if arguments is None else arguments)
     options = line[: line.index("--")] if "--" in line else line
     debug = "--debug" in options
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # otherwise Python complains when it flushes at exit
         status = 1
     except Exception as error:
         if debug:
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def sentence(error: Exception) -> str:
-    """What went wrong and what to do, in one sentence."""
+    """The error and what to do, in one sentence."""
     if isinstance(error, DaogouError):
         return " ".join(str(error).split())
     if isinstance(error, OSError) and error.strerror:

@@ -9,9 +9,9 @@ from .shop import assistant_over
 
 
 def mcp(store: Store = None, buyer: Buyer = None) -> None:
-    """Serve tools by the Model Context Protocol on standard input and output, until it ends."""
+    """Serve tools by the Model Context Protocol on standard input and output, until the input ends."""
     if find_spec("mcp") is None:
-        raise InputError('The Model Context Protocol needs its SDK; install it by `pip install "daogou[mcp]"`.')
+        raise InputError('The Model Context Protocol needs its SDK; install it with `pip install "daogou[mcp]"`.')
     from ..serving.agents.server import make_server
 
     with assistant_over(store) as assistant:

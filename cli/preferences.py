@@ -8,17 +8,19 @@ import typer
 from ..schema.errors import InputError
 from .judge import contests_in
 
-GIVEN = "What was compared: contests, or a folder of eval compare (then what its records decided is a preference too)."
+GIVEN = "Contests, or a folder of eval compare (whose decisions by records are preferences too)."
 
 
 def preferences(
     contests: Annotated[Path | None, typer.Argument(help=GIVEN, show_default=False)] = None,
-    gold: Annotated[Path | None, typer.Option(help="People's ratings.", show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="Human ratings.", show_default=False)] = None,
     judged: Annotated[Path | None, typer.Option(help="Folder of eval judge.", show_default=False)] = None,
-    corrections: Annotated[Path | None, typer.Option(help="Turns with the reply that they should have had.", show_default=False)] = None,
+    corrections: Annotated[Path | None, typer.Option(help="Turns with corrected replies.", show_default=False)] = None,
     out: Annotated[Path, typer.Option(help="Folder for preferences.jsonl and corrected.jsonl.")] = Path("preferences"),
-    name: Annotated[list[str] | None, typer.Option("--name", help="A person or firm to take out; may be repeated.", show_default=False)] = None,
-    bare: Annotated[bool, typer.Option("--bare", help="Only the columns that trainers read.")] = False,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="Name of a person or company to redact; may be repeated.", show_default=False)
+    ] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Only the columns that trainers need.")] = False,
 ) -> None:
     """Write what is known to be better, as TRL's trainers take it, without what names or reaches a person."""
     from ..eval.compare.kept import pairs_of
@@ -34,7 +36,7 @@ def preferences(
     if contests is not None and not contests.exists():
         raise InputError(f"There is no {contests}; name contests, or the folder of a comparison.")
     if contests is not None and contests.is_file() and not (gold or judged):
-        raise InputError(f"{contests} holds contests and no verdicts; name those of people (--gold) or of judges (--judged) beside it.")
+        raise InputError(f"{contests} holds contests and no verdicts; add those of people (--gold) or of judges (--judged).")
     found: list[Preference] = []
     turns: list[Correction] = read_corrections(corrections) if corrections else []
     if contests is not None:

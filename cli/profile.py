@@ -1,4 +1,4 @@
-"""`daogou profile`: what is known of a buyer beyond his conversations."""
+"""`daogou profile`: what is known of a buyer across conversations."""
 
 from typing import Annotated
 
@@ -9,13 +9,13 @@ from ..schema.errors import InputError
 from .options import Json, load_settings
 
 app = typer.Typer(help="Show, edit or delete what is known of a buyer.", no_args_is_help=True)
-Who = Annotated[str, typer.Option("--buyer", help="Whose profile.", show_default=False)]
-SET = "What stands from now on: market=DE,FR, trade=boutique, audience=toddlers, or a wish as `--where` takes it ('price<=50')."
+Who = Annotated[str, typer.Option("--buyer", help="Id of the buyer.", show_default=False)]
+SET = "A trait to set: market=DE,FR, trade=boutique, audience=toddlers, or a wish like `--where` ('price<=50')."
 
 
 @app.command()
 def show(buyer: Who, json: Json = False) -> None:
-    """Show what is known of a buyer, each with the conversation and message that it is from."""
+    """Show what is known of a buyer, with the conversation and message that each trait comes from."""
     from rich.table import Table
     from rich.text import Text
 
@@ -42,10 +42,10 @@ def show(buyer: Who, json: Json = False) -> None:
 def edit(
     buyer: Who,
     put: Annotated[list[str] | None, typer.Option("--set", help=SET, show_default=False)] = None,
-    remove: Annotated[list[str] | None, typer.Option("--remove", help="The id of what holds no more (see show).", show_default=False)] = None,
-    category: Annotated[str | None, typer.Option("--category", help="The kind of goods that a price band is of.", show_default=False)] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", help="Id of a trait to remove (see show).", show_default=False)] = None,
+    category: Annotated[str | None, typer.Option("--category", help="Category that the wish applies to.", show_default=False)] = None,
 ) -> None:
-    """Change what is known of a buyer; without options, in $EDITOR."""
+    """Edit what is known of a buyer; without options, in $EDITOR."""
     from ..memory.profiles import open_profiles
     from ..tools.buyers.editing import edited, from_lines, to_lines
     from .screen import err, interactive
@@ -64,8 +64,10 @@ def edit(
 
 
 @app.command()
-def delete(buyer: Who, conversations: Annotated[bool, typer.Option("--conversations", help="His conversations too.")] = False) -> None:
-    """Forget all that is known of a buyer; with --conversations, everything of him."""
+def delete(
+    buyer: Who, conversations: Annotated[bool, typer.Option("--conversations", help="Also delete the buyer's conversations.")] = False
+) -> None:
+    """Delete what is known of a buyer; with --conversations, everything."""
     from ..memory.forgetting import forget
     from .screen import err
 

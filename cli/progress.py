@@ -1,4 +1,4 @@
-"""Bars for long work: how many of how many, the rate, the time left."""
+"""Progress bars: done of total, rate, time left."""
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -7,7 +7,7 @@ from .screen import err
 
 
 def progress_bar() -> Progress:
-    """On standard error, where that is a terminal."""
+    """A progress bar on standard error, if that is a terminal."""
     columns = (
         TextColumn("{task.description:<10}"),
         BarColumn(),
@@ -20,7 +20,7 @@ def progress_bar() -> Progress:
 
 
 class Stages:
-    """What ingest calls as it goes on: a bar a stage, without a terminal a line."""
+    """Progress callback of ingest: one bar per stage, or one line without a terminal."""
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars

@@ -1,4 +1,4 @@
-"""`daogou prompts`: the prompts that language models get."""
+"""`daogou prompts`: the prompts of language models."""
 
 import json as jsonlib
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from ..models.prompt_library import PromptLibrary
     from ..models.trials import Trial, Trials
 
-app = typer.Typer(help="List, show, compare and try the prompts; those of DAOGOU_PROMPTS stand in place of the package's.", no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help="The prompt: write, or write@2 for a version that isn't in use.", show_default=False)]
+app = typer.Typer(help="List, show, compare and try prompts; those of DAOGOU_PROMPTS replace the package's.", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="The prompt: write, or write@2 for another version.", show_default=False)]
 
 
 @app.command("list")
 def list_(json: Json = False) -> None:
-    """List every prompt: name and version, role, budget in tokens, answer's shape, and where it is from.
+    """List every prompt: name and version, role, token budget, answer schema, and source.
 
-    A file that can't be used is told of beside them, with exit status 2.
+    Invalid files are reported on standard error, with exit status 2.
     """
     from .screen import err
 
@@ -61,7 +61,7 @@ def _tabulate(found: "list[Prompt]", trials: "Trials") -> None:
 
 
 def _share(trial: "Trial", version: str, first: bool) -> str:
-    """Of the buyers; "" of those that none gets."""
+    """The share of buyers that gets this version, "" if none does."""
     percent = trial.percent if version == trial.version else 100 - trial.percent if first else 0
     return f"{percent:g} %" if percent else ""
 
@@ -69,21 +69,21 @@ def _share(trial: "Trial", version: str, first: bool) -> str:
 @app.command("try")
 def try_(
     name: Annotated[str, typer.Argument(help="The prompt and its version: write@terse.", show_default=False)],
-    percent: Annotated[float, typer.Option("--percent", min=0.1, max=100, help="Of the buyers who get it.")] = 50.0,
+    percent: Annotated[float, typer.Option("--percent", min=0.1, max=100, help="Share of the buyers who get it.")] = 50.0,
 ) -> None:
-    """Give a version of a prompt to a share of the buyers, the same ones always, from their next turn on; the others keep the one in use.
+    """Give a version of a prompt to a fixed share of the buyers from their next turn on; the others keep the one in use.
 
-    Asked again with another share, who had it keeps it where the share grows.
+    If the share is increased later, buyers who had the version keep it.
     """
     from .screen import err
 
     _on_trial(name, percent)
-    err.print(f"{percent:g} % of the buyers get {name} from now on. `daogou prompts compare` sets them side by side.", markup=False)
+    err.print(f"{percent:g} % of the buyers get {name} from now on. `daogou prompts compare` compares the versions.", markup=False)
 
 
 @app.command()
 def end(name: Annotated[str, typer.Argument(help="The prompt and the version that stays: write@terse.", show_default=False)]) -> None:
-    """End a trial: every buyer gets this version from his next turn on."""
+    """End a trial: every buyer gets this version from the next turn on."""
     from .screen import err
 
     _on_trial(name, 100.0)
@@ -93,16 +93,16 @@ def end(name: Annotated[str, typer.Argument(help="The prompt and the version tha
 @app.command()
 def compare(
     log: Annotated[Path | None, typer.Argument(help="A turn log (default: that of DAOGOU_TURN_LOG).", show_default=False)] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Of this prompt alone: write.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Only this prompt: write.", show_default=False)] = None,
     json: Json = False,
 ) -> None:
-    """Set the versions of prompts side by side that turns were asked by: buyers, turns, what they thought of them, and how often the model failed."""
+    """Compare the versions of prompts by the turns that used them: buyers, turns, ratings, model failures."""
     from ..eval.live.trials import compared
     from .live import read
 
     folder = log or load_settings().turn_log
     if folder is None:
-        raise InputError("Turns are compared by their log: name one, or set DAOGOU_TURN_LOG; without it nothing is logged.")
+        raise InputError("Comparing needs a turn log: name one, or set DAOGOU_TURN_LOG so that turns are logged.")
     found = [one for one in compared(read(folder)) if name in (None, one.name)]
     if json:
         print(jsonlib.dumps([one.as_json() for one in found], ensure_ascii=False))
@@ -116,7 +116,7 @@ def _side_by_side(found: "Sequence[Versions]") -> None:
     from .screen import err, out
 
     if not found:
-        err.print("No turn of this log was asked by a prompt: no language model was there, or the log is of an older Daogou.")
+        err.print("No turn of this log used a prompt: no language model was set, or an older Daogou wrote the log.")
         return
     table = Table("prompt", "buyers", "turns", "up", "down", "taken", "failed", "tokens a turn", "ms a turn", box=None, padding=(0, 2, 0, 0))
     for versions in found:
@@ -134,19 +134,19 @@ def _on_trial(name: str, percent: float) -> None:
 
     folder, (plain, _, version) = load_settings().prompts, name.partition("@")
     if folder is None:
-        raise InputError("Trials are kept beside the prompts: set DAOGOU_PROMPTS to their folder.")
+        raise InputError("Trials are stored in the prompts' folder: set DAOGOU_PROMPTS to it.")
     if not version:
         raise InputError(f"{name!r} names no version; write it like {plain}@terse.")
     library = _library()
     library.get(plain, version)
     if percent < 100 and len([one for one in library.all() if one.head.name == plain]) < 2:
-        raise InputError(f"{plain} has no other version that the other buyers could get.")
+        raise InputError(f"{plain} has no other version for the other buyers.")
     trials.write(folder, {**library.trials(), plain: trials.Trial(version=version, percent=percent)})
 
 
 @app.command()
 def show(name: Name) -> None:
-    """Print a prompt as it stands in its file, with the variables that it takes."""
+    """Print a prompt's file, and the variables it takes."""
     from .screen import err
 
     prompt = _prompt(name)
@@ -158,9 +158,9 @@ def show(name: Name) -> None:
 def render(
     name: Name,
     values: Annotated[Path | None, typer.Option("--values", help="JSON or YAML file of the variables.", show_default=False)] = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", help="One variable: text=袜子.", show_default=False)] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="A variable: text=袜子.", show_default=False)] = None,
 ) -> None:
-    """Print the messages that the model would get, and how many tokens they are. What isn't given is the prompt's `example`."""
+    """Print the messages that the model would get, and their tokens. Variables not given come from the prompt's `example`."""
     from ..models.tokens import counter
     from .screen import err
 
@@ -175,7 +175,7 @@ def render(
 
 @app.command()
 def diff(one: Name, other: Name) -> None:
-    """Print what differs between two prompts, or two versions of one; exit status 1 where something does."""
+    """Print the differences between two prompts or versions; exit status 1 if there are any."""
     from difflib import unified_diff
 
     a, b = _prompt(one), _prompt(other)
@@ -196,7 +196,7 @@ def _prompt(name: str) -> "Prompt":
 
 
 def _check_known(prompt: "Prompt", given: dict[str, Any]) -> None:
-    """One of a folder may leave out variables that the package's has."""
+    """Raise InputError for an unknown variable. A folder's prompt may omit variables that the package's has."""
     from ..models.prompt_library import PromptLibrary
 
     known = {name for each in PromptLibrary().all() if each.head.name == prompt.head.name for name in each.variables} | set(prompt.variables)

@@ -1,4 +1,4 @@
-"""A reply on the screen."""
+"""Prints replies."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def show_reply(reply: Reply, console: Console, glossary: "Glossary | None" = None, *, cards: bool = True) -> None:
-    """`glossary`: the store's, where one is open; `cards` False where they were shown as they came."""
+    """Print a reply. `glossary`: of the open store. `cards` False: they were printed while streaming."""
     if cards:
         show_cards(reply, console, glossary)
     text = printable(reply.text)
@@ -35,7 +35,7 @@ def show_reply(reply: Reply, console: Console, glossary: "Glossary | None" = Non
 
 
 def show_understood(reply: Reply, console: Console) -> None:
-    """The commands, a line each, with their proposer, and the words that nothing came of."""
+    """Print the commands of a message with their proposers, and the unused words."""
     for command in reply.understood.commands:
         console.print(Text(f"  {printable(lines.line(command))}  [{command.by}]"))
     if reply.understood.unused:
@@ -43,7 +43,7 @@ def show_understood(reply: Reply, console: Console) -> None:
 
 
 def taps_of(reply: Reply) -> dict[str, str]:
-    """What the marks on the screen stand for: "1" the first follow-up, "r1" the first relaxation."""
+    """Message by mark: "1" is the first follow-up, "r1" the first relaxation."""
     follow_ups = {str(number): suggestion.text for number, suggestion in enumerate(reply.suggestions, start=1)}
     return follow_ups | {f"r{number}": relaxation.say for number, relaxation in enumerate(reply.relaxations, start=1) if relaxation.say}
 

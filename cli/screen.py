@@ -1,4 +1,4 @@
-"""Where text goes: answers to stdout, progress and errors to stderr."""
+"""Consoles: answers go to stdout, progress and errors to stderr."""
 
 import sys
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ err = Console(stderr=True, highlight=False)
 
 
 def interactive() -> bool:
-    """Whether a person sits at both ends."""
+    """True if both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @contextmanager
 def lifted(status: Status) -> Iterator[None]:
-    """While something is printed, the spinner's line is off the screen: both may be on one terminal, and neither console knows of the other."""
+    """Remove the spinner's line while something is printed: both consoles may share a terminal."""
     status.stop()
     yield
     status.start()
 
 
 def printable(text: str) -> str:
-    """Without control characters: a product's title must not move the cursor or colour the screen."""
+    """Remove control characters, so that a product's title can't move the cursor or colour the screen."""
     return "".join(char for char in text if char in "\n\t" or (char.isprintable() or char == "\u3000"))

@@ -13,10 +13,10 @@ from .shop import store_of
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's only with DAOGOU_AUTH.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on; anything but loopback needs DAOGOU_AUTH.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8080,
     store: Store = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve; more than one needs DAOGOU_REDIS_URL.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Worker processes; more than one needs DAOGOU_REDIS_URL.")] = 1,
 ) -> None:
     """Serve the assistant over HTTP until it is stopped."""
     from ..serving.door.authentication import check_open
@@ -28,9 +28,9 @@ def serve(
     check_open(settings, host)
     check_free(host, port)
     if err.is_terminal:
-        store_of(settings)  # or the demo store would be made in silence
+        store_of(settings)  # otherwise the demo store would be created silently
     if workers == 1:
-        from ..serving.app import create_app  # which is what takes so long to import
+        from ..serving.app import create_app  # slow to import
 
         run(create_app(settings, reread=lambda: load_settings(store)), host, port)
         return
@@ -42,11 +42,11 @@ def serve(
 
 
 def check_free(host: str, port: int) -> None:
-    """Before the store is opened: DaogouError where nothing can listen there."""
+    """Raise DaogouError if the port can't be opened; checked before the store is opened."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server will: a port that was just let go is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # like the server, so that a port just released is free
             probe.bind(address)
     except OSError as error:
         reason = error.strerror or error

@@ -1,4 +1,4 @@
-"""`daogou settings`: what can be set, by subject."""
+"""`daogou settings`: lists the settings by subject."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,17 +11,17 @@ from ..schema.settings import Settings
 
 HEAD = """# Settings
 
-Variables of the environment, or lines of a file `.env` in the folder where a command runs; the environment goes before the file. None is needed.
-`daogou doctor` shows those in force and says what is wrong with them. `daogou settings` prints this page, `daogou settings --env` the same as a file
+Environment variables, or lines of a file `.env` in the folder where a command runs; the environment takes precedence. None is required.
+`daogou doctor` shows and checks the current values. `daogou settings` prints this page, `daogou settings --env` the same as a file
 `.env` to fill in ([.env.example](../.env.example)).
 """
 ENV = """# Daogou's settings with their defaults: copy to .env and uncomment what you change.
-# `daogou doctor` shows the values in force. A variable of the environment goes before this file.
+# `daogou doctor` shows the current values. Environment variables take precedence over this file.
 """
 
 
 class Setting(NamedTuple):
-    """A variable as it is shown; `default` "" where it is unset, `takes` what may be written."""
+    """A setting as printed. `default`: "" if unset; `takes`: valid values."""
 
     name: str
     default: str
@@ -30,15 +30,15 @@ class Setting(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Settings that belong together, and the page of docs/ about them."""
+    """Related settings, and the page of docs/ about them."""
 
     title: str
     page: str
     settings: tuple[Setting, ...]
 
 
-def settings(env: Annotated[bool, typer.Option("--env", help="As a file .env to fill in.")] = False) -> None:
-    """Show every setting, its default and what it is for."""
+def settings(env: Annotated[bool, typer.Option("--env", help="Print a file .env to fill in.")] = False) -> None:
+    """List every setting with default and purpose."""
     print((env_file if env else page)(), end="")
 
 
@@ -49,7 +49,7 @@ def subjects() -> Iterator[Subject]:
 
 
 def page() -> str:
-    """docs/settings.md."""
+    """The text of docs/settings.md."""
     parts = [HEAD]
     for subject in subjects():
         rows = [f"| `{each.name}` | {f'`{each.default}`' if each.default else ''} | {each.takes} | {each.meaning} |" for each in subject.settings]
@@ -59,7 +59,7 @@ def page() -> str:
 
 
 def env_file() -> str:
-    """.env.example."""
+    """The text of .env.example."""
     lines = [ENV]
     for subject in subjects():
         lines += [f"## {subject.title}: docs/{subject.page}", ""]

@@ -1,4 +1,4 @@
-"""An assistant for the length of a command."""
+"""Opens an assistant for a command."""
 
 import sys
 from collections.abc import Iterator
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def assistant_over(store: Path | None) -> "Iterator[Assistant]":
-    """Opens the store of `--store` or the settings, else the demo store. It takes seconds, and says so."""
+    """Open an assistant on `store`, else on the configured or the demo store, with a status line while it loads."""
     with err.status(said_here("opening")):
         from ..graphs.opening import open as open_assistant
-        from .parting import SaidParting
+        from .unstored import TerminalParting
 
         log_to_stderr()
         settings = load_settings(store)
     folder = store_of(settings)
     with err.status(said_here("opening")):
         assistant = open_assistant(folder, settings=settings)
-    assistant.threads.parting = SaidParting()
+    assistant.threads.parting = TerminalParting()
     try:
         yield assistant
     finally:
@@ -35,7 +35,7 @@ def assistant_over(store: Path | None) -> "Iterator[Assistant]":
 
 
 def store_of(settings: Settings) -> Path:
-    """The store that is set, else the demo store; making that one, the first time, has a progress bar."""
+    """The configured store, else the demo store, which is created with a progress bar at first use."""
     if settings.store is not None:
         return settings.store
     from ..ingest.demo import demo_store
@@ -46,7 +46,7 @@ def store_of(settings: Settings) -> Path:
 
 
 def log_to_stderr() -> None:
-    """Standard output is for answers; a program that reads `--json` must find nothing else there."""
+    """Send logs to standard error, since programs read `--json` from standard output."""
     import structlog
 
     from ..schema.secret import unsecret

@@ -1,4 +1,4 @@
-"""`daogou source`: a purchase list planned, and written as a workbook or JSON."""
+"""`daogou source`: plans a purchase list, and writes it as a workbook or JSON."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..schema.sourcing_task import WrittenTask
 
 FILES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".json", ".xls")
-"""Kinds of file that a list may lie in: a name that ends so is no list in words."""
+"""Suffixes of list files; an argument with one is never read as text."""
 
 
 def source(
@@ -28,16 +28,18 @@ def source(
     ] = None,
     to: Annotated[Path | None, typer.Option("--out", help="Workbook (XLSX) for the purchase list.", show_default=False)] = None,
     json: Annotated[Path | None, typer.Option("--json", help="File for the report as JSON; - prints it.", show_default=False)] = None,
-    template: Annotated[Path | None, typer.Option(help="Write an empty list (XLSX) there, and nothing else.", show_default=False)] = None,
+    template: Annotated[Path | None, typer.Option(help="Write an empty list (XLSX) to this file and exit.", show_default=False)] = None,
     letters: Annotated[
         str | None,
-        typer.Option(help="Write to the sellers of this plan too: cheapest, fewest_sellers, best_evidence. Nothing is sent.", show_default=False),
+        typer.Option(
+            help="Also draft letters to the sellers of this plan: cheapest, fewest_sellers, best_evidence. Nothing is sent.", show_default=False
+        ),
     ] = None,
-    language: Annotated[str | None, typer.Option(help="zh or en (default: as the list).", show_default=False)] = None,
+    language: Annotated[str | None, typer.Option(help="zh or en (default: the list's).", show_default=False)] = None,
     buyer: Buyer = None,
     store: Store = None,
 ) -> None:
-    """Plan a purchase list: which goods of which sellers, what they come to, within the budget or not."""
+    """Plan a purchase list: products, sellers, totals, and whether they fit the budget."""
     if language not in (None, "zh", "en"):
         raise InputError("--language is zh or en.")
     if template is not None:
@@ -90,7 +92,7 @@ def _given(task: str) -> "tuple[WrittenTask | str | bytes | Path, str]":
 async def _planned(
     assistant: "Assistant", given: "WrittenTask | str | bytes | Path", name: str, language: str | None, buyer: str | None
 ) -> "SourcingReport":
-    """The report; each line is told on standard error as its search ends."""
+    """Run the task; the lines are counted on standard error as their searches end."""
     report: SourcingReport | None = None
     done, of = 0, 0
     with err.status("…") as status:

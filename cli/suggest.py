@@ -1,4 +1,4 @@
-"""`daogou suggest`: three questions that the catalogue can answer, without a turn."""
+"""`daogou suggest`: three follow-up questions that the catalogue can answer, without a turn."""
 
 from typing import Annotated
 
@@ -10,10 +10,12 @@ from .shop import assistant_over
 
 
 def suggest(
-    text: Annotated[str | None, typer.Argument(help="What the buyer has typed so far.", show_default=False)] = None,
+    text: Annotated[str | None, typer.Argument(help="Text that the buyer has typed so far.", show_default=False)] = None,
     thread: ThreadId = None,
     buyer: Buyer = None,
-    product: Annotated[list[str] | None, typer.Option("--product", help="A product on the screen; may be repeated.", show_default=False)] = None,
+    product: Annotated[
+        list[str] | None, typer.Option("--product", help="Id of a product on the screen; may be repeated.", show_default=False)
+    ] = None,
     json: Json = False,
     store: Store = None,
 ) -> None:

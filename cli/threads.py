@@ -1,4 +1,4 @@
-"""`daogou threads`: conversations that were held."""
+"""`daogou threads`: stored conversations."""
 
 from json import dumps
 from pathlib import Path
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from ..memory.names import Key
 
 WIDE = 1000
-"""Columns of a list that goes to no terminal."""
+"""Width of a list that doesn't go to a terminal."""
 app = typer.Typer(help="List, show, export or delete conversations.", no_args_is_help=True)
-Of = Annotated[str | None, typer.Option("--store", help="Only about this store, by folder or DAOGOU_STORE_NAME (default: all).", show_default=False)]
+Of = Annotated[
+    str | None, typer.Option("--store", help="Only conversations about this store: folder or DAOGOU_STORE_NAME (default: all).", show_default=False)
+]
 Id = Annotated[str, typer.Argument(help="The conversation's id.", show_default=False)]
 
 
 @app.command("list")
 def list_threads(
     buyer: Buyer = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many, the latest first.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="Number of conversations.")] = 50,
     store: Of = None,
     json: Json = False,
 ) -> None:
@@ -59,7 +61,7 @@ def list_threads(
         last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
         names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40], thread.store or "–")]
         table.add_row(names[0], names[1], str(thread.turns), last, names[2], *(names[3:] if several else []))
-    wide = out if out.is_terminal else Console(file=out.file, width=WIDE)  # in a pipe nothing is cut
+    wide = out if out.is_terminal else Console(file=out.file, width=WIDE)  # not truncated in a pipe
     wide.print(table)
 
 
@@ -67,9 +69,9 @@ def list_threads(
 def show(
     thread: Id,
     store: Of = None,
-    commands: Annotated[bool, typer.Option("--commands", help="What each message was taken to say, and no replies.")] = False,
+    commands: Annotated[bool, typer.Option("--commands", help="Show the commands of each message instead of the replies.")] = False,
 ) -> None:
-    """Show a conversation as it was said."""
+    """Show a conversation."""
     from rich.text import Text
 
     from ..memory.conversations import open_conversations
@@ -92,7 +94,7 @@ def show(
 
 @app.command()
 def export(thread: Id, store: Of = None, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).")] = None) -> None:
-    """Write a conversation as JSON Lines, one turn a line."""
+    """Write a conversation as JSON Lines, one turn per line."""
     from ..memory.conversations import open_conversations
     from ..memory.transcripts import export as as_lines
 
@@ -109,19 +111,19 @@ def export(thread: Id, store: Of = None, to: Annotated[Path | None, typer.Option
 @app.command()
 def delete(
     thread: Annotated[str | None, typer.Argument(help="The conversation's id.", show_default=False)] = None,
-    buyer: Annotated[str | None, typer.Option(help="All conversations of this buyer instead, whatever the store.", show_default=False)] = None,
+    buyer: Annotated[str | None, typer.Option(help="Delete all conversations of this buyer instead, in all stores.", show_default=False)] = None,
     store: Of = None,
 ) -> None:
-    """Forget a conversation, or all of a buyer's: what was said and what was remembered of it."""
+    """Delete a conversation, or all of a buyer's, with their state."""
     from ..memory.conversations import open_conversations
     from .screen import err
 
     if (thread is None) == (buyer is None):
-        raise InputError("Name either a conversation or, with --buyer, whose conversations to delete.")
+        raise InputError("Name either a conversation or, with --buyer, a buyer.")
     with open_conversations(load_settings(), store=_name(store)) as conversations:
         if buyer is not None:
             count = conversations.delete_buyer(buyer)
-            err.print(f"Deleted {count} conversations of {buyer}; `daogou profile delete` forgets what is known of a buyer.", markup=False)
+            err.print(f"Deleted {count} conversations of {buyer}; `daogou profile delete` deletes what is known of the buyer.", markup=False)
         elif not conversations.delete(one(conversations, thread or "")):
             raise unknown(thread or "")
         else:
@@ -129,7 +131,7 @@ def delete(
 
 
 def one(conversations: "Conversations", thread: str) -> "Key":
-    """The conversation of that id. Raises InputError where several stores have one, and none was named."""
+    """Key of the conversation with that id. Raises InputError if several stores have one and none was named."""
     keys = conversations.called(thread) if conversations.store is None else ()
     if len(keys) > 1:
         stores = sorted(found.store or "–" for key in keys if (found := conversations.find(key)) is not None)
@@ -138,9 +140,9 @@ def one(conversations: "Conversations", thread: str) -> "Key":
 
 
 def _name(store: str | None) -> str | None:
-    """As conversations are bound to it: a name, or the folder's path."""
+    """The name that conversations are bound to: the given one, or a folder's absolute path."""
     return str(Path(store).absolute()) if store is not None and Path(store).exists() else store
 
 
 def unknown(thread: str) -> InputError:
-    return InputError(f"There is no conversation {thread[:80]!r}; `daogou threads list` names them.")
+    return InputError(f"There is no conversation {thread[:80]!r}; `daogou threads list` lists them.")

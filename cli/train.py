@@ -1,4 +1,4 @@
-"""`daogou train`: a merchant's own messages taken in by the built-in reader."""
+"""`daogou train`: adapts the built-in reader to a merchant's own messages."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from ..eval.commands import Scores
 
 LEAST = 20
-"""Rows from which on a fifth of them is kept back, to see what is gained."""
+"""Least number of rows at which every fifth is held out for evaluation."""
 KEPT_BACK = 5
 
 
 def train(
     rows: Annotated[list[Path], typer.Argument(help="Files or folders of annotated messages (corpus/README.md).", exists=True)],
-    out: Annotated[Path, typer.Option("--out", help="The file for the new heads; name it as DAOGOU_READER_HEADS.")] = Path("heads.npz"),
+    out: Annotated[Path, typer.Option("--out", help="Output file of the heads, for DAOGOU_READER_HEADS.")] = Path("heads.npz"),
 ) -> None:
-    """Take annotated messages of your own into the built-in reader: its heads are fitted anew, in minutes, without torch.
+    """Train the built-in reader on annotated messages of your own: its heads are fitted again, in minutes, without torch.
 
-    Prints how your messages, and some of the corpus, are read before and after; of 20 and more a fifth is kept back for that.
+    Prints scores on your messages and on a part of the corpus before and after; of 20 or more messages a fifth is held out for this.
     """
     from ..eval.commands import scores
     from ..reader.corpus import CORPUS, CorpusError, corpus
@@ -38,7 +38,7 @@ def train(
     except CorpusError as error:
         raise InputError(str(error)) from error
     if not own:
-        raise InputError("There is no message in these files; corpus/README.md tells how one is written.")
+        raise InputError("There is no message in these files; see corpus/README.md for the format.")
     old = drawn(list(corpus(CORPUS)))
     told, seen = own[::KEPT_BACK] if len(own) >= LEAST else own, [row for place, row in enumerate(own) if len(own) < LEAST or place % KEPT_BACK]
     network, heads = Network(), Heads.load(WEIGHTS / "heads.npz")
@@ -51,7 +51,7 @@ def train(
     for name, messages in (("your messages", told), ("of the corpus", old[:500])):
         first, then = (scores([(one.row(row.text, row.topic, row.question), row) for row in messages]) for one in (before, after))
         screen.print(f"{name} ({len(messages)}): {_line(first)}  ->  {_line(then)}", markup=False, soft_wrap=True)
-    if rest is not None:  # what was kept back is learnt too
+    if rest is not None:  # finally train on the held-out rows too
         refit(heads, known, joined(mine, rest)).save(out)
     screen.print(f"{out}: set DAOGOU_READER_HEADS={out} and DAOGOU_READER=built-in.", markup=False, soft_wrap=True)
 

@@ -1,4 +1,4 @@
-"""`daogou eval triage`: what is behind thumbs down."""
+"""`daogou eval triage`: the causes of thumbs down."""
 
 import json as jsonlib
 from collections import Counter
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from ..eval.live.triage import Triage
     from ..schema.settings import Settings
 
-GIVEN = "A turn log (default: the conversations that are kept, as far as they were rated)."
+GIVEN = "A turn log (default: stored conversations with ratings)."
 
 
 def triage(
     log: Annotated[Path | None, typer.Argument(help=GIVEN, show_default=False)] = None,
-    gold: Annotated[Path | None, typer.Option(help="Confirmed cases of the same words (YAML).", show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="Confirmed cases of the same messages (YAML).", show_default=False)] = None,
     corrections: Annotated[Path | None, typer.Option(help="Write corrected turns here, for eval preferences.", show_default=False)] = None,
     store: Store = None,
     json: Json = False,

@@ -8,7 +8,7 @@ from ..schema.errors import Unreachable
 
 T = TypeVar("T")
 PAUSE_S = 6.0
-"""Longer than a model's fuse stays blown (models/fuse.py)."""
+"""Longer than a model's circuit breaker stays open (models/circuit_breaker.py)."""
 GIVEN_UP = 3
 """After so many questions in a row that got no answer in two tries, nobody waits any more; the next answer ends that."""
 

@@ -1,7 +1,7 @@
-"""A circuit breaker: a server that didn't answer costs its time-out once, not at every turn.
+"""Circuit breaker with a background probe: a server that is down costs one time-out, not one per turn.
 
-Of our own, since the kept libraries don't serve threads: pybreaker holds its lock while a call runs, so that a second turn waits behind the first's
-time-out; circuitbreaker lets everybody try again at once when its pause is over, so that each turn pays the time-out anew.
+Our own, because pybreaker holds its lock during a call, so that a second turn waits for the first one's time-out, and circuitbreaker lets every
+caller retry when its pause ends.
 """
 
 import time
@@ -9,14 +9,13 @@ from collections.abc import Callable
 from threading import Lock, Thread
 
 PROBE_S = 0.2
-"""Between two probes of a server that is away, and so about how soon its return is seen."""
+"""Seconds between two probes of a server that is down, about the delay until its return is noticed."""
 FORGOTTEN_S = 60.0
-"""A breaker that nobody asked for so long stops probing; whoever comes next tries for himself."""
+"""Seconds without a caller after which probing stops; the next caller tries the server itself."""
 
 
 class Breaker:
-    """Open once `trip` was called, until a probe in a thread of its own goes through. Nobody else waits for the server meanwhile; `error` is
-    what the last who asked was answered."""
+    """Open from `trip` until a probe in a background thread succeeds. `error`: the latest failure."""
 
     def __init__(self, probe: Callable[[], None]) -> None:
         self._probe = probe
@@ -26,7 +25,7 @@ class Breaker:
         self._asked = 0.0
 
     def open(self) -> bool:
-        """Whether not to ask the server now."""
+        """True if the server must not be asked now."""
         self._asked = time.monotonic()
         return self._open
 
@@ -46,6 +45,6 @@ class Breaker:
             try:
                 self._probe()
                 answered = True
-            except Exception as error:  # whatever a client raises, it is no answer
+            except Exception as error:  # clients raise many types
                 self.error = error
         self._open = False

@@ -1,4 +1,4 @@
-"""Where the graph's state is kept between turns: SQLite in the state folder, or plain Redis when DAOGOU_REDIS_URL is set."""
+"""Opens the checkpoint saver: SQLite in the state folder, or plain Redis if DAOGOU_REDIS_URL is set."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -11,16 +11,16 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
-from . import folder, keys, room
+from . import disk_space, folder, keys
 from .serializer import serializer
-from .threaded import ThreadedSaver
+from .threaded_saver import ThreadedSaver
 from .whole_turns import Made, WholeTurns
 
 if TYPE_CHECKING:
     from .redis import RedisSaver
 
 KEPT = 8
-"""Checkpoints of a thread: one a turn, so as many turns can be gone back. The transcript has them all."""
+"""Checkpoints kept per thread, one per turn, so this many turns can be undone; the transcript keeps all."""
 DAY_S = 24 * 60 * 60
 FORGOTTEN = """
 DELETE FROM {table} WHERE thread_id = :thread AND checkpoint_ns = :namespace AND checkpoint_id < (
@@ -31,7 +31,7 @@ DELETE FROM {table} WHERE thread_id = :thread AND checkpoint_ns = :namespace AND
 
 
 class Retained(SqliteSaver):
-    """Keeps the last `KEPT` checkpoints of a thread; each is whole."""
+    """Deletes all but the last `KEPT` checkpoints of a thread; each is self-contained."""
 
     def put(self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions) -> RunnableConfig:
         stored = super().put(config, checkpoint, metadata, new_versions)
@@ -43,27 +43,27 @@ class Retained(SqliteSaver):
 
 
 class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
-    """`checkpoints.sqlite`: several processes may share it."""
+    """Saver over `checkpoints.sqlite`, which several processes may share."""
 
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
-        super().__init__(folder.connect(path, room.SCHEMA), serde=serde)
+        super().__init__(folder.connect(path, disk_space.SCHEMA), serde=serde)
         self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
-            pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
+            pass  # creates the tables now, so that a damaged file fails at opening and not within a turn
 
     def commit(self, made: Made) -> None:
         with self.trouble():
             Retained.put(self, *made)
 
     def try_room(self) -> None:
-        """Raises StoreError where a turn can't be written."""
+        """Raise StoreError if there is no space for a turn."""
         with self.trouble(), self.cursor() as cursor:
-            room.write_turn(cursor)
+            disk_space.write_turn(cursor)
 
     def truncate(self) -> None:
         with self.lock:
-            room.truncate(self.conn)
+            disk_space.truncate(self.conn)
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)
@@ -77,15 +77,15 @@ Checkpoints = Union[SqliteCheckpoints, "RedisSaver"]
 
 
 def redis_options(settings: Settings) -> dict[str, Any]:
-    """How long and how much of a thread is kept in Redis."""
+    """RedisSaver options for the retention of threads."""
     return {"ttl": settings.thread_days and settings.thread_days * DAY_S, "keep_last": KEPT, "beside": keys.transcript}
 
 
 def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
-    """The saver for these settings; `types` names classes beyond the schema's that the state holds. StoreError or InputError where it can't be."""
+    """Open the saver that the settings name; `types`: state classes outside schema/. Raises StoreError or InputError."""
     serde = serializer(types)
     if settings.redis_url is not None:
-        from .redis import RedisSaver  # half a second to import, and most don't need it
+        from .redis import RedisSaver  # takes half a second to import
 
         return RedisSaver(settings.redis_url.get_secret_value(), serde=serde, **redis_options(settings))
     return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

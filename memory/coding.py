@@ -1,4 +1,4 @@
-"""How a saver's values become records, and records values again."""
+"""Serialisation of a saver's values to records and back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from .record import LARGEST, Damaged, Oversized, Typed, pack, unpack
 
 TAKEN = "give RedisSaver a larger `largest`"
-"""What to do where a record is too large."""
+"""Advice for a record that is too large."""
 
 
 @dataclass(frozen=True)
 class Coding:
-    """`largest`: bytes that a record may have before it is compressed."""
+    """`largest`: most bytes of a record before compression."""
 
     serde: SerializerProtocol
     largest: int = LARGEST
@@ -25,16 +25,16 @@ class Coding:
     def loaded(self, kind: str, data: bytes) -> Any:
         try:
             return self.serde.loads_typed((kind, data))
-        except Exception as error:  # whatever a serializer raises: all of it means that these bytes aren't what was written
+        except Exception as error:  # whatever the serializer raises, the bytes aren't what was written
             raise Damaged(f"a part of kind {kind!r} can't be read") from error
 
     def packed(self, what: str, *parts: Any) -> bytes:
-        """Raises Oversized, which names it by `what`."""
+        """Pack `parts` into a record. Raises Oversized, naming it as `what`."""
         try:
             return pack(*parts, what=what, largest=self.largest)
         except Oversized as error:
-            raise Oversized(f"Nothing was stored: {error}; {TAKEN}, or keep it elsewhere and only where it is in the state.") from None
+            raise Oversized(f"Nothing was stored: {error}; {TAKEN}, or keep it elsewhere and only its location in the state.") from None
 
     def unpacked(self, stored: bytes | None, count: int, what: str) -> Sequence[Any]:
-        """Raises Damaged, Oversized."""
+        """Unpack a record of `count` parts. Raises Damaged or Oversized, naming it as `what`."""
         return unpack(stored, count, what, self.largest)

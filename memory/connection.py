@@ -1,4 +1,4 @@
-"""A connection to plain Redis or Valkey, and what is said when it fails. The password is never part of it."""
+"""Connections to plain Redis or Valkey, and their errors. No message contains the password."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,26 +17,26 @@ from .retrying import PatientRetry
 
 TIMEOUT_S = 1.0
 CLUSTER = "redis+cluster"
-"""A URL's scheme that means a cluster, of which it names one node."""
+"""URL scheme of a cluster; the URL names one of its nodes."""
 AWAY = (redis.ConnectionError, redis.TimeoutError, ClusterDownError, SlotNotCoveredError, OSError)
 _breakers: dict[str, Breaker] = {}
-"""By address: all parts of a process that use a server find out together that it is away."""
+"""Breakers by address, so that all parts of a process share the knowledge that a server is down."""
 _guard = Lock()
 
 
 def address(url: str) -> str:
-    """Host, port and database of a URL, without user and password: `127.0.0.1:6379/0`."""
+    """Host, port and database of a URL without its credentials: `127.0.0.1:6379/0`. Raises InputError."""
     try:
         parts: dict[str, Any] = redis.connection.parse_url(url.replace(CLUSTER, "redis", 1))  # type: ignore[no-untyped-call]
     except ValueError:
-        raise InputError("DAOGOU_REDIS_URL is no Redis URL; write redis://[:password@]host:port/database, or rediss:// for TLS.") from None
+        raise InputError("DAOGOU_REDIS_URL isn't a Redis URL; write redis://[:password@]host:port/database, or rediss:// for TLS.") from None
     return parts.get("path") or f"{parts.get('host', 'localhost')}:{parts.get('port', 6379)}/{parts.get('db', 0)}"
 
 
 def connect(url: str, **other: Any) -> Any:
-    """A client that connects at its first command (a cluster's at once); safe in several threads, so in several event loops too.
+    """Return a thread-safe client that connects at its first command (a cluster client at once).
 
-    `other` settings of redis-py go before ours.
+    `other`: redis-py options that override ours.
     """
     where = _known(url)
     if not url.startswith(CLUSTER):
@@ -46,7 +46,7 @@ def connect(url: str, **other: Any) -> Any:
 
 
 def greet(url: str) -> None:
-    """Finds out whether anybody answers, beside what else a process does when it starts: the first turn needn't wait for that."""
+    """Check in the background whether the server answers, so that the first turn needn't wait for it."""
     Thread(target=_greeting, args=(_known(url), url), name="daogou-greeting", daemon=True).start()
 
 
@@ -56,7 +56,7 @@ def _greeting(where: str, url: str) -> None:
 
 
 def _known(url: str) -> str:
-    """The address, which has a breaker from now on."""
+    """Return the address after registering its breaker."""
     where = address(url)
     with _guard:
         _breakers.setdefault(where, Breaker(partial(_probe, url)))
@@ -71,7 +71,7 @@ def _client(url: str, **other: Any) -> Any:
 
 
 def _probe(url: str) -> None:
-    """Raises where the server, or one node of a cluster, doesn't answer."""
+    """Ping the server, or each primary of a cluster; raises if one doesn't answer."""
     client = _client(url, retry=Retry(NoBackoff(), 0))
     try:
         client.ping(**({"target_nodes": redis.RedisCluster.PRIMARIES} if url.startswith(CLUSTER) else {}))
@@ -81,8 +81,7 @@ def _probe(url: str) -> None:
 
 @contextmanager
 def redis_trouble(where: str) -> Iterator[None]:
-    """Redis's own errors as an OutsideError that names the address, Unreachable where nobody answers; what the server said may hold a password only
-    in the URL, which isn't shown. Where nobody answered a moment ago, nobody is asked."""
+    """Translate Redis errors into OutsideError with the address; Unreachable if the server doesn't answer or is known to be down."""
     breaker = _breakers.get(where)
     if breaker is not None and breaker.open():
         raise _away(where, breaker.error) from None
@@ -93,11 +92,11 @@ def redis_trouble(where: str) -> Iterator[None]:
             breaker.trip(error)
         raise _away(where, error) from None
     except (redis.RedisError, RedisClusterException) as error:
-        raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.", "storage_away") from None
+        raise OutsideError(f"Redis at {where} failed: {error}.", "storage_away") from None
 
 
 def away(where: str) -> bool:
-    """Whether nobody answered a moment ago, so that nobody need be asked."""
+    """True if the server is known to be down."""
     breaker = _breakers.get(where)
     return breaker is not None and breaker.open()
 

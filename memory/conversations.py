@@ -1,4 +1,4 @@
-"""All that lasts of conversations, opened and forgotten together."""
+"""Conversations: checkpoints, transcripts and turn locks, opened and deleted together."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ SWEPT_S = 3600.0
 
 
 class Unkept(NamedTuple):
-    """So many turns of a conversation that are stored nowhere yet, and the language it was in."""
+    """The number of a thread's turns that are stored nowhere yet, and its language."""
 
     thread: str
     turns: int
@@ -33,7 +33,7 @@ class Unkept(NamedTuple):
 
 
 class Parting:
-    """What is said when a process ends that holds turns which the server lacks: here to the log."""
+    """Reports, when a process ends, turns that Redis hasn't stored; this one writes to the log."""
 
     def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
         log.warning("waiting for Redis to store the last turns", conversations=len(left), seconds=seconds)
@@ -44,8 +44,8 @@ class Parting:
 
 
 class Outcome(NamedTuple):
-    """Of keeping a turn: whether it is stored, how many turns before it were answered and could not be kept, and how many of those that were
-    kept the transcript lost since."""
+    """Result of storing a turn: whether it is `stored`, earlier turns that could not be stored (`lost`), and turns missing in the transcript
+    (`unrecorded`)."""
 
     stored: bool
     lost: int
@@ -53,14 +53,14 @@ class Outcome(NamedTuple):
 
 
 Tell = Callable[[Reply, Outcome], Reply]
-"""Says in the reply what could not be kept."""
+"""Adds to the reply what could not be stored."""
 
 
 class Conversations:
-    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use. `store`:
-    only conversations about its products are seen, and another's of the same id is another one; None: all are, each by its key.
+    """`checkpoints`: state for the next turn; `transcripts`: what was said. `days`: how long a thread is kept after its last use. `store`: only this
+    store's conversations are visible, and another store's thread of the same id is a different one; None: all, each by its key.
 
-    A turn is, by the thread's `key`: `locks.turn`, `begin`, the graph, `keep`. What else is asked of a thread is asked by its id.
+    A turn calls, with the thread's `key`: `locks.turn`, `begin`, the graph, `keep`. Other calls take the thread's id.
     """
 
     def __init__(
@@ -68,29 +68,29 @@ class Conversations:
     ) -> None:
         self.checkpoints, self.transcripts, self.locks, self.store = checkpoints, transcripts, locks, store
         self.parting = Parting()
-        self.forgetting: Callable[[str], object] = lambda thread: None  # what else must go with a conversation
+        self.forgetting: Callable[[str], object] = lambda thread: None  # called with the thread's id, to delete what else belongs to it
         self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-keys")
         self._days = days
         self._swept = 0.0
         self._sweep()
 
     def key(self, thread: str) -> Key:
-        """By which this store's conversation of that id is kept, or would be: the id, unless another store's is kept by it. Raises Damaged."""
+        """Storage key of this store's thread: its id, unless that is another store's key. Raises Damaged."""
         if isinstance(thread, Key):
             return thread
         checked(thread, "thread id")
         return Key(thread) if self.store is None else self._ours(thread, self.store)[0]
 
     async def akey(self, thread: str) -> Key:
-        """As `key`; what is asked first is answered first, so that messages join their line in their order."""
+        """Asynchronous `key`; calls are answered in order, so that messages queue in the order they arrive."""
         return await asyncio.get_running_loop().run_in_executor(self._looking, self.key, thread)
 
     def find(self, thread: str) -> Thread | None:
-        """The thread's entry, with its owner; None where it doesn't exist."""
+        """The thread's entry, None if it doesn't exist."""
         return self._found(thread)[1]
 
     def _found(self, thread: str) -> tuple[Key, Thread | None]:
-        """Its key, and its entry."""
+        """The thread's key and entry."""
         if isinstance(thread, Key) or self.store is None:
             return (key := self.key(thread)), self.transcripts.find(key)
         return self._ours(checked(thread, "thread id"), self.store)
@@ -102,39 +102,40 @@ class Conversations:
         return (Key(found[0]), found[1]) if found[0] == own or found[1].store in (None, store) else (own, None)
 
     def get(self, thread: str) -> tuple[Turn, ...]:
-        """Its turns in order; empty where it doesn't exist."""
+        """The thread's turns in order, empty if it doesn't exist."""
         return self.transcripts.get(self.key(thread))
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        """The latest first; only `buyer`'s where one is named."""
+        """The latest threads first, of `buyer` if given."""
         return self.transcripts.list(buyer if buyer is None else checked(buyer, "buyer"), limit, self.store)
 
     def called(self, thread: str) -> tuple[Key, ...]:
-        """The keys of all conversations of that id, of whichever stores."""
+        """Keys of the threads with this id in all stores."""
         return tuple(self.transcripts.called(checked(thread, "thread id")))
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
-        """Of a conversation that can't be looked up just now, the turns that this process holds. Raises OutsideError where it holds none of it."""
+        """The turns that this process holds of a thread, for when Redis is down. Raises OutsideError if it holds none."""
         return self.get(thread)
 
     def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
-        """Of conversations that can't be listed just now, those of the buyer that this process holds, the latest first; OutsideError likewise."""
+        """The buyer's threads that this process holds, latest first, for when Redis is down. Raises OutsideError if it holds none."""
         return self.list(buyer)
 
     def behind(self, buyer: str | None, thread: str | None = None) -> bool:
-        """Whether this process holds of the buyer's conversations, or of that one, what isn't stored, or what could not be brought back."""
+        """True if this process holds unstored state of the buyer's threads, or of `thread`."""
         return False
 
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
-        """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
+        """Return the thread's owner, who is `buyer` if it is new. Called before anything of a turn is stored, so that a crash leaves no thread
+        without owner."""
         return self.transcripts.claim(thread, buyer, title, self.store)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
-        """A thread that nobody can have yet is this buyer's before its first turn."""
+        """Claim a new thread for the buyer before its first turn."""
         self.claim(thread, buyer, title)
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
-        """A turn of `buyer` begins. Raises InputError where the thread is another's. `new`: nobody can have it yet."""
+        """Begin a turn of `buyer`. `new`: the thread can't exist yet. Raises InputError if it belongs to another buyer."""
         known = self.find(thread)
         if (known.buyer if known is not None else self.claim(thread, buyer, title)) != buyer:
             raise anothers(thread)
@@ -144,28 +145,28 @@ class Conversations:
                 self.transcripts.rename(thread, title)
 
     def bind(self, thread: str, known: Thread) -> None:
-        """What an earlier version kept is this store's from now on. Raises InputError where another store was the first to say so."""
+        """Bind a thread kept by an earlier version to this store. Raises InputError if another store was first."""
         if self.store is not None and known.store != self.store and self.transcripts.bind(thread, self.store) != self.store:
             raise anothers(thread)
 
     def rename(self, thread: str, title: str) -> bool:
-        """Whether there is such a thread. One that was claimed without a title gets its first message."""
+        """Rename the thread; True if it exists. A thread opened without a title gets its first message."""
         return self.transcripts.rename(self.key(thread), title)
 
     def append(self, thread: str, turn: Turn) -> bool:
-        """Store a turn; the same turn again replaces it. Whether the thread was there already."""
+        """Store a turn, replacing one of the same number. True if the thread existed."""
         known = self.transcripts.append(thread, turn)
         if monotonic() - self._swept > SWEPT_S:
             self._sweep()
         return known
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
-        """Store a turn whose graph has run, and give the reply as it may go out. Raises ThreadDeleted."""
+        """Store a turn after its graph has run, and return the reply to send. Raises ThreadDeleted."""
         self.append(thread, turn)
         return turn.reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
-        """A turn that had begun ended without a reply: a thread that it opened is nobody's again. Whether the thread was deleted meanwhile."""
+        """End a turn that began but has no reply, releasing a thread that it opened. True if the thread was deleted meanwhile."""
         gone = self.find(thread) is None
         if not gone:
             self._unclaimed(thread, lease)
@@ -176,11 +177,11 @@ class Conversations:
             self.transcripts.unclaim(thread, lease.fence)
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
-        """The reply of the turn that the caller named so; None where there is none."""
+        """The reply to the message with the caller's `turn_id`, or None."""
         return self.transcripts.replied(self.key(thread), checked(turn_id, "turn id"))
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
-        """Forget a thread in both, the owner last, and letters written in it; whether there was one. Raises StoreError or OutsideError."""
+        """Delete a thread, the owner's entry last, and the letters written in it. True if it existed. Raises StoreError or OutsideError."""
         try:
             key = self.key(thread)
         except Damaged:
@@ -192,7 +193,7 @@ class Conversations:
         return known
 
     def _letters(self, key: Key) -> tuple[Key, ...]:
-        """Those to sellers that were written in it; none where it can't be read."""
+        """Keys of the letters to sellers written in the thread; none if it can't be read."""
         try:
             turns = self.transcripts.get(key)
         except Damaged:
@@ -200,7 +201,7 @@ class Conversations:
         return tuple(dict.fromkeys(Key.of(turn.reply.letters.id, LETTERS) for turn in turns if turn.reply.letters is not None))
 
     def _damaged(self, thread: str) -> Key:
-        """Which it is that can't be read."""
+        """The key of the thread that can't be read."""
         try:
             self.transcripts.find(own := Key.of(thread, self.store or ""))
         except Damaged:
@@ -208,7 +209,7 @@ class Conversations:
         return Key(thread)
 
     def forget(self, thread: str, buyer: str | None) -> bool:
-        """As `delete`, by its key."""
+        """Like `delete`, by key and without letters."""
         with self.checkpoints.trouble():
             known = self._known(thread)
             self.checkpoints.delete_thread(thread)
@@ -216,7 +217,7 @@ class Conversations:
         return self.transcripts.delete(thread, buyer) or known
 
     def delete_buyer(self, buyer: str) -> int:
-        """Forget all threads of a buyer, of other stores too; how many there were. What is known of the buyer beside them lies in the profile."""
+        """Delete all threads of a buyer in all stores and return their number. The buyer's profile stays."""
         return sum(self.forget(thread, buyer) for thread in self.transcripts.of(checked(buyer, "buyer")))
 
     def _known(self, thread: str) -> bool:
@@ -226,13 +227,13 @@ class Conversations:
             return True
 
     def _sweep(self) -> None:
-        """Forgets threads that weren't used for so long; Redis does so by itself."""
+        """Delete threads unused for `days`; Redis expires them itself."""
         self._swept = monotonic()
         for thread in self.transcripts.before(datetime.now(UTC) - timedelta(days=self._days)) if self._days else ():
             self.forget(thread, None)
 
     def check_room(self) -> None:
-        """Raises StoreError where a turn could not be kept now. Cheap: it may say again what it found a few seconds ago."""
+        """Raise StoreError if a turn could not be stored now. Cheap: a result is reused for some seconds."""
 
     def close(self) -> None:
         self._looking.shutdown()
@@ -250,19 +251,19 @@ def deleted(thread: str) -> ThreadDeleted:
 
 
 def make_conversations(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> Conversations:
-    """In Redis where DAOGOU_REDIS_URL is set, else in the state folder; `types` names classes beyond the schema's that the state holds, `store` the
-    one whose conversations they are (None: of every store)."""
+    """Conversations in Redis if DAOGOU_REDIS_URL is set, else in the state folder. `types`: state classes outside schema/. `store`: whose
+    conversations are visible (None: all)."""
     if settings.redis_url is not None:
-        from .holding import hold  # half a second to import, and most don't need it
+        from .redis_conversations import open_redis_conversations  # takes half a second to import
 
-        return hold(settings, types, store)
-    from .in_folder import in_folder
+        return open_redis_conversations(settings, types, store)
+    from .folder_conversations import open_folder_conversations
 
-    return in_folder(settings, types, store)
+    return open_folder_conversations(settings, types, store)
 
 
 def greet(settings: Settings) -> None:
-    """Finds out whether Redis answers, where it is set, while its caller opens other things."""
+    """Check in the background whether Redis answers, if it is set."""
     if settings.redis_url is not None:
         from . import connection
 

@@ -1,6 +1,6 @@
-"""Which conversations were deleted of late, in Redis: a process that holds one takes it for deleted then, and for lost otherwise.
+"""Marks of recent deletions in Redis: a process that holds a missing conversation tells a deletion from a loss by them.
 
-Conversations of one id may follow one another: who begins to hold one keeps the mark of the deletion before it, and any other mark is its own.
+Conversations of one id may follow one another: a holder keeps the mark that preceded its conversation, so any other mark concerns its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from .foreign import is_foreign
 
 T = TypeVar("T")
 KEY = f"{keys.TRANSCRIPT}:deleted"
-"""Sorted set: the digest of a thread -> when it was deleted (epoch seconds). Of the thread itself nothing is left."""
+"""Sorted set: digest of a thread -> time of deletion (epoch seconds). Nothing else of the thread remains."""
 KEPT_S = 30 * 24 * 3600
 
 
@@ -34,17 +34,17 @@ class Deletions:
                 pipe.expire(KEY, KEPT_S)
                 pipe.execute()
 
-        self._mended(noted)
+        self._repaired(noted)
 
     def mark(self, thread: str) -> float | None:
-        """Of the last deletion of a conversation of this id; None where none is known."""
+        """Mark of the last deletion of this thread id, or None."""
         return self.marks([thread])[0]
 
     def marks(self, threads: Sequence[str]) -> list[float | None]:
-        """In one round trip."""
-        return self._mended(lambda: list(self._client.zmscore(KEY, [_digest(thread) for thread in threads]))) if threads else []
+        """The marks of several threads, in one round trip."""
+        return self._repaired(lambda: list(self._client.zmscore(KEY, [_digest(thread) for thread in threads]))) if threads else []
 
-    def _mended(self, work: Callable[[], T]) -> T:
+    def _repaired(self, work: Callable[[], T]) -> T:
         try:
             return work()
         except redis.ResponseError as error:

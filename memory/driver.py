@@ -1,4 +1,4 @@
-"""Runs a saver's work over a blocking client, or over an asynchronous one."""
+"""Runs a saver's operations on a blocking or an asynchronous client."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -14,12 +14,12 @@ InThread = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 class Driver:
-    """The asynchronous half runs on `async_client`; without one, each call of it runs the blocking client by `in_thread`."""
+    """Asynchronous calls use `async_client`; without one they run the blocking client through `in_thread`."""
 
     def __init__(self, client: Any, async_client: Any, prefix: str, in_thread: InThread, trouble: Callable[[], AbstractContextManager[None]]) -> None:
         for each in (client, async_client):
             if each is not None and each.get_encoder().decode_responses:
-                raise ValueError("What is stored are bytes: give RedisSaver a client without decode_responses.")
+                raise ValueError("RedisSaver stores bytes: pass a client without decode_responses.")
         self._blocking, self._async, self._in_thread, self._trouble = client, async_client, in_thread, trouble
         self._prefix = prefix
         self._index = keys.pattern(prefix, keys.PARTS[0])
@@ -27,7 +27,7 @@ class Driver:
     @property
     def client(self) -> Any:
         if self._blocking is None:
-            raise RuntimeError("This RedisSaver has an async_client only; call its asynchronous half, or give it a client too.")
+            raise RuntimeError("This RedisSaver has only an async_client; call its asynchronous methods, or pass a client too.")
         return self._blocking
 
     def done(self, work: Work[T]) -> T:

@@ -1,4 +1,4 @@
-"""A thread's entry in Redis: whose it is, its title and its times."""
+"""A thread's entry in Redis: owner, title and times."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from .work import Fields
 
 
 def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | None]:
-    """In their order and in one round trip; an exception where a key of one holds another type."""
+    """Entries of `threads` in order, in one round trip; an exception for one whose key has another type."""
     with client.pipeline(transaction=False) as pipe:
         for thread in threads:
             pipe.hgetall(part_key(thread, "entry"))
@@ -23,15 +23,15 @@ def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | No
 
 
 def opening(turn: Turn, entry: Thread | None = None) -> dict[str, str]:
-    """Of an entry what stays, as the thread's first turn has it, or as it is known."""
+    """The fixed fields of an entry, from the known entry or else the first turn."""
     title, started = (entry.title, entry.started_at) if entry is not None else ("", turn.at)
     store = {"store": entry.store} if entry is not None and entry.store is not None else {}
     return {"buyer": turn.buyer or "", "title": titled(title or turn.text), "started_at": started.isoformat(), **store}
 
 
 def fields(turn: Turn, entry: Thread | None = None) -> Fields:
-    """Of a turn and its thread, for who stores them with its checkpoint: by the places of `keys.SAID`. `entry` as it is known, should Redis have
-    lost it."""
+    """The transcript fields of a turn, to be stored together with its checkpoint, each by its index in `keys.SAID`. `entry` restores one that Redis
+    lost."""
     when = turn.at.isoformat()
     first = opening(turn, entry).items()
     named = [(1, turn.turn_id, str(turn.turn), 0)] if turn.turn_id is not None else []
@@ -44,7 +44,7 @@ def part_key(thread: str, part: str) -> str:
 
 
 def decoded(value: Any) -> str:
-    """Bytes that were never ours become signs of replacement, which no name or time has."""
+    """Decode bytes, with replacement characters if they weren't written by us."""
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 

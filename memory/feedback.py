@@ -1,4 +1,4 @@
-"""Feedback: buyers rate replies of their own conversations."""
+"""Feedback: buyers rate replies in their own conversations."""
 
 from datetime import UTC, datetime
 from typing import get_args
@@ -11,23 +11,23 @@ from .transcript import storable
 from .turnlog.turn_log import TurnLog
 
 MOST_TURNS = 2**31
-"""Beyond, SQLite has no number."""
+"""SQLite's integer range for a turn number."""
 
 
 class Feedback:
-    """Kept with the conversations, in Redis where it is set, else in the state folder; a conversation that is deleted takes its ratings with it.
+    """Stored with the conversations and deleted with them.
 
-    Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`.
+    Synchronous and thread-safe; from a coroutine, call through `asyncio.to_thread`.
     """
 
     def __init__(self, conversations: Conversations, log: TurnLog | None = None) -> None:
         self._conversations, self._log = conversations, log
 
     def add(self, thread: str, turn: int, score: Score, comment: str | None = None, buyer: str | None = None) -> Rating:
-        """Rate a turn, 1 or -1; a second rating of it replaces the first.
+        """Rate a turn 1 or -1; a second rating replaces the first.
 
-        Raises InputError for a thread of another buyer or none, a turn that isn't there, another score or a comment of more than 2,000
-        characters; StoreError or OutsideError where it can't be kept.
+        Raises InputError for another buyer's or a missing thread, a missing turn, another score, or a comment over 2,000 characters; StoreError or
+        OutsideError if it can't be stored.
         """
         if type(score) is not int or score not in get_args(Score):
             raise InputError(f"The score is {score!r}; write 1 for thumbs up or -1 for thumbs down.")
@@ -41,11 +41,11 @@ class Feedback:
         return rating
 
     def list(self, thread: str, buyer: str | None = None) -> tuple[Rating, ...]:
-        """A conversation's ratings in the order of its turns. Raises InputError as `add` does."""
+        """The thread's ratings in the order of its turns. Raises InputError as `add` does."""
         return self._conversations.transcripts.rated(self._checked(thread, buyer))
 
     def all(self, since: datetime | None = None) -> tuple[Rating, ...]:
-        """Of all buyers' conversations, the earliest first: for who runs the shop."""
+        """Ratings of all buyers, oldest first, for the shop's operator."""
         return self._conversations.transcripts.all_rated(since)
 
     def _checked(self, thread: str, buyer: str | None) -> str:
@@ -58,7 +58,7 @@ class Feedback:
 
 
 def _comment(written: str | None) -> str | None:
-    """None where it says nothing."""
+    """Strip the comment; None if it is empty. Raises InputError if it is too long."""
     comment = storable(written or "").strip()
     if len(comment) > LONGEST_COMMENT:
         raise InputError(f"The comment has {len(comment):,} characters; {LONGEST_COMMENT:,} are the most.")

@@ -1,4 +1,4 @@
-"""The state folder: conversations where no Redis is set."""
+"""The state folder, which keeps conversations if Redis is not set."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from ..schema.errors import StoreError
 from ..schema.settings import Settings
 
 KEEPING = "storage_away"
-BUSY_S = 30.0  # several processes share the files; a writer waits for the other's commit, which takes milliseconds
+BUSY_S = 30.0  # several processes share the files; a writer waits for another's commit, which takes milliseconds
 
 
 def state_folder(settings: Settings) -> Path:
-    """`DAOGOU_STATE`, else the user's state folder; made when it isn't there. StoreError where it can't be written."""
+    """`DAOGOU_STATE`, else the user's state folder; created if missing. Raises StoreError if it isn't writable."""
     folder = settings.state or platformdirs.user_state_path("daogou", appauthor=False)
     probe = folder / ".writable"
     try:
@@ -35,24 +35,24 @@ Stamp = tuple[int, int]
 
 
 def stamp(path: Path) -> Stamp:
-    """Which file lies there."""
+    """Identity of the file at `path`: device and inode."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
 
 def check_stamp(path: Path, opened: Stamp) -> None:
-    """Raises StoreError where the file that was opened isn't there any more: SQLite would go on to write into what nobody can find again."""
+    """Raise StoreError if the opened file was moved or deleted: SQLite would go on writing to the unlinked file."""
     try:
         same = stamp(path) == opened
     except OSError:
         same = False
     if not same:
-        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or start Daogou again.", KEEPING)
+        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or restart Daogou.", KEEPING)
 
 
 @contextmanager
 def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
-    """SQLite's own errors as a StoreError that names the file; with `opened`, that it has gone as well, before and after."""
+    """Translate SQLite errors into a StoreError that names the file; with `opened`, also check the file before and after."""
     try:
         if opened is not None:
             check_stamp(path, opened)
@@ -61,19 +61,19 @@ def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
             check_stamp(path, opened)
     except sqlite3.Error as error:
         raise StoreError(
-            f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew.", KEEPING
+            f"The conversations in {path} can't be read or written ({error}); free disk space, or move the file away to start anew.", KEEPING
         ) from error
 
 
 def alone(path: Path) -> FileLock:
-    """Held while a file is first made; others wait."""
+    """Lock held while a file is first created."""
     return FileLock(path.with_suffix(".lock"), timeout=BUSY_S)
 
 
 def connect(path: Path, schema: str = "") -> sqlite3.Connection:
-    """A connection that threads and processes may share: WAL, synchronous=NORMAL (a power cut can lose the last turns, never damage the file).
+    """Open a connection that threads and processes may share: WAL, synchronous=NORMAL (a power cut may lose the last turns, never damages the file).
 
-    The lock file is held while the file is first made: two processes that switch to WAL at once fail whatever the time-out.
+    Takes the lock file, because two processes switching to WAL at once fail whatever the time-out.
     """
     with sqlite_trouble(path), alone(path):
         connection = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)

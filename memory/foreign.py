@@ -1,4 +1,4 @@
-"""Keys of ours that hold another type than ours, since somebody wrote over them."""
+"""Keys of ours that hold another Redis type, because somebody overwrote them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,23 +7,23 @@ import redis
 
 
 def is_foreign(error: Exception) -> bool:
-    """Whether a command or script failed for it; scripts and pipelines put words of their own around it."""
+    """True for a WRONGTYPE error, also within the message of a script or pipeline."""
     return isinstance(error, redis.ResponseError) and "WRONGTYPE" in str(error)
 
 
 def foreign(client: Any, kinds: Mapping[str, str]) -> list[str]:
-    """Those of the keys that hold another kind than is named."""
+    """The keys whose type isn't the one in `kinds`."""
     return [key for key, kind in kinds.items() if client.type(key).decode() not in ("none", kind)]
 
 
 def remove(client: Any, kinds: Mapping[str, str]) -> None:
-    """For what is made anew."""
+    """Delete the keys of another type; their content can be rebuilt."""
     for key in foreign(client, kinds):
         client.unlink(key)
 
 
 def set_aside(client: Any, kinds: Mapping[str, str]) -> list[str]:
-    """Renames them, for whoever looks into it, in the same slot of a cluster; their names before."""
+    """Rename the keys of another type to KEY-damaged, for inspection, and return their former names."""
     found = foreign(client, kinds)
     for key in found:
         client.rename(key, f"{key}-damaged")

@@ -1,4 +1,4 @@
-"""Forgetting a buyer."""
+"""Deletes a buyer's data."""
 
 from ..schema.settings import Settings
 from .conversations import Conversations, open_conversations
@@ -6,7 +6,8 @@ from .profiles import Profiles, open_profiles
 
 
 def forget(buyer: str, settings: Settings, conversations: bool = True) -> tuple[bool, int]:
-    """His profile, and with `conversations` every one of them; whether there was a profile, and how many conversations there were."""
+    """Delete the buyer's profile and, with `conversations`, all conversations. Return whether there was a profile, and the number of
+    conversations."""
     with open_profiles(settings) as profiles:
         if not conversations:
             return profiles.delete(buyer), 0
@@ -15,6 +16,6 @@ def forget(buyer: str, settings: Settings, conversations: bool = True) -> tuple[
 
 
 def forget_in(profiles: Profiles, threads: Conversations, buyer: str) -> tuple[bool, int]:
-    """The profile last, so that what fails on the way can be done again."""
+    """Like `forget`, on open stores; the profile goes last, so that a failed call can be repeated."""
     gone = threads.delete_buyer(buyer)
     return profiles.delete(buyer), gone

@@ -1,4 +1,4 @@
-"""Conversations as this process last knew them, so that a turn can go on while Redis is away, and be stored once it is back."""
+"""Conversations as this process last knew them, so that turns go on while Redis is down and are stored when it is back."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from .transcript import Thread, titled
 
 LINEAGE = 64
 TURNS = 8
-"""Turns of a thread that stay here when memory is short, after they were stored: a server may come back without them."""
+"""Stored turns of a thread that stay in memory when it is short: a server may come back without them."""
 MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -22,11 +22,14 @@ class HeldTurn(NamedTuple):
 
 @dataclass(frozen=True)
 class Held:
-    """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
-    `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
-    holds, `lost` counts those that none will hold, `unrecorded` those that the conversation knows and the transcript lacks: the next reply tells of
-    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since;
-    `used`: when the last was made here (epoch seconds). `mark`: of the deletion of the conversation before it (deletions.py)."""
+    """State of a thread held in memory.
+
+    `checkpoint`: packed, None if none was seen; `fresh`: the thread had none. `lineage`: ids of its ancestors, oldest first. `server`: run id of the
+    server that last stored it, None if none did. `turns`: packed, by number; `unsaved`: those that no server holds. `lost`: turns that can't be
+    stored any more; `unrecorded`: turns missing in the transcript; the next reply reports both, and `told` means that it did but Redis doesn't know
+    yet. `entry`: the thread's entry with the turns since. `used`: time of the last turn (epoch seconds). `mark`: the deletion before this
+    conversation (deletions.py).
+    """
 
     buyer: str | None
     fresh: bool = False
@@ -52,90 +55,90 @@ class Held:
     def size(self) -> int:
         return 512 + len(self.checkpoint or b"") + sum(len(turn.packed) for turn in self.turns.values())
 
-    def later(self, checkpoint_id: str, checkpoint: bytes, parent: str | None, server: str | None) -> "Held":
-        """With the checkpoint that follows `parent`; `server` None: it isn't stored."""
+    def with_checkpoint(self, checkpoint_id: str, checkpoint: bytes, parent: str | None, server: str | None) -> "Held":
+        """With the checkpoint that follows `parent`; `server` None: not stored."""
         lineage = (*self.lineage, parent)[-LINEAGE:] if parent else ()
         known = self.server if server is None else server
         return replace(
             self, checkpoint_id=checkpoint_id, checkpoint=checkpoint, lineage=lineage, stored=server is not None, server=known, used=time()
         )
 
-    def at(self, checkpoint_id: str, server: str) -> "Held":
-        """Stored as far as that checkpoint goes."""
+    def stored_at(self, checkpoint_id: str, server: str) -> "Held":
+        """Marked as stored on `server`, if `checkpoint_id` is still the current one."""
         return replace(self, stored=True, server=server) if checkpoint_id == self.checkpoint_id else self
 
-    def unsure(self) -> "Held":
-        """Gone on from without a look at what the server holds, which may be more: what follows is stored only after one."""
+    def unverified(self) -> "Held":
+        """Marked as not stored, because Redis could not be read and may hold more."""
         return replace(self, stored=False) if self.checkpoint is not None else self
 
     def follows(self, server: str) -> bool:
-        """Whether what follows may be stored at once: this is what the server holds, and all of it."""
+        """True if the next checkpoint may be stored at once, because the server holds this one."""
         return self.checkpoint is None or (self.stored and self.server == server)
 
     def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None, gone: int = 0) -> "Held":
-        """By a checkpoint that doesn't follow this one: what wasn't saved is lost, and so are `gone` turns that had been."""
+        """Replaced by a checkpoint that doesn't follow this one: unsaved turns and `gone` stored ones are lost."""
         lost = self.lost + len(self.unsaved) + gone
         return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=lost, entry=self.entry, mark=self.mark)
 
-    def adrift(self) -> "Held":
-        """Of a server that is up and has lost it: as if it had never lain there."""
+    def lost_by_server(self) -> "Held":
+        """As if the server had never held it, since it lost the thread."""
         return replace(self, server=None, stored=False)
 
-    def numbered(self, turn: int) -> "Held":
-        """As a turn of that number is kept: where the record has none before it, the next reply tells."""
+    def with_gap_before(self, turn: int) -> "Held":
+        """With earlier turns that have no record counted as unrecorded, so that the next reply reports them."""
         lacking = turn - 1 - sum(number < turn for number in self.turns)
         empty = self.entry is not None and not self.entry.turns
         return replace(self, unrecorded=max(self.unrecorded, lacking)) if empty else self
 
-    def called(self, title: str) -> "Held":
+    def with_title(self, title: str) -> "Held":
         return replace(self, entry=self.entry and self.entry.model_copy(update={"title": titled(title)}))
 
-    def lacking(self, entry: Thread | None) -> "Held":
-        """With the entry as it lies in Redis now that what could be brought back is; of turns that it lacks the next reply tells."""
+    def with_lost_turns(self, entry: Thread | None) -> "Held":
+        """With the entry as restored in Redis; turns missing there count as unrecorded."""
         gone = (self.entry.turns if self.entry else 0) - (entry.turns if entry else 0)
-        known = self.known(entry)
+        known = self.with_entry(entry)
         return replace(known, unrecorded=max(known.unrecorded, gone))
 
-    def beyond(self, entry: Thread | None) -> bool:
-        """Whether this process answered turns that the entry in Redis doesn't count."""
+    def has_turns_beyond(self, entry: Thread | None) -> bool:
+        """True if this process answered turns that the entry in Redis doesn't count."""
         return self.checkpoint is not None and (entry is None or (self.entry is not None and entry.turns < self.entry.turns))
 
     def ahead_of(self, checkpoint_id: str | None, server: str) -> bool:
-        """Whether the server that holds this as the thread's last (None: nothing) has less than is held here, and didn't forget it on purpose.
+        """True if this state is newer than the server's last checkpoint of the thread (None: none), and the server didn't delete it.
 
-        A thread that is gone was deleted, unless the server never had it or isn't the one that had it.
+        A missing thread counts as deleted, unless the server never held it or isn't the one that did.
         """
         if self.checkpoint is None or checkpoint_id == self.checkpoint_id:
             return False
         elsewhere = self.server is None or (server != "" and server != self.server)
         return elsewhere if checkpoint_id is None else checkpoint_id in self.lineage and (not self.stored or elsewhere)
 
-    def known(self, entry: Thread | None) -> "Held":
-        """With the entry as it lies in Redis, and what it says of turns that were lost."""
+    def with_entry(self, entry: Thread | None) -> "Held":
+        """With the entry from Redis and its counts of lost turns."""
         if entry is None:
             return self
         lost, unrecorded = (0, 0) if self.told else (max(self.lost, entry.missed), max(self.unrecorded, entry.unrecorded))
         return replace(self, entry=entry, lost=lost, unrecorded=unrecorded)
 
-    def kept(self, number: int) -> "Held":
-        """With a turn that is stored now."""
+    def with_saved_turn(self, number: int) -> "Held":
+        """With turn `number` marked as stored."""
         return replace(self, unsaved=self.unsaved - {number}, told=False)
 
-    def said(self, number: int, turn: HeldTurn) -> "Held":
-        """With a turn that isn't stored yet; its reply told of those that were lost."""
+    def with_turn(self, number: int, turn: HeldTurn) -> "Held":
+        """With an unstored turn, whose reply reported the lost ones."""
         count = (self.entry.turns if self.entry else 0) + (number not in self.turns)
         entry = self.entry and self.entry.model_copy(update={"missed": 0, "unrecorded": 0, "turns": count})
         turns, told = {**self.turns, number: turn}, self.told or self.lost + self.unrecorded > 0
         return replace(self, turns=turns, unsaved=self.unsaved | {number}, lost=0, unrecorded=0, told=told, entry=entry)
 
     def thinned(self) -> "Held":
-        """Without the turns that are stored, but for the last."""
+        """Without the stored turns, except the last ones."""
         last = max(self.turns, default=0) - TURNS
         return replace(self, turns={number: turn for number, turn in self.turns.items() if number in self.unsaved or number > last})
 
 
 class HeldThreads:
-    """The most recently used, within a bound of bytes; where it is passed, first the older turns of all go, then the threads that are stored."""
+    """LRU cache of held threads, bounded in bytes: first older turns are dropped from all, then stored threads."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._threads: OrderedDict[str, Held] = OrderedDict()
@@ -151,7 +154,7 @@ class HeldThreads:
             self._threads[thread] = held
             self._bytes += held.size
             if self._bytes > self._most:
-                self._make_room(self._most * 7 // 8)  # so that not every turn looks through all of them
+                self._make_room(self._most * 7 // 8)  # below the bound, so that not every turn scans all threads
         return self._threads[thread]
 
     def _make_room(self, most: int) -> None:
@@ -165,7 +168,7 @@ class HeldThreads:
                 self.drop(name)
 
     def change(self, thread: str, change: Callable[[Held], Held]) -> Held | None:
-        """As it is by now, since a turn and who stores those before it may run at once; None where it isn't held any more."""
+        """Apply `change` to the current state, which a concurrent turn or the keeper may have updated; None if it isn't held any more."""
         with self.guard:
             held = self._threads.get(thread)
             return self.put(thread, change(held)) if held is not None else None

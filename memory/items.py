@@ -1,4 +1,4 @@
-"""A store's items as they lie in Redis, and which of them are asked for."""
+"""Items of a LangGraph store as they are kept in Redis, and the filters of a search."""
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +11,7 @@ from langgraph.store.base import Item, ListNamespacesOp, MatchCondition, SearchO
 from . import keys
 
 LABELS = 2
-"""Labels of a namespace that name its root."""
+"""Leading labels of a namespace that form its root."""
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "$eq": operator.eq,
     "$ne": operator.ne,
@@ -25,13 +25,13 @@ Namespace = tuple[str, ...]
 
 
 class Root(NamedTuple):
-    """The first labels of a namespace; LangGraph lets no label hold a full stop, so that one can part them."""
+    """The leading labels of a namespace. LangGraph forbids full stops in labels, so they separate them here."""
 
     labels: Namespace
 
     @classmethod
     def of(cls, namespace: Namespace, key: str = "") -> tuple["Root", str]:
-        """The root, and the field of item `key` in its hash."""
+        """Return the root of `namespace`, and the hash field of item `key`."""
         return cls(namespace[:LABELS]), f"{'.'.join(namespace[LABELS:])}\0{key}"
 
     @classmethod
@@ -40,7 +40,7 @@ class Root(NamedTuple):
 
     @classmethod
     def whole(cls, namespace: Namespace) -> bool:
-        """Whether all under `namespace` lies in one root."""
+        """True if everything under `namespace` lies in one root."""
         return len(namespace) >= LABELS
 
     def key(self, prefix: str) -> str:
@@ -51,7 +51,7 @@ class Root(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An item with its times in microseconds."""
+    """An item; times in microseconds."""
 
     namespace: Namespace
     key: str
@@ -61,7 +61,7 @@ class Found(NamedTuple):
 
 
 def found_in(root: Root, answer: Sequence[Any]) -> list[Found]:
-    """The script's answer to one read."""
+    """Parse the script's answer to one read."""
     found = []
     for start in range(0, len(answer), 4):
         field, value, created, updated = answer[start : start + 4]
@@ -86,7 +86,7 @@ def matches(found: Found, op: SearchOp) -> bool:
 
 
 def _compared(value: Any, wanted: Any) -> bool:
-    """`wanted` is a value, or operators with theirs: {"$gte": 5}."""
+    """True if `value` satisfies `wanted`, a value or operators: {"$gte": 5}."""
     if not isinstance(wanted, dict):
         return bool(value == wanted)
     if not any(name.startswith("$") for name in wanted):
@@ -96,17 +96,17 @@ def _compared(value: Any, wanted: Any) -> bool:
     try:
         return all(_COMPARED[name](value, each) for name, each in wanted.items())
     except TypeError:
-        return False  # they can't be ordered
+        return False  # values without an order
 
 
 def namespaces_of(every: Iterable[Namespace], op: ListNamespacesOp) -> list[Namespace]:
-    """Each once, in order."""
+    """The distinct matching namespaces, sorted."""
     fitting = {each[: op.max_depth] for each in every if all(_fits(each, condition) for condition in op.match_conditions or ())}
     return sorted(fitting)[op.offset : op.offset + op.limit]
 
 
 def _fits(namespace: Namespace, condition: MatchCondition) -> bool:
-    """`*` stands for any one label."""
+    """True if the namespace matches; `*` is any one label."""
     path = tuple(condition.path)
     if len(namespace) < len(path):
         return False

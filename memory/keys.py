@@ -1,17 +1,17 @@
-"""Where a thread lies in Redis: four keys in one slot of a cluster, and three more while a turn of it runs or waits.
+"""Redis keys of a thread: four in one cluster slot, and three more while a turn runs or waits.
 
     PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged,
                                  d NUL namespace with DeltaChannels
     PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
     PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
-    each and -damaged            what stood there of another type, as it was found
-    PREFIX:{THREAD}:fence        string: the fencing token of the turn that runs, gone when its lease is
-    PREFIX:{THREAD}:queue        sorted set: ticket of a turn that waits -> when it came
-    PREFIX:{THREAD}:seen         sorted set: ticket -> until when it is good; token of a turn that another ended, and "lost" where the line was
+    each and -damaged            the former value of that key, if it had another type
+    PREFIX:{THREAD}:fence        string: fencing token of the running turn, expires with its lease
+    PREFIX:{THREAD}:queue        sorted set: ticket of a waiting turn -> time of arrival
+    PREFIX:{THREAD}:seen         sorted set: ticket -> expiry; token of a turn that another ended, and "lost" if the server lost the queue
                                  -> until when that counts
 
-A checkpoint's name is namespace NUL id. What stands in braces alone decides the slot (Redis Cluster specification: hash tags).
+A checkpoint's name is namespace NUL id. Only the part in braces decides the slot (Redis Cluster specification: hash tags).
 """
 
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ TURN = ("fence", "queue", "seen")
 ASIDE = tuple(f"{part}-damaged" for part in PARTS)
 TRANSCRIPT = "daogou:transcript"
 SAID = ("turns", "ids", "entry", "ratings")
-"""What was said, in keys of its own in the same slot."""
+"""Parts of a transcript, in keys of their own in the same slot."""
 _NAMELESS = "%"
-"""What stands in braces for the thread "" on a cluster, where nothing between them is no hash tag; no other thread is written so."""
+"""Hash tag of the thread "" on a cluster, where empty braces are no tag; no other thread is quoted to it."""
 
 
 def keys(prefix: str, thread: str, parts: Sequence[str] = PARTS) -> list[str]:
-    """The keys of these parts, in the order in which the scripts take them."""
-    tag = quote(thread, safe=" !$&'()*+,;=:@/?#[]|^~", errors="surrogatepass")  # braces and % are written out
+    """The keys of `parts`, in the order that the scripts take them."""
+    tag = quote(thread, safe=" !$&'()*+,;=:@/?#[]|^~", errors="surrogatepass")  # braces and % are quoted
     return [f"{prefix}:{{{tag}}}:{part}" for part in parts]
 
 
@@ -45,18 +45,18 @@ def transcript_aside(thread: str) -> list[str]:
 
 
 def on_cluster(key: str) -> str:
-    """The key as a cluster has it."""
+    """The key as named on a cluster."""
     return key.replace(":{}:", f":{{{_NAMELESS}}}:")
 
 
 def thread_of(prefix: str, key: str) -> str:
-    """The thread whose key this is."""
+    """The thread that a key belongs to."""
     tag = key[len(prefix) + 2 : key.rindex("}")]
     return "" if tag == _NAMELESS else unquote(tag, errors="surrogatepass")
 
 
 def pattern(prefix: str, part: str) -> str:
-    """What SCAN finds this part of every thread by."""
+    """SCAN pattern for this part of every thread."""
     return "".join(f"\\{char}" if char in "*?[]\\" else char for char in prefix) + f":{{*}}:{part}"
 
 
@@ -73,14 +73,14 @@ def write(namespace: str, checkpoint_id: str, task: str, index: int) -> str:
 
 
 def parts(named: bytes | str, count: int) -> Sequence[str]:
-    """So many parts, counted from the end: an earlier version stored namespaces that hold NUL."""
+    """Split a name into `count` parts from the end: an earlier version stored namespaces with NUL."""
     return (named.decode() if isinstance(named, bytes) else named).rsplit("\0", count - 1)
 
 
 def _joined(*parts: str, called: Sequence[str] = ("checkpoint_ns", "checkpoint_id", "task_id", "index")) -> str:
-    """Raises InputError where one can't be told from the next."""
+    """Join the parts by NUL. Raises InputError for a part that contains NUL or a lone surrogate."""
     joined = "\0".join(parts)
-    if joined.count("\0") >= len(parts) or not joined.isascii():  # a checkpoint has dozens of names, and hardly one is looked at closely
+    if joined.count("\0") >= len(parts) or not joined.isascii():  # fast path: a checkpoint has dozens of names
         for part, what in zip(parts, called, strict=False):
             plain(part, what)
     return joined

@@ -1,4 +1,4 @@
-"""One turn at a time on a thread."""
+"""Turn locks: one turn at a time per thread."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
@@ -12,15 +12,15 @@ from ..schema.settings import Settings
 from .names import id_of
 
 Strategy = Literal["enqueue", "reject", "interrupt"]
-"""What a message does while a turn of its thread runs: wait its turn in order, be refused, or end it (as LangGraph's server calls them)."""
+"""What a message does while a turn of its thread runs, in the terms of LangGraph's server: wait in order, be refused, or end that turn."""
 LONGEST_POLL_S = 0.1
 FENCE = "__fence"
-"""Where a run's config carries its fencing token to the saver; LangGraph keeps such names out of the metadata."""
+"""Config key of the fencing token; LangGraph leaves keys with this prefix out of metadata."""
 
 
 class Lease:
-    """The right to a thread's turn. `fence` is its fencing token, "" where one process holds all; `ended` is set once the right is lost, `regained`
-    once it was lost with the server's memory of it and is held again: what the turn goes on from may have been lost too."""
+    """The right to run a thread's turn. `fence`: fencing token, "" for locks within one process. `ended`: set once the right is lost. `regained`: set
+    if the server forgot the lease and gave it again; the turn's starting state may be lost too."""
 
     def __init__(self, fence: str = "") -> None:
         self.fence = fence
@@ -29,13 +29,13 @@ class Lease:
 
 class TurnLocks(Protocol):
     def turn(self, thread: str, strategy: Strategy = "enqueue") -> AbstractAsyncContextManager[Lease]:
-        """Waits for the turns before it. Raises TurnRefused where the strategy is not to wait."""
+        """Wait for earlier turns, then hold the lease. Raises TurnRefused for the strategy "reject"."""
 
     def close(self) -> None: ...
 
 
 class _Line:
-    """A thread's turns in this process: the lease of the one that runs, and the tickets of those that wait."""
+    """Turns of a thread in this process: the running one's lease, and the tickets of the waiting ones."""
 
     def __init__(self) -> None:
         self.held: Lease | None = None
@@ -43,7 +43,7 @@ class _Line:
 
 
 class LocalTurnLocks:
-    """Within this process, neutral to event loops: overlapping turns would each start from the same state, and one would be lost."""
+    """Locks within this process, across event loops. Without them, overlapping turns would start from the same state and one would be lost."""
 
     def __init__(self) -> None:
         self._lines: WeakValueDictionary[str, _Line] = WeakValueDictionary()
@@ -51,7 +51,7 @@ class LocalTurnLocks:
 
     @asynccontextmanager
     async def turn(self, thread: str, strategy: Strategy = "enqueue", lease: Lease | None = None) -> AsyncIterator[Lease]:
-        """`lease`: one that is held elsewhere already, and ends here with the turn."""
+        """`lease`: one already held elsewhere, used for this turn."""
         ticket = object()
         with self._guard:
             line = self._lines.setdefault(thread, _Line())
@@ -85,22 +85,21 @@ class LocalTurnLocks:
                 line.waiting.remove(ticket)
             raise
 
-    def close(self) -> None:
-        """Nothing is held open."""
+    def close(self) -> None: ...
 
 
 def open_locks(settings: Settings) -> TurnLocks:
-    """Over every process beside a Redis where DAOGOU_REDIS_URL is set, else within this one."""
+    """Locks across processes if DAOGOU_REDIS_URL is set, else within this one."""
     if settings.redis_url is None:
         return LocalTurnLocks()
-    from .redis_locks import RedisTurnLocks  # most don't need it
-    from .steady_locks import SteadyTurnLocks
+    from .fallback_locks import FallbackTurnLocks
+    from .redis_locks import RedisTurnLocks  # imported only if needed
 
-    return SteadyTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
+    return FallbackTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
 
 
 async def until(asked: Callable[[], Awaitable[Lease | None]]) -> Lease:
-    """Asks again and again, less and less often: an asyncio.Event belongs to one loop, and turns may wait in several, or in several processes."""
+    """Poll until there is a lease, with growing pauses: an asyncio.Event serves one loop, but turns wait in several loops or processes."""
     pause = 0.004
     while (lease := await asked()) is None:
         await asyncio.sleep(pause)
@@ -113,7 +112,7 @@ def refused(thread: str) -> TurnRefused:
 
 
 async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator[Any, None]:
-    """`parts` as they come, as long as the lease holds and somebody listens; then the work behind them is ended. Raises LeaseLost."""
+    """Yield `parts` while the lease holds; on exit, cancel the work behind them. Raises LeaseLost."""
     step: asyncio.Future[Any] | None = None
     try:
         while True:
@@ -124,7 +123,7 @@ async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator
                     raise _lost()
             if (part := step.result()) is _END:
                 return
-            if lease.ended.is_set():  # what became known meanwhile is for nobody
+            if lease.ended.is_set():  # nobody receives a part that arrived meanwhile
                 raise _lost()
             yield part
     finally:
@@ -135,7 +134,7 @@ async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator
 
 
 def overtaken(thread: str) -> LeaseLost:
-    return LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
+    return LeaseLost(f"The turn on conversation {id_of(thread)!r} lost its lease to another; nothing of it was stored.")
 
 
 def _lost() -> LeaseLost:

@@ -1,44 +1,44 @@
-"""What a conversation or a buyer may be called, and by which name a conversation is kept."""
+"""Validates ids of threads and buyers, and forms the storage keys of threads."""
 
 from ..schema.errors import InputError
 
 LONGEST = 200
 APART = "\0"
-"""Between a conversation's id and its store; no id holds it."""
+"""Separates a thread's id from its store; ids can't contain it."""
 LETTERS = "\0letters"
-"""In place of a store's name, by which letters to sellers are kept: no conversation is kept so."""
+"""Pseudo-store of letters to sellers; no store has this name."""
 CODES = {"thread id": "thread_id_bad", "turn id": "turn_id_bad", "buyer": "buyer_id_bad"}
 
 
 def checked(name: str, what: str) -> str:
-    """`name` as it is. Raises InputError where it is too long, holds NUL, or half a surrogate pair, which has no UTF-8 form."""
+    """Return `name`. Raises InputError if it is too long, or contains NUL or a lone surrogate."""
     if len(name) > LONGEST:
         raise InputError(f"The {what} has {len(name):,} characters; {LONGEST} are the most.", CODES.get(what))
     return plain(name, what)
 
 
 def plain(name: str, what: str) -> str:
-    """`name` as it is. Raises InputError where it holds NUL, or half a surrogate pair."""
+    """Return `name`. Raises InputError if it contains NUL or a lone surrogate."""
     if "\0" in name:
         raise InputError(f"The {what} {name!r} holds the character NUL; use other characters.", CODES.get(what))
     try:
         name.encode()
     except UnicodeEncodeError:
-        raise InputError(f"The {what} {name!r} is no valid UTF-8; use other characters.", CODES.get(what)) from None
+        raise InputError(f"The {what} {name!r} isn't valid UTF-8; use other characters.", CODES.get(what)) from None
     return name
 
 
 class Key(str):
-    """By which a conversation is kept: its id, or where another store has a conversation of that id, with the store's name."""
+    """Storage key of a thread: its id, or its id and store if another store has a thread of that id."""
 
     __slots__ = ()
 
     @classmethod
     def of(cls, thread: str, store: str) -> "Key":
-        """Of a store that is not the first to have a conversation of this id."""
+        """Key of a thread whose id another store used first."""
         return cls(f"{thread}{APART}{store}")
 
 
 def id_of(key: str) -> str:
-    """The id of the conversation that is kept so."""
+    """The id of the thread with this key."""
     return key.partition(APART)[0]

@@ -1,4 +1,4 @@
-"""Buyers' profiles in a LangGraph store: an item for each trait, so that two conversations of one buyer never overwrite each other's."""
+"""Buyers' profiles in a LangGraph store, one item per trait, so that concurrent conversations don't overwrite each other."""
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,12 +18,11 @@ log = structlog.get_logger("daogou")
 SPACE = "profile"
 DEFAULT = "default"
 MOST = 200
-"""Traits that are read of a buyer."""
+"""Most traits read of a buyer."""
 
 
 class Profiles:
-    """`get`, `change` and `delete` each in one batch; their asynchronous twins are for nodes. A buyer without an id has no profile, and one of
-    another tenant is another buyer."""
+    """Profiles of a tenant's buyers; each call is one batch."""
 
     def __init__(self, store: BaseStore, tenant: str = DEFAULT) -> None:
         self.store, self.tenant = store, tenant
@@ -35,14 +34,14 @@ class Profiles:
         return _profile(buyer, await self.store.abatch([self._asked(buyer)]))
 
     def change(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
-        """All of it or nothing: `forgotten` ids go, `kept` traits stand from now on."""
+        """Delete the traits `forgotten` and store `kept`, atomically."""
         self.store.batch(self._writes(buyer, kept, forgotten))
 
     async def achange(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
         await self.store.abatch(self._writes(buyer, kept, forgotten))
 
     def delete(self, buyer: str) -> bool:
-        """Whether there was anything, what can't be read included."""
+        """Delete the profile, unreadable traits included; True if there was one."""
         gone = False
         while names := self._names(buyer):
             self.change(buyer, forgotten=[name for name in names if name])
@@ -50,7 +49,7 @@ class Profiles:
         return gone
 
     def _names(self, buyer: str) -> list[str]:
-        """Of what is kept of him; "" for what was damaged, and is gone by this."""
+        """Keys of the stored traits; "" stands for damaged ones, which the attempt removed."""
         try:
             return [each.key for each in self.store.batch([self._asked(buyer)])[0]]  # type: ignore[union-attr]  # a search gives a list
         except Damaged:
@@ -69,7 +68,7 @@ class Profiles:
         return list(writes.values())
 
     def close(self) -> None:
-        """Where the store holds something open."""
+        """Close the store if it has resources."""
         getattr(self.store, "close", lambda: None)()
 
 
@@ -91,7 +90,7 @@ def _traits(found: Iterable[SearchItem]) -> Iterator[Trait]:
 
 
 def _label(name: str) -> str:
-    """LangGraph lets no label hold a full stop, and e-mail addresses do."""
+    """Quote full stops, which LangGraph forbids in labels and e-mail addresses have."""
     return name.replace("%", "%25").replace(".", "%2E")
 
 

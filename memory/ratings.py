@@ -1,4 +1,4 @@
-"""Where ratings are kept: beside what they are about, and forgotten with it."""
+"""Storage interface of ratings, kept and deleted with their threads."""
 
 from datetime import datetime
 from typing import Protocol
@@ -7,13 +7,13 @@ from ..schema.rating import Rating
 
 
 class Ratings(Protocol):
-    """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
+    """Synchronous and thread-safe; from a coroutine, call through `asyncio.to_thread`."""
 
     def rate(self, thread: str, rating: Rating) -> bool:
-        """Keep it in place of an earlier one of that turn; whether there is such a turn."""
+        """Store a rating, replacing an earlier one of that turn; True if the turn exists."""
 
     def rated(self, thread: str) -> tuple[Rating, ...]:
-        """A thread's, in the order of its turns."""
+        """The thread's ratings in the order of its turns."""
 
     def all_rated(self, since: datetime | None = None) -> tuple[Rating, ...]:
-        """Of every thread, the earliest first; `since`: only those given from then on."""
+        """Ratings of all threads, oldest first, from `since` on."""

@@ -1,4 +1,4 @@
-"""How a checkpoint's parts are written as bytes: the serializer's own, compressed where they are long."""
+"""Binary records of a checkpoint's parts, compressed if they are long."""
 
 import zlib
 from collections.abc import Sequence
@@ -9,29 +9,28 @@ import ormsgpack
 from ..schema.errors import StoreError
 
 LONG = 1024
-"""Bytes from which on compression is worth its time."""
+"""Bytes from which compression pays."""
 LARGEST = 64 * 1024 * 1024
-"""Bytes of one record before it is compressed: a few hundred KiB from the server could otherwise fill a worker's memory."""
+"""Most bytes of a record before compression: otherwise a few hundred KiB from the server could fill a worker's memory."""
 DAMAGED = "thread_damaged"
-"""The code of what a conversation can't go on for, however long one waits. Its words are for buyers too."""
+"""Error code of a conversation that can't be continued, however long one waits. Its messages are for buyers too."""
 Typed = tuple[str, bytes]
 
 
 class Damaged(StoreError):
-    """What is stored is not what was written: a part is missing or can't be read. `checkpoint` is the id of the one that was set aside for it,
-    "" where it was none."""
+    """Stored data is missing or unreadable. `checkpoint`: id of the one set aside for it, or ""."""
 
     code = "storage_away"
     checkpoint = ""
 
 
 class Oversized(Damaged):
-    """It has more bytes than are taken."""
+    """A record exceeds the size limit."""
 
 
 def pack(*parts: Any, what: str = "a record", largest: int = LARGEST) -> bytes:
-    """`parts` are texts, bytes, None and lists of texts. The first byte says whether the rest is compressed (zlib). Raises Oversized where `unpack`
-    would; `what` names it."""
+    """Pack texts, bytes, None and lists of texts; the first byte tells whether the rest is compressed (zlib). Raises Oversized, naming the record
+    `what`, over `largest` bytes."""
     plain = ormsgpack.packb(parts)
     if len(plain) > largest:
         raise Oversized(f"{what} has {len(plain):,} bytes and {largest:,} are the most")
@@ -39,8 +38,8 @@ def pack(*parts: Any, what: str = "a record", largest: int = LARGEST) -> bytes:
 
 
 def unpack(stored: bytes | None, count: int, what: str, largest: int = LARGEST) -> Sequence[Any]:
-    """The `count` parts of `stored`. Raises Damaged where it is None or isn't what `pack` made, Oversized where it is more than `largest` bytes
-    once unpacked, of which no more are unpacked; `what` names it."""
+    """Return the `count` parts of a record. Raises Damaged if it is None or not written by `pack`, Oversized if it unpacks to more than `largest`
+    bytes; `what` names it."""
     if stored is None:
         raise Damaged(f"{what} is missing")
     try:
@@ -56,7 +55,7 @@ def unpack(stored: bytes | None, count: int, what: str, largest: int = LARGEST) 
 
 
 def _inflated(packed: bytes, largest: int) -> bytes:
-    """What was compressed, but of more than `largest` bytes one more than these. Raises ValueError where its end is missing."""
+    """Decompress at most `largest` + 1 bytes. Raises ValueError if the data is truncated."""
     stream = zlib.decompressobj()
     plain = stream.decompress(packed, largest + 1)
     if not stream.eof and len(plain) <= largest:

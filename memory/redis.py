@@ -1,4 +1,4 @@
-"""A checkpoint saver for LangGraph on plain Redis >= 6.2, Valkey, and either's cluster; usable by itself."""
+"""LangGraph checkpoint saver for plain Redis >= 6.2, Valkey and their clusters; usable on its own."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -15,24 +15,22 @@ from .coding import Coding
 from .driver import Driver
 from .record import LARGEST
 from .serializer import serializer
-from .threaded import ThreadedSaver
+from .threaded_saver import ThreadedSaver
 from .work import Beside, SaverWork
 
 
 class RedisSaver(ThreadedSaver):
-    """`put`, `put_writes` and `get_tuple` are one atomic round trip each, by scripts over the four keys of a thread (keys.py).
+    """`put`, `put_writes` and `get_tuple` are each one atomic round trip, by scripts over the four keys of a thread (keys.py).
 
-    `url` as redis-py takes it (`redis+cluster://` for a cluster), or clients of yours: `client` as in redis-py, `async_client` as in
-    redis.asyncio, or both. With an `async_client` the asynchronous half runs on it, in the event loop that the client belongs to; without
-    one it runs the blocking client in threads of its own, so that the saver belongs to no loop. With an `async_client` alone there is
-    no synchronous half. `ttl`: seconds that a thread lives after its last use. `keep_last`: checkpoints kept of each namespace of
-    a thread, with every channel value that they refer to; a thread whose graph has DeltaChannels is kept whole, since its values lie in
-    its history. None: no limit. `largest`: bytes of one value before it is compressed. `beside` names further keys of a thread, in its slot,
-    that live as long as it does.
+    `url`: as for redis-py (`redis+cluster://` for a cluster); or your own clients: `client` (redis-py), `async_client` (redis.asyncio) or both.
+    Asynchronous methods use `async_client` in its event loop; without one they run the blocking client in threads, so that the saver belongs to no
+    loop. With only an `async_client` there are no synchronous methods. `ttl`: seconds that a thread lives after its last use. `keep_last`:
+    checkpoints kept per namespace, with the channel values they refer to; a thread with DeltaChannels is kept whole, since its values lie in its
+    history. None: no limit. `largest`: most bytes of a value before compression. `beside`: further keys of a thread in its slot, which share its TTL.
 
-    Raises OutsideError (asynchronous half) or redis-py's errors where Redis is away, and never "no conversation" instead; Damaged where what
-    is stored can't be read: that checkpoint is set aside, and the next `get_tuple` gives the one before it; Oversized where a value is larger
-    than `largest`: nothing is stored, or what is stored stays as it is; InputError where a namespace, channel or task is named with NUL.
+    Raises OutsideError (asynchronous methods) or redis-py's errors if Redis is down, never an empty result; Damaged if a checkpoint can't be read: it
+    is set aside, and the next `get_tuple` returns the one before; Oversized if a value exceeds `largest`: nothing is stored or changed; InputError if
+    a namespace, channel or task contains NUL.
     """
 
     def __init__(
@@ -59,14 +57,13 @@ class RedisSaver(ThreadedSaver):
 
     @property
     def client(self) -> Any:
-        """The blocking client."""
         return self._driver.client
 
     def trouble(self) -> AbstractContextManager[None]:
         return connection.redis_trouble(self.address)
 
     def get_next_version(self, current: str | int | float | None, channel: None) -> str:
-        """Rising, and never the same twice: two branches of a thread don't share a value."""
+        """Increasing and unique, so that two branches of a thread never share a value."""
         last = 0 if current is None else int(str(current).split(".")[0])
         return f"{last + 1:010}.{token_hex(4)}"
 
@@ -81,7 +78,7 @@ class RedisSaver(ThreadedSaver):
         before: RunnableConfig | None = None,
         limit: int | None = None,
     ) -> Iterator[CheckpointTuple]:
-        """The latest first; those of every thread where `config` is None, thread by thread."""
+        """The latest first; with `config` None those of every thread, thread by thread."""
         threads = [config["configurable"]["thread_id"]] if config else self.threads_stored()
         listings = (self._work.listed(thread, config, filter, before, limit) for thread in threads)
         yield from islice((found for listing in listings for found in self._driver.found(listing)), limit)
@@ -93,20 +90,20 @@ class RedisSaver(ThreadedSaver):
         self._driver.done(self._work.put_writes(config, writes, task_id, task_path))
 
     def delete_thread(self, thread_id: str) -> None:
-        """A turn that runs can't write it anew: its lease goes too."""
+        """Delete the thread and its lease, so that a running turn can't store it again."""
         self._driver.done(self._work.delete_thread(thread_id))
 
     def delete_for_runs(self, run_ids: Sequence[str]) -> None:
-        """Looks through every thread."""
+        """Delete the runs' checkpoints, by a scan of every thread."""
         for thread in self.threads_stored() if run_ids else ():
             self._driver.done(self._work.delete_runs(thread, set(run_ids)))
 
     def copy_thread(self, source_thread_id: str, target_thread_id: str) -> None:
-        """The target is replaced, whole; a source that isn't there leaves none."""
+        """Replace the target by a copy of the source; by nothing if the source doesn't exist."""
         self._driver.done(self._work.copy_thread(source_thread_id, target_thread_id))
 
     def prune(self, thread_ids: Sequence[str], *, strategy: str = "keep_latest") -> None:
-        """`keep_latest` leaves the last checkpoint of each namespace (a thread with DeltaChannels whole), `delete` none."""
+        """`keep_latest` keeps the last checkpoint of each namespace (a thread with DeltaChannels whole), `delete` none."""
         for thread in thread_ids:
             self._driver.done(self._work.prune(thread, strategy))
 
@@ -156,7 +153,7 @@ class RedisSaver(ThreadedSaver):
             await self._driver.adone(self._work.prune(thread, strategy))
 
     def close(self) -> None:
-        """Clients of yours stay open."""
+        """Close what this saver opened; your own clients stay open."""
         super().close()
         if self._owned:
             self.client.close()

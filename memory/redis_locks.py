@@ -1,4 +1,4 @@
-"""One turn at a time on a thread, over every process beside a Redis: a line of tickets, a lease, and a fencing token that the saver checks."""
+"""Turn locks across processes in Redis: a queue of tickets, a lease, and a fencing token that the saver checks."""
 
 import asyncio
 from collections import defaultdict
@@ -17,35 +17,35 @@ from .foreign import is_foreign, remove
 from .locks import Lease, Strategy, refused, until
 
 LEASE_MS = 10_000
-"""A worker that dies frees its thread within this."""
+"""Life of a lease: a thread is free this long after its worker died."""
 WAIT_MS = LEASE_MS
-"""A ticket that isn't asked for again within this is given up: as a lease, so that a worker that is only slow keeps its messages' places."""
+"""Life of a ticket that isn't renewed; like a lease, so that messages of a slow worker keep their places."""
 RENEW_S = 0.25
-"""How often a running turn asks whether it still holds its lease, and so how soon it is ended by another."""
+"""Interval at which a running turn renews its lease, and so the delay until another turn ends it."""
 LEFT_MS = 1_000
-"""How long messages that wait in a line which the server lost leave the turn to who had it: a few times `RENEW_S`."""
+"""Time for which waiting messages leave the turn to its former holder after the server lost the queue: several `RENEW_S`."""
 MOMENT = "moment-"
-"""Before the ticket of what only stores what it has of a thread (holds.lua)."""
+"""Prefix of the tickets of short leases that only store held state (holds.lua)."""
 MOMENTS, MOMENT_S = 40, 0.05
-"""How often, and after which pause, a turn whose lease is gone asks for it behind such a one."""
+"""Attempts, and seconds between them, to regain a lease while a short one holds the thread."""
 UNRELEASED = 10_000
 HELD, OVER, GONE = 1, 0, -2
-"""What holds.lua and again.lua say of a lease; GONE also where somebody has the thread for a moment."""
+"""Answers of holds.lua and again.lua about a lease; GONE also while a short lease holds the thread."""
 
 
 class RedisTurnLocks:
-    """Kleppmann's fencing (How to do distributed locking, 2016): the token of a turn is written with its checkpoint, or the checkpoint isn't.
+    """Fencing as in Kleppmann, How to do distributed locking (2016): a checkpoint is written together with its turn's token, or not at all.
 
-    `goes_on` tells whether a turn of a thread takes its place again where the lease is gone and nobody has it; it raises OutsideError.
+    `goes_on` tells whether a turn takes its lease again if it is gone and nobody has it; it raises OutsideError.
     """
 
     def __init__(self, url: str, prefix: str = keys.PREFIX, lease_ms: int = LEASE_MS) -> None:
         self.address = connection.address(url)
         self._client = connection.connect(url)
         self._prefix, self._lease_ms = prefix, lease_ms
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-turns")  # one: messages join the line in their order
-        self._unreleased: dict[str, set[str]] = defaultdict(set)  # thread -> the tickets of turns that ended while Redis was away
-        self._came: dict[str, str] = {}  # ticket that waits -> when it came, as the server told
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-turns")  # one thread: messages queue in the order they arrive
+        self._unreleased: dict[str, set[str]] = defaultdict(set)  # thread -> tickets of turns that ended while Redis was down
+        self._came: dict[str, str] = {}  # waiting ticket -> when it came, by the server's clock
         self.goes_on: Callable[[str], bool] = lambda thread: False
 
     @asynccontextmanager
@@ -63,10 +63,10 @@ class RedisTurnLocks:
 
     @contextmanager
     def at_once(self, thread: str) -> Iterator[Lease | None]:
-        """The turn where nobody has it or waits for it, else None; not renewed, so for what takes no time. Blocking; raises OutsideError."""
+        """A short lease if nobody holds or waits for the thread, else None; not renewed. Blocking; raises OutsideError."""
         ticket = f"{MOMENT}{uuid4().hex}"
         with connection.redis_trouble(self.address):
-            pass  # nothing is left behind where nobody is asked
+            pass  # leave no ticket behind if the server is known to be down
         try:
             try:
                 lease = self._asked(thread, ticket, "reject")
@@ -77,7 +77,7 @@ class RedisTurnLocks:
             self._release(thread, ticket)
 
     def again(self, thread: str, lease: Lease) -> bool:
-        """A turn's place anew, where the lease is gone and nobody took it; whether it has it. Blocking; raises OutsideError."""
+        """Regain a turn's lease that is gone, unless another took it; True if held. Blocking; raises OutsideError."""
         for _ in range(MOMENTS):
             if (answer := self._again(thread, lease)) != GONE:
                 return answer == HELD
@@ -103,20 +103,20 @@ class RedisTurnLocks:
         self._came.pop(ticket, None)
         try:
             self._run("release", thread, [ticket])
-        except OutsideError:  # the lease ends by itself; sooner, if we come by once Redis is back
+        except OutsideError:  # the lease expires by itself; sooner, if a later call reaches Redis
             if len(self._unreleased) < UNRELEASED:
                 self._unreleased[thread].add(ticket)
 
     async def _renewed(self, thread: str, lease: Lease) -> None:
         while True:
             await asyncio.sleep(RENEW_S)
-            with suppress(OutsideError):  # Redis away isn't a lease lost: the saver will find out
+            with suppress(OutsideError):  # Redis down is no lost lease: the saver will find out
                 if await self._off_loop(self._renew, thread, lease) == OVER:
                     lease.ended.set()
                     return
 
     def _renew(self, thread: str, lease: Lease) -> int:
-        """What holds.lua says of the lease, once a turn whose lease is gone has its place again."""
+        """Renew the lease, or regain one that is gone; return the script's answer."""
         answer = int(self._run("renew", thread, [lease.fence, self._lease_ms]))
         if answer != GONE:
             return answer

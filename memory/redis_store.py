@@ -1,4 +1,4 @@
-"""A store for LangGraph on plain Redis >= 6.2, Valkey, and either's cluster; usable by itself."""
+"""LangGraph store on plain Redis >= 6.2, Valkey and their clusters; usable on its own."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +19,11 @@ MINUTE_MS = 60_000
 
 
 class RedisStore(BaseStore):
-    """All items whose namespaces begin with the same two labels (their root) are one hash, so that what is read and written of a root in
-    one `batch` is one atomic round trip; `search` and `list_namespaces` above the roots look through every root (SCAN).
+    """Items whose namespaces share the first two labels (their root) are one hash, so that a `batch` on a root is one atomic round trip. `search` and
+    `list_namespaces` above a root SCAN all roots.
 
-    `url` as redis-py takes it (`redis+cluster://` for a cluster), or a blocking `client` of yours. `ttl` as LangGraph's: minutes. There is no
-    search by meaning: `query` is left aside, as InMemoryStore does without an index. Raises OutsideError where Redis is away.
+    `url`: as for redis-py (`redis+cluster://` for a cluster); or a blocking `client` of your own. `ttl`: as in LangGraph, in minutes. No semantic
+    search: `query` is ignored, as by InMemoryStore without an index. Raises OutsideError if Redis is down.
     """
 
     supports_ttl = True
@@ -36,10 +36,10 @@ class RedisStore(BaseStore):
         self.prefix, self.ttl_config = prefix, ttl
         self._owned = client is None
         self._script = self.client.register_script(scripts.source("items"))
-        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="daogou-store")  # so that it belongs to no event loop
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="daogou-store")  # threads, so that the store belongs to no event loop
 
     def batch(self, ops: Iterable[Op]) -> list[Result]:
-        """Reads see what was there before the batch's writes; of two writes of one item the last counts."""
+        """Run the operations: reads see the state before the batch's writes, and the last of several writes to an item wins."""
         every = list(ops)
         results: list[Result] = [None] * len(every)
         reads: dict[Root, list[tuple[int, GetOp | SearchOp]]] = {}
@@ -93,7 +93,7 @@ class RedisStore(BaseStore):
         )
 
     def _wide(self, op: Op) -> Result:
-        """What concerns more than one root."""
+        """Run an operation that spans several roots."""
         if isinstance(op, SearchOp):
             inside = [one for root in self._roots() if root.under(op.namespace_prefix) for one in self._all(root, op.refresh_ttl)]
             return _searched(inside, op)
@@ -112,6 +112,6 @@ class RedisStore(BaseStore):
 
 
 def _searched(found: Iterable[Found], op: SearchOp) -> list[SearchItem]:
-    """Last updated first."""
+    """Filter and page the items, last updated first."""
     fitting = sorted((one for one in found if matches(one, op)), key=rank)
     return [item(SearchItem, one) for one in fitting[op.offset : op.offset + op.limit]]

@@ -1,4 +1,4 @@
-"""Transcripts in plain Redis, so that every process beside it sees the same conversations."""
+"""Transcripts in plain Redis, shared by all processes that use it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ import structlog
 from ..schema.reply import Reply
 from . import connection, keys, scripts
 from .entries import decoded, entries, opening, part_key
-from .mending import THREADS, Mender, of_buyer
+from .key_repair import THREADS, KeyRepair, of_buyer
 from .names import Key, id_of
 from .record import Damaged, pack, unpack
 from .redis_ratings import RedisRatings
@@ -19,22 +19,21 @@ from .transcript import Thread, Turn, titled
 
 log = structlog.get_logger("daogou")
 CLAIM_S = 60 * 60
-"""How long a thread is its first buyer's while no turn of it is stored."""
+"""Seconds for which a thread without a stored turn stays its first buyer's."""
 PAGE = 100
 
 
 class RedisTranscripts(RedisRatings):
-    """An append is one round trip (on a cluster one a node). `days`: how long a thread lives after its last use; None: for ever.
+    """An append is one round trip (on a cluster, one per node). `days`: how long a thread lives after its last use; None: for ever.
 
-    `PREFIX:{THREAD}:turns` is a hash of turn -> packed JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
-    `:ratings` is one of turn -> its rating;
-    `PREFIX:threads` and `PREFIX:of:BUYER` are its place in time.
+    Keys: `PREFIX:{THREAD}:turns`, hash of turn -> packed JSON; `:ids`, hash of the caller's turn id -> turn; `:entry`, hash of the thread's entry;
+    `:ratings`, hash of turn -> rating; `PREFIX:threads` and `PREFIX:of:BUYER`, sorted sets of threads by time.
     """
 
     def __init__(self, url: str, days: int | None = None) -> None:
         self.address = connection.address(url)
         self._client = connection.connect(url)
-        self._mended = Mender(self._client)
+        self._repaired = KeyRepair(self._client)
         self._life = timedelta(days=days) if days else None
 
     def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None, since: datetime | None = None) -> str | None:
@@ -43,7 +42,7 @@ class RedisTranscripts(RedisRatings):
 
         def claimed() -> str | None:
             owner = decoded(scripts.run(self._client, "claim", [part_key(thread, "entry")], claim)) or None
-            if owner == buyer:  # a list must not lack it where its first turn is stored and its worker dies before it is listed
+            if owner == buyer:  # listed now, so that a crash after the first turn leaves no unlisted thread
                 with self._client.pipeline(transaction=False) as pipe:
                     for index in (THREADS, *([of_buyer(buyer)] if buyer is not None else [])):
                         pipe.zadd(index, {thread: when.timestamp()}, nx=True)
@@ -51,21 +50,21 @@ class RedisTranscripts(RedisRatings):
             return owner
 
         with connection.redis_trouble(self.address):
-            return self._mended(claimed, thread, buyer)
+            return self._repaired(claimed, thread, buyer)
 
     def bind(self, thread: str, store: str) -> str:
         with connection.redis_trouble(self.address):
-            return decoded(self._mended(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
+            return decoded(self._repaired(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
 
     def called(self, thread: str) -> list[Key]:
-        """By a look through the names of all."""
+        """Keys of the threads with this id, by a scan of the list."""
         with connection.redis_trouble(self.address):
-            names = [decoded(name) for name in self._mended(lambda: self._client.zrange(THREADS, 0, -1))]
+            names = [decoded(name) for name in self._repaired(lambda: self._client.zrange(THREADS, 0, -1))]
         return [Key(name) for name in names if id_of(name) == thread]
 
     def rename(self, thread: str, title: str) -> bool:
         with connection.redis_trouble(self.address):
-            return bool(self._mended(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [titled(title)]), thread))
+            return bool(self._repaired(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [titled(title)]), thread))
 
     def unclaim(self, thread: str, fence: str) -> None:
         with connection.redis_trouble(self.address):
@@ -78,9 +77,9 @@ class RedisTranscripts(RedisRatings):
         self.enlist(thread, buyer, at)
 
     def enlist(self, thread: str, buyer: str | None, at: datetime) -> None:
-        """In the lists of conversations, by when its last turn was."""
+        """Put the thread into the lists at the time of its last turn."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._enlisted(thread, buyer, at), thread, buyer)
+            self._repaired(lambda: self._enlisted(thread, buyer, at), thread, buyer)
 
     def _enlisted(self, thread: str, buyer: str | None, at: datetime) -> None:
         with self._client.pipeline() as pipe:
@@ -88,7 +87,7 @@ class RedisTranscripts(RedisRatings):
             pipe.execute()
 
     def headed(self, thread: str) -> Thread | None:
-        """The entry of a thread that has turns and lost it, made anew from them: whose it is stands in each."""
+        """Rebuild a lost entry from the turns, each of which names the buyer; None if there are none."""
         turns = self.get(thread)
         if not turns:
             return None
@@ -100,10 +99,10 @@ class RedisTranscripts(RedisRatings):
 
     def append(self, thread: str, turn: Turn) -> bool:
         with connection.redis_trouble(self.address):
-            return not self._mended(lambda: self._stored(thread, turn), thread, turn.buyer)
+            return not self._repaired(lambda: self._stored(thread, turn), thread, turn.buyer)
 
     def _stored(self, thread: str, turn: Turn) -> bool:
-        """Whether this made the entry."""
+        """Store the turn; True if this created the entry."""
         when, entry = turn.at, part_key(thread, "entry")
         with self._client.pipeline() as pipe:
             self._open(pipe, thread, turn.buyer, turn.text, when)
@@ -118,19 +117,19 @@ class RedisTranscripts(RedisRatings):
             return bool(pipe.execute()[0])
 
     def miss(self, thread: str, turns: int) -> None:
-        """Note that so many more turns could not be kept, until somebody has told of it."""
+        """Count further turns that could not be stored, until a reply reports them."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hincrby(part_key(thread, "entry"), "missed", turns), thread)
+            self._repaired(lambda: self._client.hincrby(part_key(thread, "entry"), "missed", turns), thread)
 
     def lack(self, thread: str, turns: int) -> None:
-        """Note that so many turns are in the conversation and not here, until somebody has told of it."""
+        """Note the number of turns missing in the transcript, until a reply reports it."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hset(part_key(thread, "entry"), "unrecorded", str(turns)), thread)
+            self._repaired(lambda: self._client.hset(part_key(thread, "entry"), "unrecorded", str(turns)), thread)
 
     def told(self, thread: str) -> None:
-        """Somebody has told of what was noted."""
+        """Clear both counts after a reply reported them."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._client.hdel(part_key(thread, "entry"), "missed", "unrecorded"), thread)
+            self._repaired(lambda: self._client.hdel(part_key(thread, "entry"), "missed", "unrecorded"), thread)
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         def found() -> Any:
@@ -138,7 +137,7 @@ class RedisTranscripts(RedisRatings):
             return self._client.hget(part_key(thread, "turns"), number) if number is not None else None
 
         with connection.redis_trouble(self.address):
-            line = self._mended(found, thread, tell=True)
+            line = self._repaired(found, thread, tell=True)
         return _turn(line).reply if line is not None else None
 
     def find(self, thread: str) -> Thread | None:
@@ -146,7 +145,7 @@ class RedisTranscripts(RedisRatings):
         return found[1] if found else None
 
     def find_each(self, threads: Sequence[str]) -> list[Thread | Exception | None]:
-        """In one round trip; an exception where one can't be read."""
+        """Entries in one round trip; an exception for an unreadable one."""
         with connection.redis_trouble(self.address):
             return entries(self._client, threads)
 
@@ -161,24 +160,24 @@ class RedisTranscripts(RedisRatings):
 
         work = found
         for thread in threads:
-            work = partial(self._mended, work, thread, tell=True)
+            work = partial(self._repaired, work, thread, tell=True)
         with connection.redis_trouble(self.address):
             return work()
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with connection.redis_trouble(self.address):
-            lines = self._mended(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
+            lines = self._repaired(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
         return tuple(sorted(_sound(thread, lines), key=lambda turn: turn.turn))
 
     def have(self, thread: str, turns: Sequence[int]) -> dict[int, Turn]:
-        """Those of the turns that are stored."""
+        """The stored ones among `turns`, by number."""
         with connection.redis_trouble(self.address):
-            lines = self._mended(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
+            lines = self._repaired(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
         return {turn.turn: turn for turn in _sound(thread, filter(None, lines))}
 
     def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
-            return tuple(decoded(thread) for thread in self._mended(lambda: self._client.zrange(of_buyer(buyer), 0, -1), buyer=buyer))
+            return tuple(decoded(thread) for thread in self._repaired(lambda: self._client.zrange(of_buyer(buyer), 0, -1), buyer=buyer))
 
     def before(self, when: datetime) -> tuple[str, ...]:
         return ()
@@ -191,12 +190,12 @@ class RedisTranscripts(RedisRatings):
         key = THREADS if buyer is None else of_buyer(buyer)
         for start in count(0, PAGE):
             with connection.redis_trouble(self.address):
-                found = self._mended(partial(self._client.zrevrange, key, start, start + PAGE - 1), buyer=buyer)
+                found = self._repaired(partial(self._client.zrevrange, key, start, start + PAGE - 1), buyer=buyer)
                 threads = [decoded(thread) for thread in found]
                 listed = entries(self._client, threads)
             for thread, each in zip(threads, listed, strict=True):
                 if isinstance(each, Exception):
-                    log.warning("a damaged conversation isn't listed; `daogou threads delete` forgets it", thread=thread)
+                    log.warning("a damaged conversation isn't listed; `daogou threads delete` deletes it", thread=thread)
                 elif each is not None and (each.turns or each.unrecorded) and buyer in (None, each.buyer):
                     yield each
             if len(threads) < PAGE:
@@ -209,12 +208,12 @@ class RedisTranscripts(RedisRatings):
         except Damaged:
             owner, known = buyer, True
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._gone(thread, owner), buyer=owner)
+            self._repaired(lambda: self._gone(thread, owner), buyer=owner)
         return known
 
     def _gone(self, thread: str, owner: str | None) -> None:
         with self._client.pipeline() as pipe:
-            for key in (*keys.transcript(thread), *keys.transcript_aside(thread)):  # one by one: a cluster's pipeline takes no more
+            for key in (*keys.transcript(thread), *keys.transcript_aside(thread)):  # one by one: a cluster pipeline takes single keys
                 pipe.unlink(key)
             for index in (THREADS, *([of_buyer(owner)] if owner is not None else [])):
                 pipe.zrem(index, thread)
@@ -231,13 +230,13 @@ class RedisTranscripts(RedisRatings):
                 pipe.expire(index, self._life)
 
     def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:
-        """The first to do so names the owner, for good."""
+        """Create the entry's fields if they are missing; the first buyer stays the owner."""
         for name, value in (("buyer", buyer or ""), ("title", titled(title)), ("started_at", when.isoformat()), ("updated_at", when.isoformat())):
             pipe.hsetnx(part_key(thread, "entry"), name, value)
 
 
 def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Turn]:
-    """Without those that can't be read, which are told of in the log."""
+    """Yield the readable turns; log the others."""
     for line in lines:
         try:
             yield _turn(line)
@@ -246,7 +245,7 @@ def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Turn]:
 
 
 def _turn(stored: bytes) -> Turn:
-    """Plain JSON is what an earlier version of Daogou stored. Raises Damaged where it is neither."""
+    """Parse a turn; an earlier version stored plain JSON. Raises Damaged."""
     text = stored if stored[:1] == b"{" else unpack(stored, 1, "a turn of the transcript")[0]
     try:
         return Turn.model_validate_json(text)

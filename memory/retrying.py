@@ -1,4 +1,4 @@
-"""How long a command to Redis may take, with all that is tried again for it."""
+"""Retries Redis commands within one deadline."""
 
 import time
 from collections.abc import Callable
@@ -11,15 +11,15 @@ from redis.retry import Retry
 
 T = TypeVar("T")
 TRIES = 4
-LAST_START_S = 2.0  # no try begins later; with a socket's time-out of 1 s a command ends within 3 s
-_running = local()  # whether this thread is inside a command: connecting is a part of it, and isn't tried again by itself
+LAST_START_S = 2.0  # latest start of a retry: with a socket time-out of 1 s a command ends within 3 s
+_running = local()  # true within a command: connecting is part of it and has no retries of its own
 
 
 class PatientRetry(Retry):
-    """As redis-py's, with one deadline over a command, its connecting and its health check: theirs multiply to a minute on a frozen server."""
+    """redis-py's Retry with one deadline for a command, its connecting and its health check; theirs multiply to a minute on a frozen server."""
 
     def __init__(self) -> None:
-        super().__init__(ExponentialBackoff(cap=0.4, base=0.05), TRIES - 1)  # a restarting server is back within this
+        super().__init__(ExponentialBackoff(cap=0.4, base=0.05), TRIES - 1)  # a restarting server is back within this time
 
     def call_with_retry(
         self,
@@ -44,7 +44,7 @@ class PatientRetry(Retry):
                 return do()
             except self._supported_errors as error:
                 if isinstance(error, AuthenticationError) or (is_retryable is not None and not is_retryable(error)):
-                    raise  # a password that was refused is refused again
+                    raise  # a refused password would be refused again
                 failures += 1
                 fail(error, failures) if counted else fail(error)
                 wait = self._backoff.compute(failures)

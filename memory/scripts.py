@@ -1,4 +1,4 @@
-"""The Lua scripts that make an operation one atomic round trip (Redis >= 6.2 and Valkey: EVALSHA, cmsgpack; no module)."""
+"""Lua scripts, each one atomic round trip (Redis >= 6.2 and Valkey: EVALSHA, cmsgpack; no module)."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,12 +18,12 @@ _BEHIND = {
     "names": ("mend",),
     "items": ("unpacked",),
 }
-"""The functions that a script calls lie in files of their own."""
+"""Files with the functions that a script calls."""
 
 
 @cache
 def source(name: str) -> str:
-    """The text of a script, behind what it calls."""
+    """The text of a script, preceded by what it calls."""
     folder = files(__package__).joinpath("lua")
     return "".join(folder.joinpath(f"{part}.lua").read_text("utf-8") for part in (*_BEHIND.get(name, ()), name))
 
@@ -34,7 +34,7 @@ def _digest(name: str) -> str:
 
 
 def run(client: Any, name: str, keys: Sequence[str], arguments: Sequence[Any] = ()) -> Any:
-    """By its digest; a server that doesn't know it, new or restarted, is given its text."""
+    """Run a script by its digest; send its text if the server doesn't have it."""
     try:
         return client.evalsha(_digest(name), len(keys), *keys, *arguments)
     except NoScriptError:
@@ -42,7 +42,7 @@ def run(client: Any, name: str, keys: Sequence[str], arguments: Sequence[Any] = 
 
 
 async def arun(client: Any, name: str, keys: Sequence[str], arguments: Sequence[Any] = ()) -> Any:
-    """As `run`, over a client of `redis.asyncio`."""
+    """`run` for a client of `redis.asyncio`."""
     evalsha: Callable[..., Awaitable[Any]] = client.evalsha
     try:
         return await evalsha(_digest(name), len(keys), *keys, *arguments)

@@ -1,7 +1,7 @@
-"""How state is written and what may be made of it on reading: our own nouns and LangChain's messages, nothing else.
+"""Serialiser of graph state that restores only our own models and LangChain's messages.
 
-A stored checkpoint names the class of each value, and LangGraph's default imports whatever it names. Somebody who can write to the
-database could so run code here; a type that isn't listed comes back as plain data instead.
+A checkpoint names the class of each value, and LangGraph's default imports any of them, so that write access to the database would allow code
+execution. Here unlisted types come back as plain data.
 """
 
 import importlib
@@ -22,6 +22,6 @@ def _nouns() -> Iterator[type[BaseModel]]:
 
 
 def serializer(more: Iterable[type] = ()) -> JsonPlusSerializer:
-    """`more` names further classes that the state holds."""
+    """`more`: state classes outside schema/."""
     allowed = {(kind.__module__, kind.__qualname__) for kind in (*_nouns(), *more)}
     return JsonPlusSerializer(allowed_msgpack_modules=sorted(allowed))

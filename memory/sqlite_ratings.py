@@ -1,4 +1,4 @@
-"""Ratings in `transcripts.sqlite`, so that one transaction forgets a thread and them."""
+"""Ratings in `transcripts.sqlite`, deleted in one transaction with their thread."""
 
 import sqlite3
 from contextlib import AbstractContextManager
@@ -21,7 +21,7 @@ class _File(Protocol):
 
 
 class SqliteRatings:
-    """For who has the file open."""
+    """Mixin for a class with `_transaction`."""
 
     def rate(self: _File, thread: str, rating: Rating) -> bool:
         row = (thread, rating.turn, rating.score, rating.comment, rating.buyer, rating.at.isoformat())

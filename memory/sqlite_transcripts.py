@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from ..schema.reply import Reply
-from . import folder, room, sqlite_ratings
+from . import disk_space, folder, sqlite_ratings
 from .names import Key, id_of
 from .sqlite_ratings import SqliteRatings
 from .transcript import Thread, Turn, titled
@@ -27,7 +27,7 @@ CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 """
 LATER = {"turn_id": "TEXT", "version": "INTEGER NOT NULL DEFAULT 1"}
-"""Columns of turns that older versions didn't have."""
+"""Columns of `turns` added after the first version."""
 NAMED = "CREATE UNIQUE INDEX IF NOT EXISTS turns_by_id ON turns (thread, turn_id) WHERE turn_id IS NOT NULL"
 THREAD = """
 SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at,
@@ -37,11 +37,11 @@ SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
 
 
 class SqliteTranscripts(SqliteRatings):
-    """One connection behind a lock: an append takes well under a millisecond."""
+    """One connection behind a lock; an append takes well under a millisecond."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA + room.SCHEMA)
+        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA + disk_space.SCHEMA)
         self._stamp = folder.stamp(path)
         self._lock = Lock()
         with self._transaction() as db:
@@ -82,7 +82,7 @@ class SqliteTranscripts(SqliteRatings):
             db.execute("DELETE FROM bound WHERE thread = ? AND NOT EXISTS (SELECT 1 FROM threads WHERE threads.thread = bound.thread)", (thread,))
 
     def prepare(self, thread: str, turn: Turn, checkpoint_id: str) -> bool:
-        """Note a turn whose checkpoint is about to be stored, until it is appended; nothing where there is no such thread: whether there is."""
+        """Record a turn whose checkpoint is about to be stored; `append` removes the record. True if the thread exists."""
         with self._transaction() as db:
             known = db.execute("SELECT 1 FROM threads WHERE thread = ?", (thread,)).fetchone() is not None
             if known:
@@ -90,7 +90,7 @@ class SqliteTranscripts(SqliteRatings):
         return known
 
     def prepared(self, thread: str) -> tuple[str, Turn] | None:
-        """What was prepared and not appended: the id of its checkpoint, and the turn."""
+        """The checkpoint id and turn recorded by `prepare`, or None."""
         with self._transaction() as db:
             row = db.execute("SELECT checkpoint, turn FROM prepared WHERE thread = ?", (thread,)).fetchone()
         return (row[0], Turn.model_validate_json(row[1])) if row else None
@@ -174,13 +174,13 @@ class SqliteTranscripts(SqliteRatings):
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0
 
     def try_room(self) -> None:
-        """Raises StoreError where a turn can't be written."""
+        """Raise StoreError if there is no space for a turn."""
         with self._transaction() as db:
-            room.write_turn(db)
+            disk_space.write_turn(db)
 
     def truncate(self) -> None:
         with self._lock:
-            room.truncate(self._connection)
+            disk_space.truncate(self._connection)
 
     def close(self) -> None:
         self._connection.close()

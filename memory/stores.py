@@ -1,4 +1,4 @@
-"""Where what outlives a conversation is kept, by LangGraph's own interface: SQLite in the state folder, or plain Redis where it is set."""
+"""Opens the LangGraph store for data beyond a conversation: SQLite in the state folder, or plain Redis if it is set."""
 
 import asyncio
 from collections.abc import Iterable
@@ -19,16 +19,16 @@ DAY_MIN = 24 * 60
 
 
 class SqliteItems(SqliteStore):
-    """`profiles.sqlite`: several processes may share it, and several event loops. What has expired goes when it is opened."""
+    """Store over `profiles.sqlite`, which processes and event loops may share; expired items are deleted at opening."""
 
     def __init__(self, path: Path, ttl: TTLConfig | None = None) -> None:
         self.path = path
         connection = folder.connect(path)
-        connection.isolation_level = None  # the store begins and commits itself
+        connection.isolation_level = None  # the store manages its own transactions
         super().__init__(connection, ttl=ttl)
         self._stamp = folder.stamp(path)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-store")
-        with folder.sqlite_trouble(path), folder.alone(path):  # two that make LangGraph's tables at once fail
+        with folder.sqlite_trouble(path), folder.alone(path):  # two processes creating LangGraph's tables at once fail
             self.sweep_ttl()
 
     def batch(self, ops: Iterable[Op]) -> list[Result]:
@@ -47,11 +47,11 @@ Items = Union[SqliteItems, "RedisStore"]
 
 
 def open_store(settings: Settings) -> Items:
-    """The store for these settings. StoreError or InputError where it can't be."""
+    """Open the store that the settings name. Raises StoreError or InputError."""
     days = settings.profile_days
     ttl: TTLConfig | None = {"default_ttl": days * DAY_MIN, "refresh_on_read": True} if days else None
     if settings.redis_url is not None:
-        from .redis_store import RedisStore  # half a second to import, and most don't need it
+        from .redis_store import RedisStore  # takes half a second to import
 
         return RedisStore(settings.redis_url.get_secret_value(), ttl=ttl)
     return SqliteItems(folder.state_folder(settings) / "profiles.sqlite", ttl)

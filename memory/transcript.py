@@ -1,4 +1,4 @@
-"""A conversation as it was said, whole: what `threads` lists and exports. State itself keeps only what the next turn needs."""
+"""Transcripts: the full conversations for lists and exports. The graph's state keeps only what the next turn needs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from .ratings import Ratings
 
 
 def storable(text: str) -> str:
-    """Half a surrogate pair, as broken clients send it, has no UTF-8 form: it becomes "?"."""
+    """Replace lone surrogates, which have no UTF-8 form, by "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -22,7 +22,7 @@ LONGEST_TITLE = 200
 
 
 def titled(text: str) -> str:
-    """On one line, without what a list can't show, and cut."""
+    """One line without unprintable characters, cut to LONGEST_TITLE."""
     plain = "".join(char for char in storable(text[: 10 * LONGEST_TITLE]) if char.isspace() or char in JOINERS or category(char) not in UNSEEN)
     line = " ".join(plain.split())
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
@@ -30,15 +30,15 @@ def titled(text: str) -> str:
 
 UNSEEN = ("Cc", "Cf", "Cn", "Co")
 JOINERS = "\u200c\u200d"
-"""Within words of some scripts, and within emoji."""
+"""Used within words of some scripts and within emoji."""
 
 
 VERSION = 2
-"""Of a turn as it is kept: 1 had no `understood` in its reply; both are read."""
+"""Version of a stored turn; 1 had no `understood` in its reply. Both are read."""
 
 
 class Turn(Noun):
-    """One message and its reply; `at` in UTC. `turn_id` is the caller's own name for it, by which a retry is known."""
+    """One message and its reply; `at` in UTC. `turn_id`: the caller's id, by which retries are recognised."""
 
     version: Annotated[int, Field(ge=1, le=VERSION)] = 1
     turn: int
@@ -50,7 +50,7 @@ class Turn(Noun):
 
 
 class Thread(Noun):
-    """A conversation in a list. It belongs to `buyer`, who opened it; `title` is what he called it, else the first message's beginning."""
+    """A conversation in a list. `buyer`: who opened it. `title`: set by the buyer, else the beginning of the first message."""
 
     thread_id: str
     buyer: str | None = None
@@ -58,62 +58,62 @@ class Thread(Noun):
     turns: int
     started_at: datetime
     updated_at: datetime
-    store: str | None = Field(default=None, exclude=True, description="whose products it is about; none: not known yet")
-    missed: int = Field(default=0, exclude=True, description="turns that were answered and could not be kept, of which nobody has told yet")
-    unrecorded: int = Field(default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet")
+    store: str | None = Field(default=None, exclude=True, description="store whose products it is about; none: unknown")
+    missed: int = Field(default=0, exclude=True, description="answered turns that could not be stored, not yet reported")
+    unrecorded: int = Field(default=0, exclude=True, description="turns missing in the transcript, not yet reported")
 
 
 class Transcripts(Ratings, Protocol):
-    """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
+    """Synchronous and thread-safe; from a coroutine, call through `asyncio.to_thread`."""
 
     def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None) -> str | None:
-        """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored. `store`: whose it is then."""
+        """Return the thread's owner, who is `buyer` if it had none, and bind a new one to `store`; unlisted before its first turn."""
 
     def bind(self, thread: str, store: str) -> str:
-        """The store whose conversation it is, which is `store` where it was none's; "" where there is no such thread."""
+        """Return the thread's store, which is `store` if it had none; "" if it doesn't exist."""
 
     def called(self, thread: str) -> Sequence[Key]:
-        """By which names the conversations of this id are kept, of whichever stores."""
+        """Keys of the threads with this id in all stores."""
 
     def append(self, thread: str, turn: Turn) -> bool:
-        """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice. Whether the thread was there already."""
+        """Store a turn, replacing one of the same number, so that a retry isn't recorded twice. True if the thread existed."""
 
     def unclaim(self, thread: str, fence: str) -> None:
-        """A thread that was claimed and has no turn is nobody's again. `fence`: only while this turn holds it."""
+        """Delete a claimed thread without turns, if the turn `fence` holds it."""
 
     def rename(self, thread: str, title: str) -> bool:
-        """Whether it is there."""
+        """True if the thread exists."""
 
     def touch(self, thread: str, buyer: str | None, at: datetime) -> None:
-        """It was used, though nothing was said in it."""
+        """Update the time of last use without a turn."""
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
-        """The reply of the turn that the caller named so; None where there is none."""
+        """The reply to the message with the caller's `turn_id`, or None."""
 
     def find(self, thread: str) -> Thread | None:
-        """The thread's entry, with its owner; None where it doesn't exist."""
+        """The thread's entry, None if it doesn't exist."""
 
     def first(self, *threads: str) -> tuple[str, Thread] | None:
-        """The first of them that exists, with its entry."""
+        """The first existing thread and its entry, or None."""
 
     def get(self, thread: str) -> tuple[Turn, ...]:
-        """Its turns in order; empty where it doesn't exist."""
+        """The thread's turns in order, empty if it doesn't exist."""
 
     def of(self, buyer: str) -> tuple[str, ...]:
-        """The ids of all threads of a buyer, those too that have no turn yet."""
+        """Keys of all threads of a buyer, including those without turns."""
 
     def before(self, when: datetime) -> tuple[str, ...]:
-        """The ids of threads that were last used before then and don't expire by themselves."""
+        """Keys of the threads last used before `when`, if they don't expire by themselves."""
 
     def list(self, buyer: str | None = None, limit: int = 50, store: str | None = None) -> tuple[Thread, ...]:
-        """The latest first; only `buyer`'s where one is named, and where a store is, only its own and those that are none's yet."""
+        """The latest first, of `buyer` and of `store` if given (with threads not bound to any store)."""
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
-        """Forget it; whether there was one. `buyer`: in whose list it stands, where it has no entry any more."""
+        """Delete the thread; True if it existed. `buyer`: its owner, in case the entry is lost."""
 
     def close(self) -> None: ...
 
 
 def export(transcripts: Transcripts, thread: str) -> str:
-    """The thread as JSON Lines, one turn a line."""
+    """The thread as JSON Lines, one turn per line."""
     return "".join(f"{turn.model_dump_json()}\n" for turn in transcripts.get(thread))

@@ -1,4 +1,4 @@
-"""A turn is stored whole or not at all: what its graph makes waits for the words of its reply."""
+"""Stores a turn as a whole: its checkpoint waits for the reply."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -9,11 +9,11 @@ from langgraph.checkpoint.base import BaseCheckpointSaver, ChannelVersions, Chec
 from .locks import FENCE, Lease
 
 NEXT = "branch:to:"
-"""LangGraph's channels by which a node is started; none has a value once a graph has run to its end."""
+"""Prefix of LangGraph's channels that start a node; they have no value after a finished run."""
 
 
 class Made(NamedTuple):
-    """The checkpoint of a turn whose graph has run to its end, as LangGraph gives it to a saver."""
+    """The checkpoint of a finished turn, as LangGraph passes it to a saver."""
 
     config: RunnableConfig
     checkpoint: Checkpoint
@@ -22,21 +22,21 @@ class Made(NamedTuple):
 
     @property
     def parent(self) -> str | None:
-        """The checkpoint that the turn went on from."""
+        """Id of the checkpoint that the turn continued from."""
         parent: str | None = self.config["configurable"].get("checkpoint_id")
         return parent
 
     def apart(self) -> "Made":
-        """As of a turn that has no lease: it is stored under another."""
+        """Without its fencing token, to be stored under another lease."""
         return self._replace(config={**self.config, "configurable": {**self.config["configurable"], FENCE: ""}})
 
 
 class WholeTurns(BaseCheckpointSaver[Any]):
-    """To be mixed in before a saver. LangGraph stores where a graph was when it failed or was ended, so that it can be resumed there; but
-    what belongs to a running turn is never stored, so that it can't, and the message would count twice when it is sent again. So it would,
-    too, if a worker died between storing where the conversation is and what was said: `made` gives the first to who stores both.
+    """Mixin before a saver. LangGraph stores intermediate checkpoints to resume a failed run; here nothing of a running turn is stored, since a
+    repeated message would count twice. For the same reason a finished turn's checkpoint isn't stored alone: `made` hands it to the caller, which
+    stores it with the transcript.
 
-    Only for runs that are turns: whose config has a fencing token, be it an empty one.
+    Applies only to turns: runs whose config has a fencing token, even an empty one.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -57,5 +57,5 @@ class WholeTurns(BaseCheckpointSaver[Any]):
             super().put_writes(config, writes, task_id, task_path)
 
     def made(self, thread: str, lease: Lease) -> Made | None:
-        """What the turn that holds the lease made; it is forgotten here."""
+        """Remove and return what the lease's turn made."""
         return self._made.pop((thread, lease.fence), None)

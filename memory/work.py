@@ -1,6 +1,6 @@
-"""What a saver asks of Redis, apart from how it is asked: each operation is a generator that yields calls and is sent their answers.
+"""A saver's operations as generators that yield Redis calls and receive their answers.
 
-So there is one text of every operation, and a blocking and an asynchronous client run the same one.
+So blocking and asynchronous clients share one implementation.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -13,22 +13,22 @@ from langgraph.checkpoint.serde.types import _DeltaSnapshot
 
 from ..schema.errors import LeaseForgotten, LeaseGone
 from . import keys
+from .checkpoint_record import Stored, put_arguments, value_arguments, write_arguments
 from .coding import TAKEN, Coding
 from .locks import FENCE, overtaken
 from .names import id_of
 from .record import DAMAGED, Damaged, Oversized
-from .stored import Stored, put_arguments, value_arguments, write_arguments
 
 PAGE = 16
-"""Checkpoints that a listing reads in one round trip."""
+"""Checkpoints read per round trip of a listing."""
 WHOLE = -1
-"""For the script `put`, of how many to keep: all, from now on, since values of this namespace lie in its history."""
+"""Value of `keep` for the script `put`: keep all from now on, since values of this namespace lie in its history."""
 LACKING = 2
-"""What the script `put` answers where a value that the checkpoint refers to isn't there any more."""
+"""Answer of the script `put` if a value that the checkpoint refers to is missing."""
 
 
 class Call(NamedTuple):
-    """One round trip: the script of this name over these keys."""
+    """One round trip: a script with its keys."""
 
     script: str
     keys: Sequence[str]
@@ -37,16 +37,16 @@ class Call(NamedTuple):
 
 T = TypeVar("T")
 Fields = Sequence[tuple[int, str, Any, int]]
-"""Which of the keys beside a thread (from 0), field, value, 1 to leave one alone that is there."""
+"""(index among the keys beside a thread, field, value, 1 to keep an existing value)."""
 Beside = Callable[[str], Sequence[str]]
-"""Further keys of a thread, in its slot."""
+"""Returns further keys of a thread, in its slot."""
 Work = Generator[Call, Any, T]
 Listing = Generator[Call | CheckpointTuple, Any, None]
-"""Yields what it found, too."""
+"""Also yields the tuples found."""
 
 
 class SaverWork:
-    """The operations of a saver over the keys that begin with `prefix`; 0 means no limit. What is `beside` a thread lives as long as it."""
+    """The operations over keys that begin with `prefix`; 0: no limit. The keys `beside` a thread share its TTL."""
 
     def __init__(self, prefix: str, ttl: int, keep_last: int, coding: Coding, beside: Beside) -> None:
         self.prefix, self.ttl, self.keep_last, self.coding, self.beside = prefix, ttl, keep_last, coding, beside
@@ -59,8 +59,8 @@ class SaverWork:
     def put(
         self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions, fields: Fields = ()
     ) -> Work[RunnableConfig]:
-        """`fields` of hashes that lie beside the thread go with it, in the same step. A run goes on from values that it once read: where
-        they were forgotten meanwhile, by retention or with the thread, they are stored again with the checkpoint that refers to them."""
+        """Store a checkpoint and, in the same step, `fields` of the hashes beside the thread. Values that the run had read, but that retention or a
+        deletion removed since, are stored again with it."""
         place = _place(config)
         what = put_arguments(self.coding, config, checkpoint, metadata)
         keep = WHOLE if _has_delta(metadata) or _is_snapshot(checkpoint) else self.keep_last
@@ -82,7 +82,7 @@ class SaverWork:
     def listed(
         self, thread: str, at: RunnableConfig | None, filter: dict[str, Any] | None, before: RunnableConfig | None, limit: int | None
     ) -> Listing:
-        """Of one thread, the latest first; `limit` only spares reading, since it ends at no count."""
+        """The checkpoints of one thread, latest first; `limit` only reduces the page size, the caller stops."""
         page = PAGE if filter or limit is None else max(1, min(PAGE, limit))
         thread = str(thread)
         asked = _asked((yield from self._names(thread)), at, before)
@@ -92,7 +92,7 @@ class SaverWork:
                     yield (yield from self._read(found))
 
     def delete_thread(self, thread: str) -> Work[None]:
-        """A turn that runs can't write it anew: its lease goes too."""
+        """Delete the thread and its lease, so that a running turn can't store it again."""
         yield Call("delete", keys.keys(self.prefix, str(thread), (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
 
     def delete_runs(self, thread: str, runs: set[str]) -> Work[None]:
@@ -100,7 +100,7 @@ class SaverWork:
         gone: list[str] = []
         for start in range(0, len(places), PAGE):
             for found in (yield from self._get(thread, places[start : start + PAGE])):
-                with suppress(Damaged):  # told of when it is read; the other threads' runs go all the same
+                with suppress(Damaged):  # reported when it is read; other threads' runs are deleted all the same
                     if found is not None and found.metadata().get("run_id") in runs:
                         gone.append(found.name)
         yield from self._drop(thread, gone)
@@ -111,7 +111,7 @@ class SaverWork:
         yield self._call("restore", str(target), copies)
 
     def prune(self, thread: str, strategy: str) -> Work[None]:
-        """`keep_latest` leaves the last checkpoint of each namespace, and a thread with DeltaChannels whole: its values lie in its history."""
+        """`keep_latest` keeps the last checkpoint of each namespace, and a thread with DeltaChannels whole, since its values lie in its history."""
         if strategy == "delete":
             return (yield from self.delete_thread(thread))
         if strategy != "keep_latest":
@@ -130,7 +130,7 @@ class SaverWork:
         return self.beside(thread) if self.ttl else ()
 
     def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[int]:
-        """Only for the turn that holds the thread, where the config names its fencing token. What the script says of it otherwise."""
+        """Run a storing script and return its answer. With a fencing token in the config, raises LeaseLost unless that turn holds the thread."""
         thread = place["thread_id"]
         names = [*keys.keys(self.prefix, thread, (*keys.PARTS, keys.TURN[0])), *self.beside(thread)]
         held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
@@ -161,7 +161,7 @@ class SaverWork:
         return all(metadata.get(name) == value for name, value in filter.items())
 
     def _told(self, found: Stored, error: Damaged) -> Work[Damaged]:
-        """What is damaged is set aside; what is too large stays where it is, for a saver that takes it."""
+        """Set a damaged checkpoint aside and return the error; an oversized one stays, for a saver with a larger limit."""
         namespace, checkpoint_id = _pair(found.name)
         if isinstance(error, Oversized):
             return Oversized(
@@ -183,7 +183,7 @@ class SaverWork:
 
 
 def _readable(thread: str, answer: Any) -> Any:
-    """Raises Damaged where the script names the key that it couldn't go on without."""
+    """Return the script's answer. Raises Damaged if it names a key of another type."""
     if isinstance(answer, bytes):
         part = answer.decode()
         raise Damaged(
@@ -193,7 +193,7 @@ def _readable(thread: str, answer: Any) -> Any:
 
 
 def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: RunnableConfig | None = None) -> list[tuple[str, str]]:
-    """Namespaces and ids, the latest first, of the namespace and id that `at` names."""
+    """Namespaces and ids that match `at` and precede `before`, latest first."""
     namespace = at["configurable"].get("checkpoint_ns") if at else None
     only, end = get_checkpoint_id(at) if at else None, get_checkpoint_id(before) if before else None
     places = sorted((_pair(name) for name in names), key=lambda place: place[1], reverse=True)
@@ -201,7 +201,7 @@ def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: Runna
 
 
 def _place(config: RunnableConfig) -> dict[str, Any]:
-    """Where a config points; a thread may be named by a number or a UUID, and is then found by its text too."""
+    """The config's place; the thread may be a number or UUID, used as text."""
     place = config["configurable"]
     return {**place, "thread_id": str(place["thread_id"]), "checkpoint_ns": place.get("checkpoint_ns", "")}
 
@@ -216,5 +216,5 @@ def _has_delta(metadata: CheckpointMetadata) -> bool:
 
 
 def _is_snapshot(checkpoint: Checkpoint) -> bool:
-    """Whether it holds a DeltaChannel whole, as one in many does: what lies before it goes on being needed by others."""
+    """True if it holds a whole DeltaChannel, whose history later checkpoints still need."""
     return any(isinstance(value, _DeltaSnapshot) for value in checkpoint["channel_values"].values())

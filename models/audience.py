@@ -1,4 +1,4 @@
-"""Who waits for what a model words: where everybody has left, its request is ended, and code's own words stand."""
+"""Cancels a language model's request once every listener of its turn has left; the reply then keeps the wording written by code."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from ..schema.errors import Unreachable
 
 GRACE_S = 3.0
-"""Who lost his connection comes back within it."""
+"""Seconds within which a dropped client may reconnect."""
 T = TypeVar("T")
 
 
 class Audience:
-    """Those who listen to one turn, in one event loop."""
+    """The listeners of one turn, within one event loop."""
 
     def __init__(self) -> None:
         self._listeners = 0
@@ -34,7 +34,7 @@ class Audience:
         changed.set()
 
     async def gone(self) -> None:
-        """Returns once nobody has listened for a while."""
+        """Return once nobody has listened for GRACE_S seconds."""
         while True:
             changed = self._changed
             try:
@@ -44,18 +44,18 @@ class Audience:
 
 
 AUDIENCE: ContextVar[Audience | None] = ContextVar("audience", default=None)
-"""Of the turn that runs; None: its caller cancels it when he leaves."""
+"""The audience of the running turn. None: the caller cancels the turn when it leaves."""
 
 
 async def attended(work: Coroutine[Any, Any, T]) -> T:
-    """What comes of the work. Raises Unreachable, with the work cancelled, where nobody waits for it any more."""
+    """Await `work` and return its result. Raises Unreachable, after cancelling `work`, when every listener has left."""
     if (audience := AUDIENCE.get()) is None:
         return await work
     task, gone = asyncio.ensure_future(work), asyncio.ensure_future(audience.gone())
     try:
         await asyncio.wait([task, gone], return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
-            raise Unreachable("Nobody listens to the turn any more, so its wording was given up.")
+            raise Unreachable("All listeners have left the turn, so its wording was cancelled.")
         return task.result()
     finally:
         gone.cancel()

@@ -1,4 +1,4 @@
-"""What fits into a model's window: whole records by their worth, and a report of what was left out."""
+"""Selects the records that fit into a model's window, by worth, and reports those left out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,18 +8,17 @@ from ..schema.errors import OutsideError
 from .tokens import Count, counter
 
 SPARE = 0.1
-"""Of the window, left free: models' own tokenizers count otherwise than ours."""
+"""Share of the window left free, because a model's own tokenizer counts differently from ours."""
 EVIDENCE, SHOWN = 3.0, 2.0
-"""What records are worth beside each other; those of a kind differ by less than one."""
+"""Base worth of a guide passage and of a shown product. Within a kind, worths differ by less than one."""
 A_RECORD = 4
-"""Tokens for what stands between two records."""
+"""Tokens of the separator between two records."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A record that goes in whole or not at all. `kind` is the prompt's variable that it is for; the greater `worth` goes first, `must` before all.
-    `value` is what the prompt gets where that isn't the text; `answer` is what the model needs to say something of it, in tokens.
-    """
+    """A record that is included whole or left out. `kind` names the prompt variable it fills; `must` items go first, then those of greater `worth`.
+    `value` replaces `text` in the prompt when set; `answer` counts the output tokens that the model needs for this record."""
 
     kind: str
     key: str
@@ -32,7 +31,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Fitted:
-    """`kept` in the order in which they were given; `tokens` with what was reserved; `left_out` by kind."""
+    """`kept` in the order given; `tokens` used, including the reserved ones; `left_out`: keys by kind."""
 
     kept: tuple[Item, ...]
     tokens: int
@@ -40,16 +39,16 @@ class Fitted:
 
 
 def fit(items: Sequence[Item], window: int, reserved: int, count: Count | None = None) -> Fitted:
-    """Which of `items` fit into `window` tokens, of which `reserved` are for the prompt itself and the answer.
+    """Select the items that fit into `window` tokens, of which `reserved` are for the bare prompt and the answer.
 
-    Raises OutsideError where they, or what must be in, don't fit.
+    Raises OutsideError if the bare prompt and the `must` items exceed the window.
     """
     count = count or counter()
     room = int(window * (1 - SPARE))
     sizes = {index: count(item.text) + A_RECORD + item.answer for index, item in enumerate(items)}
     needed = reserved + sum(sizes[index] for index, item in enumerate(items) if item.must)
     if needed > room:
-        raise OutsideError(f"A prompt needs {needed} tokens and has {room}: take a model with a larger window, or make the prompt shorter.")
+        raise OutsideError(f"A prompt needs {needed} tokens and has {room}: use a model with a larger window, or shorten the prompt.")
     chosen, left = _filled(items, sizes, room - reserved)
     return Fitted(tuple(items[index] for index in sorted(chosen)), room - left, _grouped(items[index] for index in sizes if index not in chosen))
 

@@ -1,6 +1,6 @@
-"""langchain-openai's client, made to forgive what servers leave out or make up, and to wait for none longer than its caller does.
+"""ChatOpenAI that tolerates incomplete or invalid fields from servers and never waits beyond the caller's deadline.
 
-Imported where it is used: its packages take seconds.
+Import it only where it is used: its dependencies take seconds to load.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -16,34 +16,34 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 
 from ..schema.errors import OutsideError
-from .bounded import PLAIN, bounded
+from .response_limit import PLAIN, limit_response
 
 ENDS = "x-daogou-ends"
-"""A header of our own that never leaves: when the caller stops waiting, by the monotonic clock."""
+"""Internal header with the caller's deadline on the monotonic clock; removed before the request is sent."""
 LONGEST = 100_000
-"""Characters of an answer: what is longer nobody asked for, and it is looked through over and over for the answer in it."""
+"""Characters of an answer. The parser scans the text repeatedly, so a longer one is refused."""
 _opened: ContextVar[AsyncExitStack | None] = ContextVar("opened", default=None)
 _MOST_TOKENS = 10_000_000
 _AGAIN = (408, 409, 429)
 
 
 class ChatClient(ChatOpenAI):
-    """What other adapters of langchain override too (langchain-deepseek, langchain-xai), for the same reason: servers that are nearly OpenAI's."""
+    """Overrides the same hooks as langchain-deepseek and langchain-xai, for servers that are nearly OpenAI-compatible."""
 
     def _convert_chunk_to_generation_chunk(
         self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: dict[str, Any] | None
     ) -> ChatGenerationChunk | None:
         for choice in chunk.get("choices") or ():
-            _by_the_assistant(choice.get("delta"))
-        return super()._convert_chunk_to_generation_chunk(_counted(chunk), default_chunk_class, base_generation_info)
+            _set_role(choice.get("delta"))
+        return super()._convert_chunk_to_generation_chunk(_with_plausible_usage(chunk), default_chunk_class, base_generation_info)
 
     def _create_chat_result(self, response: dict[str, Any] | openai.BaseModel, generation_info: dict[str, Any] | None = None) -> ChatResult:
         if isinstance(response, openai.BaseModel):
             response = response.model_dump(warnings=False)
         if isinstance(response, dict):
             for choice in response.get("choices") or ():
-                _by_the_assistant(choice.get("message"))
-            response = _counted(response)
+                _set_role(choice.get("message"))
+            response = _with_plausible_usage(response)
         result = super()._create_chat_result(response, generation_info)
         self.check_length(max((len(one.text) for one in result.generations), default=0))
         return result
@@ -55,7 +55,7 @@ class ChatClient(ChatOpenAI):
     @staticmethod
     @asynccontextmanager
     async def closing() -> AsyncIterator[None]:
-        """Closes what was opened in it: langchain leaves a stream that ends before its end to the garbage collector, and its connection open."""
+        """Close the responses opened in this context: langchain leaves a stream that ends early, and its connection, to the garbage collector."""
         async with AsyncExitStack() as opened:
             _opened.set(opened)
             try:
@@ -64,14 +64,14 @@ class ChatClient(ChatOpenAI):
                 _opened.set(None)
 
 
-def _by_the_assistant(said: Any) -> None:
-    """Whatever role it has: nobody else answers, and some servers name none."""
+def _set_role(said: Any) -> None:
+    """Set the role to "assistant": some servers omit it or send another."""
     if isinstance(said, dict):
         said["role"] = "assistant"
 
 
-def _counted(told: dict[str, Any]) -> dict[str, Any]:
-    """With its `usage` as far as that can be true."""
+def _with_plausible_usage(told: dict[str, Any]) -> dict[str, Any]:
+    """Return `told` with its `usage` reduced to plausible token counts."""
     usage = told.get("usage")
     if usage is None:
         return told
@@ -84,7 +84,7 @@ def _whole(count: Any) -> int:
 
 
 def http_client(at_once: int) -> httpx.AsyncClient:
-    """One that tells openai's client not to try again where `Retry-After` is later than the caller waits, and takes no answer without end."""
+    """HTTP client with bounded responses that stops openai's retries when `Retry-After` lies beyond the caller's deadline."""
 
     async def noted(request: httpx.Request) -> None:
         if (ends := request.headers.pop(ENDS, None)) is not None:
@@ -98,12 +98,12 @@ def http_client(at_once: int) -> httpx.AsyncClient:
         if refused and ends is not None and retry_after(response.headers) > ends - monotonic():
             response.headers["x-should-retry"] = "false"  # openai-python, _base_client._should_retry
 
-    hooks: dict[str, list[Any]] = {"request": [noted], "response": [answered, bounded]}
+    hooks: dict[str, list[Any]] = {"request": [noted], "response": [answered, limit_response]}
     return httpx.AsyncClient(headers=PLAIN, limits=httpx.Limits(max_connections=at_once), event_hooks=hooks)
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds, 0 where it isn't told (RFC 9110, 10.2.3; openai's servers tell milliseconds too)."""
+    """Seconds until a retry, 0 if no header says (RFC 9110, 10.2.3; `retry-after-ms` is OpenAI's)."""
     for name, share in (("retry-after-ms", 1000), ("retry-after", 1)):
         try:
             return max(0.0, float(headers[name]) / share)

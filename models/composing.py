@@ -1,4 +1,4 @@
-"""A prompt with as much around it as its budget and its model's window hold: whole records by their worth, and what was left out is told."""
+"""Fills a prompt with the records that fit its token budget and the model's window, and reports those left out."""
 
 import asyncio
 from collections.abc import Sequence
@@ -23,10 +23,10 @@ class Composed(NamedTuple):
 
 
 def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, *, kinds: Sequence[str] = (), **values: Any) -> Composed:
-    """`items` fill the prompt's variables of their kinds, in the order given, and those of `kinds` that there may be none of; `values` its others;
-    `answer` tokens are left to the model.
+    """Render `prompt` with `items` in the list variables named by their kinds, in the order given, and `values` in the others. `kinds` lists the
+    variables that may stay empty; `answer` tokens are reserved for the model.
 
-    Raises OutsideError where the model can't read what must be in, InputError where the prompt wants anything else.
+    Raises OutsideError if the bare prompt and the `must` items don't fit, InputError if the prompt needs another variable.
     """
     lists = {name: list[Any]() for name in (*kinds, *(item.kind for item in items))}
     bare = sum(window.count(message.text) + A_RECORD for message in prompt.messages(**lists, **values))
@@ -38,7 +38,7 @@ def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, 
 
 
 async def window_within(model: LanguageModel, deadline_s: float) -> Window:
-    """How much `model` reads, where that is known in time. Raises Unreachable."""
+    """Return the window of `model`. Raises Unreachable if it isn't known within `deadline_s`."""
     try:
         async with asyncio.timeout(deadline_s):
             return await model.window()

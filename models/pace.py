@@ -1,4 +1,4 @@
-"""How quickly a model of a server writes: a moving figure, by the streams that came of it."""
+"""Moving average of a model's writing speed, measured on its streams."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,27 +9,27 @@ from weakref import WeakValueDictionary
 from .tokens import counter
 
 _WEIGHT = 0.5
-"""Of the last stream, beside all before it."""
+"""Weight of the latest stream in the average."""
 _TELLING = 10
-"""Tokens behind its first piece that a stream must have to tell a rate."""
+"""Least tokens after the first chunk from which a rate is measured."""
 _COUNTED = 20_000
-"""Characters that are counted; the rest of a text costs as much a character."""
+"""Characters that are tokenized; longer texts are extrapolated."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """`first_s` until an answer begins, `rate` tokens a second from there, by our own count."""
+    """`first_s`: seconds to the first chunk; `rate`: tokens per second after it, by our tokenizer."""
 
     first_s: float
     rate: float
 
     def tokens(self, seconds: float) -> int:
-        """How many it writes in that time."""
+        """Tokens written within `seconds`."""
         return int(max(seconds - self.first_s, 0.0) * self.rate)
 
 
 class Stream:
-    """One stream that is timed."""
+    """Timestamps and chunks of one stream."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock, self.texts = clock, list[str]()
@@ -43,13 +43,13 @@ class Stream:
 
     @property
     def pace(self) -> Pace | None:
-        """None where too little came to tell: nothing, all at once, or a few words."""
+        """None if the stream was too short to measure or came in one chunk."""
         tokens, took = tokens_in("".join(self.texts[1:])), self._last - self._first
         return Pace(self._first - self._began, tokens / took) if tokens >= _TELLING and took > 0 else None
 
 
-class Moving:
-    """What is known by now, whichever role asked; `now` is None where nothing is. What broke off counts too: it shows best how slow a server is."""
+class AveragePace:
+    """Average pace of a model over all roles in `now`; None if unknown. Interrupted streams count: they show best how slow a server is."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -68,15 +68,15 @@ def _between(known: float, last: float) -> float:
 
 
 _guard = Lock()
-_of_model: WeakValueDictionary[tuple[str, str], Moving] = WeakValueDictionary()
+_of_model: WeakValueDictionary[tuple[str, str], AveragePace] = WeakValueDictionary()
 
 
-def moving_at(base_url: str, model: str) -> Moving:
-    """That of a model of a server, for all roles and tenants together."""
+def pace_at(base_url: str, model: str) -> AveragePace:
+    """Return the average shared by all roles and tenants of a server's model."""
     with _guard:
         found = _of_model.get((base_url, model))
         if found is None:
-            found = _of_model[base_url, model] = Moving()
+            found = _of_model[base_url, model] = AveragePace()
         return found
 
 

@@ -1,4 +1,4 @@
-"""The prompts there are: those that come with the package, and those of a folder that stand in their place."""
+"""The prompts in use: those of the package, and those of a folder that replace them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ import structlog
 from ..schema.errors import InputError
 from . import trials
 from .prompt import LONGEST, Prompt
-from .standing import check_stands_for
+from .prompt_check import check_replaces
 from .trials import Trials
 
 log = structlog.get_logger("daogou")
@@ -17,14 +17,16 @@ OWN = Path(__file__).parent / "prompts"
 
 
 class PromptLibrary:
-    """Prompts by name; a file in `folder` replaces the package's prompt of that name. A changed file is read again when it is next asked for.
+    """Prompts by name; a file in `folder` replaces the package's prompt of that name. Changed files are read again on the next request.
 
-    A file that is broken, or can't stand for the package's prompt of its name, is told of in the log and changes nothing: the one before
-    stays in use, else the package's; one that was taken away is before none. So does a folder that goes while it is in use. Where a file
-    fails only as a turn fills it in, the package's is.
-    Where it is `strict` (the command line), a broken file is an error; `sound` passes it over, and `broken` has what is wrong with it.
-    Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use, and a
-    trial gives the other to some buyers.
+    A file that is broken, or can't replace the package's prompt, is logged and ignored: the version read before stays in use, or else the package's.
+    A folder that disappears is logged, and what was read of it stays in use. If a file fails only while a turn renders it, the package's prompt is
+    rendered.
+
+    `strict` (the command line): a broken file is an error; `sound` skips it and `broken` holds the errors.
+
+    Two versions of a name may lie in one folder (`write.md`, `write-terse.md`): the file named after the prompt is in use, and a trial gives the
+    other to some buyers.
     """
 
     def __init__(self, folder: Path | None = None, strict: bool = False) -> None:
@@ -37,7 +39,7 @@ class PromptLibrary:
         self._trials: tuple[int, Trials] = (0, {})
 
     def get(self, name: str, version: str | None = None) -> Prompt:
-        """The prompt in use, or one of its versions. Raises InputError where there is none, or the folder was never there."""
+        """Return the prompt in use, or the given version. Raises InputError if there is none, or if the folder never existed."""
         found = [prompt for prompt in self.all() if prompt.head.name == name and version in (None, prompt.head.version)]
         if not found:
             wanted = name if version is None else f"{name}@{version}"
@@ -45,15 +47,14 @@ class PromptLibrary:
         return found[0]
 
     def given(self, name: str, buyer: str) -> Prompt:
-        """The prompt that this buyer gets: the version on trial where he is in its share, else the one in use beside it. Raises InputError as `get`
-        does."""
+        """Return the prompt for this buyer: the trial's version if the buyer is drawn for it, else the one in use. Raises InputError like `get`."""
         if (trial := self.trials().get(name)) is None:
             return self.get(name)
         found = [prompt for prompt in self.all() if prompt.head.name == name]
         return min(found, key=lambda prompt: (prompt.head.version == trial.version) is not trial.has(name, buyer), default=None) or self.get(name)
 
     def trials(self) -> Trials:
-        """By name. A file that is broken changes nothing but where it is strict, where it is an error."""
+        """Trials by prompt name. A broken file keeps the trials read before, or raises InputError if `strict`."""
         if self._folder is None:
             return {}
         try:
@@ -70,18 +71,18 @@ class PromptLibrary:
         except InputError as error:
             if self._strict:
                 raise
-            log.warning("trials of prompts can't be read; those before go on", error=str(error))
+            log.warning("trials of prompts can't be read; the previous ones stay in use", error=str(error))
             return self._trials[1]
 
     def all(self) -> list[Prompt]:
-        """Every prompt, the one in use before its other versions, and an own folder's before the package's."""
+        """Every prompt: the folder's before the package's, the version in use before the others."""
         found = self.sound()
         if self.broken:
             raise next(iter(self.broken.values()))
         return found
 
     def sound(self) -> list[Prompt]:
-        """As `all`, without those of the files that are broken, where it is strict too."""
+        """Like `all`, but skips broken files even if `strict`."""
         return [prompt for path in self._paths() if (prompt := self._at(path))]
 
     def _paths(self) -> Iterator[Path]:
@@ -97,12 +98,12 @@ class PromptLibrary:
                 self._read = {path: read for path, read in self._read.items() if path.parent != folder or path in self._listed}
                 self.broken = {path: error for path, error in self.broken.items() if path in self._listed}
             if self._listed is None:
-                what = "is a file and no folder" if folder.exists() else "is not there"
-                raise InputError(f"The folder of prompts {folder} {what}; set DAOGOU_PROMPTS to one that is, or leave it unset.")
+                what = "is a file, not a folder" if folder.exists() else "doesn't exist"
+                raise InputError(f"The folder of prompts {folder} {what}; set DAOGOU_PROMPTS to an existing folder, or unset it.")
             lost, self._gone = not there and not self._gone, not there
             listed = self._listed
         if lost:
-            log.warning("the folder of prompts is gone; what was read of it stays in use", folder=str(folder))
+            log.warning("the folder of prompts is gone; the prompts read from it stay in use", folder=str(folder))
         return listed
 
     def _at(self, path: Path) -> Prompt | None:
@@ -110,7 +111,7 @@ class PromptLibrary:
             known = self._read.get(path)
         try:
             changed = path.stat().st_mtime_ns
-        except OSError:  # it goes as it is listed
+        except OSError:  # deleted after it was listed
             return known[1] if known else None
         if known is not None and known[0] == changed:
             return known[1]
@@ -127,7 +128,7 @@ class PromptLibrary:
             prompt = Prompt.parsed(_text(path), str(path))
             for own in _files(OWN):
                 if (known := self._at(own)) is not None and known.head.name == prompt.head.name:
-                    check_stands_for(prompt, known)
+                    check_replaces(prompt, known)
                     prompt.instead = None if self._strict else known
         except InputError as error:
             if self._strict:

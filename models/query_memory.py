@@ -1,4 +1,4 @@
-"""The last query vectors, so that a repeated question costs no embedding."""
+"""Cache of the latest query vectors, so that a repeated question isn't embedded again."""
 
 import threading
 from collections import OrderedDict
@@ -11,7 +11,7 @@ from .embedding import Vectors
 
 
 class QueryMemory:
-    """A least-recently-used map from query text to vector, safe between threads."""
+    """Thread-safe LRU cache from query text to vector."""
 
     def __init__(self, embed: Callable[[list[str]], Vectors], size: int = 512) -> None:
         self._embed = embed
@@ -21,14 +21,14 @@ class QueryMemory:
         self._coming: dict[str, Future[Vectors]] = {}
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """(n, dimensions), rows in the order of `texts`; only unseen texts are embedded, each by the first of those who ask for it at once."""
+        """Vectors (n, dimensions) in the order of `texts`. Only unseen texts are embedded, each by the first of several concurrent callers."""
         found, mine = self._look(dict.fromkeys(texts))
         if mine:
             self._make(mine)
         return np.stack([found[text].result() for text in texts])
 
     def _look(self, texts: dict[str, None]) -> tuple[dict[str, "Future[Vectors]"], dict[str, "Future[Vectors]"]]:
-        """All of them, known, coming or to be made; and those that the caller is to make."""
+        """Return futures of all `texts`, and those among them that this caller must embed."""
         found, mine = dict[str, Future[Vectors]](), dict[str, Future[Vectors]]()
         with self._lock:
             for text in texts:
@@ -43,7 +43,7 @@ class QueryMemory:
         return found, mine
 
     def _make(self, mine: dict[str, "Future[Vectors]"]) -> None:
-        """Whoever waits for them fails by the same error."""
+        """Embed `mine` and resolve its futures; an error reaches every waiting caller."""
         try:
             made = dict(zip(mine, self._embed(list(mine)), strict=True))
         except BaseException as error:

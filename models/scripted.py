@@ -1,4 +1,4 @@
-"""A language model that answers by a script: for tests, for playing without a server, and for evaluation that costs nothing."""
+"""A language model that answers from a script: for tests, for use without a server, for evaluation without cost."""
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +14,7 @@ Script = Callable[[Ask], str]
 
 @dataclass
 class ScriptedModel:
-    """`script` gives the answer, or raises what a server's failure would; `asked` is what it was asked, in order; `reads` how much
-    it reads."""
+    """`script` returns the answer to a request, or raises like a failing server. `asked`: the requests so far. `reads`: its window."""
 
     script: Script
     name: str = "scripted"
@@ -25,7 +24,7 @@ class ScriptedModel:
 
     @classmethod
     def saying(cls, *answers: str) -> "ScriptedModel":
-        """One answer after the other; then OutsideError."""
+        """Give `answers` one by one, then raise OutsideError."""
         return cls(_in_turn(answers))
 
     async def window(self) -> Window:

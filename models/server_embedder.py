@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ServerEmbedder:
-    """`deadline_s` bounds one request, `retries` how often a failed one is sent again; then OutsideError."""
+    """Embedder on a server. `deadline_s` bounds one request and `retries` its repetitions; then it raises OutsideError."""
 
     batch = 64
 
@@ -34,7 +34,7 @@ class ServerEmbedder:
 
     @cached_property
     def dimensions(self) -> int:
-        """As many as the server gives for one text."""
+        """Length of the vector that the server returns for one text."""
         return int(self._request(["dimensions"]).shape[1])
 
     def queries(self, texts: Sequence[str]) -> Vectors:
@@ -52,7 +52,7 @@ class ServerEmbedder:
             model=self.name,
             base_url=self._base_url,
             api_key=self._api_key,
-            check_embedding_ctx_length=False,  # else it tokenizes with tiktoken, which downloads, and sends numbers that vLLM refuses
+            check_embedding_ctx_length=False,  # else it tokenizes with tiktoken, which downloads a file, and sends token ids, which vLLM refuses
             timeout=self._deadline_s,
             max_retries=self._retries,
         )

@@ -1,4 +1,4 @@
-"""Spans of OpenTelemetry: nothing where nobody set it up. What a buyer says is in none of them."""
+"""OpenTelemetry spans, no-ops unless tracing is set up. No span contains what the buyer said."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ def span(name: str, **attributes: str | int | float | bool) -> Iterator[Any]:
 
 @contextmanager
 def turn_span(name: str, **attributes: str | int | float | bool) -> Iterator[Any]:
-    """For a generator, which may be closed in another context than it began in: what was current is put back, not taken off."""
+    """Span around a generator, which may be closed in another context than it began in: restore the previous context instead of detaching."""
     from opentelemetry import context, trace
 
     before = context.get_current()

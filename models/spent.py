@@ -1,4 +1,4 @@
-"""What requests to language models have cost."""
+"""Token usage of language model requests, summed."""
 
 from ..schema.reply import Usage
 
@@ -8,7 +8,7 @@ def added(one: Usage, other: Usage) -> Usage:
 
 
 class Spent:
-    """A purse that whoever asks a model hands over with what he asks: what failed, or was put right, has cost as well."""
+    """Sums the usage of the requests it is passed to, including failed and repeated ones."""
 
     def __init__(self) -> None:
         self.usage = Usage()

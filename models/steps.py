@@ -1,4 +1,4 @@
-"""Which step an agent takes next: rows decide, or a language model among those that they allow; answered by tool calls, as chat models do."""
+"""The sourcing agent's next step: chosen by rules, or by a language model among the steps they allow; emitted as tool calls of a chat model."""
 
 import re
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ from .structured import structured
 
 log = structlog.get_logger("daogou")
 CHANGED = "the letters were changed, and are shown again"
-"""What a tool, or the buyer, says where they aren't those that he saw."""
+"""Result of a tool, or of the buyer's answer, when the letters differ from those shown."""
 Name = Literal["plan_list", "draft_letters", "send_letters", "say"]
 _ANSWER = 200
-"""Tokens of a step, with two sentences."""
+"""Tokens of a step's answer: JSON with two sentences."""
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 ROWS: tuple[tuple[Name, frozenset[str], frozenset[str]], ...] = (
@@ -33,11 +33,11 @@ ROWS: tuple[tuple[Name, frozenset[str], frozenset[str]], ...] = (
     ("send_letters", frozenset({"drafted"}), frozenset({"answered"})),
     ("say", frozenset(), frozenset()),
 )
-"""Each step with what must be so for it, and what must not; the first that fits is taken where no model chooses. "letters": the buyer wants them."""
+"""Each step with the facts it requires and those that exclude it; without a model, the first that fits is taken. "letters": the buyer wants them."""
 
 
 class Step(BaseModel):
-    """What a model chooses."""
+    """A model's choice of the next step."""
 
     step: Name
     plan: PlanKind = "cheapest"
@@ -45,8 +45,8 @@ class Step(BaseModel):
 
 
 class Steps(BaseChatModel):
-    """`model` None: the rows decide. `wants`: the buyer asked for letters, for this `plan` of them. `silent` counts what a model chose or said and
-    code didn't take."""
+    """Chat model that emits the next step. `model` None: the rules decide. `wants`: the buyer asked for letters, for this `plan`. `silent`: names of
+    model steps that code rejected."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
     model: Any = None
@@ -60,7 +60,7 @@ class Steps(BaseChatModel):
     def _llm_type(self) -> str:
         return "daogou"
 
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Steps":  # it knows its tools
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> "Steps":  # its tools are fixed
         return self
 
     def _generate(
@@ -84,14 +84,14 @@ class Steps(BaseChatModel):
         if chosen.step not in possible or (chosen.step == "say" and not faithful(chosen.text, messages)):
             self.silent.append("model.step")
             return _result(own)
-        return _result(chosen if self.plan == "cheapest" else chosen.model_copy(update={"plan": self.plan}))  # one that he named stands
+        return _result(chosen if self.plan == "cheapest" else chosen.model_copy(update={"plan": self.plan}))  # a plan that the buyer named stays
 
     def _by_rows(self, messages: Sequence[BaseMessage]) -> Step:
         return Step(step=allowed(facts(messages, self.wants))[0], plan=self.plan)
 
 
 def facts(messages: Sequence[BaseMessage], wants: bool) -> frozenset[str]:
-    """What is so by now: "planned", "drafted", "answered" by the buyer, and whether he wants "letters"."""
+    """Facts so far: "planned", "drafted", "answered" (by the buyer), and "letters" if the buyer wants them."""
     done = {"letters"} if wants else set[str]()
     for message in messages:
         if not isinstance(message, ToolMessage):
@@ -100,7 +100,7 @@ def facts(messages: Sequence[BaseMessage], wants: bool) -> frozenset[str]:
         if kind == "plan_list" and ok:
             done.add("planned")
         elif kind == "plan_list":
-            done |= {"planned", "drafted", "answered"}  # nothing can be planned: only to be said
+            done |= {"planned", "drafted", "answered"}  # nothing can be planned, so only "say" remains
         elif kind == "draft_letters":
             done |= {"drafted"} if ok else {"drafted", "answered"}
         elif kind == "send_letters" and CHANGED not in message.text:
@@ -109,7 +109,7 @@ def facts(messages: Sequence[BaseMessage], wants: bool) -> frozenset[str]:
 
 
 def allowed(so: frozenset[str]) -> list[Name]:
-    """In the rows' order; a step that isn't allowed is never taken, whoever chooses it."""
+    """The allowed steps in the order of ROWS; any other choice is rejected."""
     steps = [name for name, must, mustnt in ROWS if must <= so and not mustnt & so]
     return [name for name in steps if name != "say" or ("planned" in so and "send_letters" not in steps)]
 
@@ -123,7 +123,7 @@ async def _chosen(model: LanguageModel, prompt: Prompt, messages: Sequence[BaseM
 
 
 def faithful(text: str, messages: Sequence[BaseMessage]) -> bool:
-    """Whether every figure of the words stands in what was done, and they are in the buyer's writing."""
+    """True if every number of `text` occurs in the messages and `text` is in the request's script (Han or not)."""
     request = next((message.text for message in messages if isinstance(message, HumanMessage)), "")
     told = {_plain(each) for message in messages for each in _NUMBER.findall(message.text)}
     own = bool(_HAN.search(text)) == bool(_HAN.search(request))

@@ -1,4 +1,4 @@
-"""An answer in a shape: asked for by JSON schema, checked by pydantic, put right once by the model itself, then given up."""
+"""Structured answers: requested by JSON schema, validated by pydantic, repaired once by the model."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,15 +13,15 @@ from ..schema.errors import OutsideError, Unshaped
 from .language_model import Ask, LanguageModel
 
 T = TypeVar("T", bound=BaseModel)
-_QUOTED = 2000  # characters of a wrong answer that are shown to its model again
+_QUOTED = 2000  # characters of an invalid answer shown to the model again
 _THOUGHT = "</think>"
-_TRIES = 200  # places in an answer at which an object may begin
+_TRIES = 200  # places in an answer where a JSON object may begin
 
 
 async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> T:
-    """The model's answer as a `shape`. `ask.deadline_s` bounds both tries; `ask.spent` gets what they cost.
+    """Return the model's answer as a `shape`. `ask.deadline_s` bounds both tries; `ask.spent` collects their usage.
 
-    Raises OutsideError where the second try is no `shape` either (Unshaped), or the model can't be had: the caller has a result of his own for that.
+    Raises Unshaped if the second try is invalid too, OutsideError if the model fails.
     """
     ends = monotonic() + ask.deadline_s
     asked = replace(ask, shape=shape.model_json_schema())
@@ -33,7 +33,7 @@ async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> T:
     left = ends - monotonic()
     if left <= 0:
         raise OutsideError(f"{model.name} gave no {shape.__name__} in time.") from wrong
-    second = await model.complete(replace(asked, messages=put_right(ask.messages, first.text, wrong), deadline_s=left))
+    second = await model.complete(replace(asked, messages=repair_messages(ask.messages, first.text, wrong), deadline_s=left))
     try:
         return parsed(second.text, shape)
     except ValidationError as error:
@@ -41,7 +41,8 @@ async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> T:
 
 
 def parsed(text: str, shape: type[T]) -> T:
-    """What a server that doesn't know `response_format` lets its model say around the JSON is left aside. Raises ValidationError."""
+    """Validate `text`, or a JSON object within it, as `shape`: a server without `response_format` lets text surround the JSON. Raises
+    ValidationError."""
     wrong: ValidationError | None = None
     for answer in _answers(text):
         try:
@@ -52,13 +53,13 @@ def parsed(text: str, shape: type[T]) -> T:
     raise wrong
 
 
-def put_right(messages: Sequence[BaseMessage], answer: str, wrong: ValidationError) -> tuple[BaseMessage, ...]:
-    """What was asked, what came, and that it is none of the shape."""
+def repair_messages(messages: Sequence[BaseMessage], answer: str, wrong: ValidationError) -> tuple[BaseMessage, ...]:
+    """The messages of the second try: the request, the invalid answer, and its errors."""
     return (*messages, AIMessage(answer[:_QUOTED]), HumanMessage(_complaint(wrong)))
 
 
 def _answers(text: str) -> Iterator[str]:
-    """All of it; then the objects in it behind what was thought aloud, the last first: the answer ends what is said of it."""
+    """Yield the whole text, then the JSON objects after the reasoning, last first: the answer comes at the end."""
     yield text.strip()
     yield from reversed(list(_objects(text.rpartition(_THOUGHT)[2])))
 
@@ -78,6 +79,6 @@ def _objects(text: str) -> Iterator[str]:
 
 
 def _complaint(error: ValidationError) -> str:
-    """In the words of the schema; never a value that the model wrote."""
+    """Error types by field; never a value that the model wrote."""
     faults = "; ".join(f"{'.'.join(map(str, one['loc'])) or 'the whole'}: {one['type']}" for one in error.errors()[:5])
     return f"That is not the JSON asked for ({faults}). Answer once more with the JSON alone."

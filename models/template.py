@@ -1,4 +1,4 @@
-"""The Jinja templates of prompts: sandboxed, their work bounded by what they are given, since they may come from a folder that others write to."""
+"""Jinja templates of prompts, sandboxed and bounded in their work, since others may write to the folder they come from."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ _KNOWN: tuple[type[nodes.Node], ...] = (
     nodes.Getitem, nodes.Filter, nodes.Test, nodes.Keyword, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat,
     nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Neg, nodes.Slice, nodes.List, nodes.Tuple,
 )  # fmt: skip
-"""Without calls, assignments, macros and products, each of which makes much of little: `range(10**9)`, `x ~ x` forty times."""
+"""Without calls, assignments, macros and multiplication, which make large work of small input: `range(10**9)`, `x ~ x` forty times."""
 _GROWING = frozenset(("join", "replace", "tojson"))
 _FILTERS = _GROWING | {
     "abs", "capitalize", "count", "d", "default", "first", "float", "int", "last", "length", "list", "lower", "map", "max", "min", "reject",
     "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "title", "trim", "truncate", "unique", "upper",
 }  # fmt: skip
 _DEEPEST = 2
-"""Loops within one another."""
+"""Nested loops."""
 
 
 def environment() -> Environment:
@@ -25,15 +25,15 @@ def environment() -> Environment:
 
 
 def template(body: str) -> Template:
-    """Raises TemplateSyntaxError for what isn't Jinja, and for what could compute without end."""
+    """Compile `body`. Raises TemplateSyntaxError if it isn't Jinja or if its work isn't bounded by its input."""
     made = environment()
     for node, why in _unbounded(made.parse(body), 0, frozenset()):
-        raise TemplateSyntaxError(f"{why}, for its work would not be bounded by what the prompt is given", node.lineno)
+        raise TemplateSyntaxError(f"{why}: its work must be bounded by its input", node.lineno)
     return made.from_string(body)
 
 
 def _unbounded(node: nodes.Node, loops: int, filtered: frozenset[str]) -> Iterator[tuple[nodes.Node, str]]:
-    """Depth first; `loops` around it, `filtered`: growing filters that take what it gives."""
+    """Yield each forbidden node with the reason, depth first. `loops`: loops around it; `filtered`: lengthening filters applied to its result."""
     if type(node) not in _KNOWN:
         yield node, f"a prompt has no {type(node).__name__.lower()}"
     if isinstance(node, nodes.For):

@@ -1,4 +1,4 @@
-"""Counting tokens without a network: tiktoken, its encodings from the package bpe-openai."""
+"""Token counts without a network: tiktoken with the encodings of the package bpe-openai."""
 
 import gzip
 import hashlib
@@ -12,16 +12,16 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 Count = Callable[[str], int]
-_SOURCE = "https://openaipublic.blob.core.windows.net/encodings/o200k_base.tiktoken"  # tiktoken names a cached file by the SHA-1 of this
-_BYTES_A_TOKEN = 2.0  # fewer than any of our texts has, zh or en: an estimate that errs on the long side
+_SOURCE = "https://openaipublic.blob.core.windows.net/encodings/o200k_base.tiktoken"  # tiktoken names the cached file by the SHA-1 of this
+_BYTES_A_TOKEN = 2.0  # fewer than in any of our texts, Chinese or English, so that the estimate errs high
 
 
 @cache
 def counter() -> Count:
-    """Tokens of a text by o200k_base. Where the user has no folder for caches that can be written, an estimate that is never too low for ordinary
-    text: bytes / 2.
+    """Return the function that counts a text's o200k_base tokens. Without a writable cache folder it returns bytes / 2, never too low for ordinary
+    text.
 
-    Models have tokenizers of their own; a budget counted by this one is right within some ten per cent, which `Budget` leaves free.
+    Other models' tokenizers differ by about ten per cent, which `budget.SPARE` leaves free.
     """
     import tiktoken
 

@@ -1,16 +1,16 @@
-"""Blocking work that waits for another server, and says so: somebody else may compute meanwhile."""
+"""Marks blocking waits for another server, so that other work may use the processor meanwhile."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 ASIDE: ContextVar[Callable[[bool], None] | None] = ContextVar("daogou_aside", default=None)
-"""Who is told that the work of this thread steps aside (True), and that it goes on."""
+"""Callback of this thread's work: True when it starts to wait, False when it goes on."""
 
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """Nothing is computed within it."""
+    """Report the enclosed block as waiting; it must not compute."""
     if (tell := ASIDE.get()) is None:
         yield
         return

@@ -1,4 +1,4 @@
-"""What a language model's first request needs, loaded in a thread before somebody waits for it: it takes seconds where a machine is busy."""
+"""Loads the dependencies of a language model's first request in a background thread; on a busy machine that takes seconds."""
 
 import asyncio
 from concurrent.futures import Future
@@ -11,7 +11,7 @@ _loaded: Future[None] | None = None
 
 
 def begin() -> "Future[None]":
-    """Loads it in the background, once in a process."""
+    """Start loading, once per process, and return its future."""
     global _loaded
     with _lock:
         if _loaded is None or (_loaded.done() and _loaded.exception()):
@@ -21,7 +21,7 @@ def begin() -> "Future[None]":
 
 
 async def warm() -> None:
-    """Waits until it is loaded, off the event loop."""
+    """Wait for the loading without blocking the event loop."""
     loading = begin()
     if not loading.done():
         await asyncio.shield(asyncio.wrap_future(loading))

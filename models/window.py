@@ -1,4 +1,4 @@
-"""How much a model can read, and how its tokens compare with ours: told by its server where that is a vLLM; and how quickly it writes."""
+"""A model's context window, its tokenizer's rate against ours, and its writing speed."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -10,8 +10,8 @@ import structlog
 from pydantic import SecretStr
 
 from ..schema.secret import masked
-from .bounded import PLAIN, bounded
 from .pace import Pace
+from .response_limit import PLAIN, limit_response
 from .tokens import Count, counter
 
 if TYPE_CHECKING:
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("daogou")
 SERVERS = ("vllm", "llamacpp")
-"""Those that take a grammar, each in its own way."""
+"""Servers that accept a grammar, each in its own field."""
 PATIENCE_S = 1.0
 AGAIN_S = 60.0
 FRESH_S = 600.0
-"""How long what a server told is taken as true: it may have told wrong, or been started anew."""
+"""Seconds for which the server's report is used: it may have been wrong, or the server restarted."""
 _LENGTHS = range(512, 100_000_001)
 _RATES = (0.1, 20.0)
-"""What a window, and a tokenizer's tokens for one of ours, can be; what is told beyond is no answer."""
+"""Plausible window sizes, and plausible ratios of the model's tokens to ours; other reports are ignored."""
 SAMPLES = (
     "给宝宝找一款秋冬睡袋，100元以内，A类面料，有合格证，起订量不超过20件。材质: 棉、聚酯纤维; 颜色: 浅蓝、米白",
     "a baby sleeping bag under 100 yuan, with a certificate, MOQ at most 20 pieces. material: cotton, polyester; colour: light blue, off-white",
 )
-"""What prompts here are made of: a tokenizer is as bad for us as on the worse of them."""
+"""Typical texts of our prompts; the worse of their ratios is used."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """`tokens` of prompt and answer together, `pace` how quickly it writes, None where nobody knows; `rate`: the model's tokens for one of ours;
-    `server`: whose it says that it is ("vllm", "llamacpp")."""
+    """`tokens`: prompt and answer together (None: unknown). `rate`: the model's tokens for one of ours. `pace`: writing speed (None: unknown).
+    `server`: the `owned_by` it reports ("vllm", "llamacpp", else "")."""
 
     tokens: int | None = None
     rate: float = 1.0
@@ -45,17 +45,16 @@ class Window:
     server: str = ""
 
     def within(self, budget: int) -> int:
-        """The lesser of the two."""
         return budget if self.tokens is None else min(budget, self.tokens)
 
     def count(self, text: str) -> int:
         return ceil(counter()(text) * self.rate)
 
 
-class Told:
-    """The window of a server's model, asked for when it is first wanted, and again after `forget`; `limit` stands in place of what the server tells.
+class ServerWindow:
+    """The window of a server's model, requested at first use and again after `forget`. `limit` overrides the reported size.
 
-    A server that didn't answer is left alone for a while: whoever asks it something hears so himself.
+    After a failure it isn't requested for AGAIN_S seconds; the failure itself only appears in the log.
     """
 
     def __init__(self, base_url: str, api_key: SecretStr, model: str, limit: int | None = None) -> None:
@@ -73,20 +72,21 @@ class Told:
                 self._known, self._stale = await self._asked(), monotonic() + FRESH_S
             except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as error:
                 self._next = monotonic() + AGAIN_S
-                log.info("a language model's window is not known", model=self._model, error=masked(repr(error), self._key))
+                log.info("a language model's window is unknown", model=self._model, error=masked(repr(error), self._key))
         known = self._known or Window()
         return known if self._limit is None else replace(known, tokens=self._limit)
 
     def forget(self) -> None:
-        """It may have been started anew with another."""
+        """Request it again: the server may have been restarted with another window."""
         self._known = None
 
     async def _asked(self) -> Window:
-        """Of vLLM: `max_model_len` among its models (an adapter's: at /tokenize), and its tokenizer's count of samples. What isn't told is open."""
+        """Request vLLM's `max_model_len` from /models (for an adapter from /tokenize) and the token counts of SAMPLES. Unreported values stay
+        unknown."""
         import httpx
 
         headers = {"Authorization": f"Bearer {self._key.get_secret_value()}", **PLAIN}
-        hooks: dict[str, list[Any]] = {"response": [bounded]}
+        hooks: dict[str, list[Any]] = {"response": [limit_response]}
         async with httpx.AsyncClient(headers=headers, timeout=None, event_hooks=hooks) as client, asyncio.timeout(PATIENCE_S):
             listed = await client.get(f"{self._url}/models")
             listed.raise_for_status()
@@ -106,7 +106,7 @@ def _length(listed: dict[str, Any], model: str) -> int | None:
 
 
 def _owner(listed: dict[str, Any], model: str) -> str:
-    """Whose its server says that the model is; "" for any that we know nothing of."""
+    """The model's `owned_by` if it is one of SERVERS, else ""."""
     models = listed.get("data")
     owners = [one.get("owned_by") for one in models if isinstance(one, dict) and one.get("id") == model] if isinstance(models, list) else []
     return next((one for one in SERVERS if one in owners), "")

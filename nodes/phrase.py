@@ -18,7 +18,7 @@ from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
 from ..models.spans import span
 from ..models.spent import added
-from ..models.structured import parsed, put_right
+from ..models.structured import parsed, repair_messages
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
@@ -156,7 +156,7 @@ async def _asked(
         raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
     wording.asked = frozenset(item.key for item in fitted.kept if item.kind == "lines")
     if before is not None and before.wrong is not None:
-        messages = [*put_right(messages, before.text, before.wrong)]
+        messages = [*repair_messages(messages, before.text, before.wrong)]
     most = _AROUND + sum(item.answer for item in fitted.kept)
     ask = Ask(messages, ends - monotonic(), Worded.model_json_schema(), max_tokens=most, salt=tenant, spent=wording.spent)
     text = await _taken(wording, model, ask)

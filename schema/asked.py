@@ -1,27 +1,27 @@
-"""Names of what is asked beside the fields of records, as readings and commands carry them."""
+"""Names of the things a buyer asks about beyond record fields, as readings and commands carry them in `asked`."""
 
 from collections.abc import Sequence
 
 KNOWLEDGE = "knowledge"
-"""What guides and documents tell, and no product's record."""
+"""Answered from guides and documents, not from product records."""
 CASE, CARRIED = "case", "carried"
-"""Behind it: what value suits a case; what is carried along on a journey."""
+"""Qualifiers of KNOWLEDGE: which value suits a case; whether something may be carried on a journey."""
 CAPABILITY, TERMS = "capability.", "terms."
 ABLE, WANTED = "able.", "wanted."
-"""Questions of an inquiry, in the buyer's words."""
+"""Prefixes of the buyer's own questions to a supplier: "can you …?", "what is …?"."""
 MOST, LEAST = "most.", "least."
-"""Which has most or least of a field."""
+"""Prefixes of a field whose extreme product is asked for."""
 SPREAD = "spread."
-"""What is asked of all that was found, together."""
+"""Prefix of what is asked about all results together."""
 COUNT, PRICES, RATINGS = f"{SPREAD}count", f"{SPREAD}price", f"{SPREAD}rating"
 SAFETY = "safety"
 ORDERED = "ordered"
 PROFILE, FORGET = "profile", "forget"
 PAGES = "product"
-"""The field of a wish for others than all that were shown so far."""
+"""Pseudo-field of a wish for products not shown so far."""
 
 
 def by_rank(asked: Sequence[str]) -> tuple[str, str] | None:
-    """The end and the field that are asked for; None where none is."""
+    """Return (MOST or LEAST without the dot, field) of the first superlative in `asked`; None if there is none."""
     name = next((each for each in asked if each.startswith((MOST, LEAST))), None)
     return (name.split(".", 1)[0], name.split(".", 1)[1]) if name is not None else None

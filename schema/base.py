@@ -1,4 +1,4 @@
-"""The base of every noun: immutable, strict about unknown fields where we write them, lenient where users do."""
+"""Base classes of the models: immutable; ours forbid unknown fields, users' records ignore them."""
 
 from typing import TypeVar
 
@@ -8,28 +8,28 @@ T = TypeVar("T")
 
 
 def no_truth(value: T) -> T:
-    """The value, where it is not true or false: of a number these are none. ValueError where it is."""
+    """Return `value`. Raises ValueError for a bool, which pydantic would take for a number."""
     if isinstance(value, bool):
-        raise ValueError("true and false are no number")
+        raise ValueError("true and false aren't numbers")
     return value
 
 
 class Noun(BaseModel):
-    """A value that never changes after it is made; a changed one is a new one (`model_copy(update=…)`)."""
+    """Immutable value; derive a changed one by `model_copy(update=…)`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Shown(Noun):
-    """A noun that a notebook shows by the template of its name."""
+    """A value that notebooks render by the template named after its class."""
 
     def _repr_html_(self) -> str:
-        from ..shown.html import html  # programs that show nothing don't load it
+        from ..shown.html import html  # lazy: programs that render nothing don't load the templates
 
         return html(type(self).__name__.lower(), self)
 
 
 class Record(BaseModel):
-    """A catalogue record as users write it: fields that we don't know are left alone."""
+    """A catalogue record as users write it; unknown fields are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -1,4 +1,4 @@
-"""A price named in a message: what the buyer would pay, or what a supplier asks."""
+"""A price stated in a message: the buyer's target, or a supplier's quote."""
 
 from typing import Literal
 
@@ -8,9 +8,9 @@ from .reference import Reference
 
 
 class Bid(Noun):
-    """`target` is the buyer's own price for one piece, `quote` a supplier's answer to an inquiry. `currency` None: not said.
+    """`target`: the buyer's own unit price; `quote`: a supplier's answer to an inquiry. `currency` None: not stated.
 
-    `reference` points at the supplier or product that a quote is of, `text` are the buyer's words for it ("the Yiwu one").
+    `reference` points at the quote's supplier or product; `text` holds the buyer's words for it ("the Yiwu one").
     """
 
     kind: Literal["target", "quote"]

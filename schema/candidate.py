@@ -1,11 +1,11 @@
-"""A product that may be offered, with what it is by each condition."""
+"""A retrieved product with its verdict on each condition."""
 
 from .base import Noun
 
 
 class Candidate(Noun):
-    """`met`, `failed` and `unknown` are names of conditions (`Condition.name`), hard and soft alike; `parts` of the score by ranking
-    feature. `harm`: how much a buyer would mind what it misses. `near`: it is not what was asked for, but among what is nearest to it."""
+    """`met`, `failed`, `unknown`: names of hard and soft conditions (`Condition.name`). `parts`: score by ranking feature. `harm`: how much the
+    failed conditions would bother the buyer. `near`: not what was asked for, only close to it."""
 
     product_id: str
     score: float
@@ -18,16 +18,14 @@ class Candidate(Noun):
 
 
 class Retrieval(Noun):
-    """What internal retrieval brings.
+    """Result of internal retrieval.
 
-    `candidates` meet every hard condition, best first. `allowed` counts the products that meet them whatever they are; `near_misses` are
-    filled only where nothing meets all. `nothing_near` is True where nothing in the catalogue is what was asked for ("we don't have this").
-    `nearest` fills the page with what is nearest to the words where nothing, or little, is what was asked for.
-    `lacking` is the name of what was asked for, where the buyer said it so and no record has it.
-    `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
-    `other_kind`: the shelf has such things, and none of the kind that the buyer named.
-    `uncalled` is what the buyer called the goods, where none of their shelf is called so in any field.
-    `aside`: things whose titles say that they are for somebody else (a woman's, of a man) are left out of it all.
+    `candidates`: products that meet every hard condition, best first. `allowed`: count of products of any kind that meet them. `near_misses`: filled
+    only if no product meets all. `nothing_near`: True if the catalogue has nothing like what was asked for ("we don't have this"). `nearest`:
+    products close to the words, filling the page if few or none match. `lacking`: the goods asked for by name that no record has. `unseen`: query
+    words, in the buyer's spelling, that no product contains; they were ignored. `other_kind`: the shelf has such goods, but none of the kind named.
+    `uncalled`: the buyer's name for the goods, if no product of their shelf has it in any field. `aside`: products whose titles state another
+    audience were left out.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -44,5 +42,5 @@ class Retrieval(Noun):
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
-        """What is offered, best first."""
+        """The products offered, best first."""
         return (*(self.candidates or self.near_misses), *self.nearest)

@@ -1,4 +1,4 @@
-"""What an outside text claims, sentence by sentence."""
+"""A sentence of an outside text, with what it claims."""
 
 from typing import Any, Literal
 
@@ -9,14 +9,12 @@ Saying = Literal["criterion", "standard", "plain"]
 
 
 class Claim(Noun):
-    """A sentence, verbatim: `text` is `start:end` of the passage `ref` that it stands in.
+    """A verbatim sentence: `text` is `start:end` of the passage `ref`.
 
-    A "criterion" says which `value` of `attribute` to take (`upto` is the other end of a range) `when` (`{"room_temp_c": [16, 20]}`), a
-    "standard" names a certificate in `value`.
-    `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `about` are the catalogue's
-    brands and products that it names; `also` are further sources that say the same, `against` the
-    refs of claims that say otherwise; `tells`: it speaks of goods, and of no certificates, so that it may be quoted
-    by itself.
+    A "criterion" recommends a `value` of `attribute` (`upto`: the other end of a range) for a case `when` (`{"room_temp_c": [16, 20]}`); a "standard"
+    names a certificate in `value`. `trust`: 0-1 by kind of source. `old`: published so long ago that it may be outdated. `about`: brands and products
+    of the catalogue that it names. `also`: further sources that agree; `against`: refs of claims that disagree. `tells`: about goods and not about
+    certificates, so it may be quoted alone.
     """
 
     text: str

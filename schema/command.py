@@ -1,6 +1,6 @@
-"""Commands: the one closed set of ways in which a conversation changes, whoever proposes them: a reader, a model, a tap or a program.
+"""Commands: the closed set of changes to a conversation, proposed by a reader, a model, a tap or a program.
 
-`docs/commands.md` gives the canonical form of each. The form follows dialogue understanding by commands, as Rasa's CALM describes it.
+`docs/commands.md` gives the canonical form of each. The approach follows Rasa's CALM (dialogue understanding by commands).
 """
 
 from typing import Annotated, Literal
@@ -15,7 +15,7 @@ from .reference import Place, Reference
 By = Literal["reader", "rules", "model", "tap", "api"]
 Strength = Literal["must", "wish", "either", "fallback", "around"]
 LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_LINES, MOST_POINTERS = 2000, 200, 8, 50, 20
-"""Characters of a text and of a name, other goods beside the first, and pointers of a command."""
+"""Most characters of a text and of a name, most additional goods, lines of a list, and pointers of a command."""
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Pointers = Annotated[tuple[Reference, ...], Field(max_length=MOST_POINTERS)]
@@ -23,8 +23,8 @@ Count = Annotated[int, Field(ge=1, lt=10**11), BeforeValidator(no_truth)]
 
 
 class Command(Noun):
-    """`quote` is the span of the message that says so, in characters: [start, end); None where no message does (a tap, a program). `by` is who
-    proposed it, `confidence` how sure it was, from 0 to 1. `further`: it opens another request of the message, answered behind those before."""
+    """`quote`: span [start, end) of the message that expresses the command; None for a tap or a program. `by`: who proposed it. `confidence`: 0 to 1.
+    `further`: it starts another request of the message, answered after the ones before it."""
 
     quote: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]] | None = None
     by: By = "api"
@@ -33,16 +33,16 @@ class Command(Noun):
 
 
 class Open(Command):
-    """The conversation opens on a product, by its id: a new topic, in which what is asked without naming goods is asked of that product."""
+    """Opens the conversation on a product by its id: a new topic, with that product in focus."""
 
     command: Literal["open"] = "open"
     product: Name
 
 
 class Seek(Command):
-    """Goods are looked for: a new topic, or with `topic` "same" those in hand, named anew or in another number. `goods` is a category as the store
-    spells it or the buyer's words; `query` has the words to search by where they say more; `also` are other goods of the message, which wait; `of`
-    points at products shown; `fields` are what is asked of them at once ("ordered": what was ordered before)."""
+    """Looks for goods. `topic` "same" keeps the goods in hand, under another name or in another quantity. `goods`: a category as the store spells it,
+    or the buyer's words. `query`: words to search by, if they say more. `also`: further goods of the message, which wait. `of`: pointers at products
+    shown. `fields`: facts asked of the results at once ("ordered": the buyer's past orders)."""
 
     command: Literal["seek"] = "seek"
     goods: Name | None = None
@@ -56,13 +56,13 @@ class Seek(Command):
 
 
 class Want(Command):
-    """A condition on the goods, or (`supplier.…`) on who sells them. `field` None: the value says what it is of; where nothing states such a value it
-    stays words, which rank and never exclude.
+    """Sets a condition on the goods or, as `supplier.…`, on their seller. `field` None: the value tells the field; a value that no record states
+    remains free text, which ranks and never excludes.
 
-    `strength`: "must" excludes; "wish" ranks; "around" is a number about which it should be; of several "either" any will do; "fallback" will do
-    where the rest can't be had. `every`: all of several values; `only`: nothing else is in it, by the `shares` (attribute, percentage).
-    `about`: the number about which it is to be, of which this is a bound. `instead`: it takes the place of what contradicts it.
-    `inferred`: no words of the buyer state it outright.
+    `strength`: "must" excludes; "wish" ranks; "around" targets a number; among several "either", any one suffices; "fallback" suffices if the rest
+    can't be met. `every`: all of several values are required. `only`: nothing else is contained, checked by `shares` (attribute, percentage).
+    `about`: the target number of which this is one bound. `instead`: replaces contradicting conditions. `inferred`: the buyer did not state it
+    literally.
     """
 
     command: Literal["want"] = "want"
@@ -81,7 +81,7 @@ class Want(Command):
 
 
 class Drop(Command):
-    """Takes back the condition of that id, those on a field, those with a value, or all; with none of these the buyer is asked which."""
+    """Removes the condition with that id, those on a field, those with a value, or all; with no argument the buyer is asked which."""
 
     command: Literal["drop"] = "drop"
     condition: Name | None = None
@@ -91,7 +91,7 @@ class Drop(Command):
 
 
 class Relax(Command):
-    """Widens a condition: to another value, or (`to` None) from a must to a wish."""
+    """Loosens a condition: to another value or, with `to` None, from a must to a wish."""
 
     command: Literal["relax"] = "relax"
     condition: Name | None = None
@@ -100,7 +100,7 @@ class Relax(Command):
 
 
 class Change(Command):
-    """A condition changed by hand, by its id ("quantity": how many are wanted): another value, another way to ask for it, a must or a wish."""
+    """Edits a condition by its id ("quantity": the number wanted): its value, its operator, or must versus wish."""
 
     command: Literal["change"] = "change"
     condition: Name
@@ -111,7 +111,7 @@ class Change(Command):
 
 
 class Sort(Command):
-    """An order; `key` None: as it is, and so many are to be shown."""
+    """Sorts the results. `key` None: keep the order and show `count` products."""
 
     command: Literal["sort"] = "sort"
     key: Name | None = None
@@ -120,8 +120,8 @@ class Sort(Command):
 
 
 class Vary(Command):
-    """Measured against products shown (`than`; none: those talked about): less or more of a field (by so much), like them, another than they have,
-    anything but them; "page" asks for the next ones."""
+    """Searches relative to the products in `than` (none: those in focus): less or more of a field by an amount, like them, another value than theirs,
+    or all except them; "page" asks for the next page."""
 
     command: Literal["vary"] = "vary"
     how: Literal["less", "more", "like", "other", "except", "page"]
@@ -134,7 +134,7 @@ class Vary(Command):
 
 
 class Go(Command):
-    """Back to an earlier topic, by what it was `about` (None: the one before), or to an earlier list."""
+    """Returns to an earlier topic, by what it was `about` (None: the previous one), or to an earlier list."""
 
     command: Literal["go"] = "go"
     to: Literal["topic", "list"] = "topic"
@@ -144,7 +144,7 @@ class Go(Command):
 
 
 class Compare(Command):
-    """Sets products side by side; `fields` are what by."""
+    """Compares products by `fields`."""
 
     command: Literal["compare"] = "compare"
     among: Pointers = ()
@@ -152,7 +152,7 @@ class Compare(Command):
 
 
 class Choose(Command):
-    """Which to take, or how to choose among goods of the kind in hand."""
+    """Asks which product to take, or how to choose among the goods in hand."""
 
     command: Literal["choose"] = "choose"
     among: Pointers = ()
@@ -160,7 +160,7 @@ class Choose(Command):
 
 
 class Ask(Command):
-    """Facts of products, sellers, orders or the list. No field: tell about them. `suppose` are facts to be confirmed ("is it cotton?")."""
+    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?")."""
 
     command: Literal["ask"] = "ask"
     fields: tuple[Name, ...] = ()
@@ -170,7 +170,7 @@ class Ask(Command):
 
 
 class Learn(Command):
-    """What no product tells but guides do: how to choose, A or B, whether N is enough, what a word or a paper means."""
+    """Asks for knowledge from guides: how to choose, A or B, whether N is enough, what a term or a certificate means."""
 
     command: Literal["learn"] = "learn"
     subject: Text = ""
@@ -179,7 +179,7 @@ class Learn(Command):
 
 
 class AskParty(Command):
-    """Brands or suppliers: which there are, whether one is good, who sells it."""
+    """Asks about brands or suppliers: which there are, whether one is good, who sells a product."""
 
     command: Literal["ask_party"] = "ask_party"
     party: Literal["brand", "supplier"]
@@ -190,8 +190,8 @@ class AskParty(Command):
 
 
 class Inquire(Command):
-    """A letter to a supplier: drafted, changed, sent (by the buyer, who says so), a quote noted, quotes compared, all listed. `plan`: of a list that
-    was planned, by which of its plans."""
+    """Handles letters to a supplier: draft, change, mark as sent by the buyer, note a quote, compare quotes, list all. `plan`: for a planned list,
+    the plan whose sellers are addressed."""
 
     command: Literal["inquire"] = "inquire"
     act: Literal["draft", "change", "send", "sent", "quote", "quotes", "list"] = "draft"
@@ -204,8 +204,8 @@ class Inquire(Command):
 
 
 class Line(Noun):
-    """Goods of a purchase list, for whom they are, what they must be, and the orders that are wished for (`sort`, as `Need.sort` has them); `query`
-    has the words to search by where they say more."""
+    """One line of a purchase list: goods, audience, quantity, conditions and sort keys (as in `Need.sort`). `query`: words to search by, if they say
+    more."""
 
     goods: Name
     query: Text = ""
@@ -216,8 +216,9 @@ class Line(Noun):
 
 
 class PurchaseList(Command):
-    """Several goods at once, a total budget for them, how many suppliers are compared for each (`factories`: makers at best), whether one seller has
-    all of it, until when and whereto. `more`: the lines are added to the list that stands; without lines what is said holds of that list."""
+    """A purchase list: several goods with a total budget, the number of suppliers compared per line (`factories`: preferably makers), one seller for
+    all or the best for each, deadline and destination. `more`: add the lines to the current list. Without lines, the rest applies to the current
+    list."""
 
     command: Literal["list"] = "list"
     lines: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
@@ -232,7 +233,7 @@ class PurchaseList(Command):
 
     @property
     def whole(self) -> dict[str, object]:
-        """What it says of the whole list, as `Purchase` has it."""
+        """The values for the whole list, by field of `Purchase`."""
         said = {"suppliers": self.suppliers, "sellers": self.sellers, "factories": self.factories, "deadline": self.deadline}
         said |= {"destination": self.destination}
         budget = {"budget": self.budget, "currency": self.currency or ""} if self.budget is not None else {}
@@ -241,13 +242,13 @@ class PurchaseList(Command):
     @model_validator(mode="after")
     def _something(self) -> "PurchaseList":
         if not self.lines and not self.whole:
-            raise ValueError("a list needs lines, or what holds of the one that stands")
+            raise ValueError("a list needs lines, or a value for the current list")
         return self
 
 
 class Approve(Command):
-    """An answer to what was proposed; `what`: letters by their id and the version that was seen (ID/2), "" what the last reply proposed. "changed":
-    what stands beside it (another quantity, goods taken off) is a change of it."""
+    """Answers a proposal. `what`: letters by id and the version seen (ID/2), "" for what the last reply proposed. "changed": the commands beside it
+    (another quantity, goods removed) change the proposal."""
 
     command: Literal["approve"] = "approve"
     what: Name = ""
@@ -255,7 +256,7 @@ class Approve(Command):
 
 
 class Tell(Command):
-    """What the buyer says of himself (`market`, `trade`, `audience`), or measured of his case (`room_temp_c`)."""
+    """States a fact of the buyer (`market`, `trade`, `audience`) or a measurement of the case (`room_temp_c`)."""
 
     command: Literal["tell"] = "tell"
     fact: Name
@@ -264,52 +265,52 @@ class Tell(Command):
 
 
 class Keep(Command):
-    """How far what the message says holds: beyond this conversation ("kept"), this once, or as a supplier whom he liked."""
+    """Scope of what the message says: beyond this conversation ("kept"), this once, or a supplier that the buyer "liked"."""
 
     command: Literal["keep"] = "keep"
     how: Literal["kept", "once", "liked"] = "kept"
 
 
 class Forget(Command):
-    """What is known of the buyer: `what` names fields; all of it where it names none."""
+    """Deletes what is known of the buyer: the fields in `what`, by default everything."""
 
     command: Literal["forget"] = "forget"
     what: tuple[Name, ...] = ()
 
 
 class Answer(Command):
-    """The answer to the question that the last reply asked: one of its choices, by product id or name of a shelf, or "old" or "new"."""
+    """Answers the question of the last reply by one of its choices: a product id, a shelf's name, "old" or "new"."""
 
     command: Literal["answer"] = "answer"
     choice: Name
 
 
 class Chat(Command):
-    """Small talk; `about` what it says ("empty": nothing)."""
+    """Small talk. `about`: its kind ("empty": an empty message)."""
 
     command: Literal["chat"] = "chat"
     about: Name = ""
 
 
 class Decline(Command):
-    """What a shop can't do or know."""
+    """Asks for something that a shop can't do or know."""
 
     command: Literal["decline"] = "decline"
     about: Name = ""
 
 
 class HandOver(Command):
-    """The buyer wants a person, or an order, a payment or a return, which aren't made here."""
+    """Asks for a person, or for an order, a payment or a return, which can't be made here."""
 
     command: Literal["hand_over"] = "hand_over"
     about: Name = ""
 
 
 Act = Seek | Compare | Choose | Ask | Learn | AskParty | Inquire | PurchaseList | Approve | Answer | Chat | Decline | HandOver
-"""What a request of a message is; the rest says more of it."""
+"""Commands that are requests; the others are details of a request."""
 Detail = Open | Want | Drop | Relax | Change | Sort | Vary | Go | Tell | Keep | Forget
 AnyCommand = Annotated[Act | Detail, Field(discriminator="command")]
 MOST = 60
-"""Commands of one turn."""
+"""Most commands of one turn."""
 COMMANDS: TypeAdapter[tuple[AnyCommand, ...]] = TypeAdapter(Annotated[tuple[AnyCommand, ...], Field(max_length=MOST)])
-"""Reads and checks a list of commands; its `json_schema()` is published by `daogou commands --schema`."""
+"""Validates a list of commands; `daogou commands --schema` prints its JSON Schema."""

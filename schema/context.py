@@ -1,4 +1,4 @@
-"""The run-time context of a turn, given to every node through LangGraph's `Runtime`."""
+"""Run-time context of a turn, passed to every node through LangGraph's `Runtime`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Context:
-    """Who asks, in which thread and language (None: as the message), and what time it is. The tenant is "default" until somebody has more."""
+    """Tenant, buyer, thread, reply language (None: that of the message) and clock of a turn. Single shops use the tenant "default"."""
 
     tenant: str = "default"
     buyer: str | None = None
@@ -21,7 +21,7 @@ class Context:
 
     @property
     def whom(self) -> str:
-        """Who asks, as far as that is known: the buyer, else the thread."""
+        """Identity for experiments: tenant with the buyer, or with the thread if the buyer is unknown."""
         return f"{self.tenant}/{self.buyer or self.thread}"
 
     @property

@@ -1,15 +1,15 @@
-"""A change to a condition of the ledger that is made by hand, without words."""
+"""A manual change to a condition, without a message."""
 
 from .base import Noun
 from .condition import Op, Value
 
 QUANTITY = "quantity"
-"""The id of how many are wanted, which is no condition and changed likewise."""
+"""Id of the quantity wanted, which is edited like a condition."""
 
 
 class Edit(Noun):
-    """Of condition `id` (or QUANTITY): it is taken back (`remove`), or has another `value`, or asks for it otherwise (`op`, `every`), or is `hard`
-    or a wish from now on. None: as it was."""
+    """Edits the condition `id` (or QUANTITY): removes it, or sets its `value`, its operator (`op`, `every`), or must versus wish (`hard`). None:
+    unchanged."""
 
     id: str
     remove: bool = False
@@ -20,5 +20,5 @@ class Edit(Noun):
 
     @property
     def otherwise(self) -> bool:
-        """Whether another value, or another way to ask for it, is given."""
+        """True if the value or the operator changes."""
         return any(each is not None for each in (self.value, self.op, self.every))

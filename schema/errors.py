@@ -1,10 +1,11 @@
-"""What can go wrong, as types: raised where it happens, turned into words for people in one place (the command line, the server)."""
+"""Exceptions, raised where a failure occurs and turned into text in one place (the command line, the server)."""
 
 
 class DaogouError(Exception):
-    """The work failed. The message is one sentence that says what to do about it. Exit status 1.
+    """The work failed; the message is one sentence that says how to fix it. Exit status 1.
 
-    `code` names the trouble for programs, and never changes (docs/serving.md lists them)."""
+    `code` identifies the error for programs and never changes (listed in docs/serving.md).
+    """
 
     exit_status = 1
     code = "internal"
@@ -16,14 +17,14 @@ class DaogouError(Exception):
 
 
 class InputError(DaogouError):
-    """The caller's input can't be used as it stands. Exit status 2."""
+    """The caller's input is invalid. Exit status 2."""
 
     exit_status = 2
     code = "input_bad"
 
 
 class StoreError(DaogouError):
-    """A store is missing, damaged or can't be written."""
+    """A store is missing, damaged or not writable."""
 
     code = "store_away"
 
@@ -33,27 +34,27 @@ class StoreBusy(StoreError):
 
 
 class ModelMismatch(StoreError):
-    """The store was embedded by another model than the one that is set."""
+    """The store was embedded with another model than the configured one."""
 
 
 class TurnRefused(DaogouError):
-    """A turn of this conversation runs already, and the caller asked not to wait for it."""
+    """Another turn of this conversation is running, and the caller asked not to wait for it."""
 
     code = "busy"
 
 
 class LeaseLost(DaogouError):
-    """The turn was ended by a later one, or took so long that another took its place: nothing of it is stored."""
+    """A later turn ended this one, or it took so long that another took its lease; nothing of it is stored."""
 
     code = "turn_ended"
 
 
 class LeaseForgotten(LeaseLost):
-    """Nobody took its place, but the server that kept it started anew without it."""
+    """The lease was lost in a restart of the server that held it; no other turn took it."""
 
 
 class LeaseGone(LeaseLost):
-    """Nobody has its place, but the lease is gone: it ran out, or the server lost it."""
+    """The lease expired or the server lost it; no other turn took it."""
 
 
 class ThreadDeleted(LeaseLost):
@@ -63,17 +64,17 @@ class ThreadDeleted(LeaseLost):
 
 
 class OutsideError(DaogouError):
-    """A model, a search engine, Redis or a vector server didn't answer as it should."""
+    """A model, a search engine, Redis or a vector server failed."""
 
     code = "outside_away"
 
 
 class Unreachable(OutsideError):
-    """It didn't answer at all, or not in time."""
+    """It gave no answer, or none in time."""
 
 
 class Unshaped(OutsideError):
-    """It answered `text`, and that isn't in the shape asked for."""
+    """Its answer, in `text`, doesn't match the requested schema."""
 
     def __init__(self, message: str, text: str) -> None:
         super().__init__(message)
@@ -81,8 +82,8 @@ class Unshaped(OutsideError):
 
 
 class Overrun(OutsideError):
-    """It wrote more than was asked for, and its answer was cut there."""
+    """Its answer exceeded the requested length and was cut."""
 
 
 class Unserved(OutsideError):
-    """It answered that it doesn't serve: a wrong key, no such model, too much to do, or not in the protocol; whatever it is asked."""
+    """It refuses every request: wrong key, unknown model, overload, or a response outside the protocol."""

@@ -1,4 +1,4 @@
-"""What a streamed turn sends, as soon as each is known."""
+"""Events that a turn streams as its parts become known."""
 
 from typing import Any, Literal
 
@@ -10,10 +10,10 @@ EventKind = Literal[
 
 
 class Event(Noun):
-    """`data` is a node's name for "progress", a list of cards, …, all JSON-ready, and for the last event, "reply", the `Reply` itself.
+    """`data`, JSON-ready: a node's name for "progress", a list of cards, …; for "reply", the last event, the `Reply` itself.
 
-    Of a sourcing task: "task" as it was understood, each "line" as soon as its search ends, and "report", the last, holds the `SourcingReport`.
-    "reply" is sent once the turn is stored. "cards" may come a second time in a turn, never a third; `reason` then says why they changed.
+    A sourcing task sends "task" once it is parsed, each "line" when its search ends, and "report", the last, with the `SourcingReport`. "reply" is
+    sent after the turn is stored. "cards" may come twice in a turn, then with the `reason` why they changed.
     """
 
     event: EventKind

@@ -1,4 +1,4 @@
-"""Pieces of text that a reply may stand on."""
+"""Passages that a reply may cite."""
 
 from typing import Any, Literal
 
@@ -9,13 +9,11 @@ EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
 
 
 class Evidence(Noun):
-    """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source
-    (`source_kind`: authority, document, guide, general (a note that comes with Daogou), review, retailer, forum, seller);
-    `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
-    `category` names the categories that a guide speaks of, empty where it is general.
-    `line` is the part of a guide or page that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers;
-    `disputed`: another source says otherwise.
-    `claims` are an outside text's, sentence by sentence; `lead` is the sentence to quote it by, "" where none may be."""
+    """A passage with its source. `ref`: a product, supplier or guide id, or a URL. `text`: verbatim. `trust`: 0-1 by `source_kind` (authority,
+    document, guide, general (a note shipped with Daogou), review, retailer, forum, seller). `published`, `retrieved_at`: ISO 8601, UTC. `old`:
+    published so long ago that it may be outdated. `category`: categories that a guide covers, empty if it is general. `line`: the part that answers
+    the question, "" if none does; `sure`: 0-1, how likely it answers it. `disputed`: another source disagrees. `claims`: an outside text's sentences;
+    `lead`: the sentence to quote it by, "" if none may be quoted."""
 
     kind: EvidenceKind
     ref: str
@@ -41,7 +39,7 @@ class Evidence(Noun):
 
 
 class Passages(Noun):
-    """What one search brought, best first; `missing` names who failed or was too late."""
+    """Results of one search, best first. `missing`: providers that failed or were late."""
 
     pieces: tuple[Evidence, ...] = ()
     missing: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What holds of the buyer, whatever he looks for."""
+"""A fact about the buyer that holds for all goods."""
 
 from typing import Literal
 
@@ -6,10 +6,10 @@ from .base import Noun
 
 
 class Fact(Noun):
-    """A standing fact: the `market` he sells or ships to (ISO 3166 code, or EU), his `trade` (boutique, online_shop, wholesaler, consumer …),
-    the `audience` that he buys for, in his own words.
+    """The `market` sold or shipped to (ISO 3166 code, or EU), the buyer's `trade` (boutique, online_shop, wholesaler, consumer …), or the `audience`
+    bought for, in the buyer's words.
 
-    `text` is the buyer's own words, `turn` the turn in which he said so; `origin` "profile": he said so in another conversation.
+    `text`: the buyer's own words, from `turn`. `origin` "profile": stated in another conversation.
     """
 
     kind: Literal["market", "trade", "audience"]

@@ -1,4 +1,4 @@
-"""A guide: how to choose, what a certificate means, what an industry's brands stand for."""
+"""A guide: how to choose, what a certificate means, what the brands of an industry are known for."""
 
 from datetime import date as Date
 from typing import Any
@@ -10,8 +10,8 @@ from .condition import Op
 
 
 class Criterion(Record):
-    """A sentence of the guide, verbatim, tied to a catalogue attribute: "16-20 °C: choose 2.5 TOG" is `tog = 2.5` when room_temp_c is 16-20.
-    `upto` is the other end where a range begins at `value`."""
+    """A verbatim sentence of the guide, tied to a catalogue attribute: "16-20 °C: choose 2.5 TOG" is `tog = 2.5` when room_temp_c is 16-20. `upto`:
+    the other end of a range that begins at `value`."""
 
     attribute: str
     statement: str
@@ -24,10 +24,8 @@ class Criterion(Record):
 
 
 class Guide(Record):
-    """`text` is Markdown; `retrieved` the day on which a document of a site was read.
-
-    `category` names the catalogue's categories that it speaks of, empty where it is general.
-    """
+    """`text`: Markdown. `retrieved`: the day a site's document was read. `category`: categories of the catalogue it covers, empty if
+    it is general."""
 
     id: str
     title: str = Field(min_length=1)

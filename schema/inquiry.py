@@ -1,4 +1,4 @@
-"""A message to a supplier, and what he answered. Prepared by us, sent by the buyer."""
+"""An inquiry to a supplier and the quotes for it; drafted by Daogou, sent by the buyer."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from .product import Money
 
 
 class Quote(Noun):
-    """A supplier's answer as the buyer entered it: `unit_price` from `min_quantity` pieces on; `lead_days` until it ships. None: not said."""
+    """A supplier's quote as the buyer entered it: `unit_price` from `min_quantity` pieces on; `lead_days` until shipment. None: not stated."""
 
     product_id: str | None = None
     unit_price: Money
@@ -18,11 +18,8 @@ class Quote(Noun):
 
 
 class Inquiry(Noun):
-    """`status` is `sent` only where the buyer said that he sent it. `target_price` is for one piece, in `currency`; `language` the supplier's.
-
-    `translation` is the text in the buyer's language where that is another. `asks` are fields that the buyer wants asked beside what his
-    conditions leave unknown.
-    """
+    """`status` "sent": the buyer said so. `target_price`: per piece, in `currency`. `language`: the supplier's; `translation`: the text in the
+    buyer's language if that differs. `asks`: fields to ask about besides those that the conditions leave unknown."""
 
     id: str
     supplier_id: str | None = None

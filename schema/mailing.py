@@ -1,4 +1,4 @@
-"""The letters of a plan, one a seller: what the buyer said to them, and what became of each."""
+"""Letters to the sellers of a plan, the buyer's answers to them, and their delivery."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -14,21 +14,21 @@ from .sourcing_plan import PlanKind
 from .sourcing_task import MOST_LINES, Note
 
 MOST_LETTERS = 200
-"""Sellers of a plan that are written to."""
+"""Sellers of a plan that get a letter."""
 MOST_QUOTES = 500
 LONGEST_LETTER = 8000
 MOST_PIECES = 10**9
 Status = Literal["prepared", "approved", "released", "sent", "failed", "declined"]
-"""Waits for the buyer's word; he said yes, and sends it himself where no outbox is set; he said yes, and the outbox gets it next; it was taken;
-it was not, and may be handed over again; he said no."""
+"""prepared: awaits the buyer's answer; approved: by the buyer, who sends it without an outbox; released: approved, next for the outbox; sent:
+accepted by the outbox; failed: not accepted, may be resent; declined: by the buyer."""
 AnswerKind = Literal["yes", "no", "changed", "resend", "confirm", "discard", "remind", "counter"]
 Pieces = Annotated[int, Field(ge=1, le=MOST_PIECES), BeforeValidator(no_truth)]
 Number = Annotated[int, Field(ge=1)]
 
 
 class LetterLine(Noun):
-    """A line of the list, as a seller is asked for it: `goods` are the buyer's words, `listed` is the record's price of one at `quantity`, `target`
-    what the buyer would pay, `conditions` what it must be, and `questions` what of it no record answers."""
+    """A list line as asked of one seller. `goods`: the buyer's words. `listed`: the record's unit price at `quantity`. `target`: the buyer's unit
+    price. `conditions`: required values. `questions`: those of them that no record answers."""
 
     line: int
     goods: str
@@ -43,8 +43,8 @@ class LetterLine(Noun):
 
 
 class SellerLetter(Noun):
-    """`id` is its idempotency key: whatever comes out of the outbox under it a second time is the same letter. `questions` are of all its lines.
-    `own_words`: the buyer wrote the text himself. `error` says why it `failed`, `place` where it lies in the outbox."""
+    """`id`: idempotency key; a second delivery under it is the same letter. `questions`: those of all lines. `own_words`: the buyer wrote the text.
+    `error`: why it `failed`. `place`: where it lies in the outbox."""
 
     id: str
     number: Number
@@ -63,7 +63,7 @@ class SellerLetter(Noun):
 
 
 class LineEdit(Noun):
-    """Another quantity or target price of a line, or `drop`: the letter doesn't ask for it."""
+    """Another quantity or target price of a line, or `drop` to remove the line from the letter."""
 
     line: int
     quantity: Pieces | None = None
@@ -72,7 +72,7 @@ class LineEdit(Noun):
 
 
 class LetterEdit(Noun):
-    """Of one letter: the buyer's own `text`, or `lines` by which it is written anew."""
+    """Changes to one letter: the buyer's own `text`, or edited `lines` from which it is rewritten."""
 
     letter: Number
     text: Annotated[str, Field(max_length=LONGEST_LETTER)] | None = None
@@ -80,10 +80,12 @@ class LetterEdit(Noun):
 
 
 class Answer(Noun):
-    """What the buyer says to letters: "yes", "no", "changed" by `edits` and shown again, or "resend" what failed; to quotes: "confirm" or "discard"
-    them by their ids in `quotes`, "remind" sellers of what they didn't say, or "counter" with a target in `edits` or the letter's own, which write
-    letters that wait for a yes in their turn. `version` is that of the letters that he saw; `letters` are their numbers; left out:
-    all that it fits. An empty list is an error: who names none may mean none."""
+    """The buyer's answer to letters or quotes.
+
+    Letters: "yes", "no", "changed" (apply `edits` and show again) or "resend" failed ones. Quotes: "confirm" or "discard" those in `quotes`, "remind"
+    sellers of missing answers, or "counter" with a target price; the last two write letters that await approval. `version`: the version of the
+    letters that the buyer saw. `letters`: their numbers; left out, all that the answer fits. An empty list is an error, since it may have meant none.
+    """
 
     answer: AnswerKind
     version: Number
@@ -100,7 +102,7 @@ class Answer(Noun):
 
 
 class Said(Noun):
-    """An entry of the log: who said what to which version of which letters, when and by which way in. `texts` are SHA-256 of the texts by letter."""
+    """An entry of the log: who answered what to which version of which letters, when and by which route. `texts`: SHA-256 of the texts by letter."""
 
     at: datetime
     who: Annotated[str, Field(max_length=LONGEST_NAME)]
@@ -113,21 +115,21 @@ class Said(Noun):
 
 
 class Posted(Noun):
-    """Letters of a conversation's list: their `id`, and the `version` that was last shown in it."""
+    """The letters of a conversation's list: their `id`, and the `version` shown last."""
 
     id: str
     version: Number
 
 
 class Changed(Noun):
-    """A product of the letters in another quantity; None: it is no longer asked for."""
+    """Another quantity of a product in the letters; None: no longer asked for."""
 
     product_id: str
     quantity: Pieces | None = None
 
 
 class Mail(Noun):
-    """What a turn does with letters: "draft" them for a plan, show them ("waits"), or give the buyer's answer to that `version`."""
+    """A turn's action on letters: "draft" for a plan, "waits" to show them, or the buyer's answer to that `version`."""
 
     act: Literal["draft", "waits", "yes", "no", "changed"]
     id: str = ""
@@ -137,8 +139,8 @@ class Mail(Noun):
 
 
 class Mailing(Noun):
-    """All letters of a plan. `version` counts what was changed; `log` has every answer. `outbox`: where approved letters go, "off" where nowhere: the
-    buyer sends them himself. `comparison` is of the quotes that are confirmed. `notes` say what of the plan stands in no letter."""
+    """All letters of a plan. `version` increases with every change; `log` has every answer. `outbox` "off": the buyer sends approved letters.
+    `comparison`: of the confirmed quotes. `notes`: parts of the plan that no letter covers."""
 
     id: str
     version: int = 1

@@ -1,4 +1,4 @@
-"""The buyer's need: the ledger of conditions, and what they apply to."""
+"""The buyer's need: the goods looked for and the conditions on them."""
 
 from typing import Annotated, Literal
 
@@ -13,15 +13,15 @@ RecordKey = Literal[
     "supplier.rating", "supplier.repurchase_rate", "updated_at",
 ]  # fmt: skip
 SortKey = RecordKey | Annotated[str, Field(pattern=r"^-?attr\..+$")]
-"""A field of every record, from the end that buyers wish for ("price", "moq": the lowest first; the others: the highest), "-" turns it round;
-or a measured attribute: "attr.capacity_ml" has the largest first, "-attr.weight_g" the smallest."""
+"""A record field, in its preferred direction ("price", "moq": ascending; others: descending), reversed by "-"; or a measured attribute:
+"attr.capacity_ml" descending, "-attr.weight_g" ascending."""
 
 ASCENDING = ("price", "moq")
-"""Fields whose least is what a wish for an order means where nothing turns it round."""
+"""Fields whose default order is ascending."""
 
 
 class Waiting(Noun):
-    """Goods asked for in the same message as those in hand, with what was asked of them; `query` where the buyer's words say more than `category`."""
+    """Goods of the same message that wait for their turn, with their conditions. `query`: set if the buyer's words say more than `category`."""
 
     category: str
     query: str = ""
@@ -33,12 +33,11 @@ class Waiting(Noun):
 class Need(Shown):
     """What the buyer is looking for now.
 
-    `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions; `words` are wishes
-    that nothing states, in the buyer's words: they rank, and name no goods; `quantity` pieces asked for, or of what they are packed in where he said
-    so (`pack`: "箱", "cartons"); `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
-    `facts` stand whatever the topic; `case` is what he measured of his case, by the names that guides have for it (`room_temp_c`). `waiting` are the
-    other goods of the message that opened the topic; named, they are what is looked for. `currency` (ISO 4217) is what the buyer's amounts were in
-    last, "" for the store's: a bare number of his is meant in it.
+    `category`: last part of a category path as the catalogue spells it. `query`: search words without conditions. `words`: wishes in the buyer's
+    words that no record states; they rank, and name no goods. `quantity`: pieces wanted, or packages if `pack` names one ("箱", "cartons").
+    `audience`: who will use it, in the buyer's words. `sort`: sort keys, strongest first. `facts`: hold for every topic. `case`: measurements of the
+    buyer's case, by the guides' names (`room_temp_c`). `waiting`: other goods of the message that opened the topic. `currency` (ISO 4217): of the
+    buyer's last amount, "" for the store's; a bare number is read in it.
     """
 
     category: str | None = None

@@ -1,4 +1,4 @@
-"""A conversation's first reply, as it may be given to whoever opens one with the same need."""
+"""The cached first reply of a conversation, reusable for the same need."""
 
 from .base import Noun
 from .reference import Shown
@@ -6,7 +6,7 @@ from .reply import Relaxation, Reply
 
 
 class Opening(Noun):
-    """`reply` with what the next turn needs to know of it: the list `shown` and the relaxations `offered`."""
+    """`reply` with the state that the next turn needs: the list `shown` and the relaxations `offered`."""
 
     reply: Reply
     shown: tuple[Shown, ...] = ()

@@ -1,4 +1,4 @@
-"""A line of an order that a buyer placed before."""
+"""A line of a buyer's past order."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -14,7 +14,7 @@ def _in_utc(when: datetime) -> datetime:
 
 
 class Order(Record):
-    """`unit_price` is what was paid for a piece, in `currency`; None: not stated. A time without a zone is UTC."""
+    """`unit_price`: paid per piece in `currency`, None: not stated. A time without a zone is UTC."""
 
     id: str = Field(min_length=1)
     buyer_id: str = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""A question that the last reply asked."""
+"""The question of the last reply that is still open."""
 
 from typing import Literal
 
@@ -9,12 +9,11 @@ from .reference import Reference
 
 
 class Pending(Noun):
-    """What a short answer to it will be understood by.
+    """Context for a short answer.
 
-    `which`: which of the products `choices` the `reference` meant, then `reading` goes on with it. `contradiction`: whether the standing conditions
-    `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: about the inquiries whose ids are `choices`:
-    whether they were sent, or which of them `reading` means. `letters`: whether those of the id that is its
-    one choice may be sent. `shelf`: on which of the shelves `choices` to look for what nothing is near to.
+    `kind` "which": which product of `choices` the `reference` meant; `reading` then continues with it. "contradiction": `old` conditions or `new`
+    ones. "intent": what was wanted; `reading` is the likeliest. "send": whether the inquiries `choices` were sent, or which one `reading` means.
+    "letters": whether the letters `choices[0]` may be sent. "shelf": on which shelf of `choices` to look.
     """
 
     kind: Literal["which", "contradiction", "intent", "send", "shelf", "letters"]

@@ -1,4 +1,4 @@
-"""What a turn does for an intent: data, so that a new intent is a new row."""
+"""What a turn does for an intent, as data: a new intent is a new row."""
 
 from typing import Literal
 
@@ -12,10 +12,9 @@ Answer = Literal[
 
 
 class Plan(Noun):
-    """`internal` None runs no catalogue retrieval, "search" retrieves for the need, "focus" takes the products that the buyer means (or, where
-    there are none, searches). `topics` are the guide topics asked of external search, empty for none. `reviews`: buyers' reviews of
-    the products are read too. `k` products at most. `asks`: where the message is a question, the store's guides are asked it too, as the buyer
-    put it; it then stands in `question`."""
+    """`internal`: "none" skips catalogue retrieval, "search" retrieves for the need, "focus" takes the products pointed at or else searches.
+    `topics`: guide topics for external search. `reviews`: also retrieve reviews of the products. `k`: most products. `asks`: a question is also put
+    to the guides, verbatim in `question`."""
 
     answer: Answer
     internal: Internal = "none"

@@ -1,4 +1,4 @@
-"""A product as it stands in the catalogue (../docs/data.md: native data)."""
+"""A product of the catalogue (docs/data.md, native data)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,25 +14,25 @@ AttributeValue = Scalar | tuple[Scalar, ...]
 
 
 def two_places(amount: Decimal) -> Decimal:
-    """75.9 is a price of 75.90; finer prices keep their digits."""
+    """Pad to two decimals (75.9 to 75.90); finer prices keep their digits."""
     return amount.quantize(Decimal("0.01")) if int(amount.as_tuple().exponent) > -2 else amount
 
 
 Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4), AfterValidator(two_places)]
 
 Price = Annotated[Money, Field(gt=0)]
-"""What a buyer would pay: nothing is no price."""
+"""A positive price that the buyer would pay."""
 
 
 class PriceTier(Record):
-    """From `min_qty` pieces on, one piece costs `unit_price` in the product's currency."""
+    """`unit_price` per piece from `min_qty` pieces on, in the product's currency."""
 
     min_qty: int = Field(ge=1)
     unit_price: Money
 
 
 class Certification(Record):
-    """A certificate on file. `valid_until` None: no end is stated, which counts as valid."""
+    """A certificate on file. `valid_until` None: no end stated, which counts as valid."""
 
     name: str
     number: str | None = None
@@ -43,14 +43,14 @@ class Certification(Record):
 
 
 class Answered(Record):
-    """What somebody asked of the product, and what its seller answered; both verbatim."""
+    """A question about the product and the seller's answer, both verbatim."""
 
     question: str = Field(min_length=1)
     answer: str = Field(min_length=1)
 
 
 class Translation(Record):
-    """The record's texts in another language; `attributes` has the same keys as the product's own."""
+    """The record's texts in another language; `attributes` has the product's keys."""
 
     title: str | None = None
     description: str | None = None
@@ -61,9 +61,9 @@ class Translation(Record):
 
 
 class Inferred(Record):
-    """What a language model found stated in a product's own words (`daogou enrich`): a value and the words that say it, `field[start:end]`.
+    """A value that a language model found in the product's text (`daogou enrich`), with its quote `field[start:end]`.
 
-    It is evidence to be shown, never a fact: no condition is met by it.
+    Evidence to show, never a fact: no condition is met by it.
     """
 
     value: Scalar
@@ -76,9 +76,9 @@ TitledField = Literal["brand", "category"]
 
 
 class Titled(Record):
-    """What ingest took from the title, by exact rules, where the record itself states nothing: a fact, which conditions count, told as the title's.
+    """A value that ingest took from the title by exact rules, because the record states none. A fact that conditions count, attributed to the title.
 
-    `quote` are the words that say it, `title[start:]` begins with them; `others` are names of the same in other languages.
+    `quote`: the words in the title, at `title[start:]`. `others`: its names in other languages.
     """
 
     quote: str = Field(min_length=1)
@@ -87,7 +87,7 @@ class Titled(Record):
 
 
 class Product(Record):
-    """One thing for sale. None always means "not stated", never zero or no."""
+    """A product for sale. None always means "not stated", never zero or no."""
 
     id: str = Field(min_length=1)
     title: str = Field(min_length=1)
@@ -132,7 +132,7 @@ class Product(Record):
 
     @property
     def recorded(self) -> "Product":
-        """Without what was taken from its title."""
+        """The record without the values taken from its title."""
         if not self.titled:
             return self
         own: dict[TitledField, Any] = {"brand": None, "category": ()}
@@ -140,26 +140,26 @@ class Product(Record):
 
     @property
     def tiers(self) -> tuple[PriceTier, ...]:
-        """The prices by quantity that an order can have: none below the MOQ, where the first of them begins."""
+        """The price tiers that can be ordered: those below the MOQ are dropped, and the first begins at it."""
         least = self.moq or 1
         ends = [*(tier.min_qty for tier in self.price[1:]), inf]
         kept = [tier for tier, end in zip(self.price, ends, strict=False) if end > least]
         return tuple(tier.model_copy(update={"min_qty": max(tier.min_qty, least)}) for tier in kept)
 
     def price_at(self, quantity: int | None) -> Decimal | None:
-        """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below. None: not stated."""
+        """Unit price of the tier for `quantity`, or of the first tier if `quantity` is None or below it. None: no price stated."""
         if not self.price:
             return None
         fitting = [tier for tier in self.price if quantity is not None and tier.min_qty <= quantity]
         return (fitting[-1] if fitting else self.price[0]).unit_price
 
     def all_attributes(self, language: str) -> dict[str, AttributeValue]:
-        """In `language`, else as recorded: as in `text`, without the rest of it."""
+        """Attributes in `language` where translated, else as recorded."""
         other = self.translations.get(language)
         return self.attributes if other is None else {**self.attributes, **other.attributes}
 
     def text(self, language: str) -> Translation:
-        """Title, description, brand, category and attributes in `language` as far as they exist, else as recorded."""
+        """Title, description, brand, category, attributes and certificates in `language` where translated, else as recorded."""
         own = Translation(
             title=self.title,
             description=self.description,

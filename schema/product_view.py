@@ -1,4 +1,4 @@
-"""One product as it is looked at by itself: all that its record, its supplier's record and its reviews say, in one language."""
+"""The page of one product: what its record, its supplier's record and its reviews state, in one language."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from .reply import Card
 
 
 class Stated(Noun):
-    """A field of a record as people read it: its name, and its value with unit."""
+    """A record field for people: its name, and its value with unit."""
 
     field: str
     label: str
@@ -16,7 +16,7 @@ class Stated(Noun):
 
 
 class Paper(Noun):
-    """A certificate on file; `valid`: it is in force today. `valid_until` None: no end is stated."""
+    """A certificate on file. `valid`: in force today. `valid_until` None: no end stated."""
 
     name: str
     number: str | None = None
@@ -25,7 +25,7 @@ class Paper(Noun):
 
 
 class Opinion(Noun):
-    """What `count` reviews praise or blame, with one of them quoted, verbatim."""
+    """An aspect that `count` reviews praise or blame, with a verbatim quote of one."""
 
     aspect: str
     label: str
@@ -34,7 +34,7 @@ class Opinion(Noun):
 
 
 class Said(Noun):
-    """One review, verbatim."""
+    """A review, verbatim."""
 
     text: str
     rating: float | None = None
@@ -43,7 +43,7 @@ class Said(Noun):
 
 
 class ReviewsView(Noun):
-    """`recorded`: how many the record counts, of which `read` are on file; `notes`: few stars whose reason was not made out; `latest`: the newest."""
+    """`recorded`: the record's review count; `read`: reviews on file. `notes`: low ratings without a recognised reason. `latest`: newest reviews."""
 
     rating: float | None = None
     recorded: int | None = None
@@ -55,7 +55,7 @@ class ReviewsView(Noun):
 
 
 class SupplierView(Noun):
-    """Who sells it; `facts` are the stated fields of its record, `papers` the company's own certificates, which are none of the product."""
+    """The seller. `facts`: stated fields of its record. `papers`: the company's own certificates, not the product's."""
 
     supplier_id: str
     name: str
@@ -64,11 +64,10 @@ class SupplierView(Noun):
 
 
 class Priced(Noun):
-    """What `quantity` pieces cost by the record's tiers, in `currency`; money as decimal strings, None where no price is stated, or so few can't be
-    ordered.
+    """Price of `quantity` pieces by the record's tiers, in `currency`. Money is a decimal string, None if no price is stated or the quantity is below
+    the MOQ.
 
-    `moq` and `stock` are the record's; `below_moq`, `over_stock`: so many can't be ordered, or aren't there. `next_qty` pieces and more cost
-    `next_price` each.
+    `below_moq`, `over_stock`: the quantity is below `moq` or above `stock`. From `next_qty` pieces on, one costs `next_price`.
     """
 
     quantity: int
@@ -84,8 +83,8 @@ class Priced(Noun):
 
 
 class ProductView(Noun):
-    """`card` is as in a reply; `path` its category from the top; `shop_url` the record's address, None where it leads nowhere (a name that is
-    reserved for examples); `wholesale`: the store sells by the lot."""
+    """`card`: as in a reply. `path`: the category from the top. `shop_url`: the record's URL, None for a reserved example domain. `wholesale`: the
+    store sells in bulk."""
 
     language: Language
     card: Card

@@ -1,4 +1,4 @@
-"""What is known of a buyer beyond one conversation."""
+"""What is known of a buyer across conversations."""
 
 from datetime import UTC, datetime
 
@@ -14,11 +14,11 @@ def _now() -> datetime:
 
 
 class Trait(Noun):
-    """One thing that stands: a `fact` of the buyer (where he ships to, what he buys for), or a `wish` as to what he buys (price band,
-    materials he avoids, suppliers he likes), which ranks and never turns a product away.
+    """A `fact` of the buyer (market shipped to, audience), or a `wish` about goods (price band, materials to avoid, suppliers liked), which ranks and
+    never excludes.
 
-    `id` names what it is about: what is said anew of it replaces it. `category` is the one that the wish was said of, None where it holds of
-    all. `text` are the buyer's own words, said or confirmed in `turn` of conversation `thread`; both are empty where he wrote it himself.
+    `id`: its subject; a newer trait with the same id replaces it. `category`: where the wish applies, None for all. `text`: the buyer's own words
+    from `turn` of `thread`; both are empty if the buyer edited the profile directly.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Trait(Noun):
 
 
 class Profile(Noun):
-    """All that is known of `buyer`, the oldest first."""
+    """All traits of `buyer`, oldest first."""
 
     buyer: str
     traits: tuple[Trait, ...] = ()

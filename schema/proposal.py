@@ -1,4 +1,4 @@
-"""What a reader, a model, a tap or a program proposes of one turn."""
+"""What a reader, a model, a tap or a program proposes for one turn."""
 
 from .base import Noun
 from .command import AnyCommand
@@ -6,8 +6,8 @@ from .reading import Language
 
 
 class Proposal(Noun):
-    """`commands` in the message's order, its `language`, by kind the `notes` to be said of it ("unread" words), and the
-    `currency` that its amounts name (ISO 4217, "" where none does)."""
+    """`commands` in the message's order, its `language`, `notes` to tell the buyer by kind ("unread" words), and the `currency` of its amounts (ISO
+    4217, "" if none)."""
 
     commands: tuple[AnyCommand, ...] = ()
     language: Language = "zh"

@@ -1,4 +1,4 @@
-"""A rating: what a buyer thought of one reply."""
+"""A buyer's rating of a reply."""
 
 from datetime import datetime
 from typing import Literal
@@ -12,7 +12,7 @@ LONGEST_COMMENT = 2000
 
 
 class Rating(Noun):
-    """Thumbs up (1) or down (-1) on a turn, with what the buyer said of it; `at` in UTC."""
+    """Thumbs up (1) or down (-1) on a turn, with the buyer's comment; `at` in UTC."""
 
     thread_id: str
     turn: int = Field(ge=1)

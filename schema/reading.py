@@ -1,4 +1,4 @@
-"""What the intent node reads out of one message, before the ledger takes it up."""
+"""What a message says, as the intent node reads it, before it changes the need."""
 
 from typing import Literal
 
@@ -18,20 +18,22 @@ Stands = Literal["", "kept", "once", "liked"]
 class Reading(Noun):
     """One message, read.
 
-    `conditions` are new or changed (their ids are provisional, the ledger names them); `dropped` names fields whose conditions the buyer
-    takes back, or one condition by its id, "*" all of them; `few` how many products he asks to be shown ("the three lightest"); `query` has the
-    content words to search by, "" where the message names no product, `words` wishes that nothing states (`Need.words`); `topic` says whether it
-    opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", "review.zip", …),
-    `supposed` what it asks to have confirmed ("is it cotton?"), `alternatives` the sides of a choice that it asks about ("battery or corded?").
-    `relative` are wishes measured against the products meant, `facts` what he says of himself, `case` what he measures of his case (`Need.case`).
-    `stands`: whether what is said is to be "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he
-    says that he changes his mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an
-    inquiry, whose `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier
-    about follow.
-    `beside` are the categories of other goods that it asks for, which wait.
-    `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first. One
-    that is `ahead` was said before the goods that the first looks for, and is answered before their list.
-    `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
+    Search: `category`, `query` (content words, "" if no product is named), `words` (wishes that no record states, see `Need.words`), `few` (number of
+    products to show: "the three lightest"), `beside` (categories of other goods, which wait). `topic`: a new topic or the same.
+
+    Conditions: `conditions` are new or changed, with provisional ids; `dropped` lists fields or condition ids to remove, "*" for all; `correction`:
+    the buyer changes their mind ("其实", "actually", "改成"), so contradicting conditions are replaced; `relative`: wishes measured against the
+    products pointed at.
+
+    Questions: `asked` ("attr.tog", "certification", "review.zip", …), `supposed` (to confirm: "is it cotton?"), `alternatives` (the sides of a
+    choice: "battery or corded?"). For an inquiry, `asked` begins with the act ("draft", "sent", "quote", "quotes" or "list") followed by fields to
+    ask the supplier about; `bids` are its prices.
+
+    The buyer: `facts`, `case` (measurements, see `Need.case`), `stands` ("kept" beyond the conversation, only "once", or a supplier "liked").
+
+    `also`: the message's further requests in order, each with its own intent, pointers and `asked`; conditions belong to the first. `ahead`: such a
+    request came before the goods of the first, and is answered before their list. `notes`: to tell the buyer ("currency": "20 USD" can't be compared
+    with prices in CNY).
     """
 
     intent: Intent

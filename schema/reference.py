@@ -1,4 +1,4 @@
-"""What "the second one", "the bamboo one", "that factory", "both" point at."""
+"""Pointers of a message ("the second one", "that factory", "both") and the lists they point into."""
 
 from typing import Any, Literal
 
@@ -9,10 +9,10 @@ from .condition import Condition
 
 
 class Place(Noun):
-    """Which of the lists shown a pointer means: `back` lists before the last one, or from the first where it is negative (-1: the very first).
+    """The list that a pointer means. `back`: lists before the last one; negative counts from the first (-1: the very first).
 
-    `about` names what the list was of, in the buyer's words ("the sleeping bags"), the newest such list or the oldest (`back` -1); `before` then
-    means the list shown before that one. `again`: it is gone back to, so that its need is taken up; `every`: all the lists together.
+    `about`: what the list was of, in the buyer's words ("the sleeping bags"): the newest such list, or the oldest with `back` -1; `before`: the list
+    shown before it. `again`: return to it and its need. `every`: all lists together.
     """
 
     back: int = 0
@@ -23,16 +23,14 @@ class Place(Noun):
 
 
 class Reference(Noun):
-    """A pointer in the message, before it is resolved against what was shown.
+    """An unresolved pointer.
 
-    `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `all` is "them", "both", "these"; `other` is what is left of the
-    list beside the products talked about, `list` the whole of it, to go back to. `described` means the products of the list that meet all
-    `conditions` and are called by all `words` ("the bamboo one", "the Logitech one", "the 89 yuan one"), `extreme` the first of them by `sort`
-    ("the cheapest of them"): a key of `need.SortKey`, or an attribute ("attr.weight_g": the heaviest first, "-attr.weight_g": the lightest), and
-    the `ordinal`th where that is said ("the second cheapest"). `count` says how many are meant (0: as many as there are). `excluding` takes what
-    it means away from what the message's other pointers mean ("all except the first"). `place` None: the list in hand. `pair`: it means one of the
-    two talked about together last, where there are two ("the latter", "the cheaper one"); `within`: it says that it is of those shown ("the cheapest
-    of them").
+    `ordinal`: from 1, negative from the end. Kinds: "all" is "them", "both", "these"; "other" is the list without the products in focus; "list" is
+    the whole list, to return to; "described" are the products that meet all `conditions` and are called by all `words` ("the bamboo one", "the 89
+    yuan one"); "extreme" is the first by `sort` ("the cheapest of them"), a `need.SortKey` or an attribute ("attr.weight_g": heaviest first,
+    "-attr.weight_g": lightest), or the `ordinal`th ("the second cheapest"). `count`: products meant (0: all). `excluding`: subtract them from the
+    message's other pointers ("all except the first"). `place` None: the current list. `pair`: one of the two products talked about together last
+    ("the latter"). `within`: the message restricts it to those shown ("the cheapest of them").
     """
 
     kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
@@ -50,20 +48,19 @@ class Reference(Noun):
     @model_validator(mode="before")
     @classmethod
     def _all(cls, given: Any) -> Any:
-        """Of "all" without a number as many are meant as there are."""
+        """Set `count` to 0 for "all" without a number."""
         return {**given, "count": 0} if isinstance(given, dict) and given.get("kind") == "all" and "count" not in given else given
 
     @property
     def calls(self) -> bool:
-        """Whether it calls products or suppliers of the catalogue by their id, shown or not."""
+        """True if it names products or suppliers of the catalogue by id, shown or not."""
         return any(each.field in ("product", "supplier") and each.op == "in" for each in self.conditions)
 
 
 class Shown(Noun):
-    """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then. `ranked`: the
-    wishes in words by which a model put the first few in order. `near`: nothing was what was asked for, and these are nearest
-    to it. `named`: so many of them the reply named, before the cards behind them (0: all). `opened`: it is the one product that the conversation
-    opened on."""
+    """A list of products as shown, in order, with the need's `category`, `query` and condition ids. `ranked`: wishes in words by which a model
+    ordered the first few. `near`: none was what was asked for, only close to it. `named`: number of products that the reply's text named (0: all).
+    `opened`: the single product that the conversation opened on."""
 
     turn: int
     product_ids: tuple[str, ...]
@@ -77,5 +74,5 @@ class Shown(Noun):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Those that the reply named."""
+        """The products that the reply's text named."""
         return self.product_ids[: self.named or None]

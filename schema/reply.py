@@ -1,4 +1,4 @@
-"""The reply: what a turn gives the buyer, and the shape in which programs read it."""
+"""The reply of a turn, for the buyer and for programs."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -19,17 +19,16 @@ from .sourcing_plan import PlanKind
 
 
 class CardTier(Noun):
-    """Money as a decimal string."""
+    """`unit_price`: a decimal string."""
 
     min_qty: int
     unit_price: str
 
 
 class Card(Noun):
-    """A product offered. `price` is the unit price at the quantity asked, else at the first tier, None where none is stated;
-    `supplier_kind` is factory, trader or brand; `category` is the last part of the product's own path, as the catalogue spells it; `titled`
-    are those of brand and category that its title states and its record doesn't; `near`: it isn't what was asked for, but among what is
-    nearest to it."""
+    """A product offered. `price`: unit price at the quantity wanted, else of the first tier; None: not stated. `supplier_kind`: factory, trader or
+    brand. `category`: last part of the product's path as the catalogue spells it. `titled`: values taken from the title rather than the record.
+    `near`: not what was asked for, only close to it."""
 
     product_id: str
     title: str
@@ -56,7 +55,7 @@ class Card(Noun):
 
 
 class Cards(list[Card]):
-    """What a search found; a notebook shows it as a table."""
+    """Search results; a notebook renders them as a table."""
 
     def __init__(self, cards: Iterable[Card] = (), language: str = "en") -> None:
         super().__init__(cards)
@@ -69,9 +68,9 @@ class Cards(list[Card]):
 
 
 class Relaxation(Noun):
-    """Without the conditions in `remove`, and with `instead` (looser bounds of the same ids), `count` products meet what stands.
+    """A looser search: without the conditions `remove`, and with those in `instead` (same ids, looser bounds), `count` products match.
 
-    `say` are the words that, sent as a message, bring it about; "" where no words of ours do.
+    `say`: message that triggers it, "" if none does.
     """
 
     remove: tuple[str, ...]
@@ -82,7 +81,7 @@ class Relaxation(Noun):
 
 
 class ComparisonRow(Noun):
-    """One property of each product, in the table's order; `winner` is a column index, None where the difference means nothing."""
+    """One property of the compared products, in the table's order. `winner`: column index, None if the difference doesn't matter."""
 
     field: str
     label: str
@@ -91,9 +90,9 @@ class ComparisonRow(Noun):
 
 
 class Criterion(Noun):
-    """One thing by which products are recommended. `must`: it excludes, and has no `weight`; the others rank, each with its share of what ranks:
-    a `wish` that the buyer set, what is `inferred` from his words, what a `guide` (`ref`) says of his case. `model`: by words of his that no record
-    settles, a model put the first few in order afterwards, and has no `weight` either. `conditions` are names as in cards."""
+    """A reason for the recommendation. "must": excludes, without `weight`. Ranking ones have their share as `weight`: a "wish" of the buyer,
+    "inferred" from the buyer's words, or a "guide" (`ref`) on the buyer's case. "model": a model ordered the first few by words that no record
+    settles, without `weight`. `conditions`: names as in cards."""
 
     kind: Literal["must", "wish", "inferred", "guide", "model"]
     conditions: tuple[str, ...]
@@ -110,7 +109,7 @@ class Comparison(Shown):
 
 
 class Citation(Noun):
-    """Number `n` in the text stands on `quote`, verbatim from `ref`; `source`, its kind, `published` and `url` as far as an outside source tells."""
+    """Citation `n` of the text: a verbatim `quote` of `ref`; `source` and the rest as far as an outside source states them."""
 
     n: int
     kind: EvidenceKind
@@ -125,7 +124,7 @@ class Citation(Noun):
 
 
 class Suggestion(Noun):
-    """A next question that Daogou can answer, with the commands that a tap on it sends."""
+    """A follow-up question that Daogou can answer, with the commands that a tap sends."""
 
     text: str
     kind: Literal["narrow", "widen", "decide"]
@@ -133,8 +132,8 @@ class Suggestion(Noun):
 
 
 class Understood(Noun):
-    """What the message was taken to say, as commands, and the words of it that nothing came of. `left_out` says why not all of it was read: it was
-    "cut", it "repeated" something without end, or said too "many" things."""
+    """The message as commands, and the words that were not used. `left_out`: why parts were not read: "cut" for length, "repeated" text, too "many"
+    statements."""
 
     commands: tuple[AnyCommand, ...] = ()
     unused: tuple[str, ...] = ()
@@ -142,8 +141,8 @@ class Understood(Noun):
 
 
 class ReplyPlan(Noun):
-    """A plan of what is to be bought, in sum: what its products come to (money as a decimal string), from how many sellers, and what is left of the
-    budget or is over it. `same_as`: it takes the goods of that earlier plan."""
+    """Summary of a purchase plan: total (decimal string), number of sellers, and the amount `left` of the budget or over it (`missed_by`). `same_as`:
+    an earlier plan with the same products."""
 
     kind: PlanKind
     total: str
@@ -156,7 +155,7 @@ class ReplyPlan(Noun):
 
 
 class ReplyLetters(Noun):
-    """Letters to the sellers of a plan, as they stand at this turn; what is answered to them names their `id` and `version`."""
+    """Letters to a plan's sellers as of this turn; answers refer to their `id` and `version`."""
 
     id: str
     version: int
@@ -172,12 +171,10 @@ class Usage(Noun):
 class Reply(Shown):
     """One turn's reply (version 1).
 
-    `lacking` is what was asked for by name and no record has; the cards are then what is nearest to it.
-    `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
-    requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of; `purchase` is
-    what is to be bought, each with its number and what is taken of it, where the reply is a list of that, with its `plans`; `letters` those to
-    sellers of it that the turn wrote, or that the buyer answered. `private` are the lines of `text` that
-    tell what is known of the buyer from other conversations and of his orders: who shares the conversation doesn't share those.
+    `lacking`: goods asked for by name that no record has; the cards are then the nearest products. `criteria`: reasons for the cards, heaviest first.
+    `also`: intents of the message's further requests, answered in `text` too. `inquiries`: those this turn drafted, changed or mentions. `purchase`:
+    the goods to be bought, with their `plans`; `letters`: those to sellers that the turn wrote or the buyer answered. `private`: lines of `text`
+    about the buyer's profile and orders, hidden when the conversation is shared.
     """
 
     version: Literal[1] = 1

@@ -8,7 +8,7 @@ from .base import Record
 
 
 class Review(Record):
-    """`rating` 0-5 or None where the source has none."""
+    """`rating`: 0-5, None if the source has none."""
 
     product_id: str = Field(min_length=1)
     text: str = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""Secrets: what a key may be, and texts for people and logs without those that this process was given, in whatever form they stand."""
+"""Validates keys, and masks known secrets in texts for people and logs."""
 
 import json
 from functools import lru_cache
@@ -9,29 +9,29 @@ from pydantic import AfterValidator, SecretStr
 from pydantic_core import PydanticCustomError
 
 _SHORTEST = 6
-"""Characters of what is masked wherever it stands: shorter ones are words ("none", "k"), and would hide half of a log."""
+"""Shortest secret masked everywhere: shorter ones are words ("none", "k") and would hide half of a log."""
 _QUOTED = 3
-"""How often a text that holds it may have been put in quotes, one in the other."""
+"""Levels of nested quoting at which a secret is still recognised."""
 _MARK = "…"
 _known: set[str] = set()
 
 
 def _key(written: SecretStr) -> SecretStr:
-    """Without the spaces around it. What can't stand in a header of HTTP is refused here: a client would fail with it, and quote it."""
+    """Strip the key. Refuses characters that HTTP headers can't carry: the client would fail and quote the key in its error."""
     key = written.get_secret_value().strip()
     if not key.isascii() or not key.isprintable():
-        raise PydanticCustomError("key", "it has a character that no key has (a curly quote, a full-width space, a line break): copy it anew")
+        raise PydanticCustomError("key", "it has a character that no key has (a curly quote, a full-width space, a line break): copy it again")
     return SecretStr(key)
 
 
 Key = Annotated[SecretStr, AfterValidator(_key)]
-"""A key that is sent to a server."""
+"""An API key that is sent to a server."""
 NO_KEY = SecretStr("none")
-"""Sent where none is set: a server that wants none looks at none."""
+"""Sent if no key is set; a server without authentication ignores it."""
 
 
 def note(given: SecretStr | str) -> None:
-    """From now on this secret, or the password of this address, stands in no text that `masked` gives."""
+    """Register a secret, or the password in a URL, to be masked from now on."""
     written = given if isinstance(given, str) else given.get_secret_value()
     if "://" in written:
         written = _password(written)
@@ -41,7 +41,7 @@ def note(given: SecretStr | str) -> None:
 
 
 def masked(text: str, key: SecretStr | None = None) -> str:
-    """Without the secrets that are known, and without `key`, however short that is."""
+    """Return `text` without the registered secrets and without `key`, whatever its length."""
     own = {key.get_secret_value()} if key and key != NO_KEY else set[str]()
     for secret in sorted({*tuple(_known), *own} - {""}, key=len, reverse=True):
         for form in _forms(secret):
@@ -50,7 +50,7 @@ def masked(text: str, key: SecretStr | None = None) -> str:
 
 
 def unsecret(_: Any, __: str, line: Any) -> str:
-    """For structlog, the last of its processors: a line as it is written, whichever field a secret came in."""
+    """Last structlog processor: mask secrets in the rendered line."""
     return masked(line)
 
 
@@ -63,7 +63,7 @@ def _password(address: str) -> str:
 
 @lru_cache
 def _forms(secret: str) -> tuple[str, ...]:
-    """As it is, in a URL, and as `repr` and JSON write it, of an error of an error of a header too; the longest first."""
+    """The secret as written, URL-quoted, and as nested `repr` and JSON write it; longest first."""
     forms = {secret, quote(secret, safe="", errors="replace")}
     for _ in range(_QUOTED):
         forms |= {written for form in forms for written in _written(form)}

@@ -1,4 +1,4 @@
-"""What a seller answered to a letter, as it was read: prices, minimums, times; and how it lies to the plan."""
+"""A seller's quote as read from the answer to a letter, and its comparison with the plan."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,13 +10,13 @@ from .sourcing_plan import Tier
 from .sourcing_task import Note
 
 LONGEST_QUOTE = 20_000
-"""Characters."""
+"""Characters of a seller's answer."""
 QuoteStatus = Literal["read", "confirmed", "discarded"]
 
 
 class QuotedLine(Noun):
-    """Of one line of the letter. `tiers` are prices by number, in `currency`; `lead` is as it was written, `lead_days` its longest; `valid_until` the
-    last day. None, "" or none: it isn't said."""
+    """The quote for one line of a letter. `tiers`: prices by quantity in `currency`. `lead`: as written; `lead_days`: its upper end. `valid_until`:
+    last day. None or empty: not stated."""
 
     line: int
     product_id: str
@@ -29,18 +29,18 @@ class QuotedLine(Noun):
     valid_until: date | None = None
 
     def price_at(self, quantity: int) -> Decimal | None:
-        """At the tier for `quantity`; None where no price was quoted for so few."""
+        """Unit price of the tier for `quantity`; None if it is below the first."""
         fitting = [tier for tier in self.tiers if tier.min_qty <= quantity]
         return fitting[-1].unit_price if fitting else None
 
     @property
     def least(self) -> int:
-        """The smallest number that is sold."""
+        """Smallest quantity sold."""
         return self.moq or (self.tiers[0].min_qty if self.tiers else 1)
 
 
 class SellerQuote(Noun):
-    """`read` until the buyer confirms it as it was read, or discards it. `notes` say what of it wasn't taken."""
+    """`status`: "read" until the buyer confirms or discards it. `notes`: parts that were not understood."""
 
     id: str
     letter: int
@@ -52,9 +52,9 @@ class SellerQuote(Noun):
 
 
 class QuoteRow(Noun):
-    """A line of a letter beside the plan, at its number: the plan's price (`listed`) and the seller's (`quoted`), None where it is unknown. Costs are
-    in the mailing's currency, None where no rate leads to it. `over`: so many more must be bought. `missing` is what the seller didn't say; `best`:
-    no seller quotes less for the line, of quotes that still hold."""
+    """A letter's line compared with the plan at its quantity: listed and quoted unit price, None if unknown. Costs are in the mailing's currency,
+    None without an exchange rate. `over`: extra pieces that must be bought. `missing`: what the seller did not state. `best`: lowest valid quote for
+    the line."""
 
     line: int
     letter: int
@@ -75,8 +75,8 @@ class QuoteRow(Noun):
 
 
 class QuoteComparison(Noun):
-    """`planned` and `quoted` are sums over the same lines: those that are quoted and have a listed price; `unquoted` are the others. Of a line that
-    several sellers quote the least counts; a quote that has expired is in neither."""
+    """`planned` and `quoted`: sums over the lines that have both a listed price and a valid quote, the lowest of several; `unquoted`: the other
+    lines."""
 
     rows: tuple[QuoteRow, ...] = ()
     planned: Decimal | None = None

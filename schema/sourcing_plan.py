@@ -1,4 +1,4 @@
-"""Plans of a sourcing task: of each line one seller's goods, and what they come to."""
+"""Plans of a sourcing task: one product per line, with costs."""
 
 from decimal import Decimal
 from typing import Literal
@@ -8,21 +8,24 @@ from .sourcing_task import Note
 
 PlanKind = Literal["cheapest", "fewest_sellers", "best_evidence"]
 Freight = Literal["unknown"]
-"""No record of a store states freight or lead time; until one does, all that can be said of them is this."""
+"""Freight and lead time are always unknown: no record of a store states them."""
 
 
 class Tier(Noun):
-    """From `min_qty` pieces on, one costs `unit_price`."""
+    """`unit_price` per piece from `min_qty` pieces on."""
 
     min_qty: int
     unit_price: Decimal
 
 
 class Deal(Noun):
-    """One product for a line, as it can be bought: `wanted` pieces are asked for, `quantity` must be taken, so `over` are too many; `short` are
-    missing in the stock that is stated. `unit_price` is at the tier for `quantity`, None where no record states one; `below_tier`: the first price
-    that is stated is from more pieces on. `total` is in `currency`; `cost` the same in the report's. `sooner`: so many pieces come to less in all
-    (`sooner_total`). `met` and `unknown` are conditions by name, `evidence` what records say for it, which `score` counts."""
+    """A product for one line, as it can be ordered.
+
+    `wanted`: pieces asked for; `quantity`: pieces to order (`over`: their difference); `short`: pieces missing from the stated stock. `unit_price`:
+    of the tier for `quantity`, None if not stated; `below_tier`: the first tier begins above it. `total`: in `currency`; `cost`: in the report's.
+    `sooner`: a larger quantity that costs less in all (`sooner_total`). `met`, `unknown`: condition names. `evidence`: points of the records in its
+    favour, counted by `score`.
+    """
 
     product_id: str
     title: str
@@ -57,7 +60,7 @@ class Deal(Noun):
 
     @property
     def seller(self) -> str:
-        """By which sellers are counted: whose record names none is one of his own."""
+        """Key by which sellers are counted; a product without a supplier counts as its own."""
         return self.supplier_id or f"product:{self.product_id}"
 
 
@@ -67,7 +70,7 @@ class PlanLine(Noun):
 
 
 class SellerShare(Noun):
-    """What one seller gets."""
+    """The lines and cost that one seller gets."""
 
     supplier_id: str | None
     supplier: str | None
@@ -76,8 +79,8 @@ class SellerShare(Noun):
 
 
 class Way(Noun):
-    """What would bring a plan into the budget: a larger `budget`, a `line` in a smaller `quantity`, without a condition, or left out. `cost` is
-    what the cheapest plan then comes to."""
+    """A change that brings the plan into the budget: a larger budget, or a line in a smaller quantity, without a condition, or left out. `cost`: of
+    the cheapest plan then."""
 
     kind: Literal["budget", "quantity", "condition", "leave_out"]
     line: int | None = None
@@ -88,8 +91,8 @@ class Way(Noun):
 
 
 class Plan(Noun):
-    """`total` is of the lines planned, in `currency`; `left_out` are numbers of lines that no deal could be priced for. `missed_by` is what is over
-    the budget, `left` what is left of it. `exact`: proven best by the programme. `same_as`: it takes the same goods as an earlier plan."""
+    """`total`: of the planned lines, in `currency`. `left_out`: numbers of lines without a priced deal. `missed_by`: amount over the budget; `left`:
+    amount under it. `exact`: proven optimal by the solver. `same_as`: an earlier plan with the same products."""
 
     kind: PlanKind
     lines: tuple[PlanLine, ...] = ()

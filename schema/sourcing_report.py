@@ -1,4 +1,4 @@
-"""The report of a sourcing task: each line as it was understood and what was found for it, the plans, and what is unsure."""
+"""The report of a sourcing task: each line as understood, with its offers; the plans; what is uncertain."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -11,14 +11,14 @@ from .sourcing_task import Note, SourcingLine, SourcingTask
 
 VERSION = 1
 LineStatus = Literal["planned", "unpriced", "lacking", "unmet", "unclear", "late", "failed"]
-"""A deal was found; only without a price; the store has no such goods; none meets what it must; what was written is no number of goods; its
-deadline, or the task's, passed; it failed."""
+"""planned: a deal was found; unpriced: only without a price; lacking: the store has no such goods; unmet: none meets the musts; unclear: the quantity
+isn't a count of goods; late: the line's or task's deadline passed; failed: an error."""
 
 
 class LineReport(Noun):
-    """`category` is the shelf that the goods were linked to, None where their words were searched for; `conditions` as they were grounded, `words`
-    what stayed words: it ranks, and no record answers it. `loosened` are wishes that nothing keeps, by name. `found` counts products that meet
-    all musts; `offers` are deals of different sellers: those that keep the wishes first, the cheapest before others, then the rest."""
+    """`category`: the shelf the goods were linked to, None if their words were searched. `conditions`: grounded in the store. `words`: the rest,
+    which ranks and which no record answers. `loosened`: names of wishes that no offer meets. `found`: products that meet all musts. `offers`: deals
+    of different sellers, those that meet the wishes first, then by price."""
 
     line: SourcingLine
     status: LineStatus
@@ -34,8 +34,8 @@ class LineReport(Noun):
 
 
 class SourcingReport(Noun):
-    """`text` says it in the buyer's language, as Markdown. `degraded` names what was missing; `ways` what would bring the cheapest plan into the
-    budget, which `budget` is in the report's `currency`."""
+    """`text`: the report as Markdown in the buyer's language. `degraded`: parts that were unavailable. `ways`: changes that bring the cheapest plan
+    into `budget`, which is in `currency`."""
 
     version: int = VERSION
     task: SourcingTask

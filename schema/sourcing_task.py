@@ -1,4 +1,4 @@
-"""A sourcing task: the goods of a purchase list, each with what it must be, and what holds of the whole."""
+"""A sourcing task: the lines of a purchase list and the conditions of the whole."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -10,7 +10,7 @@ from .command import LONGEST, LONGEST_NAME
 from .reading import Language
 
 MOST_LINES, MOST_WISHES, MOST_SELLERS = 1000, 20, 10
-"""Lines of a task, wishes of a line, and sellers that are compared for it."""
+"""Most lines of a task, wishes of a line, and sellers compared per line."""
 LONGEST_PLACE = 100
 Number = Annotated[int | float, BeforeValidator(no_truth)]
 Text = Annotated[str, Field(max_length=LONGEST)]
@@ -19,8 +19,8 @@ Wishes = Annotated[tuple[Name, ...], Field(max_length=MOST_WISHES)]
 
 
 class Note(Noun):
-    """What is to be said of a task, a line or a plan: its `kind` for programs, the `line` by its number, the `place` in the file ("Sheet1!B3"), and
-    a sentence in the buyer's language."""
+    """A remark on a task, line or plan: `kind` for programs, the number of its `line`, its `place` in the file ("Sheet1!B3"), and a sentence in the
+    buyer's language."""
 
     kind: str
     line: int | None = None
@@ -29,7 +29,7 @@ class Note(Noun):
 
 
 class WrittenLine(Noun):
-    """A line as it was written, before anything is checked: `quantity` may be a number, "50个", or no number at all."""
+    """A line as written, unchecked: `quantity` may be a number, "50个", or other text."""
 
     goods: Text = ""
     quantity: Number | Text | None = None
@@ -42,8 +42,8 @@ class WrittenLine(Noun):
 
 
 class WrittenTask(Noun):
-    """A task as a program, a table or a text gives it. `budget` is a number or words ("1万元"); `suppliers` are compared for each line; `sellers`:
-    "one" sells all of it, or the "best" for each. `factories`: makers are wished for."""
+    """A task as a program, a table or a text gives it. `budget`: a number or words ("1万元"). `suppliers`: compared per line. `sellers`: "one" for
+    all lines, or the "best" for each. `factories`: makers preferred."""
 
     lines: Annotated[tuple[WrittenLine, ...], Field(max_length=MOST_LINES)] = ()
     budget: Number | Text | None = None
@@ -57,8 +57,8 @@ class WrittenTask(Noun):
 
 
 class SourcingLine(Noun):
-    """A line by its `number`. `quantity` counts in `unit` as the buyer wrote it; None: nothing that can be bought was said, and `clear` is False
-    where what was said is no number of goods. `places` are where it stands in the file; `price` is what one may cost at most."""
+    """A line by its `number`. `quantity`: in `unit` as the buyer wrote it, None if not stated; `clear` False: what was stated isn't a count of goods.
+    `places`: positions in the file. `price`: highest unit price."""
 
     number: int
     goods: Text
@@ -74,7 +74,7 @@ class SourcingLine(Noun):
 
 
 class SourcingTask(Noun):
-    """The task as it was understood; `budget` in `currency` (ISO 4217, "" for the store's) for all lines together."""
+    """The task as understood. `budget`: for all lines, in `currency` (ISO 4217, "" for the store's)."""
 
     lines: tuple[SourcingLine, ...] = ()
     budget: Decimal | None = None

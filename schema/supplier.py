@@ -1,4 +1,4 @@
-"""A supplier as it stands in the catalogue."""
+"""A supplier of the catalogue."""
 
 from pydantic import Field
 
@@ -7,8 +7,6 @@ from .product import Certification
 
 
 class SupplierTranslation(Record):
-    """The supplier's texts in another language."""
-
     name: str | None = None
     province: str | None = None
     city: str | None = None
@@ -17,7 +15,7 @@ class SupplierTranslation(Record):
 
 
 class Supplier(Record):
-    """Who makes or sells. `repurchase_rate` is a share 0-1, `rating` 0-5, `response_hours` in hours; None: not stated."""
+    """A maker or seller. `repurchase_rate`: share 0-1; `rating`: 0-5; None: not stated."""
 
     id: str = Field(min_length=1)
     name: str = Field(min_length=1)
@@ -36,7 +34,7 @@ class Supplier(Record):
     translations: dict[str, SupplierTranslation] = {}
 
     def text(self, language: str) -> SupplierTranslation:
-        """Name, place, capabilities and certificates in `language` as far as they exist, else as recorded."""
+        """Name, place, capabilities and certificates in `language` where translated, else as recorded."""
         other = self.translations.get(language) or SupplierTranslation()
         return SupplierTranslation(
             name=other.name or self.name,
@@ -48,4 +46,4 @@ class Supplier(Record):
 
 
 NUMBERS = tuple(name for name, field in Supplier.model_fields.items() if field.annotation in (int | None, float | None))
-"""Its fields of numbers: each is one that a condition can name, as `supplier.NAME`."""
+"""Numeric fields, which conditions name as `supplier.NAME`."""

@@ -1,12 +1,11 @@
-"""A topic of a conversation that the buyer left: what was needed, and where the talk stood."""
+"""An earlier topic of the conversation, to return to."""
 
 from .base import Noun
 from .need import Need
 
 
 class Topic(Noun):
-    """`need` as it stood when other goods were asked for, the products in `focus`, those `talked` about together before, and the turn of the list
-    that was shown for it last (0: none was)."""
+    """`need` when the buyer turned to other goods; products in `focus`; groups `talked` about together before; turn of its last list (0: none)."""
 
     need: Need
     focus: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a request must be before a turn begins. LangServe tells of trouble in a stream only as "Internal Server Error", so it is found here."""
+"""Validates LangServe requests before a turn begins: within a stream LangServe reports any error as "Internal Server Error"."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ _unpacked: Any = LZString.decompressFromEncodedURIComponent  # without types
 
 
 def admitted(model: type[BaseModel], tenants: Tenants) -> Callable[[Request], Awaitable[None]]:
-    """A dependency that refuses bad input (422), conversations that are not the buyer's (404), and more turns in a batch than he may send (429)."""
+    """Dependency that refuses invalid input (422), another buyer's conversations (404), and batches beyond the buyer's rate limit (429)."""
     turns = model.model_fields["text"].is_required()
 
     async def check(request: Request) -> None:
@@ -45,11 +45,11 @@ def _json(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except ValueError as error:
-        raise InputError('The body is no JSON; send {"input": {…}}.') from error
+        raise InputError('The body must be JSON; send {"input": {…}}.') from error
     except RecursionError:
-        raise InputError('The body is nested too deep; send {"input": {…}}.') from None
+        raise InputError('The body is nested too deeply; send {"input": {…}}.') from None
     if not isinstance(found, dict):
-        raise InputError('The body is no JSON object; send {"input": {…}}.')
+        raise InputError('The body must be a JSON object; send {"input": {…}}.')
     return found
 
 
@@ -59,12 +59,12 @@ def _linked(config_hash: str | None) -> Any:
         return {}
     try:
         return json.loads(_unpacked(config_hash))
-    except Exception as error:  # of many kinds, as the text has it
+    except Exception as error:  # the decompressor raises many types
         raise InputError("The config in the address can't be read; send it in the body.") from error
 
 
 def _inputs(body: dict[str, Any], linked: Any) -> Iterator[tuple[Any, str | None]]:
-    """Each input of an invoke, stream or batch, with the thread of its config: the body's, else the address's."""
+    """Yield each input of an invoke, stream or batch with the thread id of its config, from the body or else from the path."""
     beside = _configured(linked)
     if "input" in body:
         yield body["input"], _configured(body.get("config", {})) or beside
@@ -79,12 +79,12 @@ def _inputs(body: dict[str, Any], linked: Any) -> Iterator[tuple[Any, str | None
 
 
 def _configured(config: Any) -> str | None:
-    """The thread of a config. Raises InputError where it isn't of the shape that a config has."""
+    """The thread id of a config. Raises InputError if the config has the wrong shape."""
     if not isinstance(config, dict):
-        raise InputError('"config" must be an object; leave it out where there is nothing to say.')
+        raise InputError('"config" must be an object; leave it out if it is empty.')
     for part, kind, name in (("configurable", dict, "an object"), ("metadata", dict, "an object"), ("tags", list, "a list")):
         if part in config and not isinstance(config[part], kind):
-            raise InputError(f'"config.{part}" must be {name}; leave it out where there is nothing to say.')
+            raise InputError(f'"config.{part}" must be {name}; leave it out if it is empty.')
     thread = config.get("configurable", {}).get("thread_id")
     if thread is not None and not isinstance(thread, str):
         raise InputError('"config.configurable.thread_id" must be text.', "thread_id_bad")
@@ -102,14 +102,14 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
 
 
 async def _check_rate(here: Place, turns: int) -> None:
-    """The door has counted one of them."""
+    """Count a batch's turns but one, which the door has counted. Raises Refusal with Retry-After beyond the limit."""
     if turns > 1 and (wait := await here.tenant.rates.wait_for_work(here.caller, count=turns - 1)):
         sentence = f"These {turns} turns are more than you may send now; send fewer at once, or wait {wait} seconds."
         raise Refusal(429, "too_many", sentence, {"Retry-After": str(wait)})
 
 
 def _check_thread(assistant: Assistant, thread: str | None, buyer: str | None, begins: bool) -> None:
-    """`begins`: whether one that is nowhere yet begins with this."""
+    """Raise 404 unless the thread is the buyer's; `begins`: it may also be new."""
     known = assistant.threads.find(thread) if thread else None
     if known.buyer != buyer if known is not None else thread and not begins:
         raise missing()

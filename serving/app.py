@@ -1,4 +1,4 @@
-"""The server as an ASGI app: the door, conversations and turns over HTTP, LangServe beside them, and whether all is well."""
+"""The server as an ASGI app: authentication, conversations and turns, LangServe, health."""
 
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -21,7 +21,7 @@ from .door.door import Door
 from .door.gate import Gate
 from .door.origins import origins
 from .door.proxies import proxies
-from .door.shares import open_shares
+from .door.share_links import open_share_links
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
 from .routes import (
@@ -41,29 +41,29 @@ from .routes import (
     threads,
     turns,
 )
-from .stopping import gently, renewing
+from .shutdown import graceful_stop, reload_on_hangup
+from .stream_errors import StreamErrors
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
-from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 SWITCH_S = 0.0005
-"""Python's own, ten times as long, is what the event loop waits each time that it wakes while a node computes."""
+"""A tenth of Python's default, for which the event loop would wait at each wake-up while a node computes."""
 ROUTERS = (
     page.router, pictures.router, drawings.router, products.router, reference.router, health.router, session.router, threads.router, shared.router,
     need.router, turns.router, suggestions.router, letters.router, sourcing.router, profile.router, openai.router,
 )  # fmt: skip
 TOLD = ("Content-Disposition", "Retry-After", "X-Request-ID", "X-Thread-Id")
-"""Headers of answers that pages of other sites may read."""
+"""Response headers that pages of other sites may read."""
 LEAST = 1_000
-"""Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""
+"""Least bytes of a compressed response; event streams are never compressed, which would delay events."""
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None, reread: Callable[[], Settings] = Settings) -> FastAPI:
-    """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too. `models` None: those of the settings.
-    `reread` gives the settings anew where the process is told to by SIGHUP.
+    """Create the app; also for `uvicorn --factory daogou.serving.app:create_app`. `models` None: those of the settings. `reread` returns the new
+    settings on SIGHUP.
 
-    Raises StoreError where there is no store, InputError where the settings contradict each other, before anything listens.
+    Raises StoreError if there is no store, InputError if the settings contradict each other, before the port is opened.
     """
     settings = settings or Settings()
     sites, before = origins(settings.cors_origins), proxies(settings.proxies)
@@ -74,14 +74,14 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
         title="Daogou",
         description="A shopping assistant over your own catalogue.",
         lifespan=_closing(tenants, gate, settings.drain_s, reread),
-        docs_url=None,  # its page loads Swagger UI from elsewhere; ours is routes/reference.py
+        docs_url=None,  # FastAPI's page loads Swagger UI from a CDN; ours is routes/reference.py
         redoc_url=None,
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
-    app.state.shares = open_shares(settings)
+    app.state.shares = open_share_links(settings)
     app.add_middleware(BodyLimit)
-    app.add_middleware(ToldTroubles)
+    app.add_middleware(StreamErrors)
     app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=sites)
     if sites:
         app.add_middleware(
@@ -104,7 +104,7 @@ def _closing(tenants: Tenants, gate: Gate, drain_s: float, reread: Callable[[], 
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
         sys.setswitchinterval(SWITCH_S)
-        with gently(gate, drain_s), renewing(lambda: tenants.renew(reread())):
+        with graceful_stop(gate, drain_s), reload_on_hangup(lambda: tenants.renew(reread())):
             async with app.state.agents():
                 yield
         await tenants.settle(drain_s)

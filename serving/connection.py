@@ -1,24 +1,24 @@
-"""One connection of a client, who may be slow, or never come to an end."""
+"""HTTP connections with time-outs for slow clients."""
 
 import asyncio
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 SPARE = 64
-"""Connections beyond the limit that are still told 503; those beyond them are closed without a word."""
+"""Connections beyond the limit that still get 503; further ones are closed at once."""
 
 
 class Connection(H11Protocol):
-    """uvicorn's own over h11, which bounds what precedes a body, with an end to waiting for a request that doesn't begin to be one, and for a
-    client who takes nothing of his answer: else who opens many, and sends or reads a byte now and then, keeps them all for ever."""
+    """uvicorn's h11 protocol with time-outs for the request head and for a client that reads nothing of its response. Without them, many connections
+    that send or read a byte now and then would stay open for ever."""
 
     head_s = 15.0
-    """For a request's first line and headers; uvicorn's timeout of idle connections ends at their first byte."""
+    """Seconds for the request line and headers; uvicorn's idle time-out ends at their first byte."""
     taking_s = 30.0
     look_s = 1.0
     _later: asyncio.TimerHandle | None = None
     _unasked = _untaken = _buffered = 0
-    """Looks, not a clock's seconds: while this process is held up nobody's bytes are read, which is no fault of theirs."""
+    """Counted in ticks, not seconds: while this process is blocked it reads nobody's bytes, which isn't the client's fault."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)

@@ -1,4 +1,4 @@
-"""Our errors as HTTP: the one place where they become a status, a code and a sentence."""
+"""Translates our errors into HTTP status, code and sentence, in one place."""
 
 import json
 from collections.abc import Sequence
@@ -22,16 +22,16 @@ OURS = {
     "outside_away": "A part of the shop doesn't answer at the moment; try again in a while.",
     "internal": "Something failed that should not have; try again, and tell the shop if it goes on.",
 }
-"""What buyers hear of troubles that are the operator's, whose words name hosts, folders and settings and go to the log."""
+"""Sentences for buyers about operational failures; the original messages name hosts, folders and settings, and go to the log."""
 BY_CODE = {"thread_unknown": 404, "product_unknown": 404, "letters_unknown": 404, "letters_changed": 409, "thread_damaged": 410}
-"""Where it isn't the type that decides; nobody who waits and tries again does better."""
+"""Statuses by code, where the type isn't decisive; retrying doesn't help."""
 BARE = {400: "input_bad", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_bad", 422: "input_bad"}
-"""Codes of what the framework refuses by itself."""
+"""Codes of the framework's own refusals."""
 NAMED = ("thread_id", "turn_id", "buyer_id", "title")
 
 
 class Told(NamedTuple):
-    """As who asks may hear it."""
+    """An error as shown to the caller."""
 
     status: int
     code: str
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 def told(error: Exception) -> Told:
-    """What is for the operator goes to the log, and what nobody foresaw with its trace."""
+    """Translate an error. Operational failures are logged, unexpected ones with their traceback."""
     known = error if isinstance(error, DaogouError) else DaogouError()
     status = BY_CODE.get(known.code) or next(status for kind, status in STATUS if isinstance(known, kind))
     if not isinstance(error, DaogouError):
@@ -69,15 +69,15 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
 
 
 async def wrong(request: Request, error: Exception) -> Response:
-    """What is wrong and where, as FastAPI tells it, but not what was sent: that may be long, or no valid text."""
+    """Report what is invalid and where, as FastAPI does, but without the input, which may be long or not valid text."""
     assert isinstance(error, RequestValidationError)
     detail = [{name: each[name] for name in ("type", "loc", "msg")} for each in error.errors()]
-    text = json.dumps({"detail": detail, "code": _code(detail)}, default=str)  # in ASCII: half a surrogate pair may stand in a name of what was sent
+    text = json.dumps({"detail": detail, "code": _code(detail)}, default=str)  # ASCII, since a field name may contain a lone surrogate
     return Response(text, 422, media_type="application/json")
 
 
 def _code(detail: Sequence[dict[str, Any]]) -> str:
-    """By the first that is wrong."""
+    """The code of the first error."""
     last, kind = str((detail[0]["loc"] or ("",))[-1]), detail[0]["type"]
     if last == "text" and kind in ("too_short", "string_too_short", "missing"):
         return "message_empty"

@@ -1,4 +1,4 @@
-"""Whether the process lives, whether it can answer, and what it counts."""
+"""Liveness, readiness and metrics."""
 
 import asyncio
 from typing import Any
@@ -10,28 +10,28 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from ..models.served import served
 from ..schema.errors import DaogouError, OutsideError
 from .errors import told
-from .measures import exposed
+from .metrics import exposed
 from .place import caller_of
 from .tenants import Tenant, Tenants
 
 router = APIRouter(tags=["health"])
 MODEL_S = 2.0
-"""What the server of language models may take to say that it is there."""
+"""Seconds for the language model server to answer."""
 
 
 @router.get("/healthz")
 async def healthz() -> dict[str, str]:
-    """The process answers; says nothing of the store or Redis."""
+    """Liveness: the process answers. Doesn't check the store or Redis."""
     return {"status": "ok"}
 
 
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
-    """Every store can be read and conversations can be kept; 503 with the reason where not, and while the server is being stopped. What turns go on
-    without is no reason to send them elsewhere: it is told of as `degraded` (memory, model, search …), by what was missing in the last minute.
-    Where and why is told to who may ask for any buyer: a service key, or anybody where authentication is off."""
+    """Readiness: every store can be read and conversations can be stored; else, or while the server stops, 503 with the reason. Parts that turns can
+    do without are listed as `degraded` (memory, model, search …) if they were missing in the last minute. Details only for service keys, or if
+    authentication is off."""
     if request.app.state.gate.closed:
-        return JSONResponse({"status": "not ready", "detail": "The server is being stopped.", "code": "stopping"}, 503)
+        return JSONResponse({"status": "not ready", "detail": "The server is stopping.", "code": "stopping"}, 503)
     tenants: Tenants = request.app.state.tenants
     trusted = caller_of(request).trusted
     try:
@@ -47,12 +47,12 @@ async def readyz(request: Request) -> JSONResponse:
 
 @router.get("/metrics", response_class=Response)
 async def metrics(request: Request) -> Response:
-    """For Prometheus."""
+    """Metrics for Prometheus."""
     return Response(await asyncio.to_thread(exposed, request.app.state.tenants), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _looked(tenant: Tenant) -> dict[str, str]:
-    """The parts that are missing, with why. Raises where turns can't go on."""
+    """The missing parts, with reasons. Raises if turns can't run."""
     missing = dict.fromkeys(tenant.missing.now, "")
     try:
         await asyncio.to_thread(_look, tenant)
@@ -75,7 +75,7 @@ async def _model(tenant: Tenant) -> dict[str, str]:
         async with asyncio.timeout(MODEL_S):
             await asyncio.to_thread(served, settings.llm_base_url, settings.llm_api_key)
     except TimeoutError:
-        return {"model": "The server of language models didn't answer in time."}
+        return {"model": "The language model server didn't answer in time."}
     except OutsideError as error:
         return {"model": str(error)}
     return {}

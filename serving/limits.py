@@ -1,4 +1,4 @@
-"""How large a request may be, and how long it may take to come in."""
+"""Limits on the size and duration of requests."""
 
 import asyncio
 import time
@@ -10,15 +10,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .refusal import Refusal
 
 MAX_HEAD = 64 * 1024
-MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
+MAX_BODY = 1024 * 1024  # several times a message of 100,000 characters
 BODY_S = 30.0
 MOST_HELD = 64 * 1024 * 1024
-"""Of the bodies of all requests under way in a worker: each may be small enough, and thousands of them too much."""
+"""Bytes of all request bodies in a worker: thousands of small ones may be too much together."""
 
 
 class BodyLimit:
-    """Refuses a body beyond `limit` with 413, by its announced length or, where it announces none, while it comes in; and with 408 one that isn't
-    there whole after `seconds`; with 503 what would be more than `held` together with the bodies of others."""
+    """Refuses bodies over `limit` bytes with 413 (by Content-Length, else while reading), bodies incomplete after `seconds` with 408, and those over
+    `held` bytes together with others with 503."""
 
     def __init__(self, app: ASGIApp, limit: int = MAX_BODY, seconds: float = BODY_S, held: int = MOST_HELD) -> None:
         self.app, self.limit, self.seconds, self.held = app, limit, seconds, held
@@ -61,9 +61,7 @@ class BodyLimit:
             if body.size > self.limit:
                 raise self._too_large()
             if self._now > self.held:
-                raise Refusal(
-                    503, "overloaded", "The server holds as much as it may of other requests; send it again in a moment.", {"Retry-After": "5"}
-                )
+                raise Refusal(503, "overloaded", "The server is busy with other large requests; send it again in a moment.", {"Retry-After": "5"})
             return message
 
         return watched
@@ -72,12 +70,12 @@ class BodyLimit:
         return Refusal(413, "too_large", f"The request is larger than {self.limit:,} bytes; send less.")
 
     def _too_slow(self) -> Refusal:
-        return Refusal(408, "too_slow", f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
+        return Refusal(408, "too_slow", f"The request wasn't complete after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
 
 
 @dataclass
 class _Body:
-    """What came of it."""
+    """Bytes received, and whether the body is complete."""
 
     size: int = 0
     whole: bool = False

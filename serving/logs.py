@@ -1,4 +1,4 @@
-"""The server's log: a line of JSON each, without what names or reaches a person, and without secrets."""
+"""The server's log: JSON lines without personal data and secrets."""
 
 import logging
 import re
@@ -16,7 +16,7 @@ _OURS = ("event", "level", "timestamp", "request", "logger")
 
 
 def configure() -> None:
-    """structlog and the loggers of the libraries, both to standard error; there for people where it is a terminal."""
+    """Configure structlog and the standard loggers to write to standard error; readable text on a terminal."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -36,7 +36,7 @@ def configure() -> None:
 
 
 def cleaned(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Texts as they may be kept."""
+    """Structlog processor: redact all texts but our own fields."""
     redaction = Redaction()
     for name, value in entry.items():
         if name not in _OURS and isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What a page draws, in Markdown: for chat clients that show nothing else."""
+"""Cards and suggestions as Markdown, for plain chat clients."""
 
 from ..schema.reply import Card, Reply
 from ..tools.wording.plain import named
@@ -8,7 +8,7 @@ SHOWN = 5
 
 
 def cards_of(reply: Reply) -> str:
-    """The cards that are shown at first as a table, and the suggestions; "" where there are none."""
+    """The first cards as a table, and the suggestions; "" if there are none."""
     wording = Wording(reply.language)
     table = _table(reply.cards[:SHOWN], wording) if len(reply.cards) > 1 else ""
     suggestions = "\n".join(f"- {one.text}" for one in reply.suggestions)
@@ -34,5 +34,5 @@ def _row(number: int, card: Card, wording: Wording) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    """A seller's words as nothing but words: no bar ends the cell, no link or image is in it."""
+    """Escape a seller's text, so that it can't end the cell or form a link or image."""
     return named(text).replace("\\", "\\\\").replace("|", "\\|")

@@ -1,4 +1,4 @@
-"""Errors of the routes that are OpenAI's as its clients read them: an `error` object, beside what every error of ours has."""
+"""Errors of the OpenAI-compatible routes as OpenAI's clients expect them: an `error` object beside our own fields."""
 
 import json
 import re
@@ -12,7 +12,7 @@ PARAMS = {"model_not_found": "model", "message_empty": "messages", "message_too_
 
 
 class OpenAIErrors:
-    """Outermost, so that what the door and the framework refuse is told so too."""
+    """Outermost middleware, so that refusals by the door and the framework are covered."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -39,7 +39,7 @@ class OpenAIErrors:
 
 
 def error_of(status: int, detail: Any, code: str | None) -> dict[str, Any]:
-    """`detail` is a sentence, or what is wrong with a body of the wrong shape."""
+    """`detail`: a sentence, or FastAPI's list of validation errors."""
     first = detail[0] if isinstance(detail, list) and detail else {}
     param = ".".join(str(part) for part in first.get("loc", ())[1:]) or PARAMS.get(code or "")
     message = f"{param}: {first['msg'].removeprefix('Value error, ')}" if first else str(detail)

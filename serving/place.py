@@ -1,4 +1,4 @@
-"""Where a request is answered, and for whom."""
+"""The tenant and caller of a request, and the operations of a turn."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -14,7 +14,7 @@ from ..memory.transcripts import Thread
 from ..schema.event import Event
 from ..schema.reply import Reply, Suggestion
 from .door.caller import Caller
-from .measures import measured
+from .metrics import measured
 from .refusal import Refusal
 from .stream.runs import Runs
 
@@ -43,11 +43,11 @@ class Place:
         return replace(self, caller=self.caller.asking_for(buyer))
 
     def stream(self, text: str, thread: str | None, **how: Any) -> AsyncGenerator[Event, None]:
-        """A turn of the buyer, when it is his, counted; `how` as for `Assistant.stream`."""
+        """A turn of the buyer, once it is their place in the queue, with metrics; `how`: as for `Assistant.stream`."""
         return measured(self._turn(self.assistant.stream(text, thread=thread, buyer=self.buyer, **how)), self.tenant)
 
     def turn(self) -> AbstractAsyncContextManager[None]:
-        """Within it, it is the buyer's."""
+        """Context of one of the buyer's concurrent turns."""
         return self.tenant.turnstile.turn(self.caller)
 
     async def _turn(self, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
@@ -56,7 +56,7 @@ class Place:
                 yield event
 
     async def answer(self, text: str, thread: str | None, product_id: str | None = None) -> Reply:
-        """A turn's reply alone."""
+        """Run a turn and return its reply."""
         async with aclosing(self.stream(text, thread, product_id=product_id)) as events:
             async for event in events:
                 if event.event == "reply":
@@ -64,12 +64,12 @@ class Place:
         return reply
 
     async def suggest(self, text: str | None, thread: str | None, product_ids: Sequence[str]) -> tuple[Suggestion, ...]:
-        """As `Assistant.suggest`, when it is the buyer's turn."""
+        """`Assistant.suggest` within one of the buyer's turns."""
         async with self.turn():
             return await self.assistant.asuggest(text, thread=thread, product_ids=tuple(product_ids), buyer=self.buyer)
 
     async def find(self, thread: str) -> Thread | None:
-        """The buyer's conversation; None where there is none yet. 404 where it is another's."""
+        """The buyer's conversation, None if it doesn't exist. Raises 404 if it is another buyer's."""
         known = await asyncio.to_thread(self.assistant.threads.find, thread)
         if known is not None and known.buyer != self.buyer:
             raise missing()
@@ -83,18 +83,18 @@ class Place:
 
 
 def missing() -> Refusal:
-    """Of another buyer, deleted or never there: it is the same to who asks."""
+    """The same error for another buyer's, a deleted and an unknown conversation."""
     return Refusal(404, "thread_unknown", "There is no such conversation.")
 
 
 def caller_of(request: Request) -> Caller:
-    """As the door found out."""
+    """The caller, as set by the door."""
     caller: Caller = request.state.caller
     return caller
 
 
 def place(request: Request, buyer_id: Annotated[str | None, Query(min_length=1, max_length=LONGEST)] = None) -> Place:
-    """`buyer_id` counts as in a body."""
+    """`buyer_id` has the same effect as in a body."""
     caller = caller_of(request)
     tenant = request.app.state.tenants.get(caller.tenant)
     return Place(tenant, caller.asking_for(checked(buyer_id or "", "buyer")))

@@ -1,4 +1,4 @@
-"""Products as a sheet to work on elsewhere: a row each, priced for a number of pieces, as CSV or XLSX."""
+"""Exports products as CSV or XLSX, one row each, priced for a quantity."""
 
 import csv
 import io
@@ -28,15 +28,14 @@ COLUMNS = (
     "certification", "supplier", "supplier.kind", "supplier.location", "url", "as_of",
 )  # fmt: skip
 LONGEST, WIDEST = 32_000, 48
-"""Characters of a cell, which a spreadsheet bounds, and of a column's width."""
+"""Most characters of a cell (limited by spreadsheets) and of a column's width."""
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
-"""What spreadsheets take for one, the wide signs too."""
+"""Prefixes that spreadsheets read as a formula, including full-width signs."""
 Value = str | int | float | Decimal | None
 
 
 def sheet(shop: Shop, products: Sequence[Product], language: str, today: date, quantity: int | None) -> list[list[Value]]:
-    """The head and a row a product; what a record doesn't state is left empty. `quantity`: how many pieces they are priced for; None: the fewest
-    of each that can be ordered."""
+    """A header row and one row per product; unstated values are empty. `quantity`: priced pieces, None: each product's MOQ."""
     wording = Wording(language, glossary=shop.glossary)
     head: list[Value] = [_word(column, language) if column in _words() else wording.label(column) for column in COLUMNS]
     return [head, *(_row(shop, product, wording, today, quantity) for product in products)]
@@ -82,8 +81,8 @@ def _supplier(supplier: Supplier | None, wording: Wording) -> tuple[Value, Value
 
 
 def as_csv(rows: Sequence[Sequence[Value]]) -> bytes:
-    """With the mark by which spreadsheets know UTF-8; what would be a formula stands behind an apostrophe, since a record is a stranger's text, and
-    in quotes, so that no part of it becomes a cell where semicolons part them."""
+    """CSV with a UTF-8 BOM. Possible formulas get an apostrophe, since records are untrusted text; texts are quoted, so that semicolons don't split
+    them."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerows([_inert(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
@@ -95,12 +94,12 @@ def _inert(value: Value) -> Value:
 
 
 def _text(value: Value) -> Value:
-    """A text as a cell can hold it."""
+    """Remove characters that a cell can't hold, and truncate."""
     return ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST] if isinstance(value, str) else value
 
 
 def as_xlsx(rows: Sequence[Sequence[Value]]) -> bytes:
-    """Texts are text, whatever they begin with; the head stays in sight."""
+    """XLSX with texts as plain text and a frozen header."""
     book = Workbook()
     page: Worksheet = book.worksheets[0]
     for number, row in enumerate(rows):

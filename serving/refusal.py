@@ -1,4 +1,4 @@
-"""What is refused by HTTP's own status, where no error of ours says it."""
+"""HTTP errors without a DaogouError."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from fastapi import HTTPException
 
 
 class Refusal(HTTPException):
-    """`code` names the trouble for programs, as that of a DaogouError does."""
+    """`code` identifies the error for programs, like that of a DaogouError."""
 
     def __init__(self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, detail, dict(headers) if headers else None)

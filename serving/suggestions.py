@@ -8,15 +8,15 @@ from pydantic import BaseModel, Field
 
 from ..schema.errors import DaogouError
 from ..schema.reply import Suggestion
-from . import troubles
-from .forms import FORM
+from . import stream_errors
+from .playground_form import FORM
 from .tenants import Tenants
 from .text import Message, Text
 from .turnstile import BESIDE
 
 
 class SuggestionsInput(BaseModel):
-    """What to go on from: words, a conversation, products; any of them may be missing."""
+    """The context of the suggestions: a text, a conversation, products; all optional."""
 
     model_config = FORM
 
@@ -27,7 +27,7 @@ class SuggestionsInput(BaseModel):
 
 
 def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:
-    """Three suggestions, each of which the catalogue can answer."""
+    """Runnable that returns three suggestions the catalogue can answer."""
 
     async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
         asked = SuggestionsInput.model_validate(input)
@@ -35,7 +35,7 @@ def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[d
         try:
             suggestions = await here.suggest(asked.text, asked.thread_id, asked.product_ids)
         except DaogouError as error:
-            troubles.note(error)
+            stream_errors.note(error)
             raise
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 

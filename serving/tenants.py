@@ -1,4 +1,4 @@
-"""Those whose shops this server serves: each has its own store, prompts, conversations and limits."""
+"""Tenants: shops on this server, each with its own store, prompts, conversations and limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .door.caller import DEFAULT, calling
 from .door.rates import Rates
-from .measures import Missing
+from .metrics import Missing
 from .place import Place
 from .stream.runs import Runs
 from .turnstile import Turnstile
@@ -24,7 +24,7 @@ from .turnstile import Turnstile
 OURS = (
     "tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "proxies", "drain_s", "turns_buyer", "turns_address",
 )  # fmt: skip
-"""Settings of the server, not of a tenant; so are those of jwt."""
+"""Settings of the server that tenants can't have, like those of jwt."""
 
 
 @dataclass
@@ -35,11 +35,11 @@ class Tenant:
     turnstile: Turnstile
     runs: Runs = field(default_factory=Runs)
     missing: Missing = field(default_factory=Missing)
-    retired: list[Assistant] = field(default_factory=list)  # renewed since, and closed at the next time: a turn may still use one
+    retired: list[Assistant] = field(default_factory=list)  # replaced by a reload, closed at the next one: a turn may still use it
 
 
 class Tenants:
-    """Who asks belongs to the tenant of his key or token, else to that of the address he asked, else to the default one."""
+    """A request belongs to the tenant of its key or token, else of its host, else to the default one."""
 
     def __init__(self, settings: Settings, models: Models | None = None) -> None:
         self.settings, self._models, self.turnstile = settings, models, Turnstile(settings)
@@ -58,7 +58,7 @@ class Tenants:
         return self._tenants[self.settings.tenant]
 
     def here(self, buyer: str | None = None) -> Place:
-        """Where the request at hand is answered, for the buyer that it names."""
+        """The current request's place, for the buyer it names."""
         caller = calling.get().asking_for(buyer)
         tenant = self._tenants[caller.tenant]
         return Place(tenant, caller)
@@ -67,13 +67,13 @@ class Tenants:
         return iter(self._tenants.values())
 
     def renew(self, settings: Settings) -> None:
-        """New settings for every tenant, those of their file read again; who is being answered is answered by the old ones to the end. All or
-        nothing: raises InputError or StoreError, and leaves all as it was. Blocks."""
+        """Apply new settings to every tenant, rereading the tenants file; running turns finish with the old ones. All or nothing: raises InputError
+        or StoreError and changes nothing. Blocks."""
         rows = _rows(settings.tenants) if settings.tenants else {}
         hosts = _hosts(rows)
         each = dict(_settings(settings, rows))
         if set(each) != set(self._tenants):
-            raise InputError("Tenants can't come or go while the server runs; start it anew.")
+            raise InputError("Tenants can't be added or removed while the server runs; restart it.")
         new = {name: (self._tenants[name].assistant.renewed(its, self._models), Rates(its)) for name, its in each.items()}
         for name, (assistant, rates) in new.items():
             tenant = self._tenants[name]
@@ -88,7 +88,7 @@ class Tenants:
         return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings), self.turnstile)
 
     async def settle(self, seconds: float) -> None:
-        """Waits for the turns that run."""
+        """Wait up to `seconds` for the running turns, then stop the rest."""
         for tenant in self:
             await tenant.runs.settle(seconds)
 
@@ -104,7 +104,7 @@ def _retire(tenant: Tenant) -> None:
 
 
 def _hosts(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Host -> tenant; they are taken out of the rows."""
+    """Tenants by host; removes the hosts from the rows."""
     return {str(host).lower(): name for name, row in rows.items() for host in row.pop("hosts", [])}
 
 
@@ -112,11 +112,9 @@ def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple
     yield base.tenant, base
     for name, row in rows.items():
         if wrong := [key for key in row if key in OURS or key.startswith("jwt_") or key not in Settings.model_fields]:
-            raise InputError(
-                f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting but those of the server itself."
-            )
+            raise InputError(f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting except the server's.")
         if base.redis_url is not None and "redis_url" not in row:
-            raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own; another database of the same server will do, …/1.")
+            raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own, for example another database of the same server, …/1.")
         apart = {"turn_log": base.turn_log / name} if base.turn_log else {}
         apart |= {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
         try:

@@ -1,4 +1,4 @@
-"""Text as it comes from outside."""
+"""Validated text from requests."""
 
 from typing import Annotated, Any
 
@@ -11,10 +11,10 @@ def _whole(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_whole)]
-"""Half a surrogate pair, which broken clients send and JSON allows, becomes "?" instead of a failure further in."""
+"""Lone surrogates, which JSON allows and broken clients send, become "?" instead of failing later."""
 
 LONGEST = 20_000
-"""Characters of a message: a pasted list fits, of which the first 2,000 are read (and the reply says so); more would only be kept and sent about."""
+"""Characters of a message: enough for a pasted list, of which the first 2,000 are read (the reply says so)."""
 
 
 def _short(value: str) -> str:

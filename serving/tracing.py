@@ -1,4 +1,4 @@
-"""Where spans go: as the standard variables of OpenTelemetry say (OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, …); nowhere without them."""
+"""Exports spans as the standard OpenTelemetry variables say (OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, …); without them, none."""
 
 import os
 
@@ -6,7 +6,7 @@ SET = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
 
 def configure() -> None:
-    """Spans leave in the background; a collector that is away costs no turn anything."""
+    """Export in the background; an unavailable collector doesn't slow turns."""
     if not any(os.environ.get(name) for name in SET) or os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return
     from opentelemetry import trace

@@ -1,4 +1,4 @@
-"""A turn as a LangChain runnable: what LangServe serves."""
+"""A turn as a LangChain runnable, for LangServe."""
 
 import asyncio
 from collections import defaultdict
@@ -15,16 +15,16 @@ from pydantic import BaseModel, Field
 from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..schema.reply import Reply
-from . import troubles
-from .forms import FORM
+from . import stream_errors
+from .playground_form import FORM
 from .tenants import Tenants
 from .text import Message
 from .turnstile import BESIDE
 
 
 class TurnInput(BaseModel):
-    """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it. `product_id`
-    opens it on that product."""
+    """`thread_id`: the conversation to continue; without it (here or in `config.configurable`) a new one begins, and the reply names it.
+    `product_id`: opens it on that product."""
 
     model_config = FORM
 
@@ -38,7 +38,7 @@ Input = Mapping[str, Any]
 
 
 class TurnRunnable(Runnable[Input, dict[str, Any]]):
-    """Invoke gives a `Reply` as JSON; stream gives its events, the last of which holds the reply."""
+    """Invoke returns a `Reply` as JSON; stream yields its events, the last with the reply."""
 
     name = "assistant"
 
@@ -75,7 +75,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     async def abatch(
         self, inputs: list[Input], config: RunnableConfig | list[RunnableConfig] | None = None, *, return_exceptions: bool = False, **kwargs: Any
     ) -> list[Any]:
-        """Turns of one thread run in their order, threads side by side, a few at once: many would leave no room for the buyer's next request."""
+        """Run turns of one thread in order and threads concurrently, BESIDE at once, which leaves room for the buyer's other requests."""
         configs, beside = get_config_list(config, len(inputs)), asyncio.Semaphore(BESIDE)
         queues: dict[Any, list[int]] = defaultdict(list)
         for place, (one, its) in enumerate(zip(inputs, configs, strict=True)):
@@ -98,7 +98,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     async def _answer(self, input: Input, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> dict[str, Any]:
         asked = _asked(input, config)
         here = self._tenants.here(asked.buyer_id)
-        _alone()
+        _detach_callbacks()
         return (await here.answer(asked.text, asked.thread_id, asked.product_id)).model_dump(mode="json")
 
     async def _events(
@@ -107,18 +107,18 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
         async for input in inputs:
             asked = _asked(input, config)
             here = self._tenants.here(asked.buyer_id)
-            _alone()
+            _detach_callbacks()
             try:
                 async with aclosing(here.stream(asked.text, asked.thread_id, product_id=asked.product_id)) as events:
                     async for event in events:
                         yield as_json(event)
             except DaogouError as error:
-                troubles.note(error)
+                stream_errors.note(error)
                 raise
 
 
-def _alone() -> None:
-    """Parts the turn from the caller's callbacks: else the graph's inner state, which has no JSON form, would be among the events sent out."""
+def _detach_callbacks() -> None:
+    """Detach the turn from the caller's callbacks: otherwise the graph's state, which has no JSON form, would be in the events."""
     var_child_runnable_config.set(None)
 
 
@@ -127,7 +127,7 @@ def as_json(event: Event) -> dict[str, Any]:
 
 
 def _asked(input: Input, config: RunnableConfig | None) -> TurnInput:
-    """The input, with the thread of the config where it names none."""
+    """The input, with the config's thread if it names none."""
     asked = TurnInput.model_validate(input)
     thread = ((config or {}).get("configurable") or {}).get("thread_id")
     return asked if asked.thread_id or not thread else asked.model_copy(update={"thread_id": thread})

@@ -1,4 +1,4 @@
-"""How many turns of one buyer, and of one address, a worker answers at once: more wait, buyers in turn; more than may wait are refused."""
+"""Limits concurrent turns per buyer and per address in a worker: further ones queue fairly, beyond the queue they are refused."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -11,16 +11,16 @@ from ..schema.settings import Settings
 from .door.caller import Caller
 
 PATIENCE = 4
-"""Times as many as are answered at once may wait."""
+"""The queue's size, in multiples of the concurrent turns."""
 BESIDE = 4
-"""Turns of a batch at once: all of a long one would leave its buyer's address no room for another request."""
+"""Concurrent turns of a batch; a long batch would otherwise block its buyer's address."""
 COMPUTING = 1
-"""Nodes at once: Python runs one thread at a time, so that more would gain little, and each wait for all."""
+"""Concurrent nodes: Python runs one thread at a time, so more would gain little and slow each other."""
 
 
 @dataclass
 class Passage:
-    """Of an address, or of a buyer who is known wherever he is: requests `inside` and `turns` that are answered, by buyer; and those that wait."""
+    """State of an address or known buyer: `inside`, requests by buyer; `turns`, running ones by buyer; `line`, the queue."""
 
     inside: Counter[str] = field(default_factory=Counter)
     turns: Counter[str] = field(default_factory=Counter)
@@ -32,7 +32,7 @@ class Passage:
 
 
 class Turnstile:
-    """Of a worker, for all its tenants."""
+    """One per worker, for all tenants."""
 
     def __init__(self, settings: Settings) -> None:
         self.renew(settings)
@@ -43,14 +43,14 @@ class Turnstile:
         self._buyer, self._address = settings.turns_buyer, settings.turns_address
 
     def full(self, caller: Caller) -> bool:
-        """Whether as many requests are inside as may be, or as many turns wait, whose buyers may have left."""
+        """True if the caller has too many requests inside or too many turns queued, even if the clients have left."""
         most, buyer, passage = self._most(caller), caller.party.buyer, self._passages.get(caller.party.name, Passage())
         named = bool(buyer) and passage.inside[buyer] >= self._buyer * (1 + PATIENCE)
         return named or passage.inside.total() >= most * (1 + PATIENCE) or len(passage.line) >= most * PATIENCE
 
     @contextmanager
     def inside(self, caller: Caller) -> Iterator[None]:
-        """While a request for turns is answered."""
+        """Context of a request for turns."""
         buyer = caller.party.buyer
         with self._passed(caller) as passage:
             passage.inside[buyer] += 1
@@ -61,7 +61,7 @@ class Turnstile:
 
     @asynccontextmanager
     async def turn(self, caller: Caller) -> AsyncIterator[None]:
-        """Waits its turn; what is computed within it is its caller's."""
+        """Context of a turn: waits in the queue; computation within it is attributed to the caller."""
         with self._passed(caller) as passage:
             place = passage.line.join(caller.party.buyer)
             self._give(passage, caller)

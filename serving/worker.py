@@ -1,4 +1,4 @@
-"""A process that serves, as the one above it sees it."""
+"""A worker process as seen by its supervisor."""
 
 import os
 import signal
@@ -10,17 +10,17 @@ ASK_S = 0.5
 
 
 class Worker(Process):
-    """uvicorn's own, which is waited for whenever it is asked whether it lives. This one is asked, and heard when it has answered."""
+    """uvicorn's worker process blocks its parent on each health check; this one is pinged, and its answer is read when it arrives."""
 
     up = False
-    """Whether it has said that it serves."""
+    """True once it serves."""
     begun_at = 0.0
     _asked_at: float | None = None
     heard_at = 0.0
 
     def start(self) -> None:
         super().start()
-        self.child_conn.close()  # its end would stay open here when it is gone
+        self.child_conn.close()  # otherwise the child's end would stay open in this process
         self.begun_at = self.heard_at = monotonic()
 
     @property
@@ -29,11 +29,11 @@ class Worker(Process):
 
     @property
     def silent_s(self) -> float:
-        """For how long it has owed an answer."""
+        """Seconds that an answer is overdue."""
         return 0.0 if self._asked_at is None else monotonic() - self._asked_at
 
     def hear(self) -> None:
-        """Takes in what it answered, and asks anew where it is time to; waits for nothing."""
+        """Read an answer, and ping again when due; never blocks."""
         try:
             if self.parent_conn.poll():
                 self.up, self._asked_at, self.heard_at = self.parent_conn.recv(), None, monotonic()
@@ -44,13 +44,13 @@ class Worker(Process):
             self.parent_conn.close()
 
     def end(self) -> None:
-        """At once."""
+        """Kill it."""
         self.process.kill()
         self.process.join()
         self.parent_conn.close()
 
     def always_pong(self) -> None:
-        """In the worker: it ends as if told to where nobody above it is left to replace it, or its port would stay taken."""
+        """In the worker: stop when the supervisor is gone, since nothing else would free the port."""
         self.parent_conn.close()
         try:
             super().always_pong()

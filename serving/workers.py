@@ -1,4 +1,4 @@
-"""Processes that serve."""
+"""Starts the server processes."""
 
 import os
 import sys
@@ -22,38 +22,38 @@ log = structlog.get_logger("daogou")
 
 
 def run(app: FastAPI, host: str, port: int) -> None:
-    """This process, until it is stopped."""
+    """Serve in this process until it is stopped."""
     tracing.configure()
     uvicorn.run(app, host=host, port=port, limit_concurrency=room(), **OPTIONS)
 
 
 def run_several(host: str, port: int, workers: int) -> None:
-    """Each opens its own app over the settings of the environment; they share the port, and are begun anew where they die."""
+    """Serve with several workers that share the port; each creates its app from the environment's settings, and is restarted when it dies."""
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
     patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, "limit_concurrency": room(), **OPTIONS}
     config = uvicorn.Config("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
     supervisor = Supervisor(config, [config.bind_socket()], Settings().drain_s + SPARE_S)
     supervisor.run()
     if supervisor.failed:
-        raise DaogouError("No worker could begin; the log says why.")
+        raise DaogouError("No worker could start; see the log.")
 
 
 def worker_app() -> FastAPI:
-    """In a process of its own, which must be told again how to log."""
-    from .app import create_app  # a second or two, which the process above needn't spend before it begins its workers
+    """Create the app in a worker process, which must configure logging again."""
+    from .app import create_app  # takes a second or two, which the parent process needn't spend
 
     configure()
     tracing.configure()
     try:
         return create_app()
     except DaogouError as error:
-        log.error("a worker can't begin", error=str(error))
+        log.error("a worker can't start", error=str(error))
         sys.exit(STARTUP_FAILURE)
 
 
 def room() -> int:
-    """How many connections a worker keeps: as many as it may open files, less its own. Raised first where the system allows it, since many give a
-    process 1,024, and one that can open no more accepts nobody."""
+    """Most connections of a worker: its limit of open files minus its own. First raises the limit if the system allows it, since the usual 1,024 may
+    be too few."""
     if sys.platform == "win32":
         return MOST
     import resource
@@ -68,9 +68,9 @@ def room() -> int:
 
 MOST, OWN_FILES = 4_000, 256
 SPARE_S = 20.0
-"""Beyond what turns may take, before a worker that was told to stop is killed."""
+"""Seconds beyond the drain time before a stopping worker is killed."""
 HEALTHY_S = 60
-"""What a worker may take until it serves, while it may not answer its parent at all: it opens a store on a busy machine."""
+"""Seconds for a worker to start serving, unresponsive meanwhile: it opens a store, perhaps on a busy machine."""
 OPTIONS: dict[str, Any] = {
     "timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None, "ws": "none",
     "proxy_headers": False, "http": Connection, "h11_max_incomplete_event_size": MAX_HEAD,

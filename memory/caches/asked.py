@@ -1,4 +1,4 @@
-"""What was asked, as a cache knows it: a need that stands alone, and all else that an answer to it depends on."""
+"""Cache keys: a need without its conversation, and everything else that its answer depends on."""
 
 import json
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from ...schema.need import Need
 
 Kind = Literal["retrieval", "search", "summary", "reply"]
 _OF_THE_CONVERSATION = {"id", "status", "turn", "text"}
-"""What a condition or a fact has from the conversation it was said in, and nothing that is looked up depends on, but whether it was inferred."""
+"""Fields of a condition or fact that belong to its conversation; results don't depend on them, except on the status "inferred"."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`catalogue` is a generation's version, `words` what it is searched by, `model` and `prompt` the versions of those that make the answer;
-    `rest` whatever else the answer depends on: the day, how many, which topics, whose search."""
+    """A cacheable request. `catalogue`: version of the generation; `words`: search text; `model`, `prompt`: versions of what makes the answer;
+    `rest`: whatever else it depends on (day, count, topics, provider)."""
 
     kind: Kind
     catalogue: str
@@ -31,12 +31,12 @@ class Asked:
 
     @cached_property
     def exact(self) -> str:
-        """The same for whoever asks the same."""
+        """Key of exactly this request."""
         return _digest(self._all_but_words, self.need.query, self.words)
 
     @cached_property
     def but_words(self) -> str:
-        """The same for all that differ in words alone: tenant, catalogue, language, category, conditions and numbers are the same."""
+        """Key without the words: shared by requests that differ in wording only."""
         return _digest(self._all_but_words)
 
     @cached_property
@@ -47,18 +47,18 @@ class Asked:
 
 @cache
 def _version() -> str:
-    """Another version of Daogou may find, weigh and say otherwise."""
+    """Part of the key, since another version of Daogou may answer differently."""
     return version("daogou")
 
 
 def canonical(need: Need) -> dict[str, Any]:
-    """All of a need that has a say, but its words, in one order. A field that a need gets one day is in it by itself."""
+    """JSON-ready form of a need without its query, in a fixed order. New fields of `Need` are included automatically."""
     plain = need.model_dump(mode="json", exclude={"query", "conditions", "facts"})
     return {**plain, "conditions": [_bare(each) for each in in_order(need)], "facts": sorted((_bare(fact) for fact in need.facts), key=_written)}
 
 
 def in_order(need: Need) -> tuple[Condition, ...]:
-    """The active conditions, in an order that doesn't depend on which was said first."""
+    """The active conditions in an order that doesn't depend on when they were set."""
     return tuple(sorted(need.active, key=lambda each: _written(_bare(each))))
 
 
@@ -68,7 +68,7 @@ def _bare(said: Any) -> dict[str, Any]:
 
 
 def _written(value: Any) -> str:
-    """JSON in ASCII: half a surrogate pair has no UTF-8 form."""
+    """JSON in ASCII, since a lone surrogate has no UTF-8 form."""
     return json.dumps(value, sort_keys=True, default=str)
 
 

@@ -1,4 +1,4 @@
-"""What is worked out once for everybody who asks the same. It can fail in any way, and a turn goes on as if nothing were kept."""
+"""Cache of results shared by all who ask the same. Its failures never fail a turn."""
 
 import time
 from collections import Counter
@@ -22,19 +22,19 @@ from .single_flight import SingleFlight
 T = TypeVar("T")
 N = TypeVar("N", bound=Noun)
 PAUSE_S = 5.0
-"""How long a shelf that failed is left alone."""
+"""Seconds without access after a failure of the storage."""
 POLL_S, LONGEST_POLL_S = 0.01, 0.08
 log = structlog.get_logger("daogou")
 
 
 class Cache:
-    """Level one finds what was asked in exactly the same way, level two, where it is allowed, in other words.
+    """Two-level cache: exact requests, then, where `near` allows it, requests in other words.
 
-    `counts` has `hit`, `near`, `shared` (another thread or process was making it), `made` and `failed`, each before the kind it was.
+    `counts` by (outcome, kind): `hit`, `near`, `shared` (computed by another thread or process meanwhile), `made`; and (`failed`, "").
     """
 
     def __init__(self, shelf: Shelf | None) -> None:
-        """None keeps nothing."""
+        """`shelf` None caches nothing."""
         self.counts: Counter[tuple[str, str]] = Counter()
         self._shelf = shelf
         self._serde = serializer()
@@ -44,9 +44,9 @@ class Cache:
     def recall(
         self, asked: Asked, kind: type[N], make: Callable[[], N], lasts: Callable[[N], int], *, patience_s: float, near: Nearness | None = None
     ) -> N:
-        """What is kept for `asked`, else what `make` makes, kept for as many seconds as `lasts` says (0: not at all).
+        """Return the cached result, or compute it by `make` and cache it for `lasts(result)` seconds (0: not at all).
 
-        Where somebody else makes the same, it is waited for, for `patience_s`.
+        If another thread or process is computing it, wait up to `patience_s` for its result.
         """
         if self._shelf is None:
             return make()
@@ -55,18 +55,18 @@ class Cache:
         return found
 
     def find(self, asked: Asked, kind: type[N]) -> N | None:
-        """What is kept, at level one. Nobody is waited for."""
+        """Return the exact cached result, or None; never waits."""
         look = self._tried(lambda shelf: shelf.look(asked.catalogue, asked.exact, "", 0))
         found = self._loaded(look.value if look else None, kind)
         self._count("made" if found is None else "hit", asked)
         return found
 
     def keep(self, asked: Asked, made: Noun, seconds: int) -> None:
-        """For whoever asks the same."""
+        """Cache a result for exact requests."""
         self._keep(asked, made, seconds, None)
 
     def forget(self, catalogue: str) -> None:
-        """Everything about a generation of a catalogue."""
+        """Delete all entries of a catalogue generation."""
         self._tried(lambda shelf: shelf.forget(catalogue))
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ class Cache:
         return made
 
     def _looked(self, asked: Asked, patience_s: float, near: bool) -> Look:
-        """Asked again while another process makes it; after `patience_s` it is made here as well."""
+        """Look up the entry, polling while another process computes it; after `patience_s` the caller computes it too."""
         but_words, end, wait = asked.but_words if near else "", time.monotonic() + patience_s, POLL_S
         while True:
             look = self._tried(lambda shelf: shelf.look(asked.catalogue, asked.exact, but_words, int(patience_s * 1000)))
@@ -105,8 +105,8 @@ class Cache:
     def _near(self, asked: Asked, kind: type[N], look: Look, near: Nearness) -> N | None:
         try:
             name = near.nearest(asked.words, look.near)
-        except Exception as error:  # a damaged neighbour, or an embedding server that is down
-            log.warning("no neighbour was looked for", error=repr(error))
+        except Exception as error:  # a damaged neighbour, or an unavailable embedding server
+            log.warning("the search for neighbours failed", error=repr(error))
             return None
         if name is None:
             return None
@@ -118,37 +118,37 @@ class Cache:
             return
         beside = ("", b"")
         if near is not None:
-            with suppress(DaogouError):  # an embedding server that is down
+            with suppress(DaogouError):  # unavailable embedding server
                 beside = (asked.but_words, near.packed(asked.words, asked.exact))
         try:
             packed = pack(*self._serde.dumps_typed(made))
-        except Exception as error:  # whatever a serializer raises; no fault of the shelf's, which others go on with
+        except Exception as error:  # any error of the serializer; the shelf itself works, so no pause
             log.warning("an answer can't be kept", error=repr(error))
             self._tried(lambda shelf: shelf.release(asked.catalogue, asked.exact))
             return
         self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, packed, seconds, *beside))
 
     def _loaded(self, stored: bytes | None, kind: type[N]) -> N | None:
-        """None where it isn't what was kept: it is made anew."""
+        """Deserialise an entry; None if it can't be read as a `kind`."""
         if stored is None:
             return None
         try:
             value = self._serde.loads_typed(tuple(unpack(stored, 2, "a cache's entry")))
-        except Exception as error:  # whatever a serializer raises
+        except Exception as error:  # serializers raise many types
             log.warning("a cache's entry can't be read", error=repr(error))
             return None
         return value if isinstance(value, kind) else None
 
     def _tried(self, call: Callable[[Shelf], T]) -> T | None:
-        """None where the shelf fails, and for a while after: a dead one must not cost its time-out each turn."""
+        """Call the shelf; None if it fails and during the pause after that, so that a dead server doesn't cost a time-out per turn."""
         if self._shelf is None or time.monotonic() < self._paused_until:
             return None
         try:
             return call(self._shelf)
-        except Exception as error:  # Redis away, full, read-only, …: never a reason for a turn to fail
+        except Exception as error:  # Redis down, full, read-only, …: never a reason for a turn to fail
             self._paused_until = time.monotonic() + PAUSE_S
             self.counts["failed", ""] += 1
-            log.warning("the cache is left alone for a while", seconds=PAUSE_S, error=type(error).__name__)
+            log.warning("the cache failed and is paused", seconds=PAUSE_S, error=type(error).__name__)
             return None
 
     def _count(self, what: str, asked: Asked) -> None:
@@ -157,11 +157,11 @@ class Cache:
 
 
 def open_cache(settings: Settings) -> Cache:
-    """In Redis when DAOGOU_REDIS_URL is set, else in this process; keeps nothing where DAOGOU_CACHE is off."""
+    """Open the cache in Redis if DAOGOU_REDIS_URL is set, else in this process; with DAOGOU_CACHE off it caches nothing."""
     if not settings.cache:
         return Cache(None)
     if settings.redis_url is not None:
-        from .redis_shelf import RedisShelf  # half a second to import, and most don't need it
+        from .redis_shelf import RedisShelf  # takes half a second to import
 
         return Cache(RedisShelf(settings.redis_url.get_secret_value()))
     return Cache(LocalShelf())

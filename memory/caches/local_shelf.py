@@ -1,4 +1,4 @@
-"""A cache's entries in this process, where no Redis is set: bounded by bytes, the least used going first, each with a time of its own."""
+"""In-process cache storage with a size limit in bytes, LRU eviction and a TTL per entry."""
 
 import time
 from threading import RLock
@@ -8,7 +8,7 @@ from cachetools import TLRUCache
 from .shelf import NEIGHBOURS, Look
 
 BYTES = 64 * 2**20
-_OVERHEAD = 300  # bytes of an entry beside its value: keys, expiry, places in dictionaries
+_OVERHEAD = 300  # bytes per entry besides its value: keys, expiry, dictionary slots
 
 _Key = tuple[str, str, str]
 _Entry = tuple[tuple[bytes, ...], float]
@@ -42,7 +42,7 @@ class LocalShelf:
         return found[0][0]
 
     def release(self, group: str, exact: str) -> None:
-        """There is no lease within a process: `SingleFlight` does that."""
+        """No lease to release: `SingleFlight` serves threads of a process."""
 
     def forget(self, group: str) -> None:
         with self._guard:

@@ -1,4 +1,4 @@
-"""Level two of a cache: what was asked before in other words."""
+"""The cache's second level: earlier requests in other words."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Nearness:
-    """`vector` makes a unit vector of words. From a cosine of `least` on an earlier question may be the same, and is where `alike` says so of
-    both wordings too: vectors alone put "wired mouse" beside "wireless mouse"."""
+    """`vector` embeds words as a unit vector. An earlier request matches from a cosine of `least` on if `alike` confirms both wordings: vectors alone
+    put "wired mouse" next to "wireless mouse"."""
 
     vector: Callable[[str], Vector]
     least: float
     alike: Callable[[str, str], bool]
 
     def packed(self, words: str, exact: str) -> bytes:
-        """As it lies among its neighbours; two bytes a dimension are enough to compare by."""
+        """The stored form of a neighbour; float16 is precise enough to compare."""
         return ormsgpack.packb([exact, words, self.vector(words).astype(np.float16).tobytes()])
 
     def nearest(self, words: str, neighbours: Sequence[bytes]) -> str | None:
-        """The exact name of the nearest earlier question that is the same in other words."""
+        """Return the exact key of the nearest matching request, or None."""
         if not neighbours:
             return None
         names, said, vectors = zip(*(ormsgpack.unpackb(each) for each in neighbours), strict=True)

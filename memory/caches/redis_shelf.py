@@ -19,19 +19,19 @@ from .shelf import NEIGHBOURS, Look
 
 PREFIX = "daogou:cache"
 TIMEOUT_S = 0.25
-"""An entry that takes longer to fetch is worth less than making it anew."""
+"""Seconds; an entry that takes longer costs more than computing it."""
 _BATCH = 500
 
 
 class RedisShelf:
-    """Each call is one round trip. Raises redis-py's errors; never tries again, but where a connection had been closed while it was idle."""
+    """Cache storage in Redis, one round trip per call. Raises redis-py's errors; retries only on a connection that was closed while idle."""
 
     def __init__(self, url: str, prefix: str = PREFIX) -> None:
         self._url, self._prefix, self._address = url, prefix, connection.address(url)
 
     @cached_property
     def _client(self) -> Any:
-        """Made at the first use: a cluster's connects at once, and may be away while we start."""
+        """Connects at first use: a cluster client connects at once, and the cluster may be down at start-up."""
         patience = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S}
         return connection.connect(self._url, retry=Retry(NoBackoff(), 1, (redis.ConnectionError,)), **patience)
 
@@ -53,7 +53,7 @@ class RedisShelf:
         self._client.unlink(*self._names(group, ("lease", exact)))
 
     def forget(self, group: str) -> None:
-        """The index last, so that what was broken off can be gone on with."""
+        """Delete a group's keys before their index entries, so that an interrupted call can be repeated."""
         (index,) = self._names(group, ("index",))
         while names := self._client.zrange(index, 0, _BATCH - 1):
             self._client.unlink(*names)
@@ -64,11 +64,11 @@ class RedisShelf:
             self._client.close()
 
     def _run(self, script: str, names: list[str], arguments: list[Any]) -> Any:
-        """Not where the others found out that nobody answers. That we waited too long for an entry tells them nothing: their patience is longer."""
+        """Run a script, unless the server is known to be down. A time-out here doesn't trip the shared breaker, because others wait longer."""
         if connection.away(self._address):
-            raise redis.ConnectionError("nobody answered a moment ago")
+            raise redis.ConnectionError("the server is known to be down")
         return scripts.run(self._client, script, names, arguments)
 
     def _names(self, group: str, *parts: tuple[Any, ...]) -> list[str]:
-        """In one slot of a cluster."""
+        """Keys with one hash tag, so that they share a cluster slot."""
         return [":".join((self._prefix, f"{{{group}}}", *part)) for part in parts]

@@ -1,16 +1,16 @@
-"""Where a cache's entries lie."""
+"""Interface of cache storage."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 NEIGHBOURS = 32
-"""Entries that differ in words alone, among which the nearest is looked for: the last ones."""
+"""Latest entries kept per key without words; the nearest is searched among them."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """`value` is what lies there; where nothing does, `mine` says that the caller is the one to make it, and `near` are its neighbours."""
+    """Result of a lookup. Without a `value`, `mine` tells that the caller is to compute it, and `near` has its neighbours."""
 
     value: bytes | None = None
     mine: bool = True
@@ -18,19 +18,19 @@ class Look:
 
 
 class Shelf(Protocol):
-    """Safe between threads. `group` is what is forgotten together. Any call may raise where the shelf lies outside."""
+    """Thread-safe storage; `group` is the unit of deletion. Calls may raise if the storage is external."""
 
     def look(self, group: str, exact: str, but_words: str, lease_ms: int) -> Look:
-        """For `lease_ms` (0: none) the first who finds nothing is the one to make it. `but_words` "" asks for no neighbours."""
+        """Look up `exact`. If it is missing, the first caller gets a lease for `lease_ms` (0: none) to compute it. `but_words` "": no neighbours."""
 
     def keep(self, group: str, exact: str, value: bytes, seconds: int, but_words: str = "", neighbour: bytes = b"") -> None:
-        """And end the lease. `neighbour` goes among those of `but_words`."""
+        """Store `value` for `seconds`, end the lease, and add `neighbour` to those of `but_words`."""
 
     def same(self, group: str, known: str, exact: str) -> bytes | None:
-        """What lies at `known`, which from now on lies at `exact` too, for as long; None where it has gone."""
+        """Copy the entry at `known` to `exact` with its TTL and return it; None if it has expired."""
 
     def release(self, group: str, exact: str) -> None:
-        """Nothing was made."""
+        """End the lease without a value."""
 
     def forget(self, group: str) -> None: ...
 

@@ -1,4 +1,4 @@
-"""One computation for many waiters, among the threads of a process."""
+"""Deduplicates concurrent computations among the threads of a process."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -9,21 +9,21 @@ T = TypeVar("T")
 
 
 class SingleFlight:
-    """Who comes while the same is being worked out gets the first one's result."""
+    """Callers of a running computation get its result."""
 
     def __init__(self) -> None:
         self._guard = Lock()
         self._running: dict[str, Future[Any]] = {}
 
     def once(self, key: str, work: Callable[[], T], patience_s: float, alone: Callable[[], T]) -> tuple[T, bool]:
-        """The result, and whether another thread made it. Who has waited for `patience_s`, or for one that failed, goes on `alone`."""
+        """Return the result, and True if another thread computed it. A caller that waited `patience_s`, or for a failed computation, runs `alone`."""
         mine: Future[Any] = Future()
         with self._guard:
             first = self._running.setdefault(key, mine)
         if first is not mine:
             try:
                 return first.result(patience_s), True
-            except Exception:  # the first one's trouble, of whatever kind, is told to the first
+            except Exception:  # the first caller gets the error itself
                 return alone(), False
         try:
             result = work()

@@ -1,24 +1,24 @@
--- A place in the line of a thread, or the turn itself where nobody is before. Asked again with the same ticket, it answers the same.
+-- Grants a thread's turn if it is free, else a place in the queue. Idempotent for a ticket.
 -- KEYS: fence, queue, seen
--- ARGV: ticket, lease in ms, how long a waiting ticket is good for in ms, strategy, when it came as it was told ('': it comes now), how long those of a
---       line that the server lost leave the turn to who had it, in ms
--- Returns {token} where the turn is granted, {0, how many are before, when it came} to wait, {-1} where it is refused.
--- A token is number:ticket:run id of the server; numbers rise, the run id tells whether the server has restarted since ('' where that is kept secret).
+-- ARGV: ticket, lease in ms, life of a waiting ticket in ms, strategy, arrival as told before ('': now), ms for which the tickets of a queue that the
+--       server lost leave the turn to its former holder
+-- Returns {token} if granted, {0, position, arrival} to wait, {-1} if refused.
+-- A token is number:ticket:run id of the server. Numbers increase; the run id reveals a restart ('' if the server hides it).
 local fence, queue, seen = KEYS[1], KEYS[2], KEYS[3]
 local ticket, strategy = ARGV[1], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local held = redis.call('GET', fence)
-if held and string.find(held, ':' .. ticket .. ':', 1, true) then  -- the answer that granted it got lost
+if held and string.find(held, ':' .. ticket .. ':', 1, true) then  -- granted before, but the answer was lost
     redis.call('PEXPIRE', fence, ARGV[2])
     return {held}
 end
-if held and redis.call('PTTL', fence) < 0 then redis.call('DEL', fence) end  -- a lease ends by itself: this is somebody else's text
+if held and redis.call('PTTL', fence) < 0 then redis.call('DEL', fence) end  -- no lease of ours: ours have a TTL
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now)) do
     redis.call('ZREM', queue, gone)
     redis.call('ZREM', seen, gone)
 end
-if strategy == 'interrupt' and held then  -- who had it mustn't take its place again
+if strategy == 'interrupt' and held then  -- its holder must not take the turn again
     redis.call('ZADD', seen, now + ARGV[3] * 10, held)
     redis.call('PEXPIRE', seen, ARGV[3] * 10)
     redis.call('DEL', fence)

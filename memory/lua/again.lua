@@ -1,5 +1,5 @@
--- A turn's place anew, whoever waits, where its lease was lost and nobody took it: 1, 0 where somebody did or ended it, -2 where it is somebody's for a
--- moment only. Goes behind holds.lua.
+-- Regains a turn whose lease was lost, before any waiting ticket: 1; 0 if another turn took it or ended it; -2 while a short lease holds it. Needs
+-- holds.lua.
 -- KEYS: fence, queue, seen
 -- ARGV: fencing token, lease in ms
 local held = holds(KEYS[1], ARGV[1])

@@ -1,6 +1,6 @@
--- Keeps a value for its time, ends the lease, and takes the keys into the index, from which goes what has ended.
+-- Stores a value with its TTL, ends the lease, and updates the index, from which expired keys are removed.
 -- KEYS: entry, lease, neighbours, index
--- ARGV: value, seconds to live, now, how many neighbours are kept (0: it is none), neighbour
+-- ARGV: value, TTL in seconds, now, most neighbours (0: no neighbour given), neighbour
 local seconds, now = tonumber(ARGV[2]), tonumber(ARGV[3])
 
 local function lasting(key, least)

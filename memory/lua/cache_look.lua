@@ -1,6 +1,6 @@
--- What a cache has: {value, whether the caller is the one to make it, neighbours}.
+-- Looks up a cache entry: {value, 1 if the caller is to compute it, neighbours}.
 -- KEYS: entry, lease, neighbours
--- ARGV: milliseconds of the lease (0: none), how many neighbours (0: none)
+-- ARGV: lease in ms (0: none), number of neighbours (0: none)
 local value = redis.call('GET', KEYS[1])
 if value then return {value, 0, {}} end
 local near = tonumber(ARGV[2]) > 0 and redis.call('LRANGE', KEYS[3], 0, tonumber(ARGV[2]) - 1) or {}

@@ -1,5 +1,5 @@
--- A value that lies elsewhere lies here too, for as long as there: the value, or false where it has gone.
--- KEYS: entry that is known, entry, lease, index
+-- Copies a cache entry with its remaining TTL. Returns the value, false if it has expired.
+-- KEYS: known entry, new entry, its lease, index
 -- ARGV: now
 local value, left = redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])
 if not value or left <= 0 then return false end

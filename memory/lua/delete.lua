@@ -1,3 +1,3 @@
--- Forgets a thread.
--- KEYS: whatever it has
+-- Deletes a thread.
+-- KEYS: all its keys
 return redis.call('UNLINK', unpack(KEYS))

@@ -1,4 +1,4 @@
--- The keys of a thread as they stand at one moment: for each its serialised value (false where there is none) and its time to live in ms.
+-- Snapshot of a thread's keys: for each its serialised value (false if missing) and its TTL in ms.
 -- KEYS: index, checkpoints, channels, writes
 local found = {}
 for place, key in ipairs(KEYS) do

@@ -1,4 +1,4 @@
--- Forgets checkpoints with their writes, and every channel value that no other checkpoint of their namespace refers to.
+-- Deletes checkpoints with their writes, and the channel values that no other checkpoint of their namespace refers to.
 local function forget(index, checkpoints, channels, writes, names)
     local function refer(some, into)
         for _, name in ipairs(some) do

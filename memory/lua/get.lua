@@ -1,12 +1,12 @@
--- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there,
--- a record of false for one that should be, and names of false where they can't be read; or what mend.lua says, behind which it goes.
--- KEYS: index, checkpoints, channels, writes, then whatever lives as long as they do
--- ARGV: seconds to live (0: as they are), then namespace, checkpoint id ('': the latest)…
+-- Reads whole checkpoints: name, record, channel names and values, write names and values of each. false for one that doesn't exist, a record of false for
+-- a missing one, channel names of false if unreadable; or mend.lua's answer, which it needs.
+-- KEYS: index, checkpoints, channels, writes, then the keys that share their TTL
+-- ARGV: TTL in seconds (0: unchanged), then namespace, checkpoint id ('': latest)…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 
 local function many(key, names)
     local found = {}
-    for start = 1, #names, 1000 do  -- unpack takes only so many
+    for start = 1, #names, 1000 do  -- unpack is limited
         local some = redis.call('HMGET', key, unpack(names, start, math.min(start + 999, #names)))
         for place = 1, #some do found[start + place - 1] = some[place] end
     end
@@ -36,5 +36,5 @@ for place = 2, #ARGV, 2 do
     table.insert(answer, name and whole(name) or false)
 end
 local ttl = tonumber(ARGV[1])
-if ttl > 0 then for _, key in ipairs(KEYS) do redis.pcall('EXPIRE', key, ttl) end end  -- a replica that may only be read answers all the same
+if ttl > 0 then for _, key in ipairs(KEYS) do redis.pcall('EXPIRE', key, ttl) end end  -- on a read-only replica, answer without renewing
 return answer

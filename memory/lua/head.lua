@@ -1,4 +1,4 @@
--- The entry of a thread that lost it and has turns.
+-- Restores the lost entry of a thread that has turns.
 -- KEYS: entry, turns
 -- ARGV: field, value…
 if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end

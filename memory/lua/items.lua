@@ -1,8 +1,8 @@
--- Reads, then writes, items of one root of a store; what has expired is never there. Answers each read: its items as field, value,
--- created, updated; behind them how many items were nothing that we packed, which are gone now.
+-- Reads, then writes, items of one root of a store; expired ones count as missing. Returns for each read its items as field, value, created, updated; last
+-- the number of unreadable items, which are deleted.
 -- KEYS: items
--- ARGV: how many reads, then of each: field ('' for all), 1 to let it live anew; then of each write: field, value ('' forgets it), ms to live (0: for ever)
--- An item is packed: ms at which it expires (0: never), ms that it lives after its last use, created, updated (microseconds), value.
+-- ARGV: number of reads; for each: field ('': all), 1 to renew its TTL; then for each write: field, value ('': delete), TTL in ms (0: none)
+-- Format of an item: time of expiry in ms (0: never), TTL after last use in ms, created, updated (microseconds), value.
 local items = KEYS[1]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -57,7 +57,7 @@ for at = place, #ARGV, 3 do
     lived = true
 end
 
-if lived then -- the root goes with the last of its items
+if lived then  -- the root expires with its last item
     local last = 0
     for _, packed in ipairs(redis.call('HVALS', items)) do
         local ends = (unpacked(packed) or {})[1]

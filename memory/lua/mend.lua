@@ -1,5 +1,5 @@
--- A key that holds another type than ours is set aside under its name and -damaged; the name of the part, where the thread can't be read without
--- it, so that it begins anew. Only the first call is told so.
+-- Renames keys of another type to KEY-damaged. Returns the name of a part without which the thread can't be read, so that it begins anew; only the first
+-- call gets it.
 local function mend(index, checkpoints, channels, writes)
     local function sound(key, kind)
         local found = redis.call('TYPE', key).ok
@@ -14,7 +14,7 @@ local function mend(index, checkpoints, channels, writes)
         redis.call('UNLINK', index, checkpoints, channels, writes)
         return broken
     end
-    -- The index is made anew where the server threw it out: a thread that is there must never look as if it weren't.
+    -- Rebuild an index that the server evicted: an existing thread must never look missing.
     if redis.call('EXISTS', checkpoints) == 0 then return not index_sound and 'index' or nil end
     if redis.call('EXISTS', index) == 1 then return nil end
     for _, name in ipairs(redis.call('HKEYS', checkpoints)) do

@@ -1,8 +1,7 @@
--- Stores a task's writes beside a checkpoint. A write that is there stays, unless it is one of a kind that may be said again.
--- 1, else what holds.lua says of the lease, behind which it goes.
--- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
--- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, seconds to live (0: for ever), how many checkpoints are kept (0: all),
---       then name, value, whether it replaces ('1' or '0')…
+-- Stores a task's writes beside a checkpoint; existing ones stay unless they may be overwritten. Returns 1, or the answer of holds.lua, which it needs.
+-- KEYS: index, checkpoints, channels, writes, fence, then the keys that share the TTL of the first four
+-- ARGV: fencing token of the turn ('': none), namespace, checkpoint id, TTL in seconds (0: none), checkpoints to keep (0: all), then name, value, '1' to
+--       overwrite or '0'…
 local index, checkpoints, writes = KEYS[1], KEYS[2], KEYS[4]
 local namespace, id, ttl, keep = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
@@ -14,7 +13,7 @@ local function before_all(space)
     return id < string.sub(redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, 1)[1], #space + 4)
 end
 
--- Writes may come before their checkpoint, and so may what lets go of it: nobody would forget them then.
+-- Writes may arrive before their checkpoint, or after its deletion; the latter would never be deleted.
 local there = keep == 0 or redis.call('HEXISTS', checkpoints, namespace .. '\0' .. id) == 1
 if not there and (before_all(namespace) or string.find(namespace, ':', 1, true) and before_all('')) then return 1 end
 

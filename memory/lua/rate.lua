@@ -1,4 +1,4 @@
--- Keeps a rating of a turn, in place of an earlier one: 1, or 0 where there is no such turn.
+-- Stores a rating of a turn, replacing an earlier one: 1, or 0 if the turn doesn't exist.
 -- KEYS: turns, ratings
 -- ARGV: turn, rating (packed)
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end

@@ -1,4 +1,4 @@
--- Gives a turn back, or leaves the line.
+-- Releases a turn, or leaves the queue.
 -- KEYS: fence, queue, seen
 -- ARGV: ticket
 local held = redis.call('GET', KEYS[1])

@@ -1,7 +1,7 @@
--- A thread's title, where it is there.
+-- Sets a thread's title.
 -- KEYS: entry
 -- ARGV: title
--- Returns whether it is.
+-- Returns 1 if the thread exists.
 if redis.call('EXISTS', KEYS[1]) == 0 then
     return 0
 end

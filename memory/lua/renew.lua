@@ -1,4 +1,4 @@
--- Prolongs a lease that is still held; answers as holds.lua, which it goes behind.
+-- Renews a lease that is still held. Returns the answer of holds.lua, which it needs.
 -- KEYS: fence
 -- ARGV: fencing token, lease in ms
 local held = holds(KEYS[1], ARGV[1])

@@ -1,4 +1,4 @@
--- Takes a damaged checkpoint out of the thread's line; its bytes stay for whoever looks into it. Returns the name of the one before it.
+-- Marks a damaged checkpoint as set aside; its data stays for inspection. Returns the name of the one before it.
 -- KEYS: index, checkpoints, channels, writes
 -- ARGV: namespace, name
 local index = KEYS[1]

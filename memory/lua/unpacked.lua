@@ -1,10 +1,10 @@
--- What was packed there; nil where these bytes are nothing that we packed.
+-- Unpacks a record; nil if it isn't one of ours.
 local function unpacked(bytes)
     local sound, found = pcall(cmsgpack.unpack, bytes)
     return sound and type(found) == 'table' and found or nil
 end
 
--- The names of a checkpoint's channel values; nil where they can't be read.
+-- Names of a checkpoint's channel values; nil if unreadable.
 local function names_in(bytes)
     local names = unpacked(bytes)
     for _, name in pairs(names or {}) do

@@ -1,4 +1,4 @@
-"""What a pattern finds (patterns.yaml)."""
+"""Finds private values by the patterns of patterns.yaml."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from pathlib import Path
 import yaml
 
 Found = tuple[int, int, str, str]
-"""Start, end, kind, and the value in one spelling."""
+"""Start, end, kind, normalised value."""
 
 
 def patterned(text: str, row: int) -> Iterator[Found]:
-    """By one row of the file."""
+    """Matches of one row of the file."""
     kind, pattern = rows()[row]
     for found in pattern.finditer(text):
         group = "it" if "it" in pattern.groupindex else 0

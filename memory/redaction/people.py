@@ -1,4 +1,4 @@
-"""Names of people in Chinese, where the words before say that a person is meant; jieba's tags tell how long a name is."""
+"""Finds Chinese personal names after words that announce a person; jieba's tags give their length."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LONGEST = 4
 
 
 def people(text: str) -> Iterator[Found]:
-    """Where names stand."""
+    """Yield each name with its position."""
     if not _near(text):
         return
     words, at = _tagged(text), 0
@@ -30,7 +30,7 @@ def people(text: str) -> Iterator[Found]:
 
 
 def _whole(words: list[tuple[str, str]]) -> str:
-    """With the pieces into which a rare name falls (司马懿 德)."""
+    """The name, joined from the tokens into which jieba splits a rare one (司马懿 德)."""
     name = words[0][0]
     for word, tag in words[1:]:
         if tag not in _FURTHER or len(name + word) > _LONGEST or (len(word) > 1 and name not in _WORDS["compound"]):
@@ -40,7 +40,7 @@ def _whole(words: list[tuple[str, str]]) -> str:
 
 
 def _near(text: str) -> bool:
-    """Whether it is worth the tagger's time."""
+    """True if the text has an announcing word; skips the slow tagger otherwise."""
     return any(cue in text for cue in (*_WORDS["before"], *_WORDS["self"]))
 
 

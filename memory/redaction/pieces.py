@@ -1,4 +1,4 @@
-"""What of a private value would tell it, where it stands without the words that announced it: a search's words hold a name alone."""
+"""Parts of a private value that identify it without the words that announced it: later search words may hold a name alone."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ _LATIN = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?=[\w-]*\d)[\w-]{6,}", re.ASCII)
 _DIGITS = re.compile(r"\d{6,}", re.ASCII)
 SHORTEST = {"name": 2, "address": 3}
-"""Chinese characters side by side that tell a value of the kind."""
+"""Least number of Chinese characters that identify a value of the kind."""
 
 
 def pieces(kind: str, value: str) -> Iterator[str]:
-    """The whole first; of a name each word, of an address what is longer than a word, of anything its numbers."""
+    """Yield the whole, then the words of a name, the longer parts of a name or address, and all numbers."""
     yield value
     yield from _NUMBER.findall(value)
-    yield from _DIGITS.findall(value)  # words to search by lose the letter behind them
+    yield from _DIGITS.findall(value)  # search words lose the letter after a number
     if kind == "name":
         yield from (word for word in _LATIN.findall(value) if not _HAN.search(word))
     for run in _HAN.findall(value) if kind in SHORTEST else ():

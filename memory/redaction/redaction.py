@@ -1,9 +1,8 @@
-"""What names or reaches a person is taken out of a text: e-mail, phones, cards, identity numbers, accounts, orders, addresses, names, paths of links,
-keys and passwords.
+"""Removes personal data from texts: e-mail, phones, cards, identity numbers, accounts, orders, addresses, names, paths of links, keys and passwords.
 
-Phone numbers are found by phonenumbers, identity and card numbers are checked by their own check digit (python-stdnum), so that prices, standards and
-product ids stay. The rest is found by the words around it (patterns.yaml, people.yaml): a name that nothing announces isn't; give those that you
-know as `known`.
+Phone numbers are found by phonenumbers; identity and card numbers are validated by their check digits (python-stdnum), so that prices, standards and
+product ids stay. The rest is found by the words around it (patterns.yaml, people.yaml); a name without such words is missed unless it is given in
+`known`.
 """
 
 import re
@@ -24,20 +23,20 @@ _GROUP = re.compile(r"(?<![\dA-Za-z])\d+[Xx]?(?![\dA-Za-z])")
 _GROUPED = re.compile(r"\d{14,19}|\d{17}[Xx]|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]")
 _MOST_GROUPS = 5
 _CARD = re.compile(r"(?:[3-6]\d|2[2-7])\d{12,17}")
-"""Begins as an issuer's range does; one in ten other numbers (of certificates, of packages) has a check digit that holds by chance."""
+"""Only numbers in issuers' ranges, since one in ten others (of certificates, of packages) passes the check digit by chance."""
 _LINK = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s/?#，。；）)]*)(?:[/?#][^\s，。；）)]*)?")
 _WORDS = Path(__file__).with_name("accounts.yaml")
 MARK = re.compile(r"\[(email|account|phone|card|identity|order|address|name|thread|secret)-\d+\]")
-"""What stands in the place of a value, by its kind."""
+"""Placeholders of removed values, by kind."""
 REGIONS = ("CN", "US", "GB")
-"""Where a phone number without a country code may be from; the first that reads it as valid decides."""
+"""Regions tried for a phone number without country code; the first with a valid reading decides."""
 
 
 class Redaction:
-    """Of one conversation: the same address or number becomes the same mark, so that the text still hangs together."""
+    """Redacts one conversation: equal values get equal placeholders, so that the text stays coherent."""
 
     def __init__(self, known: Collection[str] = ()) -> None:
-        """`known` are names to take out wherever they stand."""
+        """`known`: names to remove everywhere."""
         self._known = sorted((name for name in known if name), key=len, reverse=True)
         self._marks: dict[tuple[str, str], str] = {}
         self._pieces: dict[str, str] = {}
@@ -55,7 +54,7 @@ class Redaction:
         return self._told_before(self._replaced(text, people))
 
     def _told_before(self, text: str) -> str:
-        """Without what was found earlier in the conversation, by itself."""
+        """Replace values found in earlier turns that now stand alone."""
         for piece in sorted((piece for piece in self._pieces if piece in text.lower()), key=len, reverse=True):
             text = re.sub(_bounded(piece), self._pieces[piece], text, flags=re.IGNORECASE)
         return text
@@ -71,8 +70,8 @@ class Redaction:
 
 
 def formed(text: str, stand_in: Callable[[str, str], str]) -> str:
-    """Without what its form alone tells to be private, whatever stands around it: keys, cards, identity numbers, what is spelled out. `stand_in` is
-    asked for what takes its place, by kind and value."""
+    """Replace what is private by its form alone, whatever the context: keys, cards, identity numbers, spelled-out values. `stand_in` gives the
+    placeholder for a kind and value."""
     for find in (secrets, spelled_emails, _long, spelled_numbers):
         text = _replaced(text, find, stand_in)
     return text
@@ -85,13 +84,13 @@ def _replaced(text: str, find: Callable[[str], Iterator[Found]], stand_in: Calla
 
 
 def _bounded(name: str) -> str:
-    """Ann is no part of cannot; Chinese has no such bounds."""
+    """Pattern of the name with word boundaries (Ann isn't in cannot), except next to Chinese."""
     before, after = ("(?<![A-Za-z0-9])" if name[0].isascii() else "", "(?![A-Za-z0-9])" if name[-1].isascii() else "")
     return before + re.escape(name) + after
 
 
 def _long(text: str) -> Iterator[Found]:
-    """Identity and card numbers, in one piece or in the groups that they are printed in."""
+    """Identity and card numbers, in one piece or in printed groups."""
     groups, end = list(_GROUP.finditer(text)), 0
     for place, first in enumerate(groups):
         for last in reversed(groups[place : place + _MOST_GROUPS]):
@@ -114,7 +113,7 @@ def _kind(number: str) -> str | None:
 
 
 def _phones(text: str) -> Iterator[Found]:
-    """The number in one spelling; none overlaps another."""
+    """Phone numbers in E.164, without overlaps."""
     from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
 
     taken: list[tuple[int, int]] = []
@@ -127,11 +126,11 @@ def _phones(text: str) -> Iterator[Found]:
 
 @cache
 def messengers() -> tuple[str, ...]:
-    """The longest names first."""
+    """Names of messengers, longest first."""
     return tuple(sorted(yaml.safe_load(_WORDS.read_text("utf-8")), key=len, reverse=True))
 
 
 @cache
 def _accounts() -> re.Pattern[str]:
-    """A messenger's name, what stands between, and the account."""
+    """Pattern: messenger, separator, account."""
     return re.compile(rf"({'|'.join(map(re.escape, messengers()))})(\s*(?:[:：是]|is)?\s*)([A-Za-z0-9][A-Za-z0-9_-]{{4,30}})", re.IGNORECASE)

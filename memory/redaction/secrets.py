@@ -1,4 +1,4 @@
-"""Keys, tokens and passwords: told by how they begin, by how mixed they are, or by the word before them."""
+"""Finds keys, tokens and passwords by their prefix, their randomness, or the word before them."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from .patterns import Found
 
 _TOKEN = re.compile(r"(?<![\w-])[\w-]{20,}(?:\.[\w-]{4,}){0,2}", re.ASCII)
 _ISSUED = re.compile(r"(?:dg|sk|pk|rk|glpat|xox[abprs])-|(?:gh[oprsu]|github_pat|hf|npm)_|AKIA|AIza|eyJ", re.ASCII)
-"""How keys begin that are issued by Daogou, model servers, payment services and code hosts; eyJ is a JWT."""
+"""Prefixes of keys issued by Daogou, model servers, payment services and code hosts; eyJ begins a JWT."""
 _RUN = re.compile(r"[A-Za-z0-9]{16,}", re.ASCII)
 _WORD = r"密码|口令|密钥|(?<![a-z])(?:password|passwd|pwd|api[ _-]?key|secret|access token)"
 _ANNOUNCED = re.compile(
     rf"(?i)(?:{_WORD})\s*(?:is|[:：=是为])\s*(?P<it>(?=\S*\d)[\w!#$%&*+./@^~-]{{6,}})|(?<![a-z])bearer\s+(?P<bearer>[\w.~+/=-]{{16,}})", re.ASCII
 )
 _MIXED = 0.25
-"""Of the places within a random token more have another kind of letter behind them; within a name of goods, fewer."""
+"""Share of adjacent characters of different kinds: higher in a random token, lower in a product name."""
 
 
 def secrets(text: str) -> Iterator[Found]:
@@ -36,5 +36,5 @@ def _random(token: str) -> bool:
 
 
 def _kind(letter: str) -> str:
-    """A word may begin with a capital: what follows that one is no other kind."""
+    """ "digit", "upper" or "lower"."""
     return "digit" if letter.isdigit() else "upper" if letter.isupper() else "lower"

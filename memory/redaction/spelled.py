@@ -1,4 +1,4 @@
-"""Addresses and numbers that are written in words: "anna dot li at example dot com", "一三八一二三四五六七八"."""
+"""Finds addresses and numbers written in words: "anna dot li at example dot com", "一三八一二三四五六七八"."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ _CUE = re.compile(
 )
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 LONG, SHORT = 10, 7
-"""Digits one by one that are a number of somebody's in English, where nobody counts goods so; behind a word that announces one, fewer are."""
+"""Least number of English digit words taken as a personal number, without and with an announcing word; nobody counts goods like this."""
 
 
 def spelled_emails(text: str) -> Iterator[Found]:
@@ -67,5 +67,5 @@ def _announced(text: str, found: re.Match[str]) -> bool:
 
 
 def _number(digits: str) -> str:
-    """As phonenumbers writes it, so that it has the same mark."""
+    """In E.164 like phonenumbers, so that both spellings get one placeholder."""
     return f"+86{digits}" if _MOBILE.fullmatch(digits) else digits

@@ -1,4 +1,4 @@
-"""What stands in a turn log: a line for each turn, and one for each rating."""
+"""Lines of a turn log: one per turn and one per rating."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,22 +15,22 @@ from .labels import Labels
 RECORDS = frozenset({
     "cards", "citations", "comparison", "id", "product_id", "product_ids", "field", "op", "unit", "kind", "intent", "thread_id", "command", "by",
 })  # fmt: skip
-"""What comes from the catalogue or is one of our own words; a buyer's are in all the rest."""
+"""Fields from the catalogue or with our own values; all others may contain the buyer's words and are redacted."""
 LOGGED = ("taken", "reading", "plan", "retrieval", "shown", "focus", "shop", "prompted")
-"""What a turn's nodes write into the state that a line tells of."""
+"""State fields written by nodes that a line includes."""
 PROMPT = "prompt."
-"""Before the name of a prompt, among the versions of a turn."""
+"""Prefix of a prompt's name in a turn's `versions`."""
 READ, LONGEST = 2_000, 8_000
-"""Characters of a message that are logged, as many as are read, and of any other text: redacting takes the longer the more there are."""
+"""Most characters logged of a message, and of any other text: redaction time grows with length."""
 FOUND = 20
-"""Products that retrieval found, of which a log keeps the first."""
+"""Retrieved products that a line includes."""
 
 
 class LoggedTurn(Record):
-    """`thread` and `buyer` are labels; `said` and the reply's own words are redacted. `taken` are the grounded commands, each with its quote and its
-    proposer, and what grounding said of the rest; `reading` and `plan` as the intent node wrote them, `found`
-    what retrieval did, `shown` the turn's list, `focus` what the talk is about then. `ms` is the whole turn, a slow listener included;
-    `versions` of Daogou, models and the prompts that these were asked by, `generation` and `store` of the catalogue."""
+    """`thread`, `buyer`: pseudonyms. `said` and the reply are redacted. `taken`: the grounded commands with quote and proposer, and notes on the
+    rest. `reading`, `plan`: as the intent node wrote them. `found`: retrieved product ids. `shown`: the turn's list. `focus`: products in focus
+    afterwards. `ms`: duration of the whole turn, including a slow listener. `versions`: of Daogou, models and prompts; `generation`, `store`: of the
+    catalogue."""
 
     kind: Literal["turn"] = "turn"
     at: datetime
@@ -61,7 +61,7 @@ class LoggedRating(Record):
 
 
 def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[str, str], labels: Labels, clean: Redaction) -> dict[str, Any]:
-    """`seen` holds what of LOGGED the turn's nodes wrote; `clean` is the conversation's: what it was told before, it knows by itself."""
+    """The log line of a turn. `seen`: the LOGGED fields of the state. `clean`: the conversation's redaction, which remembers earlier turns."""
     thread, said = labels.of(turn.reply.thread_id), clean.of(turn.text[:READ])
     taken, reading, plan, retrieval, shown, shop = (seen.get(name) for name in ("taken", "reading", "plan", "retrieval", "shown", "shop"))
     manifest = shop.catalogue.manifest if shop is not None else None
@@ -98,7 +98,7 @@ def rating_line(rating: Rating, labels: Labels, clean: Redaction) -> dict[str, A
 
 
 def _told(taken: Proposal) -> dict[str, Any]:
-    """Without what is the default, but for what each command is."""
+    """The proposal without defaults, except each command's name."""
     commands = [{"command": one.command, **one.model_dump(mode="json", exclude_defaults=True)} for one in taken.commands]
     return {**taken.model_dump(mode="json", exclude_defaults=True, exclude={"commands"}), "commands": commands}
 

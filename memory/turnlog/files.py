@@ -1,4 +1,4 @@
-"""The files of a turn log: one a day and more where that one is full, the oldest deleted when there are too many."""
+"""Files of a turn log: one or more per day, the oldest deleted beyond the size limit."""
 
 import os
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from filelock import FileLock
 
 PATTERN = "turns-*.jsonl"
 PARTS = 8
-"""Of what the log may take, a file holds about one."""
+"""A file holds about this fraction of the log's size limit: 1 / PARTS."""
 
 
 class LogFiles:
-    """Several processes may append to one folder; the lock is for who takes lines out."""
+    """Several processes may append to one folder; the lock serialises them with `drop`."""
 
     def __init__(self, folder: Path, most_bytes: int, days: int) -> None:
         self.folder, self._most, self._days = folder, most_bytes, days
@@ -22,7 +22,7 @@ class LogFiles:
         self._lock = FileLock(folder / ".lock", mode=0o600)
 
     def append(self, line: bytes, now: datetime | None = None) -> None:
-        """Raises OSError where it can't be written."""
+        """Append a line. Raises OSError."""
         with self._lock:
             file = self._fitting(now or datetime.now(UTC), len(line))
             with _private(file, os.O_APPEND) as out:
@@ -32,7 +32,7 @@ class LogFiles:
                 self._prune(now or datetime.now(UTC))
 
     def drop(self, mark: bytes, meant: Callable[[bytes], bool]) -> int:
-        """Takes out the lines that hold `mark` and are meant; how many. Each file is replaced whole."""
+        """Delete the lines that contain `mark` and satisfy `meant`, and return their number. Files are replaced atomically."""
         gone = 0
         with self._lock:
             for file in sorted(self.folder.glob(PATTERN)):
@@ -55,7 +55,7 @@ class LogFiles:
         return self.folder / f"turns-{day}-{int(last.stem[-4:]) + 1 if last else 1:04d}.jsonl"
 
     def _prune(self, now: datetime) -> None:
-        """What is too old or too much; the file in use stays."""
+        """Delete files that are too old or beyond the size limit, except the current one."""
         files, oldest = sorted(self.folder.glob(PATTERN)), f"turns-{now - timedelta(days=self._days):%Y-%m-%d}"
         room = self._most - self._most // PARTS
         for file in reversed(files):
@@ -65,5 +65,5 @@ class LogFiles:
 
 
 def _private(file: Path, how: int) -> BinaryIO:
-    """To be written, for its owner alone."""
+    """Open for writing, accessible to the owner only."""
     return os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | how, 0o600), "wb")

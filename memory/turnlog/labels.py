@@ -1,4 +1,4 @@
-"""Labels: what a conversation or buyer is called in a log, from which nobody without the key can tell who it was."""
+"""Pseudonyms of conversations and buyers in a log, irreversible without the key."""
 
 import hmac
 import os
@@ -9,20 +9,20 @@ KEY = "turn-log.key"
 
 
 class Labels:
-    """The same name has the same label, for whoever shares the state folder, where the key lies and the log doesn't."""
+    """Keyed hash of names. The key lies in the state folder, apart from the log."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
     @classmethod
     def kept_in(cls, folder: Path) -> "Labels":
-        """Made at first use, readable by its owner alone."""
+        """Load the key, or create it readable by the owner only."""
         file = folder / KEY
         try:
             descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
             key = file.read_bytes()
-            return cls(key) if len(key) == 32 else cls(secrets.token_bytes(32))  # another process is writing it: labels of its own, this once
+            return cls(key) if len(key) == 32 else cls(secrets.token_bytes(32))  # another process is writing it: use a temporary key this once
         key = secrets.token_bytes(32)
         with os.fdopen(descriptor, "wb") as out:
             out.write(key)

@@ -1,4 +1,4 @@
-"""The turn log: what was said and answered, redacted, for who evaluates. Opt-in, and never in a turn's way."""
+"""The turn log: redacted messages and replies for evaluation. Opt-in; it never delays a turn."""
 
 import json
 from collections import OrderedDict
@@ -25,24 +25,23 @@ from .labels import Labels
 
 log = structlog.get_logger("daogou")
 WAITING = 1000
-"""Lines that wait to be written; more are dropped and counted."""
+"""Most queued lines; further ones are dropped and counted."""
 TALKING = 2000
-"""Conversations whose private data is known from earlier turns."""
+"""Conversations whose earlier private data is remembered."""
 QUIET_S = 60.0
 PARTING_S = 5.0
 RECALLED = 100
-"""Earlier messages of a conversation that are read again where another process had it."""
+"""Earlier messages read again for a conversation that another process had."""
 Earlier = Callable[[str], Sequence[str]]
 Line = Callable[[], dict[str, Any] | None]
-"""Made when its turn has come; None where there is nothing to write."""
+"""Builds a line in the log's thread; None: nothing to write."""
 
 
 class TurnLog:
-    """A thread of its own redacts and writes: a turn hands its nouns over and goes on. What can't be written is told of in the log and in the
-    metric `daogou_turn_log_lines`, and is no turn's trouble."""
+    """Redacts and writes in a background thread. Failures go to the log and to the metric `daogou_turn_log_lines`, never to the turn."""
 
     def __init__(self, files: LogFiles, labels: Labels, versions: Mapping[str, str] | None = None, earlier: Earlier = lambda thread: ()) -> None:
-        """`earlier`: what was said in a conversation before, for what another process was told."""
+        """`earlier`: returns a conversation's earlier messages, which another process may have had."""
         self._earlier = earlier
         self._files, self._labels, self._versions = files, labels, dict(versions or {})
         self._queue: Queue[Line] = Queue(WAITING)
@@ -58,7 +57,7 @@ class TurnLog:
         self._hand_over(lambda: rating_line(rating, self._labels, self._cleaner(rating.thread_id, rating.buyer)))
 
     def forget(self, thread: str) -> None:
-        """Takes out its lines, those too that wait to be written."""
+        """Delete the thread's lines, including queued ones."""
 
         def forgotten() -> None:
             self._cleaners.pop(thread, None)
@@ -67,7 +66,7 @@ class TurnLog:
         self._hand_over(forgotten)
 
     def _cleaner(self, thread: str, buyer: str | None) -> Redaction:
-        """A name that was announced in one turn stands alone in the need of the next."""
+        """The thread's redaction, primed with earlier messages: a name announced in one turn may stand alone in the next."""
         if thread not in self._cleaners:
             clean = self._cleaners[thread] = Redaction([thread, *([buyer] if buyer else [])])
             for said in self._earlier(thread)[-RECALLED:]:
@@ -96,20 +95,20 @@ class TurnLog:
             if (row := line()) is not None:
                 self._files.append(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
                 _lines().labels("written").inc()
-        except Exception as error:  # whatever it is: the thread must live, or every later turn would be lost too
+        except Exception as error:  # the thread must survive any error, or later turns would be lost too
             _lines().labels("failed").inc()
             if monotonic() - self._told > QUIET_S:
                 self._told = monotonic()
                 log.warning("a turn could not be logged", folder=str(self._files.folder), error=str(error))
 
     def close(self) -> None:
-        """Waits a little for what was handed over."""
+        """Wait some seconds for the queue to be written."""
         self._ended.set()
         self._thread.join(PARTING_S)
 
 
 def open_turn_log(settings: Settings, earlier: Earlier = lambda thread: ()) -> TurnLog | None:
-    """None where none is asked for. Raises InputError where its folder can't be written now, before anybody counts on it."""
+    """Open the log, None if it isn't set. Raises InputError if its folder isn't writable."""
     if settings.turn_log is None:
         return None
     folder = settings.turn_log
@@ -122,18 +121,19 @@ def open_turn_log(settings: Settings, earlier: Earlier = lambda thread: ()) -> T
         raise InputError(
             f"DAOGOU_TURN_LOG is {folder}, which can't be written ({error.strerror or error}); make it writable, or unset it."
         ) from error
-    Redaction().of("我叫王芳")  # its dictionaries load at first use, a second or two: now, and not beside the first buyers' turns
+    Redaction().of("我叫王芳")  # load the dictionaries now, a second or two, instead of in the first turns
     return TurnLog(_files(settings, folder), Labels.kept_in(state_folder(settings)), versions(settings), earlier)
 
 
 def drop(files: LogFiles, labels: Labels, thread: str) -> int:
-    """What the log has of a conversation; how many lines."""
+    """Delete a conversation's lines and return their number."""
     label = labels.of(thread)
     return files.drop(label.encode(), lambda line: f'"thread": "{label}"'.encode() in line)
 
 
 def forgetter(settings: Settings) -> Callable[[str], object]:
-    """For who deletes conversations where no assistant is open. An error of the disk is told of in the log: the rest is deleted all the same."""
+    """Return a function that deletes a thread's lines, for use without an open assistant. Disk errors are logged, so that the rest is deleted all the
+    same."""
     folder = settings.turn_log
     if folder is None or not folder.is_dir():
         return lambda thread: None
@@ -143,7 +143,7 @@ def forgetter(settings: Settings) -> Callable[[str], object]:
         try:
             drop(files, labels, thread)
         except OSError as error:
-            log.warning("a conversation could not be taken out of the turn log", folder=str(folder), error=str(error))
+            log.warning("a conversation could not be deleted from the turn log", folder=str(folder), error=str(error))
 
     return forget
 
@@ -166,4 +166,4 @@ def versions(settings: Settings) -> dict[str, str]:
 def _lines() -> Any:
     from prometheus_client import Counter
 
-    return Counter("daogou_turn_log_lines", "Lines of the turn log: written, dropped since too many waited, failed", ("outcome",))
+    return Counter("daogou_turn_log_lines", "Lines of the turn log: written, dropped from a full queue, failed", ("outcome",))

@@ -1,4 +1,4 @@
-"""What callers name the arguments of a tool: as it does, as the Universal Commerce Protocol does, or otherwise and plainly the same."""
+"""Maps a caller's argument names to a tool's own, including those of the Universal Commerce Protocol."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,13 +8,13 @@ from pydantic import ValidationError
 from ...schema.errors import InputError
 
 MEANT = ("ids", "id", "product_ids", "product_id", "supplier_id")
-"""Names under which ids come; each tool has one of them."""
+"""Interchangeable names of id arguments; each tool has one."""
 UNREAD = ("meta", "context", "signals")
-"""Of the protocol: who asks, and hints that a shop may leave alone."""
+"""Envelope fields of the protocol that a shop may ignore."""
 
 
 def taken(tool: str, properties: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments by the names of the tool's own. Raises InputError for one that it hasn't."""
+    """Return the arguments by the tool's own names. Raises InputError for an unknown one."""
     named = _unfolded(given)
     own = next((name for name in MEANT if name in properties), "")
     said = next((name for name in MEANT if named.get(name)), "")
@@ -26,7 +26,7 @@ def taken(tool: str, properties: Mapping[str, Any], given: Mapping[str, Any]) ->
 
 
 def wrong(tool: str, error: ValidationError) -> InputError:
-    """In a sentence, without what was sent."""
+    """A one-sentence error that doesn't repeat the input."""
     first = error.errors(include_url=False, include_input=False)[0]
     name = str(first["loc"][0]) if first["loc"] else "arguments"
     if first["type"] == "missing":
@@ -35,14 +35,14 @@ def wrong(tool: str, error: ValidationError) -> InputError:
 
 
 def _unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the protocol's envelope: {"meta": …, "catalog": {"ids": …, "pagination": {"limit": …}}}."""
+    """Unwrap the protocol's envelope: {"meta": …, "catalog": {"ids": …, "pagination": {"limit": …}}}. Raises InputError for `filters`."""
     asked = given.get("catalog")
     inner = asked if isinstance(asked, dict) else {}
     named = {**{name: value for name, value in given.items() if name != "catalog" or not isinstance(asked, dict)}, **inner}
     pages = named.pop("pagination", None)
     limit = {"limit": pages["limit"]} if isinstance(pages, dict) and "limit" in pages else {}
     if named.pop("filters", None):
-        raise InputError("'filters' aren't read here; write conditions as `where`, such as 'price<=50, brand in [Acme]'.")
+        raise InputError("'filters' aren't supported; write conditions as `where`, such as 'price<=50, brand in [Acme]'.")
     return {**{name: value for name, value in named.items() if name not in UNREAD}, **limit}
 
 

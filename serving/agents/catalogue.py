@@ -1,4 +1,4 @@
-"""What other agents may look up: the tools that a turn's nodes call, over one shop, without a conversation."""
+"""Catalogue tools for other agents: the tools of a turn's nodes, on one shop, without a conversation."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -40,7 +40,7 @@ def search_catalog(shop: Shop, query: str, where: str = "", limit: int = 10, lan
 
 
 def lookup_catalog(shop: Shop, product_ids: Sequence[str], where: str = "", language: Language = "zh") -> dict[str, Any]:
-    """Cards in the order of the ids, judged by `where`; `unknown_ids` are in no record."""
+    """Cards in the order of the ids, judged by `where`; `unknown_ids` have no record."""
     known = [product.id for product in shop.catalogue.products(list(product_ids)[:MOST])]
     need = Need(language=language, conditions=parse_where(where) if where.strip() else ())
     check_attributes(need.conditions, shop.catalogue.columns)
@@ -50,7 +50,7 @@ def lookup_catalog(shop: Shop, product_ids: Sequence[str], where: str = "", lang
 
 
 def get_product(shop: Shop, product_id: str) -> dict[str, Any]:
-    """The whole record, with its supplier's and what reviews there are."""
+    """The product's record, with its supplier's and up to five reviews."""
     product = shop.catalogue.product(product_id)
     if product is None:
         raise InputError(f"There is no product {product_id[:80]!r}; search_catalog finds ids.")
@@ -68,20 +68,20 @@ def compare(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -
 
 
 def supplier(shop: Shop, ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
-    """Who makes them, and what is recorded of him. A supplier's own id stands for a product of his."""
+    """The suppliers of the given products or suppliers, with what is recorded of them. A supplier id stands for one of its products."""
     products = [shop.catalogue.supplier_products(id)[:1] or [id] for id in ids]
     return _told("suppliers", AskParty(party="supplier", of=_THESE), shop, [id for some in products for id in some], language)
 
 
 def ask_product(shop: Shop, product_id: str, question: str, language: Language = "zh") -> dict[str, Any]:
-    """What is on file of one product that answers a question in plain words; nothing is remembered."""
+    """Answer a question about one product from its record, description and reviews; stateless."""
     if not question.strip():
         raise InputError("The question is empty; write what you want to know of the product.")
     context = Context(language=language)
     state: State = {"text": question, "commands": (Open(product=product_id),)}
     turn = intent(lambda: shop)(state, context, lambda event: None)
     if turn["plan"].answer != "details" or turn["problem"] is not None or turn["focus"] != (product_id,):
-        raise InputError("That asks for more than this product's record, description and reviews tell; search_catalog and compare look further.")
+        raise InputError("The question goes beyond this product's record, description and reviews; use search_catalog or compare.")
     need, reading, wording = turn["need"], turn["reading"], Wording(language, glossary=shop.glossary)
     found = judged(shop.catalogue, [product_id], need, _today())
     at = Desk(shop, need, wording, _today(), shown=tuple(turn["shown"]), focus=(product_id,), text=question)
@@ -98,7 +98,7 @@ def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "
 
 
 def draft_inquiry(shop: Shop, product_ids: Sequence[str], quantity: int | None = None, language: Language = "zh") -> dict[str, Any]:
-    """Letters to the suppliers; nothing is sent."""
+    """Draft letters to the suppliers; nothing is sent."""
     return _told("inquiry", Inquire(of=_THESE), shop, product_ids, language, quantity)
 
 
@@ -113,7 +113,7 @@ def _told(
     language: Language,
     quantity: int | None = None,
 ) -> dict[str, Any]:
-    """As a turn of that command about these products decides and says it."""
+    """The result of a turn with that command on these products."""
     products = shop.catalogue.products(list(product_ids)[:MOST])
     if len(products) < (2 if answer == "comparison" else 1):
         raise InputError("Too few of these products are in the catalogue; search_catalog finds ids.")

@@ -1,4 +1,4 @@
-"""MCP over HTTP, at /mcp, where the SDK is installed (`pip install "daogou[mcp]"`)."""
+"""MCP over HTTP at /mcp, if the SDK is installed (`pip install "daogou[mcp]"`)."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -13,7 +13,7 @@ PATH = "/mcp"
 
 
 def mount(app: FastAPI, tenants: Tenants, write: bool) -> Callable[[], AbstractAsyncContextManager[None]]:
-    """Adds the route. What it gives must be open while the app serves. Every request stands by itself, so that any worker can answer it."""
+    """Add the route, and return a context to enter while the app serves. Requests are stateless, so that any worker can answer them."""
     if find_spec("mcp") is None:
         return nullcontext
     from mcp.server.transport_security import TransportSecuritySettings
@@ -27,7 +27,7 @@ def mount(app: FastAPI, tenants: Tenants, write: bool) -> Callable[[], AbstractA
             yield place.assistant, place.buyer
 
     server = make_server(here, write)
-    guarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the door has looked at host and origin
+    guarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the door checks host and origin
     inner = server.streamable_http_app(streamable_http_path=PATH, json_response=True, stateless_http=True, transport_security=guarded)
     app.router.routes.extend(inner.routes)
     return server.session_manager.run

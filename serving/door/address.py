@@ -1,15 +1,15 @@
-"""Where a request comes from, for who counts."""
+"""The client address for rate limits."""
 
 import ipaddress
 
 from starlette.requests import Request
 
 NETWORK = 64
-"""Bits of an IPv6 address that a provider gives a customer: the others are his to choose."""
+"""Bits of the IPv6 prefix that a provider assigns to a customer."""
 
 
 def address_of(request: Request) -> str:
-    """As the server or a proxy that is believed says; of IPv6 the customer's network."""
+    """The client's address as reported by the server or a trusted proxy; for IPv6 the customer's network."""
     host = request.client.host if request.client else "nowhere"
     try:
         found = ipaddress.ip_address(host.split("%")[0])

@@ -1,4 +1,4 @@
-"""Who asks, by what a request carries: a key or token of a program, the cookie of a browser, or nothing where nothing is asked for."""
+"""Authenticates a request by API key, token or session cookie."""
 
 import asyncio
 import ipaddress
@@ -21,11 +21,11 @@ NOT_OPEN = (
 
 class Authentication:
     def __init__(self, settings: Settings) -> None:
-        """Raises InputError where a way lacks what it needs."""
+        """Raise InputError if a configured method lacks its settings."""
         self.ways = ways(settings)
         self.sessions = open_sessions(settings)
         if "keys" in self.ways and settings.api_keys is None:
-            raise InputError("Keys need DAOGOU_API_KEYS, the file that they are in; `daogou keys add NAME` makes it.")
+            raise InputError("API keys need DAOGOU_API_KEYS, the file that holds them; `daogou keys add NAME` creates it.")
         self._keys = Keys(settings.api_keys) if "keys" in self.ways and settings.api_keys else None
         self._tokens = Tokens(settings) if "jwt" in self.ways else None
 
@@ -34,7 +34,7 @@ class Authentication:
         return self.ways == {"none"}
 
     async def caller(self, request: Request, tenant: str) -> Caller | None:
-        """None where it must be said who asks and isn't. `tenant` is the one of the address that was asked."""
+        """The caller; None if the request must be authenticated and isn't. `tenant`: the one of the requested host."""
         if bearer := _bearer(request):
             return await self._program(bearer) if not self.off else Caller(tenant, trusted=True)
         buyer = self.sessions.buyer(request.cookies.get(COOKIE), tenant)
@@ -52,14 +52,14 @@ class Authentication:
 def ways(settings: Settings) -> frozenset[str]:
     named = frozenset(part.strip() for part in settings.auth.split(",") if part.strip())
     if wrong := named - set(WAYS):
-        raise InputError(f"DAOGOU_AUTH has no way {sorted(wrong)[0]!r}; there are: {', '.join(WAYS)}.")
+        raise InputError(f"DAOGOU_AUTH has no method {sorted(wrong)[0]!r}; there are: {', '.join(WAYS)}.")
     if not named or (len(named) > 1 and "none" in named):
-        raise InputError("DAOGOU_AUTH is none, or one or several of session, keys, jwt with commas.")
+        raise InputError("DAOGOU_AUTH takes none, or one or more of session, keys, jwt, with commas.")
     return named
 
 
 def check_open(settings: Settings, host: str) -> None:
-    """Raises InputError where anybody could reach what nothing guards."""
+    """Raise InputError if an unauthenticated server would be reachable from other machines."""
     if ways(settings) == {"none"} and not is_loopback(host):
         raise InputError(NOT_OPEN)
 

@@ -1,4 +1,4 @@
-"""Who asks."""
+"""The authenticated caller of a request."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ DEFAULT = "default"
 
 @dataclass(frozen=True)
 class Caller:
-    """`buyer` None is nobody in particular. `trusted`: a service, or anybody where authentication is off, who may ask for any buyer. `vouched`: a
-    key or token says so. `address`: where the request comes from."""
+    """`buyer` None: anonymous. `trusted`: may act for any buyer (a service key, or anybody if authentication is off). `vouched`: identified by a key
+    or token. `address`: the client's."""
 
     tenant: str = DEFAULT
     buyer: str | None = None
@@ -22,17 +22,17 @@ class Caller:
 
     @property
     def known(self) -> bool:
-        """Whether he is one buyer wherever he asks from: anybody gets as many cookies as he likes, and a key or token not."""
+        """True if the identity is reliable across addresses: keys and tokens are, but anybody can get many cookies."""
         return self.vouched and self.buyer is not None
 
     @property
     def party(self) -> Party:
-        """With whom he shares the server: a known buyer with nobody, all others with who asks from the same address."""
+        """The unit that shares the server fairly: a known buyer alone, others per address."""
         name = f"{self.tenant}/{self.buyer}" if self.buyer is not None else ""
         return Party(f"buyer {name}") if self.known else Party(f"address {self.address}", name)
 
     def asking_for(self, buyer: str | None) -> "Caller":
-        """As the buyer that the request names; 403 where he is somebody else and the caller may not."""
+        """The caller acting for `buyer`. Raises 403 if that is another buyer and the caller isn't trusted."""
         if not buyer or buyer == self.buyer:
             return self
         if not self.trusted:
@@ -42,4 +42,4 @@ class Caller:
 
 NOBODY = Caller()
 calling: ContextVar[Caller] = ContextVar("daogou_caller", default=NOBODY)
-"""The caller of the request at hand, for parts that see no request (LangServe's runnables, MCP's tools)."""
+"""The current request's caller, for code without access to the request (LangServe's runnables, MCP's tools)."""

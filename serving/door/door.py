@@ -1,4 +1,4 @@
-"""The door: every request passes it before any route, LangServe's and MCP's too."""
+"""Middleware that every request passes before any route: authentication, rate limits, security headers."""
 
 import re
 from contextlib import nullcontext
@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..limits import MAX_HEAD
-from ..measures import REQUESTS
+from ..metrics import REQUESTS
 from ..tenants import Tenants
 from .address import address_of
 from .authentication import NOT_OPEN, Authentication, is_loopback
@@ -24,9 +24,9 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 FREE = ("/", "/embed.js", "/healthz", "/readyz", "/v1/session", "/docs", "/openapi.json", "/favicon.ico")
 FILES = ("/page/", "/embed/", "/docs/", "/v1/shared/")
-"""Paths that ask nobody who he is, and those that all begin so."""
+"""Paths that need no authentication, and prefixes of such paths."""
 SCRIPTED = ("/assistant/playground", "/suggestions/playground")
-"""Pages of LangServe, whose scripts lie within them."""
+"""LangServe's pages with inline scripts."""
 CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -38,7 +38,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Door:
-    """Says who asks (`request.state.caller`), counts, names the request, and lets nothing out without the headers that protect a browser."""
+    """Sets `request.state.caller`, counts requests, assigns request ids, and adds the security headers to every response."""
 
     def __init__(self, app: ASGIApp, tenants: Tenants, authentication: Authentication, gate: Gate, origins: tuple[str, ...] = ()) -> None:
         self.app, self._tenants, self._authentication, self._gate, self._origins = app, tenants, authentication, gate, origins
@@ -58,7 +58,7 @@ class Door:
             token = calling.set(caller)
             inside = self._tenants.turnstile.inside(caller) if answer is None and self._works(request, caller) else nullcontext()
             with self._gate.passing(request.method, request.url.path), inside:
-                dressed = _dressed(send, name, request.method, request.url.path, last=self._gate.works(request.method, request.url.path))
+                dressed = _with_headers(send, name, request.method, request.url.path, last=self._gate.works(request.method, request.url.path))
                 await (answer or self.app)(scope, receive, dressed)
         finally:
             if token is not None:
@@ -66,13 +66,13 @@ class Door:
             structlog.contextvars.unbind_contextvars("request")
 
     async def _refusal(self, request: Request) -> Response | None:
-        """What is answered in place of a route; None where the request may go on."""
+        """The response that replaces the route's; None if the request may proceed."""
         path, host = request.url.path, request.headers.get("host", "")
-        if _large(request):
+        if _head_too_large(request):
             return _refused(431, "too_large", f"The request's address and headers are larger than {MAX_HEAD:,} bytes; send less.")
-        if self._authentication.off and not _here(request):
+        if self._authentication.off and not _is_local(request):
             return _refused(403, "forbidden", NOT_OPEN)
-        if request.method not in SAFE and _from_elsewhere(request, self._origins):
+        if request.method not in SAFE and _is_cross_site(request, self._origins):
             return _refused(403, "forbidden", "The request comes from another site's page; name its origin in DAOGOU_CORS_ORIGINS to allow it.")
         tenant = self._tenants.of_host(host)
         caller = await self._authentication.caller(request, tenant)
@@ -81,18 +81,18 @@ class Door:
         counted = replace(caller or Caller(tenant), address=address_of(request))
         request.scope.setdefault("state", {})["caller"] = counted
         if wait := await self._waiting(request, counted):
-            return _refused(429, "too_many", f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
+            return _refused(429, "too_many", f"Too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
         if caller is None and not (path in FREE or path.startswith(FILES)):
             return _refused(
                 401,
                 "unauthenticated",
-                "Say who you are: Authorization: Bearer KEY, or open the page (POST /v1/session).",
+                "Authenticate: send Authorization: Bearer KEY, or open the page (POST /v1/session).",
                 {"WWW-Authenticate": "Bearer"},
             )
         if self._gate.closed and self._gate.counts(request.method, path):
-            return _refused(503, "stopping", "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
+            return _refused(503, "stopping", "The server is stopping; send it again in a moment.", {"Retry-After": "5"})
         if self._works(request, counted) and self._tenants.turnstile.full(counted):
-            return _refused(429, "too_many", "As many of your messages wait as may; send it again in a moment.", {"Retry-After": "5"})
+            return _refused(429, "too_many", "Too many of your messages are waiting; send it again in a moment.", {"Retry-After": "5"})
         return None
 
     async def _waiting(self, request: Request, caller: Caller) -> int | None:
@@ -105,24 +105,24 @@ class Door:
         return wait
 
     def _works(self, request: Request, caller: Caller) -> bool:
-        """Whether it counts among those inside. A service asks for any buyer, and which of them isn't known yet."""
+        """True if the request counts as work inside. Not for a service key, whose buyer isn't known yet."""
         return self._gate.works(request.method, request.url.path) and not (caller.vouched and caller.trusted)
 
 
-def _here(request: Request) -> bool:
-    """Whether it was asked on this machine, by a name of this machine: a page elsewhere may point a name of its own at us."""
+def _is_local(request: Request) -> bool:
+    """True if the request came from this machine and names it as host: a foreign page may resolve its own host name to us."""
     name = _HOST.fullmatch(request.headers.get("host", ""))
     return name is not None and is_loopback(name[1]) and (request.client is None or is_loopback(request.client.host))
 
 
-def _large(request: Request) -> bool:
-    """h11 bounds what comes in pieces; what comes at once may be as large as one read."""
+def _head_too_large(request: Request) -> bool:
+    """True if the request head exceeds MAX_HEAD; h11 limits only heads that arrive in pieces."""
     line = len(request.scope.get("raw_path") or b"") + len(request.scope.get("query_string") or b"")
     return line + sum(len(name) + len(value) + 4 for name, value in request.scope["headers"]) > MAX_HEAD
 
 
-def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:
-    """Whether a browser sends it for a page of another site; programs send no origin."""
+def _is_cross_site(request: Request, origins: tuple[str, ...]) -> bool:
+    """True if a browser sends it for another site's page; programs send no Origin."""
     origin = request.headers.get("origin")
     if origin is None or origin in origins:
         return False
@@ -133,15 +133,15 @@ def _refused(status: int, code: str, detail: str, headers: dict[str, str] | None
     return JSONResponse({"detail": detail, "code": code}, status, headers)
 
 
-def _within(location: str) -> str:
-    """Where a redirect leads, on this server: the framework makes it of the host that the request names, which may be anybody's."""
+def _local_location(location: str) -> str:
+    """The path of a redirect on this server: the framework builds its URL from the request's Host, which anybody can set."""
     to = urlsplit(location)
     return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
 
 
-def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
-    """`last`: the connection ends with the answer. The next turn then goes to the worker that is free to take it: a worker that keeps connections
-    keeps their buyers, while another has nothing to do."""
+def _with_headers(send: Send, name: str, method: str, path: str, last: bool) -> Send:
+    """Wrap `send` to add headers. `last`: close the connection after the response, so that the next turn goes to a free worker rather than the one
+    that holds the connection."""
 
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -151,7 +151,7 @@ def _dressed(send: Send, name: str, method: str, path: str, last: bool) -> Send:
             if last:
                 headers["Connection"] = "close"
             if "location" in headers:
-                headers["Location"] = _within(headers["location"])
+                headers["Location"] = _local_location(headers["location"])
             for header, value in HEADERS.items():
                 headers.setdefault(header, value)
             if not path.startswith(SCRIPTED):

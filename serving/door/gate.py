@@ -1,4 +1,4 @@
-"""The gate that is closed when a server is stopped: turns that run go on to their end, new ones are sent away."""
+"""Gate that closes when the server stops: running turns finish, new ones are refused."""
 
 import asyncio
 import re
@@ -11,11 +11,11 @@ TURNS = re.compile(
 
 
 WORK = re.compile(r"/v1/suggestions|/(c/[^/]+/)?suggestions/(c/[^/]+/)?(invoke|batch|stream|stream_log|stream_events)|/mcp")
-"""What computes as a turn does, and is none."""
+"""Requests that compute as much as a turn without being one."""
 
 
 class Gate:
-    """`running` tells of turns that go on without a listener."""
+    """`running`: True while turns run without a listener."""
 
     def __init__(self, running: Callable[[], bool] = lambda: False) -> None:
         self.closed = False
@@ -26,16 +26,16 @@ class Gate:
         return self._inside > 0 or self._running()
 
     async def empty(self) -> None:
-        """Returns once no turn runs."""
+        """Return once no turn runs."""
         while self.busy:  # noqa: ASYNC110  (turns end in many places, and this is asked once in a server's life)
             await asyncio.sleep(0.05)
 
     def counts(self, method: str, path: str) -> bool:
-        """Whether a request asks for a turn."""
+        """True if the request asks for a turn."""
         return method in ("POST", "PATCH") and TURNS.fullmatch(path) is not None
 
     def works(self, method: str, path: str) -> bool:
-        """Whether a request asks for a turn, or for as much."""
+        """True if the request asks for a turn or for as much work."""
         return self.counts(method, path) or (method == "POST" and WORK.fullmatch(path) is not None)
 
     @contextmanager

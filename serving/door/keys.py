@@ -1,4 +1,4 @@
-"""Keys of programs, kept as hashes: who has read the file can't use them."""
+"""API keys, stored as hashes, so that reading the file gives no access."""
 
 import hashlib
 import secrets
@@ -16,7 +16,7 @@ log = structlog.get_logger("daogou")
 
 
 class Key(BaseModel):
-    """`hash` is SHA-256 of a key of 256 random bits, which needs no salt. `service`: it may ask for any buyer; else it is `buyer`."""
+    """`hash`: SHA-256 of a key of 256 random bits, which needs no salt. `service`: may act for any buyer; otherwise the key is `buyer`'s."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,10 +32,10 @@ class Made(NamedTuple):
 
 
 class Keys:
-    """The file is read again when it has changed, so that a key can be added or taken back while we run."""
+    """Reads the file again when it changes, so that keys can be added or revoked while the server runs."""
 
     def __init__(self, path: Path) -> None:
-        """Raises InputError where it can't be read."""
+        """Raise InputError if the file can't be read."""
         self.path = path
         self._stamp: int | None = None
         self._keys: dict[str, tuple[str, Key]] = {}
@@ -50,7 +50,7 @@ class Keys:
         return Caller(row.tenant, None if row.service else row.buyer or f"key-{name}", trusted=row.service)
 
     def _read(self) -> None:
-        """A file that can't be read lets nobody in."""
+        """Reload a changed file; an unreadable one revokes all keys."""
         stamp = _stamp(self.path)
         if stamp != self._stamp:
             try:
@@ -62,7 +62,7 @@ class Keys:
 
 
 def rows(path: Path) -> dict[str, Key]:
-    """By name. Raises InputError where the file isn't as it should be."""
+    """The keys by name. Raises InputError if the file is invalid."""
     try:
         told = yaml.safe_load(path.read_text("utf-8")) or {}
         return {str(name): Key.model_validate(row) for name, row in told.items()}
@@ -71,7 +71,7 @@ def rows(path: Path) -> dict[str, Key]:
 
 
 def write(path: Path, rows: dict[str, Key]) -> None:
-    """Whole or not at all; nobody else may read it."""
+    """Write the file atomically, readable by its owner only."""
     new = path.with_name(f"{path.name}.new")
     new.touch(0o600)
     new.write_text(yaml.safe_dump({name: row.model_dump(exclude_defaults=True) for name, row in rows.items()}, allow_unicode=True), "utf-8")

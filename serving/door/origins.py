@@ -1,4 +1,4 @@
-"""Sites whose pages may ask, though they are another's."""
+"""Origins allowed to send cross-site requests."""
 
 import re
 
@@ -8,9 +8,8 @@ _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-
 
 
 def origins(written: str | None) -> tuple[str, ...]:
-    """Each by its name, as a browser sends it. Raises InputError for what is none: they may ask with the buyer's cookie, which `*` would let
-    any page do."""
+    """Parse the origins as browsers send them. Raises InputError for invalid ones, including `*`: they may send the buyer's cookie."""
     named = tuple(part.strip().rstrip("/").lower() for part in (written or "").split(",") if part.strip())
     if wrong := next((name for name in named if not _ORIGIN.fullmatch(name)), None):
-        raise InputError(f"DAOGOU_CORS_ORIGINS has {wrong!r}; name each site whose pages may ask, like https://shop.example (no * and no path).")
+        raise InputError(f"DAOGOU_CORS_ORIGINS has {wrong!r}; name each allowed origin, like https://shop.example (no * and no path).")
     return named

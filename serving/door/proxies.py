@@ -1,4 +1,4 @@
-"""Proxies before this server, whose word on where a request comes from is believed (X-Forwarded-For, X-Forwarded-Proto)."""
+"""Trusted proxies, whose X-Forwarded-For and X-Forwarded-Proto are used."""
 
 import ipaddress
 
@@ -6,7 +6,7 @@ from ...schema.errors import InputError
 
 
 def proxies(written: str | None) -> list[str]:
-    """Addresses and networks. Raises InputError for what is neither: a name could be anybody's."""
+    """Parse addresses and networks. Raises InputError for others, since a name could resolve to anybody."""
     named = [part.strip() for part in (written or "").split(",") if part.strip()]
     for name in named:
         try:

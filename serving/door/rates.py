@@ -1,4 +1,4 @@
-"""How much one buyer, and one address, may ask for."""
+"""Rate limits per buyer and per address."""
 
 import time
 
@@ -14,12 +14,12 @@ from .caller import Caller
 
 log = structlog.get_logger("daogou")
 DEADLINE_S = 0.2
-"""What a count in Redis may take; where it is away, this worker counts by itself."""
+"""Seconds for a count in Redis; if Redis is down, each worker counts alone."""
 AGAIN_S = 5.0
 
 
 class Rates:
-    """Counted over all workers where Redis is set."""
+    """Counters, shared by all workers if Redis is set."""
 
     def __init__(self, settings: Settings) -> None:
         self._items = {
@@ -33,23 +33,23 @@ class Rates:
         self._away_until = 0.0
 
     async def wait_for_work(self, caller: Caller, turns: bool = True, count: int = 1) -> int | None:
-        """Counts so many turns, or other work as large: turns by buyer, and whatever it is by address where the buyer may be anybody."""
+        """Count turns or equal work, per buyer and, unless the caller is vouched for, per address. Returns the seconds to wait, None if allowed."""
         wait = await self.wait("buyer", caller.tenant, caller.buyer, count=count) if turns and caller.buyer else None
         if wait is None and not caller.vouched:
             wait = await self.wait("turns", caller.tenant, caller.address, count=count)
         return wait
 
     async def wait(self, kind: str, *who: str, count: int = 1) -> int | None:
-        """Counts so many; the seconds to wait where they were too many, and then none of them is counted."""
+        """Count `count` requests. Beyond the limit nothing is counted and the seconds to wait are returned."""
         item = self._items[kind]
         if item is None:
             return None
         if self._shared is not None and time.monotonic() >= self._away_until:
             try:
                 return await _asked(self._shared, item, kind, *who, count=count)
-            except Exception as error:  # of many kinds, as the client has them
+            except Exception as error:  # redis clients raise many types
                 self._away_until = time.monotonic() + AGAIN_S
-                log.warning("requests are counted by this worker alone, Redis is away", error=type(error).__name__)
+                log.warning("Redis is down, so this worker counts requests alone", error=type(error).__name__)
         return await _asked(self._own, item, kind, *who, count=count)
 
 
@@ -68,7 +68,7 @@ def rate(written: str, name: str) -> RateLimitItem | None:
     except ValueError as error:
         raise InputError(f"{name} is {written!r}; write it like 60/minute, or none.") from error
     if item.amount < 1:
-        raise InputError(f"{name} is {written!r}, which would let nobody ask; write it like 60/minute, or none for no limit.")
+        raise InputError(f"{name} is {written!r}, which would allow no request; write it like 60/minute, or none for no limit.")
     return item
 
 

@@ -1,4 +1,4 @@
-"""Signed cookies: a browser is a buyer of its own, and no other."""
+"""Signed session cookies; each browser is a buyer of its own."""
 
 import os
 import secrets
@@ -17,14 +17,14 @@ DAY_S = 24 * 60 * 60
 
 
 class Sessions:
-    """`days`: how long a cookie is good."""
+    """`days`: lifetime of a cookie."""
 
     def __init__(self, secret: str, days: int) -> None:
         self._signer = URLSafeTimedSerializer(secret, salt="daogou session")
         self._seconds = days * DAY_S
 
     def buyer(self, cookie: str | None, tenant: str) -> str | None:
-        """Whose it is; None where it isn't ours, too old, or of another tenant."""
+        """The cookie's buyer; None if it is invalid, expired, or another tenant's."""
         try:
             said = self._signer.loads(cookie or "", max_age=self._seconds)
         except BadSignature:
@@ -32,7 +32,8 @@ class Sessions:
         return str(said["buyer"]) if isinstance(said, dict) and said.get("tenant") == tenant else None
 
     def give(self, response: Response, tenant: str, secure: bool, buyer: str | None = None, within: bool = False) -> str:
-        """Sets the cookie of `buyer`, or of a new one; whose it is. `within`: for requests that another site's page sends, and kept for that site."""
+        """Set a cookie for `buyer`, or for a new buyer, and return the buyer's id. `within`: for requests from another site's page, partitioned by
+        that site."""
         buyer = buyer or f"b-{uuid4().hex}"
         cookie = self._signer.dumps({"buyer": buyer, "tenant": tenant})
         response.set_cookie(COOKIE, str(cookie), max_age=self._seconds, httponly=True, samesite="none" if within else "lax", secure=secure or within)
@@ -42,18 +43,18 @@ class Sessions:
 
 
 def open_sessions(settings: Settings) -> Sessions:
-    """By DAOGOU_SESSION_SECRET, else by a secret of our own in the state folder, which workers of one machine share."""
+    """Sessions signed with DAOGOU_SESSION_SECRET, or else with a secret in the state folder that the machine's workers share."""
     return Sessions(secret_of(settings), settings.session_days)
 
 
 def secret_of(settings: Settings) -> str:
-    """What cookies and shared links are signed with."""
+    """The secret that signs cookies and shared links."""
     given = settings.session_secret
     return given.get_secret_value() if given else _kept(state_folder(settings) / "session.key")
 
 
 def _kept(path: Path) -> str:
-    """Written whole before it gets its name: several workers may begin at once."""
+    """Create the secret atomically, since several workers may start at once."""
     if not path.exists():
         own = path.with_name(f"{path.name}.{uuid4().hex}")
         own.touch(0o600)

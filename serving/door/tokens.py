@@ -1,4 +1,4 @@
-"""Tokens of an identity provider (OpenID Connect's JWT): signed by one of its published keys, for us, and not yet expired."""
+"""OpenID Connect JWTs: signed by a published key of the issuer, for our audience, not expired."""
 
 import json
 from pathlib import Path
@@ -14,18 +14,18 @@ from .caller import DEFAULT, Caller
 
 log = structlog.get_logger("daogou")
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
-"""None with a shared secret: who can check such a token can make one."""
+"""Asymmetric only: whoever can verify a shared-secret token can also forge one."""
 LEEWAY_S, DEADLINE_S, FRESH_S = 30, 3, 300
 BUYER = "jwt-"
-"""Before a token's `sub`: who issues tokens names his people as he likes, and may call one as a key's or a browser's buyer is called."""
+"""Prefix of a token's `sub`, so that an issuer's names can't collide with buyers of keys and cookies."""
 
 
 class Tokens:
-    """`caller` blocks while the provider's keys are fetched, which is seldom."""
+    """`caller` blocks while the issuer's keys are fetched, at most every FRESH_S seconds."""
 
     def __init__(self, settings: Settings) -> None:
         if not (settings.jwt_issuer and settings.jwt_audience and settings.jwt_keys):
-            raise InputError("Tokens need DAOGOU_JWT_ISSUER, DAOGOU_JWT_AUDIENCE and DAOGOU_JWT_KEYS; set them, or take jwt out of DAOGOU_AUTH.")
+            raise InputError("Tokens need DAOGOU_JWT_ISSUER, DAOGOU_JWT_AUDIENCE and DAOGOU_JWT_KEYS; set them, or remove jwt from DAOGOU_AUTH.")
         self._issuer, self._audience, self._tenant = settings.jwt_issuer, settings.jwt_audience, settings.jwt_tenant_claim
         self._source = settings.jwt_keys
         remote = self._source.startswith(("https://", "http://"))
@@ -34,7 +34,7 @@ class Tokens:
             self._keys()
 
     def caller(self, token: str) -> Caller | None:
-        """None where the token isn't good."""
+        """The caller; None if the token is invalid."""
         try:
             key = self._client.get_signing_key_from_jwt(token) if self._client else self._of_file(jwt.get_unverified_header(token).get("kid"))
             said: dict[str, Any] = jwt.decode(
@@ -60,7 +60,7 @@ class Tokens:
         return Caller(str(said.get(self._tenant, DEFAULT)) if self._tenant else DEFAULT, buyer)
 
     def _of_file(self, kid: object) -> Any:
-        """The key of that name; the only one for a token that names none."""
+        """The key with that id; for a token without one, the only key."""
         keys = self._keys()
         found = [key for key in keys if key.key_id == kid] if kid is not None else keys
         if len(found) != 1:
@@ -68,8 +68,8 @@ class Tokens:
         return found[0]
 
     def _keys(self) -> list[Any]:
-        """Read each time: a file can be replaced."""
+        """The JWKS file's keys, read each time because the file may be replaced."""
         try:
             return list(jwt.PyJWKSet.from_dict(json.loads(Path(self._source).read_text("utf-8"))).keys)
         except (OSError, ValueError, jwt.PyJWTError) as error:
-            raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or its https address.") from error
+            raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or an https URL.") from error

@@ -1,4 +1,4 @@
-"""What is drawn where a product has no picture: its kind, form, colours, pattern, size and number as its record states them."""
+"""Draws a product without a picture from its record: kind, form, colours, pattern, size and count."""
 
 import colorsys
 import math
@@ -14,17 +14,17 @@ from ...schema.product import AttributeValue, Product, Scalar
 from .words import BOX, Kind, between, colours, counts, kinds, of_pattern, shades, tiles
 
 SMALLEST = 0.74
-"""How large the smallest of a kind is drawn, the largest being 1."""
+"""Scale of the smallest product of a kind; the largest has 1."""
 COPIES, SWATCHES = 3, 4
 SIZES = ("volume", "length", "mass")
-"""Dimensions that tell how large a thing is, the plainest first."""
+"""Dimensions that indicate size, the clearest first."""
 _COLOUR = re.compile(r"colou?r|颜色|色系|色彩", re.IGNORECASE)
 _FORM = re.compile(r"form|style|shape|type|sleeve|length|model|mount|layout|capacity_persons|款|形|型|样式|类型|袖", re.IGNORECASE)
 _MIX = 0.35
 
 
 class Overlay(Noun):
-    """A pattern over the thing: a tile of `size` units, `line` drawn or else filled, in `colour`."""
+    """A pattern over the product: tiles of `size` units in `colour`, stroked if `line`, else filled."""
 
     d: str
     size: int
@@ -33,9 +33,8 @@ class Overlay(Noun):
 
 
 class Drawing(Noun):
-    """Paths within 120 by 90: `thing` in `main`, `part` in `second`, `lines` in `ink`; drawn `scale` as large and `copies` times, for the `count`
-    pieces that there are. `more` are the other colours. `hue` (degrees) is that of the ground, `tilt` how far it leans: by its id, so that those of
-    which the record states the same look different too."""
+    """SVG paths in a 120 x 90 box: `thing` in colour `main`, `part` in `second`, `lines` in `ink`; at `scale`, drawn `copies` times for a pack of
+    `count`. `more`: the other colours. `hue` (degrees, background) and `tilt` vary by product id, so that equal records look different."""
 
     thing: str
     part: str
@@ -53,7 +52,7 @@ class Drawing(Noun):
 
 
 def drawn(product: Product, ranges: Mapping[str, AttributeFacet]) -> Drawing:
-    """`ranges`: the attributes of the store by name, for how large a number is among its like."""
+    """`ranges`: the store's attributes by name, to which sizes are relative."""
     number = int.from_bytes(sha256(product.id.encode()).digest()[:6], "big")
     said = " ".join((product.title, *_texts(product.attributes.items(), _FORM)))
     kind = kind_of(product)
@@ -79,13 +78,13 @@ def drawn(product: Product, ranges: Mapping[str, AttributeFacet]) -> Drawing:
 
 
 def kind_of(product: Product) -> Kind | None:
-    """By its category, from the narrowest level up; only where that names nothing known by its title, which is full of what a thing is for."""
+    """The kind by category, narrowest level first; the title only as a last resort, since it also names uses."""
     texts = (*reversed(product.category), *(part for each in product.translations.values() for part in reversed(each.category)), product.title)
     return next((found for text in texts if (found := named(text)) is not None), None)
 
 
 def named(text: str) -> Kind | None:
-    """The noun that says most, the longest, decides; of equals the later one, since what goes before it says what it is for."""
+    """The kind of the longest noun in `text`; among equals the last, since earlier nouns tell the use."""
     most: tuple[int, int] = (0, 0)
     best = None
     for kind in kinds():
@@ -103,7 +102,7 @@ def _texts(attributes: Iterable[tuple[str, AttributeValue]], names: re.Pattern[s
 
 
 def _colours(product: Product) -> Iterator[str]:
-    """Those that the record names as colours, else that its title does, else of what it is made."""
+    """Yield colours from the colour attributes, else from the title, else from the material."""
     named = (part for text in _texts(product.attributes.items(), _COLOUR) for part in between().split(text))
     stated = [found for part in named if (found := colour_of(part))]
     titled = [found] if (found := colour_of(product.title)) else []
@@ -112,7 +111,7 @@ def _colours(product: Product) -> Iterator[str]:
 
 
 def colour_of(text: str) -> str | None:
-    """The colour that a text names, lighter, darker or duller where it says so right beside the name."""
+    """The colour named in `text`, shaded by a modifier next to the name; None if there is none."""
     found = [
         (len(match[0]) if match[0].isascii() else 3 * len(match[0]), match, colour) for words, colour in colours() if (match := words.search(text))
     ]
@@ -141,7 +140,7 @@ def _light(colour: str) -> float:
 
 
 def _toned(number: int) -> str:
-    """Where no colour is stated: one of two dozen that none is taken for."""
+    """A muted colour for a product without a stated one."""
     rgb = colorsys.hls_to_rgb(number % 24 / 24, 0.56 + number // 24 % 3 * 0.07, 0.32)
     return "#" + "".join(f"{round(each * 255):02x}" for each in rgb)
 
@@ -152,7 +151,7 @@ def _second(main: str, number: int) -> str:
 
 
 def _ground(main: str, number: int) -> int:
-    """Any hue but the thing's own."""
+    """A background hue that differs from the product's."""
     red, green, blue = (each / 255 for each in _rgb(main))
     own = colorsys.rgb_to_hls(red, green, blue)[0] * 360
     hue = number // 97 % 18 * 20
@@ -168,7 +167,7 @@ def _pattern(product: Product, main: str) -> Overlay | None:
 
 
 def _scale(product: Product, ranges: Mapping[str, AttributeFacet]) -> float:
-    """By the first of its numbers that tells a size, among all that the store has of it."""
+    """Scale by the first attribute that indicates size, relative to its range in the store."""
     measured: dict[str, float] = {}
     for name, value in product.attributes.items():
         unit, facet = unit_of(name), ranges.get(name)
@@ -189,7 +188,7 @@ def _scale(product: Product, ranges: Mapping[str, AttributeFacet]) -> float:
 
 
 def _count(product: Product) -> int:
-    """By the attributes that say so, else by how a value or the title says it ("pack of 3", 3支装)."""
+    """Pieces per pack, from attributes or else from "pack of 3", 3支装 in a value or the title."""
     every = [(name.replace("_", " "), one) for name, value in product.attributes.items() for one in (value if isinstance(value, tuple) else (value,))]
     words = counts()
     named = (value for name, value in every if words.attributes.search(name) and not words.others.search(name))
@@ -203,6 +202,6 @@ def _number(value: Scalar) -> int:
 
 
 def counted(text: str) -> int:
-    """How many pieces a text says that there are; 1 where it says nothing of it."""
+    """Pieces per pack stated in `text`, else 1."""
     found = counts().said.search(text)
     return _number(next(group for group in found.groups() if group)) if found else 1

@@ -1,4 +1,4 @@
-"""The words by which a drawing goes, and the shapes that they stand for: kinds, colours and patterns, from their YAML files."""
+"""Loads kinds, colours and patterns of drawings, with their words and shapes, from YAML."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import yaml
 
 @dataclass(frozen=True)
 class Shape:
-    """Paths of SVG: the outline, what stands off against it, and lines."""
+    """SVG paths: outline, contrasting part, lines."""
 
     thing: str
     part: str
@@ -20,21 +20,21 @@ class Shape:
 
 @dataclass(frozen=True)
 class Kind:
-    """Goods that are drawn alike, but for their forms."""
+    """Goods with a common shape, except for their forms."""
 
     nouns: re.Pattern[str]
     shape: Shape
     forms: tuple[tuple[re.Pattern[str] | None, Shape], ...]
 
     def form(self, said: str) -> Shape:
-        """The first whose words stand in what the record says of its form; else the one without words, else its own shape."""
+        """The first form whose words occur in `said`, else the form without words, else the kind's own shape."""
         fitting = (shape for words, shape in self.forms if words is not None and words.search(said))
         return next(fitting, next((shape for words, shape in self.forms if words is None), self.shape))
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A pattern, repeated every `size` units."""
+    """A pattern repeated every `size` units."""
 
     words: re.Pattern[str]
     size: int
@@ -43,7 +43,7 @@ class Tile:
 
 
 BOX = Shape("M24 30l36-16 36 16v36L60 82 24 66z", "M24 30l36 16 36-16-36-16z", "M60 46v36M42 22l36 16v10")
-"""What nobody knows the shape of comes in a box."""
+"""Goods of unknown shape are drawn as a box."""
 
 
 @cache
@@ -58,7 +58,7 @@ def tiles() -> tuple[Tile, ...]:
 
 @cache
 def of_pattern() -> re.Pattern[str]:
-    """Names of attributes that say a pattern."""
+    """Names of attributes that state a pattern."""
     return pattern(_read("patterns")["attributes"])
 
 
@@ -69,20 +69,20 @@ def colours() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def shades() -> dict[str, re.Pattern[str]]:
-    """What modifies a colour, by how, where it stands right beside a name that is left out of the text as a blank."""
+    """Patterns of colour modifiers, next to a colour name that is replaced by NUL."""
     of = {name: pattern(_read("colours")[name]).pattern for name in ("lighter", "darker", "duller")}
     return {name: re.compile(rf"(?:{words})[\s色的-]*\0|\0色?\s*[(（]\s*(?:{words})", re.IGNORECASE) for name, words in of.items()}
 
 
 @cache
 def between() -> re.Pattern[str]:
-    """What parts the colours of one value."""
+    """Separators between the colours of one value."""
     return re.compile(rf"[/、,，;；|+＋&]|{pattern(_read('colours')['between']).pattern}", re.IGNORECASE)
 
 
 class Counts(NamedTuple):
-    """`attributes` are names of those that say how many pieces there are, `others` words of names that count something else; `said` finds the
-    number in a text, as its last group that is there."""
+    """`attributes`: names of attributes that count pieces. `others`: words in names that count something else. `said`: matches a count in a text,
+    with the number in its last group."""
 
     attributes: re.Pattern[str]
     others: re.Pattern[str]
@@ -100,7 +100,7 @@ _APART, _ENDS = r"(?<![A-Za-z\d])", r"(?![A-Za-z\d])"
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """Chinese anywhere, English as whole words, in the plural too."""
+    """Pattern of words: Chinese anywhere, English as whole words, plurals included."""
     own = words.split("|")
     chinese, english = ([each for each in own if each.isascii() == ascii] for ascii in (False, True))
     return re.compile("|".join([*chinese, *([rf"{_APART}(?:{'|'.join(english)})(?:e?s)?{_ENDS}"] if english else [])]), re.IGNORECASE)

@@ -1,4 +1,4 @@
-// What is open, as the page's address has it. An element in another's page leaves that page's address alone, and keeps its conversation for the tab.
+// What is open, as stored in the page's address. The embedded element leaves its page's address alone and keeps its conversation in the tab.
 import { shop } from "./client.js";
 import { inTab } from "./kept.js";
 
@@ -10,16 +10,16 @@ export const productAsked = () => (threadAsked() ? null : asks("product"));
 
 export const threadAddress = (thread) => `${shop.origin}/?thread=${encodeURIComponent(thread)}`;
 
-// `anew`: in place of what the address says now.
+// `anew`: replace the current history entry.
 export function address(thread, anew = false) {
   if (shop.embedded) return void inTab("thread", thread);
   history[anew ? "replaceState" : "pushState"](null, "", thread ? threadAddress(thread) : "/");
 }
 
-// A product's own view has an address within the page.
+// A product's view has an address within the page.
 export const productAddress = (id) => `${shop.origin}/#product=${encodeURIComponent(id)}`;
 
-// The product that the address names, if it names one.
+// The product named in the address, or null.
 export function viewed() {
   const [, id] = (!shop.embedded && /^#product=(.+)$/.exec(location.hash)) || [];
   try {

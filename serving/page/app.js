@@ -1,4 +1,4 @@
-// The page by itself: its address holds what is open, and going back in it is followed.
+// The standalone page: its address stores what is open, and follows back and forward.
 import { productAsked, threadAsked, viewed } from "./address.js";
 import { page, shop } from "./client.js";
 import { begin, moved, viewProduct } from "./frame.js";
@@ -8,7 +8,7 @@ import { $, el, find, narrow } from "./view.js";
 const meta = (name) => document.querySelector(`meta[name=${name}]`).content;
 const view = () => (viewed() ? viewProduct(viewed()) : find("dialog.product")?.close());
 
-// A conversation gone back to, or a product's own view opened or left.
+// Back or forward: to a conversation, or a product's view.
 addEventListener("popstate", () => {
   if (threadAsked() !== page.thread) moved(threadAsked());
   if (productAsked() && productAsked() !== page.product?.product_id) openOn(productAsked());

@@ -1,4 +1,4 @@
-// Products offered: as cards, and small, beside the text that speaks of them.
+// Products as cards, and as small cards beside the text.
 import { picture } from "./pictures.js";
 import { button, el, icon, narrow, toProduct } from "./view.js";
 import { language, money, t, verdictText } from "./words.js";
@@ -18,7 +18,7 @@ function tiers(card) {
     el("div", { class: each.unit_price === card.price ? "tier tier-now" : "tier" }, el("dt", {}, t("tier", { n: each.min_qty })), el("dd", {}, money(each.unit_price, card.currency)))));
 }
 
-// Who sells it, what kind of supplier that is, and whether the platform has verified it.
+// The supplier, its kind, and whether the platform has verified it.
 function maker(each, on) {
   if (!each.supplier) return null;
   const asks = t("ask_supplier", { name: each.supplier }), name = [icon("shop"), el("span", {}, each.supplier)];
@@ -28,10 +28,10 @@ function maker(each, on) {
     each.supplier_verified ? el("span", { class: "badge badge-verified" }, icon("check"), t("verified")) : null);
 }
 
-// A brand that only the title states is told as the title's.
+// A brand that only the title states is marked as such.
 const brandOf = (each) => each.titled?.includes("brand") ? t("titled_brand", { name: each.brand }) : each.brand;
 
-// A product offered. `on` are the page's doings: compare, keep, ask.
+// A product's card. `on`: the page's handlers for compare, keep, ask.
 export function card(each, place, { conditions, on }) {
   const kept = on.kept(each), chosen = on.chosen(each);
   const title = el("h3", { class: "card-title" }, toProduct(each, each.title));
@@ -63,7 +63,7 @@ export function cards(list, context) {
   return row;
 }
 
-// Products that the conversation has seen already: small, beside the text that speaks of them.
+// Products already shown in the conversation, as small cards beside the text.
 export function strip(list, { on, brands }) {
   return el("ul", { class: "strip", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, list.map((each, number) => {
     const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });

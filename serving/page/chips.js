@@ -1,4 +1,4 @@
-// The conditions in force, as chips above the conversation, and how many are wanted.
+// Chips above the conversation: the active conditions and the quantity.
 import { at, call, page, tell } from "./client.js";
 import { $, beside, button, el, focused, icon, land, told, use } from "./view.js";
 import { conditionText, inRow, language, learn, learnValues, t, toldApart, unspelled } from "./words.js";
@@ -21,7 +21,7 @@ export function drawNeed() {
 
 const spelled = new Set();
 
-// Values in another language than the page's are called as the server calls them, once it is known.
+// Values in another language than the page's get the server's names, once they are loaded.
 async function spell(conditions) {
   const key = (each) => [language, page.thread, each.id, ...[each.value].flat()].join(" "), some = conditions.map(key).filter((each) => !spelled.has(each)), tongue = language;
   if (!some.length) return;
@@ -35,7 +35,7 @@ async function spell(conditions) {
   tell("spelled");
 }
 
-// On a phone they lie in a row that scrolls: an end that goes on fades out, and says how many more there are.
+// On a phone the row scrolls: an end with more chips fades out and counts them.
 function faded(row) {
   const edge = row.getBoundingClientRect().right, hidden = [...row.children].filter((each) => !each.querySelector(".chip-add") && each.getBoundingClientRect().right > edge + 4).length;
   row.classList.toggle("before", row.scrollLeft > 4);
@@ -46,7 +46,7 @@ function faded(row) {
   more.setAttribute("aria-label", t("more_conditions", { n: hidden }));
 }
 
-// Chips are drawn anew while one has the focus: it goes to the same, else to the one in its place, the last, or the message box.
+// After redrawing, focus the same chip, else the one in its place, the last one, or the message box.
 function focusedChip() {
   const own = focused()?.closest(".chip");
   if (!own || !$.need.contains(own)) return () => {};
@@ -59,20 +59,20 @@ function focusedChip() {
   };
 }
 
-// The turn in which so many were asked for first: a need tells the number alone.
+// The turn that first set the quantity; the need has only the number.
 function sinceWhen(n) {
   const replies = page.turns.filter((each) => each.reply?.turn).map((each) => each.reply);
   return replies[replies.findLastIndex((each) => each.need.quantity !== n) + 1]?.turn;
 }
 
-// How many are wanted is no condition, and changed like one.
+// The quantity is edited like a condition.
 function quantityChip(n) {
   const text = t("pieces", { n }), turn = sinceWhen(n);
   return chipOf("quantity", { text, from: turn ? t("from_turn", { n: turn }) : "", fresh: turn === page.turns.at(-1)?.reply?.turn },
     (form, anchor) => form.editQuantity(anchor, { n, turn }), () => tell("changeNeed", t("edited_removed", { text }), { quantity: null }));
 }
 
-// Both ends of a range lie in one chip: as lists of conditions, mostly of one.
+// Conditions grouped by chip: both ends of a range share one.
 function ranges(active) {
   const alike = (one, other) => ["field", "unit", "turn", "hard", "origin"].every((name) => one[name] === other[name]);
   const upper = (low) => active.find((each) => low.op.startsWith(">") && each.op.startsWith("<") && alike(low, each));
@@ -90,7 +90,7 @@ function chip(conditions) {
 
 const NEGATIVE = /^(!=|not_)/;
 
-// Of several values: whether any of them will do, or all are wanted; pressed, it is the other, where products have several.
+// Toggles whether any or all of several values are required, if products have several.
 function everySwitch(condition, text) {
   if (!Array.isArray(condition.value) || condition.value.length < 2 || NEGATIVE.test(condition.op)) return null;
   const every = Boolean(condition.every);

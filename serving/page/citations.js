@@ -1,4 +1,4 @@
-// Where a statement comes from: its mark in the text, and what it opens to.
+// Citations: marks in the text, and their notes.
 import { beside, button, el, find, icon, linked, outside } from "./view.js";
 import { day, known, t } from "./words.js";
 
@@ -15,7 +15,7 @@ export function citation(each) {
     url ? el("p", {}, linked(url, icon("link"), t("open_source"))) : null);
 }
 
-// A mark in the text, which opens to its citation.
+// A mark in the text that opens its citation.
 export function cite(turn, n) {
   const found = turn.reply.citations.find((each) => each.n === n);
   if (!found) return null;

@@ -1,21 +1,21 @@
-// What this tab knows, and how it asks the server: routes, and a turn's events that survive a lost connection.
+// State of this tab, and requests to the server, with event streams that survive a lost connection.
 import { inTab, storage } from "./kept.js";
 
-// As the other tabs have left it.
+// The shortlist as other tabs left it.
 export const shortlisted = () => new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each]));
 
-// Whose server it asks; `embedded` in a page of another's, where no address is its own. `hosts` and `folder`: where pictures may come from; `token`: of a buyer that the other page vouches for; `theme` where that page decides it.
+// Which server to ask. `embedded`: on another site's page. `hosts`, `folder`: allowed sources of pictures. `token`: of a buyer that the other site vouches for. `theme`: if that site sets it.
 export const shop = { origin: location.origin, embedded: false, hosts: [], folder: "", token: null, theme: null };
 
 export const others = new BroadcastChannel("daogou");
 
-// The one place where it is kept. `editing`: the turn whose message is in the box again; `product`: the card that the next message is about; `opening` counts conversations opened, so that what comes late for an earlier one is left; `partial` and `fewer`: of the conversation and of the list, what a server without its Redis has.
+// The page's state. `editing`: the turn whose message is being edited; `product`: the card that the next message is about; `opening`: counts opened conversations, so that late answers for an earlier one are ignored; `partial`, `fewer`: the conversation or the list is incomplete while Redis is down.
 export const page = {
   threads: [], listed: null, query: "", thread: null, title: "", partial: false, fewer: false, turns: [], need: null, shown: [], running: null,
   selected: new Map(), shortlist: shortlisted(), editing: null, product: null, opening: 0, notice: null, readonly: false,
 };
 
-// Who changes it tells of it; who draws it listens.
+// Events within the page: changes are announced, views listen.
 const heard = {};
 export const on = (doings) => Object.assign(heard, doings);
 export const tell = (what, ...rest) => heard[what]?.(...rest);
@@ -36,7 +36,7 @@ async function refused(answer) {
 const ANSWER_MS = 30_000;
 const SILENT_MS = 45_000;  // a stream says something every 15 s
 
-// What nothing comes of in time is as lost as a connection.
+// No data within this time counts as a lost connection.
 async function timely(doing, time = ANSWER_MS) {
   let end;
   try {
@@ -54,7 +54,7 @@ function sent(path, { headers, ...options }) {
 let session = null;
 const beginSession = () => (session = sent("/v1/session", { method: "POST" }).catch(() => (session = null)));
 
-// The page comes with its cookie, an element asks for one first; one that has run out is asked for anew, once.
+// The page arrives with its cookie; the element requests one first. An expired one is renewed once.
 async function fetched(path, options) {
   if (shop.embedded && !shop.token) await (session ?? beginSession());
   const answer = await sent(path, options);
@@ -69,7 +69,7 @@ export async function call(method, path, body) {
   return answer.status === 204 ? null : timely(answer.json());
 }
 
-// As `call`, where the answer is a file.
+// Like `call`, for a file.
 export async function fetchFile(path, body) {
   const answer = await fetched(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   if (!answer.ok) throw await refused(answer);
@@ -78,7 +78,7 @@ export async function fetchFile(path, body) {
 
 export const at = (thread, rest = "") => `/v1/threads/${encodeURIComponent(thread)}${rest}`;
 
-// Server-sent events, as they come: {id, data}.
+// Server-sent events as they arrive: {id, data}.
 async function* lines(answer) {
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let kept = "", id = null;
@@ -115,7 +115,7 @@ function pause(time, signal) {
   });
 }
 
-// Counts what fails in a row and waits before the next; a browser that knows it is offline waits for as long as that lasts.
+// Waits longer after each failure in a row; offline, until the browser is online.
 function patience(signal, lost) {
   let tries = 0;
   return { calm: () => (tries = 0), wait: async (error) => {
@@ -128,7 +128,7 @@ function patience(signal, lost) {
 
 const passing = (error) => !(error instanceof Refused) || [502, 503, 504].includes(error.status);
 
-// As `call`, again and again until there is an answer, even one that refuses; null where it was given up.
+// Like `call`, retried until there is a response of any status; null if given up.
 export async function insist(signal, lost, ...request) {
   const { wait } = patience(signal, lost);
   while (!signal.aborted) {
@@ -142,7 +142,7 @@ export async function insist(signal, lost, ...request) {
   return null;
 }
 
-// A turn's events to its last. The same request is sent again behind the last event that came: a turn has its name, so none runs twice.
+// A turn's events to the last. After a lost connection the request is repeated with the last event's id and the turn's id, so the turn runs once.
 export async function* follow(request, signal, lost = () => {}) {
   const { calm, wait } = patience(signal, lost);
   let last = null;
@@ -167,5 +167,5 @@ export async function* follow(request, signal, lost = () => {}) {
   }
 }
 
-// What was sent and not answered yet, so that a reload can send it again by its name: to a server that began anew, or another worker, which knows nothing of it.
+// The unanswered message, so that a reload can send it again with its turn id, also to a restarted server or another worker.
 export const pending = (thread, turn) => inTab(`pending.${thread}`, turn);

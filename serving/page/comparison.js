@@ -1,4 +1,4 @@
-// Products side by side, row by row.
+// Product comparison, row by row.
 import { picture } from "./pictures.js";
 import { el, icon, toProduct } from "./view.js";
 import { fieldName, language, learn, money, t } from "./words.js";
@@ -6,7 +6,7 @@ import { fieldName, language, learn, money, t } from "./words.js";
 const FIT = 4;  // columns that are readable side by side on a phone; more scroll sideways
 const WORTH = 3;  // rows alike that are worth folding away
 
-// `known`: the cards by id. The head stays at the top while the conversation scrolls; rows that are alike throughout come when they are asked for.
+// `known`: cards by id. The header is sticky; rows with equal values are hidden at first.
 export function comparison(value, known, tongue) {
   learn(value.rows, tongue);
   const head = value.product_ids.map((id, number) => {
@@ -40,7 +40,7 @@ function unfolder(rows, folded) {
   return made;
 }
 
-// What the cards say, side by side, where the products come from several lists.
+// Comparison made from the cards, for products of several lists.
 export function records(chosen) {
   const rows = [
     ["price", (each) => money(each.price, each.currency)], ["moq", (each) => each.moq], ["rating", (each) => each.rating && [each.rating, each.review_count && t("reviews", { n: each.review_count })].filter((part) => part).join(" · ")], ["sold_90d", (each) => each.sold_90d], ["brand", (each) => each.brand], ["supplier", (each) => each.supplier],

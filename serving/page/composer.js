@@ -1,4 +1,4 @@
-// The message box: what is written, edited again, or about one product.
+// The message box: a new message, an edited one, or one about a product.
 import { page, tell } from "./client.js";
 import { $, button, composing, el, icon, narrow } from "./view.js";
 import { t } from "./words.js";
@@ -46,14 +46,14 @@ export function drawComposer() {
   })] : []));
 }
 
-// The product that the next message is about; null: none in particular.
+// The product that the next message is about, or null.
 export function about(card, focus = true) {
   page.product = card;
   drawComposer();
   if (card && focus) $.input.focus();
 }
 
-// Words that came to nothing lie in the box again, and the focus stays where it is.
+// A failed message returns to the box; the focus stays.
 export function edit(turn, focus = true) {
   page.editing = turn;
   $.input.value = turn ? turn.text : "";

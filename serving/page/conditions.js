@@ -1,4 +1,4 @@
-// Where a condition, or how many are wanted, is changed by hand.
+// Editors of conditions and of the quantity.
 import { at, call, page, tell } from "./client.js";
 import { $, beside, el, trouble } from "./view.js";
 import { conditionText, language, learn, inRow, money, t, wayName } from "./words.js";
@@ -10,7 +10,7 @@ const MOST = { rating: "5", "supplier.rating": "5", "supplier.repurchase_rate": 
 const NOTHING = { choices: [], ways: [], problem: null };
 let asked = 0;
 
-// What it may be changed to is asked of the server: a value in words is chosen, since any other would be refused. Where it can't be asked, that is said in the form, which has the rest.
+// The possible values come from the server, since it would refuse others. If it can't be reached, the form says so and offers the rest.
 export async function editChip(anchor, conditions, told) {
   const [condition] = conditions, mine = (asked += 1), { opening } = page, path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
   const found = typeof condition.value === "boolean" ? NOTHING : await call("GET", path).catch((error) => ({ ...NOTHING, problem: trouble(error) }));
@@ -29,7 +29,7 @@ function form(anchor, conditions, told, found) {
     () => apply(conditions, read(), firm.value === "must", new Map(found.choices.map((each) => [each.value, each.label]))), remove);
 }
 
-// `states` are what the conditions ask for from now on, each with `value`, `op` and `every`; null for one that is taken back.
+// `states`: new states of the conditions with `value`, `op` and `every`; null removes one.
 function apply(conditions, states, hard, labels) {
   const changed = (one, now) => ["value", "op", "every"].some((name) => JSON.stringify(now?.[name]) !== JSON.stringify(one[name]));
   const moved = conditions.some((each, place) => changed(each, states[place])), [first] = conditions;
@@ -42,20 +42,20 @@ function apply(conditions, states, hard, labels) {
 
 const otherwise = (one, { op, every }) => (op === one.op && every === one.every ? {} : { op, every });
 
-// The fields for what a condition asks for, and what reads it from them.
+// The fields of a condition, and a function that reads them.
 function part(condition, { choices, ways, problem }) {
   const { value } = condition, [way, readWay] = wayOf(condition, ways), [fields, read] = valueOf(condition, choices, !problem);
   return [typeof value === "boolean" || IDS.has(condition.field) ? fields : typeof value === "number" ? el("div", { class: "bound" }, way, fields) : [labelled(t("way"), way), fields], () => [{ value: read(), ...readWay() }]];
 }
 
-// One of `ways`, or what it is where there is no other.
+// One of `ways`, or the current operator if there is no other.
 function wayOf({ op, every, value }, ways) {
   const own = { op, every }, all = ways.length ? ways : [own];
   const one = el("select", { class: "way", "aria-label": t("way"), disabled: all.length < 2 }, all.map((each, place) => el("option", { value: String(place), selected: each.op === op && each.every === every }, wayName(each, value))));
   return [one, () => all[Number(one.value)]];
 }
 
-// The ends of a range; one that is left empty is taken back.
+// The ends of a range; an empty one is removed.
 function range(conditions, { ways }) {
   const ends = conditions.map((each) => [wayOf(each, ways.filter(({ op }) => op.startsWith(each.op[0]))), valueOf(each, [])]);
   const [low, high] = ends.map(([, [field]]) => field.querySelector("input"));
@@ -68,7 +68,7 @@ function range(conditions, { ways }) {
     () => ends.map(([[, readWay], [field, read]]) => field.querySelector("input").value ? { value: read(), ...readWay() } : null)];
 }
 
-// The fields for a value, and what reads it from them.
+// The fields of a value, and a function that reads them.
 function valueOf({ field, value, unit }, choices, known = true) {
   if (Array.isArray(value) && choices.length) return several(value, choices);
   if (typeof value === "string" || Array.isArray(value)) {
@@ -94,7 +94,7 @@ function several(value, choices) {
     () => boxes.filter((each) => each.checked).map((each) => each.value)];
 }
 
-// Where it was said, with the way there.
+// Where it was said, with a link.
 function originOf(turn, number, sheetOf) {
   if (!turn) return number ? t("from_turn", { n: number }) : "";
   return [t("from_turn_long", { n: number }), el("q", {}, turn.text), " ", el("button", { type: "button", class: "link", onclick: () => {

@@ -1,4 +1,4 @@
-// The buyer's conversations at the side: listed by day, searched, gone to.
+// The list of conversations: by day, searchable.
 import { threadAddress } from "./address.js";
 import { call, page, shop, tell } from "./client.js";
 import { $, button, el, focused, trouble, use } from "./view.js";
@@ -14,7 +14,7 @@ export function searched() {
   }, 220);
 }
 
-// What comes late for earlier words is left.
+// Late results of an earlier search are ignored.
 export async function listThreads() {
   const mine = (listing += 1), found = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`).catch((error) => error);
   if (mine !== listing) return;
@@ -39,7 +39,7 @@ export function drawList() {
   refocus();
 }
 
-// The list is drawn anew while one of its conversations has the focus: it goes to the same, else to the search above.
+// After redrawing, focus the same conversation, else the search box.
 function focusedThread() {
   const own = focused(), link = (node) => node.closest("li").querySelector("a").href;
   if (!own?.closest(".thread")) return () => {};

@@ -1,4 +1,4 @@
-// <daogou-chat>: the same as the page, as an element of another's. It draws in a shadow root of its own, and leaves that page's address, title and styles alone.
+// <daogou-chat>: the page as an element on another site. It uses a shadow root and leaves the site's address, title and styles alone.
 import { inTab } from "./kept.js";
 import { page, shop, tell } from "./client.js";
 import { begin, leave } from "./frame.js";
@@ -13,7 +13,7 @@ let present = null;  // the one of this page: all that a tab knows is known once
 class Chat extends HTMLElement {
   static observedAttributes = ["language", "theme", "product"];
 
-  // Of a buyer whom the page's own server vouches for (DAOGOU_AUTH=jwt), else the server's cookie is his.
+  // A token of the site's own server (DAOGOU_AUTH=jwt); without one the server's cookie identifies the buyer.
   set token(token) {
     shop.token = token || null;
   }

@@ -1,4 +1,4 @@
-// What the events of a turn make of it, to its end.
+// Applies the events of a turn to it.
 import { address } from "./address.js";
 import { drawNeed } from "./chips.js";
 import { Refused, others, page, pending, tell } from "./client.js";

@@ -1,4 +1,4 @@
-// Files that the browser is given to keep.
+// Downloads of files.
 import { el } from "./view.js";
 
 export function handOver(blob, name) {

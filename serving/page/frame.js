@@ -1,4 +1,4 @@
-// The frame: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun. A page by itself and an element in another's have the same.
+// The frame of page and element: list of conversations, the open one, message box. The conversation itself (turns.js) is loaded when one is opened or begun.
 import { address, productAsked, sharedAsked, threadAsked } from "./address.js";
 import { at, call, on, others, page, pending, shop, shortlisted, tell } from "./client.js";
 import { about, drawComposer, edit, grow, submitted, typed } from "./composer.js";
@@ -11,7 +11,7 @@ import { t } from "./words.js";
 let talk = null;
 const talking = async () => (talk ??= await import("./turns.js"));
 
-// Without a network for that part, the words lie in the box until there is one.
+// If loading that part fails, the message stays in the box.
 async function ask(text, replaced = null, commands = []) {
   try {
     await talking();
@@ -62,7 +62,7 @@ function build() {
   redraw();
 }
 
-// What is read stays where it is on the screen, though all is drawn anew.
+// Keep the scroll position while everything is redrawn.
 function inPlace(drawing) {
   const parts = () => [...$.log.querySelectorAll(".part")], top = (part) => part?.getBoundingClientRect().top ?? 0;
   const edge = top($.main) + 1, place = parts().findLastIndex((each) => each.firstChild && top(each) <= edge), before = top(parts()[place]);
@@ -72,7 +72,7 @@ function inPlace(drawing) {
   $.main.scrollTop += top(parts()[place]) - before;
 }
 
-// All of the conversation at hand, in the frame that stands.
+// Redraw the current conversation within the frame.
 function redraw() {
   $.log.replaceChildren();
   talk?.redraw();
@@ -98,7 +98,7 @@ function drawHead() {
   $.kept.setAttribute("aria-label", t("shortlist_n", { n: page.shortlist.size }));
 }
 
-// What is in the way: no network, or a server without the place where conversations are kept.
+// The current problem: no network, or a server without its storage.
 function drawBanner() {
   $.banner.hidden = navigator.onLine && !page.partial;
   $.banner.replaceChildren(icon("cloud"), t(navigator.onLine ? "partial" : "offline"));
@@ -151,7 +151,7 @@ async function open(thread) {
 
 // ---- beginning
 
-// In `root`, which is drawn in from now on.
+// Start, drawing in `root`.
 export function begin(root) {
   $.root = root;
   page.thread = threadAsked();
@@ -189,14 +189,14 @@ others.onmessage = standing(({ data }) => {
   else if (!page.running && !page.turns.some((each) => each.id === data.turn)) refresh();
 });
 
-// Another tab went on with what is open here: what stands here stays until the rest is there too.
+// Another tab continued the open conversation: show it once the rest is loaded.
 async function refresh() {
   const { opening, thread } = page;
   const [whole] = await Promise.all([call("GET", at(thread, "?limit=100")), talking()]).catch(() => []);
   if (whole && opening === page.opening && !page.running) talk.restore(whole);
 }
 
-// Another tab deleted what is open here: it is said, and what is written next begins a new one.
+// Another tab deleted the open conversation: say so; the next message begins a new one.
 function lostElsewhere() {
   page.notice = "deleted_elsewhere";
   address(null, true);

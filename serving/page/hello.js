@@ -1,4 +1,4 @@
-// What stands where nothing was said yet: what the store has, and what one might ask.
+// The empty conversation: what the store has, and example questions.
 import { call, page, shop, tell } from "./client.js";
 import { samples } from "./pictures.js";
 import { $, el, icon, say, skeletons, trouble } from "./view.js";
@@ -31,7 +31,7 @@ export function drawHello() {
     tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => tell("ask", each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
 }
 
-// A conversation that opens on a product: its card stands before anything is typed.
+// A conversation that opens on a product shows its card first.
 function drawProduct() {
   const place = el("div", {}, skeletons()), product = page.product;
   $.hello.replaceChildren(el("h2", {}, t("hello_product")), place);

@@ -1,11 +1,11 @@
-// A message to a supplier, to be changed and copied, in his language and in the buyer's.
+// An inquiry to a supplier, to edit and copy, in the supplier's language and the buyer's.
 import { copier } from "./reply.js";
 import { el, icon } from "./view.js";
 import { money, t } from "./words.js";
 
 const NAMES = { zh: "中文", en: "English" };
 
-// A reply quotes its letters, for who reads nothing else; here each stands in a box of its own. A line that only leads to a quote goes with it.
+// Removes the letters quoted in a reply, with the line that introduces them: each has a box of its own here.
 export function withoutLetters(text, inquiries) {
   return inquiries.some((each) => each.text) ? text.replace(/(?:^[^\n>]*[:：]\s*\n)?(?:^>.*(?:\n|$))+/gm, "") : text;
 }

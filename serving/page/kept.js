@@ -1,4 +1,4 @@
-// What the browser keeps for the page, or the page itself while it stands, where the browser keeps nothing or no more. A value that is null is forgotten.
+// Browser storage, or memory if the browser stores nothing. null deletes a value.
 const unkept = new Map();
 
 function keeper(place) {

@@ -1,4 +1,4 @@
-// Letters about products of several lists: one to each supplier, in both languages, made of what the cards say.
+// Letters about products of several lists, one per supplier, in both languages, made from the cards.
 import { inquiry } from "./inquiry.js";
 import { dialog } from "./view.js";
 import { inTongue, language, t } from "./words.js";

@@ -1,4 +1,4 @@
-// How the page looks and which language it speaks, and the two buttons that change it.
+// Theme and language of the page, and their buttons.
 import { shop, tell } from "./client.js";
 import { storage } from "./kept.js";
 import { $, el, icon } from "./view.js";

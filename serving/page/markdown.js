@@ -1,4 +1,4 @@
-// What a reply's text uses of Markdown: bold, lists, quotes, tables, and [n].
+// The subset of Markdown in replies: bold, lists, quotes, tables, and [n].
 import { el } from "./view.js";
 import { t } from "./words.js";
 
@@ -64,7 +64,7 @@ function table(rows, at, out, cite) {
   return at;
 }
 
-// A mark stays on the line of what it stands for, and what closes the sentence on the line of the mark: browsers would break on either side of a button.
+// Keep a citation mark on the line of its statement, and the punctuation on the line of the mark: browsers break beside buttons.
 const GLUED = /[^\s*[\]\\]?(?:\[\d{1,3}\])+[\p{Po}\p{Pe}\p{Pf}]*/u;
 const PIECES = new RegExp(`(\\*\\*.+?\\*\\*|${GLUED.source}|\\\\[!-/:-@[-\`{-~])`, "u");
 
@@ -78,7 +78,7 @@ function inline(text, cite) {
   return out;
 }
 
-// With no gap between a mark and what closes the sentence behind it.
+// No gap between a mark and the punctuation after it.
 function marked(pieces, cite) {
   return pieces.map((each, place) => {
     const mark = /^\[\d+\]$/.test(each) && cite(Number(each.slice(1, -1)));

@@ -1,4 +1,4 @@
-// Products marked: kept on the shortlist, chosen to be compared, pointed at in words.
+// Marked products: on the shortlist, selected for comparison, named in messages.
 import { page, shortlisted, tell } from "./client.js";
 import { records } from "./comparison.js";
 import { storage } from "./kept.js";
@@ -8,7 +8,7 @@ import { language, ordinals, t } from "./words.js";
 
 export const MOST_COMPARED = 4;
 
-// A letter to who sells them: by the conversation, where its lists have them; else made of what the cards say.
+// An inquiry to the suppliers: by the conversation if its lists contain the products, else made from the cards.
 export function inquire(list) {
   const these = page.thread && pointed(list);
   if (these) return tell("ask", language === "zh" ? `给${these}的供应商写询价` : `Draft an inquiry to the supplier${list.length > 1 ? "s" : ""} of ${these}`);
@@ -50,12 +50,12 @@ export function doings() {
   };
 }
 
-// The same product may stand in several replies.
+// A product may be in several replies.
 function marks() {
   for (const node of $.root.querySelectorAll("[data-product] input[type=checkbox]")) node.checked = page.selected.has(node.closest("[data-product]").dataset.product);
 }
 
-// Products in words that the server resolves: by their places in the last list, the one before it, or the very first; null where no list has them all.
+// Products in words that the server resolves, by their positions in the last list, the one before, or the first; null if no list has them all.
 function pointed(products) {
   const lists = page.shown.map((each) => each.product_ids);
   for (const [which, list] of [["", lists.at(-1)], ["previous", lists.at(-2)], ["first", lists[0]]]) {

@@ -2,10 +2,10 @@
 import { call, shop } from "./client.js";
 import { el, outside, svg } from "./view.js";
 
-// A picture's path within the merchant's folder of them; null for anything else.
+// A picture's path within the merchant's folder; null otherwise.
 const within = (path) => (shop.folder && /^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `${shop.folder}${path.split("/").map(encodeURIComponent).join("/")}` : null);
 
-// Only this server's pictures and those of the hosts that the merchant named are loaded, each when it comes into view; where there is none, or it can't be had, the product is drawn.
+// Only pictures of this server and of hosts named by the merchant are loaded, lazily; without one, or on failure, the product is drawn.
 export function picture(card) {
   const frame = el("div", { class: "picture" });
   const address = card.image && (card.image.startsWith("/") || outside(card.image) ? card.image : within(card.image));
@@ -19,7 +19,7 @@ export function picture(card) {
   return frame;
 }
 
-// ---- drawings: by what the server makes of a record, asked for in one request for all that are drawn at once
+// ---- drawings: from the server, in one request for all products drawn at once
 
 const MOST_DRAWN = 50;
 const drawingsKnown = new Map();
@@ -50,14 +50,14 @@ async function drawings(ids) {
   return found?.drawings ?? {};
 }
 
-// One of each of the largest shelves, to look at before anything is asked.
+// One product of each of the largest shelves, for the empty conversation.
 export async function samples() {
   return Object.values(await drawings([])).map((each) => put(el("div", { class: "picture" }), each));
 }
 
 let tiles = 0;
 
-// A product of no record, or while the server is away, stays a plain ground.
+// An unknown product, or any while the server is down, gets a plain background.
 function put(frame, drawing) {
   if (!drawing) return frame;
   const { hue, main, second, ink, pattern, scale, copies, count, more, tilt } = drawing, id = `tile-${(tiles += 1)}`;

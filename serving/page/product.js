@@ -1,4 +1,4 @@
-// One product by itself: a drawer on a desktop, a sheet on a phone. Its address is `#product=ID`.
+// A product's view: a drawer on a desktop, a sheet on a phone. Its address is `#product=ID`.
 import { productAddress, unproduct, viewed } from "./address.js";
 import { call, page, tell } from "./client.js";
 import { doings, drawTray, inquire } from "./marked.js";
@@ -36,7 +36,7 @@ async function fill(made, body, id) {
   return body.replaceChildren(...[head(view), pricing(view), actions(view, made), facts(view), papers(view.papers, t("papers"), t("papers_none")), reviews(view.reviews), supplier(view.supplier)].filter((each) => each));
 }
 
-// ---- what it is, and what it costs
+// ---- title and price
 
 function head({ card, path, description, shop_url: shop, as_of: recorded }) {
   const url = outside(shop);
@@ -48,7 +48,7 @@ function head({ card, path, description, shop_url: shop, as_of: recorded }) {
     description ? el("p", { class: "product-words", dir: "auto" }, description) : null));
 }
 
-// What a quantity costs is asked of the server with each number typed; what comes late for an earlier one is left.
+// The price comes from the server for each quantity typed; late answers are ignored.
 function pricing({ card, priced, wholesale }) {
   if (!card.price_tiers.length) return null;
   const told = el("div", { class: "sum", role: "status" });
@@ -83,7 +83,7 @@ function sum(now) {
     now.next_qty ? say("faint", t("next_tier", { n: now.next_qty, price: money(now.next_price, now.currency) })) : null].filter((each) => each);
 }
 
-// ---- what one does with it
+// ---- actions
 
 function actions({ card, supplier }, made) {
   const on = doings(), go = (doing) => () => {
@@ -111,7 +111,7 @@ function actions({ card, supplier }, made) {
     copier(() => productAddress(card.product_id), t("copy_link")));
 }
 
-// ---- what its record says
+// ---- record
 
 const rows = (list) => el("dl", { class: "stated" }, list.map((each) => el("div", {}, el("dt", {}, each.label), el("dd", {}, each.value))));
 

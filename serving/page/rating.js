@@ -1,10 +1,10 @@
-// What the buyer thinks of a reply.
+// Rating of a reply.
 import { at, call, page } from "./client.js";
 import { storage } from "./kept.js";
 import { beside, button, el, say, told } from "./view.js";
 import { t } from "./words.js";
 
-// Thumbs, and what was wrong.
+// Thumbs, and a comment.
 export function rater(turn) {
   const { thread } = page, key = `rated.${thread}.${turn.reply.turn}`;
   const rate = async (score, comment, node) => {

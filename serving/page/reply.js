@@ -1,4 +1,4 @@
-// What else a reply has: ways to give way, what was missing, its words to copy.
+// Further parts of a reply: relaxations, missing parts, copying its text.
 import { dialog, el, icon } from "./view.js";
 import { conditionText, t } from "./words.js";
 
@@ -22,7 +22,7 @@ export function copier(words, word = t("copy")) {
   } }, icon("copy"), label);
 }
 
-// Where the browser lets no page copy.
+// For browsers that don't allow copying.
 function byHand(words) {
   const box = el("textarea", { readonly: true, rows: "6", "aria-label": t("copy_by_hand"), autofocus: true });
   box.value = words;
@@ -30,7 +30,7 @@ function byHand(words) {
   box.select();
 }
 
-// The reply's text tells of all that was missing but what went missing behind it.
+// The reply's text reports missing parts, except those that went missing after it was written.
 const UNTOLD = new Set(["model.write", "suggestions"]);
 
 export function degraded(names) {

@@ -1,4 +1,4 @@
-// A conversation that somebody shared: read only, to look at or to print.
+// A shared conversation, read-only, to view or print.
 import { call, page, tell } from "./client.js";
 import { restore } from "./turns.js";
 import { $, el, failure, icon, skeletons, trouble } from "./view.js";

@@ -1,4 +1,4 @@
-// The shortlist: products kept over conversations, to compare and to inquire about.
+// The shortlist: products kept across conversations, to compare or inquire about.
 import { fetchFile, page } from "./client.js";
 import { handOver } from "./files.js";
 import { MOST_COMPARED, compare, doings, inquire } from "./marked.js";
@@ -24,7 +24,7 @@ export function openShortlist() {
   const made = dialog(t("shortlist"), body, { kind: "panel", actions });
 }
 
-// As their records are now, which may be later than the cards.
+// Exported from the current records, which may be newer than the cards.
 async function exported(list, format) {
   try {
     handOver(...(await fetchFile("/v1/products/export", { product_ids: list.map((each) => each.product_id), format, language, ...(page.need?.quantity ? { quantity: page.need.quantity } : {}) })));

@@ -1,4 +1,4 @@
-// What is done with a conversation in the list: renamed, exported, deleted.
+// Actions on a listed conversation: rename, export, delete.
 import { at, call, others, page, shop, tell } from "./client.js";
 import { handOver } from "./files.js";
 import { copier } from "./reply.js";
@@ -32,7 +32,7 @@ function rename(thread) {
   input.select();
 }
 
-// A link that anybody may open until it runs out; another length of time is another link.
+// A link for anybody until it expires; another duration is another link.
 function share(thread) {
   const days = el("select", { "aria-label": t("share_days"), autofocus: true }, [1, 7, 30].map((n) => el("option", { value: String(n), selected: n === 7 }, t("days", { n }))));
   const found = el("div", { class: "share-link", role: "status" });
@@ -62,10 +62,10 @@ function erase(thread) {
   }, "danger"]] });
 }
 
-// What a person wrote, as text and no markup wherever the file is opened; replies are Markdown already.
+// Escape what a person wrote, so that it isn't markup; replies are Markdown already.
 const verbatim = (text) => text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&").replace(/\n/g, "\n\n");
 
-// The conversation with what its replies show beside their text.
+// The conversation, with what its replies show beside their text.
 function written(whole) {
   const replies = new Map(whole.replies.map((each) => [each.turn, each]));
   const said = (each) => (each.role === "user" ? verbatim(each.content) : [each.content, ...(replies.has(each.turn) ? beside(replies.get(each.turn)) : [])].join("\n\n"));

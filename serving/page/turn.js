@@ -1,4 +1,4 @@
-// A turn as it is drawn, part by part: what was asked, and whatever of the reply is there.
+// Draws a turn, as far as its reply has arrived.
 import { page, tell } from "./client.js";
 import { cards, strip } from "./cards.js";
 import { citation, cite } from "./citations.js";
@@ -11,7 +11,7 @@ import { rater } from "./rating.js";
 import { $, button, el, failure, icon, skeletons, use } from "./view.js";
 import { conditionName, language, t } from "./words.js";
 
-// A turn's name tells what it was: a condition changed by hand, or the message edited that stands before it.
+// A turn's id tells its kind: a condition edited by hand, or an edited message.
 const changed = (turn) => turn.id.startsWith("chip.");
 
 const replaces = (turn) => turn.id.startsWith("edit.");
@@ -62,7 +62,7 @@ const settledOf = (turn) => turn.reply ?? blank();
 
 const conditionsOf = (turn) => (settledOf(turn).need ?? page.need)?.conditions ?? [];
 
-// What was inferred from the buyer's words is met, not his words; a list says what that was, and turns behind it go by it.
+// An inferred condition isn't in the buyer's words; a list shows it, and later turns use it.
 function understoodOf(turn) {
   const told = new Map(page.turns.flatMap((each) => each.reply?.criteria ?? []).filter((each) => each.kind === "inferred").flatMap((each) => each.conditions.map((name) => [name, each.text])));
   return conditionsOf(turn).map((each) => ({ ...each, text: told.get(conditionName(each)) ?? each.text }));
@@ -74,7 +74,7 @@ function seenBefore(turn) {
   return offered.length > 0 && !changed(turn) && offered.every((each) => before.has(each.product_id)) && !["search", "refine"].includes(turn.reply.intent);
 }
 
-// Such a reply goes through brands; the products beside it are theirs, and by numbers of their own.
+// A reply about brands: the products beside it have numbers of their own.
 const ofBrands = (turn) => turn.reply.intent === "brand";
 
 const DRAW = {

@@ -1,4 +1,4 @@
-// Turns: how one is asked, followed and stopped.
+// Sends, follows and stops turns.
 import { address } from "./address.js";
 import { cards } from "./cards.js";
 import { drawNeed } from "./chips.js";
@@ -11,7 +11,7 @@ import { t } from "./words.js";
 
 const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(36)).join("")}`;
 
-// `commands`: those of a suggestion that was tapped, in place of reading its words.
+// `commands`: those of a tapped suggestion, instead of reading its text.
 export async function ask(text, replacing = null, commands = []) {
   const turn = { text, id: name(replacing?.status === "done" ? "edit" : "say"), reply: null, status: "running", asks: true, product: commands.length ? null : replacing?.product ?? page.product?.product_id ?? null };
   tell("about", null);
@@ -36,7 +36,7 @@ async function begin(turn, request) {
   return run(turn, asked);
 }
 
-// A new conversation for the turn; the message waits where there is no network. Whether it is there.
+// Open a conversation for the turn; without a network the message waits. Returns true if it is open.
 async function opened(turn) {
   const abort = new AbortController(), opening = page.opening;
   page.running = { turn, abort };
@@ -92,7 +92,7 @@ async function run(turn, request) {
   await settle(thread);
 }
 
-// What only the server knows of a turn that has ended: the list that "the second one" points at, and the title.
+// What only the server knows after a turn: the list that "the second one" refers to, and the title.
 async function settle(thread) {
   const whole = await call("GET", at(thread, "?limit=1")).catch(() => null);
   if (!whole || page.thread !== thread) return;
@@ -148,10 +148,10 @@ function again(turn) {
   return ask(turn.text, { ...turn, status: "gone" });
 }
 
-// The card of a product that nothing was asked of yet.
+// The card of a product without questions yet.
 export const productOf = (card) => cards([card], { conditions: [], on: doings() });
 
-// All of the conversation at hand, in a frame that is new.
+// Draw the current conversation in a new frame.
 export function redraw() {
   for (const turn of page.turns) {
     turn.view = null;
@@ -161,7 +161,7 @@ export function redraw() {
   drawTray();
 }
 
-// What conditions are called is known anew; a card that has the focus keeps it.
+// Load the conditions' names again; a focused card keeps the focus.
 function respell() {
   for (const turn of page.turns) if (!turn.view?.parts.cards.contains(focused())) update(turn, "cards");
 }

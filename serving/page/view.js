@@ -1,4 +1,4 @@
-// What everything is drawn with: elements, icons, and what opens over the page. Every text goes in as text; nothing here makes HTML of a string.
+// Building blocks: elements, icons, popups. Texts are inserted as text; nothing here parses HTML from strings.
 import { productAddress } from "./address.js";
 import { Refused, shop, tell } from "./client.js";
 import { known, t } from "./words.js";
@@ -7,7 +7,7 @@ export const $ = {};  // the parts of the frame by name; `root` is the frame its
 
 export const find = (selector) => $.root.querySelector(selector);
 
-// What has the focus, of this page or of the element; null where nothing of it has.
+// The focused element within the page or element, or null.
 export function focused() {
   const node = $.root.getRootNode().activeElement;
   return node && node !== document.body ? node : null;
@@ -64,13 +64,13 @@ export function outside(url) {
 
 export const linked = (url, ...inside) => el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...inside);
 
-// A product is viewed by the page's address; where that is another's, by the one who draws it.
+// A product's view opens by the page's address; embedded, by the element.
 export const toProduct = (each, ...inside) => el("a", { href: shop.embedded ? productAddress(each.product_id) : `#product=${encodeURIComponent(each.product_id)}`, class: "to-product", "aria-haspopup": "dialog", onclick: shop.embedded && ((event) => {
   event.preventDefault();
   tell("product", each.product_id);
 }) }, inside);
 
-// Whether a key belongs to an input method; Safari tells of the last one by its code alone.
+// True if a key event belongs to an input method; Safari marks the last one only by its code.
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 export function skeletons() {
@@ -100,7 +100,7 @@ export function failure(text, actions = []) {
   return el("div", { class: "failure", role: "alert" }, icon("cloud"), el("div", {}, el("b", {}, t("failed_title")), el("p", {}, text), el("div", { class: "row" }, actions.map(([label, doing]) => el("button", { type: "button", class: "quiet", onclick: doing }, label)))));
 }
 
-// In the buyer's language: by the server's name for it, else by what kind of answer it was. The server's own words are for programs.
+// An error in the buyer's language: by the server's code, else by status. The server's text is for programs.
 export function trouble(error) {
   if (!(error instanceof Refused)) return t("lost");
   if (error.status === 429) return t("busy", { n: error.after ?? 10 });
@@ -110,7 +110,7 @@ export function trouble(error) {
 
 export const told = (error) => dialog(t("failed_title"), el("p", {}, trouble(error)), { actions: [[t("done"), () => {}, "primary"]] });
 
-// A small menu or note beside what opened it; a click elsewhere or Esc closes it.
+// A small menu or note beside its button; a click elsewhere or Esc closes it.
 export function beside(anchor, content, props = {}) {
   find(".beside")?.hidePopover();
   const made = el("div", { popover: "auto", ...props, class: `beside ${props.class ?? ""}` }, content);
@@ -146,12 +146,12 @@ export function menu(anchor, items) {
   } });
 }
 
-// What had the focus may go with the turn that it stood in: a user goes on in the message box, or, where that would bring up a keyboard, in the talk.
+// If the focused element is removed with its turn, focus the message box, or on a touch device the conversation, to keep the keyboard closed.
 export function land() {
   (matchMedia("(pointer: coarse)").matches ? $.main : $.input).focus({ preventScroll: true });
 }
 
-// Parts that a first opening doesn't need are modules of their own, asked for when they are first used.
+// Modules not needed at first are loaded when first used.
 export async function use(module, doing) {
   try {
     await doing(await module);

@@ -1,9 +1,9 @@
-// A condition set by hand: a field of the goods, a value that there is, and whether it must be so, is wished for, or is barred. Of words that nothing came of, too.
+// Editor for a new condition: a field of the goods, an available value, and must, wish or exclusion; also for unused words.
 import { at, call, page, tell } from "./client.js";
 import { beside, el, menu, told } from "./view.js";
 import { language, learn, t } from "./words.js";
 
-// What a word that nothing came of may be taken for; each sends its command.
+// Possible meanings of an unused word; each sends its command.
 export function useAs(anchor, word) {
   const said = (as, command) => tell("ask", t("used_as", { word, as }), null, [command]);
   menu(anchor, [
@@ -54,7 +54,7 @@ function form(anchor, fields, word) {
   return made;
 }
 
-// The fields for a value, and what reads it from them.
+// The fields of a value, and a function that reads them.
 function valueOf(field) {
   if (field.kind === "flag") {
     const flag = el("select", { "aria-label": t("value") }, ["yes", "no"].map((each) => el("option", { value: each }, t(each))));

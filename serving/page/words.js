@@ -1,4 +1,4 @@
-// What the page says, in both languages. A value with {name} takes it from the second argument of t().
+// Texts of the page in both languages. {name} in a text is filled from the second argument of t().
 import { storage } from "./kept.js";
 
 const ZH = {
@@ -111,7 +111,7 @@ const FIELDS = {
   en: { price: "price", moq: "MOQ", quantity: "quantity", rating: "rating", review_count: "reviews", sold_90d: "sales in 90 days", stock: "stock", brand: "brand", category: "category", certification: "certificate", product: "product", supplier: "supplier",
     "supplier.rating": "supplier rating", "supplier.location": "location", "supplier.kind": "kind of supplier", "supplier.verified": "verified supplier", "supplier.years": "years in business", "supplier.repurchase_rate": "repurchase rate" },
 };
-// As replies say them.
+// As in replies.
 const OPS = {
   zh: { "=": "{f}：{v}", "!=": "{f}不是{v}", "<": "{f}低于 {v}", "<=": "{f}不超过 {v}", ">": "{f}高于 {v}", ">=": "{f}不低于 {v}", in: "{f}：{v}", not_in: "{f}不要{v}", contains: "{f}：{v}", not_contains: "{f}不含 {v}" },
   en: { "=": "{f}: {v}", "!=": "{f} not {v}", "<": "{f} under {v}", "<=": "{f} at most {v}", ">": "{f} over {v}", ">=": "{f} at least {v}", in: "{f}: {v}", not_in: "{f} other than {v}", contains: "{f}: {v}", not_contains: "{f} without {v}" },
@@ -129,7 +129,7 @@ export function speak(chosen, remembered = true) {
 
 export const t = (key, values) => inTongue(language, key, values);
 
-// In one of the languages, whichever the page speaks.
+// In a given language, whatever the page's.
 export function inTongue(tongue, key, values = {}) {
   const words = tongue === "zh" ? ZH : EN, text = (values.n === 1 ? words[`${key}_1`] : null) ?? words[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -145,7 +145,7 @@ export function learnValues(field, values, tongue) {
   for (const [value, name] of Object.entries(values)) names.set(`${tongue} ${field} ${value}`, name);
 }
 
-// Whether a condition is told by values that may have another name in the page's language.
+// True if a condition's values may have other names in the page's language.
 export const unspelled = ({ field, value, text }) => !text && [value].flat().some((each) => typeof each === "string" && /[\u3400-\u9fff]/.test(each) !== (language === "zh") && !names.has(`${language} ${field} ${each}`));
 
 export function money(amount, currency) {
@@ -159,7 +159,7 @@ export function fieldName(field) {
   return FIELDS[language][field] ?? labels.get(`${language} ${field}`) ?? field.replace(/^attr\./, "").replaceAll("_", " ");
 }
 
-// As it stands in a card's met, failed and unknown.
+// Name in a card's met, failed and unknown.
 export function conditionName({ field, op, value }) {
   const told = Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
   return /^[=!<>]/.test(op) ? `${field}${op}${told}` : `${field} ${op} ${told}`;
@@ -168,13 +168,13 @@ export function conditionName({ field, op, value }) {
 const JOINTS = { zh: ["或", "和"], en: [" or ", " and "] };
 export const inRow = (parts) => parts.join(language === "zh" ? "、" : ", ");
 
-// "CE 或 FCC": Latin letters stand apart from a Chinese word.
+// "CE 或 FCC": spaces between Latin letters and Chinese.
 function operand(parts, every) {
   const last = parts.at(-1), before = inRow(parts.slice(0, -1)), joint = JOINTS[language][every ? 1 : 0], apart = (end) => (language === "zh" && /[\w]/.test(end) ? " " : "");
   return before ? `${before}${apart(before.at(-1))}${joint}${apart(last[0])}${last}` : last;
 }
 
-// In the buyer's own words where he has said it (5元以内的: the 的 leads to what isn't there), else in ours. `labels` of values, where they are known.
+// The buyer's own words if there are any (in 5元以内的, without 的), else ours. `labels`: names of values, if loaded.
 export function conditionText({ field, op, value, unit, text, every }, labels = new Map()) {
   if (text) return text.replace(/(.)的$/, "$1");
   const name = fieldName(field), told = operand((Array.isArray(value) ? value : [value]).map((each) => valueText(field, each, unit, labels)), every);
@@ -182,14 +182,14 @@ export function conditionText({ field, op, value, unit, text, every }, labels = 
   return (OPS[language][op] ?? `{f} ${op} {v}`).replace("{f}", name).replace("{v}", () => told);
 }
 
-// How a condition asks for its value, as its form says it.
+// A condition's operator, as its form shows it.
 export function wayName({ op, every }, value) {
   const bound = { "<=": "at_most", ">=": "at_least", "<": "under", ">": "over" }[op] ?? "exactly", negative = /^(!=|not_)/.test(op);
   if (typeof value === "number") return t(bound);
   return t(Array.isArray(value) ? (negative ? "none_of" : every ? "all_of" : "any_of") : negative ? "is_not" : "is");
 }
 
-// Several of one field and one wording ("GB 31701 and OEKO-TEX") would all be called alike: then each is told in our words, where we have them.
+// Several conditions of one field from one wording ("GB 31701 and OEKO-TEX") would get the same name; each gets our words instead.
 export function toldApart(condition, conditions) {
   const alike = condition.text && conditions.some((each) => each.id !== condition.id && each.field === condition.field && each.text === condition.text && !["removed", "relaxed"].includes(each.status));
   return alike && hasName(condition.field) ? { ...condition, text: "" } : condition;
@@ -205,7 +205,7 @@ function valueText(field, value, unit, labels) {
   return unit && unit !== "CNY" ? `${value} ${unit}` : String(value);
 }
 
-// A verdict's name in words: by the condition it stands for, else taken apart.
+// A verdict's name in words: by its condition, else by its parts.
 export function verdictText(name, conditions, currency) {
   const plain = (each) => each.replace(/\.0\b/g, "");
   const found = conditions.find((each) => plain(conditionName(each)) === plain(name));

@@ -1,4 +1,4 @@
-"""`/v1/drawings`: what the page draws for products that have no picture."""
+"""`/v1/drawings`: drawings for products without a picture."""
 
 import asyncio
 from typing import Annotated
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/v1/drawings", tags=["products"])
 
 
 class Drawings(BaseModel):
-    """By product id; what the catalogue doesn't have is left out."""
+    """Drawings by product id; unknown products are omitted."""
 
     drawings: dict[str, Drawing]
 
@@ -27,7 +27,7 @@ class Drawings(BaseModel):
 async def get_drawings(
     here: Here,
     response: Response,
-    id: Annotated[list[str], Query(max_length=MOST, description="Products; none: one of each of the store's largest shelves")] = [],  # noqa: B006
+    id: Annotated[list[str], Query(max_length=MOST, description="Product ids; default: one product of each of the largest shelves")] = [],  # noqa: B006
 ) -> Drawings:
     response.headers["Cache-Control"] = KEPT
     return await asyncio.to_thread(_drawings, here.assistant.shopfront.current().catalogue, id)

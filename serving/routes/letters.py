@@ -1,4 +1,4 @@
-"""`/v1/sourcing/letters`: letters to the sellers of a plan, sent by the buyer's word alone."""
+"""`/v1/sourcing/letters`: letters to a plan's sellers, sent only with the buyer's approval."""
 
 from decimal import Decimal
 from typing import Annotated, Any
@@ -23,8 +23,8 @@ router = APIRouter(prefix="/v1/sourcing/letters", tags=["sourcing"])
 
 
 class DraftInput(BaseModel):
-    """A `report` as `POST /v1/sourcing` gave it, and which of its plans; `targets` are what the buyer would pay for one, by line; `compared`:
-    the other sellers that were compared are asked too. `id`: the caller's name for the letters, by which they are drafted once."""
+    """A `report` from `POST /v1/sourcing` and one of its plans. `targets`: target unit prices by line. `compared`: also write to the other sellers
+    compared. `id`: idempotency key chosen by the caller."""
 
     report: SourcingReport
     plan: PlanKind = "cheapest"
@@ -35,7 +35,8 @@ class DraftInput(BaseModel):
 
 
 class AnswerInput(BaseModel):
-    """An answer, or the buyer's word for it (`text`: "同意", "yes", "不发"), to the `version` of the letters that he saw. `by`: who says it."""
+    """An answer, or the buyer's word for it (`text`: "同意", "yes", "不发"), to the `version` of the letters that the buyer saw.
+    `by`: who gives it."""
 
     answer: AnswerKind | None = None
     text: Annotated[Text, Field(max_length=100)] | None = None
@@ -54,7 +55,7 @@ class AnswerInput(BaseModel):
 
 
 class QuoteInput(BaseModel):
-    """What a seller wrote, and the number of the letter that it answers, where it doesn't name its seller or goods. `by`: who enters it."""
+    """A seller's quote, and the number of the letter it answers if it names neither seller nor goods. `by`: who enters it."""
 
     text: Annotated[Text, Field(min_length=1, max_length=LONGEST_QUOTE)]
     letter: Number | None = None
@@ -71,7 +72,7 @@ MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "No letters of 
 
 @router.post("", status_code=201, responses={422: {"description": "No letter can be written"}})
 async def draft(here: Here, asked: DraftInput) -> Mailing:
-    """One letter to each seller of the plan. Nothing is sent."""
+    """Draft one letter to each seller of the plan. Nothing is sent."""
     here = here.asking_for(asked.buyer_id)
     targets: dict[int, Decimal] = dict(asked.targets)
     async with here.turn():
@@ -80,13 +81,13 @@ async def draft(here: Here, asked: DraftInput) -> Mailing:
 
 @router.get("/{id}", responses=MISSING)
 async def get(here: Here, id: str) -> Mailing:
-    """As they stand."""
+    """The letters in their current state."""
     return await here.assistant.letters.get(id, here.buyer)
 
 
 @router.post("/{id}", responses=MISSING)
 async def answer(here: Here, id: str, said: AnswerInput) -> Mailing:
-    """Yes, no, changed, or resend. What is approved goes to the outbox, where one is set; said twice it counts once."""
+    """Answer: yes, no, changed, or resend. Approved letters go to the outbox if one is set; idempotent."""
     here = here.asking_for(said.buyer_id)
     kind = said.answer or answer_in(said.text or "")
     given = Answer(
@@ -98,7 +99,7 @@ async def answer(here: Here, id: str, said: AnswerInput) -> Mailing:
 
 @router.post("/{id}/quotes", responses=MISSING, openapi_extra={"requestBody": {"required": True, "content": QUOTED}})
 async def quote(here: Here, request: Request, id: str, letter: Annotated[int | None, Query(ge=1)] = None) -> Mailing:
-    """A seller's quote, read: as `text`, or a table as the body itself (CSV, XLSX). It counts once its id is confirmed."""
+    """Read a seller's quote, from `text` or from a table as the body (CSV, XLSX). It counts once its id is confirmed."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     body = await request.body()
     if kind in TABLES:
@@ -118,6 +119,6 @@ async def quote(here: Here, request: Request, id: str, letter: Annotated[int | N
 
 @router.delete("/{id}", status_code=204, responses=MISSING)
 async def delete(here: Here, id: str) -> Response:
-    """Forgets them; what lies in the outbox stays there."""
+    """Delete the letters; those in the outbox stay there."""
     await here.assistant.letters.delete(id, here.buyer)
     return Response(status_code=204)

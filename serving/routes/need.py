@@ -1,4 +1,4 @@
-"""`/v1/threads/{id}/need`: what may be asked for, what conditions are called and may be changed to. The change itself is a turn (`turns.py`)."""
+"""`/v1/threads/{id}/need`: available fields, and names and possible values of conditions. The change itself is a turn (`turns.py`)."""
 
 import asyncio
 from typing import Annotated, Literal
@@ -18,8 +18,7 @@ router = APIRouter(prefix="/v1/threads/{thread_id}/need", tags=["turns"])
 
 
 class Changeable(BaseModel):
-    """`label` is what the field is called; `choices` the values that it may have, empty where it takes a number, a yes or no, or nothing else;
-    `ways` how it may ask for them."""
+    """`label`: the field's name. `choices`: its possible values, empty for a number, a boolean, or no alternative. `ways`: operators offered."""
 
     id: str
     label: str
@@ -28,7 +27,7 @@ class Changeable(BaseModel):
 
 
 class Called(BaseModel):
-    """A condition in force: what its field is called (`label`), and its values in words by what the records have."""
+    """An active condition: its field's name (`label`), and its values in words."""
 
     id: str
     field: str
@@ -41,7 +40,7 @@ class AllCalled(BaseModel):
 
 
 class Askable(BaseModel):
-    """What may be asked for of the goods looked for, each field with its values."""
+    """Fields of the goods looked for, with their values."""
 
     fields: tuple[Field, ...]
 
@@ -50,7 +49,7 @@ class Askable(BaseModel):
 async def possible_conditions(
     here: Here, thread_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the labels")] = "zh"
 ) -> Askable:
-    """The fields that the goods looked for state, most of them first, and the values that there are: what a `want` may name."""
+    """The fields that the goods looked for state, most frequent first, with their values: what a `want` may name."""
     await here.owned(thread_id)
     state = await here.assistant.state(thread_id)
     need: Need = state.get("need") or Need()
@@ -64,7 +63,7 @@ async def possible_conditions(
 async def names_of_conditions(
     here: Here, thread_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the names")] = "zh"
 ) -> AllCalled:
-    """What all conditions in force are called, in the language of a page that may be another than that of the records."""
+    """Names of all active conditions, in the page's language, which may differ from the records'."""
     await here.owned(thread_id)
     need: Need = (await here.assistant.state(thread_id)).get("need") or Need()
     shop = await asyncio.to_thread(here.assistant.shopfront.current)
@@ -77,8 +76,7 @@ async def names_of_conditions(
 async def possible_values(
     here: Here, thread_id: str, condition_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the labels")] = "zh"
 ) -> Changeable:
-    """The values that a condition's field may have, what it has now first, then what most products of the goods looked for state; and how they may
-    be asked for."""
+    """The possible values of a condition's field, its current ones first, then by frequency among the goods looked for, and the operators offered."""
     await here.owned(thread_id)
     state = await here.assistant.state(thread_id)
     need: Need = state.get("need") or Need()

@@ -1,4 +1,4 @@
-"""`/v1/chat/completions` and `/v1/models`: OpenAI's API, so that any chat client can talk to the shop."""
+"""`/v1/chat/completions` and `/v1/models`: OpenAI-compatible API for any chat client."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ router = APIRouter(prefix="/v1", tags=["openai"])
 MODEL = "daogou"
 THIS = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
 SAME = 100
-"""Conversations of a buyer that open with the same words."""
+"""Conversations that a buyer may open with the same words."""
 
 
 class Part(BaseModel):
@@ -55,7 +55,7 @@ class StreamOptions(BaseModel):
 
 
 class Metadata(BaseModel):
-    """What the client adds; of it we read the product."""
+    """The client's metadata, of which only `product_id` is used."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -63,8 +63,8 @@ class Metadata(BaseModel):
 
 
 class Chat(BaseModel):
-    """`messages` as a chat client keeps them: the last is what is said now, those before it are remembered here. `user` counts as `buyer_id` does.
-    `metadata.product_id` opens the conversation on that product; it is sent with each of its requests, as the messages are."""
+    """`messages`: only the last is read, earlier turns are stored here. `user`: as `buyer_id`. `metadata.product_id`: opens the conversation on that
+    product; send it with each request, like the messages."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -97,17 +97,18 @@ async def model(model: str) -> dict[str, Any]:
 
 def _known(model: str) -> None:
     if model != MODEL:
-        raise Refusal(404, "model_not_found", f"The model {model[:80]!r} does not exist; {MODEL!r} is the one that answers here.")
+        raise Refusal(404, "model_not_found", f"The model {model[:80]!r} does not exist; {MODEL!r} is the only one here.")
 
 
 @router.post("/chat/completions", response_model=None, responses={404: {"description": "There is no such model, or conversation of this buyer"}})
 async def complete(here: Here, request: Request, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
-    """A turn. The conversation is `X-Thread-Id`, else the one that this buyer opened with the same first messages; the answer's header names it."""
+    """Run a turn. The conversation is `X-Thread-Id`, or else the one that this buyer opened with the same first messages; the response header names
+    it."""
     here = here.asking_for(chat.user)
     _known(chat.model)
     text = chat.messages[-1].said
     if chat.messages[-1].role != "user" or not text.strip():
-        raise InputError("The last message must be the user's, and say something.", "message_empty")
+        raise InputError("The last message must be the user's and must not be empty.", "message_empty")
     if len(text) > LONGEST_TEXT:
         raise InputError(f"The message has {len(text):,} characters; {LONGEST_TEXT:,} are the most.", "message_too_long")
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
@@ -122,8 +123,8 @@ async def complete(here: Here, request: Request, chat: Chat, x_thread_id: Annota
 
 
 async def derived(here: Place, chat: Chat) -> str:
-    """By buyer, instructions and first message, which every later request of the conversation repeats; of several that were opened by the same
-    words the one that has as many turns as are remembered in the request, else the latest."""
+    """Thread id from the buyer, the instructions and the first message, which the client repeats in every request. Among several such threads, the
+    one with as many turns as the request, else the latest."""
     said = sum(message.role == "user" for message in chat.messages) - 1
     name, latest = _opening(here, chat), ""
     for number in range(1, SAME + 1):
@@ -145,7 +146,7 @@ def _opening(here: Place, chat: Chat) -> str:
 
 
 class Completion:
-    """One answer, whole or in pieces."""
+    """A completion, whole or streamed."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -157,7 +158,7 @@ class Completion:
         return self._object("chat.completion", [choice], usage=_usage(reply))
 
     async def pieces(self, usage: bool) -> AsyncIterator[str]:
-        """The text as it leaves, then the cards; or what went wrong."""
+        """Yield the text as it is written, then the cards, or an error."""
         yield self._piece({"role": "assistant", "content": ""})
         async for come in self._run.events():
             for sent in come:
@@ -184,7 +185,7 @@ class Completion:
 
 
 def content(reply: Reply) -> str:
-    """The reply's text, and its cards as Markdown."""
+    """The reply's text and its cards, as Markdown."""
     return "\n\n".join(filter(None, (reply.text, cards_of(reply))))
 
 

@@ -1,4 +1,4 @@
-"""`/pictures/PATH`: the pictures of products that lie in a folder of the merchant's, where their records name them by a path within it."""
+"""`/pictures/PATH`: product pictures from the merchant's folder, named in records by a relative path."""
 
 import asyncio
 from pathlib import Path
@@ -12,14 +12,14 @@ from ..refusal import Refusal
 from ..tenants import Tenants
 
 MEDIA = {".avif": "image/avif", ".gif": "image/gif", ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
-"""No SVG: it may hold a script, and who opens it by itself would run it."""
+"""No SVG, which may contain scripts that run when it is opened directly."""
 KEPT = {"Cache-Control": "private, max-age=86400"}
 
 router = APIRouter(include_in_schema=False)
 
 
 def check_folders(tenants: Tenants) -> None:
-    """Raises InputError where a folder isn't there."""
+    """Raise InputError if a configured folder doesn't exist."""
     for tenant in tenants:
         folder = tenant.assistant.settings.picture_folder
         if folder is not None and not folder.is_dir():
@@ -27,7 +27,7 @@ def check_folders(tenants: Tenants) -> None:
 
 
 def some(tenants: Tenants) -> bool:
-    """Whether any tenant has such a folder; without one the page asks for none."""
+    """True if any tenant has a picture folder; otherwise the page requests none."""
     return any(tenant.assistant.settings.picture_folder is not None for tenant in tenants)
 
 
@@ -40,12 +40,12 @@ async def picture(here: Here, path: str) -> Response:
 
 
 def _found(folder: Path | None, path: str) -> Path | None:
-    """The file, where it is a picture that lies in the folder itself: no way leads out of it, by no name and by no link."""
+    """The picture file; None for one outside the folder, also through links, or of another type."""
     if folder is None or "\0" in path:
         return None
     try:
         home = folder.resolve()
         file = (home / path).resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long or of no encoding
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long or not encodable
         return None
     return file if file.is_relative_to(home) and file.is_file() and file.suffix.lower() in MEDIA else None

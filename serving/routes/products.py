@@ -1,4 +1,4 @@
-"""`/v1/products/{id}`: one product as the catalogue has it, and what so many pieces of it cost. No conversation takes part."""
+"""`/v1/products/{id}`: a product of the catalogue and its price for a quantity, without a conversation."""
 
 import asyncio
 from collections.abc import Callable
@@ -31,7 +31,7 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 
 @router.get("/{product_id:path}/price")
 async def get_price(here: Here, product_id: ProductId, quantity: Pieces) -> Priced:
-    """What so many pieces cost, each and in total, by the record's price tiers; and whether so few or so many can be ordered."""
+    """Unit and total price of a quantity by the record's price tiers, and whether it can be ordered."""
     return await _of(here, product_id, lambda shop, product: priced(product, quantity))
 
 
@@ -40,19 +40,15 @@ async def get_product(
     here: Here,
     product_id: ProductId,
     language: Annotated[Language, Query(description="Of names and values")] = "zh",
-    quantity: Annotated[
-        int | None, Query(ge=1, lt=BEYOND, description="How many pieces it is priced for; none: the fewest that can be ordered")
-    ] = None,
+    quantity: Annotated[int | None, Query(ge=1, lt=BEYOND, description="Pieces to price; default: the MOQ")] = None,
 ) -> ProductView:
-    """All that there is to see of it: attributes, prices by quantity, certificates and whether they are in force, what reviews praise and blame, and
-    who sells it."""
+    """The product's page: attributes, price tiers, certificates with validity, review summary, supplier."""
     today = datetime.now(UTC).date()
     return await _of(here, product_id, lambda shop, product: product_view(shop, product, language, today, quantity))
 
 
 class Listed(BaseModel):
-    """Products to be put into a file, in this order; those that the catalogue hasn't are left out. `quantity`: how many pieces they are priced
-    for."""
+    """Products to export, in this order; unknown ones are omitted. `quantity`: pieces to price."""
 
     product_ids: Annotated[list[Text], Field(min_length=1, max_length=MOST)]
     format: Literal["csv", "xlsx"] = "xlsx"
@@ -62,14 +58,14 @@ class Listed(BaseModel):
 
 @router.post("/export", response_class=Response, responses={200: {"content": {media: {} for media in MEDIA.values()}}})
 async def export_products(here: Here, listed: Listed) -> Response:
-    """A sheet with a row a product, as the catalogue has it now."""
+    """Export products as a sheet, one row each."""
     today = datetime.now(UTC).date()
 
     def made() -> bytes:
         shop = here.assistant.shopfront.current()
         products = shop.catalogue.products(list(dict.fromkeys(listed.product_ids)))
         if not products:
-            raise Refusal(404, "product_unknown", "The catalogue has none of these products; they may have been taken out since.")
+            raise Refusal(404, "product_unknown", "The catalogue has none of these products; they may have been removed.")
         rows = sheet(shop, products, listed.language, today, listed.quantity)
         return as_csv(rows) if listed.format == "csv" else as_xlsx(rows)
 

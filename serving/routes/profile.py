@@ -1,4 +1,4 @@
-"""`/v1/profile`: what is known of the buyer who asks, beyond one conversation."""
+"""`/v1/profile`: what is known of the buyer across conversations."""
 
 import asyncio
 from typing import Annotated
@@ -18,8 +18,8 @@ Line = Annotated[Text, Field(min_length=1, max_length=500)]
 
 
 class Edited(BaseModel):
-    """`set` stands from now on: "market=DE,FR", "trade=boutique", "audience=toddlers", or a wish like "price<=50", of `category` where one is
-    named. `remove` names ids of traits."""
+    """`set`: new traits: "market=DE,FR", "trade=boutique", "audience=toddlers", or a wish like "price<=50", for `category` if given. `remove`: ids of
+    traits."""
 
     set: Annotated[list[Line], Field(max_length=50)] = []
     remove: Annotated[list[str], Field(max_length=200)] = []
@@ -44,12 +44,12 @@ async def edit_profile(here: Here, changed: Edited) -> Profile:
 
 @router.delete("", status_code=204)
 async def delete_profile(here: Here) -> Response:
-    """Forgets all that is known of the buyer; his conversations stay."""
+    """Delete the buyer's profile; the conversations stay."""
     await asyncio.to_thread(here.assistant.profiles.delete, _known(here))
     return Response(status_code=204)
 
 
 def _known(here: Place) -> str:
     if here.buyer is None:
-        raise Refusal(422, "buyer_unknown", "Nobody knows who asks: name the buyer by buyer_id, or sign in.")
+        raise Refusal(422, "buyer_unknown", "The buyer is unknown: send buyer_id, or sign in.")
     return here.buyer

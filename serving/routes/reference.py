@@ -1,4 +1,4 @@
-"""`/docs`: every route with its shapes, to be read and tried. Swagger UI draws it, from files that lie here: it needs no network."""
+"""`/docs`: interactive API reference, by Swagger UI from local files."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-"""Styles stand in what Swagger UI draws; nothing else does, and nothing comes from elsewhere."""
+"""Swagger UI needs inline styles; everything else is restricted to local files."""
 
 router = APIRouter(prefix="/docs", include_in_schema=False)
 
@@ -27,7 +27,7 @@ async def index() -> Response:
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
 async def file(request: Request, name: str) -> Response:
-    """Looked at anew each time, since its name stays where its package is renewed, and sent only where it is another."""
+    """A file, revalidated at each request because its name doesn't change with updates."""
     if name not in FILES:
         raise Refusal(404, "not_found", "There is no such file.")
     answer = FileResponse(path := FILES[name] / name, stat_result=path.stat(), headers={"Cache-Control": "no-cache"})

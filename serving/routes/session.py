@@ -1,4 +1,4 @@
-"""`/v1/session`: a browser becomes a buyer of its own."""
+"""`/v1/session`: makes a browser a buyer of its own."""
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
@@ -17,8 +17,7 @@ class Session(BaseModel):
 
 @router.post("")
 async def begin_session(request: Request, response: Response) -> Session:
-    """Gives a signed cookie where there is none yet. The page asks for it before anything else; so does an element in another site's page, which the
-    door has let in by its name."""
+    """Set a signed cookie if there is none yet. The page requests it first; so does an element on another site whose origin is allowed."""
     caller, authentication = caller_of(request), request.app.state.authentication
     buyer = caller.buyer
     if buyer is None and authentication.ways & {"none", "session"}:
@@ -28,13 +27,13 @@ async def begin_session(request: Request, response: Response) -> Session:
 
 
 def _within(request: Request) -> bool:
-    """Whether a page of another site sends it, which the door lets through where that is named; one who only comes from there is here."""
+    """True if another site's page sends it (not if the user merely follows a link from there)."""
     return request.method == "POST" and request.headers.get("sec-fetch-site") == "cross-site"
 
 
 @router.delete("", status_code=204)
 async def end_session(request: Request) -> Response:
-    """Forgets the cookie; what was said stays the buyer's, whom nobody can be any more."""
+    """Delete the cookie; the buyer's conversations stay, but nobody can access them any more."""
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return response

@@ -1,4 +1,4 @@
-"""`/v1/threads/{id}/share` makes a link to a conversation as it stands; `/v1/shared/{token}` is what the link opens, for anybody, to be read only."""
+"""`/v1/threads/{id}/share` creates a link to a snapshot of a conversation; `/v1/shared/{token}` shows it to anybody, read-only."""
 
 import asyncio
 from datetime import datetime
@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 
 from ...memory.transcripts import Turn
 from ...schema.reply import Reply
-from ..door.shares import Shares
+from ..door.share_links import ShareLinks
 from ..place import Here, caller_of, missing
+from ..public_reply import public_reply
 from ..refusal import Refusal
-from ..sharing import open_to_all
 from .threads import Message, said
 
 MOST_DAYS, DAYS = 30, 7
@@ -24,7 +24,7 @@ class Sharing(BaseModel):
 
 
 class Shared(BaseModel):
-    """`path` is the link, on this server."""
+    """`path`: the link on this server."""
 
     token: str
     path: str
@@ -32,7 +32,7 @@ class Shared(BaseModel):
 
 
 class SharedConversation(BaseModel):
-    """A conversation as it was when it was shared, without the ids by which it goes on."""
+    """A conversation as of the time it was shared, without ids to continue it."""
 
     title: str
     started_at: datetime
@@ -43,7 +43,7 @@ class SharedConversation(BaseModel):
 
 @router.post("/v1/threads/{thread_id}/share", status_code=201)
 async def share_thread(here: Here, request: Request, thread_id: str, sharing: Sharing | None = None) -> Shared:
-    """Whoever has the link reads what was said so far, and nothing that is said later. Deleting the conversation ends it."""
+    """Share the conversation so far, without later turns. Deleting the conversation ends the link."""
     known = await here.owned(thread_id)
     if not known.turns:
         raise missing()
@@ -54,7 +54,7 @@ async def share_thread(here: Here, request: Request, thread_id: str, sharing: Sh
 
 @router.get("/v1/shared/{token}", responses={404: {"description": "No such link"}, 410: {"description": "The link has run out"}})
 async def read_shared(request: Request, token: str) -> SharedConversation:
-    """In the shop that it was shared in: by a name or a key of that tenant."""
+    """The shared conversation, on the tenant where it was shared."""
     share = _shares(request).read(token)
     tenant = request.app.state.tenants.get(share.tenant) if share else None
     if share is None or tenant is None or share.tenant != caller_of(request).tenant:
@@ -76,12 +76,12 @@ async def read_shared(request: Request, token: str) -> SharedConversation:
 
 
 def _shown(turn: Turn) -> Turn:
-    """Without what is its owner's alone."""
-    return turn.model_copy(update={"turn_id": None, "reply": open_to_all(turn.reply)})
+    """The turn without the owner's private parts."""
+    return turn.model_copy(update={"turn_id": None, "reply": public_reply(turn.reply)})
 
 
-def _shares(request: Request) -> Shares:
-    shares: Shares = request.app.state.shares
+def _shares(request: Request) -> ShareLinks:
+    shares: ShareLinks = request.app.state.shares
     return shares
 
 

@@ -1,4 +1,4 @@
-"""`/v1/sourcing`: a purchase list planned, without a conversation."""
+"""`/v1/sourcing`: plans a purchase list, without a conversation."""
 
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -27,11 +27,11 @@ from .threads import BuyerId
 router = APIRouter(prefix="/v1/sourcing", tags=["sourcing"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = {"text/csv": "list.csv", "text/tab-separated-values": "list.tsv", XLSX: "list.xlsx", "application/octet-stream": ""}
-"""Kinds of body that are a table, and what such a file is called."""
+"""Content types of tables, with a file name for each."""
 
 
 class SourcingInput(WrittenTask):
-    """A task written out, or in words (`text`)."""
+    """A task in fields, or as `text`."""
 
     text: Message | None = None
     buyer_id: BuyerId = None
@@ -47,7 +47,7 @@ DONE: dict[int | str, dict[str, Any]] = {
 
 
 def _schema() -> dict[str, Any]:
-    """Of the body, with its nouns inside: nothing else of the description refers to them."""
+    """The body's schema with its definitions inlined, since nothing else in the API description refers to them."""
     schema = SourcingInput.model_json_schema()
     tables: dict[str, Any] = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in TABLES}
     written = {"application/json": {"schema": _inlined(schema, schema.pop("$defs", {}))}}
@@ -64,7 +64,7 @@ def _inlined(schema: Any, nouns: dict[str, Any]) -> Any:
 
 @router.post("", response_model=SourcingReport, responses=DONE, openapi_extra=_schema())
 async def source(here: Here, request: Request, language: Literal["zh", "en"] | None = None) -> SourcingReport | Response:
-    """Plans for a purchase list: JSON (`lines`, or `text`; or an earlier report, to order again), or a table as the body itself (CSV, XLSX)."""
+    """Plans for a purchase list: JSON (`lines`, `text`, or an earlier report to order again), or a table as the body (CSV, XLSX)."""
     given, name, whole, here = await _given(request, here)
     events = _events(here, given, name=name, whole=whole, language=language or (whole.language if whole is not None else None))
     accept = request.headers.get("accept", "")
@@ -82,7 +82,7 @@ async def source(here: Here, request: Request, language: Literal["zh", "en"] | N
 
 @router.get("/template", response_class=Response, responses={200: {"description": "An empty list (XLSX)", "content": {XLSX: {}}}})
 async def empty() -> Response:
-    """A workbook whose columns are known."""
+    """An empty workbook with the known columns."""
     return _workbook(await computed(template), "template.xlsx")
 
 
@@ -91,7 +91,7 @@ def _workbook(content: bytes, name: str) -> Response:
 
 
 async def _given(request: Request, here: Place) -> tuple[WrittenTask | str | bytes, str, WrittenTask | None, Place]:
-    """The task, its file's name, what is said beside words, and for whom it is."""
+    """The task, its file's name, further fields for a text, and the place with the buyer."""
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     body = await request.body()
     if kind in TABLES:
@@ -113,14 +113,14 @@ async def _given(request: Request, here: Place) -> tuple[WrittenTask | str | byt
 
 
 async def _events(here: Place, given: WrittenTask | str | bytes, **how: Any) -> AsyncGenerator[Event, None]:
-    """When it is the buyer's turn."""
+    """Run the task within one of the buyer's turns."""
     async with here.turn(), aclosing(here.assistant.stream_source(given, buyer=here.buyer, **how)) as events:
         async for event in events:
             yield event
 
 
 async def _streamed(events: AsyncGenerator[Event, None]) -> Response:
-    """From the task on: what can't be read is refused before anything is told."""
+    """Stream from the "task" event on: an unreadable list is refused before anything is sent."""
     begun: list[Event] = []
     async for event in events:
         begun.append(event)

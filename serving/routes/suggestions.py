@@ -1,4 +1,4 @@
-"""`/v1/suggestions`: three next questions without a turn."""
+"""`/v1/suggestions`: three follow-up questions without a turn."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ class Suggested(BaseModel):
 
 @router.post("")
 async def suggest(here: Here, asked: SuggestionsInput) -> Suggested:
-    """For a conversation as it stands, for words, or for products."""
+    """Suggest follow-ups for a conversation, a text, or products."""
     here = here.asking_for(asked.buyer_id)
     if asked.thread_id:
         await here.owned(asked.thread_id)

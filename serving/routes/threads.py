@@ -37,7 +37,7 @@ class Renamed(BaseModel):
     @classmethod
     def _shown(cls, title: str) -> str:
         if not titled(title):
-            raise ValueError("the title has nothing that could be shown")
+            raise ValueError("the title has no printable characters")
         return titled(title)
 
 
@@ -46,8 +46,7 @@ class ThreadId(BaseModel):
 
 
 class Threads(BaseModel):
-    """`degraded` names `memory` where Redis is away: then these are those that this worker holds; and where it lost some that aren't stored again
-    yet, or can't be brought back whole."""
+    """`degraded` contains `memory` while Redis is down (only this worker's threads are listed), or if it lost threads that aren't restored."""
 
     threads: list[Thread]
     degraded: list[str] = []
@@ -62,16 +61,15 @@ class Message(BaseModel):
 
 
 class Running(BaseModel):
-    """A turn that is being answered, by this worker."""
+    """A turn that this worker is answering."""
 
     turn_id: str
     text: str
 
 
 class Conversation(BaseModel):
-    """All that a page needs to draw a conversation again. `messages` and `replies` are the last `limit` turns, the oldest first. `degraded` names
-    `memory` where Redis is away: then they are those that this worker answered; and where it lost a part of the conversation that isn't stored again
-    yet, or can't be brought back."""
+    """Everything a page needs to show a conversation. `messages`, `replies`: the last `limit` turns, oldest first. `degraded` contains `memory` while
+    Redis is down (only this worker's turns are included), or if it lost a part that isn't restored."""
 
     thread_id: str
     title: str
@@ -88,7 +86,7 @@ class Conversation(BaseModel):
 
 @router.post("", status_code=201)
 async def open_thread(here: Here, opened: Opened | None = None) -> ThreadId:
-    """A new conversation, this buyer's. It is listed from its first turn on."""
+    """Open a new conversation for this buyer; it is listed after its first turn."""
     here, thread = here.asking_for(opened.buyer_id if opened else None), f"t-{uuid4().hex}"
     await asyncio.to_thread(here.assistant.threads.open, thread, here.buyer, opened.title if opened else "")
     return ThreadId(thread_id=thread)
@@ -96,7 +94,7 @@ async def open_thread(here: Here, opened: Opened | None = None) -> ThreadId:
 
 @router.get("")
 async def list_threads(here: Here, q: Annotated[str, Query(max_length=200)] = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Threads:
-    """The latest first; with `q` those whose title has all of its words."""
+    """The latest first; with `q`, those whose title contains all of its words."""
     words = q.casefold().split()
     found, degraded = await _looked_up(lambda: _every(here, bool(words), limit), lambda: here.assistant.threads.held_threads(here.buyer))
     mine = _mine(here, found, words)[:limit]
@@ -133,7 +131,7 @@ async def rename_thread(here: Here, thread_id: str, renamed: Renamed) -> Thread:
 
 @router.delete("/{thread_id}", status_code=204)
 async def delete_thread(here: Here, thread_id: str) -> Response:
-    """Forgets it whole; a turn that runs is stopped."""
+    """Delete the conversation; a running turn is stopped."""
     await here.owned(thread_id)
     await asyncio.gather(*(run.stop() for run in here.runs.running(thread_id)))
     await asyncio.to_thread(here.assistant.threads.delete, thread_id, here.buyer)
@@ -142,7 +140,7 @@ async def delete_thread(here: Here, thread_id: str) -> Response:
 
 
 async def _looked_up(ask: Callable[[], Sequence[T]], held: Callable[[], Sequence[T]]) -> tuple[Sequence[T], list[str]]:
-    """Where Redis is away what this worker holds, as its turns go on; with what was missing."""
+    """Return the result of `ask`, or of `held` while Redis is down, and what was missing."""
     try:
         return await asyncio.to_thread(ask), []
     except OutsideError:

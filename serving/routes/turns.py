@@ -1,4 +1,4 @@
-"""Turns of `/v1/threads/{id}`: a message or a changed condition, and the reply whole or event by event; coming back to it; stopping it; rating it."""
+"""Turns of `/v1/threads/{id}`: a message or a changed condition, answered whole or as events; resuming, stopping and rating turns."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -39,10 +39,9 @@ TurnId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
 class Said(BaseModel):
-    """A message, or `commands` in its place (those of a suggestion, whose words then stand in `text`; `GET /v1/commands` has their schema).
-    `turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
-    where a turn of the conversation runs already: wait in line, be refused (409), or end it. `product_id`: the conversation opens on that product,
-    with or without a message; what is asked from then on means it, and another one is a new topic."""
+    """A message, or `commands` instead (those of a suggestion, with its words in `text`; schema at `GET /v1/commands`). `turn_id`: idempotency key;
+    repeated, it returns the same reply. `multitask_strategy`: if a turn of the conversation is running, wait, be refused (409), or end it.
+    `product_id`: opens the conversation on that product, with or without a message; a different one starts a new topic."""
 
     text: Message = ""
     product_id: ProductId = None
@@ -53,8 +52,8 @@ class Said(BaseModel):
 
 
 class Changed(BaseModel):
-    """`remove` names conditions that hold no more; in `change` each has another `value`, or asks for it otherwise (`op`, `every`), or is `hard` or a
-    wish from now on. `quantity`: so many are wanted; null: it doesn't matter any more how many."""
+    """`remove`: ids of conditions to remove. `change`: a new `value`, operator (`op`, `every`), or must versus wish (`hard`) per condition.
+    `quantity`: number wanted; null removes it."""
 
     remove: Annotated[list[str], Field(max_length=50)] = []
     change: Annotated[list[Edit], Field(max_length=50)] = []
@@ -68,10 +67,10 @@ class Changed(BaseModel):
         if not self.edits:
             raise ValueError('name conditions by their ids in "remove" or "change", or a "quantity"')
         if idle := next((edit.id for edit in self.change if not edit.remove and not edit.otherwise and edit.hard is None), None):
-            raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", "op", "every" or "hard"')
+            raise ValueError(f'"change" changes nothing of {idle[:40]!r}; give it a "value", "op", "every" or "hard"')
         named = [edit.id for edit in self.edits]
         if twice := next((id for id in named if named.count(id) > 1), None):
-            raise ValueError(f"{twice[:40]!r} is named twice; say of each condition once what becomes of it")
+            raise ValueError(f"{twice[:40]!r} is named twice; change each condition once")
         return self
 
     @property
@@ -93,8 +92,7 @@ class Stopped(BaseModel):
 
 @router.post("/turns", response_model=Reply, responses=STREAMED)
 async def take_turn(here: Here, request: Request, thread_id: str, said: Said, last_event_id: LastEventId = None) -> Reply | Response:
-    """The turn goes on to its end when its caller leaves; asked again by its `turn_id`, or at `/turns/{turn_id}/events`, it is told from where
-    it is."""
+    """Run a turn. It continues if the caller leaves; repeat the request with its `turn_id`, or get `/turns/{turn_id}/events`, to resume."""
     here = here.asking_for(said.buyer_id)
     await here.find(thread_id)
     if not said.text.strip() and not said.commands and said.product_id is None:
@@ -104,8 +102,7 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
 
 @router.patch("/need", response_model=Reply, responses=STREAMED)
 async def change_need(here: Here, request: Request, thread_id: str, changed: Changed, last_event_id: LastEventId = None) -> Reply | Response:
-    """A turn without words: conditions are taken back or changed by their ids (`need.conditions`), or how many are wanted, and the products listed
-    anew."""
+    """A turn without a message: remove or change conditions (ids in `need.conditions`) or the quantity, and list the products again."""
     here = here.asking_for(changed.buyer_id)
     await here.owned(thread_id)
     said = Said.model_construct(text="", turn_id=changed.turn_id, multitask_strategy=changed.multitask_strategy, buyer_id=None)
@@ -115,7 +112,7 @@ async def change_need(here: Here, request: Request, thread_id: str, changed: Cha
 
 @router.post("/feedback", status_code=201)
 async def rate_turn(here: Here, thread_id: str, rated: Rated) -> Rating:
-    """Thumbs up (1) or down (-1) on a reply; rated again, the last counts."""
+    """Thumbs up (1) or down (-1) on a reply; the last rating counts."""
     here = here.asking_for(rated.buyer_id)
     await here.owned(thread_id)
     return await asyncio.to_thread(here.assistant.feedback.add, thread_id, rated.turn, rated.score, rated.comment, here.buyer)
@@ -123,7 +120,7 @@ async def rate_turn(here: Here, thread_id: str, rated: Rated) -> Rating:
 
 @router.get("/turns/{turn_id}/events", responses=STREAMED, response_class=Response)
 async def turn_events(here: Here, thread_id: str, turn_id: str, last_event_id: LastEventId = None) -> Response:
-    """A turn's events behind `Last-Event-ID`, as they come; of one that ended long ago all of them, made from the stored reply."""
+    """A turn's events after `Last-Event-ID`, as they come; for an old turn all of them, rebuilt from the stored reply."""
     run = here.runs.find(here.buyer, thread_id, turn_id)
     if run is not None:
         return _response(run.events(_after(last_event_id)))
@@ -136,17 +133,17 @@ async def turn_events(here: Here, thread_id: str, turn_id: str, last_event_id: L
 
 @router.post("/stop")
 async def stop_turn(here: Here, thread_id: str) -> Stopped:
-    """Ends the turn that runs, before its next node or sentence, in whichever worker it is; those that wait behind it go on."""
+    """Stop the running turn before its next node or sentence, in whichever worker it runs; waiting turns continue."""
     mine = [run for run in here.runs.running(thread_id) if run.buyer == here.buyer]
     if mine:
         await mine[0].stop()
         return Stopped(stopped=mine[0].stopped)
     await here.owned(thread_id)
-    return Stopped(stopped=await _ended_elsewhere(here, thread_id))
+    return Stopped(stopped=await _interrupt_elsewhere(here, thread_id))
 
 
-async def _ended_elsewhere(here: Place, thread: str) -> bool:
-    """Takes the place of a turn that another worker has, for a moment; whether there was one."""
+async def _interrupt_elsewhere(here: Place, thread: str) -> bool:
+    """Interrupt a turn in another worker by taking its lease; True if there was one."""
     locks, key = here.assistant.threads.locks, await here.assistant.threads.akey(thread)
     try:
         async with locks.turn(key, "reject"):
@@ -157,7 +154,7 @@ async def _ended_elsewhere(here: Place, thread: str) -> bool:
 
 
 def begun(here: Place, thread: str, said: Said, commands: Sequence[AnyCommand] = ()) -> Run:
-    """The turn, from now on or already."""
+    """Start the turn, or return the existing one with its `turn_id`."""
     turn_id = checked(said.turn_id or f"turn-{uuid4().hex}", "turn id")
     asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
 
@@ -169,12 +166,12 @@ def begun(here: Place, thread: str, said: Said, commands: Sequence[AnyCommand] =
 
 
 def proposed_by(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
-    """Nobody outside speaks for a reader or a model: what comes from there is a tap's or a program's."""
+    """Mark outside commands as the API's, unless they are a tap's: they can't claim to come from a reader or model."""
     return [each if each.by in ("tap", "api") else each.model_copy(update={"by": "api"}) for each in commands]
 
 
 async def answered(run: Run, said: Said, request: Request, last_event_id: str | None = None) -> Reply | Response:
-    """Whole or event by event, as the caller accepts it; 409 where another turn runs and he would not wait."""
+    """The reply, or its events if the caller accepts them; 409 with the strategy "reject" if another turn runs."""
     if said.multitask_strategy == "reject":
         await run.begun()
         if isinstance(run.error, TurnRefused):
@@ -185,7 +182,7 @@ async def answered(run: Run, said: Said, request: Request, last_event_id: str | 
 
 
 def _after(last_event_id: str | None) -> int:
-    """Of an id that is none of ours everything is told."""
+    """The event number, 0 (all events) if it isn't valid."""
     return int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
 
 
@@ -195,7 +192,7 @@ async def _once(events: Sequence[Sent]) -> AsyncIterator[Sequence[Sent]]:
 
 def _response(events: AsyncIterator[Sequence[Sent]]) -> Response:
     async def lines() -> AsyncIterator[bytes]:
-        async for come in events:  # those of a moment in one piece: each piece goes through the server's layers by itself
+        async for come in events:  # one chunk for the events of a moment: each chunk passes all middleware
             yield b"".join(ServerSentEvent(data=sent.data, id=str(sent.id)).encode() for sent in come)
 
     return EventSourceResponse(lines(), sep="\n")

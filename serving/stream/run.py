@@ -1,4 +1,4 @@
-"""A turn that runs in the server, whoever listens: who leaves can come back to it, and several may listen at once."""
+"""A turn that runs in the server, independent of its listeners: they may leave, return, or be several."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -16,11 +16,11 @@ from ..errors import told as why
 from .translation import Translation
 
 _LOOKS_S = 0.5
-"""How often it is looked whether who waits for a whole reply is still there."""
+"""Interval of checks whether the caller of a whole reply is still connected."""
 
 
 class Sent(NamedTuple):
-    """An AG-UI event as it goes over the wire; `id` counts from 1."""
+    """A serialised AG-UI event; `id` counts from 1."""
 
     id: int
     kind: str
@@ -28,7 +28,7 @@ class Sent(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Who says what in which conversation, and what the turn is called."""
+    """The message of a turn: buyer, thread, turn id and text."""
 
     buyer: str | None
     thread: str
@@ -37,8 +37,8 @@ class Asked(NamedTuple):
 
 
 class Run:
-    """`buyer` is who began it; `turn_id` his name for it, or ours. Ends by itself, or by `stop`, and keeps its events. `stored` tells what became
-    of a turn that was stopped at its very end. One that was answered before, by another worker or long ago, is `retold` from its reply."""
+    """A running or ended turn with its events. It ends by itself or by `stop`. `turn_id`: the caller's, or ours. `stored` returns the reply of a turn
+    that was stopped after it was stored. `retold`: answered before, by another worker or earlier, and rebuilt from its reply."""
 
     def __init__(self, asked: Asked, events: AsyncGenerator[Event, None], stored: Callable[[], Reply | None]) -> None:
         self.buyer, self.thread, self.turn_id, self.text = asked
@@ -56,7 +56,7 @@ class Run:
         self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}", context=within)
 
     async def events(self, after: int = 0) -> AsyncIterator[Sequence[Sent]]:
-        """Those behind number `after`, as they come, those of a moment together, to the last; all, where that number can't be one of these."""
+        """Yield the events after number `after`, in batches, until the last; all of them if that number isn't this run's."""
         after = after if self._knows(after) else 0
         with self.audience.listening():
             while True:
@@ -69,7 +69,7 @@ class Run:
                 await news.wait()
 
     def _knows(self, number: int) -> bool:
-        """Whether it was seen here: what another worker told of a turn of this name counts otherwise."""
+        """True if the number is this run's: a turn answered by another worker is numbered differently."""
         return self.has_begun and not self.retold and number <= len(self.sent)
 
     @property
@@ -77,28 +77,28 @@ class Run:
         return self._first.is_set()
 
     async def begun(self) -> None:
-        """Returns once the turn has its place in the conversation, or has failed to get it."""
+        """Return once the turn has its lease, or has failed to get it."""
         await self._first.wait()
 
     async def finished(self) -> None:
         await asyncio.wait([self._task])
 
     async def outcome(self) -> Reply:
-        """The reply. Raises what the turn failed by; LeaseLost where it was stopped."""
+        """The reply. Raises the turn's error, or LeaseLost if it was stopped."""
         await self.finished()
         if self.reply is None:
             raise self.error or LeaseLost("The turn was stopped; nothing of it is stored.")
         return self.reply
 
     async def outcome_for(self, gone: Callable[[], Awaitable[bool]]) -> Reply:
-        """The same for somebody who listens until he is `gone`."""
+        """Like `outcome`, listening until the caller is `gone`."""
         with self.audience.listening():
             while not self.ended and not await gone():
                 await asyncio.wait([self._task], timeout=_LOOKS_S)
         return await self.outcome()
 
     async def stop(self) -> None:
-        """Ends it before its next node or sentence; what it has sent stays sent."""
+        """End the turn before its next node or sentence; events already sent stay sent."""
         self._task.cancel()
         await asyncio.wait([self._task])
 
@@ -145,7 +145,7 @@ class Run:
 
 
 def told(thread: str, turn_id: str, reply: Reply) -> list[Sent]:
-    """A stored turn's events, as one that runs would tell them."""
+    """The events of a stored turn, as if it were running."""
     translation = Translation(thread, turn_id)
     events = [*translation.begin(), *translation.take(Event(event="reply", data=reply))]
     return [Sent(number, str(event.type.value), event.model_dump_json(by_alias=True)) for number, event in enumerate(events, 1)]

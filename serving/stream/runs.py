@@ -1,4 +1,4 @@
-"""The turns that run in this worker, and the last of those that ended."""
+"""This worker's running turns, and the latest ended ones."""
 
 import asyncio
 from collections import OrderedDict
@@ -7,12 +7,12 @@ from collections.abc import Callable
 from .run import Asked, Run
 
 KEPT = 200
-"""Ended turns whose events are kept for who comes back; of older ones the reply is told again from the store."""
+"""Ended turns whose events are kept; older ones are rebuilt from the stored reply."""
 Key = tuple[str | None, str, str]
 
 
 class Runs:
-    """By buyer, conversation and the turn's name: so nobody comes upon another's."""
+    """Runs by buyer, thread and turn id, so that buyers can't see each other's."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self._runs: OrderedDict[Key, Run] = OrderedDict()
@@ -22,11 +22,11 @@ class Runs:
         return self._runs.get((buyer, thread, turn_id))
 
     def running(self, thread: str | None = None) -> list[Run]:
-        """Those that haven't ended, the first one first; of one conversation where it is named."""
+        """The running turns, oldest first, of `thread` if given."""
         return [run for run in self._runs.values() if not run.ended and thread in (None, run.thread)]
 
     def start(self, asked: Asked, begin: Callable[[], Run]) -> Run:
-        """The turn of that name where there is one that runs or was answered, else a new one."""
+        """Return the turn with that id if it is running or answered, else start it."""
         key = asked.buyer, asked.thread, asked.turn_id
         run = self._runs.get(key)
         if run is None or (run.ended and run.reply is None):
@@ -36,7 +36,7 @@ class Runs:
         return run
 
     def forget(self, thread: str) -> None:
-        """The ended turns of a conversation that is deleted."""
+        """Forget the ended turns of a deleted conversation."""
         for key in [key for key, run in self._runs.items() if run.thread == thread and run.ended]:
             del self._runs[key]
 
@@ -46,7 +46,7 @@ class Runs:
             del self._runs[key]
 
     async def settle(self, seconds: float) -> None:
-        """Waits for those that run; what is left then is stopped."""
+        """Wait up to `seconds` for the running turns, then stop the rest."""
         if left := self.running():
             await asyncio.wait([asyncio.ensure_future(run.finished()) for run in left], timeout=seconds)
         await asyncio.gather(*(run.stop() for run in self.running()))

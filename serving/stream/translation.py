@@ -1,6 +1,6 @@
-"""A turn's events in the words of AG-UI, in which any client of that protocol reads them.
+"""Translates a turn's events to AG-UI.
 
-A translation that is given nothing but the reply tells all of it, so that a stored turn is told as one that runs.
+Given only the reply it produces all events, so that stored and running turns look alike.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,11 +29,11 @@ from ...schema.event import Event
 from ...schema.reply import Reply
 
 SIDE_BY_SIDE = {"internal_retrieval", "external_search"}
-"""Nodes that run together; any other begins when those before it have ended."""
+"""Nodes that run concurrently; any other starts after the previous ones have ended."""
 
 
 class Translation:
-    """Of one turn: `run` is the caller's name for it, or ours."""
+    """Translation of one turn; `run`: the turn's id."""
 
     def __init__(self, thread: str, run: str) -> None:
         self._thread, self._run = thread, run
@@ -61,7 +61,7 @@ class Translation:
                 yield from self._custom(kind, event.data, event.reason)
 
     def stopped(self) -> Iterator[BaseEvent]:
-        """Somebody ended it: nothing of it is stored."""
+        """End a turn that was stopped and isn't stored."""
         yield from self._closed()
         yield _now(RunFinishedEvent(thread_id=self._thread, run_id=self._run, outcome=RunFinishedCancelledOutcome()))
 
@@ -87,13 +87,13 @@ class Translation:
         self._need = need
 
     def _custom(self, kind: str, data: Any, reason: str | None = None) -> Iterator[BaseEvent]:
-        """`cards` say which they are: 0 the first, 1 the revision, with its reason."""
+        """A custom event; `cards` carry their revision: 0 the first, 1 the changed ones, with the reason."""
         value = {"cards": data, "revision": int(kind in self._told), "reason": reason} if kind == "cards" else data
         self._told[kind] = data
         yield _now(CustomEvent(name=kind, value=value))
 
     def _said(self, piece: str) -> Iterator[BaseEvent]:
-        """A last line break waits for what follows it: the pieces together are the text to the letter."""
+        """Emit text, holding back a last line break until more follows, so that the chunks add up to the exact text."""
         if not self._open:
             self._open = True
             yield _now(TextMessageStartEvent(message_id=self._run, role="assistant"))
@@ -103,7 +103,7 @@ class Translation:
             yield _now(TextMessageContentEvent(message_id=self._run, delta=delta))
 
     def _whole(self, text: str) -> Iterator[BaseEvent]:
-        """What code worded comes at once, line by line; what a model worded has left already."""
+        """Emit text worded by code, line by line; text worded by a model was streamed already."""
         for line in text.split("\n") if text and not self._worded else ():
             yield from self._said(f"{line}\n")
         yield from self._ended()
@@ -114,7 +114,7 @@ class Translation:
             yield _now(TextMessageEndEvent(message_id=self._run))
 
     def _finished(self, reply: Reply) -> Iterator[BaseEvent]:
-        """What was not told yet, then the whole."""
+        """Emit what was not sent yet, then the reply."""
         told = reply.model_dump(mode="json")
         yield from self._stepped()
         yield from self._needed(told["need"])

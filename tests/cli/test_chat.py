@@ -125,7 +125,7 @@ def test_whoever_has_said_nothing_yet_is_told_what_to_do_in_the_words_of_the_ter
 @pytest.mark.parametrize(("line", "one", "two"), [("socks", "last turn", "last 2 turns"), ("袜子", "最近 1 轮", "最近 2 轮")])
 def test_turns_that_redis_never_took_are_counted_when_it_ends(shop: Command, monkeypatch: pytest.MonkeyPatch, line: str, one: str, two: str) -> None:
     """A new conversation may begin without Redis, since nobody can have it yet."""
-    monkeypatch.setattr("daogou.memory.keeper.CLOSING_S", 0.0)
+    monkeypatch.setattr("daogou.memory.write_back.CLOSING_S", 0.0)
     shop.set(redis_url="redis://127.0.0.1:1/0")
     for messages, last in (((line,), one), ((line, "/new", line, line), two)):
         done = shop("chat", stdin="\n".join(messages))

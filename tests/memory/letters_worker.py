@@ -13,7 +13,7 @@ import structlog
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory import keys
 from daogou.memory.checkpoints import SqliteCheckpoints
-from daogou.memory.holding_saver import HoldingSaver
+from daogou.memory.fallback_saver import FallbackSaver
 from daogou.memory.redis_locks import RedisTurnLocks
 from daogou.schema.mailing import Answer
 from daogou.schema.settings import Settings
@@ -67,7 +67,7 @@ def work(settings: dict[str, Any], report: str, answers: list[str], dies_at: int
     """Drafts, and gives each of the answers."""
     steps = Steps(dies_at)
     for name in ("put", "put_writes"):
-        for saver in (HoldingSaver, SqliteCheckpoints):
+        for saver in (FallbackSaver, SqliteCheckpoints):
             steps.around(saver, name)
     for kind in (FolderOutbox, WebhookOutbox):
         steps.around_async(kind, "hand_over")

@@ -9,7 +9,7 @@ from typing import Any
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory import keys
 from daogou.memory.checkpoints import SqliteCheckpoints
-from daogou.memory.holding_saver import HoldingSaver
+from daogou.memory.fallback_saver import FallbackSaver
 from daogou.memory.redis_locks import RedisTurnLocks
 from daogou.schema.settings import Settings
 from daogou.sourcing.outbox import FolderOutbox
@@ -37,7 +37,7 @@ def main(settings: dict[str, Any], step: int, texts: list[str]) -> None:
         return done
 
     FolderOutbox.hand_over = handing  # type: ignore[method-assign]
-    for saver in (HoldingSaver, SqliteCheckpoints):
+    for saver in (FallbackSaver, SqliteCheckpoints):
 
         def putting(*given: Any, own: Any = saver.put, **named: Any) -> Any:
             at()

@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
-from daogou.memory.holding import RESTORED
 from daogou.memory.record import Damaged
+from daogou.memory.redis_conversations import RESTORED
 from daogou.memory.redis_locks import RENEW_S
 from daogou.schema.errors import InputError, LeaseLost, ThreadDeleted
 from daogou.schema.reply import Reply

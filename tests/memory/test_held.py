@@ -8,8 +8,8 @@ TURN = HeldTurn(None, b"x" * 1000)
 def told(turns: int, saved: bool = True) -> Held:
     held = Held(None, checkpoint_id="c", checkpoint=b"y" * 1000, server="s")
     for number in range(1, turns + 1):
-        held = held.said(number, TURN)
-        held = held.kept(number) if saved else held
+        held = held.with_turn(number, TURN)
+        held = held.with_saved_turn(number) if saved else held
     return held
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daogou.memory import keeper
-from daogou.memory.holding import HoldingConversations
+from daogou.memory import write_back
+from daogou.memory.redis_conversations import RedisConversations
 from langgraph.checkpoint.base import CheckpointTuple
 
 from .test_outage_property import World, say
@@ -16,10 +16,10 @@ from .test_outages import eventually
 @pytest.mark.parametrize("gone_on", [True, False])
 def test_a_turn_that_ends_while_those_before_it_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone_on: bool) -> None:
     """`gone_on`: whether the conversation went on elsewhere meanwhile, so that what is held can't be stored."""
-    monkeypatch.setattr(keeper, "PAUSE_S", 60.0)  # what is stored here is stored below
+    monkeypatch.setattr(write_back, "PAUSE_S", 60.0)  # what is stored here is stored below
     world, thread = World(tmp_path / "server"), "t"
     here, there = world.workers
-    assert isinstance(here, HoldingConversations)
+    assert isinstance(here, RedisConversations)
     try:
         asyncio.run(say(here, thread, "begin"))
         world.proxies[0].cut()
@@ -52,8 +52,8 @@ def _mended(world: World) -> None:
     eventually(lambda: world.workers[0].list() is not None)
 
 
-def _settled(here: HoldingConversations, thread: str) -> None:
+def _settled(here: RedisConversations, thread: str) -> None:
     leases: Any = here._leases
     with leases.at_once(thread) as lease:
         assert lease is not None
-        here._keeper.settle(thread, lease.fence)
+        here._write_back.settle(thread, lease.fence)

@@ -294,7 +294,7 @@ def test_a_worker_that_closes_waits_a_little_for_a_server_that_is_away(place: Pl
 
 
 def test_a_worker_that_closes_in_vain_says_why(place: Place, six_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("daogou.memory.keeper.CLOSING_S", 0.0)
+    monkeypatch.setattr("daogou.memory.write_back.CLOSING_S", 0.0)
     worker, said = opened(place.proxy.url, six_store), Said()
     worker.threads.parting = said
     thread = ask(worker, BUDGET, None).thread_id

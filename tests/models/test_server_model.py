@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from daogou.models.chat_client import LONGEST
-from daogou.models.fuse import FAILURES
+from daogou.models.circuit_breaker import FAILURES
 from daogou.models.language_model import Ask, LanguageModel
 from daogou.models.models import make_models
 from daogou.models.pace import tokens_in

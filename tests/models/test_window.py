@@ -73,12 +73,12 @@ def test_who_did_not_answer_is_asked_again_later(server: ChatServer, monkeypatch
     tiny = ServerModel("tiny", "http://127.0.0.1:9/v1", None, "read")
     assert asyncio.run(tiny.window()) == Window()
     server.window = 4096
-    monkeypatch.setattr(tiny._told, "_url", server.url)
+    monkeypatch.setattr(tiny._window, "_url", server.url)
     assert asyncio.run(tiny.window()) == Window()  # not yet
     monkeypatch.setattr(windows, "AGAIN_S", 0.0)
     other = ServerModel("tiny", "http://127.0.0.1:9/v1", None, "read")
     assert asyncio.run(other.window()) == Window()
-    monkeypatch.setattr(other._told, "_url", server.url)
+    monkeypatch.setattr(other._window, "_url", server.url)
     assert asyncio.run(other.window()).tokens == 4096
 
 

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from daogou.serving.joined import IMPORT, joined
+from daogou.serving.bundles import IMPORT, bundled
 from daogou.serving.routes.page import HEADS, modules_of, page_of
 
 ORDER = (
@@ -32,7 +32,7 @@ LATER = ["conditions", "files", "letters", "product", "shared", "shortlist", "th
 
 @pytest.mark.parametrize("which", HEADS)
 def test_what_is_needed_together_comes_in_one_file_where_no_two_modules_declare_the_same(which: str) -> None:
-    files = joined(modules_of(which), HEADS[which])
+    files = bundled(modules_of(which), HEADS[which])
     assert sorted(files) == sorted([*LATER, HEADS[which][0]])
     for name, text in files.items():
         imported = [each for names, _ in IMPORT.findall(text) for each in re.findall(r"[\w$]+", names)]

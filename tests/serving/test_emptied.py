@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from daogou.memory.holding import RESTORED
+from daogou.memory.redis_conversations import RESTORED
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from fastapi import FastAPI
@@ -80,7 +80,7 @@ def test_a_long_list_says_that_not_all_of_it_is_stored_again(alone: Server, work
     names = {f"t{number}": 1 for number in range(RESTORED + 2)}
     for thread in names:
         say(client, thread)
-    monkeypatch.setattr("daogou.memory.keeper.PAUSE_S", 1.0)
+    monkeypatch.setattr("daogou.memory.write_back.PAUSE_S", 1.0)
     empty(alone)
     assert listed(client) == (names, ["memory"])
     until(lambda: not app.state.tenants.first.assistant.threads.behind("ann"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from daogou.memory import room
+from daogou.memory import disk_space
 from daogou.schema.settings import Settings
 from daogou.serving import logs
 from daogou.serving.app import create_app
@@ -121,7 +121,7 @@ def _stopping(server: Server, event: dict[str, Any], go: Path) -> bool:
 
 
 def test_a_server_that_can_keep_nothing_is_not_ready(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "TRIED_S", 0.0)
+    monkeypatch.setattr(disk_space, "TRIED_S", 0.0)
     with Local(create_app(Settings(store=six_store, state=tmp_path))) as server:
         database = server.app.state.tenants.first.assistant.threads.checkpoints.conn
         database.execute(f"PRAGMA max_page_count = {database.execute('PRAGMA page_count').fetchone()[0]}").fetchall()

@@ -13,7 +13,7 @@ import pytest
 from daogou.schema.product import Product
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
-from daogou.serving.door.shares import Share, open_shares
+from daogou.serving.door.share_links import Share, open_share_links
 from daogou.serving.product_sheet import COLUMNS, Value, as_csv, as_xlsx, sheet
 from openpyxl import load_workbook
 
@@ -86,8 +86,8 @@ def test_a_link_needs_nobody_to_say_who_he_is_and_is_of_one_secret(six_store: Pa
         token = browser.post(f"/v1/threads/{thread}/share").json()["token"]
         assert read(server, token).status_code == 200
         assert httpx.get(f"{server.url}/v1/threads/{thread}").status_code == 401
-    other = open_shares(Settings(state=tmp_path / "other"))
-    assert other.read(token) is None and isinstance(open_shares(Settings(state=tmp_path)).read(token), Share)
+    other = open_share_links(Settings(state=tmp_path / "other"))
+    assert other.read(token) is None and isinstance(open_share_links(Settings(state=tmp_path)).read(token), Share)
 
 
 IDS = ["bag-cotton", "nothing", "mouse-ergo", "bag-cotton"]

@@ -1,4 +1,4 @@
-"""What `daogou doctor` finds of outside knowledge: each provider that is named is made, and each search engine asked one harmless question."""
+"""Checks outside knowledge for `daogou doctor`: creates each configured provider, and sends each search engine one harmless query."""
 
 from ..retrievers.outside.registry import NEAR, make, names, pages
 from ..retrievers.search import SearchRequest
@@ -7,16 +7,16 @@ from ..schema.settings import Settings
 
 QUESTION = "OEKO-TEX Standard 100"
 MENDS = {
-    "searxng": "start it or put DAOGOU_SEARCH_URL right",
+    "searxng": "start it or correct DAOGOU_SEARCH_URL",
     "tavily": "check DAOGOU_TAVILY_API_KEY and DAOGOU_TAVILY_URL",
     "brave": "check DAOGOU_BRAVE_API_KEY and DAOGOU_BRAVE_URL",
-    "bocha": "check DAOGOU_BOCHA_API_KEY and DAOGOU_BOCHA_URL, and what is left on its account",
-    "duckduckgo": "ask less often",
+    "bocha": "check DAOGOU_BOCHA_API_KEY and DAOGOU_BOCHA_URL, and the account's balance",
+    "duckduckgo": "send fewer queries",
 }
 
 
-def outside(settings: Settings) -> tuple[bool, str]:
-    """Whether all answer, and a sentence of each. Raises InputError where a name isn't known."""
+def check_providers(settings: Settings) -> tuple[bool, str]:
+    """Return whether all answer, and a sentence about each. Raises InputError for an unknown name."""
     chains = names(settings)
     engines = list(dict.fromkeys(name for chain in chains for name in chain if name not in NEAR))
     good = [name for chain in chains for name in chain if name in NEAR]

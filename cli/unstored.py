@@ -1,4 +1,4 @@
-"""What the terminal says when a command ends while Redis lacks something of a conversation."""
+"""Reports in the terminal when a command ends with turns that Redis hasn't stored."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from .labels import LABELS
 from .screen import err
 
 
-class SaidParting(Parting):
-    """In the language of each conversation."""
+class TerminalParting(Parting):
+    """Reports in the language of each conversation."""
 
     def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
         for each in left:

@@ -1,4 +1,4 @@
-"""Places among the requests that are under way at a server: one number of them in a process, whoever asks, in whatever event loop."""
+"""Limits concurrent requests to a server, across all callers and event loops of the process."""
 
 import asyncio
 from collections import deque
@@ -10,8 +10,8 @@ from weakref import WeakValueDictionary
 Waiter = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
 
 
-class Places:
-    """asyncio's and anyio's own belong to one event loop, and a process has several: of servers, of scripts, of notebooks."""
+class RequestSlots:
+    """Semaphore across event loops: asyncio's and anyio's belong to one, and a process may have several (servers, scripts, notebooks)."""
 
     def __init__(self, limit: int) -> None:
         self.limit, self._free = limit, limit
@@ -27,7 +27,7 @@ class Places:
             self._give()
 
     def at_most(self, limit: int) -> None:
-        """The least that anybody names holds."""
+        """Lower the limit to `limit` if it is higher."""
         with self._lock:
             if limit < self.limit:
                 self._free -= self.limit - limit
@@ -48,7 +48,7 @@ class Places:
                 waits = waiter in self._waiting
                 if waits:
                     self._waiting.remove(waiter)
-            if not waits:  # it was handed over meanwhile
+            if not waits:  # handed over between the cancellation and the lock
                 self._give()
             raise
 
@@ -58,7 +58,7 @@ class Places:
                 loop, handed = self._waiting.popleft()
                 try:
                     loop.call_soon_threadsafe(_hand, handed)
-                except RuntimeError:  # that loop is closed, and nobody waits in it
+                except RuntimeError:  # its event loop is closed, so nobody waits
                     continue
                 return
             self._free += 1
@@ -70,14 +70,14 @@ def _hand(waiter: "asyncio.Future[None]") -> None:
 
 
 _guard = Lock()
-_of_server: WeakValueDictionary[str, Places] = WeakValueDictionary()
+_of_server: WeakValueDictionary[str, RequestSlots] = WeakValueDictionary()
 
 
-def places_at(base_url: str, limit: int) -> Places:
-    """The places at a server, for all roles, models and tenants together."""
+def slots_at(base_url: str, limit: int) -> RequestSlots:
+    """Return the semaphore shared by all roles, models and tenants of a server."""
     with _guard:
         found = _of_server.get(base_url)
         if found is None:
-            found = _of_server[base_url] = Places(limit)
+            found = _of_server[base_url] = RequestSlots(limit)
         found.at_most(limit)
         return found

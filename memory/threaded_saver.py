@@ -1,6 +1,6 @@
-"""A synchronous saver for an asynchronous graph: each call runs in a thread of the saver's own.
+"""Asynchronous methods for a synchronous saver, run in the saver's own threads.
 
-So it belongs to no event loop (a saver made in one loop fails in the next), and it never waits behind retrieval's threads.
+So it belongs to no event loop, and never waits behind retrieval's threads.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 
 class ThreadedSaver(BaseCheckpointSaver[Any]):
-    """To be mixed in before a saver that has the synchronous half."""
+    """Mixin before a saver that has the synchronous methods."""
 
     def trouble(self) -> AbstractContextManager[None]:
-        """Turns the backend's errors into ours."""
+        """Context that translates the backend's errors into ours."""
         raise NotImplementedError
 
     @cached_property

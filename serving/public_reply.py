@@ -1,4 +1,4 @@
-"""A reply as a shared link shows it: what was said in the conversation, and nothing that is known of its owner from elsewhere."""
+"""A reply for a shared link: without what is known of its owner from elsewhere."""
 
 import re
 
@@ -6,15 +6,15 @@ from ..schema.need import Need
 from ..schema.reply import Card, Comparison, Reply
 
 _LETTER = re.compile(r"(?:^[^\n>]*[:：]\s*\n)?(?:^>.*(?:\n|$))+", re.MULTILINE)
-"""A letter as a reply quotes it, with the line that leads to it; the page's `withoutLetters` takes it for the same."""
+"""A quoted letter with its introducing line; the page's `withoutLetters` matches the same."""
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def open_to_all(reply: Reply) -> Reply:
-    """The reply with what whoever has the link may see, and the page shows him.
+def public_reply(reply: Reply) -> Reply:
+    """The reply with what anybody with the link may see.
 
-    Left out are the conversation's id and ways to go on; conditions, criteria and lines that come from the buyer's profile or orders, with the
-    products that these lines alone cite; and letters to suppliers, in which the buyer speaks of himself.
+    Left out: the conversation's id and follow-ups; conditions, criteria and lines from the buyer's profile or orders, with products cited only there;
+    and letters to suppliers, in which the buyer gives personal details.
     """
     own = tuple(one for one in reply.need.conditions if one.origin == "said")
     known = [one for one in reply.need.conditions if one.origin == "profile"]
@@ -38,7 +38,7 @@ def open_to_all(reply: Reply) -> Reply:
 
 
 def _said(reply: Reply, known: list[str]) -> str:
-    """Without lines that are private; `known`: words of his profile, which no line repeats."""
+    """The text without private lines. `known`: words of the profile, which no line may repeat."""
     text = _LETTER.sub("", reply.text) if reply.inquiries else reply.text
     lines = [line for line in text.split("\n") if line not in reply.private and not any(words in line for words in known)]
     return "\n".join(lines).strip("\n") if len(lines) < len(reply.text.split("\n")) else text

@@ -1,4 +1,4 @@
-"""Schemas of input as LangServe's playground draws a form by them."""
+"""Input schemas for the forms of LangServe's playground."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from pydantic import ConfigDict
 
 
 def _told(schema: dict[str, Any]) -> None:
-    """What may be null is told of as what may be missing: at a null the playground draws nothing at all."""
+    """Describe nullable fields as optional ones: the playground can't draw null."""
     for property in schema.get("properties", {}).values():
         property.update(next((one for one in property.pop("anyOf", ()) if one.get("type") != "null"), {}))
         if property.get("default", ...) is None:
@@ -14,4 +14,4 @@ def _told(schema: dict[str, Any]) -> None:
 
 
 FORM = ConfigDict(json_schema_extra=_told)
-"""Of a model whose input null is accepted in as before."""
+"""Config of a model whose nullable fields appear as optional."""

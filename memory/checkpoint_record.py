@@ -1,4 +1,4 @@
-"""From what Redis holds to LangGraph's checkpoint tuples, and back."""
+"""Converts between Redis records and LangGraph's checkpoint tuples."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -21,11 +21,11 @@ from .record import Damaged
 
 EMPTY = "empty"
 _PARTS = frozenset({"id", "channel_versions", "versions_seen"})
-"""What LangGraph reads of every checkpoint."""
+"""Keys that LangGraph reads in every checkpoint."""
 
 
 class Stored:
-    """One checkpoint as the script `get` returns it."""
+    """One checkpoint as returned by the script `get`."""
 
     def __init__(self, thread: str, answer: Sequence[Any], coding: Coding) -> None:
         self.thread, self._coding = thread, coding
@@ -36,7 +36,7 @@ class Stored:
         return cast(CheckpointMetadata, self._coding.loaded(*self._coding.unpacked(self._record, 5, "its record")[3:5]))
 
     def whole(self) -> CheckpointTuple:
-        """Raises Damaged where a part is missing or unreadable."""
+        """Assemble the checkpoint tuple. Raises Damaged if a part is missing or unreadable."""
         parent, kind, data, meta_kind, meta = self._coding.unpacked(self._record, 5, "its record")
         checkpoint: Checkpoint = self._coding.loaded(kind, data)
         if not isinstance(checkpoint, dict) or not checkpoint.keys() >= _PARTS:
@@ -76,7 +76,7 @@ def config(thread: str, namespace: str, checkpoint_id: str) -> RunnableConfig:
 
 
 def put_arguments(coding: Coding, at: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata) -> list[Any]:
-    """For the script `put`: what the checkpoint is, the names of its channels' values, and the checkpoint that it follows."""
+    """Arguments of the script `put`: the checkpoint's record, the names of its channel values, and its parent."""
     place = at["configurable"]
     namespace = place.get("checkpoint_ns", "")
     bare = {key: value for key, value in checkpoint.items() if key != "channel_values"}
@@ -88,7 +88,7 @@ def put_arguments(coding: Coding, at: RunnableConfig, checkpoint: Checkpoint, me
 
 
 def value_arguments(coding: Coding, namespace: str, checkpoint: Checkpoint, new: ChannelVersions, every: bool) -> list[Any]:
-    """For the script `put`: name and value of each channel that changed, or of every one; those that didn't replace nothing."""
+    """Arguments of the script `put`: name and value of each changed channel, or of every one; unchanged ones are stored only if missing."""
     values = checkpoint["channel_values"]
     found: list[Any] = []
     for channel, version in (checkpoint["channel_versions"] if every else new).items():
@@ -99,7 +99,7 @@ def value_arguments(coding: Coding, namespace: str, checkpoint: Checkpoint, new:
 
 
 def write_arguments(coding: Coding, at: RunnableConfig, writes: Sequence[tuple[str, Any]], task: str, path: str) -> list[Any]:
-    """For the script `put_writes`. Errors, interrupts and resumes have a place of their own and replace what was there."""
+    """Arguments of the script `put_writes`. Errors, interrupts and resumes have fixed indices and overwrite earlier ones."""
     namespace, checkpoint_id = at["configurable"].get("checkpoint_ns", ""), at["configurable"]["checkpoint_id"]
     found: list[Any] = [namespace, checkpoint_id]
     for order, (channel, value) in enumerate(writes):

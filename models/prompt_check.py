@@ -1,4 +1,4 @@
-"""Whether a prompt of a folder may stand in the place of the package's of that name: it is filled in as a turn might, before any turn is."""
+"""Checks that a folder's prompt can replace the package's prompt of that name, by rendering it before any turn does."""
 
 from typing import Any
 
@@ -8,16 +8,16 @@ from .prompt import Prompt
 from .tokens import counter
 
 _BYTES = 20
-"""Of a token, on the mean of any text that people write: what is longer by that measure needs no counting, which takes its time."""
+"""Bytes of a token on average, more than in any human text: a text longer by this measure needs no counting."""
 
 
-def check_stands_for(prompt: Prompt, own: Prompt) -> None:
-    """Raises InputError where it can't be filled in with what `own` is given, as far as the example of that shows, leaves out what it can't do
-    without, asks for something else, or is longer than its budget."""
+def check_replaces(prompt: Prompt, own: Prompt) -> None:
+    """Raise InputError if `prompt` can't be rendered with the example of `own`, omits a variable that `own` needs, has another role or schema, or
+    exceeds its budget."""
     if strange := sorted(set(prompt.variables) - set(own.variables)):
         raise InputError(f"{prompt.source}: {strange[0]!r} is no variable of {own.head.name}; there are {', '.join(own.variables)}.")
     if prompt.head.role != own.head.role:
-        raise InputError(f"{prompt.source}: its role is {prompt.head.role}; {own.head.name} is asked of the role {own.head.role}.")
+        raise InputError(f"{prompt.source}: its role is {prompt.head.role}; {own.head.name} needs the role {own.head.role}.")
     if prompt.head.reply_schema not in (None, own.head.reply_schema):
         raise InputError(
             f"{prompt.source}: its schema is {prompt.head.reply_schema}; the answer to {own.head.name} is read as {own.head.reply_schema}."
@@ -31,11 +31,11 @@ def check_stands_for(prompt: Prompt, own: Prompt) -> None:
         try:
             without = _filled(prompt, {**example, name: type(value)()})
         except InputError as error:
-            if needed and name not in lists:  # it never is
+            if needed and name not in lists:  # a needed variable is never empty
                 continue
             raise InputError(f"{error} (where {name!r} is empty)") from error
         if needed and without == whole:
-            raise InputError(f"{prompt.source}: the model isn't given {name!r}, without which it can't answer; write {{{{ {name} }}}} into a block.")
+            raise InputError(f"{prompt.source}: the prompt omits {name!r}, which the model needs; write {{{{ {name} }}}} into a block.")
 
 
 def _filled(prompt: Prompt, values: dict[str, Any]) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _filled(prompt: Prompt, values: dict[str, Any]) -> tuple[str, ...]:
 def _check_length(prompt: Prompt, texts: tuple[str, ...]) -> None:
     text, room = "\n".join(texts), int(prompt.head.budget * (1 - SPARE))
     size = len(text.encode("utf-8", "replace"))
-    if size > room and (size > room * _BYTES or counter()(text) > room):  # no token is less than a byte
+    if size > room and (size > room * _BYTES or counter()(text) > room):  # a token has at least one byte
         raise InputError(
-            f"{prompt.source}: by itself it is longer than its budget of {prompt.head.budget} tokens; make it shorter, or the budget larger."
+            f"{prompt.source}: without records it already exceeds its budget of {prompt.head.budget} tokens; shorten it, or raise the budget."
         )

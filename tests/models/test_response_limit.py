@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import structlog
-from daogou.models import bounded
+from daogou.models import response_limit
 from daogou.models.language_model import Ask
 from daogou.models.models import make_models
 from daogou.models.server_model import ServerModel
@@ -58,7 +58,7 @@ def server() -> Iterator[Answering]:
 
 
 def test_what_is_longer_than_the_bound_is_no_answer(server: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "MOST", 1000)
+    monkeypatch.setattr(response_limit, "MOST", 1000)
     server.body = b" " * 2000
     with pytest.raises(OutsideError):
         server.complete()

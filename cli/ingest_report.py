@@ -1,4 +1,4 @@
-"""What an ingest did, on the screen: each kind's rows, what the store holds, what was left out and where it stands."""
+"""Prints the report of an ingest: counts by kind, totals of the store, rejected rows."""
 
 from rich.console import Console
 from rich.table import Table
@@ -22,7 +22,7 @@ def show_report(report: Report, console: Console) -> None:
 
 
 def counts(report: Report) -> Table:
-    """A row a kind; a column only where some kind has a number in it."""
+    """One row per kind, without columns that are zero for all."""
     used = [field for field in FIELDS if field == "read" or any(getattr(found, field) for found in report.counts.values())]
     table = Table("", *(field.replace("_", " ") for field in used), "in the store", box=None, padding=(0, 2, 0, 0))
     for column in table.columns[1:]:

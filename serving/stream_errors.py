@@ -1,5 +1,4 @@
-"""Trouble that no handler took, and trouble in a stream, in words. LangServe ends a stream with an error event that says "Internal Server Error",
-whatever happened."""
+"""Error responses for unhandled errors, and for errors within LangServe's streams, which it reports as "Internal Server Error"."""
 
 import json
 from contextvars import ContextVar
@@ -14,13 +13,13 @@ _met: ContextVar[list[DaogouError] | None] = ContextVar("daogou_trouble", defaul
 
 
 def note(error: DaogouError) -> None:
-    """Remember why the stream of this request fails."""
+    """Remember why the current request's stream fails."""
     if (met := _met.get()) is not None:
         met.append(error)
 
 
-class ToldTroubles:
-    """Puts our sentence and its status into the error event, and ends the answer as it should end."""
+class StreamErrors:
+    """Replaces LangServe's error event by ours, and ends the response properly."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -55,7 +54,7 @@ class ToldTroubles:
 
 
 def _whole(error: Exception) -> JSONResponse:
-    """An answer of a server that failed where it should not."""
+    """The response for an unhandled error."""
     found = told(error)
     return JSONResponse({"detail": found.detail, "code": found.code, "type": found.type}, found.status)
 

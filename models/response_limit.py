@@ -1,4 +1,4 @@
-"""How much of an answer is taken from a server of models: none that grows without end, or unpacks to more than it was sent as."""
+"""Limits the size of a model server's response: no endless bodies, no compressed bodies."""
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -7,17 +7,17 @@ if TYPE_CHECKING:
     import httpx
 
 MOST = 4 * 2**20
-"""Bytes of an answer: the longest wording of a reply is some 2 % of it, as a stream of single tokens too."""
+"""Bytes of a response. The longest wording of a reply, streamed token by token, takes about 2 % of it."""
 PLAIN = {"Accept-Encoding": "identity"}
-"""A header that asks for bytes as they are: what is packed may hold a thousand times what it weighs."""
+"""Asks for an uncompressed response, since a compressed one may expand a thousandfold."""
 
 
-async def bounded(response: "httpx.Response") -> None:
-    """A hook of httpx's, run before the answer is read. Raises httpx.DecodingError where it comes packed."""
+async def limit_response(response: "httpx.Response") -> None:
+    """httpx response hook: count the body's bytes while it is read. Raises httpx.DecodingError for a compressed response."""
     import httpx
 
     if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
-        raise httpx.DecodingError("the answer is packed, which it was asked not to be", request=response.request)
+        raise httpx.DecodingError("the response is compressed, although the request asked for identity", request=response.request)
     response.stream = _stream(response)
 
 

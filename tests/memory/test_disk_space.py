@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from daogou.memory import folder, room
-from daogou.memory.in_folder import FolderConversations, in_folder
+from daogou.memory import disk_space, folder
+from daogou.memory.folder_conversations import FolderConversations, open_folder_conversations
 from daogou.memory.sqlite_transcripts import SqliteTranscripts
 from daogou.schema.errors import StoreError
 from daogou.schema.settings import Settings
@@ -17,7 +17,7 @@ from .talk import turn
 
 @pytest.fixture
 def conversations(tmp_path: Path) -> Iterator[FolderConversations]:
-    opened = in_folder(Settings(state=tmp_path))
+    opened = open_folder_conversations(Settings(state=tmp_path))
     opened.append("t", turn("t", 1))
     yield opened
     opened.close()
@@ -38,7 +38,7 @@ def test_that_nothing_can_be_kept_is_known_until_it_can(conversations: FolderCon
         for _ in range(2):
             with pytest.raises(StoreError, match=part):
                 conversations.check_room()
-    monkeypatch.setattr(room, "TRIED_S", 0.0)
+    monkeypatch.setattr(disk_space, "TRIED_S", 0.0)
     conversations.check_room()
 
 
@@ -57,6 +57,6 @@ class Full(SqliteTranscripts):
 def test_a_conversation_is_forgotten_by_giving_up_what_was_held_for_it(conversations: FolderConversations, tmp_path: Path) -> None:
     conversations.transcripts.close()
     conversations.transcripts = Full(tmp_path / "transcripts.sqlite")
-    assert (tmp_path / "reserve").stat().st_size == room.RESERVE
+    assert (tmp_path / "reserve").stat().st_size == disk_space.RESERVE
     assert conversations.delete("t") and conversations.find("t") is None
-    assert (tmp_path / "reserve").stat().st_size == room.RESERVE
+    assert (tmp_path / "reserve").stat().st_size == disk_space.RESERVE

@@ -1,4 +1,4 @@
-"""What a server counts: turns, their stages, what was missing, what was found again; for Prometheus."""
+"""Prometheus metrics of the server: turns, stages, degraded replies, cache."""
 
 import os
 from collections.abc import AsyncGenerator, Iterable, Iterator
@@ -29,7 +29,7 @@ RECENT_S = 60.0
 
 
 class Missing:
-    """Parts that were missing in the turns of the last minute."""
+    """Parts missing in the turns of the last minute."""
 
     def __init__(self) -> None:
         self._seen: dict[str, float] = {}
@@ -45,7 +45,7 @@ class Missing:
 
 
 async def measured(events: AsyncGenerator[Event, None], tenant: "Tenant") -> AsyncGenerator[Event, None]:
-    """A turn's events as they come, counted, and a span around those of its nodes."""
+    """Yield a turn's events, counting them within a span."""
     begin, outcome, cards = perf_counter(), "stopped", False
     with turn_span("daogou.turn", tenant=tenant.name) as current:
         try:
@@ -77,15 +77,15 @@ def _answered(reply: Reply, tenant: "Tenant", seconds: float) -> None:
 
 
 class Standing(Collector):
-    """What is so at the moment: turns that run and wait, and what the cache found."""
+    """Current values: running and waiting turns, and cache counts."""
 
     def __init__(self, tenants: Iterable["Tenant"]) -> None:
         self._tenants = tenants
 
     def collect(self) -> Iterator[Any]:
         running = GaugeMetricFamily("daogou_turns_running", "Turns that are being answered", labels=["tenant"])
-        waiting = GaugeMetricFamily("daogou_turns_waiting", "Turns that wait for the one before them", labels=["tenant"])
-        cache = CounterMetricFamily("daogou_cache", "Answers of the cache, by what they were to", labels=["tenant", "answer", "kind"])
+        waiting = GaugeMetricFamily("daogou_turns_waiting", "Turns that wait for an earlier one", labels=["tenant"])
+        cache = CounterMetricFamily("daogou_cache", "Cache lookups, by outcome and kind", labels=["tenant", "answer", "kind"])
         for tenant in self._tenants:
             runs = tenant.runs.running()
             running.add_metric([tenant.name], sum(run.has_begun for run in runs))
@@ -96,8 +96,7 @@ class Standing(Collector):
 
 
 def exposed(tenants: Iterable["Tenant"]) -> bytes:
-    """Everything, in Prometheus's text format: of all workers where they count into one folder (PROMETHEUS_MULTIPROC_DIR); but what is so at
-    the moment is this worker's."""
+    """All metrics in Prometheus's text format: counters of all workers if PROMETHEUS_MULTIPROC_DIR is set, gauges of this worker."""
     here = CollectorRegistry()
     here.register(Standing(tenants))
     every: Any = REGISTRY

@@ -1,4 +1,4 @@
-"""Conversations in Redis that go on while it is away: what a turn makes is held here then, and stored as soon as Redis is back."""
+"""Conversations in Redis that go on while it is down: turns are held in memory and stored when it is back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -10,27 +10,27 @@ from ..schema.settings import Settings
 from .checkpoints import redis_options
 from .conversations import Conversations, Outcome, Tell, anothers
 from .entries import fields
+from .fallback_locks import FallbackTurnLocks
+from .fallback_saver import TurnSaver, server_of
 from .held import Held, HeldThreads, HeldTurn
-from .holding_saver import TurnSaver, server_of
-from .keeper import Keeper, unpacked
 from .locks import Lease, overtaken
 from .names import Key, id_of
 from .record import pack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
 from .serializer import serializer
-from .steady_locks import SteadyTurnLocks
 from .transcripts import Thread, Turn
 from .whole_turns import Made
+from .write_back import WriteBack, unpacked
 
 RESTORED = 8
-"""Of conversations that a list lacks, so many are stored anew before it is given."""
+"""Threads missing in a list that are stored again before it is returned."""
 TRIES = 4
-"""Of storing a turn whose lease the server loses each time."""
+"""Attempts to store a turn whose lease the server keeps losing."""
 
 
-class HoldingConversations(Conversations):
-    """A thread that this process doesn't hold raises OutsideError while Redis is away: it might be there."""
+class RedisConversations(Conversations):
+    """While Redis is down, a thread that this process doesn't hold raises OutsideError: it may exist."""
 
     checkpoints: TurnSaver
     transcripts: RedisTranscripts
@@ -38,11 +38,11 @@ class HoldingConversations(Conversations):
     def __init__(
         self, checkpoints: TurnSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None, store: str | None = None
     ) -> None:
-        super().__init__(checkpoints, transcripts, SteadyTurnLocks(locks), days, store)
+        super().__init__(checkpoints, transcripts, FallbackTurnLocks(locks), days, store)
         self.held = checkpoints.held
         self._leases = locks
-        self._keeper = Keeper(checkpoints, transcripts, locks)
-        checkpoints.wake = self._keeper.wake
+        self._write_back = WriteBack(checkpoints, transcripts, locks)
+        checkpoints.wake = self._write_back.wake
         locks.goes_on = lambda thread: not checkpoints.deleted(thread, self.held.get(thread))
 
     def key(self, thread: str) -> Key:
@@ -58,7 +58,7 @@ class HoldingConversations(Conversations):
             held = self.held.get(key)
             if held is None:
                 return found or self.transcripts.headed(key)
-            return self._restored(key, held) if held.beyond(found) else found
+            return self._restored(key, held) if held.has_turns_beyond(found) else found
         except OutsideError:
             held = self.held.get(self.key(thread))
             if held is None or held.entry is None:
@@ -66,8 +66,8 @@ class HoldingConversations(Conversations):
             return held.entry
 
     def _restored(self, key: str, held: Held) -> Thread | None:
-        """The entry of a thread that Redis lost, all or a part, and this process holds, stored anew; as it is in Redis where it was deleted. While a
-        turn of it runs, what is held is stored behind it."""
+        """Store a held thread again that Redis lost in whole or part, and return its entry; if it was deleted, return the entry in Redis. While a
+        turn of it runs, it is stored after that turn."""
         if not self.checkpoints.lost(key, held):
             self.held.drop(key)
             return self.transcripts.find(key)
@@ -75,13 +75,13 @@ class HoldingConversations(Conversations):
             if lease is not None:
                 known, now = self._caught_up(key, lease.fence)
                 if now is not None and now.saved:
-                    self.held.change(key, lambda now: now.known(known))
+                    self.held.change(key, lambda now: now.with_entry(known))
                 return known or (now.entry if now is not None else None)
         found = self.transcripts.find(key)
-        return self.checkpoints.adrift(key, held).entry if held.beyond(found) else found
+        return self.checkpoints.lost_by_server(key, held).entry if held.has_turns_beyond(found) else found
 
     def get(self, thread: str) -> tuple[Turn, ...]:
-        """What Redis lost of them and this process holds is among them."""
+        """The thread's turns, including those that Redis lost and this process holds."""
         found, held = super().get(key := self.key(thread)), self.held.get(key)
         if held is None or held.turns.keys() <= {turn.turn for turn in found}:
             return found
@@ -91,7 +91,7 @@ class HoldingConversations(Conversations):
         return tuple(turns[number] for number in sorted(turns))
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        """With those that Redis lost and this process holds: a few are stored anew at once, the others soon."""
+        """The threads, including those that Redis lost and this process holds: a few are stored again now, the others soon."""
         found = super().list(buyer, limit)
         missing = self._missing(found, buyer, limit)
         if not missing:
@@ -100,14 +100,14 @@ class HoldingConversations(Conversations):
         return tuple(sorted(whole.values(), key=lambda thread: thread.updated_at, reverse=True)[:limit])
 
     def _missing(self, found: Sequence[Thread], buyer: str | None, limit: int) -> Sequence[tuple[str, Held]]:
-        """Those held that a list should have among its first, or have with more turns; the latest first."""
+        """The held threads that the list lacks, or has with fewer turns, latest first."""
         known = {each.thread_id: each for each in found}
         oldest = found[-1].updated_at.timestamp() if len(found) >= limit else 0.0
 
         def lacks(key: str, held: Held) -> bool:
             mine = held.entry is not None and held.entry.turns and buyer in (None, held.buyer) and self._ours_too(held.entry)
             entry = known.get(id_of(key))
-            return bool(mine) and held.beyond(entry) and (entry is not None or held.used > oldest)
+            return bool(mine) and held.has_turns_beyond(entry) and (entry is not None or held.used > oldest)
 
         return sorted((each for each in self.held.all() if lacks(*each)), key=lambda each: each[1].used, reverse=True)[:limit]
 
@@ -115,13 +115,13 @@ class HoldingConversations(Conversations):
         return self.store is None or entry.store in (None, self.store)
 
     def _brought_back(self, missing: Sequence[tuple[str, Held]]) -> Iterator[Thread]:
-        """Their entries, but for what was deleted or can't be read."""
+        """Yield their entries, except for deleted and unreadable ones."""
         there = self.transcripts.find_each([key for key, _ in missing])
         at_once = RESTORED
         for (key, held), entry, deleted in zip(missing, there, self.checkpoints.which_deleted(missing), strict=True):
             if isinstance(entry, Exception):
-                continue  # it is told of when it is asked for
-            if entry is not None and not held.beyond(entry):  # the list alone was lost, or ends before it
+                continue  # reported when it is requested
+            if entry is not None and not held.has_turns_beyond(entry):  # only the list lost it, or the list ends before it
                 self.transcripts.enlist(key, entry.buyer, entry.updated_at)
                 yield entry
             elif deleted or not self.checkpoints.lasts(held):
@@ -131,7 +131,7 @@ class HoldingConversations(Conversations):
                 if (back := self._restored(key, held)) is not None:
                     yield back
             else:
-                yield _entry(self.checkpoints.adrift(key, held))
+                yield _entry(self.checkpoints.lost_by_server(key, held))
 
     def behind(self, buyer: str | None, thread: str | None = None) -> bool:
         names = {thread, Key.of(thread, self.store or "")} if thread is not None else None
@@ -139,7 +139,7 @@ class HoldingConversations(Conversations):
 
     def rename(self, thread: str, title: str) -> bool:
         renamed = super().rename(key := self.key(thread), title)
-        self.held.change(key, lambda now: now.called(title))
+        self.held.change(key, lambda now: now.with_title(title))
         return renamed
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
@@ -152,11 +152,11 @@ class HoldingConversations(Conversations):
         return tuple(sorted(found, key=lambda thread: thread.updated_at, reverse=True)) or self.list(buyer)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
-        """Where Redis is away this process alone knows whose it is, until its first turn is stored."""
+        """While Redis is down, only this process knows the owner until the first turn is stored."""
         try:
             super().open(thread, buyer, title)
         except OutsideError:
-            self.held.put(thread, Held(buyer, fresh=True).known(self._new(thread, buyer, title)))
+            self.held.put(thread, Held(buyer, fresh=True).with_entry(self._new(thread, buyer, title)))
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         mark = None
@@ -179,16 +179,16 @@ class HoldingConversations(Conversations):
                 self.transcripts.rename(thread, title)
             known = known.model_copy(update={"title": title})
         entry = known.model_copy(update={"store": self.store or known.store}) if known is not None else self._new(thread, buyer, title)
-        if held is None or self.held.change(thread, lambda now: now.known(entry)) is None:
-            self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).known(entry))
+        if held is None or self.held.change(thread, lambda now: now.with_entry(entry)) is None:
+            self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).with_entry(entry))
 
     def _met(self, thread: str, fence: str, new: bool) -> tuple[Thread | None, Held | None, float | None]:
-        """As `_caught_up`; and where nothing is held, the mark of the deletion before this conversation, which must be asked for first."""
+        """Like `_caught_up`, plus the deletion mark that precedes this conversation if nothing is held; it must be read first."""
         before = self.held.get(thread)
         mark = self.checkpoints.mark(thread) if before is None and not new else None
         known, held = self._caught_up(thread, fence)
         if known is not None and held is not None and known.buyer != held.buyer:
-            self.held.drop(thread)  # forgotten elsewhere, and begun anew by another
+            self.held.drop(thread)  # deleted elsewhere, and begun again by another buyer
             held = None
         if held is None and before is not None:
             return self._met(thread, fence, new)
@@ -209,8 +209,8 @@ class HoldingConversations(Conversations):
             return None
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
-        """Where its lease is gone and nobody has its place, it takes it again, and what it goes on from is stored anew. Raises LeaseLost where
-        another took it, or the conversation was deleted."""
+        """Store a turn. If its lease is gone and nobody else has it, take it again and store the state it started from first. Raises LeaseLost if
+        another turn took it or the thread was deleted."""
         made, held = self.checkpoints.made(thread, lease), self.held.get(thread)
         lost = lease.regained.is_set()
         for _ in range(TRIES):
@@ -222,8 +222,7 @@ class HoldingConversations(Conversations):
         raise overtaken(thread)
 
     def _taken_up(self, thread: str, held: Held | None, made: Made | None, lease: Lease) -> Made | None:
-        """What a turn made, once it has its place again and what it went on from is stored anew, as between turns. `held`: what was held of it.
-        Raises LeaseLost."""
+        """Take the lease again, store the `held` state that the turn started from, and return what it made. Raises LeaseLost."""
         try:
             if held is None or not self._leases.again(thread, lease):
                 raise overtaken(thread)
@@ -232,33 +231,33 @@ class HoldingConversations(Conversations):
             if gone_on or self.checkpoints.deleted(thread, held):
                 raise overtaken(thread)
             known, now = self._caught_up(thread, lease.fence)
-            if now is None or not self._keeper.owned(thread, now):
+            if now is None or not self._write_back.owned(thread, now):
                 raise overtaken(thread)
             entry = known or self.transcripts.find(thread)
-            self.held.change(thread, lambda now: now.lacking(entry))
+            self.held.change(thread, lambda now: now.with_lost_turns(entry))
         except OutsideError:
             return made and made.apart()
         return made
 
     def _kept(self, thread: str, turn: Turn, made: Made | None, lease: Lease, tell: Tell) -> Reply:
-        """Raises LeaseGone where nothing was stored for that."""
+        """Store the turn or hold it, and return the reply. Raises LeaseGone if nothing was stored for that reason."""
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
-        held = self.held.change(thread, lambda now: now.numbered(turn.turn)) or held
+        held = self.held.change(thread, lambda now: now.with_gap_before(turn.turn)) or held
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
         told = turn.model_copy(update={"reply": reply})
         stored = False
         if made is not None:
             stored, held = self.checkpoints.commit(made, fields(told, held.entry), turn.turn, _held_turn(told))
         else:
-            self.held.change(thread, lambda now: now.said(turn.turn, _held_turn(told)))
+            self.held.change(thread, lambda now: now.with_turn(turn.turn, _held_turn(told)))
         if stored:
-            self._keeper.enlist(thread, told)
+            self._write_back.enlist(thread, told)
         if stored or self._stored(thread, told, lease):
             return reply
         reply = tell(turn.reply, Outcome(False, held.lost, held.unrecorded))
         unstored = _held_turn(turn.model_copy(update={"reply": reply}))
-        self.held.change(thread, lambda now: now.said(turn.turn, unstored) if now.checkpoint_id == held.checkpoint_id else now)
-        self._keeper.wake()
+        self.held.change(thread, lambda now: now.with_turn(turn.turn, unstored) if now.checkpoint_id == held.checkpoint_id else now)
+        self._write_back.wake()
         return reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
@@ -270,7 +269,7 @@ class HoldingConversations(Conversations):
             if self.transcripts.find(thread) is not None:
                 self._unclaimed(thread, lease)
             return self.checkpoints.deleted(thread, held)
-        except OutsideError:  # the claim ends by itself
+        except OutsideError:  # the claim expires by itself
             return False
 
     def forget(self, thread: str, buyer: str | None) -> bool:
@@ -279,37 +278,37 @@ class HoldingConversations(Conversations):
         return known
 
     def _caught_up(self, thread: str, fence: str) -> tuple[Thread | None, Held | None]:
-        """The thread's entry, and what is held of it, once each has what the other lacks. Raises OutsideError."""
+        """The thread's entry in Redis and the held state, after each got what it lacked. Raises OutsideError."""
         held, known = self.held.get(thread), None
         if held is None or held.saved or not fence:
             known = self.transcripts.find(thread)
-            if held is not None and held.beyond(known):
+            if held is not None and held.has_turns_beyond(known):
                 if not self.checkpoints.lost(thread, held):
                     self.held.drop(thread)
                     return known, None
-                held = self.held.change(thread, Held.adrift)
+                held = self.held.change(thread, Held.lost_by_server)
         if held is not None and held.checkpoint is not None and fence and (not held.saved or held.server != server_of(fence)):
             with suppress(OutsideError, LeaseGone):
-                self._keeper.settle(thread, fence)
+                self._write_back.settle(thread, fence)
             known = self.transcripts.find(thread)
         return known, self.held.get(thread)
 
     def close(self) -> None:
-        """Waits a little for what is held to be stored."""
-        self._keeper.close(self.parting)
+        """Wait some seconds for the held state to be stored."""
+        self._write_back.close(self.parting)
         super().close()
 
     def _stored(self, thread: str, turn: Turn, lease: Lease) -> bool:
-        """Whether the turn that just ended is, checkpoint and words, now."""
+        """True if the ended turn, checkpoint and transcript, is stored now."""
         held = self.held.get(thread)
         try:
             if held is None or held.stored:
-                self._keeper.append(thread, turn)
+                self._write_back.append(thread, turn)
                 return True
             with self._leases.at_once(thread) as late:
                 fence = late.fence if late is not None else lease.fence  # Redis is back without this turn's lease, or still has it
                 if fence:
-                    self._keeper.settle(thread, fence)
+                    self._write_back.settle(thread, fence)
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)
@@ -320,12 +319,12 @@ class HoldingConversations(Conversations):
         return Thread(thread_id=id_of(thread), buyer=buyer, title=title, turns=0, started_at=now, updated_at=now, store=self.store)
 
 
-def hold(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> HoldingConversations:
-    """For settings that name a Redis."""
+def open_redis_conversations(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> RedisConversations:
+    """Open conversations in the Redis of `settings`."""
     assert settings.redis_url is not None
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
-    return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days, store)
+    return RedisConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days, store)
 
 
 def _held_turn(turn: Turn) -> HeldTurn:
@@ -337,7 +336,7 @@ def _turns(held: Held) -> tuple[Turn, ...]:
 
 
 def _entry(held: Held) -> Thread:
-    """As it was last seen, with when its last turn here was."""
+    """The entry as last seen, with the time of the last held turn."""
     assert held.entry is not None
     last = [unpacked(held.turns[max(held.turns)]).at] if held.turns else []
     return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, *last)} if last else {})

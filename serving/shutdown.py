@@ -1,4 +1,4 @@
-"""How a server is stopped, and given new settings: who is being answered gets his answer."""
+"""Graceful stop and reload: running turns get their reply."""
 
 import asyncio
 import signal
@@ -19,8 +19,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def gently(gate: Gate, drain_s: float) -> Iterator[None]:
-    """Within it the first signal closes the gate, and what the server makes of it waits until no turn runs; the second one doesn't wait."""
+def graceful_stop(gate: Gate, drain_s: float) -> Iterator[None]:
+    """Context in which the first stop signal closes the gate and is handled once no turn runs; a second one is handled at once."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -37,8 +37,8 @@ def gently(gate: Gate, drain_s: float) -> Iterator[None]:
 
 
 @contextmanager
-def renewing(renew: Callable[[], None]) -> Iterator[None]:
-    """Within it SIGHUP renews, in a thread beside the turns; what can't be is told in the log, and all stays as it was."""
+def reload_on_hangup(renew: Callable[[], None]) -> Iterator[None]:
+    """Context in which SIGHUP calls `renew` in a thread; failures are logged and change nothing."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGHUP"):
         yield
         return

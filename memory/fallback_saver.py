@@ -1,4 +1,4 @@
-"""The saver of an assistant: as RedisSaver, and going on from what this process holds while Redis is away."""
+"""RedisSaver that continues from the held state while Redis is down."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -11,30 +11,30 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 
 from ..schema.errors import LeaseForgotten, OutsideError
 from . import keys, scripts
+from .checkpoint_record import config as place_of
 from .deletions import Deletions
 from .held import Held, HeldThreads, HeldTurn
 from .locks import FENCE
 from .names import id_of
 from .record import DAMAGED, Damaged, Oversized, pack, unpack
 from .redis import RedisSaver
-from .stored import config as place_of
 from .whole_turns import Made, WholeTurns
 from .work import Fields
 
 T = TypeVar("T")
 log = structlog.get_logger("daogou")
 ALONE = ""
-"""The fencing token of a turn that could not ask Redis for its lease: what it makes is held here, and stored under a lease later."""
+"""Fencing token of a turn that could not get a lease from Redis: its result is held, and stored under a later lease."""
 
 
 def server_of(fence: str) -> str:
-    """The run id of the server that gave the lease."""
+    """Run id of the server that gave the lease."""
     return fence.rpartition(":")[2]
 
 
-class HoldingSaver(RedisSaver):
-    """Only the last checkpoint of a thread's own graph is held. A thread that isn't held here raises OutsideError while Redis is away, and Damaged
-    where what it would go on from is lost. `wake` is told of what is held and must be stored."""
+class FallbackSaver(RedisSaver):
+    """Holds only the last checkpoint of a thread's root graph. While Redis is down, a thread that isn't held raises OutsideError; Damaged if its last
+    state is lost. `wake` is called when there is held state to store."""
 
     def __init__(self, url: str, held: HeldThreads, **options: Any) -> None:
         super().__init__(url, **options)
@@ -56,7 +56,7 @@ class HoldingSaver(RedisSaver):
         await self._held(lambda: self.delete_thread(thread_id))
 
     async def _held(self, function: Callable[[], T]) -> T:
-        """Without a look at whether Redis answers: that is the synchronous half's."""
+        """Run in a thread; the synchronous half translates the errors."""
         return await asyncio.get_running_loop().run_in_executor(self.threads, function)
 
     def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
@@ -70,13 +70,13 @@ class HoldingSaver(RedisSaver):
             if held is None or (held.checkpoint is None and not held.fresh):
                 raise
             if FENCE in config["configurable"]:
-                self.held.change(thread or "", Held.unsure)
+                self.held.change(thread or "", Held.unverified)
             return self._tuple(thread or "", held)
         fence = config["configurable"].get(FENCE)
         if damage is not None and thread is not None:
             log.warning("a conversation is damaged", thread=thread, error=str(damage))
             if held is not None and self._is_last(held, damage.checkpoint):
-                return self._tuple(thread, self.adrift(thread, held))
+                return self._tuple(thread, self.lost_by_server(thread, held))
             if found is not None or fence is not None:
                 raise _spoilt(thread, found)
         if held is None or thread is None:
@@ -84,14 +84,14 @@ class HoldingSaver(RedisSaver):
         return self._later(thread, held, found, fence)
 
     def _readable(self, config: RunnableConfig) -> tuple[CheckpointTuple | None, Damaged | None]:
-        """The last checkpoint that can be read, and why the last that is stored can't; of a checkpoint that is named, that one alone."""
+        """The last readable checkpoint, and the damage of a later one. A checkpoint requested by id is read alone."""
         damage: Damaged | None = None
         while True:
             try:
                 return super().get_tuple(config), damage
             except Oversized:
                 raise
-            except Damaged as error:  # each is set aside, so that there comes an end
+            except Damaged as error:  # ends, because each damaged one is set aside
                 if _last_of(config) is None:
                     raise
                 damage = damage or error
@@ -101,8 +101,8 @@ class HoldingSaver(RedisSaver):
             return super().put(config, checkpoint, metadata, new_versions)
 
     def commit(self, made: Made, fields: Fields, number: int, turn: HeldTurn) -> tuple[bool, Held]:
-        """Stores what a turn made, and the words of its transcript in the same step; where that can't be, holds both: whether they are stored, and
-        what was held before its words were. Raises LeaseLost where the turn was ended."""
+        """Store a turn's checkpoint and transcript in one step, or hold both if that fails. Return whether they are stored, and the held state before
+        this turn's words. Raises LeaseLost if the turn was ended."""
         config, checkpoint, metadata, new_versions = made
         place = config["configurable"]
         thread, fence = place["thread_id"], place[FENCE]
@@ -118,8 +118,8 @@ class HoldingSaver(RedisSaver):
             except (OutsideError, LeaseForgotten):
                 pass  # held, and stored later
         with self.held.guard:
-            held = (self.held.get(thread) or held).later(checkpoint["id"], kept, place.get("checkpoint_id"), server)
-            self.held.put(thread, held.said(number, turn))
+            held = (self.held.get(thread) or held).with_checkpoint(checkpoint["id"], kept, place.get("checkpoint_id"), server)
+            self.held.put(thread, held.with_turn(number, turn))
         return server is not None, held
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
@@ -133,41 +133,40 @@ class HoldingSaver(RedisSaver):
         self.held.drop(thread_id)
 
     def lost(self, thread: str, held: Held) -> bool:
-        """Whether a thread that is held and that Redis lacks, all or its last turns, was neither deleted nor too old: a server was emptied, or threw
-        it out for want of room."""
+        """True if Redis lost a held thread, or its last turns, by itself: not deleted and not expired."""
         return self.lasts(held) and not self.deleted(thread, held)
 
     def lasts(self, held: Held) -> bool:
-        """Whether there is a state to bring back, and it isn't too old."""
+        """True if there is held state and it hasn't expired."""
         return held.checkpoint is not None and not (self._life and time() - held.used > self._life)
 
     def deleted(self, thread: str, held: Held | None) -> bool:
-        """Whether the conversation was deleted since it is held, or is not held because it was. Raises OutsideError."""
+        """True if the thread was deleted after it was held. Raises OutsideError."""
         return _since(self.mark(thread), held)
 
     def which_deleted(self, threads: Sequence[tuple[str, Held]]) -> list[bool]:
-        """The same of each, in one round trip."""
+        """Like `deleted` for each, in one round trip."""
         with self.trouble():
             marks = self._deletions.marks([thread for thread, _ in threads])
         return [_since(mark, held) for mark, (_, held) in zip(marks, threads, strict=True)]
 
     def mark(self, thread: str) -> float | None:
-        """Of the last deletion of a conversation of this id. Raises OutsideError."""
+        """Mark of the last deletion of this thread id. Raises OutsideError."""
         with self.trouble():
             return self._deletions.mark(thread)
 
     def last(self, thread: str) -> CheckpointTuple | None:
-        """The thread's last checkpoint in Redis that can be read, whatever is held here."""
+        """The last readable checkpoint in Redis, regardless of held state."""
         with self.trouble():
             return self._readable({"configurable": {"thread_id": thread}})[0]
 
     def server(self, thread: str) -> str:
-        """The run id of the server that the thread lies on now."""
+        """Run id of the server that the thread is on now."""
         with self.trouble():
             return str(scripts.run(self.client, "server", keys.keys(self.prefix, thread)).decode())
 
     def store(self, thread: str, held: Held, fence: str) -> None:
-        """What is held, whole, under a lease."""
+        """Store the held checkpoint under a lease."""
         parent, checkpoint, metadata = self._unpacked(held)
         config: RunnableConfig = {"configurable": {"thread_id": thread, "checkpoint_ns": "", "checkpoint_id": parent, FENCE: fence}}
         with self.trouble():
@@ -179,11 +178,11 @@ class HoldingSaver(RedisSaver):
         return self.held.change(thread, lambda now: now.superseded(found.checkpoint["id"], kept, server, gone))
 
     def _later(self, thread: str, held: Held, found: CheckpointTuple | None, fence: str | None) -> CheckpointTuple | None:
-        """Of what is held and what was found, what the conversation goes on from."""
+        """The checkpoint to continue from: the held one or the one found."""
         server = server_of(fence) if fence else self.server(thread) if fence == ALONE else held.server or ""
         last = found.checkpoint["id"] if found is not None else None
         if held.server == server and (last is None or (held.stored and last in held.lineage)) and self.lost(thread, held):
-            held = self.adrift(thread, held)
+            held = self.lost_by_server(thread, held)
         if last is None and fence is not None and held.entry is not None and held.entry.turns and not self._is_last(held):
             raise _spoilt(thread, None)
         if held.ahead_of(last, server):
@@ -193,15 +192,15 @@ class HoldingSaver(RedisSaver):
         return found
 
     def _is_last(self, held: Held, checkpoint_id: str = "") -> bool:
-        """Whether what is held is the conversation's last state: that checkpoint, where it is known, else as far as it counts turns."""
+        """True if the held state is the thread's last: the checkpoint `checkpoint_id` if given, else by its count of turns."""
         if held.checkpoint is None or checkpoint_id:
             return held.checkpoint is not None and held.checkpoint_id == checkpoint_id
         counted = self._unpacked(held)[1]["channel_values"].get("turn")
         return counted is None or held.entry is None or counted >= held.entry.turns
 
-    def adrift(self, thread: str, held: Held) -> Held:
-        """What is held of a thread of which the server lost a part: it is stored again as soon as nobody has the thread."""
-        held = self.held.change(thread, Held.adrift) or held
+    def lost_by_server(self, thread: str, held: Held) -> Held:
+        """Mark a thread as lost by the server, so that it is stored again once its lease is free."""
+        held = self.held.change(thread, Held.lost_by_server) or held
         self.wake()
         return held
 
@@ -222,17 +221,16 @@ class HoldingSaver(RedisSaver):
         )
 
 
-class TurnSaver(WholeTurns, HoldingSaver):
-    """What an assistant is compiled with."""
+class TurnSaver(WholeTurns, FallbackSaver): ...
 
 
 def _since(mark: float | None, held: Held | None) -> bool:
-    """Whether a deletion of that mark came after what is held was begun."""
+    """True if `mark` is a deletion after the state was held."""
     return mark is not None and (held is None or mark != held.mark)
 
 
 def _spoilt(thread: str, found: CheckpointTuple | None) -> Damaged:
-    """`found`: the last state that can be read."""
+    """The error of a damaged thread; `found`: its last readable state."""
     lost = "what it had come to is lost, so it can't go on; begin a new conversation"
     if found is not None:
         lost = "what its last turns came to is lost; begin a new conversation, or send the message again to go on from the turn before them"
@@ -240,6 +238,6 @@ def _spoilt(thread: str, found: CheckpointTuple | None) -> Damaged:
 
 
 def _last_of(config: RunnableConfig) -> str | None:
-    """The thread, where its own graph's last checkpoint is asked for."""
+    """The thread if the config asks for the last checkpoint of its root graph, else None."""
     place = config["configurable"]
     return None if place.get("checkpoint_ns") or get_checkpoint_id(config) else place["thread_id"]

@@ -1,4 +1,4 @@
-"""Stores what this process holds of conversations, as soon as Redis is back."""
+"""Stores held conversations as soon as Redis is back."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -10,8 +10,8 @@ import structlog
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.reading import Language
 from .conversations import Parting, Unkept
+from .fallback_saver import FallbackSaver, server_of
 from .held import Held, HeldTurn
-from .holding_saver import HoldingSaver, server_of
 from .record import unpack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
@@ -19,15 +19,15 @@ from .transcripts import Turn
 
 log = structlog.get_logger("daogou")
 PAUSE_S = 0.3
-"""Between two attempts to store what is held."""
+"""Seconds between two attempts."""
 CLOSING_S = 5.0
-"""How long a process that ends waits for Redis to take what it holds."""
+"""Seconds that an ending process waits for Redis."""
 
 
-class Keeper:
-    """Works in a thread of its own while there is something to store; under a lease, and only where the conversation didn't go on without it."""
+class WriteBack:
+    """Works in a background thread while anything is unsaved. It takes a lease, and stores only what the conversation still continues from."""
 
-    def __init__(self, checkpoints: HoldingSaver, transcripts: RedisTranscripts, leases: RedisTurnLocks) -> None:
+    def __init__(self, checkpoints: FallbackSaver, transcripts: RedisTranscripts, leases: RedisTurnLocks) -> None:
         self._checkpoints, self._transcripts, self._leases, self._held = checkpoints, transcripts, leases, checkpoints.held
         self._running: Thread | None = None
         self._guard, self._closed = Lock(), Event()
@@ -37,22 +37,22 @@ class Keeper:
         self._kept(thread, turn)
 
     def enlist(self, thread: str, turn: Turn) -> None:
-        """A turn whose words are stored already. That Redis goes away now costs its place in the lists until the next turn."""
+        """List a turn that is already stored. If Redis goes down now, the thread keeps its old place until the next turn."""
         try:
             self._transcripts.enlist(thread, turn.buyer, turn.at)
             self._kept(thread, turn)
         except OutsideError as error:
-            log.warning("a conversation keeps its place in the lists", thread=thread, error=str(error))
-            self._held.change(thread, lambda held: held.kept(turn.turn))
+            log.warning("a conversation couldn't be moved up in the lists", thread=thread, error=str(error))
+            self._held.change(thread, lambda held: held.with_saved_turn(turn.turn))
 
     def _kept(self, thread: str, turn: Turn) -> None:
         held = self._held.get(thread)
         if held is not None and held.told:
             self._transcripts.told(thread)
-        self._held.change(thread, lambda held: held.kept(turn.turn))
+        self._held.change(thread, lambda held: held.with_saved_turn(turn.turn))
 
     def settle(self, thread: str, fence: str) -> None:
-        """Stores what is held of a thread under a lease, unless the conversation went on without it. Raises OutsideError."""
+        """Store the held state of a thread under a lease, unless the conversation continued elsewhere. Raises OutsideError."""
         held = self._arrived(thread)
         if held is None:
             return
@@ -62,10 +62,10 @@ class Keeper:
             if not self._checkpoints.lost(thread, held):
                 self._held.drop(thread)  # it was deleted
                 return
-            held = self._held.change(thread, Held.adrift) or held
+            held = self._held.change(thread, Held.lost_by_server) or held
         ahead = held.ahead_of(last, server)
         if (ahead or (found is not None and last == held.checkpoint_id and server != held.server)) and not self.owned(thread, held):
-            self._held.drop(thread)  # another began it anew, on a server that had forgotten it
+            self._held.drop(thread)  # another buyer began it again on a server that had lost it
             return
         if ahead:
             self._checkpoints.store(thread, held, fence)
@@ -80,7 +80,7 @@ class Keeper:
             self.append(thread, unpacked(held.turns[number]))
         if server != held.server:
             self._count(thread, held)
-        self._held.change(thread, lambda now: now.at(held.checkpoint_id, server))
+        self._held.change(thread, lambda now: now.stored_at(held.checkpoint_id, server))
 
     def wake(self) -> None:
         with self._guard:
@@ -89,7 +89,7 @@ class Keeper:
                 self._running.start()
 
     def close(self, parting: Parting) -> None:
-        """Ends when all is stored, or when Redis didn't come back for so long, or who waits doesn't want to."""
+        """Return once all is stored, after CLOSING_S, or on Ctrl-C."""
         self._closed.set()
         if self._running is not None:
             self._running.join()
@@ -112,7 +112,7 @@ class Keeper:
                     return
 
     def _settle_all(self) -> list[str]:
-        """The threads of which something still isn't stored."""
+        """Store every unsaved thread, and return those that remain unsaved."""
         for thread in self._held.unsaved():
             try:
                 with self._leases.at_once(thread) as lease:
@@ -121,7 +121,7 @@ class Keeper:
             except OutsideError:
                 continue
             except DaogouError as error:
-                log.warning("a conversation can't be stored just now", thread=thread, error=str(error))
+                log.warning("a conversation can't be stored now", thread=thread, error=str(error))
         return list(self._held.unsaved())
 
     def _unkept(self, thread: str) -> Unkept:
@@ -138,7 +138,7 @@ class Keeper:
             return str(error)
 
     def _arrived(self, thread: str) -> Held | None:
-        """A server that answered too late may have stored turns all the same."""
+        """Mark turns as stored that arrived although the server answered too late."""
         held = self._held.get(thread)
         there = self._transcripts.have(thread, sorted(held.unsaved)) if held is not None else {}
 
@@ -149,24 +149,24 @@ class Keeper:
         return self._held.change(thread, without)
 
     def _miss(self, thread: str, lost: int) -> None:
-        """Whoever answers next tells of it."""
+        """Count lost turns in Redis; the next reply reports them."""
         self._transcripts.miss(thread, lost)
         self._held.change(thread, lambda now: replace(now, lost=max(now.lost - lost, 0)))
 
     def _gone(self, thread: str, held: Held, last: int | None) -> int:
-        """Turns that this process answered and stored, and that went with an earlier server: others stand in their place, or the conversation is at
-        an earlier one (`last`, where its graph counts them). What isn't on record and lies before is a part of what another process stored again."""
+        """Number of stored turns that were lost with an earlier server: others took their numbers, or the graph's turn count (`last`) is lower. Turns
+        without a record below it may be another process's restored part."""
         there = self._transcripts.have(thread, sorted(held.turns))
         stored = {number: unpacked(turn) for number, turn in held.turns.items() if number not in held.unsaved}
         return sum((last is not None and number > last) or (number in there and there[number].at != turn.at) for number, turn in stored.items())
 
     def owned(self, thread: str, held: Held) -> bool:
-        """Whether the thread is its buyer's, who claims it where it is nobody's."""
+        """True if the thread is its held buyer's, after claiming an unowned one."""
         title, store, since = (held.entry.title, held.entry.store, held.entry.started_at) if held.entry is not None else ("", None, None)
         return self._transcripts.claim(thread, held.buyer, title, store, since) == held.buyer
 
     def _count(self, thread: str, held: Held) -> None:
-        """Whoever answers next tells of turns that went with the server, and that nobody stored again."""
+        """Count in Redis the turns that the server lost and nobody restored; the next reply reports them."""
         entry = self._transcripts.find(thread)
         lacking = held.entry.turns - entry.turns if held.entry is not None and entry is not None else 0
         if lacking > 0:

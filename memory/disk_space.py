@@ -1,4 +1,4 @@
-"""Room in the state folder where the disk is full."""
+"""Disk space in the state folder."""
 
 import os
 import sqlite3
@@ -10,15 +10,15 @@ from time import monotonic
 from ..schema.errors import StoreError
 
 RESERVE = 256 * 1024
-"""Held for a full disk: to forget something, SQLite writes first what it changes."""
+"""Bytes reserved for a full disk: to delete something, SQLite first writes its changes."""
 TURN = 64 * 1024
-"""What a turn may write."""
+"""Bytes that a turn may write."""
 TRIED_S = 5.0
 SCHEMA = "CREATE TABLE IF NOT EXISTS room (it INTEGER PRIMARY KEY, held BLOB);"
 
 
 class Reserve:
-    """A file that is given up for a moment, so that who is told that nothing can be kept can still have something forgotten."""
+    """A placeholder file, deleted for a moment so that conversations can be deleted on a full disk."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "reserve"
@@ -33,19 +33,19 @@ class Reserve:
             self._hold()
 
     def _hold(self) -> None:
-        """Where there is no room for it, none is held."""
+        """Create the file if there is space."""
         with suppress(OSError):
             if self._path.exists() and self._path.stat().st_size == RESERVE:
                 return
         try:
-            self._path.write_bytes(os.urandom(RESERVE))  # zeros would take no room on some file systems
+            self._path.write_bytes(os.urandom(RESERVE))  # zeros would take no space on some file systems
         except OSError:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
 
-class Trial:
-    """Whether as much as a turn can be written, tried at most every few seconds."""
+class SpaceCheck:
+    """Checks for space by writing as much as a turn, at most every TRIED_S seconds."""
 
     def __init__(self, write: Callable[[], None]) -> None:
         self._write = write
@@ -53,7 +53,7 @@ class Trial:
         self._error: StoreError | None = None
 
     def check(self) -> None:
-        """Raises StoreError where it can't be."""
+        """Raise StoreError if there is no space."""
         if monotonic() >= self._tried_at + TRIED_S:
             self._error = None
             try:
@@ -75,6 +75,6 @@ def is_full(error: StoreError) -> bool:
 
 
 def truncate(db: sqlite3.Connection) -> None:
-    """Gives back what the write-ahead log takes, where nobody reads it."""
+    """Truncate the write-ahead log, if no reader uses it."""
     with suppress(sqlite3.Error):
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -1,4 +1,4 @@
-"""The page's modules as a browser asks for them: what is needed together comes in one file, for each file is a request."""
+"""Bundles the page's JavaScript modules, to reduce the number of requests."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,10 +7,10 @@ IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 Modules = Mapping[str, str]
 
 
-def joined(modules: Modules, heads: Sequence[str]) -> dict[str, str]:
-    """By name. A head takes in all that it imports, those first that are imported, but what an earlier head has; the rest stay by themselves.
+def bundled(modules: Modules, heads: Sequence[str]) -> dict[str, str]:
+    """Return the bundled files by name. Each head includes its imports, in order, except those in an earlier head; other modules stay separate.
 
-    What one module declares another of the same head must not: they share one scope, and import from each other no more.
+    Modules of one head share a scope, so their top-level names must differ.
     """
     homes: dict[str, str] = {}
     for head in heads:

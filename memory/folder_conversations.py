@@ -9,23 +9,23 @@ from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import SqliteCheckpoints
 from .conversations import Conversations, Tell, deleted
+from .disk_space import Reserve, SpaceCheck, is_full
 from .folder import state_folder
 from .locks import Lease, LocalTurnLocks
-from .room import Reserve, Trial, is_full
 from .serializer import serializer
 from .sqlite_transcripts import SqliteTranscripts
 from .transcripts import Turn
 
 
 class FolderConversations(Conversations):
-    """Two files, so a turn's words are written down first and told of once its checkpoint is stored: a process that dies in between leaves
-    what whoever goes on with the conversation needs to store the rest, or to know that there is no more to it."""
+    """The transcript and the checkpoint are two files: a turn is first prepared in the transcript and appended once its checkpoint is stored. After a
+    crash between them, the next turn completes or discards it."""
 
     checkpoints: SqliteCheckpoints
     transcripts: SqliteTranscripts
 
     def __init__(self, folder: Path, checkpoints: SqliteCheckpoints, transcripts: SqliteTranscripts, days: int | None, store: str | None) -> None:
-        self._reserve, self._trial = Reserve(folder), Trial(self._try)
+        self._reserve, self._space = Reserve(folder), SpaceCheck(self._try)
         super().__init__(checkpoints, transcripts, LocalTurnLocks(), days, store)
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
@@ -67,14 +67,14 @@ class FolderConversations(Conversations):
         return done
 
     def check_room(self) -> None:
-        self._trial.check()
+        self._space.check()
 
     def _try(self) -> None:
         self.transcripts.try_room()
         self.checkpoints.try_room()
 
 
-def in_folder(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> FolderConversations:
+def open_folder_conversations(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> FolderConversations:
     folder = state_folder(settings)
     checkpoints = SqliteCheckpoints(folder / "checkpoints.sqlite", serializer(types))
     return FolderConversations(folder, checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), settings.thread_days, store)

@@ -1,4 +1,4 @@
-"""One turn at a time on a thread, whether Redis answers or not."""
+"""Turn locks that keep working while Redis is down."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,8 +8,8 @@ from .locks import Lease, LocalTurnLocks, Strategy
 from .redis_locks import RedisTurnLocks
 
 
-class SteadyTurnLocks:
-    """Over every process while Redis answers, and within this one always: a turn that began without Redis is waited for by one that has it."""
+class FallbackTurnLocks:
+    """Locks across processes while Redis answers, and always within this one, so that turns begun with and without Redis exclude each other."""
 
     def __init__(self, shared: RedisTurnLocks) -> None:
         self._shared, self._here = shared, LocalTurnLocks()
@@ -20,7 +20,7 @@ class SteadyTurnLocks:
             try:
                 lease = await stack.enter_async_context(self._shared.turn(thread, strategy))
             except OutsideError:
-                lease = Lease()  # without a token: what it makes is stored under another lease, once there is one
+                lease = Lease()  # no token: its result is stored under a later lease
             await stack.enter_async_context(self._here.turn(thread, strategy, lease))
             yield lease
 

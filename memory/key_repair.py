@@ -1,4 +1,4 @@
-"""What is done for a transcript one of whose keys holds another type: what can be made anew is, and what can't is told of."""
+"""Repairs a transcript whose Redis keys hold another type: rebuilds what can be rebuilt, reports the rest."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,28 +20,28 @@ def of_buyer(buyer: str) -> str:
     return f"{keys.TRANSCRIPT}:of:{buyer}"
 
 
-class Mender:
-    """`client` is the transcripts' own."""
+class KeyRepair:
+    """`client`: the transcripts' client."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
 
     def __call__(self, work: Callable[[], T], thread: str | None = None, buyer: str | None = None, tell: bool = False) -> T:
-        """What `work` gives, at a second try where a key of another type was in its way. Raises Damaged where it is the entry, since whose the
-        conversation is can't be known without it; and with `tell` where it is the turns, which are set aside: the next call goes without them."""
+        """Return the result of `work`, repeated once after removing keys of another type. Raises Damaged if the entry is one, since the owner is
+        unknown without it, and, with `tell`, if the turns are; those are set aside, so the next call goes without them."""
         try:
             return work()
         except redis.ResponseError as error:
             if not is_foreign(error):
                 raise
         if thread is not None:
-            self._mend(thread, tell)
+            self._repair(thread, tell)
         if foreign(self._client, lists := {THREADS: "zset", **({of_buyer(buyer): "zset"} if buyer is not None else {})}):
             remove(self._client, lists)
-            self._list_anew()
+            self._rebuild_lists()
         return work()
 
-    def _mend(self, thread: str, tell: bool) -> None:
+    def _repair(self, thread: str, tell: bool) -> None:
         entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids", "ratings"))
         if foreign(self._client, {entry: "hash"}):
             raise Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry is of another type); begin a new one, and delete this one.", DAMAGED)
@@ -51,8 +51,8 @@ class Mender:
                 DAMAGED,
             )
 
-    def _list_anew(self) -> None:
-        """From the entries, so by a look through the whole database."""
+    def _rebuild_lists(self) -> None:
+        """Rebuild the lists from the entries, by a SCAN of the database."""
         for thread, buyer, when in self._entries():
             for name in (THREADS, *([of_buyer(buyer)] if buyer else [])):
                 self._client.zadd(name, {thread: when}, nx=True)
@@ -65,5 +65,5 @@ class Mender:
                 if not is_foreign(error):
                     raise
                 continue
-            with suppress(ValueError, AttributeError):  # a damaged entry is told of when it is read
+            with suppress(ValueError, AttributeError):  # a damaged entry is reported when it is read
                 yield keys.thread_of(keys.TRANSCRIPT, key.decode()), (buyer or b"").decode(), datetime.fromisoformat(when.decode()).timestamp()

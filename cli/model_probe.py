@@ -1,4 +1,4 @@
-"""What `daogou doctor` finds of language models by asking: each role's model something tiny, in the way and by the schema by which a turn asks it."""
+"""Probes each role's language model for `daogou doctor`: a tiny request, sent with the schema and in the way of a turn."""
 
 import asyncio
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ _MOST = 100
 _WITHOUT: tuple[tuple[dict[str, Any], str], ...] = (
     (
         {"shape": None},
-        "which knows no JSON schema: serve it with vLLM (docs/vllm.md), or with a server that knows `response_format` of the type `json_schema`",
+        "which doesn't support JSON schemas: serve it with vLLM (docs/vllm.md), or with a server that supports a `response_format` of `json_schema`",
     ),
-    ({"salt": None}, "which refuses `cache_salt`: take a server that leaves aside what it doesn't know, or put a router before it that takes it out"),
+    ({"salt": None}, "which refuses `cache_salt`: use a server that ignores unknown fields, or put a router before it that removes the field"),
 )
-"""What a server may refuse of a request, and what is then to be done."""
+"""Fields that a server may refuse, and what to do then."""
 
 
-def probed(models: Models, deadline_s: float) -> None:
-    """Raises OutsideError, with how to mend it, for the first model that doesn't do what turns ask of it."""
+def probe_models(models: Models, deadline_s: float) -> None:
+    """Raise OutsideError, with the remedy, for the first model that doesn't do what turns ask of it."""
 
     async def ask_all() -> list[BaseException | None]:
         await warm()
@@ -40,7 +40,7 @@ def probed(models: Models, deadline_s: float) -> None:
 
 
 def _asked(models: Models) -> Iterator[tuple[str, LanguageModel, type[BaseModel], str]]:
-    """A judge's own model isn't asked: no turn has need of it, and it may be a dear one."""
+    """The requests to send. The judge isn't probed: turns don't use it, and it may be expensive."""
     if models.read is not None:
         yield "read", models.read, Fitting, '{"fits": []}'
     if models.write is not None:
@@ -53,22 +53,22 @@ async def _probe(role: str, model: LanguageModel, shape: type[BaseModel], answer
     try:
         parsed(await _answer(role, model, ask), shape)
     except Overrun:
-        return  # what it wrote, it wrote by the schema or not: nobody can tell, and a turn goes on without
+        return  # truncated, so whether it follows the schema is unknown; a turn goes on without it
     except ValidationError as error:
         raise OutsideError(
-            f"The language model {model.name} answers, but not by the JSON schema that it is given: serve it with vLLM (docs/vllm.md), "
-            "turn its thoughts aloud off, or take a larger one."
+            f"The language model {model.name} ignores the JSON schema it is given: serve it with vLLM (docs/vllm.md), "
+            "turn its reasoning output off, or use a larger one."
         ) from error
     except Unreachable as error:
-        raise OutsideError(f"{error} Take a quicker server or a smaller model, or raise DAOGOU_LLM_TIMEOUT_S.") from error
+        raise OutsideError(f"{error} Use a faster server or a smaller model, or raise DAOGOU_LLM_TIMEOUT_S.") from error
     except Unserved as error:
-        raise OutsideError(f"{error} Its own log says why.") from error
+        raise OutsideError(f"{error} The server's log says why.") from error
     except OutsideError as error:
         raise await _told(role, model, ask, error) from error
 
 
 async def _told(role: str, model: LanguageModel, ask: Ask, error: OutsideError) -> OutsideError:
-    """What of the request was refused, found by asking without."""
+    """The error with the refused field, found by leaving fields out."""
     for change, mend in _WITHOUT:
         try:
             await _answer(role, model, replace(ask, **change))
@@ -77,11 +77,11 @@ async def _told(role: str, model: LanguageModel, ask: Ask, error: OutsideError) 
         except OutsideError:
             continue
         return OutsideError(f"The server refuses every request of a turn to {model.name}, {mend}. It said: {error}")
-    return OutsideError(f"{error} Each request of a turn is refused so; its own log says why.")
+    return OutsideError(f"{error} Every request of a turn is refused like this; the server's log says why.")
 
 
 async def _answer(role: str, model: LanguageModel, ask: Ask) -> str:
-    """Streamed from who words, as in a turn."""
+    """Stream the answer for the role "write", as in a turn."""
     if role == "write":
         return "".join([piece async for piece in model.stream(ask) if isinstance(piece, str)])
     return (await model.complete(ask)).text

@@ -1,4 +1,4 @@
-"""Signed links to a conversation as it stands, to be read by whoever has one until it runs out."""
+"""Signed, expiring links to a snapshot of a conversation."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from .sessions import secret_of
 
 
 class Share(BaseModel):
-    """What a link opens: the first `turns` turns of a conversation of `tenant` that `began` then (an id may be another's later), till `until`."""
+    """What a link opens until `until`: the first `turns` turns of the tenant's conversation that `began` then (a later one may reuse the id)."""
 
     tenant: str
     thread: str
@@ -23,24 +23,24 @@ class Share(BaseModel):
         return datetime.now(UTC) >= self.until
 
 
-class Shares:
+class ShareLinks:
     def __init__(self, secret: str) -> None:
         self._signer = URLSafeSerializer(secret, salt="daogou share")
 
     def give(self, tenant: str, thread: str, began: datetime, turns: int, days: int) -> tuple[str, Share]:
-        """The token of a link, and what it opens."""
+        """The link's token, and what it opens."""
         until = datetime.now(UTC).replace(microsecond=0) + timedelta(days=days)
         share = Share(tenant=tenant, thread=thread, began=began, turns=turns, until=until)
         return str(self._signer.dumps(share.model_dump(mode="json"))), share
 
     def read(self, token: str) -> Share | None:
-        """None where it isn't ours; one that has run out is read too."""
+        """Decode a token, expired ones included; None if the signature is invalid."""
         try:
             return Share.model_validate(self._signer.loads(token))
         except (BadData, ValidationError):
             return None
 
 
-def open_shares(settings: Settings) -> Shares:
-    """By the secret of the cookies."""
-    return Shares(secret_of(settings))
+def open_share_links(settings: Settings) -> ShareLinks:
+    """ShareLinks signed with the cookies' secret."""
+    return ShareLinks(secret_of(settings))

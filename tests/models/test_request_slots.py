@@ -1,20 +1,20 @@
-"""Places among requests: one number of them, whoever waits and in whatever loop; none is lost."""
+"""A server's request slots: one limit for all callers and event loops; none is lost."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from daogou.models.places import Places, places_at
+from daogou.models.request_slots import RequestSlots, slots_at
 
 from ..waiting import HANG_S
 
 
 def test_no_place_is_lost_or_doubled_where_those_who_wait_are_cancelled() -> None:
-    places, taken, most = Places(3), 0, 0
+    slots, taken, most = RequestSlots(3), 0, 0
 
     async def one(random: Random) -> None:
         nonlocal taken, most
-        async with places.one():
+        async with slots.one():
             taken += 1
             most = max(most, taken)
             await asyncio.sleep(0.001 * random.random())
@@ -29,7 +29,7 @@ def test_no_place_is_lost_or_doubled_where_those_who_wait_are_cancelled() -> Non
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def all_of_them() -> None:
-        async with places.one(), places.one(), places.one():
+        async with slots.one(), slots.one(), slots.one():
             await crowd_that_waits()
 
     async def crowd_that_waits() -> None:
@@ -48,14 +48,14 @@ def test_no_place_is_lost_or_doubled_where_those_who_wait_are_cancelled() -> Non
 
 
 def test_the_least_that_anybody_names_holds() -> None:
-    places = places_at("http://127.0.0.1:9/few", 4)
-    assert places_at("http://127.0.0.1:9/few", 2) is places
-    assert places_at("http://127.0.0.1:9/few", 3).limit == 2
+    slots = slots_at("http://127.0.0.1:9/few", 4)
+    assert slots_at("http://127.0.0.1:9/few", 2) is slots
+    assert slots_at("http://127.0.0.1:9/few", 3).limit == 2
 
     async def third() -> bool:
-        async with places.one(), places.one():
+        async with slots.one(), slots.one():
             try:
-                async with asyncio.timeout(0.05), places.one():
+                async with asyncio.timeout(0.05), slots.one():
                     return True
             except TimeoutError:
                 return False
