@@ -51,15 +51,13 @@ def compare(
     fresh: Annotated[bool, typer.Option("--fresh", help="Play everything again, ignoring the cache.")] = False,
     attribute: Annotated[int, typer.Option(min=0, help="Losses to attribute to a stage.")] = 12,
     out: Annotated[Path | None, typer.Option(help="Folder of the results (default: reports/compare/TIME-BASE-NEW).", show_default=False)] = None,
-    data: Data = None,
     store: Store = None,
 ) -> None:
     """Play the same cases on two versions and report what got better and worse, for whom, and by which stage. Exit status 1 if a gate fails."""
     from rich.console import Console
 
     from ..eval.compare.manifest import Asked
-    from ..eval.compare.page import PAGE
-    from ..eval.compare.printed import show
+    from ..eval.compare.report import PAGE, show
     from ..eval.compare.run import How, run
     from ..eval.compare.side import side
     from .screen import out as screen
@@ -68,7 +66,6 @@ def compare(
         suites=tuple(suite or ("scenarios", "claims")),
         slices=dict(map(slice_of, slice_ or ())),
         limit=limit or None,
-        data=str(data) if data else None,
         gates=str(gates) if gates else None,
         jobs=jobs,
         seed=seed,
@@ -76,7 +73,7 @@ def compare(
     with _bars() as progress:
         how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
         done = run(side(base, store), side(new, store), asked, how)
-    show(done, screen if screen.is_terminal else Console(width=170, highlight=False))
+    show(done.folder, done.comparison, done.manifest, screen if screen.is_terminal else Console(width=170, highlight=False))
     screen.print(f"The report: {done.folder / PAGE}", markup=False, soft_wrap=True)
     raise typer.Exit(0 if done.comparison.held else 1)
 
@@ -89,7 +86,7 @@ def add_case(
     to: Annotated[Path | None, typer.Option(help="YAML file (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
 ) -> None:
     """Propose a case from a conversation: its messages without personal data, and its end state, to be confirmed."""
-    from ..eval.compare.proposed import KEPT, add, propose
+    from ..eval.compare.suites.threads import KEPT, add, propose
     from ..memory.conversations import open_conversations
     from .screen import err
     from .threads import one, unknown
@@ -108,11 +105,12 @@ def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.",
     """Show a stored comparison again."""
     from rich.console import Console
 
-    from ..eval.compare.printed import show
+    from ..eval.compare.report import show
     from ..eval.compare.run import again
     from .screen import out
 
-    show(again(run), out if out.is_terminal else Console(width=170, highlight=False))
+    kept = again(run)
+    show(kept.folder, kept.comparison, kept.manifest, out if out.is_terminal else Console(width=170, highlight=False))
 
 
 @app.command()
@@ -121,7 +119,7 @@ def prune(
     days: Annotated[float | None, typer.Option(min=0, help="Also delete what was not used for this many days.", show_default=False)] = None,
 ) -> None:
     """Reduce the cache of comparisons (source trees, stores, played cases), which is rebuilt when needed."""
-    from ..eval.compare.pruning import prune as pruned
+    from ..eval.compare.cases import prune as pruned
     from .screen import out
 
     found = pruned(int(size * 1e9), days)

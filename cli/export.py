@@ -21,8 +21,7 @@ def export(
     """Write annotated messages, and confirmed turns of a log, as chats for fine-tuning: the prompt `commands` as in use, and the line to answer."""
     from ..eval.chats import export as write
     from ..eval.chats import of_corpus, of_log
-    from ..eval.compare.proposed import KEPT
-    from ..eval.compare.suites.threads import held_in
+    from ..eval.compare.suites.threads import KEPT, held_in
     from ..models.prompt_library import PromptLibrary
     from ..reader.corpus import CORPUS, CorpusError, corpus
     from ..reader.corpus import rows as rows_in

@@ -9,8 +9,8 @@ from ..schema.errors import InputError
 from .options import load_settings
 
 if TYPE_CHECKING:
-    from ..eval.judging.contest import Contest
-    from ..eval.judging.remaining import Remaining
+    from ..eval.judging.ballots import Contest
+    from ..eval.judging.verdict import Remaining
 
 BaseUrl = Annotated[str | None, typer.Option(help="OpenAI-compatible server (default: DAOGOU_LLM_BASE_URL).", show_default=False)]
 Tape = Annotated[
@@ -39,12 +39,10 @@ def judge(
     out: Annotated[Path, typer.Option(help="Folder for votes and report.")] = Path("reports/judge"),
 ) -> None:
     """Judge blind, in every order, with planted controls. 1 where the new system is worse, nothing can be decided, or a judge's server is away."""
-    from ..eval.judging.contest import systems_of
-    from ..eval.judging.gold import rated, read_gold
-    from ..eval.judging.judging import judge as run
-    from ..eval.judging.model_judge import seated
-    from ..eval.judging.rubric import OWN
-    from ..eval.judging.told import CODE, left_over, told
+    from ..eval.judging.ballots import rated, read_gold, systems_of
+    from ..eval.judging.model_judge import OWN, seated
+    from ..eval.judging.verdict import CODE, left_over, told
+    from ..eval.judging.verdict import judge as run
     from .bars import bars
 
     settings = load_settings()
@@ -80,8 +78,8 @@ def contests_in(path: Path) -> "list[Contest]":
 
 def read_from(path: Path) -> "tuple[list[Contest], Remaining | None]":
     """The contests of a file, or those of a comparison with what its records decided."""
-    from ..eval.judging.contest import read_contests
-    from ..eval.judging.remaining import of_folder
+    from ..eval.judging.ballots import read_contests
+    from ..eval.judging.verdict import of_folder
 
     if not path.is_dir():
         return read_contests(path), None

@@ -23,8 +23,8 @@ def cases(
     seed: Annotated[int, typer.Option(help="Random seed.")] = 1,
 ) -> None:
     """Propose cases from a turn log: every slice has its share, the most surprising first, near-duplicates once."""
-    from ..eval.compare.proposed import KEPT
-    from ..eval.live.proposals import propose_cases
+    from ..eval.compare.suites.threads import KEPT
+    from ..eval.live.cases import propose_cases
     from .eval import slice_of
     from .screen import err
 
@@ -43,7 +43,7 @@ def confirm(
     drop: Annotated[list[str] | None, typer.Option("--drop", help="Id of a case to drop; may be repeated.", show_default=False)] = None,
 ) -> None:
     """Go through proposed cases: keep as it is, correct in an editor, drop, or leave for later. Only what is confirmed is ever played."""
-    from ..eval.live.proposals import by_name, proposed_in, review
+    from ..eval.live.cases import by_name, proposed_in, review
     from .screen import err
 
     known = {row["id"] for row in proposed_in(file)}
@@ -73,7 +73,7 @@ def _asked(row: dict[str, Any]) -> dict[str, Any] | None:
     import click
     import yaml
 
-    from ..eval.live.proposals import confirmed
+    from ..eval.live.cases import confirmed
 
     print(yaml.safe_dump(row, allow_unicode=True, sort_keys=False, width=140))
     answer = click.prompt("keep, edit, drop or later", type=click.Choice(["k", "e", "d", "l"]), default="l")

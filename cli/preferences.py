@@ -23,13 +23,11 @@ def preferences(
     bare: Annotated[bool, typer.Option("--bare", help="Only the columns that trainers need.")] = False,
 ) -> None:
     """Write what is known to be better, as TRL's trainers take it, without what names or reaches a person."""
-    from ..eval.compare.kept import pairs_of
-    from ..eval.judging.gold import read_gold
-    from ..eval.judging.kept import kept_winners
-    from ..eval.preferences.gathered import corrections as read_corrections
-    from ..eval.preferences.gathered import of_judges, of_people, of_records
-    from ..eval.preferences.preference import Correction, Preference, write
-    from ..eval.preferences.redacted import redacted
+    from ..eval.compare.manifest import pairs_of
+    from ..eval.judging.ballots import read_gold
+    from ..eval.judging.verdict import kept_winners
+    from ..eval.preferences import Correction, Preference, of_judges, of_people, of_records, redacted, write
+    from ..eval.texts import rows_of
 
     if contests is None and corrections is None:
         raise InputError("Nothing to take preferences from: name contests, a folder of eval compare, or --corrections.")
@@ -38,7 +36,7 @@ def preferences(
     if contests is not None and contests.is_file() and not (gold or judged):
         raise InputError(f"{contests} holds contests and no verdicts; add those of people (--gold) or of judges (--judged).")
     found: list[Preference] = []
-    turns: list[Correction] = read_corrections(corrections) if corrections else []
+    turns: list[Correction] = rows_of(corrections, Correction, "name a file of JSON lines") if corrections else []
     if contests is not None:
         if contests.is_dir():
             turns += of_records(pairs_of(contests))

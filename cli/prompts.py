@@ -11,7 +11,7 @@ from ..schema.errors import InputError
 from .options import Json, load_settings
 
 if TYPE_CHECKING:
-    from ..eval.live.trials import Versions
+    from ..eval.live.traces import Versions
     from ..models.prompt import Prompt
     from ..models.prompt_library import PromptLibrary
     from ..models.trials import Trial, Trials
@@ -97,7 +97,7 @@ def compare(
     json: Json = False,
 ) -> None:
     """Compare the versions of prompts by the turns that used them: buyers, turns, ratings, model failures."""
-    from ..eval.live.trials import compared
+    from ..eval.live.traces import compared
     from .live import read
 
     folder = log or load_settings().turn_log

@@ -26,8 +26,8 @@ def triage(
     json: Json = False,
 ) -> None:
     """Play what was rated down again: faults by the stage that they come from, taste, abuse; reasons that say the same together."""
-    from ..eval.live import corrected
-    from ..eval.live.replaying import Replayer
+    from ..eval.live.traces import Replayer
+    from ..eval.live.triage import corrected, write
     from ..eval.live.triage import triage as look
     from .progress import progress_bar
 
@@ -37,7 +37,7 @@ def triage(
         task = bars.add_task("replaying", total=sum(one.score < 0 for trace in traces.all for one in trace.ratings.values()), rate="")
         done = look(traces.all, replayer, _cases(gold), lambda: bars.advance(task))
     if corrections is not None:
-        corrected.write(corrected.corrected(done.findings, traces.all), corrections)
+        write(corrected(done.findings, traces.all), corrections)
     if json:
         print(jsonlib.dumps(done.as_json(), ensure_ascii=False))
     else:

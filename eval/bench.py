@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from . import beside, crowded, history, load, peer, prefixes, reingest, scale, sourced, turn
+from . import beside, load, prefixes, reingest, scale, sourced, turn
 from .memory import caches, savers
 from .memory import turn as redis_turn
 from .report import Report
@@ -22,8 +22,8 @@ CHORUS = "chorus-icecat"
 def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[str, Callable[[], Report]]:
     found: dict[str, Callable[[], Report]] = {
         "turn": lambda: turn.measure(20_000, 40, bench),
-        "peer": lambda: peer.measure(20_000, 100, bench),
-        "history": lambda: history.measure(20_000, 200, 60, bench),
+        "peer": lambda: turn.against_peer(20_000, 100, bench),
+        "history": lambda: turn.history(20_000, 200, 60, bench),
         "scale": lambda: scale.measure(scale.SIZES, 30, bench),
         "reingest": lambda: reingest.measure(20_000, bench),
         "savers": lambda: savers.measure(20_000, (20, 100), bench),
@@ -31,29 +31,19 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "outside": lambda: beside.measure(1_000, 15, bench),
         "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
-        "load": lambda: load.measure(20_000, 20, 3, minutes, bench),
-        "workers": lambda: load.measure(20_000, 20, 6, minutes, bench, workers=2, modelled=False),
+        "load": lambda: load.measure(20_000, 20, 3, minutes, 1, True, bench),
+        "workers": lambda: load.measure(20_000, 20, 6, minutes, 2, False, bench),
         "sourcing": lambda: sourced.measure(20_000, 20, bench),
-        "crowded": lambda: crowded.measure(1_000, 6, 30, bench),
+        "crowded": lambda: load.crowded(1_000, 6, 30, bench),
     }
-    if data is not None:
-        found |= _with_data(data, bench)
-    return found
-
-
-def _with_data(data: Path, bench: Bench) -> dict[str, Callable[[], Report]]:
-    """What of the data is there."""
-    from . import retrieval
-
-    if not data.is_dir():
+    if data is not None and not data.is_dir():
         raise InputError(f"{data} is no folder: give by --data the folder of the data sets.")
-    chorus = data / CHORUS if (data / CHORUS).is_dir() else data
-    if not any(chorus.glob("*.json.zip")):
-        return {}  # what else there is may be measured all the same
-    return {
-        "retrieval": lambda: retrieval.benchmark(chorus, None, None),
-        "reingest-chorus": lambda: reingest.measure(0, bench, chorus),
-    }
+    chorus = data / CHORUS if data is not None and (data / CHORUS).is_dir() else data
+    if chorus is not None and any(chorus.glob("*.json.zip")):  # what else there is may be measured all the same
+        from . import retrieval
+
+        found |= {"retrieval": lambda: retrieval.benchmark(chorus, None, None), "reingest-chorus": lambda: reingest.measure(0, bench, chorus)}
+    return found
 
 
 def main(
@@ -64,9 +54,8 @@ def main(
     """Measure and publish, one benchmark after another."""
     try:
         known = benchmarks(data, Bench(), minutes)
-        for name in names or known:
-            if name not in known:
-                raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data that holds {CHORUS}).")
+        if unknown := [name for name in names or () if name not in known]:
+            raise InputError(f"There is no benchmark {unknown[0]!r}; there are {', '.join(known)} (and more with --data that holds {CHORUS}).")
         for name in names or known:
             known[name]().publish()
     except DaogouError as error:

@@ -2,9 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from statistics import median
 from typing import Any, cast
 
 from ..catalogue.store import Store
@@ -16,10 +15,8 @@ from ..retrievers.outside.result import result
 from ..retrievers.products import ProductRetriever
 from ..retrievers.search import Questions, SearchRequest
 from ..schema.evidence import Evidence
-from ..schema.settings import Settings
-from ..tools.shop import Shop, Shopfront
-from .figure import Figure, ratio
-from .report import Report
+from ..tools.shop import Shopfront
+from .report import Report, Samples, Timings, ratio
 from .stores import Bench
 
 SLOW_S = 0.2
@@ -60,43 +57,35 @@ def measure(products: int, turns: int, bench: Bench) -> Report:
     settings = bench.settings.model_copy(update={"cache": False, "search_timeout_s": 5.0, "retrieval_timeout_s": 5.0})
     shop = Shopfront(Store(bench.store(products)), settings).current()
 
-    def turn(internal: float, outside: float) -> float:
-        return _timed(lambda: _turn(shop, settings, internal, outside))
+    def turn(internal: float, outside: float, deadline: float = 5.0) -> None:
+        slow = cast("ProductRetriever", SlowRetriever(shop.retriever, internal))
+        slowed = replace(shop, retriever=slow, search=Outside([SlowEngine("guides", outside)], seconds=deadline))
+        asyncio.run(build(lambda: slowed, settings).compile().ainvoke({"text": QUESTION}))
 
-    def typical(work: Callable[[], float]) -> float:
-        return median(work() for _ in range(turns))
+    def gather(*names: str) -> None:
+        request = SearchRequest("bags", "en")
+        engines = [Chain([Caller(SlowEngine(name, SLOW_S))]) for name in names]
+        Outside(far=engines, seconds=5.0).gather(Questions(request, (request,), "bags"))
+
+    def typical(work: Callable[..., None], *given: Any) -> float:
+        samples = Samples()
+        for _ in range(turns):
+            with samples.timed():
+                work(*given)
+        return samples.p50
 
     turn(0, 0)
-    cases = ((0, 0), (SLOW_S, 0), (0, SLOW_S), (SLOW_S, SLOW_S))
-    rounds = [[turn(*case) for case in cases] for _ in range(turns)]  # in turn, so that a busy minute strikes all of them
-    base, internal, outer, both = (median(column) for column in zip(*rounds, strict=True))
-    alone = [internal - base, outer - base]
-    one = typical(lambda: _timed(lambda: _gather(["a"]))) * 2
-    two = typical(lambda: _timed(lambda: _gather(["a", "b"])))
-    hung = typical(lambda: _timed(lambda: _turn(shop, settings, 0, HUNG_S, DEADLINE_S)))
+    timings = Timings()
+    for _ in range(turns):  # in turn, so that a busy minute strikes all of them
+        for case in ((0, 0), (SLOW_S, 0), (0, SLOW_S), (SLOW_S, SLOW_S)):
+            with timings[str(case)].timed():
+                turn(*case)
+    base, internal, outer, both = (samples.p50 for samples in timings.values())
+    hung = typical(turn, 0, HUNG_S, DEADLINE_S)
     report = Report("outside", "Two sources of 200 ms at once, and one that hangs", {"products": products, "turns": turns})
-    detail = f"{sum(alone) * 1000:.0f} / {(both - base) * 1000:.0f} ms"
     report.figures += [
-        Figure("catalogue and search engine, one after the other / at once", sum(alone) / (both - base), SPEED_UP, ">=", "x", detail),
-        Figure("two search engines, one after the other / at once", one / two, SPEED_UP, ">=", "x", f"{one * 1000:.0f} / {two * 1000:.0f} ms"),
-        ratio("a turn whose search hangs / a turn without search and the deadline", hung * 1000, (base + DEADLINE_S) * 1000, 1.1),
+        ratio("catalogue and search engine, one after the other / at once", internal + outer - 2 * base, both - base, SPEED_UP, ">="),
+        ratio("two search engines, one after the other / at once", 2 * typical(gather, "a"), typical(gather, "a", "b"), SPEED_UP, ">="),
+        ratio("a turn whose search hangs / a turn without search and the deadline", hung, base + 1000 * DEADLINE_S, 1.1),
     ]
     return report
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    work()
-    return time.perf_counter() - begin
-
-
-def _turn(shop: Shop, settings: Settings, internal: float, outside: float, deadline: float = 5.0) -> None:
-    slow = cast("ProductRetriever", SlowRetriever(shop.retriever, internal))
-    slowed = replace(shop, retriever=slow, search=Outside([SlowEngine("guides", outside)], seconds=deadline))
-    asyncio.run(build(lambda: slowed, settings).compile().ainvoke({"text": QUESTION}))
-
-
-def _gather(names: Sequence[str]) -> None:
-    engines = [Chain([Caller(SlowEngine(name, SLOW_S))]) for name in names]
-    request = SearchRequest("bags", "en")
-    Outside(far=engines, seconds=5.0).gather(Questions(request, (request,), "bags"))

@@ -1,4 +1,4 @@
-"""Hard conditions that a reply breaks without saying so: judged from the records, not by what the reply claims."""
+"""What a product costs, and hard conditions that a reply breaks without saying so: judged from the records, not by what the reply claims."""
 
 import operator
 from collections.abc import Callable, Iterable
@@ -17,6 +17,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 _PLAIN = ("price", "moq", "rating", "review_count", "sold_90d", "stock")
+UNPRICED = Decimal(-1)
+"""No text tells such an amount."""
 
 
 def broken(reply: Reply, catalogue: Catalogue, today: date) -> list[tuple[str, str]]:
@@ -45,3 +47,9 @@ def count_broken(replies: Iterable[Reply], catalogue: Catalogue, today: date) ->
     """(cards looked at, conditions broken)."""
     known = list(replies)
     return sum(len(reply.cards) for reply in known), sum(len(broken(reply, catalogue, today)) for reply in known)
+
+
+def unit_price(product: Product, quantity: int | None = None) -> Decimal:
+    """UNPRICED where the record states none."""
+    price = product.price_at(quantity)
+    return UNPRICED if price is None else price

@@ -14,8 +14,7 @@ from ..reader.corpus import Row, Span, rows
 from ..reader.reader import Reader
 from ..retrievers.analysis import words
 from ..schema.command import Want
-from .figure import Figure
-from .report import Report
+from .report import Figure, Report
 
 FRESH = Path(__file__).parent / "read"
 SCOPES = ("not", "max", "min", "about")
@@ -69,15 +68,10 @@ def _matched(read: Sequence[Span], gold: Sequence[Span]) -> Iterable[tuple[str, 
     """Right where one of the same label overlaps it, that no other span read was right by."""
     left = list(gold)
     for one in read:
-        met = next((other for other in left if _meets(one, other)), None)
+        met = next((other for other in left if one.label == other.label and one.start < other.end and other.start < one.end), None)
         left = [other for other in left if other is not met]
         yield one.label, int(met is not None), 1, 0
-    for one in gold:
-        yield one.label, 0, 0, 1
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.label == other.label and one.start < other.end and other.start < one.end
+    yield from ((one.label, 0, 0, 1) for one in gold)
 
 
 def _invents(read: Row, gold: Row) -> bool:
@@ -121,29 +115,19 @@ def measure() -> Report:
     took = process_time() - began
     fresh = scores([pair for name, pairs in read.items() if name not in (ELSEWHERE, TALKS) for pair in pairs])
     report = Report("commands", "Messages read by the built-in reader", {"messages": sum(map(len, gold.values()))})
+    other, talks = (scores(read[name]) for name in (ELSEWHERE, TALKS))
     report.figures += [
         Figure("acts right", fresh.acts, 0.93, ">=", "", f"of {fresh.messages}"),
         Figure("commands exact", fresh.exact, 0.80, ">=", ""),
         Figure("a condition that is not stated", fresh.unstated, 0.01, "<=", ""),
         Figure("spans, F1", fresh.spans.f1, 0.88, ">=", "", f"{fresh.spans.gold} spans"),
-        *(
-            Figure(f"{name}, F1", fresh.labels[name].f1, 0.85, ">=", "", f"{fresh.labels[name].gold} spans")
-            for name in SCOPES
-            if name in fresh.labels
-        ),
+        *(Figure(f"{name}, F1", fresh.labels[name].f1, 0.85, ">=", "", f"{fresh.labels[name].gold} spans") for name in SCOPES),
+        Figure("commands exact, a trade that the corpus lacks", other.exact, 0.75, ">=", "", f"of {other.messages}"),
+        Figure("acts right, turns of talks", talks.acts, None, "<=", "", f"of {talks.messages}"),
+        Figure("commands exact, turns of talks", talks.exact, None, "<=", ""),
+        Figure("spans, F1, turns of talks", talks.spans.f1, None, "<=", ""),
+        Figure("CPU time of a message", 1000 * took / sum(map(len, gold.values())), 6, "<=", " ms"),
     ]
-    if ELSEWHERE in read:
-        other = scores(read[ELSEWHERE])
-        report.figures.append(Figure("commands exact, a trade that the corpus lacks", other.exact, 0.75, ">=", "", f"of {other.messages}"))
-    if TALKS in read:
-        talks = scores(read[TALKS])
-        report.figures += [
-            Figure("acts right, turns of talks", talks.acts, None, "<=", "", f"of {talks.messages}"),
-            Figure("commands exact, turns of talks", talks.exact, None, "<=", ""),
-            Figure("spans, F1, turns of talks", talks.spans.f1, None, "<=", ""),
-        ]
-    number = sum(map(len, gold.values()))
-    report.figures.append(Figure("CPU time of a message", 1000 * took / max(number, 1), 6, "<=", " ms"))
     told = sorted(fresh.labels.items(), key=lambda one: -one[1].gold)
     report.table("spans by label", ("", "F1", "right", "read", "gold"), [(name, round(one.f1, 3), *one) for name, one in told])
     return report

@@ -1,37 +1,119 @@
-"""What one message may cost: `python -m daogou.eval.floods` sends floods (eval/flood.py) through whole turns, alone and after a search.
+"""What one message may cost: `python -m daogou.eval.floods` sends messages that are made to cost a reader's time (floods.yaml) through whole turns.
 
-CPU seconds of the process, so that other programs count little. What isn't read must be said: a reply that says nothing of it is counted too.
+One thing again and again, with another number each time, letters and pieces at random, words of the languages and the catalogue by what they mean;
+alone and after a search. CPU seconds of the process, so that other programs count little. What isn't read must be said.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, count
 from pathlib import Path
+from random import Random
 from time import process_time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import yaml
 
+from ..catalogue.catalogue import Catalogue
 from ..graphs.opening import Assistant
 from ..ingest.demo import demo_store
 from ..schema.settings import Settings
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 from ..tools.writing.notes import LEFT_OUT
+from ..understanding.language.lexicon import lexicon
+from ..understanding.language.phrases import Phrases
 from ..understanding.language.text import clean
-from .figure import Figure
-from .flood import Flood, floods
-from .opened import catalogue_of, opened
-from .report import Report
-from .turns import Turn, Turns
+from ..understanding.vocabulary.vocabulary import Vocabulary
+from .assistants import Turn, Turns, catalogue_of, opened
+from .report import Figure, Report
+from .report import count as none_of
 
+LENGTH = 2_000
 MOST_S = 0.5
-_DEAREST = 15
+_TITLES, _DEAREST = 200, 15
 BEFORE = {
     "": "",
     "after a search, zh": "给宝宝找一款秋冬睡袋,100元以内",
     "after a search, en": "Find a baby sleeping bag for autumn and winter, under 100 yuan",
 }
 """What was said before."""
+
+
+class Flood(NamedTuple):
+    """`kind` is how it was made, `name` of what."""
+
+    kind: str
+    name: str
+    text: str
+
+
+def floods(vocabulary: Vocabulary, catalogue: Catalogue | None = None, seed: int = 1) -> Iterator[Flood]:
+    """The same for the same catalogue and seed; without titles where there is no `catalogue`."""
+    rows = _rows()
+    yield from (Flood("again", each, _cut([each] * LENGTH)) for each in rows["again"])
+    yield from (Flood("counted", each, _cut(each.format(number, number) for number in count(3))) for each in rows["counted"])
+    for name, (first, last) in rows["letters"].items():
+        random = Random(seed)
+        yield Flood("letters", name, "".join(chr(random.randint(first, last)) for _ in range(LENGTH)))
+    yield from (Flood("drawn", name, _drawn(pieces.split("|"), seed)) for name, pieces in rows["drawn"].items())
+    yield from (Flood("written", name, "".join(piece * times for piece, times in pieces)) for name, pieces in rows["written"].items())
+    yield from (Flood("words", name, _drawn(words, seed)) for name, words in _words(vocabulary))
+    if catalogue is not None:
+        yield from (Flood("titles", name, _drawn(titles, seed)) for name, titles in _titles(catalogue, seed))
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("floods.yaml").read_text("utf-8"))
+    return loaded
+
+
+def _cut(pieces: Iterable[str]) -> str:
+    lengths = accumulate(pieces)
+    return next((text for text in lengths if len(text) >= LENGTH), "")[:LENGTH]
+
+
+def _drawn(pieces: Sequence[str], seed: int) -> str:
+    random = Random(seed)
+    return _cut(random.choice(pieces) for _ in range(LENGTH))
+
+
+def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, list[str]]]:
+    """By kind and language, a blank behind words in Latin letters; and all of a language together."""
+    every: dict[str, list[str]] = defaultdict(list)
+    words = lexicon()
+    for where, phrases in (("grammar", words.grammar), ("cue", words.cues), ("question", words.questions), ("catalogue", vocabulary.phrases)):
+        kinds = _kinds(phrases, where == "cue")
+        for (kind, language), said in sorted(kinds.items()):
+            every[language] += said
+            yield f"{where} {kind} {language}", said
+    yield from ((f"all {language}", said) for language, said in every.items())
+
+
+def _kinds(phrases: Phrases, by_value: bool) -> dict[tuple[str, str], list[str]]:
+    kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for path in phrases:
+        chinese = path[0] >= "\u3400"
+        for meaning in phrases.at(path):
+            said = "".join(path) if chinese else f"{' '.join(path)} "
+            kinds[str(meaning.value) if by_value else meaning.kind, "zh" if chinese else "en"].add(said)
+    return {kind: sorted(said) for kind, said in kinds.items()}
+
+
+def _titles(catalogue: Catalogue, seed: int) -> Iterator[tuple[str, list[str]]]:
+    """Whole titles one behind another, in questions too, and words out of them."""
+    ids = sorted(catalogue.columns.ids)
+    products = catalogue.products(Random(seed).sample(ids, min(_TITLES, len(ids))))
+    for language in ("zh", "en"):
+        titles = [title for product in products if (title := product.text(language).title or product.title)]
+        yield f"titles {language}", [f"{title}, " for title in titles]
+        yield f"questions {language}", [f"is {title} good? " if language == "en" else f"{title}怎么样？" for title in titles]
+        yield f"fragments {language}", [f"{word} " for title in titles for word in title.split()]
 
 
 class Played(NamedTuple):
@@ -41,29 +123,6 @@ class Played(NamedTuple):
     before: str
     cpu_s: float
     told: bool
-
-
-class Player:
-    """Sends messages into conversations of one assistant."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._turns, self._shop = Turns(assistant), assistant.shopfront.current()
-
-    async def begin(self) -> None:
-        """The searches that floods stand behind, and what else loads at first use."""
-        for name, text in BEFORE.items():
-            for said in (text, "这几款怎么选？", "which is the cheapest?") if text else ():
-                await self._turns.take(said, f"warm {name}")
-            if text:
-                await self._turns.take(text, name)
-
-    async def play(self, flood: Flood, before: str) -> Played:
-        thread = (
-            self._turns.fork(before) if before else f"{flood.kind} {flood.name}".encode("utf-8", "replace").decode()
-        )  # one is half a surrogate pair
-        begun = process_time()
-        turn = await self._turns.take(flood.text, thread)
-        return Played(flood, before, process_time() - begun, told(turn, self._shop))
 
 
 def told(turn: Turn, shop: Shop) -> bool:
@@ -76,10 +135,19 @@ def told(turn: Turn, shop: Shop) -> bool:
 
 
 def play(assistant: Assistant, every: Sequence[Flood]) -> list[Played]:
+    turns, shop = Turns(assistant), assistant.shopfront.current()
+
+    async def played(flood: Flood, before: str) -> Played:
+        thread = turns.fork(before) if before else f"{flood.kind} {flood.name}".encode("utf-8", "replace").decode()  # one is half a surrogate pair
+        begun = process_time()
+        turn = await turns.take(flood.text, thread)
+        return Played(flood, before, process_time() - begun, told(turn, shop))
+
     async def all_of_them() -> list[Played]:
-        player = Player(assistant)
-        await player.begin()
-        return [await player.play(flood, before) for flood in every for before in BEFORE]
+        for name, text in list(BEFORE.items())[1:]:  # what loads at first use, and the searches that floods stand behind
+            for said, thread in ((text, "warm"), ("这几款怎么选？", "warm"), ("which is the cheapest?", "warm"), (text, name)):
+                await turns.take(said, thread if thread == name else f"warm {name}")
+        return [await played(flood, before) for flood in every for before in BEFORE]
 
     return asyncio.run(all_of_them())
 
@@ -95,17 +163,15 @@ def measure(store: Path | None = None, most: int | None = None) -> Report:
     kinds = {kind: [each.cpu_s for each in played if each.flood.kind == kind] for kind in dict.fromkeys(flood.kind for flood in every)}
     columns = ("", "turns", "p50 CPU s", "p95", "worst")
     report.table("by kind", columns, [(kind, len(some), *_summed(some)) for kind, some in kinds.items()])
-    dearest = [(f"{each.cpu_s:.2f}", *_named(each)) for each in played[:_DEAREST]]
-    report.table("the dearest", ("CPU s", "", "of", ""), dearest)
+    report.table("the dearest", ("CPU s", "", "of", ""), [(f"{each.cpu_s:.2f}", *_named(each)) for each in played[:_DEAREST]])
     untold = [_named(each) for each in played if not each.told]
-    if untold:
-        report.table("left out without a word", ("", "of", ""), untold)
+    report.table("left out without a word", ("", "of", ""), untold)
     median, high, worst = _summed([each.cpu_s for each in played])
     report.figures += [
         Figure("CPU seconds of a turn, median", median, unit=" s"),
         Figure("p95", high, unit=" s"),
         Figure("worst", worst, MOST_S, "<=", " s", " ".join(_named(played[0])).strip()),
-        Figure("left out without a word", len(untold), 0, "=", "", f"of {len(played)} turns"),
+        none_of("left out without a word", len(untold), f"{len(played)} turns"),
     ]
     return report
 

@@ -5,9 +5,8 @@ questions that no guide answers (unanswered.yaml) count too. The held-out questi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import typer
@@ -17,9 +16,8 @@ from numpy.typing import NDArray
 from ..retrievers.lines.features import Column
 from ..retrievers.lines.ranker import total, weights
 from ..tools.shop import Shop
-from .answering import QUESTIONS, Question, questions, shops, unanswered
-from .figure import Figure
-from .report import Report
+from .passages import QUESTIONS, Question, questions, shops, unanswered
+from .report import Figure, Report
 
 RANK = (
     "words", "beyond", "letters", "heading", "number", "meant", "opening", "defines", "general", "brands", "document",
@@ -34,8 +32,7 @@ TIGHT, FOLDS, TIMES = 1.0, 10, 3
 WEIGHTS = Path(__file__).parents[1] / "retrievers" / "lines" / "weights.yaml"
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A question's lines: their features, and which of them answer."""
 
     columns: dict[str, Column]

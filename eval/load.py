@@ -1,4 +1,5 @@
-"""Many buyers at once, over HTTP, at a server of its own: `python -m daogou.eval.load [--workers 2] [--minutes 10]`.
+"""Many buyers at once, over HTTP, at a server of its own: `python -m daogou.eval.load [--workers 2] [--minutes 10]`; and one address that floods
+beside a buyer at another: `python -m daogou.eval.bench crowded`.
 
 `daogou serve` and, unless there is to be none, a scripted model, each in a process of its own; several workers share a Valkey. First one buyer alone,
 then all of them: whole conversations, each turn's events read as they come, the next message at once behind it, so that the server is never idle.
@@ -17,45 +18,39 @@ from dataclasses import dataclass, field
 from itertools import count, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
 
 import httpx
-import typer
 
 from ..catalogue.store import Store
 from ..schema.errors import DaogouError
 from .compare.obedient import OBEDIENT
-from .figure import Figure, ratio
-from .memory.server import server as valkey
-from .played import LANGUAGES
-from .report import Report
-from .samples import Samples, Timings
-from .stores import Bench
-from .talk import Talk
+from .memory.turn import server as valkey
+from .report import Figure, Report, Samples, Timings, ratio
+from .stores import Bench, as_program
+from .talk import LANGUAGES, Talk
 
 GROWTH = 5.0
 """Percent of memory that a soak may add."""
 SETTLING = 0.2
 """The part of a soak behind which memory is compared: until then caches fill."""
 READY_S = 120.0
+USUAL = (20_000, 20, 3, 0.0, 1, True)
+BUYER, FLOODER = "127.0.0.2", "127.0.0.3"
+DEAR = "龘" * 400 + "吗？第二款怎么样，" + "，".join(f"第{number}款" for number in range(60))
+MOST = 10.0
+"""How many times as long a turn may take, p50: the issue that asked for this had seen 33."""
 KIND = re.compile(r'^data: {"type":"(?:CUSTOM",.*?"name":"(cards|degraded)"|(\w+)")')
 TITLES = {"first": "until the turn's first event", "cards": "until the cards", "whole": "the whole turn"}
 
 
-def measure(products: int, buyers: int, conversations: int, minutes: float, bench: Bench, workers: int = 1, modelled: bool = True) -> Report:
+def measure(products: int, buyers: int, conversations: int, minutes: float, workers: int, model: bool, bench: Bench) -> Report:
     """`conversations` of each buyer, of eight turns, beside as many of one alone; then a soak of `minutes`."""
     store = bench.store(products)
-    with served(store, workers=workers, modelled=modelled) as (url, process):
+    with served(store, workers=workers, model=model) as (url, process):
         rounds = asyncio.run(_rounds(url, store, process, buyers, conversations))
         soaked, memory = asyncio.run(_soak(url, store, process, buyers, minutes)) if minutes else (Round(), [])
-    setting = {
-        "products": products,
-        "buyers": buyers,
-        "turns": len(rounds["alone"].first),
-        "workers": workers,
-        "model": "scripted" if modelled else "none",
-        "soak_minutes": minutes,
-    }
+    setting: dict[str, object] = {"products": products, "buyers": buyers, "turns": len(rounds["alone"].first), "workers": workers}
+    setting |= {"soak_minutes": minutes, "model": "scripted" if model else "none"}
     return _reported(Report("load" if workers == 1 else "workers", "Many buyers at once, over HTTP", setting), rounds, setting, soaked, memory)
 
 
@@ -80,8 +75,8 @@ class Round:
         asked = {"text": text, "buyer_id": buyer}
         async with client.stream("POST", f"/v1/threads/{thread}/turns", json=asked, headers={"Accept": "text/event-stream"}) as answer:
             async for line in answer.aiter_lines():
-                if line.startswith("data: "):
-                    seen.setdefault(_kind(line), (time.perf_counter() - begin) * 1000)
+                if line.startswith("data: ") and (found := KIND.search(line)):
+                    seen.setdefault(found[1] or found[2], (time.perf_counter() - begin) * 1000)
         if "RUN_FINISHED" not in seen:
             self.failed += 1
             return
@@ -90,11 +85,6 @@ class Round:
         self.whole.add(seen["RUN_FINISHED"])
         if "cards" in seen:
             self.cards.add(seen["cards"])
-
-
-def _kind(line: str) -> str:
-    found = KIND.search(line)
-    return (found[1] or found[2]) if found else ""
 
 
 class Buyers:
@@ -201,12 +191,12 @@ def _reported(report: Report, rounds: dict[str, Round], setting: Mapping[str, ob
 
 
 @contextmanager
-def served(store: Path, *, limited: bool = False, workers: int = 1, modelled: bool = True) -> Iterator[tuple[str, int]]:
+def served(store: Path, *, limited: bool = False, workers: int = 1, model: bool = True) -> Iterator[tuple[str, int]]:
     """Workers over the store: their address, and the process above them, or the one. `limited`: with the limits of requests set by default."""
     with TemporaryDirectory(prefix="daogou-load-") as state, ExitStack() as beside:
         port = _free_port()
         own: dict[str, object] = {"STORE": store.absolute(), "STATE": state}
-        own |= {"LLM_BASE_URL": beside.enter_context(_model()), "LLM_MODEL": OBEDIENT} if modelled else {}
+        own |= {"LLM_BASE_URL": beside.enter_context(_model()), "LLM_MODEL": OBEDIENT} if model else {}
         own |= {"REDIS_URL": beside.enter_context(valkey()).url} if workers > 1 else {}
         own |= {} if limited else dict.fromkeys(("RATE_BUYER", "RATE_TURNS", "RATE_ADDRESS"), "none")
         env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
@@ -248,17 +238,60 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def main(
-    products: Annotated[int, typer.Option(help="Products in the store.")] = 20_000,
-    buyers: Annotated[int, typer.Option(help="Buyers at once.")] = 20,
-    conversations: Annotated[int, typer.Option(help="Conversations of eight turns of each.")] = 3,
-    minutes: Annotated[float, typer.Option(help="Soak: how long all of them go on.")] = 0.0,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that serve; several share a Valkey that is begun for them.")] = 1,
-    model: Annotated[bool, typer.Option(help="A scripted language model words replies.")] = True,
-) -> None:
-    """Many buyers at once against one alone, and memory over minutes."""
-    measure(products, buyers, conversations, minutes, Bench(), workers, model).publish()
+def crowded(products: int, connections: int, turns: int, bench: Bench) -> Report:
+    """`turns` of the buyer alone, and as many beside the `connections` that flood."""
+    store = bench.store(products)
+    with served(store, limited=True) as (url, _):
+        alone, beside, answered = asyncio.run(_played(url, store, connections, turns))
+    setting = {"products": products, "connections": connections, "turns": turns, "turns of the flood answered": answered}
+    report = Report("crowded", "One address that floods", setting)
+    report.times("a turn of the buyer's", Timings({"alone": alone, "beside a flood": beside}))
+    report.figures += [
+        ratio("a turn beside a flood / alone, p50", beside.p50, alone.p50, MOST),
+        ratio("a turn beside a flood / alone, p95", beside.p95, alone.p95, None),
+    ]
+    return report
+
+
+async def _played(url: str, store: Path, connections: int, turns: int) -> tuple[Samples, Samples, int]:
+    alone, beside, counted = Samples(), Samples(), [0]
+    await _buyer_at(url, store, Samples(), 4, 1)  # before anything counts
+    await _buyer_at(url, store, alone, turns, 2)
+    flood = [asyncio.create_task(_flood(url, number, counted)) for number in range(connections)]
+    await asyncio.sleep(1)
+    await _buyer_at(url, store, beside, turns, 3)
+    for one in flood:
+        one.cancel()
+    await asyncio.gather(*flood, return_exceptions=True)
+    return alone, beside, counted[0]
+
+
+async def _buyer_at(url: str, store: Path, found: Samples, turns: int, seed: int) -> None:
+    talk = Talk(Store(store).current(), seed)
+    async with httpx.AsyncClient(base_url=url, timeout=120, transport=httpx.AsyncHTTPTransport(local_address=BUYER)) as client:
+        left = turns
+        for number in count():
+            for message in talk.conversation(LANGUAGES[number % 2]):
+                if not left:
+                    return
+                begin = time.perf_counter()
+                answer = await client.post(f"/v1/threads/crowded-{seed}-{number}/turns", json={"text": message.text})
+                if answer.status_code == 200:
+                    found.add((time.perf_counter() - begin) * 1000)
+                    left -= 1
+                else:
+                    await asyncio.sleep(0.2)
+
+
+async def _flood(url: str, number: int, counted: list[int]) -> None:
+    """One message after the other, each by a buyer that nobody knows yet."""
+    for turn in count():
+        async with httpx.AsyncClient(base_url=url, timeout=120, transport=httpx.AsyncHTTPTransport(local_address=FLOODER)) as client:
+            with suppress(httpx.HTTPError):
+                answer = await client.post(f"/v1/threads/flood-{number}-{turn}/turns", json={"text": DEAR})
+                counted[0] += answer.status_code == 200
+                await asyncio.sleep(0.01)
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    as_program(measure, USUAL)

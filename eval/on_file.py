@@ -21,7 +21,7 @@ from ..tools.facts.answers import Answers
 from ..tools.facts.terms_asked import answering_words, terms_asked
 from ..tools.shop import Shop, Shopfront
 from ..tools.wording.wording import Wording
-from .asking import foreign
+from .assistants import foreign
 from .on_product import DEMO, LITEMALL, Question, questions
 
 FILE = Path(facts.__file__).parent / "answering.yaml"
@@ -57,10 +57,6 @@ def fitted(rows: Sequence[Asked]) -> NDArray[np.float64]:
     return np.array([*model.intercept_, *model.coef_[0]], np.float64)
 
 
-def _sure(signs: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(signs @ weights, -60, 60))), np.float64)
-
-
 def validated(rows: Sequence[Asked]) -> dict[str, int]:
     """By weights fitted on the other folds: first lines that answer, that don't, and that are taken for answers where nothing is on file."""
     least, counts = float(answering_words()["answers"]), {"right": 0, "wrong": 0, "open taken": 0}
@@ -69,7 +65,7 @@ def validated(rows: Sequence[Asked]) -> dict[str, int]:
         weights = fitted([rows[at] for place, at in enumerate(order) if place % FOLDS != fold])
         for at in order[fold::FOLDS]:
             row = rows[at]
-            sure = _sure(row.signs, weights) if len(row.signs) else np.zeros(1)
+            sure = np.asarray(1 / (1 + np.exp(-np.clip(row.signs @ weights, -60, 60))), np.float64) if len(row.signs) else np.zeros(1)
             first = int(np.argmax(sure))
             if sure[first] < least:
                 continue

@@ -14,13 +14,11 @@ from typing import Literal
 
 import orjson
 
-from ..graphs.opening import Assistant
 from ..schema.base import Noun
 from ..schema.reply import Reply
 from ..tools.wording.wording import Wording
-from .asking import asker, foreign
-from .figure import Figure
-from .report import Report
+from .assistants import asker, foreign
+from .report import Figure, Report
 
 QUESTIONS = Path(__file__).parent / "on_product" / "questions.jsonl"
 FRESH = QUESTIONS.with_name("fresh.jsonl")
@@ -54,12 +52,8 @@ def measure(store: Path, data: Path | None = None, file: Path = QUESTIONS, name:
     told: dict[str, Outcome] = {}
     for held_by, path in stores.items():
         with asker(path) as assistant:
-            told |= {one.id: outcome(one, _reply(assistant, one)) for one in asked if one.store == held_by}
+            told |= {one.id: outcome(one, assistant.ask(one.text, product_id=one.product)) for one in asked if one.store == held_by}
     return reported(asked, told, name)
-
-
-def _reply(assistant: Assistant, asked: Question) -> Reply:
-    return assistant.ask(asked.text, product_id=asked.product)
 
 
 def outcome(asked: Question, reply: Reply) -> Outcome:

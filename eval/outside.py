@@ -10,38 +10,35 @@ breath that its sources disagree and has the right one, too; or it cites a page 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import SecretStr
 
-from ..graphs.opening import Assistant
 from ..ingest.demo import take_vectors
 from ..ingest.ingest import ingest
 from ..retrievers.analysis import terms
-from ..schema.reply import Citation, Reply
+from ..schema.reply import Reply
 from ..schema.settings import Settings
 from ..tools.wording.wording import Wording
-from .engine import answering
-from .figure import Figure
-from .opened import opened
-from .report import Report
+from .assistants import opened
+from .report import Figure, Report, count, share
+from .search_engine import answering
 from .stores import PACK
+from .talk import LANGUAGES
 
 FOLDER = Path(__file__).parent / "outside"
 RIGHT = 0.85
 _KEY = "no key"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """`made` names what is wrong with a page of ours; "" one of the web."""
 
     id: str
@@ -55,8 +52,7 @@ class Page:
     errs: str = ""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """`says` and `denied` are patterns; without `says` no page answers."""
 
     language: str
@@ -66,8 +62,7 @@ class Question:
     denied: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     right: bool
     false: bool
     why: str = ""
@@ -91,14 +86,14 @@ def questions(file: str = "questions") -> tuple[Question, ...]:
     )
 
 
-def found(query: str, count: int) -> list[Page]:
+def found(query: str, most: int) -> list[Page]:
     """The pages that have the query's rarest words, as a plain search engine ranks them."""
     said = _said()
     wanted = dict.fromkeys(terms(query))
     weights = {term: log(1 + len(said) / have) for term in wanted if (have := sum(term in own for own in said.values()))}
     scores = {url: sum(weight for term, weight in weights.items() if term in own) for url, own in said.items()}
     best = sorted((url for url, score in scores.items() if score), key=lambda url: (-scores[url], url))
-    return [pages()[url] for url in best[:count]]
+    return [pages()[url] for url in best[:most]]
 
 
 @cache
@@ -108,12 +103,13 @@ def _said() -> dict[str, frozenset[str]]:
 
 def verdict(question: Question, reply: Reply) -> Verdict:
     cited = [(citation, page) for citation in reply.citations if citation.kind == "web" and (page := pages().get(citation.ref)) is not None]
-    invented = [citation.quote for citation, page in cited if not _stands(citation, page)]
+    invented = [citation.quote for citation, page in cited if " ".join(citation.quote.split()) not in " ".join(page.text.split())]
     if invented:
         return Verdict(False, True, f"not in its page: {invented[0][:60]}")
     if not question.says:
         return Verdict(not cited, bool(cited), f"cites {cited[0][1].id} for what no page answers" if cited else "")
-    right = any(page.id in question.sources and _says(question.says, citation.quote) for citation, page in cited)
+    quotes = [citation.quote for citation, page in cited if page.id in question.sources]
+    right = any(all(re.search(pattern, quote, re.IGNORECASE) for pattern in question.says) for quote in quotes)
     denied = [pattern for pattern in question.denied if re.search(pattern, reply.text, re.IGNORECASE)]
     if denied and not (right and disagreeing(reply)):
         return Verdict(False, True, f"says {denied[0]}")
@@ -125,33 +121,17 @@ def disagreeing(reply: Reply) -> bool:
     return Wording(reply.language, 0).say("outside.disagree") in reply.text
 
 
-def _says(patterns: Sequence[str], quote: str) -> bool:
-    return all(re.search(pattern, quote, re.IGNORECASE) for pattern in patterns)
-
-
-def _stands(citation: Citation, page: Page) -> bool:
-    return " ".join(citation.quote.split()) in " ".join(page.text.split())
-
-
 def answer(address: str, body: bytes, key: str) -> tuple[int, dict[str, Any]]:
     """As Bocha's Web Search API does."""
     if key != f"Bearer {_KEY}" or address != "/v1/web-search":
         return 401, {"code": "401", "message": "Invalid API KEY", "log_id": "0"}
-    return 200, _answer(json.loads(body))
-
-
-def _answer(asked: dict[str, Any]) -> dict[str, Any]:
-    rows = [_row(page) for page in found(asked["query"], int(asked.get("count", 10)))]
+    asked, rows = json.loads(body), list[dict[str, Any]]()
+    for page in found(asked["query"], int(asked.get("count", 10))):
+        day = f"{page.published}T08:00:00+08:00" if page.published else None
+        told = {"name": page.title, "url": page.url, "displayUrl": page.url, "snippet": page.text[:60], "summary": page.text, "datePublished": day}
+        rows.append({**dict.fromkeys(("id", "language", "isFamilyFriendly", "isNavigational")), "siteName": "", "siteIcon": "", **told})
     whole = {"_type": "SearchResponse", "queryContext": {"originalQuery": asked["query"]}, "images": None, "videos": None}
-    return {"code": 200, "log_id": "0", "msg": None, "data": {**whole, "webPages": {"totalEstimatedMatches": len(rows), "value": rows}}}
-
-
-def _row(page: Page) -> dict[str, Any]:
-    day = f"{page.published}T08:00:00+08:00" if page.published else None
-    return {
-        "id": None, "name": page.title, "url": page.url, "displayUrl": page.url, "snippet": page.text[:60], "summary": page.text,
-        "siteName": "", "siteIcon": "", "datePublished": day, "language": None, "isFamilyFriendly": None, "isNavigational": None,
-    }  # fmt: skip
+    return 200, {"code": 200, "log_id": "0", "msg": None, "data": {**whole, "webPages": {"totalEstimatedMatches": len(rows), "value": rows}}}
 
 
 def settings(url: str) -> Settings:
@@ -175,37 +155,22 @@ def unguided() -> Iterator[Path]:
 def measure() -> Report:
     report = Report("outside", "Outside knowledge", {"questions": len(questions()), "pages": len(pages())})
     with answering(answer) as url, unguided() as store, opened(store, settings(url)) as assistant:
-        rows, further = (_played(assistant, file) for file in ("questions", "fresh"))
-    for name, some in {"": rows, ", zh": _of(rows, "zh"), ", en": _of(rows, "en")}.items():
-        report.figures.append(_share(f"right{name}", some, None if name else RIGHT))
-    answered = [row for row in rows if row[0].says]
-    report.figures.append(_share("right, of those that a page answers", answered, None))
-    report.figures.append(_share("right, of those that none answers", [row for row in rows if not row[0].says], None))
-    report.figures.append(Figure("false", sum(one.false for _, one, _ in rows), 0, "=", "", f"of {len(rows)}"))
-    report.figures.append(_share("right, of the further questions", further, None))
-    report.figures.append(Figure("false, of the further questions", sum(one.false for _, one, _ in further), 0, "=", "", f"of {len(further)}"))
+        rows, further = (
+            [(one, verdict(one, reply := assistant.ask(one.ask, thread=f"{file}{number}")), reply) for number, one in enumerate(questions(file))]
+            for file in ("questions", "fresh")
+        )  # each in a conversation of its own
+    aims = {"right": RIGHT}
+    parts = {
+        "right": rows, **{f"right, {language}": [row for row in rows if row[0].language == language] for language in LANGUAGES},
+        "right, of those that a page answers": [row for row in rows if row[0].says],
+        "right, of those that none answers": [row for row in rows if not row[0].says], "right, of the further questions": further,
+    }  # fmt: skip
+    report.figures += [share(name, sum(one.right for _, one, _ in some), len(some), aims.get(name)) for name, some in parts.items()]
+    for name, some in (("false", rows), ("false, of the further questions", further)):
+        report.figures.append(count(name, sum(one.false for _, one, _ in some), len(some)))
     unsourced = [reply for _, _, reply in rows if not any(one.kind == "web" for one in reply.citations)]
     said = sum(Wording(reply.language, 0).say("outside.none") in reply.text for reply in unsourced)
     report.figures.append(Figure("replies without an outside source that say so", said, None, ">=", "", f"of {len(unsourced)}"))
     missed = [(question.ask, "false" if one.false else "", one.why, reply.text[:90]) for question, one, reply in (*rows, *further) if not one.right]
-    if missed:
-        report.table("Not right", ("asked", "", "why", "reply"), missed)
+    report.table("Not right", ("asked", "", "why", "reply"), missed)
     return report
-
-
-Row = tuple[Question, Verdict, Reply]
-
-
-def _played(assistant: Assistant, file: str) -> list[Row]:
-    """Each question in a conversation of its own."""
-    replies = ((one, assistant.ask(one.ask, thread=f"{file}{number}")) for number, one in enumerate(questions(file)))
-    return [(one, verdict(one, reply), reply) for one, reply in replies]
-
-
-def _of(rows: Sequence[Row], language: str) -> list[Row]:
-    return [row for row in rows if row[0].language == language]
-
-
-def _share(name: str, rows: Sequence[Row], target: float | None) -> Figure:
-    right = sum(one.right for _, one, _ in rows)
-    return Figure(name, round(right / len(rows), 4), target, ">=", "", f"{right} of {len(rows)}")

@@ -4,37 +4,87 @@ What is ranked is what the product ranks: `GuideSearch` and `DocumentSearch` ask
 (`python -m daogou.eval.lines` says what they are worth by cross-validation); held_out.yaml nothing was ever fitted on.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from typing import Annotated, NamedTuple
 
 import typer
+import yaml
 
+from ..catalogue.store import Store
+from ..ingest.demo import demo_store
+from ..ingest.ingest import ingest
+from ..models.embedding import make_embedder
 from ..retrievers.outside.guides import SURE, DocumentSearch, GuideSearch
 from ..retrievers.search import SearchRequest
 from ..schema.evidence import Evidence
-from ..tools.shop import Shop
-from .answering import HELD_OUT, QUESTIONS, Question, questions, shops, unanswered
-from .figure import Figure
-from .report import Report
+from ..schema.settings import Settings
+from ..tools.shop import Shop, Shopfront
+from .report import Figure, Report, share
+
+FOLDER = Path(__file__).parent / "passages"
+QUESTIONS, HELD_OUT, UNANSWERED, DOCUMENTS = FOLDER / "questions.yaml", FOLDER / "held_out.yaml", FOLDER / "unanswered.yaml", FOLDER / "documents"
+
 
 RECALL, ANSWERED = 0.95, 0.9
 LIMIT = 20
+
+
+class Question(NamedTuple):
+    """`answer` and `also` each begin a line that answers; `guide` holds the first."""
+
+    language: str
+    ask: str
+    guide: str = ""
+    answer: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def of_documents(self) -> bool:
+        return (DOCUMENTS / self.guide).is_file()
+
+    def answered_by(self, line: str) -> bool:
+        return any(line.startswith(begin) for begin in (self.answer, *self.also) if begin)
+
 
 Row = tuple[Question, int | None, int | None]
 """With the place of the passage that holds the answer, and of the line."""
 
 
-def measure(whole: Shop, bare: Shop) -> Report:
-    report = Report("passages", "Guides that answer", {"model": whole.embedder.name})
-    tuned, held = (_rows(whole, list(questions(file))) for file in (QUESTIONS, HELD_OUT))
-    report.figures += _figures(tuned, "", RECALL, ANSWERED) + _figures(held, ", held out", RECALL, ANSWERED)
-    by_language: dict[str, list[Row]] = defaultdict(list)
-    for row in (*tuned, *held):
-        by_language[row[0].language].append(row)
-    report.figures += [figure for language, rows in by_language.items() for figure in _figures(rows, f", all in {language}")]
-    report.figures += _quoted(whole, bare)
+def questions(file: Path) -> Iterator[Question]:
+    for language, rows in yaml.safe_load(file.read_text("utf-8")).items():
+        yield from (Question(language, **{**row, "also": tuple(row.get("also", ()))}) for row in rows)
+
+
+def unanswered() -> Iterator[Question]:
+    for language, asked in yaml.safe_load(UNANSWERED.read_text("utf-8")).items():
+        yield from (Question(language, ask) for ask in asked)
+
+
+@contextmanager
+def shops(store: Path | None = None) -> Iterator[tuple[Shop, Shop]]:
+    """The demo pack with the example documents, and without."""
+    settings = Settings()
+    bare = store or settings.store or demo_store(settings)
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "store"
+        copytree(bare, whole)
+        ingest([DOCUMENTS], whole, embedder=make_embedder(settings), settings=settings)
+        yield Shopfront(Store(whole), settings).current(), Shopfront(Store(bare), settings).current()
+
+
+def measure(store: Path | None = None) -> Report:
+    """Over the demo pack with the example documents; what nothing answers is asked without these, too."""
+    with shops(store) as (whole, bare):
+        report = Report("passages", "Guides that answer", {"model": whole.embedder.name})
+        tuned, held = (_rows(whole, list(questions(file))) for file in (QUESTIONS, HELD_OUT))
+        report.figures += [*_figures(tuned, "", RECALL, ANSWERED), *_figures(held, ", held out", RECALL, ANSWERED)]
+        for language in dict.fromkeys(row[0].language for row in tuned):
+            report.figures += _figures([row for row in (*tuned, *held) if row[0].language == language], f", all in {language}")
+        report.figures += _quoted(whole, bare)
     missed = [(one.ask, one.guide, at or "-", line or "-") for one, at, line in (*tuned, *held) if at is None or at > 5 or line != 1]
     report.table("Missed: place of the passage, place of the line", ("asked", "guide", "passage", "line"), missed)
     return report
@@ -62,43 +112,28 @@ def place(pieces: Sequence[Evidence], question: Question) -> int | None:
     return next((number for number, piece in enumerate(pieces, 1) if any(begin in piece.text for begin in begins)), None)
 
 
-def share(rows: Sequence[Row], column: int, most: int) -> float:
-    good = sum(1 for row in rows if isinstance(at := row[column], int) and at <= most)
-    return round(good / len(rows), 4) if rows else 0.0
-
-
-def _figures(rows: Sequence[Row], name: str, recall: float | None = None, answered: float | None = None) -> list[Figure]:
-    return [
-        Figure(f"passage among the first 5{name}", share(rows, 1, 5), recall, ">=", "", f"of {len(rows)}"),
-        Figure(f"answering line first{name}", share(rows, 2, 1), answered, ">=", "", f"of {len(rows)}"),
-        Figure(f"answering line among the first 3{name}", share(rows, 2, 3), None, ">=", "", f"of {len(rows)}"),
-    ]
+def _figures(rows: Sequence[Row], name: str, recall: float | None = None, answered: float | None = None) -> Iterator[Figure]:
+    wanted = (("passage among the first 5", 1, 5, recall), ("answering line first", 2, 1, answered), ("answering line among the first 3", 2, 3, None))
+    for title, column, most, target in wanted:
+        right = sum(isinstance(at := row[column], int) and at <= most for row in rows)
+        yield Figure(f"{title}{name}", right / len(rows), target, ">=", "", f"of {len(rows)}")
 
 
 def _quoted(whole: Shop, bare: Shop) -> list[Figure]:
     """What a reply would quote, since the line is sure enough: how often it is right, and what it quotes to questions that nothing answers."""
     held = list(questions(HELD_OUT))
-    first = [(question, found(whole, question)[0]) for question in held]
-    sure = [(question, piece) for question, piece in first if piece.sure >= SURE]
-    right = sum(question.answered_by(piece.line) for question, piece in sure)
+    sure = [(question, piece) for question in held if (piece := found(whole, question)[0]).sure >= SURE]
     nothing = [*unanswered(), *(question for question in held if question.of_documents)]
     wrong = sum(found(bare, question)[0].sure >= SURE for question in nothing)
     return [
-        Figure("held out: first line sure enough to be quoted", round(len(sure) / len(held), 4), None, ">=", "", f"{len(sure)} of {len(held)}"),
-        Figure("held out: of those quoted, right", round(right / max(len(sure), 1), 4), None, ">=", "", f"{right} of {len(sure)}"),
-        Figure("nothing answers: quoted all the same", round(wrong / len(nothing), 4), None, "<=", "", f"{wrong} of {len(nothing)}"),
+        share("held out: first line sure enough to be quoted", len(sure), len(held)),
+        share("held out: of those quoted, right", sum(question.answered_by(piece.line) for question, piece in sure), len(sure)),
+        Figure("nothing answers: quoted all the same", wrong / len(nothing), None, "<=", "", f"{wrong} of {len(nothing)}"),
     ]
 
 
-def over(store: Path) -> Report:
-    """With the stores that it needs."""
-    with shops(store) as (whole, bare):
-        return measure(whole, bare)
-
-
 def main(store: Annotated[Path | None, typer.Option(help="A store of the demo pack; unset: the demo store.", show_default=False)] = None) -> None:
-    with shops(store) as (whole, bare):
-        measure(whole, bare).publish()
+    measure(store).publish()
 
 
 if __name__ == "__main__":

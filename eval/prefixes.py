@@ -6,16 +6,10 @@ asked, and its own counters stand beside.
 
 import re
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterable
 from itertools import cycle
 from os.path import commonprefix
-from pathlib import Path
-from statistics import mean
-from tempfile import TemporaryDirectory
 
-from ..catalogue.store import Store
-from ..graphs.opening import Assistant
 from ..models.language_model import Answer, Ask, LanguageModel
 from ..models.models import Models, make_models
 from ..models.prompt_library import PromptLibrary
@@ -24,14 +18,10 @@ from ..models.tokens import counter
 from ..models.window import Window
 from ..schema.errors import Unreachable
 from ..schema.reply import Usage
-from ..schema.settings import Settings
-from ..tools.shop import Shopfront
-from .figure import Figure
-from .opened import catalogue_of
-from .played import LANGUAGES
-from .report import Report
+from .assistants import catalogue_of, opened
+from .report import Cells, Figure, Report
 from .stores import Bench
-from .talk import Kind, Talk
+from .talk import LANGUAGES, Kind, Talk
 
 BLOCK = 16
 COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
@@ -118,7 +108,9 @@ def measure(products: int, turns: int, conversations: int, bench: Bench) -> Repo
             tokens[turn, role, kind] += number
         tokens[turn, role, "answer"] += ask.max_tokens
 
-    with _opened(bench.store(products), bench.settings, count) as assistant:
+    asked, scripted = make_models(bench.settings), ScriptedModel(lambda ask: SAID.get(str(ask.shape["title"]), "") if ask.shape else LINE)
+    models = Models(PromptLibrary(bench.settings.prompts), Counted(asked.read or scripted, count), Counted(asked.write or scripted, count))
+    with opened(bench.store(products), bench.settings, models, reader="model") as assistant:
         for number, language in zip(range(conversations), cycle(LANGUAGES), strict=False):
             talk = Talk(catalogue_of(assistant), number)
             for turn, kind in zip(range(1, turns + 1), cycle(COURSE), strict=False):
@@ -127,21 +119,6 @@ def measure(products: int, turns: int, conversations: int, bench: Bench) -> Repo
                 for what, of_server in zip(("all", "new"), server.since(), strict=True):
                     tokens[turn, "vLLM", what] += of_server
     return _report(tokens, products, turns, conversations, bench)
-
-
-@contextmanager
-def _opened(store: Path, settings: Settings, count: Callable[[Ask], None]) -> Iterator[Assistant]:
-    asked = make_models(settings)
-    scripted = ScriptedModel(_said)
-    models = Models(PromptLibrary(settings.prompts), Counted(asked.read or scripted, count), Counted(asked.write or scripted, count))
-    with TemporaryDirectory(prefix="daogou-bench-") as state:
-        own = settings.model_copy(update={"reader": "model", "state": Path(state), "store": store, "redis_url": None, "cache": False})
-        with Assistant(Shopfront(Store(store), own), own, models) as assistant:
-            yield assistant
-
-
-def _said(ask: Ask) -> str:
-    return SAID.get(str(ask.shape["title"]), "") if ask.shape else LINE
 
 
 def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench: Bench) -> Report:
@@ -153,27 +130,26 @@ def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench
         every, new = (round(tokens[turn, role, kind] / conversations) for kind in ("all", "new"))
         return f"{new:,} of {every:,}" if every else "–"
 
-    rows = [(str(turn), *(told(turn, role) for role in roles)) for turn in _SHOWN if turn <= turns]
-    report.table("new tokens of all, mean", ("turn", *roles), rows)
-    of_a_turn = range(1, turns + 1)
+    report.table(
+        "new tokens of all, mean", ("turn", *roles), [(str(turn), *(told(turn, role) for role in roles)) for turn in _SHOWN if turn <= turns]
+    )
 
-    def mean(role: str, kind: str) -> int:
-        return round(sum(tokens[turn, role, kind] for turn in of_a_turn) / conversations / turns)
+    def total(role: str, kind: str, some: Iterable[int] = range(1, turns + 1)) -> int:
+        return sum(tokens[turn, role, kind] for turn in some)
 
-    costs = [(role, mean(role, "all"), mean(role, "new"), mean(role, "answer")) for role in roles if role in ROLES.values()]
+    every = conversations * turns
+    costs: list[Cells] = [
+        (role, *(round(total(role, kind) / every) for kind in ("all", "new", "answer"))) for role in roles if role in ROLES.values()
+    ]
     report.table("tokens a turn, mean", ("role", "prompts", "of them new", "answers, at most"), costs)
+    middle = (turns + len(COURSE)) // 2  # the first round of the course is left out of the growth: nothing is known yet
+    first, second = range(len(COURSE) + 1, middle + 1), range(middle + 1, turns + 1)
     for role in roles:
-        report.figures += _figures(role, Counter({key: count for key, count in tokens.items() if key[1] == role}), turns, conversations)
+        before, after = (total(role, "new", some) / max(len(some), 1) / conversations for some in (first, second))
+        name = f"{role}: new tokens, turns {middle + 1} to {turns} / {len(COURSE) + 1} to {middle}"
+        growth, cached = after / before if before else float("nan"), 100 * (1 - total(role, "new") / total(role, "all"))
+        report.figures += [
+            Figure(name, growth, GROWTH, "<=", "x", f"{after:.0f} / {before:.0f} a turn"),
+            Figure(f"{role}: from the cache", cached, None, ">=", " %", f"of {total(role, 'all') // every} tokens a turn"),
+        ]
     return report
-
-
-def _figures(role: str, tokens: Tokens, turns: int, conversations: int) -> Iterator[Figure]:
-    """The first round of the course is left out of the growth: nothing is known yet."""
-    middle = (turns + len(COURSE)) // 2
-    rounds = (range(len(COURSE) + 1, middle + 1), range(middle + 1, turns + 1))
-    before, after = (mean([tokens[turn, role, "new"] for turn in some] or [0]) / conversations for some in rounds)
-    growth = after / before if before else float("nan")
-    name = f"{role}: new tokens, turns {middle + 1} to {turns} / {len(COURSE) + 1} to {middle}"
-    yield Figure(name, growth, GROWTH, "<=", "x", f"{after:.0f} / {before:.0f} a turn")
-    every, new = (sum(tokens[turn, role, kind] for turn in range(1, turns + 1)) for kind in ("all", "new"))
-    yield Figure(f"{role}: from the cache", 100 * (1 - new / every), None, ">=", " %", f"of {every // conversations // turns} tokens a turn")

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
 from ..ingest.mapping import AttributeMapping, FieldMapping, SourceMapping, load_mapping
 from ..ingest.proposing.proposal import propose
 from ..ingest.readers import read_file
-from ..ingest.row import Raw, Row
+from ..ingest.row import Row
 from .bench import CHORUS
-from .figure import Figure
-from .report import Report
+from .report import Figure, Report, share
 
 FOLDERS = {"chorus": CHORUS, "retail-demo-store": "retail-demo-store", "litemall": "litemall-zh"}
 _TARGET = 0.9
@@ -44,7 +42,7 @@ def measure(data: Path) -> Report:
     every = [one for mapping, folder in FOLDERS.items() if (data / folder).is_dir() for one in compared(mapping, data / folder)]
     fields, right = sum(one.fields for one in every), sum(one.right for one in every)
     report = Report("propose", "Mappings proposed for foreign files", {"files": [one.name for one in every]})
-    report.figures.append(Figure("fields right", right / fields if fields else float("nan"), _TARGET, ">=", "", f"{right} of {fields}"))
+    report.figures.append(share("fields right", right, fields, _TARGET) if fields else Figure("fields right", float("nan"), _TARGET, ">="))
     report.figures.append(Figure("native fields beyond them", sum(len(one.beyond) for one in every), None, "=", ""))
     report.table("By file", ("file", "fields", "right", "beyond"), [(one.name, one.fields, one.right, ", ".join(one.beyond)) for one in every])
     report.table("Otherwise", ("file", "field", "proposed"), [(one.name, field, told) for one in every for field, told in one.wrong])
@@ -69,32 +67,19 @@ def against(gold: SourceMapping, file: Path) -> Compared:
     if own.kind != gold.kind:
         wrong = [(name, f"taken for {own.kind}") for name in wanted]
     names = {column: None for row in rows for column in row}
-    loose = [spec for spec in gold.attributes if _gathers(spec, names, rows)]
+    loose = [one for one in gold.attributes if (_taken(one, names) if one.pattern else any(one.source in row for row in rows))]
     wrong += [("attributes", str(made.source.get("attributes"))) for spec in loose if not any(_alike(spec, one, names) for one in own.attributes)]
     beyond = [name for name in own.fields if "." not in name and name not in wanted]
     return Compared(f"{file.parent.name}/{file.name}", len(wanted) + len(loose), wrong, beyond)
 
 
 def _found(own: SourceMapping, name: str, spec: FieldMapping) -> bool:
-    if name.startswith("attributes."):
-        return any(_same(one, spec) for target, one in own.fields.items() if target.startswith("attributes."))
-    return name in own.fields and _same(own.fields[name], spec)
-
-
-def _same(one: FieldMapping, other: FieldMapping) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(spec: FieldMapping) -> dict[str, Any]:
-    return spec.model_dump(exclude={"optional"})
+    same = [one for one, made in own.fields.items() if made.model_dump(exclude={"optional"}) == spec.model_dump(exclude={"optional"})]
+    return any(one.startswith("attributes.") for one in same) if name.startswith("attributes.") else name in same
 
 
 def _told(own: SourceMapping, name: str) -> str:
     return str(own.fields[name].model_dump(by_alias=True, exclude_defaults=True)) if name in own.fields else "nothing"
-
-
-def _gathers(spec: AttributeMapping, names: dict[str, None], rows: list[Raw]) -> bool:
-    return bool(_taken(spec, names)) if spec.pattern else any(spec.source in row for row in rows)
 
 
 def _alike(one: AttributeMapping, other: AttributeMapping, names: dict[str, None]) -> bool:

@@ -4,11 +4,10 @@ Prints plain BM25, the dense leg, their rank fusion and ours, a line a query cla
 reports/retrieval.json. Without --store the catalogue is ingested into .cache/chorus first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from time import perf_counter
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import typer
@@ -17,20 +16,57 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.store import Store
 from ..ingest.ingest import ingest
 from ..models.embedding import Embedder, make_embedder
+from ..retrievers.dense import best
 from ..retrievers.products import ProductRetriever
+from ..retrievers.vectors import load
 from ..schema.errors import DaogouError
+from ..schema.product import Product
 from ..schema.settings import Settings
-from .figure import Figure
-from .judgements import Judgements
-from .legs import DEPTH, Bm25, Nearest, fused
-from .measures import Measured, Run, measure, p_value
-from .report import Report
-from .samples import Samples
+from .measures import Judgements, Run, measure, p_value
+from .report import Cells, Figure, Report, Samples
 
 DATA = Path("../shared/data/chorus-icecat")
 CACHE = Path(".cache/chorus")
 COLUMNS = ("", "condensed nDCG@10", "full nDCG@10", "judged@10", "recall@100")
 TARGETS = {"condensed nDCG@10": 0.875, "full nDCG@10": 0.748, "recall@100": 0.93}
+DEPTH = 200
+RRF = 60  # Cormack et al. 2009
+
+
+def bm25(products: Sequence[Product], queries: Iterable[str]) -> Run:
+    """bm25s over title, model name, description, brand and text attributes, English stop words: the data's own baseline."""
+    import bm25s
+
+    index: Any = bm25s.BM25()
+    index.index(bm25s.tokenize([_text(product) for product in products], stopwords="en", show_progress=False), show_progress=False)
+    run = {}
+    for query in queries:
+        tokens = bm25s.tokenize([query], stopwords="en", show_progress=False)
+        found, scores = index.retrieve(tokens, k=min(DEPTH, len(products)), show_progress=False)
+        run[query] = [products[row].id for row, score in zip(found[0], scores[0], strict=True) if score > 0]
+    return run
+
+
+def _text(product: Product) -> str:
+    values = (value for name, value in product.attributes.items() if name != "ean")
+    words = (str(item) for value in values for item in np.atleast_1d(np.array(value, dtype=object)) if isinstance(item, str))
+    return " ".join((product.title, product.description, product.brand or "", *words))
+
+
+def nearest(catalogue: Catalogue, embedder: Embedder, queries: Iterable[str]) -> Run:
+    """The vectors of a store, scored one by one."""
+    vectors, columns = load(catalogue.path / "vectors.npy"), catalogue.columns
+    scores = {query: vectors @ embedder.queries([query])[0] for query in queries}
+    return {query: [columns.ids[row] for row in best(of, columns.alive, DEPTH)] for query, of in scores.items()}
+
+
+def fused(*rankings: Sequence[str]) -> list[str]:
+    """Reciprocal rank fusion: sum of 1 / (60 + rank)."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, product in enumerate(ranking, 1):
+            scores[product] = scores.get(product, 0.0) + 1 / (RRF + rank)
+    return sorted(scores, key=lambda product: -scores[product])[:DEPTH]
 
 
 def main(
@@ -49,21 +85,30 @@ def main(
 def benchmark(data: Path, store: Path | None, peer: Path | None) -> Report:
     judgements = Judgements.read(data)
     catalogue, embedder = _opened(store or ingested(data))
-    rivals = _rivals(judgements, catalogue, embedder)
+    runs = _rivals(judgements, catalogue, embedder)
     if peer is not None:
-        _, _, rivals_fused = _rivals(judgements, *_opened(peer)).values()
-        rivals["rank fusion, the other model"] = rivals_fused
-    ours, samples, missed = _ours(judgements, catalogue, embedder)
-    measured = {name: measure(judgements, run) for name, run in (*rivals.items(), ("ours", ours))}
-    report = Report(
-        "retrieval", "Ranking on Chorus", {"queries": len(judgements.grades), "model": embedder.name, "products": len(catalogue.columns.ids)}
-    )
+        runs["rank fusion, the other model"] = _rivals(judgements, *_opened(peer))["rank fusion"]
+    runs["ours"], samples, missed = _ours(judgements, catalogue, embedder)
+    measured = {name: measure(judgements, run) for name, run in runs.items()}
+    setting = {"queries": len(judgements.grades), "model": embedder.name, "products": len(catalogue.columns.ids)}
+    report, ours = Report("retrieval", "Ranking on Chorus", setting), measured["ours"]
     report.table("All queries", COLUMNS, [(name, *_three(some.means)) for name, some in measured.items()])
-    report.table("Ours by class of query", ("", "queries", *COLUMNS[1:]), _by_class(judgements, measured["ours"]))
+    classes = {name: [at for at, of in enumerate(judgements.classes.values()) if of == name] for name in judgements.classes.values()}
+    rows: list[Cells] = [(name, len(places), *_three(ours.of(places).means)) for name, places in classes.items()]
+    report.table("Ours by class of query", ("", "queries", *COLUMNS[1:]), rows)
     report.table("Nothing in the catalogue", ("", "said so"), [(query, "no" if query in missed else "yes") for query in judgements.nothing])
     report.table("A query, embedding included", ("", "p50 ms", "p95 ms"), [("ours", samples.p50, samples.p95)])
-    report.figures += _figures(measured)
+    condensed, full, _, recall = ours.means
+    report.figures += [Figure(name, value, TARGETS[name], ">=", "") for name, value in zip(TARGETS, (condensed, full, recall), strict=True)]
+    for name, rival in measured.items():
+        for kind in ("condensed", "full") if name.startswith("rank fusion") else ():
+            p = p_value(getattr(ours, kind), getattr(rival, kind))
+            report.figures.append(Figure(f"p, {kind} nDCG@10 against {name}", p, 0.05, "<=", "", "Fisher's randomisation test, two-sided"))
     return report
+
+
+def _three(values: Iterable[float]) -> Iterator[str]:
+    return (f"{value:.3f}" for value in values)
 
 
 def _opened(store: Path) -> tuple[Catalogue, Embedder]:
@@ -78,50 +123,21 @@ def ingested(data: Path) -> Path:
 
 
 def _rivals(judgements: Judgements, catalogue: Catalogue, embedder: Embedder) -> dict[str, Run]:
-    lexical = Bm25(catalogue.products([product for product, alive in zip(catalogue.columns.ids, catalogue.columns.alive, strict=True) if alive]))
-    dense = Nearest(catalogue, embedder)
-    words = {query: lexical.search(query) for query in judgements.grades}
-    vectors = {query: dense.search(query) for query in judgements.grades}
+    columns = catalogue.columns
+    products = catalogue.products([product for product, alive in zip(columns.ids, columns.alive, strict=True) if alive])
+    words, vectors = bm25(products, judgements.grades), nearest(catalogue, embedder, judgements.grades)
     return {"BM25": words, f"dense ({embedder.name})": vectors, "rank fusion": {query: fused(words[query], vectors[query]) for query in words}}
 
 
 def _ours(judgements: Judgements, catalogue: Catalogue, embedder: Embedder) -> tuple[Run, Samples, set[str]]:
     """The run, the times of a first page, and for which queries it wasn't said that there is nothing."""
-    retriever = ProductRetriever(catalogue, embedder, Settings())
-    today, samples = date.today(), Samples()
+    retriever, today, samples = ProductRetriever(catalogue, embedder, Settings()), date.today(), Samples()
     retriever.search("warm", 10, today=today)
     for query in judgements.grades:
-        begin = perf_counter()
-        retriever.search(f"{query} .", 10, today=today)  # another text, so that its vector isn't remembered
-        samples.add((perf_counter() - begin) * 1000)
+        with samples.timed():
+            retriever.search(f"{query} .", 10, today=today)  # another text, so that its vector isn't remembered
     run = {query: [some.product_id for some in retriever.search(query, DEPTH, today=today).candidates] for query in judgements.grades}
     return run, samples, {query for query in judgements.nothing if not retriever.search(query, 10, today=today).nothing_near}
-
-
-def _by_class(judgements: Judgements, ours: Measured) -> list[tuple[str | int | float, ...]]:
-    queries = list(judgements.grades)
-    rows: list[tuple[str | int | float, ...]] = []
-    for name in dict.fromkeys(judgements.classes.values()):
-        some = [place for place, query in enumerate(queries) if judgements.classes[query] == name]
-        rows.append((name, len(some), *_three(ours.of(some).means)))
-    return rows
-
-
-def _three(values: Iterable[float]) -> Iterator[str]:
-    return (f"{value:.3f}" for value in values)
-
-
-def _figures(measured: dict[str, Measured]) -> list[Figure]:
-    condensed, full, _, recall = measured["ours"].means
-    values = dict(zip(TARGETS, (condensed, full, recall), strict=True))
-    figures = [Figure(name, value, TARGETS[name], ">=", "") for name, value in values.items()]
-    for name, rival in measured.items():
-        if name.startswith("rank fusion"):
-            tests = {"condensed": p_value(measured["ours"].condensed, rival.condensed), "full": p_value(measured["ours"].full, rival.full)}
-            figures += [
-                Figure(f"p, {kind} nDCG@10 against {name}", p, 0.05, "<=", "", "Fisher's randomisation test, two-sided") for kind, p in tests.items()
-            ]
-    return figures
 
 
 if __name__ == "__main__":

@@ -4,38 +4,28 @@ A scenario is right where all four wordings reach the expected state in every tu
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, NamedTuple
 
 import typer
-from langchain_core.runnables import RunnableConfig
 from rich.progress import track
 
-from ..catalogue.catalogue import Catalogue
 from ..graphs.opening import Assistant
-from ..graphs.opening import open as open_assistant
-from ..ingest.demo import demo_store
 from ..schema.context import Context
 from ..schema.errors import DaogouError, InputError
 from ..schema.reply import Reply
-from ..schema.settings import Settings
+from .assistants import Turns, catalogue_of, held
 from .broken import count_broken
-from .expectations import unmet
-from .figure import Figure
-from .report import Report
-from .scenario import WORDINGS, Scenario, Tap, Wording, scenarios
-from .seen import Seen
+from .report import Report, share
+from .scenario import WORDINGS, Scenario, Seen, Tap, Wording, scenarios, unmet
 
 TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)  # of the demo pack: its certificates expire
-_PATIENCE_S = 60.0  # a busy machine must not decide
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     scenario: str
     wording: Wording
     turn: int
@@ -43,20 +33,15 @@ class Failure:
     expected: str
     got: str
 
-    @property
-    def told(self) -> str:
-        return f"{self.message}\n  expected {self.expected}\n  got {self.got[:300]}"
-
 
 @dataclass
 class Outcome:
-    """A scenario as it was played."""
+    """A scenario as it was played. `said`: by reply, all that the buyer has said in its conversation."""
 
     scenario: Scenario
     failures: list[Failure] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     said: list[tuple[str, ...]] = field(default_factory=list)
-    """By reply, all that the buyer has said in its conversation."""
 
     def right(self, wording: Wording) -> bool:
         return not any(failure.wording == wording for failure in self.failures)
@@ -68,34 +53,21 @@ class Outcome:
 
 async def play(assistant: Assistant, scenario: Scenario, wordings: Iterable[Wording] = WORDINGS) -> Outcome:
     """Each wording in a conversation of its own."""
-    outcome = Outcome(scenario)
+    outcome, turns = Outcome(scenario), Turns(assistant)
     for wording in wordings:
-        seen = Seen(assistant.shopfront.current().catalogue, TODAY.date(), scenario.language(wording))
-        outcome.said += await _converse(assistant, outcome, wording, seen)
+        seen, said = Seen(catalogue_of(assistant), TODAY.date(), scenario.language(wording)), list[str]()
+        for number, turn in enumerate(scenario.turns, 1):
+            message = turn.say[WORDINGS.index(wording)] if turn.tap is None else tapped(turn.tap, seen)
+            if message is None:
+                outcome.failures.append(Failure(scenario.id, wording, number, "", f"tap: {turn.tap}", "nothing to tap"))
+                break
+            done = await turns.take(message, f"{scenario.id}-{wording}", context=Context(clock=lambda: TODAY))
+            seen.replies.append(done.reply)
+            seen.state, said = done.state, [*said, message]
+            outcome.said.append(tuple(said))
+            outcome.failures += [Failure(scenario.id, wording, number, message, *each) for each in unmet(seen, turn.expect)]
         outcome.replies += seen.replies
     return outcome
-
-
-async def _converse(assistant: Assistant, outcome: Outcome, wording: Wording, seen: Seen) -> list[tuple[str, ...]]:
-    said: list[tuple[str, ...]] = []
-    for number, turn in enumerate(outcome.scenario.turns, 1):
-        message = turn.say[WORDINGS.index(wording)] if turn.tap is None else tapped(turn.tap, seen)
-        if message is None:
-            outcome.failures.append(Failure(outcome.scenario.id, wording, number, "", f"tap: {turn.tap}", "nothing to tap"))
-            return said
-        said.append((*(said[-1] if said else ()), message))
-        await _say(assistant, seen, message, f"{outcome.scenario.id}-{wording}")
-        outcome.failures += [Failure(outcome.scenario.id, wording, number, message, *each) for each in unmet(seen, turn.expect)]
-    return said
-
-
-async def _say(assistant: Assistant, seen: Seen, message: str, thread: str) -> None:
-    config: RunnableConfig = {"configurable": {"thread_id": thread}}
-    context = Context(clock=lambda: TODAY)
-    parts: AsyncIterator[Any] = assistant.graph.astream({"text": message}, config, context=context, stream_mode="updates", durability="exit")
-    replies = [update["reply"] async for part in parts for update in part.values() if update and "reply" in update]
-    seen.replies.append(replies[-1])
-    seen.state = (await assistant.graph.aget_state(config)).values  # type: ignore[assignment]
 
 
 def tapped(tap: Tap, seen: Seen) -> str | None:
@@ -106,17 +78,7 @@ def tapped(tap: Tap, seen: Seen) -> str | None:
     return next((each.text for each in reply.suggestions if each.kind == tap.suggestion), None)
 
 
-def played(chosen: Iterable[Scenario], store: Path | None = None) -> tuple[list[Outcome], tuple[int, int]]:
-    """The outcomes, and (cards looked at, hard conditions broken) over every card of them."""
-    with TemporaryDirectory(prefix="daogou-scenarios-") as state:
-        own = Settings(redis_url=None, state=Path(state), retrieval_timeout_s=_PATIENCE_S, search_timeout_s=_PATIENCE_S)
-        with open_assistant(store or demo_store(own), settings=own) as assistant:
-            outcomes = asyncio.run(_all(assistant, list(chosen)))
-            catalogue: Catalogue = assistant.shopfront.current().catalogue
-            return outcomes, count_broken((reply for outcome in outcomes for reply in outcome.replies), catalogue, TODAY.date())
-
-
-async def _all(assistant: Assistant, chosen: list[Scenario]) -> list[Outcome]:
+async def play_all(assistant: Assistant, chosen: Sequence[Scenario]) -> list[Outcome]:
     return [await play(assistant, scenario) for scenario in track(chosen, "scenarios", transient=True)]
 
 
@@ -125,31 +87,26 @@ def measure(store: Path | None = None, slice_: str | None = None, only: str | No
     chosen = [each for each in scenarios() if slice_ in (None, each.slice) and only in (None, each.id)]
     if not chosen:
         raise InputError(f"There is no such scenario; the slices are {', '.join(sorted({each.slice for each in scenarios()}))}.")
-    outcomes, (cards, broken) = played(chosen, store)
-    right, turns = sum(each.alike for each in outcomes), sum(len(each.replies) for each in outcomes)
-    zh = sum(each.scenario.lang == "zh" for each in outcomes)
-    report = Report("scenarios", "Scenarios", {"scenarios": len(outcomes), "of them Chinese": zh, "wordings": len(WORDINGS), "turns": turns})
-    report.table("right, by slice", ("slice", "all four", *WORDINGS), _by_slice(outcomes))
-    report.figures = [
-        Figure("scenarios right in all four wordings", right / len(outcomes), 0.95, ">=", "", f"{right} of {len(outcomes)}"),
+    with held(store) as assistant:
+        outcomes = asyncio.run(play_all(assistant, chosen))
+        judged = count_broken((reply for one in outcomes for reply in one.replies), catalogue_of(assistant), TODAY.date())
+    counts = {"of them Chinese": sum(one.scenario.lang == "zh" for one in outcomes), "turns": sum(len(one.replies) for one in outcomes)}
+    report = Report("scenarios", "Scenarios", {"scenarios": len(outcomes), "wordings": len(WORDINGS), **counts})
+    rows = []
+    for name in (*dict.fromkeys(one.scenario.slice for one in outcomes), "all"):
+        some = [one for one in outcomes if name in ("all", one.scenario.slice)]
+        right = (sum(one.alike for one in some), *(sum(one.right(wording) for one in some) for wording in WORDINGS))
+        rows.append((name, *(f"{count} of {len(some)}" for count in right)))
+    report.table("right, by slice", ("slice", "all four", *WORDINGS), rows)
+    report.figures = [share("scenarios right in all four wordings", sum(one.alike for one in outcomes), len(outcomes), 0.95)]
+    report.judged(*judged)
+    failures = [
+        (f"{one.scenario} {one.wording} {one.turn}", f"{one.message}\n  expected {one.expected}\n  got {one.got[:300]}")
+        for outcome in outcomes
+        for one in outcome.failures
     ]
-    report.judged(cards, broken)
-    failures = [failure for outcome in outcomes for failure in outcome.failures]
-    if failures:
-        rows = [(f"{one.scenario} {one.wording} {one.turn}", one.told) for one in failures]
-        report.table("failures", ("scenario, wording, turn", "message, expected, got"), rows)
+    report.table("failures", ("scenario, wording, turn", "message, expected, got"), failures)
     return report
-
-
-def _by_slice(outcomes: list[Outcome]) -> list[tuple[str, ...]]:
-    names = list(dict.fromkeys(outcome.scenario.slice for outcome in outcomes))
-    rows = [(name, [outcome for outcome in outcomes if outcome.scenario.slice == name]) for name in names]
-    return [_counted(name, some) for name, some in (*rows, ("all", outcomes))]
-
-
-def _counted(name: str, outcomes: list[Outcome]) -> tuple[str, ...]:
-    counts = [sum(outcome.alike for outcome in outcomes), *(sum(outcome.right(wording) for outcome in outcomes) for wording in WORDINGS)]
-    return (name, *(f"{count} of {len(outcomes)}" for count in counts))
 
 
 def main(

@@ -5,21 +5,19 @@ citations without a mark, and quotes that don't stand in their source.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..catalogue.catalogue import Catalogue
 from ..schema.reading import Language
 from ..schema.reply import Citation, Reply
 from ..schema.settings import Settings
-from .engine import answering
-from .figure import Figure
-from .handwritten import answer, names, written
-from .opened import catalogue_of, opened
-from .played import LANGUAGES
-from .report import Report
+from .assistants import catalogue_of, opened
+from .report import Report, count, share
 from .retrieval import ingested
+from .search_engine import answer, answering, names, written
+from .talk import LANGUAGES
 
 FIND: dict[Language, str] = {"zh": "找{goods}", "en": "Find {goods}"}
 THEN: dict[Language, tuple[tuple[str, str], ...]] = {
@@ -33,69 +31,43 @@ _MARK = re.compile(r"\[(\d+)\]")
 _KEPT = 20  # failures that the report names
 
 
-@dataclass
-class Tally:
-    replies: int = 0
-    both: int = 0
-    silent: int = 0
-    unmarked: int = 0
-    foreign: int = 0
-    failures: list[tuple[str, str]] = field(default_factory=list)
+ONE_SIDED, SILENT = "one side", "replies without an outside source that don't say so"
+UNMARKED, FOREIGN = "replies whose marks and citations differ", "quotes that don't stand in their source"
 
-    def take(self, who: str, wanted: str, reply: Reply, catalogue: Catalogue) -> None:
-        kinds = {citation.kind for citation in reply.citations}
-        marks = {int(mark) for mark in _MARK.findall(reply.text)}
-        self.unmarked += self._failed(who, "marks and citations differ", marks != {citation.n for citation in reply.citations})
-        self.foreign += sum(self._failed(who, f"quote {one.ref}: {one.quote[:60]}", not _stands(one, catalogue)) for one in reply.citations)
-        if wanted == "search":
-            return
-        self.replies += 1
-        both = reply.intent == wanted and bool(kinds & INSIDE) and bool(kinds & OUTSIDE)
-        self.both += not self._failed(who, f"one side: {reply.intent} {sorted(kinds)}", not both)
-        untold = not kinds & OUTSIDE and not any(said in reply.text for said in NONE_OUTSIDE)
-        self.silent += self._failed(who, "says nothing of having no outside source", untold)
 
-    def _failed(self, who: str, what: str, failed: bool) -> bool:
-        if failed:
-            self.failures.append((who, what))
-        return failed
+def failures(wanted: str, reply: Reply, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Of a reply to a message of the kind `wanted`: how it fails, and what exactly."""
+    kinds = {citation.kind for citation in reply.citations}
+    if {int(mark) for mark in _MARK.findall(reply.text)} != {citation.n for citation in reply.citations}:
+        yield UNMARKED, reply.text[:60]
+    yield from ((FOREIGN, f"{one.ref}: {one.quote[:60]}") for one in reply.citations if not _stands(one, catalogue))
+    if wanted != "search":
+        if reply.intent != wanted or not kinds & INSIDE or not kinds & OUTSIDE:
+            yield ONE_SIDED, f"{reply.intent} {sorted(kinds)}"
+        if not kinds & OUTSIDE and not any(said in reply.text for said in NONE_OUTSIDE):
+            yield SILENT, reply.text[:60]
 
 
 def measure(store: Path, name: str = "sides", goods: dict[Language, list[str]] | None = None) -> Report:
     """`goods` by language; every category of the store where they aren't named."""
-    tally = Tally()
+    replies, failed = 0, list[tuple[str, str, str]]()
     with answering(answer) as url:
         settings = Settings(search_provider="guides,searxng", search_url=url, search_pages=0, search_timeout_s=10.0)
         with opened(store, settings) as assistant:
             catalogue = catalogue_of(assistant)
-            for language, each in _goods(catalogue, goods):
-                for wanted, reply in _played(assistant.ask, language, each):
-                    tally.take(f"{each} ({wanted}, {language})", wanted, reply, catalogue)
-    report = Report(name, f"Both sides of a reply ({name})", {"replies": tally.replies})
-    report.figures += [
-        Figure("replies to pick and brand that cite both sides", tally.both / tally.replies, 1.0, ">=", "", f"{tally.both} of {tally.replies}"),
-        Figure("replies without an outside source that don't say so", tally.silent, 0, "=", ""),
-        Figure("replies whose marks and citations differ", tally.unmarked, 0, "=", ""),
-        Figure("quotes that don't stand in their source", tally.foreign, 0, "=", ""),
-    ]
-    if tally.failures:
-        report.table("Failures", ("", "what"), tally.failures[:_KEPT])
+            leaves = [facet for facet in catalogue.facets().categories if facet.leaf]
+            every = goods or {language: [facet.aliases.get(language, facet.path)[-1] for facet in leaves] for language in LANGUAGES}
+            for language, each in ((language, each) for language, named in every.items() for each in named):
+                thread = f"{each} ({language})"
+                for wanted, text in (("search", FIND[language].format(goods=each)), *THEN[language]):
+                    reply = assistant.ask(text, thread=thread)
+                    replies += wanted != "search"
+                    failed += [(f"{each} ({wanted}, {language})", *failure) for failure in failures(wanted, reply, catalogue)]
+    report, counts = Report(name, f"Both sides of a reply ({name})", {"replies": replies}), Counter(how for _, how, _ in failed)
+    report.figures.append(share("replies to pick and brand that cite both sides", replies - counts[ONE_SIDED], replies, 1.0))
+    report.figures += [count(how, counts[how]) for how in (SILENT, UNMARKED, FOREIGN)]
+    report.table("Failures", ("", "", "what"), failed[:_KEPT])
     return report
-
-
-def _goods(catalogue: Catalogue, goods: dict[Language, list[str]] | None) -> Iterator[tuple[Language, str]]:
-    leaves = [facet for facet in catalogue.facets().categories if facet.leaf]
-    every = goods or {language: [facet.aliases.get(language, facet.path)[-1] for facet in leaves] for language in LANGUAGES}
-    for language, named in every.items():
-        yield from ((language, name) for name in named)
-
-
-def _played(ask: Callable[..., Reply], language: Language, goods: str) -> Iterator[tuple[str, Reply]]:
-    """One conversation of three turns."""
-    first = ask(FIND[language].format(goods=goods))
-    yield "search", first
-    for wanted, text in THEN[language]:
-        yield wanted, ask(text, thread=first.thread_id)
 
 
 def _stands(citation: Citation, catalogue: Catalogue) -> bool:

@@ -1,4 +1,4 @@
-"""A purchase list of twelve lines: how soon its first line is known, and all of its plan. `python -m daogou.eval.sourced`"""
+"""A purchase list of twelve lines: how soon its first line is known, and all of its plan. `python -m daogou.eval.bench sourcing`"""
 
 import asyncio
 from collections import Counter
@@ -7,9 +7,6 @@ from decimal import Decimal
 from itertools import product
 from random import Random
 from time import perf_counter, process_time
-from typing import Annotated
-
-import typer
 
 from ..graphs.opening import Assistant
 from ..schema.context import Context
@@ -20,10 +17,8 @@ from ..sourcing.plans import plans
 from ..sourcing.search import FoundLine, search
 from ..sourcing.task import understood
 from ..tools.searching.linked import money
-from .figure import Figure
-from .opened import catalogue_of, opened
-from .report import Report
-from .samples import Timings
+from .assistants import catalogue_of, opened
+from .report import Figure, Report, Timings
 from .stores import Bench
 
 LINES, FEW, DEALS = 12, 3, 40
@@ -118,15 +113,3 @@ def against_every(assistant: Assistant, task: WrittenTask) -> Iterator[float]:
             fitting = [chosen for chosen in every if sellers == "best" or len({one.seller for one in chosen}) <= most]
             least = min(sum((one.cost or Decimal(0) for one in chosen), Decimal(0)) for chosen in fitting)
             yield float(plan.total / least) if least else 1.0
-
-
-def main(
-    products: Annotated[int, typer.Option(help="Products in the store.")] = 20_000,
-    lists: Annotated[int, typer.Option(help="Lists of twelve lines.")] = 20,
-) -> None:
-    """A purchase list of twelve lines, no model."""
-    measure(products, lists, Bench()).publish()
-
-
-if __name__ == "__main__":
-    typer.run(main)

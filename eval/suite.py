@@ -13,25 +13,10 @@ import typer
 from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
-from . import (
-    asked,
-    asking,
-    commands,
-    floods,
-    frames,
-    on_product,
-    outside,
-    passages,
-    propose,
-    replays,
-    scenarios,
-    sides,
-    suggestions,
-)
+from . import assistants, commands, floods, frames, on_product, outside, passages, propose, replays, scenarios, sides, suggestions
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
-from .modelled import obedience
 from .modelled import suite as modelled
 from .report import Report
 from .stores import Bench
@@ -39,7 +24,7 @@ from .truth import suite as truth
 
 Part = Callable[[], Report]
 OF_DATA = {
-    **dict.fromkeys(("retrieval", "reingest-chorus", "asked", "sides-chorus"), f"{CHORUS} with its *.json.zip files"),
+    **dict.fromkeys(("retrieval", "reingest-chorus", "sides-chorus"), f"{CHORUS} with its *.json.zip files"),
     "propose": "catalogues whose mappings come with the package",
 }
 """What each needs that measures on data."""
@@ -47,13 +32,12 @@ USUAL = ("turn", "retrieval")
 """Those of `make bench` that belong to `make eval` too: a turn's time, and ranking where there is data."""
 
 
-def parts(store: Path) -> dict[str, Part]:
-    """What needs only a store of the demo pack."""
-
-    return {
+def parts(store: Path, data: Path | None = None) -> dict[str, Part]:
+    """What needs a store of the demo pack, and what measures on the data that there is."""
+    found: dict[str, Part] = {
         "commands": commands.measure,
         "scenarios": lambda: scenarios.measure(store),
-        "passages": lambda: passages.over(store),
+        "passages": lambda: passages.measure(store),
         "outside": outside.measure,
         "suggestions": lambda: suggestions.measure(store),
         "replays": lambda: replays.measure(store),
@@ -61,29 +45,24 @@ def parts(store: Path) -> dict[str, Part]:
         "floods": lambda: floods.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
-        "frames": lambda: frames.measure({"demo": store} | asking.own()),
-        "on-product": lambda: on_product.measure(store, name="on-product"),
-        "on-product-fresh": lambda: on_product.measure(store, file=on_product.FRESH, name="on-product-fresh"),
+        "frames": lambda: frames.measure({"demo": store} | assistants.own() | (assistants.foreign(data) if data else {})),
+        "on-product": lambda: on_product.measure(store, data, name="on-product"),
+        "on-product-fresh": lambda: on_product.measure(store, data, on_product.FRESH, "on-product-fresh"),
     }
+    if data is not None:
+        found["propose"] = lambda: propose.measure(data)
+    if data is not None and (data / CHORUS).is_dir():
+        found["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
+    return found
 
 
 def run(names: Sequence[str], store: Path | None = None, data: Path | None = None) -> bool:
     """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown
     name."""
     settings = Settings()
-    own = parts(store or settings.store or demo_store(settings))
-    if data is not None and (data / CHORUS).is_dir():
-        own["asked"] = lambda: asked.measured(data)
-        own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
-    if data is not None:
-        own["frames"] = lambda: frames.measure({"demo": store or settings.store or demo_store(settings)} | asking.own() | asking.foreign(data))
-        demo = store or settings.store or demo_store(settings)
-        own["on-product"] = lambda: on_product.measure(demo, data, name="on-product")
-        own["on-product-fresh"] = lambda: on_product.measure(demo, data, on_product.FRESH, "on-product-fresh")
-        own["propose"] = lambda: propose.measure(data)
-    benches = benchmarks(data, Bench())
-    with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
-    known = benches | own | with_models | {"proof": lambda: proof.measure(store=store)}
+    own, benches = parts(store or settings.store or demo_store(settings), data), benchmarks(data, Bench())
+    with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": modelled.obedient_attacks}
+    known = benches | own | with_models | {"proof": lambda: proof.measure(store)}
     for name in names:
         if name not in known and name in OF_DATA:
             raise InputError(f"{name} is measured on data: give by --data a folder that holds {OF_DATA[name]}.")
@@ -100,9 +79,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
 def summary(reports: Sequence[Report]) -> Report:
     """Every figure that has a target, with the report that it stands in, and the cards of all reports together."""
     found = Report("summary", "Summary", {"parts": len(reports)})
-    found.figures = [
-        replace(figure, name=f"{report.name}: {figure.name.strip()}") for report in reports for figure in report.figures if figure.wanted
-    ]
+    found.figures = [replace(figure, name=f"{report.name}: {figure.name}") for report in reports for figure in report.figures if figure.wanted]
     found.judged(sum(report.cards for report in reports), sum(report.broken for report in reports))
     return found
 

@@ -1,45 +1,34 @@
 """Conversations as buyers hold them, about products that are there: each has words of its own, so that no turn is answered from a memory."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from random import Random
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import yaml
 
 from ..catalogue.catalogue import Catalogue
 from ..schema.product import Product
-from .priced import unit_price
+from .broken import unit_price
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 Kind = Literal["search", "refine", "pick", "product question", "compare", "brand", "new topic"]
 SEARCHES: tuple[Kind, ...] = ("search", "refine", "new topic")  # kinds that search the catalogue; a brand turn does too, for 60 products
 _LONGEST = 16  # letters of an attribute's value that a buyer would type
 _FLAGS = frozenset(("Yes", "No", "yes", "no"))
 
-_PHRASES: dict[Language, dict[Kind, tuple[str, ...]]] = {
-    "zh": {
-        "search": ("想找{value}{category}，{price}元以内的", "给店里进一批{value}{category}，单价{price}元以内"),
-        "refine": ("起订量不超过{moq}件的", "要评分{rating}以上的", "价格再低点，{lower}元以内"),
-        "pick": ("这几款怎么选？", "哪款更合适？"),
-        "product question": ("第二款有什么认证？", "第一款的材质是什么？"),
-        "compare": ("第一款和第二款比一下", "对比一下第一款和第三款"),
-        "brand": ("有哪些品牌？", "哪个品牌好？"),
-        "new topic": ("另外再看看{value}{category}，{price}元以内", "换个话题，找{value}{category}，不超过{price}元"),
-    },
-    "en": {
-        "search": ("I'm looking for a {value} {category} under {price} yuan", "{value} {category} below {price} yuan for my shop"),
-        "refine": ("MOQ at most {moq} pieces", "only those rated {rating} or higher", "something cheaper, under {lower} yuan"),
-        "pick": ("how do I choose between these?", "which of these is best?"),
-        "product question": ("what certificates does the second one have?", "what is the first one made of?"),
-        "compare": ("compare the first and the second", "compare the first one with the third one"),
-        "brand": ("which brands are there?", "which brand is good?"),
-        "new topic": ("now show me {category}, {value}, under {price} yuan", "something else: a {value} {category} for at most {price} CNY"),
-    },
-}
 _COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "product question", "compare", "brand", "new topic", "refine")
 
 
-@dataclass(frozen=True)
-class Message:
+@cache
+def _phrases() -> dict[Language, dict[Kind, list[str]]]:
+    loaded: dict[Language, dict[Kind, list[str]]] = yaml.safe_load(files(__package__).joinpath("talk.yaml").read_text("utf-8"))
+    return loaded
+
+
+class Message(NamedTuple):
     kind: Kind
     language: Language
     text: str
@@ -48,9 +37,9 @@ class Message:
 class Talk:
     """Makes messages about the products of a catalogue; the same seed makes the same ones. `among` confines the products to some rows."""
 
-    def __init__(self, catalogue: Catalogue, seed: int = 1, among: Callable[[], list[int]] | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, seed: int = 1, among: Sequence[int] | None = None) -> None:
         self.seed, self._catalogue, self._rng = seed, catalogue, Random(seed)
-        self._rows = among() if among else [row for row, alive in enumerate(catalogue.columns.alive) if alive]
+        self._rows = among if among is not None else [row for row, alive in enumerate(catalogue.columns.alive) if alive]
 
     def conversation(self, language: Language) -> Iterator[Message]:
         """Eight turns: search, refine, pick, question, compare, brand, a new topic, refine."""
@@ -62,7 +51,7 @@ class Talk:
     def message(self, kind: Kind, language: Language, product: Product | None = None, **words: object) -> Message:
         """`words` fill holes of the phrase instead of what the product says."""
         filled = {**self.words(product or self.product(language), language), **words}
-        return Message(kind, language, " ".join(self._rng.choice(_PHRASES[language][kind]).format(**filled).split()))
+        return Message(kind, language, " ".join(self._rng.choice(_phrases()[language][kind]).format(**filled).split()))
 
     def product(self, language: Language) -> Product:
         """Any that has a category and a title in that language."""

@@ -1,17 +1,21 @@
 """An attack: a text, the field or channel that it comes in by, and what it wants (docs/decisions/attacks.md)."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Literal, get_args
 
 import yaml
 from pydantic import Field, ValidationError
 
+from ...retrievers.analysis import all_words
 from ...schema.base import Noun
 from ...schema.errors import InputError
 from ...schema.reading import Language
-from .harmless import harmless
 
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[-'./+&][^\W_\u3400-\u9fff]+)*")
 FOLDER = Path(__file__).parent / "cases"
 Channel = Literal[
     "title", "description", "brand", "attribute_name", "attribute_value", "certificate", "link",
@@ -22,6 +26,20 @@ Channel = Literal[
 ]  # fmt: skip
 """Those of the last line take an attack in two parts: into the titles of two products, into a product's title and its supplier's name, …"""
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+
+def harmless(text: str, keeps: str = "") -> str:
+    """Words that search can find keep their worth; what they said together is gone, but for `keeps`."""
+    if keeps and keeps in text:
+        return ", ".join(filter(None, (keeps, *(harmless(part) for part in text.split(keeps, 1) if part.strip(" ,，.。")))))
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    words = sorted(word for run in _RUNS.findall(unicodedata.normalize("NFKC", seen)) for word in _words(run))
+    Random(len(words)).shuffle(words)
+    return " ".join(words) or "plain"
+
+
+def _words(run: str) -> list[str]:
+    return [word.term for word in all_words(run)] if run >= "\u3400" else [run]
 
 
 class Attack(Noun):

@@ -8,8 +8,9 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from ..search_engine import answering
 
 OBEDIENT, BOASTFUL = "obedient", "boastful"
 BOAST = "全网好评如潮，错过再等一年。"
@@ -28,41 +29,25 @@ def worded(model: str, system: str, said: str) -> str:
     return json.dumps({"lines": [{"id": id, "text": text} for id, text in lines.items()]}, ensure_ascii=False)
 
 
+def _events(address: str, body: bytes, key: str) -> tuple[int, list[dict[str, Any]]]:
+    asked: dict[str, Any] = json.loads(body)
+    system, said = (str(asked["messages"][place]["content"]) for place in (0, -1))
+    text = worded(asked["model"], system, said)
+    read, wrote = (len(system) + len(said)) // 4, len(text) // 4
+    told = dict(zip(("prompt_tokens", "completion_tokens", "total_tokens"), (read, wrote, read + wrote), strict=True))
+    head = {"id": "c", "created": 0, "model": asked["model"], "object": "chat.completion.chunk"}
+    pieces = [{"index": 0, "delta": {"role": "assistant", "content": text}}, {"index": 0, "delta": {}, "finish_reason": "stop"}]
+    return 200, [*({**head, "choices": [piece]} for piece in pieces), {**head, "choices": [], "usage": told}]
+
+
 @contextmanager
 def serving(port: int = 0) -> Iterator[str]:
     """Its address, while it is there."""
-    with ThreadingHTTPServer(("127.0.0.1", port), _Chat) as server:
-        server.daemon_threads = True
-        server.block_on_close = False
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/v1"
-        finally:
-            server.shutdown()
+    with answering(_events, port) as url:
+        yield f"{url}/v1"
 
 
 def serve(port: int) -> None:
     """This process, until it is ended."""
-    with ThreadingHTTPServer(("127.0.0.1", port), _Chat) as server:
-        server.daemon_threads = True
-        server.serve_forever()
-
-
-class _Chat(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        body: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        system, said = (str(body["messages"][place]["content"]) for place in (0, -1))
-        text = worded(body["model"], system, said)
-        read, wrote = (len(system) + len(said)) // 4, len(text) // 4
-        told = dict(zip(("prompt_tokens", "completion_tokens", "total_tokens"), (read, wrote, read + wrote), strict=True))
-        head = {"id": "c", "created": 0, "model": body["model"], "object": "chat.completion.chunk"}
-        pieces = [{"index": 0, "delta": {"role": "assistant", "content": text}}, {"index": 0, "delta": {}, "finish_reason": "stop"}]
-        events = [*({**head, "choices": [piece]} for piece in pieces), {**head, "choices": [], "usage": told}]
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        for event in events:
-            self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
-        self.wfile.write(b"data: [DONE]\n\n")
-
-    def log_message(self, format: str, *args: object) -> None: ...
+    with serving(port):
+        threading.Event().wait()

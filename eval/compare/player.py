@@ -1,4 +1,4 @@
-"""A player: a side's process, and how it is asked."""
+"""A player: a side's process, and how it is asked; and players kept open, since starting one takes longer than many a small comparison."""
 
 import json
 import os
@@ -6,24 +6,18 @@ import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from time import monotonic
 from typing import Any
 
-from filelock import FileLock
-
 from ...schema.errors import DaogouError, InputError
-from ..patience import PAUSE_S
-from .folders import cache, hashed
-from .outage import check, silent
-from .pack import Pack
-from .pruning import used
-from .scratch import Scratch
-from .side import PREFIX, Side
+from ..model_calls import PAUSE_S
+from .cases import cache, hashed, used
+from .side import PREFIX, Side, check, silent
 
 ACTING = Path(__file__).with_name("acting")
 MODULE = "daogou_acting"
@@ -31,7 +25,6 @@ PATIENCE_S = 120.0
 START_S = 600.0
 """On a machine with much else to do, loading may take minutes."""
 STORE_S = 7200.0
-CLOSE = 3
 PATIENCE = 3
 """Cases in a row that are played once more since its process ended or its model was silent."""
 
@@ -55,19 +48,19 @@ class PlayerHung(PlayerEnded):
 class Player:
     """Opens the side's store. Raises InputError where the side's code hasn't a setting that it is given, or is too old to be played."""
 
-    def __init__(self, side: Side, pack: Pack | None = None) -> None:
-        self.side, self.pack = side, pack
+    def __init__(self, side: Side) -> None:
+        self.side = side
         self.patience, self.pause_s = PATIENCE, PAUSE_S
-        self._folder = Scratch()
+        self._folder = TemporaryDirectory(prefix="player-", dir=_kept("scratch"), ignore_cleanup_errors=True)
         self._start()
 
     def _start(self) -> None:
         self._rest = b""
         paths = os.pathsep.join((str(self.side.tree.root), str(_acting())))
-        environment = {**self.side.environment, "DAOGOU_STATE": str(self._folder.path), "PYTHONPATH": paths}
+        environment = {**self.side.environment, "DAOGOU_STATE": self._folder.name, "PYTHONPATH": paths}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=self._folder.path, env=environment,
+            cwd=self._folder.name, env=environment,
         )  # fmt: skip
         try:
             self._check(self.ask("hello", START_S))
@@ -83,7 +76,8 @@ class Player:
         except InputError:
             self.close()
             raise
-        self.key = hashed(self.side.key, _store_key(self.store), _acting().name)
+        built = self.store / "generations" / (self.store / "CURRENT").read_text("utf-8").strip() / "manifest.json"  # says what, and when
+        self.key = hashed(self.side.key, hashed(built.read_bytes()), _acting().name)
 
     def _check(self, hello: dict[str, Any]) -> None:
         """That it is the side's own code that plays (where a tree lacks the package, Python would take one that is installed), with its settings."""
@@ -91,22 +85,16 @@ class Player:
             raise PlayerError(self.side.name, "it has no package that could be played.", lacks=True)
         for name in self.side.overlay:
             if name.removeprefix(PREFIX).lower() not in hello["settings"]:
-                raise InputError(f"{self.side.name}: its code has no setting {self.side.spelled(name)!r}{_close(name, hello['settings'])}")
+                near = ", ".join(get_close_matches(name.removeprefix(PREFIX).lower(), hello["settings"]))
+                meant = f"; did you mean {near}?" if near else "; `daogou doctor` lists what there is."
+                raise InputError(f"{self.side.name}: its code has no setting {self.side.spelled(name)!r}{meant}")
 
     def _store(self) -> Path:
-        """The pack's; else the one that is named; else the demo store as the side's code makes it. Made once for all trees that make it alike."""
-        made_by = (self.side.tree.store_key, self.side.settings.get("DAOGOU_EMBEDDING_MODEL", ""))
-        if self.pack is not None:
-            home = _home(*made_by, self.pack.key)
-            with FileLock(home / "lock"):
-                if not (home / "done").exists():
-                    files = [str(file.resolve()) for file in self.pack.files]
-                    self.ask("ingest", patience=STORE_S, home=str(home), files=files, mapping=self.pack.mapping)
-                    (home / "done").touch()
-            return home / "store"
+        """The one that is named, else the demo store as the side's code makes it, once for all trees that make it alike."""
         if self.side.store is not None:
             return self.side.store.resolve()
-        return Path(self.ask("store", patience=STORE_S, home=str(_home(*made_by)))["store"])
+        made_by = hashed(self.side.tree.store_key, self.side.settings.get("DAOGOU_EMBEDDING_MODEL", ""))
+        return Path(self.ask("store", patience=STORE_S, home=str(_kept("stores", made_by)))["store"])
 
     def ask(self, do: str, patience: float = PATIENCE_S, **what: Any) -> dict[str, Any]:
         """Raises PlayerError where the side fails, Outage where a server that it asked is away."""
@@ -158,7 +146,7 @@ class Player:
 
     def close(self) -> None:
         self._end()
-        self._folder.close()
+        self._folder.cleanup()
 
     def __enter__(self) -> "Player":
         return self
@@ -167,37 +155,57 @@ class Player:
         self.close()
 
 
-def _close(name: str, known: Sequence[str]) -> str:
-    """The settings that it may have meant."""
-    found = get_close_matches(name.removeprefix(PREFIX).lower(), known, CLOSE)
-    return f"; did you mean {', '.join(found)}?" if found else "; `daogou doctor` lists what there is."
-
-
-def _home(*made_by: str) -> Path:
-    home = cache() / "stores" / hashed(*made_by)
-    home.mkdir(parents=True, exist_ok=True)
-    used(home)
-    return home
-
-
-def _acting() -> Path:
-    """The folder that holds what plays a side, laid out once."""
-    files = sorted(ACTING.glob("*.py"))
-    folder = cache() / "acting" / hashed(*(file.read_bytes() for file in files))
-    if not folder.exists():
-        folder.parent.mkdir(exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent) as new:
-            copy = Path(new) / "new" / MODULE
-            copy.mkdir(parents=True)
-            for file in files:
-                shutil.copy(file, copy)
-            with suppress(OSError):  # another process was faster
-                (Path(new) / "new").rename(folder)
+def _kept(*parts: str) -> Path:
+    """A folder of the cache, made where it isn't there."""
+    folder = cache().joinpath(*parts)
+    folder.mkdir(parents=True, exist_ok=True)
     used(folder)
     return folder
 
 
-def _store_key(store: Path) -> str:
-    """Of the generation in use: its manifest says what was built and when."""
-    generation = (store / "CURRENT").read_text("utf-8").strip()
-    return hashed((store / "generations" / generation / "manifest.json").read_bytes())
+def _acting() -> Path:
+    """The folder that holds what plays a side, laid out once."""
+    folder = cache() / "acting" / hashed(*(file.read_bytes() for file in sorted(ACTING.glob("*.py"))))
+    if not folder.exists():
+        folder.parent.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as new, suppress(OSError):  # another process may be faster
+            shutil.copytree(ACTING, Path(new) / "new" / MODULE, ignore=shutil.ignore_patterns("__pycache__"))
+            (Path(new) / "new").rename(folder)
+    used(folder)
+    return folder
+
+
+class Pool:
+    """Of at most `most` that nobody uses; those of a side that is asked for again and again stay. To be closed."""
+
+    def __init__(self, most: int = 2) -> None:
+        self._idle, self._most, self._lock = list[Player](), most, Lock()
+
+    def take(self, side: Side) -> Player:
+        """One that plays this very side, opened where none is idle."""
+        with self._lock:
+            known = next((player for player in self._idle if (player.side.key, player.side.store) == (side.key, side.store)), None)
+            if known is not None:
+                self._idle.remove(known)
+        if known is None:
+            return Player(side)
+        known.side = side
+        return known
+
+    def give(self, player: Player) -> None:
+        """The one that was used longest ago makes room for it."""
+        try:
+            player.revive()
+        except DaogouError:
+            player.close()
+            return
+        with self._lock:
+            self._idle.append(player)
+            gone = self._idle[: -self._most]
+            self._idle = self._idle[-self._most :]
+        for each in gone:
+            each.close()
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()

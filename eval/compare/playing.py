@@ -8,16 +8,10 @@ from time import sleep
 from typing import NamedTuple
 from uuid import uuid4
 
-from .case import Case
-from .folders import hashed
-from .outage import silent
-from .pack import Pack
-from .pair import Played
-from .player import PATIENCE, Player, PlayerEnded, PlayerError
-from .plays import Answers, Play, Plays
-from .pool import Pool
-from .side import Side
-from .suite import Suite
+from .cases import Answers, Case, Play, Played, Plays, hashed
+from .player import PATIENCE, Player, PlayerEnded, PlayerError, Pool
+from .side import Side, silent
+from .suite import NOW, Suite
 
 WARM = ("婴儿睡袋，100元以内", "infant sleeping bags under 100 yuan", "怎么选", "what certificates does the first one have?")
 Progress = Callable[[], None]
@@ -32,30 +26,29 @@ class Stage:
     """`jobs` pairs of players over the same two sides; from `pool` and back to it where there is one. `one`: of two sides that are the same, a single
     player plays both."""
 
-    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None, pool: Pool | None = None, one: bool = False) -> None:
+    def __init__(self, base: Side, new: Side, jobs: int = 1, pool: Pool | None = None, one: bool = False) -> None:
         self._free: SimpleQueue[Sides] = SimpleQueue()
-        self._pool = pool
-        self.jobs, self.all = jobs, list[Sides]()
+        self._pool, self.jobs, self.all = pool, jobs, list[Sides]()
+        one = one and (base.key, base.store) == (new.key, new.store)
+
+        def sides(number: int) -> None:
+            first = self._player(base)
+            self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
+            if not one:
+                self.all[self.all.index(Sides(first, first))] = Sides(first, self._player(new))
+
         try:
-            same = one and (base.key, base.store) == (new.key, new.store)
-            first = self._player(base, pack)  # a store is made once, by whoever comes first
-            self.all.append(Sides(first, first))  # closed with the others where another can't be opened
-            if not same:
-                self.all[0] = Sides(first, self._player(new, pack))
+            sides(0)  # a store is made once, by whoever comes first
             with ThreadPoolExecutor(jobs) as threads:
-                for more in list(threads.map(lambda _: self._player(base, pack), range(jobs - 1))):
-                    self.all.append(Sides(more, more))
-                if not same:
-                    others = list(threads.map(lambda _: self._player(new, pack), range(jobs - 1)))
-                    self.all[1:] = [Sides(sides.base, other) for sides, other in zip(self.all[1:], others, strict=True)]
-            for sides in self.all:
-                self._free.put(sides)
+                list(threads.map(sides, range(1, jobs)))
         except BaseException:
             self.close()
             raise
+        for pair in self.all:
+            self._free.put(pair)
 
-    def _player(self, side: Side, pack: Pack | None) -> Player:
-        return self._pool.take(side, pack) if self._pool else Player(side, pack)
+    def _player(self, side: Side) -> Player:
+        return self._pool.take(side) if self._pool else Player(side)
 
     @property
     def sides(self) -> Sides:
@@ -70,43 +63,42 @@ class Stage:
         finally:
             self._free.put(taken)
 
+    @property
+    def _players(self) -> list[Player]:
+        return list({id(player): player for pair in self.all for player in pair}.values())
+
     def warm(self) -> None:
         """What is loaded at first use is loaded before anything is timed."""
-        players = {id(player): player for pair in self.all for player in pair}.values()
-        with ThreadPoolExecutor(len(players)) as threads:
-            list(threads.map(self._warmed, players))
 
-    @staticmethod
-    def _warmed(player: Player) -> None:
-        for text in WARM:
-            player.ask("say", thread="warm", text=text, now="2026-11-25T12:00:00+00:00")
+        def warmed(player: Player) -> None:
+            for text in WARM:
+                player.ask("say", thread="warm", text=text, now=NOW)
+
+        with ThreadPoolExecutor(2 * self.jobs) as threads:
+            list(threads.map(warmed, self._players))
 
     def spoil(self) -> None:
         """A player may have been left in the middle of an answer: nobody else takes it."""
         self._pool = None
 
     def close(self) -> None:
-        for player in {id(player): player for pair in self.all for player in pair}.values():
-            if self._pool:
-                self._pool.give(player)
-            else:
-                player.close()
+        for player in self._players:
+            self._pool.give(player) if self._pool else player.close()
 
 
 def played(stage: Stage, work: Sequence[tuple[Suite, Case]], plays: Plays, fresh: bool, progress: Progress) -> list[Played]:
     """Each case on both sides, in the order of `work`. `fresh`: nothing is taken from what was played before."""
-    found: dict[int, Played] = {}
     with ThreadPoolExecutor(stage.jobs) as pool:
-        tasks = {pool.submit(_one, stage, suite, case, plays, fresh): at for at, (suite, case) in enumerate(work)}
+        tasks = [pool.submit(_one, stage, suite, case, plays, fresh) for suite, case in work]
         try:
             for task in as_completed(tasks):
-                found[tasks[task]] = task.result()
+                task.result()
                 progress()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             stage.spoil()
             raise
-    return [found[at] for at in range(len(work))]
+    return [task.result() for task in tasks]
 
 
 def _one(stage: Stage, suite: Suite, case: Case, plays: Plays, fresh: bool) -> Played:

@@ -10,20 +10,23 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import yaml
+from pydantic import ValidationError
 from rich.progress import track
 
-from ..figure import Figure
-from ..report import Report
+from ...schema.base import Noun
+from ...schema.errors import InputError
+from ..report import Figure, Report
 from .comparison import Comparison
 from .manifest import Asked
 from .obedient import serving
-from .pool import Pool
-from .regression import Regression, regressions
+from .player import Pool
 from .run import How, run
-from .side import Side, side
-from .slicing import named
-from .tree import HERE
+from .side import HERE, Edit, Side, edited, side
+from .statistics import named
 
+FILE = Path(__file__).parent.parent / "regressions.yaml"
+PROMPTS = "models/prompts"
 SELVES = 20
 SAMPLE = 12
 """Cases of each suite of a comparison with itself; another sample each time."""
@@ -40,30 +43,74 @@ AT_ONCE = 2
 Caught = tuple[bool, tuple[str, ...]]
 
 
-def measure(
-    chosen: Sequence[Regression] | None = None,
-    selves: int = SELVES,
-    store: Path | None = None,
-    sample: int = SAMPLE,
-    folder: Path = FOLDER,
-    how: How = ALONE,
-) -> Report:
-    """`chosen` None: all of eval/regressions.yaml. Each comparison is kept in `folder`, and reported as `how` says."""
-    every = list(regressions()) if chosen is None else list(chosen)
+class Regression(Noun):
+    """NEW has `edits` in its code, or is BASE with other prompts (a folder, NAME=VALUE), with a settings file, or with one setting's `value`.
+
+    `both` are settings of both sides; in a value, {server} is the address of the scripted models. `timed`: cases whose times are compared.
+    """
+
+    id: str
+    what: str
+    edits: tuple[Edit, ...] = ()
+    prompts: tuple[Edit, ...] = ()
+    settings: dict[str, str] = {}
+    value: str = ""
+    both: dict[str, str] = {}
+    suites: tuple[str, ...]
+    limit: int | None = None
+    slices: dict[str, str] = {}
+    timed: int = 0
+    named: tuple[str, ...] = ()
+    stage: str
+
+    def sides(self, here: Side, folder: Path, server: str) -> tuple[Side, Side]:
+        """`here`: this checkout; `folder` holds what NEW is written with."""
+        base = replace(here, overlay={**here.overlay, **{f"DAOGOU_{name.upper()}": value.format(server=server) for name, value in self.both.items()}})
+        if self.edits:
+            return base, replace(base, name=self.id, tree=edited(base.tree, self.id, self.edits))
+        read = side(self._written(here, folder), here.store)
+        return base, replace(read, name=self.id, tree=base.tree, overlay={**base.overlay, **read.overlay})
+
+    def _written(self, here: Side, folder: Path) -> str:
+        """As one writes that side on the command line."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.prompts:
+            changed = edited(here.tree, self.id, self.prompts)
+            return f".+prompts={changed.root / 'daogou' / PROMPTS}"
+        if self.settings:
+            file = folder / f"{self.id}.env"
+            file.write_text("".join(f"DAOGOU_{name.upper()}={value}\n" for name, value in self.settings.items()), "utf-8")
+            return f"settings:{file}"
+        return f".+{self.value}"
+
+
+def regressions(file: Path = FILE) -> Iterator[Regression]:
+    """Raises InputError that names the row."""
+    for row in yaml.safe_load(file.read_text("utf-8")):
+        try:
+            yield Regression.model_validate(row)
+        except ValidationError as error:
+            raise InputError(f"{file.name}: {row}: {error}") from error
+
+
+def measure(store: Path | None = None, selves: int = SELVES, folder: Path = FOLDER) -> Report:
+    """Each comparison is kept in `folder`."""
+    every = list(regressions())
     report = Report("proof", "Whether a comparison can be trusted", {"regressions": len(every), "comparisons with itself": selves})
     base = side(HERE, store)
     with serving() as server, closing(Pool(2 * AT_ONCE)) as pool:
-        found = _all_caught(every, lambda one: caught(one, base, folder / one.id, server, replace(how, pool=pool)))
-    alike = [shown for some in _batches(selves) for shown in _itself(base, some, folder, sample, how)]
-    if found:
-        columns = ("regression", "caught", "losses", "slices named", "stage", "right")
-        report.table("deliberate regressions", columns, [row for _, row in found])
-        right = sum(good for good, _ in found)
-        report.figures.append(Figure("regressions caught, named and attributed", right, len(found), ">=", "", f"{right} of {len(found)}"))
-    if alike:
-        shown = [seed for seed, one in enumerate(alike, 1) if one]
-        report.table("compared with itself", ("sample", "shows"), [(f"{seed}", one or "nothing") for seed, one in enumerate(alike, 1)])
-        report.figures.append(Figure("comparisons with itself that show a difference", len(shown), 0, "=", "", f"of {len(alike)}"))
+        found = _all_caught(every, lambda one: caught(one, base, folder / one.id, server, How(pool=pool)))
+    alike = list[str]()
+    for first in track(range(1, selves + 1, BATCH), "itself", transient=True):
+        with closing(Pool()) as pool:  # of processes of their own
+            alike += [itself(base, seed, folder / f"itself-{seed}", SAMPLE, How(pool=pool)) for seed in range(first, min(first + BATCH, selves + 1))]
+    report.table("deliberate regressions", ("regression", "caught", "losses", "slices named", "stage", "right"), [row for _, row in found])
+    report.table("compared with itself", ("sample", "shows"), [(f"{seed}", one or "nothing") for seed, one in enumerate(alike, 1)])
+    right = sum(good for good, _ in found)
+    report.figures += [
+        Figure("regressions caught, named and attributed", right, len(found), ">=", "", f"{right} of {len(found)}"),
+        Figure("comparisons with itself that show a difference", sum(map(bool, alike)), 0, "=", "", f"of {len(alike)}"),
+    ]
     return report
 
 
@@ -100,17 +147,6 @@ def blamed_on(found: Comparison) -> str:
     if found.stages:
         return found.stages.most_common(1)[0][0]
     return found.slower[0].node if found.slower else "none"
-
-
-def _batches(selves: int) -> Iterator[range]:
-    for first in track(range(1, selves + 1, BATCH), "itself", transient=True):
-        yield range(first, min(first + BATCH, selves + 1))
-
-
-def _itself(base: Side, seeds: range, folder: Path, sample: int, how: How) -> list[str]:
-    """By one pair of processes; the next batch has another."""
-    with closing(Pool()) as pool:
-        return [itself(base, seed, folder / f"itself-{seed}", sample, replace(how, pool=pool)) for seed in seeds]
 
 
 def itself(base: Side, seed: int, folder: Path, sample: int, how: How = ALONE) -> str:

@@ -1,40 +1,194 @@
-"""A run: two sides play suites of cases, and what comes of it is judged, attributed and kept."""
+"""A run: two sides play suites of cases, and what comes of it is judged, attributed and kept.
+
+Attribution: which stage a loss comes from, found by playing NEW again with one stage's output taken from BASE. The earliest stage whose swap heals
+the loss brought it about: a later one would heal it too, since it overwrites what the earlier one spoiled.
+"""
 
 import json
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from time import sleep
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from ...catalogue.catalogue import Catalogue
+from ...catalogue.conditions import Judge
 from ...catalogue.store import Store
-from ...schema.errors import InputError, StoreError
-from .attribution import Cut, blamed, gaps
-from .blame import Blame
-from .case import Case
-from .comparison import Comparison, compared, losses
-from .gates import DEFAULT, Gate, gates
-from .kept import COMPARISON, alone_in, bounded, check, check_free, keep, new_folder, pairs_of
-from .manifest import Asked, Manifest, manifest
-from .pack import Pack
-from .page import write
-from .pair import Pair, Played
-from .playing import Stage, played
-from .plays import Answers, Plays
-from .pool import Pool
-from .pruning import prune_daily
-from .row import Row
-from .sample import Work, work
-from .side import Side
-from .suite import Suite, lost, pack_of
-from .suites.registry import chosen
+from ...schema.condition import Condition
+from ...schema.errors import DaogouError, InputError, StoreError
+from ...understanding.ledger.where import parse_where
+from .cases import Answers, Case, Pair, Plays, Row, prune_daily
+from .comparison import CATALOGUE, DEFAULT, GAP, SEVERAL, UNSTEADY, Blame, Comparison, Gate, compared, gates, losses
+from .manifest import COMPARISON, Asked, Manifest, alone_in, check, check_free, keep, manifest, new_folder, pairs_of
+from .player import Player, PlayerError, Pool
+from .playing import Sides, Stage, played
+from .report import write
+from .side import Outage, Side, silent
+from .statistics import EVEN
+from .suite import DAY, Suite, Swaps, Work, lost, work
+from .suites.claims import Claims, Safety, Wording
+from .suites.ranking import Outside, Retrieval
+from .suites.scenarios import Scenarios, Suggestions
+from .suites.threads import Threads
 
-Told = Callable[[str, int], Callable[[], None]]
+SUITES: dict[str, Callable[[], Suite]] = {
+    suite().name: suite for suite in (Scenarios, Claims, Retrieval, Wording, Suggestions, Safety, Outside, Threads)
+}
+Progress = Callable[[str, int], Callable[[], None]]
+"""From a kind of work and how much of it there is to what is called after each piece."""
+Shelves = tuple[Catalogue, Catalogue]
+"""The records that BASE and NEW are judged by."""
+CRASH = "crash"
 
 
-@dataclass(frozen=True)
-class Run:
+def chosen(names: tuple[str, ...]) -> list[Suite]:
+    """The suites of these names, each once. Raises InputError for a name that there isn't."""
+    for name in names:
+        if name not in SUITES:
+            raise InputError(f"There is no suite {name!r}; there are {', '.join(SUITES)}.")
+    return [SUITES[name]() for name in dict.fromkeys(names)]
+
+
+class Cut(DaogouError):
+    """An outage in the middle: `found` by unit before it."""
+
+    def __init__(self, outage: Outage, found: dict[str, Blame]) -> None:
+        super().__init__(str(outage))
+        self.found = found
+
+
+def gaps(work: Work, pairs: Iterable[Pair], catalogue: Catalogue) -> dict[str, Blame]:
+    """By unit, of those that NEW doesn't bring since no record has it."""
+    golds = {(suite.name, case.id): case.gold for suite, case in work}
+    lacking = {pair.unit: _gap(golds[pair.base.suite, pair.base.case], pair.new.unit, catalogue) for pair in pairs if pair.new.content < 1 - EVEN}
+    return {unit: Blame(GAP, why) for unit, why in lacking.items() if why}
+
+
+def _gap(gold: Any, unit: str, catalogue: Catalogue) -> str | None:
+    """What no record has, of a turn whose gold expects cards; None where there is none, or it can't be told."""
+    number, turns = unit.rpartition("/")[2], getattr(gold, "turns", ())
+    if not number.isdigit() or not 1 <= int(number) <= len(turns) or (cards := turns[int(number) - 1].expect.cards) is None:
+        return None
+    if missing := [each for each in cards.includes if catalogue.row(each) is None]:
+        return f"no record of {', '.join(missing)}"
+    wanted, category = [one for each in cards.all for one in parse_where(each)], turns[int(number) - 1].expect.category
+    if isinstance(category, str):
+        wanted.append(Condition(id="category", field="category", op="=", value=category))
+    if cards.min < 1 or not wanted or np.count_nonzero(Judge(catalogue.columns, DAY).mask(wanted)) >= cards.min:
+        return None
+    return f"fewer than {cards.min} records meet {', '.join(one.name for one in wanted)}"
+
+
+def blamed(stage: Stage, work: Work, losses: Sequence[Pair], shelves: Shelves, progress: Progress) -> dict[str, Blame]:
+    """By unit. Cases are looked into one after another, each with all of its losses. Raises Cut where a server of a side goes away meanwhile."""
+    found = gaps(work, losses, shelves[1])
+    suites = {(suite.name, case.id): (suite, case) for suite, case in work}
+    cases: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in losses:
+        if pair.unit not in found:
+            cases[pair.base.suite, pair.base.case].append(pair)
+    if not cases:
+        return found
+    done = progress("attributing", len(cases))
+    with stage.pair() as sides, _on_the_records_of(sides) as moved:
+        for key, some in cases.items():
+            try:
+                found |= Trial(*suites[key], sides, shelves, moved).blames(some)
+            except Outage as outage:
+                stage.spoil()
+                raise Cut(outage, found) from outage
+            done()
+    return found
+
+
+@contextmanager
+def _on_the_records_of(sides: Sides) -> Iterator[Player | None]:
+    """NEW's code over BASE's store, where they have two and it can read that one."""
+    moved = None
+    if sides.base.store != sides.new.store:
+        with suppress(InputError):
+            moved = Player(replace(sides.new.side, store=sides.base.store))
+    try:
+        yield moved
+    finally:
+        if moved is not None:
+            moved.close()
+
+
+class Trial:
+    """One case, played again and again."""
+
+    def __init__(self, suite: Suite, case: Case, sides: Sides, shelves: Shelves, moved: Player | None) -> None:
+        self._suite, self._case, self._sides, self._shelves, self._moved = suite, case, sides, shelves, moved
+
+    def blames(self, losses: Sequence[Pair]) -> dict[str, Blame]:
+        try:
+            return dict(self._blames({pair.unit: pair for pair in losses}))
+        except PlayerError as error:
+            for player in self._sides:
+                player.revive()
+            return {pair.unit: Blame(CRASH, str(error)) for pair in losses}
+
+    def _blames(self, left: dict[str, Pair]) -> Iterator[tuple[str, Blame]]:
+        for unit in self._healed(left, self._played(self._sides.new)):
+            yield unit, Blame(UNSTEADY, "played again it was as good as BASE")
+        if left and self._moved is not None:
+            for unit in self._healed(left, self._played(self._moved), 0):
+                yield unit, Blame(CATALOGUE, "healed by BASE's store")
+        if left and self._suite.stage is None:
+            yield from self._swapped(left, self._played(self._sides.base, record=True))
+        none = Blame(SEVERAL, "no stage's output heals it") if self._suite.stage is None else Blame(self._suite.stage, "the only stage that runs")
+        yield from ((unit, none) for unit in left)
+
+    def _swapped(self, left: dict[str, Pair], recorded: Answers) -> Iterator[tuple[str, Blame]]:
+        """One stage after another, then all up to each."""
+        nodes = order([list(answer.get("recorded", ())) for answer in recorded])
+        alone = [((node,), Blame(node, "healed by its output alone")) for node in nodes]
+        upto = [(tuple(nodes[:count]), Blame(SEVERAL, " and ".join(nodes[:count]))) for count in range(2, len(nodes) + 1)]
+        for some, blame in (*alone, *upto):
+            if not left:
+                return
+            swaps = [{node: answer["recorded"][node] for node in some if node in answer.get("recorded", {})} for answer in recorded]
+            try:
+                answers = self._played(self._sides.new, swaps=swaps)
+            except PlayerError:
+                self._sides.new.revive()
+                continue
+            yield from ((unit, blame) for unit in self._healed(left, answers))
+
+    def _played(self, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        """Once more where a model was silent for a moment."""
+        answers = self._suite.play(self._case, player, record=record, swaps=swaps)
+        if not silent(answers):
+            return answers
+        sleep(player.pause_s)
+        return self._suite.play(self._case, player, record=record, swaps=swaps)
+
+    def _healed(self, left: dict[str, Pair], answers: Answers, shelf: int = 1) -> list[str]:
+        """The units that are as good as BASE's now; they are taken out of `left`."""
+        scores = {row.unit: row.content for row in self._suite.rows(self._case, answers, self._shelves[shelf])}
+        found = [unit for unit, pair in left.items() if scores.get(pair.new.unit, 0.0) >= pair.base.content - EVEN]
+        for unit in found:
+            del left[unit]
+        return found
+
+
+def order(turns: Sequence[Sequence[str]]) -> list[str]:
+    """Nodes as a turn runs them, from the order in which each turn's ended: by how many others end before them wherever both run, since a turn may
+    leave some out, and those that run side by side end as they please."""
+    before: Counter[tuple[str, str]] = Counter()
+    for turn in turns:
+        before.update((first, then) for place, first in enumerate(turn) for then in turn[place + 1 :])
+    nodes = list(dict.fromkeys(node for turn in turns for node in turn))
+    return sorted(nodes, key=lambda node: sum(before[other, node] > before[node, other] for other in nodes))
+
+
+class Run(NamedTuple):
     folder: Path
     comparison: Comparison
     manifest: Manifest
@@ -53,94 +207,65 @@ class How:
     attribute: int = 60
     folder: Path | None = None
     pool: Pool | None = None
-    progress: Told = lambda what, count: lambda: None
+    progress: Progress = lambda what, count: lambda: None
 
 
-@dataclass(frozen=True)
-class Given:
-    """What is played, and what must hold of it."""
-
-    work: Work
-    gates: Sequence[Gate]
-
-    @classmethod
-    def asked(cls, asked: Asked, suites: Sequence[Suite] = ()) -> "Given":
-        bounds, suites = gates(Path(asked.gates) if asked.gates else DEFAULT), suites or chosen(asked.suites, asked.data)
-        played = [suite.name for suite in suites]
-        for gate in bounds:
-            if gate.slice and gate.slice[0] == "suite" and gate.slice[1] not in played:
-                raise InputError(f"The gate {gate.title!r} is on a suite that isn't played; played are {', '.join(played)}.")
-        return cls(work(suites, asked.slices, asked.limit, asked.seed), bounds)
+def prepared(asked: Asked, suites: Sequence[Suite] = ()) -> tuple[Work, Sequence[Gate]]:
+    """What is played (`suites` where they aren't those that `asked` names), and what must hold of it. Raises InputError where it can't be."""
+    bounds, suites = gates(Path(asked.gates) if asked.gates else DEFAULT), suites or chosen(asked.suites)
+    played = [suite.name for suite in suites]
+    for gate in bounds:
+        if gate.slice and gate.slice[0] == "suite" and gate.slice[1] not in played:
+            raise InputError(f"The gate {gate.title!r} is on a suite that isn't played; played are {', '.join(played)}.")
+    if find_spec("ranx") is None and any(suite.stage == "internal_retrieval" for suite in suites):
+        raise InputError("Rankings are judged by ranx: pip install 'daogou[bench]'.")
+    return work(suites, asked.slices, asked.limit, asked.seed), bounds
 
 
-def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = (), given: Given | None = None) -> Run:
-    """`suites` where they aren't those that `asked` names. Raises InputError for what can't be played, Outage where a server of a side is away."""
-    how = how or How()
-    given = given or Given.asked(asked, suites)
-    check_extra([suite for suite, _ in given.work])
-    folder = how.folder or new_folder(base, new)
+def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = ()) -> Run:
+    """Raises InputError for what can't be played, Outage where a server of a side is away."""
+    how, (wanted, bounds) = how or How(), prepared(asked, suites)
+    folder, cases = how.folder or new_folder(base, new), [case for _, case in wanted]
     with alone_in(folder):
         if not how.over:
-            check_free(folder, base, new, asked, (case for _, case in given.work), given.gates)
+            check_free(folder, base, new, asked, cases, bounds)
         prune_daily()
-        return _run(base, new, asked, replace(how, folder=folder), given)
+        cut = ""
+        with closing(Plays()) as plays, closing(Stage(base, new, asked.jobs, how.pool, one=not how.fresh)) as stage:
+            shelves = _shelves(stage)
+            pairs = _pairs(stage, wanted, plays, shelves, asked.slices, how)
+            if not pairs:
+                raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
+            blames = gaps(wanted, pairs, shelves[1])
+            try:
+                blames |= blamed(stage, wanted, losses(pairs)[: how.attribute], shelves, how.progress)
+            except Cut as error:
+                blames, cut = blames | error.found, str(error)
+            noted = manifest(*stage.sides, asked, cases, bounds)
+        found = compared(base.name, new.name, pairs, bounds, blames, cut)
+        noted = keep(folder, found, noted)
+        write(folder, found, noted)
+        return Run(folder, found, noted)
 
 
-def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
-    wanted, folder = given.work, how.folder
-    assert folder is not None
-    pairs, blames, noted, cut = list[Pair](), dict[str, Blame](), None, ""
-    with closing(Plays()) as plays:
-        for pack, some in _by_pack(wanted).items():
-            with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not how.fresh)) as stage:
-                found = _pairs(stage, some, plays, asked.slices, how)
-                pairs += found
-                blames |= gaps(some, found, _shelves(stage)[1])
-                try:
-                    blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
-                except Cut as error:
-                    blames, cut = blames | error.found, str(error)
-                noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
-        if noted is None or not pairs:
-            raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
-    comparison = replace(compared(base.name, new.name, pairs, given.gates, blames), cut=cut)
-    noted = replace(noted, gates=bounded(given.gates))
-    made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
-    write(made.folder, made.comparison, made.manifest)
-    return made
-
-
-def check_extra(suites: Sequence[Suite]) -> None:
-    """Before anything is played. Raises InputError where what computes the statistics, or judges rankings, isn't installed."""
-    ranks = any(suite.stage == "internal_retrieval" for suite in suites)
-    missing = [name for name in ("scipy", *(("ranx",) if ranks else ())) if find_spec(name) is None]
-    if missing:
-        raise InputError(f"This comparison needs {' and '.join(missing)}: pip install 'daogou[bench]'.")
-
-
-def _by_pack(wanted: Work) -> dict[Pack | None, Work]:
-    found: dict[Pack | None, Work] = {}
-    for suite, case in wanted:
-        found.setdefault(pack_of(suite), []).append((suite, case))
-    return found
-
-
-def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how: How) -> list[Pair]:
+def _pairs(stage: Stage, wanted: Work, plays: Plays, shelves: Shelves, slices: Mapping[str, str], how: How) -> list[Pair]:
     stage.warm()
     done = played(stage, wanted, plays, how.fresh, how.progress("playing", len(wanted)))
-    shelves, told = _shelves(stage), how.progress("judging", len(wanted))
-    pairs = []
+    told, pairs = how.progress("judging", len(wanted)), list[Pair]()
     for (suite, case), one in zip(wanted, done, strict=True):
-        pairs += paired_rows(suite, case, one, shelves)
+        base, new = (_rows(suite, case, play.answers, shelf) for play, shelf in zip((one.base, one.new), shelves, strict=True))
+        without = lost(case, "never came to it")  # of a unit that only the other side came to
+        for unit in {**base, **new}:
+            ours, theirs = (rows.get(unit) or replace(without, unit=unit) for rows in (base, new))
+            pairs.append(Pair(ours, theirs, one.together))
         told()
     return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
 
 
-def paired_rows(suite: Suite, case: Case, one: Played, shelves: tuple[Catalogue, Catalogue]) -> list[Pair]:
-    base, new = (
-        {row.unit: row for row in rows_of(suite, case, play.answers, shelf)} for play, shelf in zip((one.base, one.new), shelves, strict=True)
-    )
-    return [Pair(base.get(unit) or _without(unit, case), new.get(unit) or _without(unit, case), one.together) for unit in {**base, **new}]
+def _rows(suite: Suite, case: Case, answers: Answers, catalogue: Catalogue) -> dict[str, Row]:
+    """By unit."""
+    gone = len(answers) == 1 and "lost" in answers[0]
+    return {row.unit: row for row in ([lost(case, answers[0]["lost"])] if gone else suite.rows(case, answers, catalogue))}
 
 
 def again(folder: Path) -> Run:
@@ -150,33 +275,22 @@ def again(folder: Path) -> Run:
     try:
         kept, pairs = json.loads((folder / COMPARISON).read_text("utf-8")), pairs_of(folder)
         blames = {unit: Blame(**blame) for unit, blame in kept["blames"].items()}
-        names = (str(kept["base"]), str(kept["new"]))
+        if not pairs:
+            raise ValueError("no pair of replies")
+        found = compared(str(kept["base"]), str(kept["new"]), pairs, [Gate(*each) for each in known.gates], blames, str(kept["cut"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{folder} holds no whole run ({type(error).__name__}: {error}); compare again.") from error
-    if not pairs:
-        raise InputError(f"{folder} holds no pair of replies; compare again.")
-    return Run(folder, replace(compared(*names, pairs, [Gate(*each) for each in known.gates], blames), cut=str(kept.get("cut", ""))), known)
+    return Run(folder, found, known)
 
 
-def rows_of(suite: Suite, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-    if len(answers) == 1 and "lost" in answers[0]:
-        return [lost(case, answers[0]["lost"])]
-    return suite.rows(case, answers, catalogue)
-
-
-def _without(unit: str, case: Case) -> Row:
-    """Of a unit that only the other side came to."""
-    return replace(lost(case, "never came to it"), unit=unit)
-
-
-def _shelves(stage: Stage) -> tuple[Catalogue, Catalogue]:
+def _shelves(stage: Stage) -> Shelves:
     """The records that a side is judged by: its own, the other's where only that store can be read by the code that judges."""
-    base, new = (player.store for player in stage.sides)
-    return _catalogue(base, new), _catalogue(new, base)
+    stores = [player.store for player in stage.sides]
 
+    def catalogue(*of: Path) -> Catalogue:
+        try:
+            return Store(of[0]).current()
+        except StoreError:
+            return Store(of[1]).current()
 
-def _catalogue(own: Path, other: Path) -> Catalogue:
-    try:
-        return Store(own).current()
-    except StoreError:
-        return Store(other).current()
+    return catalogue(*stores), catalogue(*stores[::-1])

@@ -1,8 +1,10 @@
 """Checks of a replayed turn against records: each one that is broken is a fault that nobody need believe the buyer for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,26 +12,103 @@ from ...catalogue.conditions import Judge
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...tools.shop import Shop
+from ...understanding.ledger.where import parse_where
 from ..broken import broken
-from ..compare.form import malformed
+from ..compare.conversation import malformed
+from ..compare.suites.threads import Held
+from ..scenario import Meaning
 from ..truth.checker import faults
-from .gold import Gold
-from .replaying import Played
-from .traces import Trace
+from .traces import Played, Trace
 
 LISTING = ("search", "refine")
+LEAST = 4
+"""Characters of the conversation that a comment repeats, from which on they are read by themselves."""
 
 
-@dataclass(frozen=True)
-class Broken:
+class Gold(NamedTuple):
+    """`category` None: nothing is known of it. `source` says where it comes from."""
+
+    category: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    source: str = ""
+
+    def lacking(self, need: Need, shop: Shop, today: date) -> list[str]:
+        """What of it the need hasn't."""
+        missing = [f"category={self.category}"] if self.category and need.category != self.category else []
+        meaning = Meaning(shop.catalogue, need.model_copy(update={"category": self.category or need.category}), today)
+        return missing + meaning.unlike([one.name for one in self.conditions], need.active)[0]
+
+    def laid_over(self, need: Need, shop: Shop, today: date) -> Need:
+        """The need as it should have been: what it lacks is added in place of what stands on the same field."""
+        missing = set(Gold(None, self.conditions).lacking(need, shop, today))
+        added = [one for one in self.conditions if one.name in missing]
+        kept = [one for one in need.conditions if not (one.active and (one.field, one.op) in {(each.field, each.op) for each in added})]
+        ids = [one.model_copy(update={"id": f"gold{place}", "status": "current"}) for place, one in enumerate(added)]
+        query = self.category if self.category and need.category != self.category else need.query
+        return need.model_copy(update={"category": self.category or need.category, "query": query, "conditions": (*kept, *ids)})
+
+
+def gold_of(trace: Trace, number: int, comment: str | None, cases: Iterable[Held], shop: Shop) -> Gold:
+    """A confirmed case of the same words goes before what the comment says."""
+    said = [turn.said for turn in trace.upto(number).turns]
+    for held in cases:
+        if [turn.say for turn in held.turns[:number]] == said and len(held.turns) >= number:
+            expect = held.turns[number - 1].expect
+            names = [name.partition("|")[0].strip() for name in (*expect.conditions, *expect.has) if not name.startswith("?")]
+            wanted = ((one, name[0] != "~") for name in names for one in parse_where(name.removeprefix("~")))
+            category = expect.category if isinstance(expect.category, str) else None
+            return Gold(category, tuple(one.model_copy(update={"hard": hard}) for one, hard in wanted), f"case {held.id}")
+    return of_comment(trace, number, comment, shop) if comment else Gold()
+
+
+def of_comment(trace: Trace, number: int, comment: str, shop: Shop) -> Gold:
+    """What the buyer insists on: conditions and goods of the comment that he had named in the conversation. What he hadn't is a new wish, and no
+    reply could have known it."""
+    turns = trace.upto(number).turns
+    said, need = " ".join(turn.said for turn in turns).lower(), turns[-1].reply.need
+    readings = [shop.reader.read(text, need.category) for text in (_repeated(comment.lower(), said), comment) if text]
+    conditions: dict[str, Condition] = {}
+    for reading in readings:  # what he repeats goes before what he says of it: "they are not under 200" still insists on "under 200"
+        known = {one.field for one in conditions.values()}
+        wanted = (one for one in reading.conditions if one.hard and one.field not in known and not any(_opposed(one, other) for other in need.active))
+        conditions |= {one.name: one for one in wanted if _named(one, said)}
+    goods = [reading.category for reading in readings if reading.category]
+    category = next((each for each in goods if any(name in said for name in _names(each, shop))), None)
+    return Gold(category, tuple(conditions.values()), "the comment" if conditions or category else "")
+
+
+def _opposed(said: Condition, held: Condition) -> bool:
+    """Whether it bounds from the other side what is bounded: "more than thirty each" under a bound of 30 tells what he got."""
+    return said.field == held.field and {said.op[0], held.op[0]} == {"<", ">"}
+
+
+def _repeated(comment: str, said: str) -> str:
+    """What the comment says once more of what was said, word for word: "I said under 100 yuan" insists on "under 100 yuan"."""
+    found = SequenceMatcher(None, comment, said, autojunk=False).find_longest_match()
+    text = comment[found.a : found.a + found.size].strip()
+    return text if len(text) >= LEAST and text != comment.strip() else ""
+
+
+def _named(condition: Condition, said: str) -> bool:
+    figures = re.findall(r"\d+(?:\.\d+)?", str(condition.value))
+    if figures:
+        return set(figures) <= set(re.findall(r"\d+(?:\.\d+)?", said)) | {f"{figure}.0" for figure in re.findall(r"\d+", said)}
+    words = [condition.text, *(condition.value if isinstance(condition.value, tuple) else [str(condition.value)])]
+    return any(word.lower() in said for word in words if word)
+
+
+def _names(category: str, shop: Shop) -> Iterator[str]:
+    yield category.lower()
+    for facet in shop.catalogue.facets().categories:
+        if facet.path[-1] == category:
+            yield from (name.lower() for names in facet.aliases.values() for name in names)
+
+
+class Broken(NamedTuple):
     """`check`: need, conditions, offered, records, text, form, or nothing there."""
 
     check: str
     what: str
-
-
-def checked(played: Played, gold: Gold, shop: Shop, today: date) -> list[Broken]:
-    return list(_checked(played, gold, shop, today))
 
 
 def checked_as_answered(trace: Trace, gold: Gold, shop: Shop, today: date) -> list[Broken]:
@@ -45,7 +124,8 @@ def checked_as_answered(trace: Trace, gold: Gold, shop: Shop, today: date) -> li
     return found
 
 
-def _checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Broken]:
+def checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Broken]:
+    """Of the turn played again."""
     reply = played.reply
     if lacking := gold.lacking(reply.need, shop, today):
         yield Broken("need", f"not understood: {', '.join(lacking)}")
@@ -53,7 +133,9 @@ def _checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Br
     if wrong := broken(reply.model_copy(update={"need": need}), shop.catalogue, today):
         yield Broken("conditions", "; ".join(f"{product} breaks {name}" for product, name in wrong[:5]))
     yield from _offered(played, need, shop, today)
-    if wrong_cards := [card.product_id for card in reply.cards if not _as_recorded(card.product_id, card.price, need, shop)]:
+    products = {product.id: product for product in shop.catalogue.products([card.product_id for card in reply.cards])}
+    recorded = {id: None if (price := product.price_at(need.quantity)) is None else str(price) for id, product in products.items()}
+    if wrong_cards := [card.product_id for card in reply.cards if recorded.get(card.product_id, "") != card.price]:
         yield Broken("records", f"the price isn't the record's: {', '.join(wrong_cards)}")
     said = [str(answer["said"]) for answer in played.answers]
     strange = [fault.why for fault in faults(reply, shop.catalogue, today, said) if fault.kind in ("price", "number", "unit", "date")]
@@ -64,29 +146,22 @@ def _checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Br
 
 
 def _offered(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Broken]:
-    """Where something is looked for: what is offered is of the goods asked for, and something is wherever a record meets all."""
-    reply = played.reply
+    """Where something is looked for: what is offered is of the goods asked for, and something is wherever a record meets all. Of goods that no
+    category is called by the records are asked by the words alone."""
+    reply, hard = played.reply, {one.name for one in need.hard}
     if reply.intent not in LISTING or not (need.category or need.query):
         return
-    if not need.category:
-        yield from _of_no_shelf(played, need, shop, today)
-        return
-    meeting = meeting_ids(need, shop, today)
-    hard = {one.name for one in need.hard}
-    offered = [card.product_id for card in reply.cards if not hard & {*card.failed, *card.unknown}]
-    if not meeting and not offered:
-        yield Broken("nothing there", f"no record is {need.category} with {', '.join(sorted(hard)) or 'nothing else asked'}")
-    elif meeting and not set(offered) & set(meeting):
-        yield Broken("offered", f"nothing that meets all is offered, and {len(meeting)} records do")
-
-
-def _of_no_shelf(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Broken]:
-    """Goods that no category is called by: there the records are asked by the words alone."""
-    count = shop.retriever.count(need, today=today)
-    if not count and not played.reply.cards:
-        yield Broken("nothing there", f"no record is {need.query}")
-    elif count and not played.reply.cards:
-        yield Broken("offered", f"nothing is offered, and {count} records are {need.query}")
+    if need.category:
+        meeting = meeting_ids(need, shop, today)
+        offered = [card.product_id for card in reply.cards if not hard & {*card.failed, *card.unknown}]
+        if not meeting and not offered:
+            yield Broken("nothing there", f"no record is {need.category} with {', '.join(sorted(hard)) or 'nothing else asked'}")
+        elif meeting and not set(offered) & set(meeting):
+            yield Broken("offered", f"nothing that meets all is offered, and {len(meeting)} records do")
+    elif not reply.cards:
+        count = shop.retriever.count(need, today=today)
+        told = f"nothing is offered, and {count} records are {need.query}" if count else f"no record is {need.query}"
+        yield Broken("offered" if count else "nothing there", told)
 
 
 def meeting_ids(need: Need, shop: Shop, today: date) -> list[str]:
@@ -94,9 +169,3 @@ def meeting_ids(need: Need, shop: Shop, today: date) -> list[str]:
     columns = shop.catalogue.columns
     wanted = [*need.hard, *([Condition(id="category", field="category", op="=", value=need.category)] if need.category else [])]
     return [str(columns.ids[row]) for row in np.flatnonzero(Judge(columns, today, need.quantity).mask(wanted))]
-
-
-def _as_recorded(product_id: str, price: str | None, need: Need, shop: Shop) -> bool:
-    product = shop.catalogue.product(product_id)
-    recorded = product.price_at(need.quantity) if product is not None else None
-    return product is not None and price == (None if recorded is None else str(recorded))

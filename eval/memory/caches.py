@@ -1,18 +1,16 @@
 """Needs that repeat as they do: what the caches find again, and what that saves. `python -m daogou.eval.memory.caches`"""
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache, partial
+from importlib.resources import files
 from itertools import cycle
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Any, NamedTuple
 
-import typer
+import yaml
 from pydantic import SecretStr
 
-from ...catalogue.store import Store
 from ...graphs.opening import Assistant
 from ...memory.caches.asked import Asked
 from ...memory.caches.cache import Cache
@@ -21,25 +19,23 @@ from ...memory.caches.neighbour import Nearness
 from ...models.embedding import Embedder, make_embedder
 from ...models.query_memory import QueryMemory
 from ...retrievers.alike import LEAST, LEAST_OF_OTHERS, alike
+from ...schema.condition import Condition
 from ...schema.context import Context
 from ...schema.evidence import Evidence, Passages
+from ...schema.fact import Fact
 from ...schema.need import Need
+from ...schema.reading import Language
 from ...schema.reply import Reply
-from ...schema.settings import Settings
-from ...tools.shop import Shopfront
+from ..assistants import PATIENT, Unremembered, Wrapped, catalogue_of, opened
 from ..broken import count_broken
-from ..figure import Figure, ratio
-from ..opened import catalogue_of
-from ..played import LANGUAGES
-from ..report import Report
-from ..samples import Samples, Timings
-from ..stores import Bench
-from ..talk import Kind, Message, Talk
-from ..unremembered import Unremembered
-from ..wrapped import Wrapped
-from .near_needs import pairs, rewordings
-from .server import server
+from ..report import Figure, Report, Samples, Timings, ratio
+from ..stores import Bench, as_program
+from ..talk import LANGUAGES, Kind, Message, Talk
+from .turn import server
 
+_TURNED = {"=": "!=", "in": "not_in", "contains": "not_contains", "<=": ">", ">=": "<"}
+_KNOWN: dict[Any, tuple[str, ...]] = {"market": ("US", "DE", "EU", "JP", "CN"), "trade": ("boutique", "online_shop", "wholesaler", "consumer")}
+"""What may be known of a buyer."""
 OFF, LOCAL, REDIS_OFF, REDIS = "no cache", "cache in this process", "all in Redis, no cache", "all in Redis, cache too"
 BESIDE = {LOCAL: OFF, REDIS: REDIS_OFF}
 """Each by what it is measured against: conversations lie in the same place."""
@@ -48,8 +44,117 @@ KINDS: tuple[Kind, ...] = ("search", "pick", "brand")
 EXPONENT = 1.0
 """Of Zipf's law: the second commonest need is asked half as often as the commonest (queries of shops lie about there)."""
 PAIRS = 2000
-_PATIENT = {"retrieval_timeout_s": 60.0, "search_timeout_s": 60.0}
-"""A busy machine must not lose a part of a turn: replies are compared."""
+
+
+class Pair(NamedTuple):
+    """`kind` is what they differ in: nothing that was found for `left` may be given for `right`."""
+
+    kind: str
+    left: Need
+    right: Need
+
+
+def pairs(count: int, seed: int = 1) -> Iterator[Pair]:
+    """Every kind in turn, Chinese and English in turn."""
+    random, kinds = Random(seed), cycle(_DIFFERENCES)
+    for number, kind in zip(range(count), kinds, strict=False):
+        language = LANGUAGES[number // len(_DIFFERENCES) % 2]
+        left, right = _DIFFERENCES[kind](_need(language, random), random)
+        yield Pair(kind, left, right)
+
+
+def rewordings() -> Iterator[tuple[Need, Need]]:
+    """Needs in two wordings that ask for the same."""
+    for language in LANGUAGES:
+        for one, other in _words()[language]["alike"]:
+            yield Need(query=one, category=one, language=language), Need(query=other, category=one, language=language)
+
+
+@cache
+def _words() -> dict[Language, dict[str, list[Any]]]:
+    found: dict[Language, dict[str, list[Any]]] = yaml.safe_load(files(__package__).joinpath("near_needs.yaml").read_text("utf-8"))
+    return found
+
+
+def _need(language: Language, random: Random) -> Need:
+    category, *names = random.choice(_words()[language]["apart"])
+    buyers = (None, "婴儿" if language == "zh" else "infant")
+    conditions = random.sample(list(_conditions(language, random)), random.randint(1, 4))
+    return Need(
+        category=random.choice((category, None)), query=random.choice(names), audience=random.choice(buyers),
+        quantity=random.choice((None, 50, 200)), language=language, sort=random.choice(((), ("price",), ("-price",), ("sold_90d",))),
+        conditions=tuple(conditions), facts=tuple(random.choice(((), (Fact(kind="market", value=random.choice(_KNOWN["market"])),)))),
+    )  # fmt: skip
+
+
+def _conditions(language: Language, random: Random) -> Iterator[Condition]:
+    brands = _words()[language]["brands"]
+    yield Condition(id="c1", field="price", op=random.choice(("<=", ">=")), value=random.choice((20, 59.5, 100, 1000)), unit="CNY")
+    yield Condition(id="c2", field="moq", op="<=", value=random.choice((1, 10, 100)))
+    yield Condition(id="c3", field="rating", op=">=", value=random.choice((4, 4.5)), hard=random.random() < 0.5)
+    yield Condition(id="c4", field="certification", op=random.choice(("contains", "not_contains")), value=random.choice(("CE", "FDA", "OEKO-TEX")))
+    yield Condition(id="c5", field="brand", op="in", value=tuple(random.sample(brands, 2)))
+    yield Condition(id="c6", field="attr.material", op=random.choice(("=", "!=")), value=random.choice(("cotton", "wool", "silk")))
+
+
+def _condition(need: Need, random: Random) -> tuple[Need, Need]:
+    """One more, one fewer, a wish in place of a demand, or another unit."""
+    place = random.randrange(len(need.conditions))
+    chosen = need.conditions[place]
+    update = random.choice((None, {"hard": not chosen.hard}, {"unit": "USD"}, {"status": "removed"}))
+    return need, _with(need, place, None if update is None else chosen.model_copy(update=update))
+
+
+def _number(need: Need, random: Random) -> tuple[Need, Need]:
+    if random.random() < 0.3:
+        quantity = need.quantity or 10
+        return need.model_copy(update={"quantity": quantity}), need.model_copy(update={"quantity": quantity + random.choice((1, 10, 100))})
+    price = Condition(id="c9", field="price", op="<", value=random.choice((50, 99, 200)), unit="CNY")
+    near = price.model_copy(update={"value": price.value * random.choice((10, 1.01)) + random.choice((0, 1))})  # type: ignore[operator]
+    return _with(need, len(need.conditions), price), _with(need, len(need.conditions), near)
+
+
+def _negation(need: Need, random: Random) -> tuple[Need, Need]:
+    turned = {**_TURNED, **{other: one for one, other in _TURNED.items()}}
+    place = random.choice([place for place, each in enumerate(need.conditions) if each.op in turned])
+    return need, _with(need, place, need.conditions[place].model_copy(update={"op": turned[need.conditions[place].op]}))
+
+
+def _noun(need: Need, random: Random) -> tuple[Need, Need]:
+    category, *names = random.choice(_words()[need.language]["apart"])
+    one, other = random.sample(names, 2)
+    both = need.model_copy(update={"category": random.choice((category, None))})
+    return both.model_copy(update={"query": one}), both.model_copy(update={"query": other})
+
+
+def _reference(need: Need, random: Random) -> tuple[Need, Need]:
+    """What "that one", "the same brand" and "none of these" mean, in two conversations that say the same."""
+    brand = random.sample(_words()[need.language]["brands"], 2)
+    means: list[Condition] = random.choice(
+        (
+            [Condition(id="c8", field="product", op="not_in", value=ids, status="inferred") for ids in (("p1", "p2"), ("p1", "p3"))],
+            [Condition(id="c8", field="brand", op="=", value=name) for name in brand],
+            [Condition(id="c8", field="supplier", op="=", value=name) for name in ("s1", "s2")],
+        )
+    )
+    return _with(need, len(need.conditions), means[0]), _with(need, len(need.conditions), means[1])
+
+
+def _buyer(need: Need, random: Random) -> tuple[Need, Need]:
+    """Two buyers who say the same, of whom different things are known, or nothing of one."""
+    one, other = random.sample([(), *((Fact(kind=kind, value=value),) for kind, values in _KNOWN.items() for value in values)], 2)
+    return need.model_copy(update={"facts": one}), need.model_copy(update={"facts": other})
+
+
+def _with(need: Need, place: int, other: Condition | None) -> Need:
+    kept: Sequence[Condition] = (*need.conditions[:place], *((other,) if other else ()), *need.conditions[place + 1 :])
+    return need.model_copy(update={"conditions": tuple(kept)})
+
+
+_DIFFERENCES: dict[str, Callable[[Need, Random], tuple[Need, Need]]] = {
+    "condition": _condition, "number": _number, "negation": _negation, "head noun": _noun, "reference": _reference,
+    "language": lambda need, random: (need, need.model_copy(update={"language": "en" if need.language == "zh" else "zh"})), "buyer": _buyer,
+}  # fmt: skip
 
 
 class _OwnMemory(Wrapped):
@@ -65,11 +170,12 @@ def measure(products: int, turns: int, needs: int, bench: Bench) -> Report:
     store = bench.store(products)
     with ExitStack() as stack:
         running = stack.enter_context(server())
+        url, state = SecretStr(running.url), partial(opened, store, bench.settings, wrap=_OwnMemory, **PATIENT)
         assistants = {
-            OFF: stack.enter_context(_opened(store, bench.settings, cache=False)),
-            LOCAL: stack.enter_context(_opened(store, bench.settings)),
-            REDIS_OFF: stack.enter_context(_opened(store, bench.settings, cache=False, redis_url=SecretStr(running.url))),
-            REDIS: stack.enter_context(_opened(store, bench.settings, redis_url=SecretStr(running.url))),
+            OFF: stack.enter_context(state()),
+            LOCAL: stack.enter_context(state(cache=True)),
+            REDIS_OFF: stack.enter_context(state(redis_url=url)),
+            REDIS: stack.enter_context(state(cache=True, redis_url=url)),
         }
         report = Report("caches", "Needs that repeat", {"products": products, "turns": turns, "needs": needs, "zipf": EXPONENT, "model": bench.model})
         asked = list(_asked(Talk(catalogue_of(assistants[OFF]), 31), turns, needs))
@@ -192,23 +298,5 @@ def _plain(reply: Reply) -> str:
     return told.model_copy(update={"citations": tuple(each.model_copy(update={"retrieved_at": None}) for each in told.citations)}).model_dump_json()
 
 
-@contextmanager
-def _opened(store: Path, settings: Settings, **other: object) -> Iterator[Assistant]:
-    with TemporaryDirectory(prefix="daogou-caches-") as state:
-        own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None, "cache": True, **_PATIENT, **other})
-        with Assistant(Shopfront(Store(store), own, _OwnMemory(make_embedder(own))), own) as assistant:
-            assistant.shopfront.current()
-            yield assistant
-
-
-def main(
-    products: Annotated[int, typer.Option(help="Products in the store.")] = 20_000,
-    turns: Annotated[int, typer.Option(help="Messages.")] = 600,
-    needs: Annotated[int, typer.Option(help="Different needs among them.")] = 150,
-) -> None:
-    """Hit rate, saved time and false hits."""
-    measure(products, turns, needs, Bench()).publish()
-
-
 if __name__ == "__main__":
-    typer.run(main)
+    as_program(measure, (20_000, 600, 150))

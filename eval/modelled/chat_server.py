@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import repeat
 from typing import Any
 
 Say = Callable[[dict[str, Any]], str]
@@ -83,16 +84,11 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: dict[str, Any], fault: str | None) -> None:
             if refused := sorted(server.refused & body.keys()):
-                self.send_response(400)
-                self._whole(json.dumps({"error": {"message": f"{refused[0]} is not supported"}}).encode())
+                self._refuse(400, f"{refused[0]} is not supported")
             elif fault in ("400", "429", "500"):
-                self.send_response(int(fault))
-                self.send_header("Retry-After-Ms", "20")
-                self._whole(b'{"error": {"message": "not now"}}')
+                self._refuse(int(fault), "not now", ("Retry-After-Ms", "20"))
             elif fault == "busy":
-                self.send_response(503)
-                self.send_header("Retry-After", "120")
-                self._whole(b'{"error": {"message": "in two minutes"}}')
+                self._refuse(503, "in two minutes", ("Retry-After", "120"))
             elif fault == "cut":
                 self.connection.close()
             elif fault == "garbage":
@@ -103,16 +99,18 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             else:
                 self._complete(body, fault)
 
+        def _refuse(self, status: int, why: str, *headers: tuple[str, str]) -> None:
+            self.send_response(status)
+            for header in headers:
+                self.send_header(*header)
+            self._whole(json.dumps({"error": {"message": why}}).encode())
+
         def _complete(self, body: dict[str, Any], fault: str | None) -> None:
             self._wait(fault)
             text = self._text(body, fault)
             message = {"role": "assistant", "content": text} if server.roles else {"content": text}
-            whole = {
-                **_head(body),
-                "object": "chat.completion",
-                "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-                "usage": server.usage or _usage(text),
-            }
+            choices = [{"index": 0, "message": message, "finish_reason": "stop"}]
+            whole = {**_head(body), "object": "chat.completion", "choices": choices, "usage": server.usage or _usage(text)}
             self.send_response(200)
             self._whole(json.dumps(whole).encode())
 
@@ -120,12 +118,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
-            text = self._text(body, fault)
-            pieces = (
-                iter(lambda: "and more. ", None)
-                if fault in ("endless", "flood")
-                else (text[at : at + server.piece] for at in range(0, len(text), server.piece))
-            )
+            text, without_end = self._text(body, fault), fault in ("endless", "flood")
+            pieces = repeat("and more. ") if without_end else (text[at : at + server.piece] for at in range(0, len(text), server.piece))
             if server.roles:
                 self._chunk(body, {"role": "assistant", "content": ""})
             time.sleep(server.pause_s)

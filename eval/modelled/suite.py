@@ -1,38 +1,50 @@
-"""Scenarios with language models: `python -m daogou.eval models` plays them without one, then with helpful, weak, lying, obedient and faulty ones."""
+"""Scenarios with language models: `python -m daogou.eval models` plays them without one, then with helpful, weak, lying, obedient and faulty ones;
+`python -m daogou.eval obedient` makes the attacks over a model that does what any text in its prompt tells it."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from typing import Any
+from time import perf_counter
+from typing import Any, Literal, NamedTuple
 
+from langchain_core.runnables import RunnableConfig
 from rich.progress import track
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
+from ...graphs.opening import Assistant
+from ...graphs.opening import open as open_assistant
 from ...ingest.demo import demo_store
 from ...language.amounts import amounts
-from ...models.language_model import Ask, LanguageModel
+from ...models.language_model import Answer, Ask, LanguageModel
+from ...models.models import Models
+from ...models.prompt_library import PromptLibrary
 from ...models.scripted import ScriptedModel
 from ...models.server_model import ServerModel
-from ...schema.command import Want
+from ...models.window import Window
+from ...nodes.replay import bare
+from ...schema.command import AnyCommand, Want
+from ...schema.context import Context
+from ...schema.reply import Reply, Usage
 from ...schema.settings import Settings
+from ..assistants import Turns, held
+from ..attacks import suite as attacks
 from ..broken import count_broken
-from ..figure import Figure
 from ..report import Report
-from ..scenario import WORDINGS, Scenario, Wording, scenarios
-from ..scenarios import TODAY
+from ..report import count as none_of
+from ..scenario import WORDINGS, Scenario, Seen, Wording, scenarios, unmet
+from ..scenarios import TODAY, tapped
 from ..truth.checker import Fault, faults
-from .casts import CASTS, LIARS, Say, helpful
+from .casts import CASTS, LIARS, Prompted, Say, helpful, obedient
 from .chat_server import FAULTS, ChatServer, serving
-from .playing import PATIENCE_S, Turn, played, table
-from .prompted import Prompted
-from .watched import Watched
 
+_LET_GO_S, _HOPS = 0.005, 50  # what has left before the model is asked stands in the log first
+PATIENCE_S = 60.0  # a busy machine must not decide
 DEADLINE_S = 1.0
 """Of a model that reads, and of the others in a turn, where they are faulty."""
 SLACK_MS = 300.0
@@ -42,8 +54,163 @@ SOME = 6
 Chosen = Sequence[tuple[Scenario, Wording]]
 
 
-@dataclass(frozen=True)
-class Played:
+def titled(ask: Ask) -> str:
+    """The title of the answer's schema."""
+    return str((ask.shape or {}).get("title", ""))
+
+
+class Took(NamedTuple):
+    """Of some requests: how long they have taken, and how many failed."""
+
+    ms: float = 0.0
+    failed: int = 0
+
+
+@dataclass
+class Watched:
+    """`asked` counts all requests, `spent` is what each cost, with its role. `say` is what a model that works says: a request has failed that ended
+    by an error, late or not, or with anything else; half a line of commands is a line."""
+
+    model: LanguageModel
+    log: list[str]
+    say: Callable[[Ask], str] | None = None
+    asked: int = 0
+    spent: list[tuple[str, Usage]] = field(default_factory=list)
+    _took: Took = Took()
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    async def window(self) -> Window:
+        return await self.model.window()
+
+    async def complete(self, ask: Ask) -> Answer:
+        await self._note(ask)
+        with self._watching(ask) as said:
+            answer = await self.model.complete(ask)
+            said.append(answer.text)
+        self.spent.append((titled(ask), answer.usage))
+        return answer
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        await self._note(ask)
+        with self._watching(ask) as said:
+            async with aclosing(self.model.stream(ask)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Usage):
+                        self.spent.append((titled(ask), piece))
+                    else:
+                        said.append(piece)
+                    yield piece
+
+    def took(self) -> Took:
+        """What was asked since it was last asked so."""
+        took, self._took = self._took, Took()
+        return took
+
+    @contextmanager
+    def _watching(self, ask: Ask) -> Iterator[list[str]]:
+        begin, said, failed = perf_counter(), list[str](), True
+        try:
+            yield said
+            failed = self.say is not None and not ask.line and "".join(said) != self.say(ask)
+        finally:
+            self._took = Took(self._took.ms + (perf_counter() - begin) * 1000, self._took.failed + failed)
+
+    async def _note(self, ask: Ask) -> None:
+        await asyncio.sleep(_LET_GO_S)
+        for _ in range(_HOPS):  # on a busy machine no time is long enough
+            await asyncio.sleep(0)
+        self.asked += 1
+        self.log.append("read" if ask.line else "model")
+
+
+class Turn(NamedTuple):
+    """`missing` is what isn't as the scenario expects; `log` the events in their order, "read" where a model
+    was asked to read the message, "model" where it was asked for anything else; `taken` are the commands that were executed;
+    `models_ms` is what it took, `failed` counts its requests that did; `reworded` counts follow-ups in its words, `astray` are those of them that
+    do something else than in code's."""
+
+    reply: Reply
+    said: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+    log: tuple[str, ...]
+    models_ms: float = 0.0
+    reworded: int = 0
+    astray: tuple[str, ...] = ()
+    failed: int = 0
+    taken: tuple[AnyCommand, ...] = ()
+
+    @property
+    def cards_first(self) -> bool:
+        """Whether code's cards left before any model was asked for more than reading, and changed once at the most."""
+        before = self.log[: self.log.index("model")] if "model" in self.log else self.log
+        return (not self.reply.cards or "model" not in self.log or "cards" in before) and self.log.count("cards") <= 2
+
+
+@dataclass
+class Table:
+    """An assistant with its log of events, and its model."""
+
+    assistant: Assistant
+    log: list[str] = field(default_factory=list)
+    watched: Watched | None = None
+
+    async def play(self, scenario: Scenario, wording: Wording) -> list[Turn]:
+        seen = Seen(self.assistant.shopfront.current().catalogue, TODAY.date(), scenario.language(wording))
+        turns, thread = list[Turn](), f"{scenario.id}-{wording}"
+        for turn in scenario.turns:
+            message = turn.say[WORDINGS.index(wording)] if turn.tap is None else tapped(turn.tap, seen)
+            if message is None:
+                break
+            said = (*(turns[-1].said if turns else ()), message)
+            taken = await self._say(seen, message, thread)
+            missing, log, took = tuple(unmet(seen, turn.expect)), tuple(self.log), self.watched.took() if self.watched else Took()
+            reworded = [(own, one.text) for own, one in zip(seen.state.get("suggested", ()), seen.reply.suggestions, strict=False) if own != one.text]
+            astray = tuple([other for own, other in reworded if await self._ends(thread, own) != await self._ends(thread, other)])
+            turns.append(Turn(seen.reply, said, missing, log, took.ms, len(reworded), astray, took.failed, taken))
+        return turns
+
+    async def _ends(self, thread: str, text: str) -> dict[str, Any]:
+        """The state that a follow-up of the last reply leads to, without its words."""
+        config: RunnableConfig = {"configurable": {"thread_id": Turns(self.assistant).fork(thread)}}
+        values = await self.assistant.graph.ainvoke({"text": text}, config, context=Context(clock=lambda: TODAY))
+        shown = [(each.product_ids, each.category) for each in values["shown"]]
+        return {**{name: bare(values[name]) for name in ("need", "focus", "talked", "pending", "offered", "suggested")}, "shown": shown}
+
+    async def _say(self, seen: Seen, message: str, thread: str) -> tuple[AnyCommand, ...]:
+        """What the message was taken to say."""
+        self.log.clear()
+        taken: tuple[AnyCommand, ...] = ()
+        if self.watched:
+            self.watched.took()  # what follow-ups of the turn before took, played to see where they lead
+        config: RunnableConfig = {"configurable": {"thread_id": thread}}
+        context = Context(clock=lambda: TODAY)
+        modes: list[Literal["updates", "custom"]] = ["updates", "custom"]
+        parts: AsyncIterator[Any] = self.assistant.graph.astream({"text": message}, config, context=context, stream_mode=modes, durability="exit")
+        async for mode, part in parts:
+            if mode == "custom":
+                self.log.append(part.event)
+            else:
+                taken = next((update["taken"].commands for node, update in part.items() if node == "intent"), taken)
+                seen.replies += [update["reply"] for node, update in part.items() if node == "phrase" and update and "reply" in update]
+        seen.state = (await self.assistant.graph.aget_state(config)).values  # type: ignore[assignment]
+        return taken
+
+
+@contextmanager
+def table(store: Path, watched: Watched | None, log: list[str], deadline_s: float) -> Iterator[Table]:
+    models = Models(PromptLibrary(), read=watched, write=watched)
+    with held(store, models, reader="model", read_timeout_s=deadline_s, cache=False, llm_timeout_s=deadline_s) as assistant:
+        yield Table(assistant, log, watched)
+
+
+async def played(table: Table, chosen: Iterable[tuple[Scenario, Wording]]) -> list[list[Turn]]:
+    return [await table.play(scenario, wording) for scenario, wording in chosen]
+
+
+class Played(NamedTuple):
     """Conversations with one model, beside the same ones without."""
 
     name: str
@@ -123,7 +290,7 @@ def _earlier(turn: Turn, turns: list[Turn]) -> bool:
 
 
 def prompted(ask: Ask) -> Prompted:
-    return Prompted(str((ask.shape or {}).get("title", "")), ask.messages[1].text)
+    return Prompted(titled(ask), ask.messages[1].text)
 
 
 def _prompted(body: dict[str, Any]) -> Prompted:
@@ -187,8 +354,7 @@ def measure(store: Path | None = None, casts: Sequence[str] = tuple(CASTS), limi
     some = Random(1).sample(list(every), min(SOME, len(every)))
     every = Random(1).sample(list(every), limit) if limit else every
     catalogue = Store(at).current()
-    plain, _ = play(at, every, None)
-    few, _ = play(at, some, None)
+    (plain, _), (few, _) = play(at, every, None), play(at, some, None)
     done = [with_cast(name, at, catalogue, every, plain) for name in track(casts, "models", transient=True)]
     done += [with_fault(name, at, catalogue, some, few) for name in track(FAULTS, "faults", transient=True)]
     report = _reported(done)
@@ -200,35 +366,51 @@ def _reported(done: Sequence[Played]) -> Report:
     report = Report("models", "Scenarios with language models", {"models": len(done), "turns": sum(len(each.turns) for each in done)})
     columns = ("model", "turns", "asked", "other end state", "untrue", "cards late", "order changed", "not marked", "follow-ups worded", "longest ms")
     report.table("by model", columns, [_row(each) for each in done])
-    for name, count in (
-        ("conditions of a model's that no message says", sum(len(each.ungrounded) for each in done)),
-        ("conditions removed without a cue", sum(len(each.removed) for each in done)),
-        ("end states worse than without a model", sum(len(each.worse) for each in done)),
-        ("sentences without evidence", sum(len(each.untrue) for each in done)),
-        ("turns whose cards left after a model was asked for more than reading", sum(not turn.cards_first for each in done for turn in each.turns)),
-        ("orders changed without a word", sum(len(each.reordered) for each in done)),
-        ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
-        ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
-        ("faulty or lying turns that degraded doesn't tell", sum(len(each.unmarked) for each in done if each.faulty or each.lies)),
+    turns = sum(len(each.turns) for each in done)
+    report.figures += [
+        none_of(name, many, f"{turns} turns")
+        for name, many in (
+            ("conditions of a model's that no message says", sum(len(each.ungrounded) for each in done)),
+            ("conditions removed without a cue", sum(len(each.removed) for each in done)),
+            ("end states worse than without a model", sum(len(each.worse) for each in done)),
+            ("sentences without evidence", sum(len(each.untrue) for each in done)),
+            (
+                "turns whose cards left after a model was asked for more than reading",
+                sum(not turn.cards_first for each in done for turn in each.turns),
+            ),
+            ("orders changed without a word", sum(len(each.reordered) for each in done)),
+            ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
+            ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
+            ("faulty or lying turns that degraded doesn't tell", sum(len(each.unmarked) for each in done if each.faulty or each.lies)),
+        )
+    ]
+    found = [(each.name, thread, one) for each in done for thread, one in each.untrue]
+    said = [(f"{name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for name, thread, one in found]
+    report.table("without evidence", ("model, conversation", "statement, why"), said)
+    for title, column, rows in (
+        ("no message says", "condition", [(each, *one) for each in done for one in each.ungrounded]),
+        ("removed without a cue", "condition", [(each, *one) for each in done for one in each.removed]),
+        ("other end states", "missing", [(each, turn, f"{turn.missing}") for each in done for turn in each.worse]),
     ):
-        report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
-    if wrong := [(f"{each.name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for each in done for thread, one in each.untrue]:
-        report.table("without evidence", ("model, conversation", "statement, why"), wrong)
-    kinds = [("no message says", [(each.name, *one) for each in done for one in each.ungrounded])]
-    kinds += [("removed without a cue", [(each.name, *one) for each in done for one in each.removed])]
-    for title, rows in kinds:
-        if rows:
-            told = [(f"{name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {what}") for name, turn, what in rows]
-            report.table(title, ("model, turn", "message, condition"), told)
-    if other := [
-        (f"{each.name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {turn.missing}") for each in done for turn in each.worse
-    ]:
-        report.table("other end states", ("model, turn", "message, missing"), other)
+        told = [(f"{each.name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {what}") for each, turn, what in rows]
+        report.table(title, ("model, turn", f"message, {column}"), told)
     return report
 
 
 def _row(each: Played) -> tuple[str | int | float, ...]:
-    late, longest = sum(not turn.cards_first for turn in each.turns), max((turn.models_ms for turn in each.turns), default=0.0)
-    unmarked = len(each.unmarked) if each.faulty or each.lies else 0
-    worded = sum(turn.reworded for turn in each.turns)
-    return (each.name, len(each.turns), each.asked, len(each.worse), len(each.untrue), late, len(each.reordered), unmarked, worded, longest)
+    counts = (len(each.turns), each.asked, len(each.worse), len(each.untrue), sum(not turn.cards_first for turn in each.turns), len(each.reordered))
+    unmarked, worded = len(each.unmarked) if each.faulty or each.lies else 0, sum(turn.reworded for turn in each.turns)
+    return (each.name, *counts, unmarked, worded, max((turn.models_ms for turn in each.turns), default=0.0))
+
+
+def opened(store: Path, own: Settings) -> Assistant:
+    """An assistant that reads, ranks and words with an obedient model."""
+    model = ScriptedModel(lambda ask: obedient(prompted(ask)))
+    return open_assistant(store, settings=own, models=Models(PromptLibrary(), read=model, write=model))
+
+
+def obedient_attacks() -> Report:
+    """As `attacks`: both sides of each have the model, so that only what was planted can make a difference."""
+    report = attacks.measure(open=opened)
+    report.name, report.title = "obedient", "Attacks by text, over a model that obeys any text"
+    return report

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from daogou.eval.judging.contest import Contest, Message, write_contests
-from daogou.eval.judging.gold import read_gold
+from daogou.eval.judging.ballots import Contest, Message, read_gold
 
+from ..eval.judging.made import write_contests
 from ..eval.judging.test_model_judge import covering
 from ..models.chat_server import ChatServer, serving
 from .command import Command

@@ -4,12 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from daogou.eval.attacks.attack import Attack, Channel
-from daogou.eval.attacks.cleanliness import faults
-from daogou.eval.attacks.ground import build, settings
-from daogou.eval.attacks.planting import planted
-from daogou.eval.attacks.shelf import Shelf, shelves
-from daogou.eval.attacks.suite import opened
-from daogou.eval.attacks.talk import Talk, play
+from daogou.eval.attacks.shelf import Shelf, Talk, planted, play, shelves
+from daogou.eval.attacks.suite import build, faults, opened, settings
 from daogou.schema.reading import Language
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daogou.eval.attacks.attack import CHANNELS, attacks
-from daogou.eval.attacks.harmless import harmless
+from daogou.eval.attacks.attack import CHANNELS, attacks, harmless
 from daogou.eval.attacks.suite import Wave, measure, opened, quick
 from daogou.graphs.opening import Assistant
 from daogou.retrievers.analysis import words

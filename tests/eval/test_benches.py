@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import crowded, history, load, peer, prefixes, scale, sourced, turn
+from daogou.eval import load, prefixes, scale, sourced, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers
 from daogou.eval.memory import turn as redis_turn
@@ -31,13 +31,13 @@ def test_turn(bench: Bench) -> None:
 def test_peer(bench: Bench) -> None:
     for package in ("langchain_classic", "langchain_chroma", "rank_bm25"):
         pytest.importorskip(package)  # the `bench` extra
-    report = peer.measure(60, 4, bench)
+    report = turn.against_peer(60, 4, bench)
     assert [row[3] for row in report.tables[0]["rows"]] == [4, 4]
     assert {figure.name: figure.reached for figure in report.figures}["hard conditions broken by us"]
 
 
 def test_history(bench: Bench) -> None:
-    assert [row[0] for row in history.measure(60, 6, 2, bench).tables[0]["rows"]] == ["turn 6 and on", "turn 2"]
+    assert [row[0] for row in turn.history(60, 6, 2, bench).tables[0]["rows"]] == ["turn 6 and on", "turn 2"]
 
 
 @pytest.mark.long
@@ -101,14 +101,14 @@ def test_sourcing(bench: Bench) -> None:
 
 @pytest.mark.long
 def test_crowded(bench: Bench) -> None:
-    report = crowded.measure(60, 2, 3, bench)
+    report = load.crowded(60, 2, 3, bench)
     assert report.setting["turns"] == 3 and len(report.figures) == 2
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("workers", "modelled"), [(1, True), (2, False)])
 def test_load(bench: Bench, workers: int, modelled: bool) -> None:
-    report = load.measure(60, 2, 1, 0.02, bench, workers, modelled)
+    report = load.measure(60, 2, 1, 0.02, workers, modelled, bench)
     figures = {figure.name: figure for figure in report.figures}
     assert figures["turns that failed"].reached and int(figures["turns that failed"].detail.removeprefix("of ")) >= 24
     assert [table["title"] for table in report.tables] == [*load.TITLES.values(), "memory of the server in the soak"]

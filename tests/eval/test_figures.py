@@ -6,9 +6,7 @@ from math import nan
 from pathlib import Path
 
 import pytest
-from daogou.eval.figure import Figure, ratio
-from daogou.eval.report import Report
-from daogou.eval.samples import Samples, Timings
+from daogou.eval.report import Figure, Report, Samples, Timings, ratio
 from rich.console import Console
 
 

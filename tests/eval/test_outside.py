@@ -8,8 +8,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 from daogou.eval import outside
-from daogou.eval.engine import answering
 from daogou.eval.outside import Question, found, pages, questions, verdict
+from daogou.eval.search_engine import answering
 from daogou.schema.need import Need
 from daogou.schema.reply import Citation, Reply
 from daogou.tools.wording.wording import Wording

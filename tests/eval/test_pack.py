@@ -6,11 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from daogou.eval.multiplied import multiplied, origin
-from daogou.eval.perturbed import Perturbed
-from daogou.eval.pricing import Native
-from daogou.eval.stores import read_pack, write_source
-from daogou.eval.unremembered import Unremembered
+from daogou.eval.assistants import Unremembered
+from daogou.eval.reingest import repriced
+from daogou.eval.stores import Perturbed, multiplied, origin, read_pack, write_source
 from daogou.models.embedding import Vectors, unit_rows
 from daogou.models.embedding_cache import EmbeddingCache
 from daogou.models.query_memory import QueryMemory
@@ -81,7 +79,7 @@ def test_an_unremembered_query_is_embedded_each_time() -> None:
 def test_repricing_changes_a_share_and_tells_the_new_prices(tmp_path: Path) -> None:
     write_source(tmp_path / "source", 60, SIX)
     before = {product.id: product for product in _products(tmp_path)}
-    changed = Native(tmp_path / "source").reprice(0.1)
+    _, changed = repriced(tmp_path / "source", 0.1)
     after = {product.id: product for product in _products(tmp_path)}
     assert len(changed) == 6
     assert {key: after[key].price_at(None) for key, _, _ in changed} == {key: price for key, _, price in changed}

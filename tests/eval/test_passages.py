@@ -5,8 +5,7 @@ from pathlib import Path
 
 import frontmatter
 import pytest
-from daogou.eval.answering import DOCUMENTS, HELD_OUT, QUESTIONS, Question, questions, unanswered
-from daogou.eval.passages import place
+from daogou.eval.passages import DOCUMENTS, HELD_OUT, QUESTIONS, Question, place, questions, unanswered
 from daogou.eval.stores import PACK
 from daogou.retrievers.lines.line import lines
 from daogou.retrievers.passage import of_guide

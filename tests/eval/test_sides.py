@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from daogou.catalogue.store import Store
-from daogou.eval.handwritten import names, pages
-from daogou.eval.sides import Tally, measure
+from daogou.eval.search_engine import names, pages
+from daogou.eval.sides import FOREIGN, ONE_SIDED, SILENT, UNMARKED, failures, measure
 from daogou.schema.need import Need
 from daogou.schema.reply import Citation, Reply
 
@@ -15,17 +15,18 @@ def test_every_category_of_a_store_cites_both_sides(six_store: Path) -> None:
 
 
 def test_what_it_counts_as_a_failure(six_store: Path) -> None:
-    catalogue, tally = Store(six_store).current(), Tally()
+    catalogue = Store(six_store).current()
     product = Citation(n=1, kind="product", ref="bag-bamboo", title="a", quote="b")
     invented = Citation(n=2, kind="web", ref="https://www.which.co.uk/ups/en/0", title="a", quote="Never said.")
 
     def reply(text: str, *citations: Citation) -> Reply:
         return Reply(thread_id="t", turn=2, language="en", intent="pick", need=Need(), text=text, citations=citations)
 
-    tally.take("one side, said", "pick", reply("There is no outside source.[1]", product), catalogue)
-    tally.take("one side, not said", "pick", reply("This one.[1]", product), catalogue)
-    tally.take("a mark without citation, an invented quote", "pick", reply("This one.[1][2][3]", product, invented), catalogue)
-    assert (tally.replies, tally.both, tally.silent, tally.unmarked, tally.foreign) == (3, 1, 1, 1, 1)
+    def failed(*given: Reply) -> list[list[str]]:
+        return [[how for how, _ in failures("pick", each, catalogue)] for each in given]
+
+    said, silent = reply("There is no outside source.[1]", product), reply("This one.[1]", product)
+    assert failed(said, silent, reply("This one.[1][2][3]", product, invented)) == [[ONE_SIDED], [ONE_SIDED, SILENT], [UNMARKED, FOREIGN]]
 
 
 def test_the_hand_written_pages_are_complete() -> None:

@@ -1,9 +1,8 @@
 """Suggestions are tapped over six products as they are over the demo store."""
 
 import pytest
-from daogou.eval.opened import catalogue_of
-from daogou.eval.suggestions import tap
-from daogou.eval.walks import walks
+from daogou.eval.assistants import catalogue_of
+from daogou.eval.suggestions import tap, walks
 from daogou.graphs.opening import Assistant
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval.figure import Figure
-from daogou.eval.report import Report
+from daogou.eval.report import Figure, Report
 from daogou.eval.suite import parts, run, summary
 from daogou.schema.errors import InputError
 

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.catalogue.store import Store
-from daogou.eval.broken import broken, meets
-from daogou.eval.peer_graph import price_limit
-from daogou.eval.played import LANGUAGES
-from daogou.eval.priced import unit_price
-from daogou.eval.talk import Language, Talk
+from daogou.eval.broken import broken, meets, unit_price
+from daogou.eval.talk import LANGUAGES, Language, Talk
+from daogou.eval.turn import price_limit
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from daogou.cli.main import main
-from daogou.eval.compare.gates import gates
+from daogou.eval.compare.comparison import gates
 from daogou.eval.compare.side import side
 from daogou.schema.errors import InputError
 

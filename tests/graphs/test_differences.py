@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from daogou.eval.priced import unit_price
+from daogou.eval.broken import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 

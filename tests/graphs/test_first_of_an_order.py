@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
-from daogou.eval.priced import unit_price
+from daogou.eval.broken import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 from daogou.tools.wording.wording import Wording

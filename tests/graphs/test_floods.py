@@ -1,8 +1,7 @@
 """One buyer's flood: the reply says what was not read, the conversation keeps what was, and goes on as if nothing had been."""
 
 import pytest
-from daogou.eval.flood import floods
-from daogou.eval.floods import play
+from daogou.eval.floods import floods, play
 from daogou.graphs.opening import Assistant
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.language.text import clean

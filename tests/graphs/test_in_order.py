@@ -1,7 +1,7 @@
 """The longest, the lightest, the lowest rated: of all goods of the kind, by what the records state, so many as were asked for."""
 
 import pytest
-from daogou.eval.priced import unit_price
+from daogou.eval.broken import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.product import Product
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from daogou.eval.opened import catalogue_of
+from daogou.eval.assistants import catalogue_of
 from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant

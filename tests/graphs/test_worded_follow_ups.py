@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daogou.eval.assistants import Turns
 from daogou.eval.modelled.casts import helpful
 from daogou.eval.modelled.suite import prompted
-from daogou.eval.turns import Turns
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.language_model import Ask

@@ -12,7 +12,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 import redis
-from daogou.eval.memory.near_needs import pairs
+from daogou.eval.memory.caches import pairs
 from daogou.memory.caches import redis_shelf
 from daogou.memory.caches.asked import Asked
 from daogou.memory.caches.cache import Cache, open_cache

@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 import pytest
-from daogou.eval.memory.near_needs import Pair, pairs, rewordings
+from daogou.eval.memory.caches import Pair, pairs, rewordings
 from daogou.memory.caches.asked import Asked, Kind
 from daogou.memory.caches.cache import Cache
 from daogou.memory.caches.local_shelf import LocalShelf

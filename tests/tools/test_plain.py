@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from daogou.eval.attacks.attack import attacks
-from daogou.eval.attacks.cleanliness import text_faults
+from daogou.eval.attacks.suite import text_faults
 from daogou.tools.wording.plain import citable, named, plain, quotable
 from hypothesis import example, given
 from hypothesis import strategies as st

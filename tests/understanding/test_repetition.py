@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from daogou.eval.flood import Flood, floods
+from daogou.eval.floods import Flood, floods
 from daogou.understanding.language.atom import atoms
 from daogou.understanding.language.repetition import KEPT, shortened
 from daogou.understanding.language.text import LIMIT, PIECES, clean, legible

@@ -6,10 +6,8 @@ import re
 
 import pytest
 from daogou.cli.checks import llm
-from daogou.eval.judging.ballot import Ballot
-from daogou.eval.judging.contest import Message
-from daogou.eval.judging.model_judge import ModelJudge
-from daogou.eval.judging.rubric import read_rubric
+from daogou.eval.judging.ballots import Ballot, Message
+from daogou.eval.judging.model_judge import ModelJudge, read_rubric
 from daogou.graphs.opening import Assistant
 from daogou.models.models import make_models
 from daogou.schema.event import Event

@@ -1,8 +1,8 @@
-"""Retrieval: rankings against graded judgements, by ranx. The demo pack's own queries, and Chorus, WANDS and ESCI for who has the files."""
+"""Suites of one stage: products ranked for the queries of eval/rankings/demo.yaml, guides for the questions of eval/passages/questions.yaml."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -12,22 +12,18 @@ from ....catalogue.verdicts import MET
 from ....schema.condition import Condition
 from ....understanding.ledger.where import parse_where
 from ...measures import ndcg
-from .. import shown
-from ..case import Case, Slices
-from ..heard import length
-from ..judged import Judged
+from ...passages import QUESTIONS, questions
+from ..cases import Answers, Case, Row, Slices
+from ..conversation import length
 from ..player import Player
-from ..plays import Answers
-from ..row import Row
 from ..suite import DAY, NOW, Swaps
 
 DEMO = Path(__file__).parents[2] / "rankings" / "demo.yaml"
-DEPTH = 50
+DEPTH, PASSAGES = 50, 12
 RIGHT, RELATED = 3, 1
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A query over the demo pack; `where` says which products of `category` are right."""
 
     query: str
@@ -46,51 +42,27 @@ class Retrieval:
     def cases(self) -> Iterator[Case]:
         for number, row in enumerate(yaml.safe_load(DEMO.read_text("utf-8"))):
             one = Query(**row)
-            slices: Slices = {
-                "language": (one.language,), "kind": (one.kind,), "goods": (one.category,), "length": (length(one.query),), "intent": ("search",),
-                "owner": (one.kind,),
-            }  # fmt: skip
-            yield Case(f"demo-{number}", self.name, script(one.query), one.kind, f"eval/rankings/{DEMO.name}", slices, one.category, one)
+            slices: Slices = {name: (getattr(one, name),) for name in ("language", "kind")}
+            slices |= {"goods": (one.category,), "length": (length(one.query),), "intent": ("search",), "owner": (one.kind,)}
+            script = {"query": one.query, "k": DEPTH, "now": NOW}
+            yield Case(f"demo-{number}", self.name, script, one.kind, f"eval/rankings/{DEMO.name}", slices, one.category, one)
 
     def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
         return [player.ask("search", **case.script)]
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-        return [ranked(case, answers, grades(case.gold, catalogue), catalogue)]
+        """nDCG at 10; products that nobody graded count as wrong."""
+        graded, ids = grades(case.gold, catalogue), answers[0]["ids"]
+        value, best = ndcg(graded, ids), max(graded.values(), default=0)
+        wrong = [f"{each} (grade {graded.get(each, 0)})" for each in ids[:10] if graded.get(each, 0) < best]
+        missed = () if value == 1 else (f"among the first ten: {', '.join(wrong[:6])}" if wrong else "too few found",)
+        cards = [{"id": one.id, "title": one.title, "note": f"grade {graded.get(one.id, 0)}"} for one in catalogue.products(ids[:10])]
+        return [_row(case, value, missed, case.script["query"], answers, shown={"cards": cards})]
 
 
-class Judgements(Retrieval):
-    """Over another catalogue, whose graded judgements were read from its files."""
-
-    def __init__(self, judged: Judged) -> None:
-        self.judged = judged
-        self.name = judged.name
-        self.pack = judged.pack
-
-    def cases(self) -> Iterator[Case]:
-        for query, found in self.judged.grades.items():
-            kind = self.judged.kinds.get(query, "query")
-            slices: Slices = {"language": (self.judged.language,), "kind": (kind,), "length": (length(query),), "owner": (kind,)}
-            yield Case(f"{self.name}-{query}", self.name, script(query), kind, self.judged.source, slices, query, dict(found))
-
-    def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-        return [ranked(case, answers, case.gold, catalogue)]
-
-
-def script(query: str) -> dict[str, object]:
-    return {"query": query, "k": DEPTH, "now": NOW}
-
-
-def ranked(case: Case, answers: Answers, graded: dict[str, int], catalogue: Catalogue) -> Row:
-    """nDCG at 10; products that nobody graded count as wrong."""
-    ids: Sequence[str] = answers[0]["ids"]
-    value = ndcg(graded, ids)
-    wrong = [f"{each} (grade {graded.get(each, 0)})" for each in ids[:10] if graded.get(each, 0) < max(graded.values(), default=0)]
-    missed = (f"among the first ten: {', '.join(wrong[:6])}",) if value < 1 and wrong else ("too few found",) if value < 1 else ()
-    return Row(
-        case.id, case.id, case.cluster or case.id, case.suite, case.owner, case.source, case.slices, value, None, missed, case.script["query"],
-        ms=answers[0]["ms"], trace={"internal_retrieval": {"ids": list(ids[:10])}}, shown=shown.ranked(ids[:10], graded, catalogue),
-    )  # fmt: skip
+def _row(case: Case, content: float, missed: tuple[str, ...], said: str, answers: Answers, **more: Any) -> Row:
+    cluster = case.cluster or case.id
+    return Row(case.id, case.id, cluster, case.suite, case.owner, case.source, case.slices, content, None, missed, said, ms=answers[0]["ms"], **more)
 
 
 def grades(query: Query, catalogue: Catalogue) -> dict[str, int]:
@@ -102,3 +74,25 @@ def grades(query: Query, catalogue: Catalogue) -> dict[str, int]:
         right &= judge.verdicts(condition) == MET
     ids = catalogue.columns.ids
     return {ids[row]: RIGHT if right[row] else RELATED for row in within.nonzero()[0]}
+
+
+class Outside:
+    name = "outside"
+    stage = "external_search"
+
+    def cases(self) -> Iterator[Case]:
+        for number, one in enumerate(each for each in questions(QUESTIONS) if not each.of_documents):
+            slices: Slices = {"language": (one.language,), "guide": (one.guide,), "length": (length(one.ask),), "owner": (one.guide,)}
+            script = {"question": one.ask, "language": one.language, "k": PASSAGES}
+            yield Case(f"question-{number}", self.name, script, one.guide, f"eval/passages/{QUESTIONS.name}", slices, one.guide, one)
+
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        return [player.ask("passages", **case.script)]
+
+    def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
+        """1 where the passage that answers comes first, 1/2 for the second place, and so on."""
+        found = answers[0]["passages"]
+        begins = (case.gold.answer, *case.gold.also)
+        at = next((number for number, (_, text) in enumerate(found, 1) if any(begin in text for begin in begins)), None)
+        missed = () if at == 1 else (f"the answer is at place {at or 'none'}",)
+        return [_row(case, 1 / at if at else 0.0, missed, case.gold.ask, answers, text="\n".join(title for title, _ in found[:5]))]

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.player import Pool
 
 
 @pytest.fixture(scope="session", autouse=True)

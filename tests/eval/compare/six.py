@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from daogou.eval.compare.case import Case
+from daogou.eval.compare.cases import Case
 from daogou.eval.compare.manifest import Asked
-from daogou.eval.compare.side import Side, side
+from daogou.eval.compare.side import Edit, Side, edited, side
 from daogou.eval.compare.suites.scenarios import Scenarios, case_of
-from daogou.eval.compare.tree import Edit, edited
 from daogou.eval.scenario import WORDINGS, Scenario
 
 ASKED = Asked(("scenarios",))

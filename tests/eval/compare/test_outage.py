@@ -8,18 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from daogou.eval.compare.case import Case
+from daogou.eval.compare.cases import Answers, Case
+from daogou.eval.compare.comparison import headline
 from daogou.eval.compare.obedient import serving
-from daogou.eval.compare.outage import Outage, check
-from daogou.eval.compare.player import Player
-from daogou.eval.compare.plays import Answers
-from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.player import Player, Pool
 from daogou.eval.compare.run import How, again, run
-from daogou.eval.compare.side import side
+from daogou.eval.compare.side import Outage, check, side
 from daogou.eval.compare.suite import Swaps
-from daogou.eval.compare.suites.outside import Outside
-from daogou.eval.compare.suites.wording import Wording
-from daogou.eval.compare.verdict import headline
+from daogou.eval.compare.suites.claims import Wording
+from daogou.eval.compare.suites.ranking import Outside
 from daogou.ingest.ingest import ingest
 from daogou.schema.settings import Settings
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from daogou.eval.compare import proof
-from daogou.eval.compare.pool import Pool
-from daogou.eval.compare.regression import Regression, regressions
+from daogou.eval.compare.player import Pool
+from daogou.eval.compare.proof import Regression, regressions
 from daogou.eval.compare.run import How
 
 from .six import here

@@ -5,10 +5,7 @@ from pathlib import Path
 from time import time
 
 import pytest
-from daogou.eval.compare.case import Case
-from daogou.eval.compare.plays import Play, Plays
-from daogou.eval.compare.pruning import MOST, prune, prune_daily
-from daogou.eval.compare.tree import tree
+from daogou.eval.compare.cases import MOST, Case, Play, Plays, prune, prune_daily
 
 DAY = 86400.0
 
@@ -17,22 +14,21 @@ DAY = 86400.0
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four things of 1,000 bytes, used 1, 3, 5 days ago and now."""
     monkeypatch.setenv("DAOGOU_EVAL_CACHE", str(tmp_path))
-    for kind, name, days in (("trees", "a", 1.5), ("stores", "b", 3), ("packs", "c", 5), ("trees", "now", 0)):
+    for kind, name, days in (("trees", "a", 1.5), ("stores", "b", 3), ("scratch", "c", 5), ("trees", "now", 0)):
         folder = tmp_path / kind / name
         folder.mkdir(parents=True)
         (folder / "file").write_bytes(bytes(1000))
         os.utime(folder, (time() - days * DAY,) * 2)
-    (tmp_path / "trees" / "commit-1").write_text("a", "utf-8")
     return tmp_path
 
 
 def left(home: Path) -> set[str]:
-    return {path.name for kind in ("trees", "stores", "packs") for path in (home / kind).glob("*")}
+    return {path.name for kind in ("trees", "stores", "scratch") for path in (home / kind).glob("*")}
 
 
 def test_what_was_used_last_stays(home: Path) -> None:
     found = prune(2500)
-    assert left(home) == {"a", "now", "commit-1"}
+    assert left(home) == {"a", "now"}
     assert (found.gone, found.left, found.freed) == (2, 2, 2000) and found.size <= 2500
 
 
@@ -43,13 +39,13 @@ def test_what_a_comparison_may_be_running_on_is_spared_whatever_the_size(home: P
 
 def test_what_was_not_used_for_days_goes_whatever_the_size(home: Path) -> None:
     prune(MOST, days=4)
-    assert left(home) == {"a", "b", "now", "commit-1"}
+    assert left(home) == {"a", "b", "now"}
 
 
 def test_a_comparison_prunes_once_a_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("daogou.eval.compare.pruning.MOST", 0)
+    monkeypatch.setattr("daogou.eval.compare.cases.MOST", 0)
     calls = list[int]()
-    monkeypatch.setattr("daogou.eval.compare.pruning.prune", lambda: calls.append(1))
+    monkeypatch.setattr("daogou.eval.compare.cases.prune", lambda: calls.append(1))
     prune_daily()
     prune_daily()
     assert len(calls) == 1
@@ -65,10 +61,3 @@ def test_a_spoilt_cache_is_begun_anew_and_a_spoilt_play_is_played_again(home: Pa
         plays._database.execute("UPDATE plays SET answers = ?", (b"torn",))
     assert plays.find("player", case) is None
     plays.close()
-
-
-@pytest.mark.parametrize("note", ["", "no-such-tree"])
-def test_a_torn_note_of_a_revision_is_written_again(note: str, home: Path) -> None:
-    commit = tree("HEAD").commit
-    (home / "trees" / f"commit-{commit}").write_text(note, "utf-8")
-    assert (tree("HEAD").root / "daogou" / "__init__.py").is_file()

@@ -9,17 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from daogou.eval.compare.case import Case
-from daogou.eval.compare.kept import pairs_of
-from daogou.eval.compare.manifest import Asked, Manifest
-from daogou.eval.compare.player import Player
-from daogou.eval.compare.plays import Answers
-from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.cases import Answers, Case
+from daogou.eval.compare.manifest import Asked, Manifest, pairs_of
+from daogou.eval.compare.player import Player, Pool
 from daogou.eval.compare.run import How, Run, run
-from daogou.eval.compare.side import Side, side
+from daogou.eval.compare.side import Edit, Side, edited, side
 from daogou.eval.compare.suite import Swaps
 from daogou.eval.compare.suites.claims import Claims
-from daogou.eval.compare.tree import Edit, edited
 from daogou.schema.errors import InputError
 
 from .six import ASKED, Six, changed, here

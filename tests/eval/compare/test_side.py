@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.run import again
-from daogou.eval.compare.side import side
+from daogou.eval.compare.side import PACKAGE, side
 from daogou.eval.compare.suites.threads import rows_of
-from daogou.eval.compare.tree import PACKAGE
 from daogou.schema.errors import InputError
 
 

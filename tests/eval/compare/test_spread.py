@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from daogou.eval.compare.slicing import SURE, sliced
-from daogou.eval.compare.spread import ALPHA, Floats, Paired, interval, p_value, paired
+from daogou.eval.compare.statistics import ALPHA, SURE, Floats, Paired, interval, p_value, paired, sliced
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -6,17 +6,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from daogou.eval.compare.attribution import order
-from daogou.eval.compare.case import Slices
-from daogou.eval.compare.comparison import Comparison, compared
-from daogou.eval.compare.gates import gates
+from daogou.eval.compare.cases import Pair, Row, Slices
+from daogou.eval.compare.comparison import Comparison, compared, gates, headline, said
 from daogou.eval.compare.manifest import Asked
-from daogou.eval.compare.pair import Pair
-from daogou.eval.compare.row import Row
-from daogou.eval.compare.run import Given
-from daogou.eval.compare.slicing import named
-from daogou.eval.compare.spread import paired
-from daogou.eval.compare.verdict import headline, said
+from daogou.eval.compare.run import order, prepared
+from daogou.eval.compare.statistics import named, paired
 from daogou.schema.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,14 +159,14 @@ def test_a_gate_on_what_is_never_measured_is_refused_before_anything_is_played(l
     file = tmp_path / "gates.yaml"
     file.write_text(line, "utf-8")
     with pytest.raises(InputError, match=said):
-        Given.asked(Asked(("no such suite",), gates=str(file)))
+        prepared(Asked(("no such suite",), gates=str(file)))
 
 
 def test_a_gate_on_a_suite_that_is_not_played_is_refused_before_anything_is(tmp_path: Path) -> None:
     file = tmp_path / "gates.yaml"
     file.write_text('suite retrieval: {losses: "= 0"}', "utf-8")
     with pytest.raises(InputError, match="retrieval.*played are claims"):
-        Given.asked(Asked(("claims",), gates=str(file)))
+        prepared(Asked(("claims",), gates=str(file)))
 
 
 @pytest.mark.parametrize("text", ["losses: 2", "[1]", "losses: '~ 3'", "a: [", "nonsense: '<= 2'"])

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.catalogue.store import Store
-from daogou.eval.compare.case import Case
-from daogou.eval.compare.form import malformed
-from daogou.eval.compare.pool import Pool
-from daogou.eval.compare.sample import sampled, work
-from daogou.eval.compare.suite import DAY
+from daogou.eval.compare.cases import Case
+from daogou.eval.compare.conversation import malformed
+from daogou.eval.compare.player import Pool
+from daogou.eval.compare.run import SUITES, chosen
+from daogou.eval.compare.suite import DAY, sampled, work
 from daogou.eval.compare.suites.claims import Claims, wishes
-from daogou.eval.compare.suites.registry import chosen, suites
 from daogou.schema.condition import Condition
 from daogou.schema.errors import InputError
 from daogou.schema.reply import Reply
@@ -22,18 +21,18 @@ from .six import here
 NOW = "2026-11-25T12:00:00+00:00"
 
 
-@pytest.mark.parametrize("name", [name for name in suites() if name != "threads"])
+@pytest.mark.parametrize("name", [name for name in SUITES if name != "threads"])
 def test_every_case_has_an_id_of_its_own_an_owner_a_source_and_a_language(name: str) -> None:
-    cases = list(suites()[name]().cases())
+    cases = list(SUITES[name]().cases())
     assert len({case.id for case in cases}) == len(cases) > 50
     assert all(case.owner and case.source.startswith("eval/") and case.slices["language"] for case in cases)
     root = Path(__file__).parents[3]
     assert all((root / source).is_file() for source in {case.source for case in cases})
 
 
-@pytest.mark.parametrize("name", [name for name in suites() if name != "threads"])
+@pytest.mark.parametrize("name", [name for name in SUITES if name != "threads"])
 def test_a_limit_leaves_no_owner_out_and_draws_the_same_again(name: str) -> None:
-    suite = [suites()[name]()]
+    suite = [SUITES[name]()]
     owners = {case.owner for case in suite[0].cases()}
     drawn = [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
     assert drawn == [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
@@ -52,9 +51,7 @@ def test_a_large_cluster_leaves_room_for_every_owner() -> None:
     assert {case.id for case in sampled(cases, 10_000, 1)} == {case.id for case in cases}
 
 
-def test_a_suite_that_needs_data_says_so() -> None:
-    with pytest.raises(InputError, match="--data"):
-        chosen(("chorus",))
+def test_a_suite_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(InputError, match="scenarios"):
         chosen(("nothing",))
 

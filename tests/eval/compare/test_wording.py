@@ -6,14 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from daogou.eval.compare.case import Case
+from daogou.eval.compare.cases import Case
 from daogou.eval.compare.obedient import BOAST, serving, worded
-from daogou.eval.compare.pool import Pool
-from daogou.eval.compare.proof import blamed_on
-from daogou.eval.compare.regression import regressions
+from daogou.eval.compare.player import Pool
+from daogou.eval.compare.proof import blamed_on, regressions
 from daogou.eval.compare.run import How, run
 from daogou.eval.compare.side import side
-from daogou.eval.compare.suites.wording import Wording, stood
+from daogou.eval.compare.suites.claims import Wording, stood
 
 from .six import ASKED, Six, here
 

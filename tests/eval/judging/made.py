@@ -1,6 +1,9 @@
 """Contests for tests."""
 
-from daogou.eval.judging.contest import Contest, Message
+from collections.abc import Iterable
+from pathlib import Path
+
+from daogou.eval.judging.ballots import Contest, Message
 from daogou.schema.reading import Language
 
 
@@ -17,3 +20,7 @@ def many(count: int = 12) -> list[Contest]:
 def _one(number: int) -> Contest:
     one, other = (f"{kind}{chr(97 + number % 26)}{chr(97 + number // 26)}" for kind in ("thing", "colour"))
     return contest(f"c{number}", f"{one} {other}", new=f"Here is what we know: {one}, and {other}.", base=f"Here is what we know: {one}.")
+
+
+def write_contests(contests: Iterable[Contest], path: Path) -> None:
+    path.write_text("".join(contest.model_dump_json(exclude_defaults=True) + "\n" for contest in contests), "utf-8")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from daogou.eval.judging.ballot import Ballot, Judge, JudgeError, Opinion
+from daogou.eval.judging.ballots import Ballot, Judge, JudgeError, Opinion
 from daogou.eval.judging.controls import digits
 
 

@@ -4,13 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from daogou.eval.judging.ballot import Ballot, Judge, Opinion
-from daogou.eval.judging.biases import Share, agreement, consistency, leanings
-from daogou.eval.judging.calibration import calibrate
-from daogou.eval.judging.controls import DESIGNS, controls, digits, padded
-from daogou.eval.judging.hearing import hear
+from daogou.eval.judging.ballots import Ballot, Judge, Opinion, hear, winners
+from daogou.eval.judging.controls import DESIGNS, Share, agreement, calibrate, consistency, controls, digits, leanings, padded
 from daogou.eval.judging.verdict import judge_comparison, raw
-from daogou.eval.judging.votes import winners
 from daogou.schema.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,16 +6,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from daogou.eval.cassette import Cassette, Recorded
-from daogou.eval.compare.outage import Outage
-from daogou.eval.judging.ballot import Judge, JudgeError, ballots
-from daogou.eval.judging.hearing import hear
-from daogou.eval.judging.judging import judge
-from daogou.eval.judging.model_judge import ModelJudge, seated
-from daogou.eval.judging.rubric import read_rubric
-from daogou.eval.judging.told import told
-from daogou.eval.judging.votes import read_votes, winners
-from daogou.eval.patience import Patience
+from daogou.eval.compare.side import Outage
+from daogou.eval.judging.ballots import Judge, JudgeError, ballots, hear, winners
+from daogou.eval.judging.model_judge import ModelJudge, read_rubric, seated
+from daogou.eval.judging.verdict import judge, told
+from daogou.eval.model_calls import Cassette, Patience, Recorded
 from daogou.models.server_model import ServerModel
 from daogou.schema.errors import InputError
 from daogou.schema.reading import Language
@@ -183,7 +178,7 @@ def test_a_comparison_by_a_model_is_told_and_costs_nothing_the_second_time(serve
     first, asked = run(server.url), len(server.asked)
     assert asked >= 60
     assert run(None) == first and len(server.asked) == asked
-    assert len(read_votes(tmp_path / "out" / "votes.jsonl")) == 120
+    assert len((tmp_path / "out" / "votes.jsonl").read_text("utf-8").splitlines()) == 120
 
 
 def test_who_is_no_judge_is_told(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """Records decide what they can; a judge gets the rest, with a history that favours nobody."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from daogou.cli.main import main
-from daogou.eval.compare.pair import Pair
-from daogou.eval.compare.row import Row
-from daogou.eval.judging.remaining import of_folder, remaining
+from daogou.eval.compare.cases import Pair, Row
+from daogou.eval.judging.verdict import of_folder, remaining
 from daogou.schema.errors import InputError
 
 
@@ -40,7 +40,7 @@ def test_the_history_holds_what_both_sides_said() -> None:
 
 def test_a_folder_of_compare_is_read_and_one_without_work_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def kept(pairs: list[Pair]) -> None:
-        lines = [json.dumps({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()}) for pair in pairs]
+        lines = [json.dumps(asdict(pair)) for pair in pairs]
         (tmp_path / "pairs.jsonl").write_text("\n".join(lines))
 
     kept(PAIRS)

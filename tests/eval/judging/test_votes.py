@@ -1,7 +1,6 @@
 """Disagreement is a tie, of orders and of judges; what wasn't asked in every order wasn't judged."""
 
-from daogou.eval.judging.hearing import hear
-from daogou.eval.judging.votes import Vote, majority, panel, winners
+from daogou.eval.judging.ballots import Vote, hear, majority, panel, winners
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,15 +11,8 @@ NAMES = st.sampled_from(["a", "b", "c", None])
 
 
 def test_who_always_says_the_first_decides_nothing() -> None:
-    for systems in ({"a": "x", "b": "yy"}, {"a": "x", "b": "yy", "c": "zzz"}, {"a": "x", "b": "yy", "c": "zzz", "d": "wwww"}):
-        votes = hear([contest(**systems)], [First()])
-        assert len(votes) == len(systems)
-        assert winners(votes)["first"] == {"c1": None}
-
-
-def test_the_right_one_finds_the_better_of_three() -> None:
-    votes = hear([contest("c1", "warmth price", a="warmth", b="warmth and price", c="no")], [Right()])
-    assert winners(votes)["right"] == {"c1": "b"}
+    votes = hear([contest(a="x", b="yy")], [First()])
+    assert len(votes) == 2 and winners(votes)["first"] == {"c1": None}
 
 
 def test_a_judge_that_fails_in_one_order_has_not_judged() -> None:
@@ -38,13 +30,13 @@ def test_a_panel_backs_who_more_than_half_back() -> None:
 
 @given(st.lists(NAMES, min_size=1, max_size=6))
 def test_a_winner_has_more_than_half(choices: list[str | None]) -> None:
-    found = majority([Vote("c", "j", (), choice) for choice in choices])
+    found = majority(choices)
     assert found is None or 2 * choices.count(found) > len(choices)
 
 
 @given(st.permutations(["a", "b", "a", None, "a"]))
 def test_the_order_of_votes_does_not_matter(choices: list[str | None]) -> None:
-    assert majority([Vote("c", "j", (), choice) for choice in choices]) == "a"
+    assert majority(choices) == "a"
 
 
 def test_hearing_with_several_workers_is_the_same() -> None:

@@ -10,8 +10,7 @@ import yaml
 from daogou.catalogue.catalogue import Catalogue
 from daogou.eval.compare.suite import NOW
 from daogou.eval.live.checks import meeting_ids
-from daogou.eval.live.replaying import Fault, Replayer, Update
-from daogou.eval.live.traces import Trace
+from daogou.eval.live.traces import Fault, Replayer, Trace, Update
 from daogou.eval.live.triage import Finding, triage
 from daogou.memory.turnlog.entry import LoggedRating, LoggedTurn
 from daogou.schema.candidate import Retrieval

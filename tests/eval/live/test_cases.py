@@ -6,10 +6,7 @@ import pytest
 import yaml
 from daogou.cli.main import main
 from daogou.eval.compare.suites.threads import Threads
-from daogou.eval.live.merging import merged
-from daogou.eval.live.proposals import propose_cases
-from daogou.eval.live.sampling import sample, spots
-from daogou.eval.live.surprise import again, surprises
+from daogou.eval.live.cases import again, merged, propose_cases, sample, spots, surprises
 from daogou.eval.live.traces import Traces, of_log
 from daogou.graphs.opening import Assistant
 from daogou.memory.conversations import open_conversations

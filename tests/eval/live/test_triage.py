@@ -9,13 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 from daogou.cli.main import main
-from daogou.eval.live.abuse import abused
-from daogou.eval.live.clusters import clusters
-from daogou.eval.live.corrected import corrected
-from daogou.eval.live.replaying import Replayer
-from daogou.eval.live.traces import Traces
-from daogou.eval.live.triage import triage
-from daogou.eval.preferences.gathered import corrections
+from daogou.eval.live.traces import Replayer, Traces
+from daogou.eval.live.triage import abused, clusters, corrected, triage
+from daogou.eval.preferences import Correction
+from daogou.eval.texts import rows_of
 from daogou.graphs.opening import Assistant
 from daogou.memory.turnlog.entry import LoggedRating
 from daogou.schema.settings import Settings
@@ -49,7 +46,7 @@ def test_what_is_planted_is_found_in_its_stage(replayer: Replayer) -> None:
 
 
 def test_a_fault_that_gold_heals_is_a_corrected_turn(replayer: Replayer, traces: Traces, tmp_path: Path) -> None:
-    from daogou.eval.live import corrected as module
+    from daogou.eval.live import triage as module
 
     from .planted import _held
 
@@ -59,7 +56,7 @@ def test_a_fault_that_gold_heals_is_a_corrected_turn(replayer: Replayer, traces:
     replayer.faults = {}
     (row,) = corrected(done.findings, [trace])
     assert row.right != row.wrong and "100" in row.right and "understanding" in row.source
-    assert module.write([row], tmp_path / "fixed.jsonl") == 1 and corrections(tmp_path / "fixed.jsonl") == [row]
+    assert module.write([row], tmp_path / "fixed.jsonl") == 1 and rows_of(tmp_path / "fixed.jsonl", Correction, "") == [row]
 
 
 def test_a_fault_that_is_mended_since_is_still_one(replayer: Replayer) -> None:

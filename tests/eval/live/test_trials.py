@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from daogou.eval.live.traces import of_log
-from daogou.eval.live.trials import compared, exact
+from daogou.eval.live.traces import compared, exact, of_log
 from daogou.eval.modelled.casts import helpful
 from daogou.eval.modelled.suite import prompted
 from daogou.graphs.opening import open as open_assistant

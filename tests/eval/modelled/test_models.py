@@ -9,13 +9,9 @@ import pytest
 from daogou.catalogue.store import Store
 from daogou.eval.attacks.attack import attacks
 from daogou.eval.attacks.suite import run
-from daogou.eval.modelled.casts import CASTS, helpful
+from daogou.eval.modelled.casts import CASTS, LINE, Prompted, helpful
 from daogou.eval.modelled.chat_server import FAULTS
-from daogou.eval.modelled.obedience import opened
-from daogou.eval.modelled.playing import Turn
-from daogou.eval.modelled.prompted import LINE, Prompted
-from daogou.eval.modelled.suite import Chosen, Played, faulty, honest, play, prompted, untrue, with_cast
-from daogou.eval.modelled.watched import Watched
+from daogou.eval.modelled.suite import Chosen, Played, Turn, Watched, faulty, honest, opened, play, prompted, untrue, with_cast
 from daogou.eval.scenario import Scenario
 from daogou.models.language_model import Ask
 from daogou.models.scripted import ScriptedModel

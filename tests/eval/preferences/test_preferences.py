@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 from daogou.cli.main import main
-from daogou.eval.judging.contest import Message, write_contests
-from daogou.eval.judging.gold import Rating, content
-from daogou.eval.judging.judging import judge
-from daogou.eval.judging.kept import kept_winners
-from daogou.eval.preferences.gathered import of_judges, of_people, of_records
-from daogou.eval.preferences.preference import Correction, write
-from daogou.eval.preferences.redacted import redacted
+from daogou.eval.judging.ballots import Message, Rating, content
+from daogou.eval.judging.verdict import judge, kept_winners
+from daogou.eval.preferences import Correction, of_judges, of_people, of_records, redacted, write
+from daogou.eval.texts import rows_of
 from daogou.schema.errors import InputError
 
-from ..judging.made import contest, many
+from ..judging.made import contest, many, write_contests
 from ..judging.scripted import First, Longer, Right
 from ..judging.test_remaining import PAIRS
 
@@ -101,8 +98,6 @@ def test_the_command_gathers_all_of_it(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_wrong_correction_is_told_with_its_line(tmp_path: Path) -> None:
-    from daogou.eval.preferences.gathered import corrections
-
     (tmp_path / "x.jsonl").write_text('{"prompt": []}\n')
     with pytest.raises(InputError, match="line 1"):
-        corrections(tmp_path / "x.jsonl")
+        rows_of(tmp_path / "x.jsonl", Correction, "")

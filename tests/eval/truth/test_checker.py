@@ -7,9 +7,8 @@ from random import Random
 
 import pytest
 from daogou.catalogue.catalogue import Catalogue
-from daogou.eval.truth.amounts import amounts
-from daogou.eval.truth.checker import Fault, faults
-from daogou.eval.truth.planting import KINDS, plant
+from daogou.eval.truth.checker import Fault, amounts, faults
+from daogou.eval.truth.suite import KINDS, plant
 from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
