@@ -30,8 +30,8 @@ class Item(Noun):
 
 
 class Purchase(Noun):
-    """`budget`: in `currency`, for all items `within` it; `each`: for one of each item to be bought. `told`: the turn that last stated the total. For a
-    list: `suppliers` compared per line, `sellers` ("one" for all or the "best" for each), `deadline` and `destination`."""
+    """`budget`: in `currency`, for all items `within` it; `each`: for one of each item to be bought. `told`: the turn that last stated the total.
+    For a list: `suppliers` compared per line, `sellers` ("one" for all or the "best" for each), `deadline` and `destination`."""
 
     items: tuple[Item, ...] = ()
     budget: float | None = None
