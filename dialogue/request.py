@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
+
+import yaml
 
 from ..schema.asked import FORGET, KNOWLEDGE
 from ..schema.command import (
@@ -108,10 +112,20 @@ def _of_sellers(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
         if not words or not isinstance(one, AskParty):
             told.append(one)
             continue
+        if all(_verdicts().search(name) for name in words):
+            told.append(one.model_copy(update={"fields": tuple(name for name in one.fields if name not in words)}))
+            continue
         kept = one.model_copy(update={"fields": tuple(name for name in one.fields if name not in words)})
         told += [kept] if kept.fields or kept.name or kept.suppose else []
         told.append(Ask(fields=words, of=one.of, by=one.by, quote=one.quote))
     return tuple(told)
+
+
+@cache
+def _verdicts() -> re.Pattern[str]:
+    """Words that ask for a verdict on a seller, of `verdicts.yaml`."""
+    words: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("verdicts.yaml").read_text("utf-8"))
+    return re.compile("|".join((*words["zh"], *(rf"\b{word}\b" for word in words["en"]))), re.I)
 
 
 def _of_the_found(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
