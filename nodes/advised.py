@@ -30,7 +30,7 @@ from .state import State
 SURE = 0.65
 """How sure a line must be to be told of a wish, which is no question."""
 ASKED = 0.5
-"""The same of what was asked of products, of a note to such goods."""
+"""The same of what was asked of products, of a note to such goods that has the word asked about."""
 MOST = 2
 """Wishes, and things asked, that are looked up."""
 _ANY = ("said.", "attr.")
@@ -64,9 +64,9 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
     called = frozenset(name for product in products for name in names(product.text(need.language).title or product.title))
     for word in words[:MOST] if goods else ():
 
-        def sure(piece: Evidence) -> bool:
+        def sure(piece: Evidence, word: str = word) -> bool:
             own = not is_general(piece) or bool(called & names(piece.title))
-            return own and piece.sure >= (ASKED if is_general(piece) else SURE)
+            return own and piece.sure >= (ASKED if is_general(piece) and _speaks_of(word, piece.line) else SURE)
 
         _told(word, goods, category, shop, need, draft, sure)
 
