@@ -188,7 +188,7 @@ class Linked:
             if (theirs_alone := self._for_them(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
-        voted = named[0] if named else self._voted(words)
+        voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
             found_so = self.goods(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
@@ -218,6 +218,13 @@ class Linked:
         several = self._several(words)
         theirs = [each for each in several if not (flags(self._paths(each)) & unwanted(audience))]
         return theirs[0] if len(several) > len(theirs) == 1 else None
+
+    def _beside_known(self, words: str) -> str | None:
+        """Of several categories whose names end with the words, the one under the parent of a category talked about."""
+        above = {each.path[-1]: each.path[:-1] for each in self._reader.vocabulary.facets.categories if len(each.path) > 1}
+        several = self._several(words) if self._known else []
+        beside = ([each for each in several if above.get(each, ()) == above.get(one)] for one in reversed(self._known))
+        return next((found[0] for found in beside if len(found) == 1), None)
 
     def _meant_by(self, words: str) -> str | None:
         """The shelf that all the words, else one of several names, mean in another language."""

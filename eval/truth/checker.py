@@ -374,13 +374,19 @@ def relation_faults(world: World, statement: Statement) -> Iterator[str]:
 
 
 def _first(world: World, statement: Statement, field: str, name: str) -> Iterator[str]:
-    """Of all that are shown, whoever stands alone in the statement has the least or the most."""
+    """Of all that are shown, whoever stands alone in the statement has the least or the most; goods that are only near are told apart."""
     if not statement.about or any(known.product is None for known in statement.about):
         return
-    known = [value for each in world.listed.values() if (value := value_of(world, each, field)) is not None]
+    near = {card.product_id for card in world.reply.cards if card.near}
+    beside = [each for each in world.listed.values() if (_id(each) in near) == (_id(statement.about[0]) in near)]
+    known = [value for each in beside if (value := value_of(world, each, field)) is not None]
     own = [value_of(world, each, field) for each in statement.about[:1]]
     if own[0] is None or (known and own[0] != (min(known) if name == "least" else max(known))):
         yield f"{statement.about[0].names[0][:30]} hasn't the {name} by {field}"
+
+
+def _id(known: Known) -> str:
+    return known.product.id if known.product else ""
 
 
 def value_of(world: World, known: Known, field: str) -> Decimal | None:
