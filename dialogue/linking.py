@@ -180,7 +180,8 @@ class Linked:
             return lying, words
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
-            return self._abroad(words, found.category) or found.category, found.query or words
+            shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or found.category
+            return shelf, found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
@@ -199,6 +200,16 @@ class Linked:
         if meant is not None:
             return meant, f"{said} {meant}"
         return voted or self._of_part(words), said
+
+    def _of_modifier(self, words: str, shelf: str) -> str | None:
+        """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are
+        sold, "projector bulbs" are no bulbs."""
+        more = {word.term for word in content(words)} - self._terms_of(shelf)
+        voted = self._vote(words) if more else None
+        return voted if voted not in (None, shelf) and more <= self._terms_of(voted) else None
+
+    def _terms_of(self, shelf: str | None) -> set[str]:
+        return {word.term for path in self._paths(shelf or "") for word in content(path)}
 
     def _abroad(self, words: str, shelf: str) -> str | None:
         """Of goods whose whole name no title has, and a part of it names the `shelf`: where those lie that titles call so in the other language. A

@@ -23,6 +23,11 @@ GOODS: dict[tuple[str, ...], list[str]] = {
     ("furniture", "tables"): ["Walnut Coffee Table", "Zen Side Table"],
     ("decor", "clocks"): ["Rustic Alarm Clock", "Rustic Wall Clock", "Retro Alarm Clock", "Oak Desk Clock", "Retro Wall Clock"],
     ("pet",): ["Cat Bed Cosy", "Round Cat Bed", "Cat Scratcher Board", "Sisal Cat Scratcher"],
+    ("lighting", "bulbs"): ["Globe Bulb", "Candle Bulb", "Reflector Bulb"],
+    ("projection", "projector lamps"): ["Optic Projector Lamp 200 W", "Beam Projector Lamp Bulb"],
+    ("camping", "tents"): ["Dome Tent", "Tunnel Tent"],
+    ("camping", "adult sleeping bags"): ["Mummy Sleeping Bag", "Envelope Sleeping Bag"],
+    ("nursery", "infant sleeping bags"): ["Bear Sleeping Bag", "Star Sleeping Bag", "Moon Sleeping Bag"],
     ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
 }
 MEN = {"sandals-2", "sandals-3"}
@@ -149,3 +154,13 @@ def test_what_stands_in_the_first_list_is_not_repeated_beside_it(shop: Assistant
     reply = turn(shop, "again", seek("cat bed", also=["pet"]))
     listed = [card.product_id for card in reply.cards]
     assert len(listed) == len(set(listed)) and "pet" in shelves(reply)
+
+
+def test_what_the_words_say_beyond_a_category_s_name_tells_another(shop: Assistant) -> None:
+    assert shelves(turn(shop, "lamp", seek("projector bulbs"))) == {"projector lamps"}
+    assert shelves(turn(shop, "bulb", seek("globe bulbs"))) == {"bulbs"}
+
+
+def test_of_categories_of_one_name_that_beside_the_goods_talked_about_is_meant(shop: Assistant) -> None:
+    turn(shop, "camp", seek("tents"))
+    assert shelves(turn(shop, "camp", seek("sleeping bags"))) == {"adult sleeping bags"}
