@@ -89,8 +89,10 @@ def steps(settings: dict[str, Any], workers: Workers) -> int:
     return len(passed) - 3
 
 
-@pytest.mark.parametrize("every", [pytest.param(9, id="some"), pytest.param(1, id="each", marks=pytest.mark.long)])
-@pytest.mark.parametrize("home", ["redis", "folder"])
+@pytest.mark.parametrize(
+    ("home", "every"),
+    [pytest.param("redis", 18, id="redis-some"), *(pytest.param(home, 1, id=f"{home}-each", marks=pytest.mark.long) for home in ("redis", "folder"))],
+)
 def test_a_worker_killed_at_a_step_loses_and_doubles_no_letter(
     valkey: Server, receiver: Receiver, six_store: Path, tmp_path: Path, workers: Workers, home: str, every: int
 ) -> None:
@@ -118,7 +120,7 @@ def test_a_worker_killed_at_a_step_loses_and_doubles_no_letter(
         assert len(bodies) == 3  # what came a second time is the same letter under its key
 
 
-@pytest.mark.parametrize("answer", [(), ("no",)])
+@pytest.mark.parametrize("answer", [pytest.param((), marks=pytest.mark.long), ("no",)])
 def test_killed_before_a_yes_nothing_is_ever_sent(valkey: Server, six_store: Path, tmp_path: Path, workers: Workers, answer: tuple[str, ...]) -> None:
     settings = {"store": str(six_store), "redis_url": valkey.url, "cache": False, "outbox": f"file:{tmp_path / 'out'}"}
     for dies_at in (1, 3, 4):
@@ -158,7 +160,7 @@ def test_a_yes_while_redis_is_away_is_refused_and_sends_nothing(valkey: Server, 
         valkey.start()
 
 
-STEPS = [("redis", 4), *(pytest.param(home, step, marks=pytest.mark.long) for home in ("folder", "redis") for step in range(1, 8))]
+STEPS = [pytest.param(home, step, marks=pytest.mark.long) for home in ("folder", "redis") for step in range(1, 8)]
 
 
 @pytest.mark.parametrize(("home", "step"), STEPS)

@@ -25,6 +25,7 @@ def compare(base: Side, new: Side, folder: Path, pool: Pool, fresh: bool = False
     return run(base, new, ASKED, How(fresh=fresh, attribute=4, folder=folder, pool=pool), [Six()])
 
 
+@pytest.mark.long
 def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path, pool: Pool) -> None:
     found = compare(here(six_store), here(six_store), folder, pool, fresh=True).comparison
     assert (found.overall.wins, found.overall.losses, found.overall.ties) == (0, 0, 24)
@@ -52,6 +53,7 @@ def test_a_reply_that_says_nothing_is_no_loss_of_content_but_of_form_and_is_kept
 
 def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, folder: Path, tmp_path: Path, pool: Pool) -> None:
     first = compare(here(six_store), here(six_store), folder, pool)
+    assert (first.comparison.overall.wins, first.comparison.overall.losses) == (0, 0)
     again = compare(here(six_store), here(six_store), tmp_path / "again", pool)
     assert [pair.base.ms for pair in again.comparison.pairs] == [pair.base.ms for pair in pairs_of(folder)]
     assert list(first.comparison.pairs) == list(pairs_of(folder))
