@@ -22,6 +22,7 @@ def patrol(url: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env={**os.environ, "PATROL_URL": url, **variables}, capture_output=True, text=True, timeout=HANG_S)
 
 
+@pytest.mark.long
 def test_a_patrol_passes_and_tells_what_is_wrong(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     store = demo_store(Settings(), home=shared(tmp_path_factory))
     (tmp_path / "wrong.yaml").write_text(WRONG, "utf-8")
