@@ -22,11 +22,11 @@ serve: .venv/.demo ## the server on 127.0.0.1:8080 (PORT=8932, HOST=ADDRESS: ano
 doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 	@$(PYTHON) -m daogou.cli doctor
 
-test: .venv/.dev .venv/.searxng ## the tests and the notebooks; a third of them waits for servers, so four at once on two cores (TESTS=tests/memory for some)
-	@$(PYTHON) -m pytest --nbmake $(TESTS) -m "not long" -n 4 --dist loadfile --no-loadscope-reorder
+test: .venv/.dev .venv/.searxng ## the tests and the notebooks; a third of them waits for servers, so three at once on two cores (TESTS=tests/memory for some)
+	@$(PYTHON) -m pytest --nbmake $(TESTS) -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/.dev .venv/.searxng ## what `make test` tries a few of, proven over everything: each trouble on each server, each key, each fault, floods, whole benchmarks
-	@$(PYTHON) -m pytest $(TESTS) -m long -n 4 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON) -m pytest $(TESTS) -m long -n 3 --dist loadfile --no-loadscope-reorder
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py
