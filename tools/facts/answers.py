@@ -47,6 +47,7 @@ class Answers:
     def __init__(self, reviews: Callable[[str, int], Sequence[Review]], meanings: Meanings, wording: Wording, *, few: bool = False) -> None:
         self._reviews, self._meanings, self.wording = reviews, meanings, wording
         self._most = FEW if few else EMBEDDED
+        self._lines = dict[str, tuple[Line, ...]]()
 
     def __call__(self, product: Product, question: str) -> Found:
         terms = terms_asked(question, product)
@@ -64,10 +65,15 @@ class Answers:
         verdict = self._verdict(first.line, question, terms, sides[id(first)]) if not disputed else None
         return Found(question, tuple(one.line for one in told), verdict=verdict, disputed=disputed, best=best, sure=first.sure)
 
+    def lines(self, product: Product) -> tuple[Line, ...]:
+        """All that is on file of the product, read once however many questions are asked."""
+        if product.id not in self._lines:
+            self._lines[product.id] = lines_of(product, self._reviews(product.id, REVIEWS), self.wording)
+        return self._lines[product.id]
+
     def weighed(self, product: Product, question: str, terms: Terms) -> list[Weighed]:
         """Each line that may answer, the surest first."""
-        lines = lines_of(product, self._reviews(product.id, REVIEWS), self.wording)
-        parts = [max(clauses(line), key=lambda part: (coverage(terms, part.text)[0], -len(part.text))) for line in lines]
+        parts = [max(clauses(line), key=lambda part: (coverage(terms, part.text)[0], -len(part.text))) for line in self.lines(product)]
         has = {part.text: coverage(terms, part.text) for part in parts}
         order = sorted(parts, key=lambda part: (-round(has[part.text][0], 2), SOURCES.index(part.source)))
         held = [part for part in order if has[part.text][0] > 0 or part.source != "review"][: self._most]

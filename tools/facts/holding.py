@@ -1,18 +1,18 @@
 """Sentences of a product's own text that hold a value of the attribute asked for, whether or not they name it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...schema.product import Product
 from ...understanding.tokens.amount import Amount, with_amounts
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
-from ...understanding.vocabulary.concepts import Concept, concepts
+from ...understanding.vocabulary.concepts import Concept, concepts, concepts_of
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
 from .describing import first
 from .knowledge import names
-from .recorded import content
 from .stating import whole
 
 _ANYTHING = frozenset(("time", "count", "age", "years", "share", "temperature", "length", "stars", "money"))
@@ -52,13 +52,12 @@ def valued(lines: Sequence[Line], asked: str, vocabulary: Vocabulary) -> Line | 
     return None
 
 
-def _called(asked: str) -> list[Concept]:
-    """Those that the words are a name of, or end in: 表带材质 is a material."""
-    said, words = asked.casefold().strip(), content(asked)
-    whole = [one for one in concepts() if any(name == said or (words and content(name) == words) for name in one.names)]
-    return whole or [
-        one for one in concepts() if any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names)
-    ]
+@lru_cache(maxsize=1024)
+def _called(asked: str) -> tuple[Concept, ...]:
+    """The concepts that the words are a name of, else those that they end in: 表带材质 is a material."""
+    said, whole = asked.casefold().strip(), concepts_of([asked.casefold().strip()])
+    ends = (any(len(name) > 1 and said.endswith(name if not name.isascii() else f" {name}") for name in one.names) for one in concepts())
+    return tuple(one for one, at_end in zip(concepts(), ends, strict=True) if (one.name in whole if whole else at_end))
 
 
 def _measured(text: str, concept: Concept, vocabulary: Vocabulary) -> bool:

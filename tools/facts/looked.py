@@ -7,7 +7,6 @@ from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.on_file import Found, Line
 from .answers import Answers
 from .holding import valued
-from .lines import lines_of
 from .recorded import content, is_of
 from .terms_asked import answering_words, terms_asked
 
@@ -25,8 +24,7 @@ class Looked:
         first = found.lines[0] if found.lines else None
         if found.told and first is not None and _is_of_it(asked, product, first) and (is_numbered(first.text) or not numbered):
             return found
-        lines = lines_of(product, (), self._answers.wording)
-        if (line := valued(lines, asked, self._vocabulary)) is not None and (is_numbered(line.text) or not numbered):
+        if (line := valued(self._answers.lines(product), asked, self._vocabulary)) is not None and (is_numbered(line.text) or not numbered):
             return Found(asked, (line,), best=line)
         return Found(asked, best=found.best)
 
