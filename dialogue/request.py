@@ -105,19 +105,18 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
 
 
 def _of_sellers(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
-    """What a seller is asked in words that are none of his record's ("do you take trade-ins?") as a question about the products, behind what is."""
+    """Words about a seller that no field has ("do you take trade-ins?") as a question about the products, after the fields; a verdict ("is it
+    reliable?") asks for the whole record."""
     told: list[AnyCommand] = []
     for one in commands:
-        words = tuple(name for name in one.fields if name.startswith("said.")) if isinstance(one, AskParty) and one.party == "supplier" else ()
+        words = [name for name in one.fields if name.startswith("said.")] if isinstance(one, AskParty) and one.party == "supplier" else []
         if not words or not isinstance(one, AskParty):
             told.append(one)
             continue
-        if all(_verdicts().search(name) for name in words):
-            told.append(one.model_copy(update={"fields": tuple(name for name in one.fields if name not in words)}))
-            continue
+        left = tuple(name for name in words if not _verdicts().search(name))
         kept = one.model_copy(update={"fields": tuple(name for name in one.fields if name not in words)})
-        told += [kept] if kept.fields or kept.name or kept.suppose else []
-        told.append(Ask(fields=words, of=one.of, by=one.by, quote=one.quote))
+        told += [kept] if kept.fields or kept.name or kept.suppose or len(left) < len(words) else []
+        told += [Ask(fields=left, of=one.of, by=one.by, quote=one.quote)] if left else []
     return tuple(told)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from ..language.company import NUMBER, whole
 from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Vary, Want
 from ..schema.purchase import Purchase
 
@@ -51,8 +52,8 @@ def most(wants: Sequence[Want]) -> float | None:
 
 def people(text: str) -> int | None:
     """How many pay their part."""
-    found = (match for pattern in _patterns("people") if (match := pattern.search(text.lower())) is not None)
-    return next((int(match[1]) for match in found if 0 < int(match[1]) < 10**6), None)
+    found = (whole(match["number"]) for pattern in _patterns("people") for match in re.finditer(NUMBER + pattern.pattern, text.lower()))
+    return next((number for number in found if number is not None), None)
 
 
 def _named(commands: Sequence[AnyCommand]) -> list[str]:

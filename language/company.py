@@ -9,11 +9,19 @@ import yaml
 from ..understanding.language.atom import atoms
 from ..understanding.language.numerals import numeral
 
+NUMBER = r"(?P<number>\d{1,6}|[一二两三四五六七八九十百]{1,5}|[a-z]+)"
+"""What `whole` may read."""
+
 
 def people(audience: str) -> int | None:
     """The number of people; None if the audience is no number of people."""
     found = _people().fullmatch(audience.strip().casefold())
-    own = atoms(found["number"]) if found is not None else []
+    return whole(found["number"]) if found is not None else None
+
+
+def whole(said: str) -> int | None:
+    """A positive whole number in figures or words: 8, 八, eight; None if it is none."""
+    own = atoms(said)
     number = numeral(own, 0) if own else None
     return int(number.low) if number is not None and number.low == int(number.low) and number.low > 0 else None
 
@@ -34,8 +42,7 @@ def _any(name: str) -> str:
 
 @cache
 def _people() -> re.Pattern[str]:
-    number = r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3}|[a-z]+)"
-    return re.compile(rf"{number}[\s-]*(?:个|位|口)?\s*(?:{_any('people')})(?:{_any('behind')})?")
+    return re.compile(rf"{NUMBER}[\s-]*(?:个|位|口)?\s*(?:{_any('people')})(?:{_any('behind')})?")
 
 
 @cache

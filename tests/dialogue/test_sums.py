@@ -78,6 +78,18 @@ def test_what_is_left_is_asked_of_a_budget_that_stands() -> None:
     assert isinstance(asked, Ask) and asked.fields == ("total",)
 
 
-@pytest.mark.parametrize(("text", "count"), [("分给5个人", 5), ("for 6 people", 6), ("80名员工", 80), ("no number", None)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("分给5个人", 5),
+        ("for 6 people", 6),
+        ("80名员工", 80),
+        ("我们八个人平摊", 8),
+        ("the eight of us", 8),
+        ("three close friends", 3),
+        ("no number", None),
+        ("our people", None),
+    ],
+)
 def test_who_shares(text: str, count: int | None) -> None:
     assert people(text) == count

@@ -64,3 +64,16 @@ def test_a_general_question_is_asked_of_the_goods_in_hand(demo: Assistant) -> No
     say(demo, "learn", "耳机", {"command": "seek", "goods": "蓝牙耳机"})
     reply = say(demo, "learn", "这个怎么清洁？", {"command": "learn", "subject": "怎么清洁"})
     assert reply.citations and all("耳机" in one.title for one in reply.citations if one.ref.startswith("note-"))
+
+
+@pytest.mark.parametrize(
+    ("goods", "verdict", "service", "text"),
+    [("台灯", "靠谱", "以旧换新", "卖家靠谱吗，能以旧换新吗"), ("desk lamp", "reliable", "trade-ins", "reliable? trade-ins?")],
+)
+def test_a_seller_s_verdict_is_its_record_and_what_it_does_besides_is_told_too(
+    demo: Assistant, goods: str, verdict: str, service: str, text: str
+) -> None:
+    say(demo, f"seller {goods}", goods, {"command": "seek", "goods": goods})
+    reply = say(demo, f"seller {goods}", text, {"command": "ask_party", "party": "supplier", "of": FIRST, "fields": [verdict, service]})
+    assert any(one.kind == "supplier" for one in reply.citations)
+    assert service in reply.text and f"「{verdict}」" not in reply.text and f'"{verdict}"' not in reply.text

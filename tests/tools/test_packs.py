@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from daogou.schema.product import Product
-from daogou.tools.facts.packs import for_each, held
+from daogou.tools.facts.packs import count_of, for_each
 
 
 def product(title: str, **attributes: float) -> Product:
@@ -26,7 +26,7 @@ def product(title: str, **attributes: float) -> Product:
     ],
 )
 def test_how_many_are_in_a_pack(sold: Product, unit: str, count: int | None) -> None:
-    assert held(sold, unit) == count
+    assert count_of(sold, unit) == count
 
 
 @pytest.mark.parametrize(("price", "count", "each"), [("26.95", 15, "1.80"), ("38.95", 50, "0.779"), ("9.90", 500, "0.0198")])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
+from ...dialogue.sums import UNIT
 from ...retrievers.lines.features import is_numbered
 from ...schema.asked import SAFETY
 from ...schema.condition import Condition
@@ -30,7 +31,7 @@ from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
 from .looked import wants_number
-from .packs import UNIT, held, is_single
+from .packs import count_of, is_single
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
@@ -200,7 +201,7 @@ def _detail(
     if kind == "capability":
         return _able(offer, field, name, language)
     if field.startswith(UNIT):
-        count = held(offer.product, name)
+        count = count_of(offer.product, name)
         if count is not None or not is_single(name):
             return Detail(offer, field, None if offer.price is None else count)
         field = "price"

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from ...dialogue.linking import called as asked_by
 from ...dialogue.linking import questions
+from ...dialogue.sums import UNIT
 from ...ingest.plain_value import plain_value
 from ...retrievers.analysis import stem
 from ...retrievers.held import held
@@ -20,7 +21,6 @@ from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from .answers import Answers
 from .lines import LONG
-from .packs import UNIT
 from .polarity import is_closed, turned
 from .recorded import content
 from .terms_asked import answering_words, coverage, terms_asked

@@ -13,8 +13,6 @@ from ...schema.product import Product
 from ..wording.phrasebook import Phrasebook
 
 _PER = re.compile(r"每[箱盒件捆]|(?:\ba|\ban|\bper|\beach|\bin a) (?:cartons?|case|box|crate)s?\b")
-UNIT = "price."
-"""What is asked of the price of one of those in a pack: `price.sheet`."""
 
 
 def pieces_in(product: Product, labels: Sequence[Phrasebook]) -> int | None:
@@ -26,7 +24,7 @@ def pieces_in(product: Product, labels: Sequence[Phrasebook]) -> int | None:
     return None
 
 
-def held(product: Product, unit: str) -> int | None:
+def count_of(product: Product, unit: str) -> int | None:
     """How many of the unit one piece of the product has: by an attribute that is named after it, by its title, or by one that counts pieces."""
     words, english = _words(), unit if unit.isascii() else _words()["units"].get(unit, "")
     numbers = {name: int(value) for name, value in product.attributes.items() if isinstance(value, (int, float)) and value > 1}

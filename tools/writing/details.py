@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
+from ...dialogue.sums import UNIT
 from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -15,7 +16,7 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
-from ..facts.packs import UNIT, for_each
+from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
 from ..searching.in_lots import priced_from
 from ..wording.capitals import uncapitalised
