@@ -98,7 +98,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
-    said_so = _named_goods(_of_models(said_so, linker), linker)
+    said_so = _named_goods(_of_models(said_so, linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     if opening is not None and opening.goods:
@@ -132,16 +132,22 @@ def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCom
     return commands if goods == seek.goods else (*commands[:place], seek.model_copy(update={"goods": goods, "query": query}), *commands[place + 1 :])
 
 
-def _named_goods(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
-    """Where goods are called by no shelf's name and a wish is ("pearls, a bracelet perhaps"), the wish is the goods, and what they were called is
-    wished for."""
-    seek = next((one for one in commands if isinstance(one, Seek) and one.goods), None)
-    if seek is None or seek.goods is None or seek.also or linker.sells(seek.goods) or linker.goods(seek.goods)[0] is not None:
+def _named_goods(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """A wish that is a category's name is the goods if there are none yet ("Find Woks"), or if those sought have no category ("pearls, a bracelet
+    perhaps"): then the wish is what these were called."""
+    seeks = [one for one in commands if isinstance(one, Seek)]
+    seek = next((one for one in seeks if one.goods), next(iter(seeks), None))
+    if seek is not None and (seek.goods is None or seek.also or linker.sells(seek.goods) or linker.goods(seek.goods)[0] is not None):
+        return commands
+    if seek is None and need is not None and (need.category or need.query):
         return commands
     wishes = [one for one in commands if isinstance(one, Want) and one.field is None and one.op == "=" and isinstance(one.value, str)]
     named = next((one for one in wishes if linker.named(str(one.value)) is not None and not linker.values(one, None)), None)
     if named is None:
         return commands
+    if seek is None:
+        sought = Seek(goods=str(named.value), by=named.by, quote=named.quote, confidence=named.confidence)
+        return tuple(sought if one is named else one for one in commands)
     turned: dict[int, AnyCommand] = {
         id(seek): seek.model_copy(update={"goods": named.value}),
         id(named): named.model_copy(update={"value": seek.goods, "strength": "wish"}),

@@ -52,7 +52,8 @@ def most(wants: Sequence[Want]) -> float | None:
 
 def people(text: str) -> int | None:
     """How many pay their part."""
-    found = (whole(match["number"]) for pattern in _patterns("people") for match in re.finditer(NUMBER + pattern.pattern, text.lower()))
+    places = (re.compile(rf"(?={NUMBER}{pattern.pattern})") for pattern in _patterns("people"))  # from each place: the eight of us
+    found = (whole(match["number"]) for place in places for match in place.finditer(text.lower()))
     return next((number for number in found if number is not None), None)
 
 

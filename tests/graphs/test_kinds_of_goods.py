@@ -164,3 +164,10 @@ def test_what_the_words_say_beyond_a_category_s_name_tells_another(shop: Assista
 def test_of_categories_of_one_name_that_beside_the_goods_talked_about_is_meant(shop: Assistant) -> None:
     turn(shop, "camp", seek("tents"))
     assert shelves(turn(shop, "camp", seek("sleeping bags"))) == {"adult sleeping bags"}
+
+
+def test_a_wish_for_what_a_category_is_called_looks_for_its_goods_where_there_are_none_yet(shop: Assistant) -> None:
+    wish = {"command": "want", "value": "Tents", "strength": "wish"}
+    assert shelves(turn(shop, "wish", wish)) == {"tents"}
+    turn(shop, "hand", seek("sandals"))
+    assert shelves(turn(shop, "hand", wish)) == {"sandals"}
