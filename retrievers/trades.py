@@ -1,0 +1,46 @@
+"""What buyers of each trade ask for, and in what words: data of `daogou/trades`, whose README.md gives the form."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+FOLDER = Path(__file__).parent.parent / "trades"
+ANY = "any"
+"""The trade of what goes for all goods."""
+Words = tuple[str, ...]
+
+
+class Need(NamedTuple):
+    """`asked`: how buyers put it; `say`: what records say where it is met, `instead` where it isn't; `most`, `least`: names of numbers of which more,
+    or less, serves it."""
+
+    asked: Words
+    say: Words = ()
+    instead: Words = ()
+    most: Words = ()
+    least: Words = ()
+
+
+class Trade(NamedTuple):
+    """`goods` and `words` are groups of words for one kind of goods, and for one feature."""
+
+    name: str
+    goods: tuple[Words, ...] = ()
+    words: tuple[Words, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+
+@cache
+def trades() -> tuple[Trade, ...]:
+    """In the order of their names."""
+    return tuple(map(read, sorted(FOLDER.glob("*.yaml"))))
+
+
+def read(file: Path) -> Trade:
+    """The trade of one file. Raises TypeError or AttributeError where it isn't in the form."""
+    own = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    groups = [tuple(tuple(map(str, row)) for row in own.get(part) or ()) for part in ("goods", "words")]
+    needs = tuple(Need(**{key: tuple(map(str, words or ())) for key, words in row.items()}) for row in own.get("needs") or ())
+    return Trade(file.stem, *groups, needs)
