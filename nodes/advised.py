@@ -12,6 +12,7 @@ from ..retrievers.stop_words import STOP_WORDS
 from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.need import Need
+from ..tools.claims.stance import for_some
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.comparison import Compared
 from ..tools.decisions.decision import Decision
@@ -49,7 +50,7 @@ def advised(state: State, draft: Draft) -> None:
         question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
 
         def of_the_wish(piece: Evidence, word: str = word) -> bool:
-            return piece.sure >= SURE and _speaks_of(word, piece.line)
+            return piece.sure >= SURE and _speaks_of(word, piece.line) and not (word in whom and for_some(piece.line))
 
         if _told(question, goods, need.category, state["shop"], need, draft, of_the_wish):
             draft.unused[:] = [each for each in draft.unused if each != word]

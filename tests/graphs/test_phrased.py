@@ -263,7 +263,7 @@ def test_what_has_left_is_what_the_reply_says_whatever_breaks_behind_it(opened: 
 def test_what_a_slow_writer_was_not_asked_for_leaves_as_code_has_it_and_nothing_is_missing(
     opened: Opened, at_length: dict[str, Reply], language: str
 ) -> None:
-    opened.model.reads = Window(pace=Pace(1.0, 12.0))
+    opened.model.reads = Window(pace=Pace(1.0, 1.0))
     talk = [opened.said(LONG[language], language)]
     [reply], own = replies(talk), at_length[language]
     asked = [int(id) for id, _ in lines_of(opened.model.asked[-1])]

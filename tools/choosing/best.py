@@ -15,7 +15,8 @@ from ..claims.stance import says as has_words
 from ..decisions.choice import AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
-from ..searching.wish import Record, Wish, wish
+from ..searching.in_lots import lots, poor
+from ..searching.wish import Record, Told, Wish, wish
 from .demanding import demands
 from .difference import best
 from .holding import comparable
@@ -53,6 +54,7 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
         most=judged.most(first),
         second=order[1],
         silent=judged.silent,
+        spared=judged.spared(first),
     )
 
 
@@ -84,17 +86,28 @@ class _Judged:
         return frozenset(one.name for one in self.need.hard)
 
     def rank(self, place: int) -> tuple[float, ...]:
-        """The least first: broken conditions, what isn't known, wishes met, then all else weighed."""
+        """The least first: broken conditions, what isn't known, wishes met, how many must be bought, then all else weighed."""
         candidate = self.offers[place].candidate
         failed, unknown = self.hard & {*candidate.failed}, self.hard & {*candidate.unknown}
         beyond = self.need.quantity is not None and (self.offers[place].product.moq or 0) > self.need.quantity
         wished = len(self.wishes(place)) + len(self.words(place))
-        record = Record.of(self.offers[place].product, self.need.language)
-        otherwise = sum((told := each.told(record)) is not None and not told.met for each in self.wished)
+        otherwise = len(self._against(place))
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
         most = -len(self.most(place))
-        others = sum(self._for_others(one, place) for one in self.criteria)
-        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, others, most, -self._own(place), -self._weight(place), place)
+        product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
+        against = lots(product, self.need) + poor(product)
+        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, against, others, most, -self._own(place), -self._weight(place), place)
+
+    def _against(self, place: int) -> dict[Wish, Told]:
+        """What its record says otherwise than is wished."""
+        record = Record.of(self.offers[place].product, self.need.language)
+        return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
+
+    def spared(self, place: int) -> tuple[str, ...]:
+        """What others have against a wish that it has nothing against."""
+        own = self._against(place)
+        every = [each for other in range(len(self.offers)) for each in self._against(other).items()]
+        return tuple(dict.fromkeys(word for wished, told in every if wished not in own for word in told.words))
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
         """Whether a sentence says that what it has is for others alone: a loud switch, that only suits who is by himself."""

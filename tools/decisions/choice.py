@@ -75,7 +75,7 @@ class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
     `most` are measures that the buyer chooses by of which it has the most, with the places of the others that have as much; `second` is the place
-    of the next best; `silent` are words of the buyer's that no record has and no guide speaks of."""
+    of the next best; `silent` are words of the buyer's that no record has and no guide speaks of, `spared` what others have against his wish."""
 
     place: int
     wishes: tuple[str, ...] = ()
@@ -87,6 +87,7 @@ class Best:
     most: tuple[tuple[str, tuple[int, ...]], ...] = ()
     second: int = 0
     silent: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

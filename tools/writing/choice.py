@@ -18,6 +18,7 @@ from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
+from ..searching.in_lots import for_one, least
 from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
@@ -54,10 +55,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
-    if chosen.best is not None and chosen.briefly:
-        _briefly(chosen, chosen.best, need, draft, answered)
-    else:
-        _at_length(chosen, need, what, draft, answered)
+    _points(chosen, need, what, draft, answered)
     for asked in chosen.standards:
         standard(asked, chosen, draft)
     if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
@@ -69,22 +67,50 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         draft.add("", draft.question)
 
 
-def _briefly(chosen: Choice, best: Best, need: Need, draft: Draft, answered: Collection[str]) -> None:
-    """Behind the one to take what else tells apart the goods that it was taken from; the cards show them."""
-    draft.add(*differ(chosen.rows, draft.wording))
+def _points(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
+    """By what the goods are chosen, applied to them: behind the one to take only what else tells apart those that it was taken from, which the cards
+    show; with whom each sentence fits, for who asks how such goods are chosen."""
+    wording, best = draft.wording, chosen.best
+    if best is None:
+        _opened(chosen, what, draft)
+    draft.add("", *differ(chosen.rows, wording))
     if chosen.rows:
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
-    if not any(one.criteria for one in chosen.criteria):
+    criteria = [one for one in chosen.criteria if one.criteria or (best is None and not chosen.rows)]  # what else differs is told of two in one line
+    if best is not None and not criteria:
         _by_records(chosen, need, draft)
-    told = {one.attribute for one in best.criteria}
-    apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
-    apart = apart[: 1 if best.criteria else FEW + 1]
-    for applied in apart:
-        statement, fit = next(iter(_matches(applied).items()))
-        line = _match(statement, fit, applied, draft)
-        draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
-    _falling_short(chosen, need, [*best.criteria, *apart], answered, draft)
+    reasons = best.criteria if best is not None else ()
+    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
+    further = [one for one in criteria if one.attribute in told and _says_more(one, told[one.attribute])]
+    others = [one for one in criteria if one.attribute not in told]
+    if chosen.briefly and best is not None:
+        further, others = [], [one for one in others if not _shared(one) and _matches(one)][: 1 if reasons else FEW + 1]
+    else:
+        others = others[: FEW if draft.short or best is not None else None]
+    shared = [applied for applied in (*further, *others) if _shared(applied)]
+    for applied in (*further, *others):
+        if applied not in shared:
+            _criterion(applied, draft, briefly=chosen.briefly and best is not None)
+    _common(shared, draft)
+    _falling_short(chosen, need, [*reasons, *further, *others], answered, draft)
+    for piece in chosen.general if best is None and len(chosen.criteria) < 3 and not draft.short else ():
+        quote = piece.lead or first_sentence(piece.text)
+        draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def _opened(chosen: Choice, what: str, draft: Draft) -> None:
+    """What is chosen among, where none is to be taken."""
+    wording = draft.wording
+    if len(chosen.offers) == 1:
+        draft.say("choice.only", what=_named(chosen.offers[0], draft))
+        return
+    draft.add("")
+    draft.say("choice.open" if chosen.criteria else "choice.of", what=what, shown=len(chosen.offers))
+    in_order = chosen.numbers in ((), tuple(range(1, len(chosen.offers) + 1)))
+    for place, offer in enumerate(chosen.offers):
+        number = f"{place + 1}." if in_order else f"- {wording.opening(wording.positions([place]))}:"
+        draft.add(f"{number} {_named(offer, draft)}")
 
 
 def _by_records(chosen: Choice, need: Need, draft: Draft) -> None:
@@ -97,39 +123,6 @@ def _by_records(chosen: Choice, need: Need, draft: Draft) -> None:
         who = draft.wording.opening(draft.wording.positions([place]))
         said = draft.wording.say("details.described", quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
         draft.say("choice.point", label=who, line=said)
-
-
-def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
-    """Each criterion with whom it fits, for who asks how such goods are chosen."""
-    wording = draft.wording
-    reasons = chosen.best.criteria if chosen.best else ()
-    guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
-    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
-    further = [one for one in guided if one.attribute in told and _says_more(one, told[one.attribute])]
-    others = [one for one in guided if one.attribute not in told]
-    criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
-    if len(chosen.offers) == 1:
-        draft.say("choice.only", what=_named(chosen.offers[0], draft))
-    else:
-        draft.add("")
-        draft.say("choice.open" if criteria else "choice.of", what=what, shown=len(chosen.offers))
-        in_order = chosen.numbers in ((), tuple(range(1, len(chosen.offers) + 1)))
-        for place, offer in enumerate(chosen.offers):
-            number = f"{place + 1}." if in_order else f"- {wording.opening(wording.positions([place]))}:"
-            draft.add(f"{number} {_named(offer, draft)}")
-        draft.add("", *differ(chosen.rows, wording))
-        if chosen.rows:
-            draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
-    _wishes(chosen, need, draft)
-    shared = [applied for applied in criteria if _shared(applied)]
-    for applied in criteria:
-        if applied not in shared:
-            _criterion(applied, draft)
-    _common(shared, draft)
-    _falling_short(chosen, need, criteria, answered, draft)
-    for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
-        quote = piece.lead or first_sentence(piece.text)
-        draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
 
 
 def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
@@ -163,6 +156,8 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
     if best.words:
         recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
+    if best.spared:
+        yield wording.say("choice.why_spared", words=wording.listed([wording.say("note.word", text=plain(each)) for each in best.spared]))
     for name, others in best.most:
         as_told = wording.inside(offer.product.attributes[name], name)
         key = "choice.why_most_equal" if others else "choice.why_most"
@@ -178,22 +173,29 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
                 "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
             )
     product = offer.product
-    plain_choice = not (best.wishes or best.words or best.criteria or best.best_in or best.most)
+    plain_choice = not (best.wishes or best.words or best.spared or best.criteria or best.best_in or best.most)
     if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
     if "cheapest" in best.best_in:
         yield wording.say("choice.why_cheapest")
+    fewest = least(product)
+    if fewest > (need.quantity or 1) and (need.quantity or for_one(need)):
+        yield wording.say("choice.lots", least=wording.count(fewest, "quantity"))
 
 
 def _named(offer: Offer, draft: Draft) -> str:
     return f"**{short(offer, draft.wording.language)}** — {draft.wording.money(offer.price, offer.product.currency)}{draft.cite_product(offer)}"
 
 
-def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
-    """One point: the sentences that speak of these offers, each with those it fits; then the other values and the unknown."""
+def _criterion(applied: AppliedCriterion, draft: Draft, *, briefly: bool = False) -> None:
+    """One point: the sentences that speak of these offers, each with those it fits; then other values and the unknown. `briefly`: the first alone."""
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
+    if briefly and matches:
+        statement, fit = next(iter(matches.items()))
+        draft.say("choice.point", label=capital(label), line=_match(statement, fit, applied, draft))
+        return
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
     rest = _rest(applied, {position for found in matches.values() for position in found.places}, label, wording)
     if not applied.criteria:
@@ -381,12 +383,14 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
     if chosen.best is not None:
-        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 if chosen.briefly else 1 + OTHERS]
+        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
+    told = [one for one in criteria if any(one.met)] if chosen.best else criteria
+    short: dict[tuple[str, ...], list[int]] = {}
     for position in advised:
-        told = [one for one in criteria if any(one.met)] if chosen.best else criteria
-        short = [_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)]
-        if short:
-            draft.say("choice.falls_short", who=wording.positions([position]), labels=wording.listed(short, "and"))
+        if labels := tuple(_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)):
+            short.setdefault(labels, []).append(position)
+    for labels, who in short.items():
+        draft.say("choice.falls_short", who=wording.positions(who), labels=wording.listed(labels, "and"))
 
 
 def _together(ruled_out: Mapping[int, tuple[str, AttributeValue]]) -> dict[tuple[str, AttributeValue], list[int]]:

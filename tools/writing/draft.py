@@ -105,11 +105,9 @@ class Draft:
         for key, words in (("note.unused", [*self.left, *self.unused]), ("note.unanswered", self.unanswered)):
             if named := list(dict.fromkeys(words))[:LEFT]:
                 said.append(self.wording.say(key, text=self.wording.listed(named, "comma")))
-        if not said:
-            return self.lines
         line = (" " if self.wording.language == "en" else "").join(said)
-        asked = self.question is not None and self.lines[-1:] == [self.question]
-        return [*self.lines[:-1], line, self.lines[-1]] if asked else [*self.lines, line]
+        asked = [line for line in self.lines if line == self.question][:1]
+        return [*(each for each in self.lines if each not in asked), *([line] if line else []), *asked]
 
     def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None, source: Evidence | None = None) -> str:
         quote = quotable(quote)

@@ -19,7 +19,7 @@ LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
 UNHELD = ("unread", "unseen", "unmentioned", "unchecked")
 """Those that are told together, behind everything else."""
-BEHIND = (*LEFT, "unchecked", "inferred", "handed_over", "declined")
+BEHIND = (*LEFT, "unchecked", "inferred", "converted", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
 """Those of them that tell that not all of the message was read."""
@@ -31,12 +31,10 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
     noted = list(noted)
     if lacked_brands := list(dict.fromkeys(plain(text) for kind, text in noted if kind == "no_brand")):
         draft.say("note.no_brand", text=draft.wording.listed([draft.wording.say("note.word", text=each) for each in lacked_brands]))
+    _converted([text for kind, text in noted if kind == "converted"], currency, draft)
     for kind, text in noted:
         if kind == "inferred":
             understood(text, wanted, offers, draft)
-        elif kind == "converted":
-            said, worth, rate = map(plain, text.split("\t"))
-            draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
         elif kind == "unpointed":
@@ -50,12 +48,19 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
                 draft.say("details.ask")
 
 
+def _converted(sums: Sequence[str], currency: str, draft: Draft) -> None:
+    """What the sums in one other currency come to here, in one line."""
+    of_unit: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for said, worth, rate in (map(plain, text.split("\t")) for text in dict.fromkeys(sums)):
+        of_unit.setdefault((said.rsplit(" ", 1)[-1], rate), []).append((said, draft.wording.money(worth, currency)))
+    for (unit, rate), each in of_unit.items():
+        texts, amounts = (draft.wording.listed(list(own)) for own in zip(*each, strict=True))
+        draft.say("note.converted" if len(each) == 1 else "note.converted_several", text=texts, amount=amounts, rate=rate, unit=unit)
+
+
 def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], need: Need, *, listed: bool = False) -> None:
-    """What could not be made a condition, behind the answer; behind a list (`listed`) what was wished before. A question still comes last."""
+    """What could not be made a condition, behind the answer; behind a list (`listed`) what was wished before."""
     noted = list(dict.fromkeys(noted))
-    asked = draft.question is not None and draft.lines[-1:] == [draft.question]
-    last = [draft.lines.pop()] if asked else []
     said = [note for note in noted if note[0] in LEFT or (note[0] == "unchecked" and unwanted(note[1]))]
     in_words([text for _, text in said], need, offers, draft, standing=listed)
     notes([note for note in noted if note not in said], currency, draft, offers, need.active)
-    draft.lines += last
