@@ -9,6 +9,8 @@ from .narrow import priced, rounded
 from .situation import Proposal, Situation
 
 STEPS = (1.25, 1.5, 2.0)
+ENOUGH = 5
+"""Products from which on nobody wants a condition that was just stated given up."""
 
 
 def widen(now: Situation) -> Iterator[Proposal]:
@@ -16,7 +18,7 @@ def widen(now: Situation) -> Iterator[Proposal]:
     for relaxation in now.relaxations:
         if relaxation.say:
             yield _of(relaxation.say, relaxation.remove, now.need)
-    for condition in _loosest(now.need):
+    for condition in _loosest(now.need) if now.total < ENOUGH else ():
         if _rises(condition, now):
             yield from _dearer(condition, now)
         dropped = now.wording.say("suggest.drop", label=now.wording.label(condition.field))
