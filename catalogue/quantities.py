@@ -58,6 +58,12 @@ def unit_of(name: str) -> tuple[str, float] | None:
     return units().factors.get(normal(ending[-1])) if len(ending) > 1 else None
 
 
+def in_unit_of(name: str, value: float, said: str) -> float:
+    """A number in the unit that ends an attribute's name, of one in the unit that ends another's: 8 of max_kg, of 16 of weight_jin."""
+    own, other = unit_of(name), unit_of(said)
+    return value if own is None or other is None else value * other[1] / own[1]
+
+
 def comparable(value: Quantity, wanted: Quantity) -> bool:
     """True if the numbers can be compared: same dimension, or one is bare and the other's dimension has a single scale."""
     if value.dimension == wanted.dimension:

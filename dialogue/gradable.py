@@ -42,6 +42,21 @@ def graded(words: str) -> tuple[Grade, ...]:
     return tuple(one.turned for one in known) if denied and said not in _grades() else known
 
 
+def share(words: str) -> float | None:
+    """How far up the span of a number that is named the words put it: "medium-low" 0.3; None where they are no degree."""
+    return _shares().get(normal(words).strip())
+
+
+def named_share(words: str) -> tuple[str, float] | None:
+    """The words before or behind a degree, which name its number, and how far up its span it lies: 高度中等偏低."""
+    said = normal(words).strip()
+    for degree, at in _shares().items():
+        name = said.removesuffix(degree) if said.endswith(degree) else said.removeprefix(degree) if said.startswith(degree) else ""
+        if (name := name.strip(" 的:")) and name != said:
+            return name, at
+    return None
+
+
 def _positives(word: str) -> tuple[str, ...]:
     """What an English comparative may be of: warmer, larger, bigger, heavier."""
     return (word[:-2], word[:-1], word[:-3], f"{word[:-3]}y") if word.isascii() and word.endswith("er") and len(word) > 4 else ()
@@ -75,6 +90,14 @@ def sides(but: Collection[str] = ()) -> tuple[tuple[list[str], list[str]], ...]:
 def _rows() -> dict[str, list[list[str]]]:
     rows: dict[str, list[list[str]]] = yaml.safe_load(Path(__file__).with_name("gradable.yaml").read_text("utf-8"))
     return rows
+
+
+@cache
+def _shares() -> dict[str, float]:
+    """By each word of degree, the longest first."""
+    rows: dict[float, list[str]] = yaml.safe_load(Path(__file__).with_name("degrees.yaml").read_text("utf-8"))
+    known = ((normal(word), float(at)) for at, words in rows.items() for word in words)
+    return dict(sorted(known, key=lambda one: -len(one[0])))
 
 
 @cache

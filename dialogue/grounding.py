@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from ..catalogue.quantities import parse_quantity
+from ..catalogue.quantities import in_unit_of, parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.bounds import stated
@@ -40,7 +40,7 @@ from ..schema.reference import Reference
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from .describing import described
-from .gradable import degrees, graded
+from .gradable import degrees, graded, share
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
 from .sums import SET, TOTAL
@@ -395,7 +395,13 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
         yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
         return
-    if orders := _degrees(command, category, linker):
+    orders = _degrees(command, category, linker)
+    if (by := _by_degree(command, category, linker)) is not None and not any(order.key == by for order in orders):
+        said = " ".join((command.field or "", str(command.value)))
+        notes.append(("unread", said))
+        yield Want(value=said, strength="wish", by=command.by, quote=command.quote)
+        return
+    if orders:
         yield from orders
         return
     held = (_each(_spanning(named), category, linker) or _values(named, category, linker)) if fits else ()
@@ -566,6 +572,14 @@ def _degrees(command: Want, category: str | None, linker: Linker) -> tuple[Sort,
             return ()
         found.append(Sort(key=known[0], direction=known[1].end, by=command.by, quote=command.quote))
     return tuple(found)
+
+
+def _by_degree(command: Want, category: str | None, linker: Linker) -> str | None:
+    """The field of numbers of such goods of which a degree is wished for: of a middling height."""
+    if command.field is None or not isinstance(command.value, str) or command.op not in ("=", "in") or share(command.value) is None:
+        return None
+    field = linker.field(command.field, category) or ""
+    return field if field.startswith("attr.") and linker.measured(Want(field=field, value=1), category) and linker.states(field, category) else None
 
 
 def _lacked(command: Want, category: str | None, linker: Linker) -> Condition | None:
@@ -940,13 +954,14 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
     aged = [one for fact in young[:1] for one in _old_enough(fact, measured[fact], category, linker, by) if one.field not in named]
     measured = {fact: value for fact, value in measured.items() if fact not in _AGES}
     borne = [(field, fact, value) for fact, value in measured.items() if (field := linker.bears(fact, category)) is not None and field not in named]
-    texts = [f"{plain(value)} {fact.rpartition('_')[2]}" for _, fact, value in borne]
+    borne = [(field, field.rpartition("_")[2], in_unit_of(field, value, fact)) for field, fact, value in borne]
+    texts = [f"{plain(value)} {unit}" for _, unit, value in borne]
     notes += [("inferred", text) for text in texts]
     return [
         *aged,
         *(
-            Want(field=field, op=">=", value=plain(value), unit=fact.rpartition("_")[2], strength="wish", inferred=True, text=text, by=by)
-            for (field, fact, value), text in zip(borne, texts, strict=True)
+            Want(field=field, op=">=", value=plain(value), unit=unit, strength="wish", inferred=True, text=text, by=by)
+            for (field, unit, value), text in zip(borne, texts, strict=True)
         ),
     ]
 

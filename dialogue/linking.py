@@ -520,7 +520,7 @@ class Linked:
     def bears(self, fact: str, category: str | None) -> str | None:
         """The field that states up to how much of what a fact measures such goods are for: max_pet_kg, of weight_kg; None where none does."""
         shelf, unit = self._reader.vocabulary.shelf(category), unit_of(fact)
-        own = [name for name in shelf.counts if category and unit is not None and _UP_TO.match(name) and unit_of(name) == unit]
+        own = [name for name in shelf.counts if category and unit and _UP_TO.match(name) and (of := unit_of(name)) is not None and of[0] == unit[0]]
         return f"attr.{own[0]}" if len(own) == 1 else None
 
     def graded(self, want: Want, category: str | None) -> Condition | None:

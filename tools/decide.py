@@ -61,6 +61,7 @@ from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
+from .searching.beyond import beyond
 from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
@@ -238,12 +239,13 @@ def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today
 
 
 def _saying(found: tuple[Offer, ...], reading: Reading, language: str) -> tuple[Offer, ...]:
-    """Of what must be so, in words that no field is for, those whose records say it, where several do; without those that say otherwise."""
-    for each in [wish(text) for kind, text in reading.notes if kind == "firm"]:
-        told = {offer.id: each.told(Record.of(offer.product, language)) for offer in found}
-        fit = [one for one in found if _fits(each, told[one.id])]
-        found = tuple(fit) if len(fit) > 1 else found
-    return found
+    """Of what must be so, in words that no field is for, those whose records say all of it, where several do; without those that say otherwise. What
+    is meant by other words than its own only ranks."""
+    firm = [wish(text) for kind, text in reading.notes if kind == "firm"]
+    records = {offer.id: Record.of(offer.product, language) for offer in found} if firm else {}
+    own = [each for each in firm if all(each.meant(record.trades) is None for record in records.values())]
+    fit = tuple(one for one in found if all(_fits(each, each.told(records[one.id])) for each in own))
+    return fit if len(fit) > 1 else found
 
 
 def _fits(wished: Wish, told: Told | None) -> bool:
@@ -384,6 +386,7 @@ def _listing(
     today: date,
 ) -> Listing:
     near_miss = not retrieval.candidates
+    unmet = () if near_miss else tuple(text for kind, text in reading.notes if kind in NOTED)
     return Listing(
         offers=found,
         near=near,
@@ -406,6 +409,7 @@ def _listing(
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
         alike=_alike_stated(found[:SHOWN], need, shop),
+        beyond=beyond(unmet, found, need, shop, today),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
 

@@ -28,6 +28,7 @@ from ..understanding.vocabulary.vocabulary import Vocabulary
 from .choosing.asks import Asks
 from .searching.called import called, translated
 from .searching.meanings import Meanings
+from .searching.needs import meant
 from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
 from .wording.glossary import Glossary
@@ -129,6 +130,7 @@ class Shopfront:
         dictionaries.load()
         called("grey")
         translated("grey")
+        meant("as nobody asks for it", ())
         rooted("grey", "灰")
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from math import log2
 from statistics import fmean, median
 
@@ -17,6 +18,7 @@ from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.in_lots import lots, poor
 from ..searching.wish import Record, Told, Wish, wish
+from ..searching.wished import served_by
 from .demanding import demands
 from .difference import best
 from .holding import comparable
@@ -52,6 +54,7 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
         unknown=tuple(name for name in offers[first].candidate.unknown if name in judged.hard),
         best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(offers, aspect) == first),
         most=judged.most(first),
+        serving=judged.serving(first),
         second=order[1],
         silent=judged.silent,
         spared=judged.spared(first),
@@ -90,7 +93,7 @@ class _Judged:
         candidate = self.offers[place].candidate
         failed, unknown = self.hard & {*candidate.failed}, self.hard & {*candidate.unknown}
         beyond = self.need.quantity is not None and (self.offers[place].product.moq or 0) > self.need.quantity
-        wished = len(self.wishes(place)) + len(self.words(place))
+        wished = len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
         otherwise = len(self._against(place))
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
         most = -len(self.most(place))
@@ -124,9 +127,22 @@ class _Judged:
                 found.append((name, tuple(at for at in best if at != place)))
         return tuple(found)
 
+    def serving(self, place: int) -> tuple[str, ...]:
+        """The numbers by which it serves a wish better than any other does."""
+        return tuple(name for name, own in self._by_number if own.get(place) == max(own.values()) > 0)
+
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""
         return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
+
+    @cached_property
+    def _by_number(self) -> list[tuple[str, dict[int, float]]]:
+        """Of each wish that goes by a number the attribute, and how well each place serves it."""
+        records, found = [Record.of(offer.product, self.need.language) for offer in self.offers], list[tuple[str, dict[int, float]]]()
+        for one in self.wished:
+            if (served := served_by(one, dict(enumerate(records)))) is not None:
+                found.append(served)
+        return found
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -137,8 +153,11 @@ class _Judged:
     def silent(self) -> tuple[str, ...]:
         """Those that no record has and no guide speaks of."""
         told = [criterion for one in self.criteria for criterion, _ in one.criteria]
+        by_number = {each.text for each in self.wished if any(each.number(Record.of(offer.product, self.need.language)) for offer in self.offers)}
         return tuple(
-            word for word in self.said if not any(covers(each, word) for each in told) and all(self._is_silent(offer, word) for offer in self.offers)
+            word
+            for word in self.said
+            if word not in by_number and not any(covers(each, word) for each in told) and all(self._is_silent(offer, word) for offer in self.offers)
         )
 
     def words(self, place: int) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
     `most` are measures that the buyer chooses by of which it has the most, with the places of the others that have as much; `second` is the place
-    of the next best; `silent` are words of the buyer's that no record has and no guide speaks of, `spared` what others have against his wish."""
+    of the next best; `serving` are measures by which it serves a wish best; `silent` are words of the buyer's that no record has and no guide speaks
+    of, `spared` what others have against his wish."""
 
     place: int
     wishes: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ class Best:
     unknown: tuple[str, ...] = ()
     best_in: tuple[str, ...] = ()
     most: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    serving: tuple[str, ...] = ()
     second: int = 0
     silent: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()

@@ -20,7 +20,8 @@ class Detail:
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured.
+    that answer a question put freely; `by_need`: what was asked in other words is judged by this field; `fitting` is which of the sizes that are
+    stated is for whom the buyer measured.
     """
 
     offer: Offer
@@ -33,6 +34,7 @@ class Detail:
     heard: Heard | None = None
     missing: tuple[Condition, ...] = ()
     found: Found | None = None
+    by_need: bool = False
     fitting: Fitting | None = None
 
     @property

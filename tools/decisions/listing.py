@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ...retrievers.mentioned import Mentioned
 from ...retrievers.spread import Spread
+from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.need import SortKey
 from ...schema.reply import Relaxation
@@ -20,6 +21,15 @@ class MarketRule:
     certificates: tuple[str, ...]
     source: str
     count: int
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A wish in words (`text`) that none of the goods found meets; `offer` meets it, and misses one of the conditions."""
+
+    text: str
+    offer: Offer
+    condition: Condition
 
 
 @dataclass(frozen=True)
@@ -45,8 +55,8 @@ class Listing:
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
     found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
     has for a product and the name of a condition that its record doesn't tell of what its own text says of it, `alike` attributes that it states in
-    its place; `measured` is a word for what goods are measured by, said as if it were goods, with
-    the categories of those.
+    its place; `beyond` tells where wishes are met that none found meets; `measured` is a word for what goods are measured by, said as if it were
+    goods, with the categories of those.
     """
 
     offers: tuple[Offer, ...]
@@ -71,3 +81,4 @@ class Listing:
     measured: tuple[str, tuple[str, ...]] | None = None
     described: dict[tuple[str, str], Quoted] = field(default_factory=dict)
     alike: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    beyond: tuple[Beyond, ...] = ()

@@ -9,7 +9,7 @@ from ...understanding.language.atom import keys
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..searching.meanings import Labelled, Meanings
-from ..searching.wish import wish
+from ..searching.wish import Record, wish
 from ..wording.wording import Wording
 from .recorded import recorded
 
@@ -31,7 +31,11 @@ class Akin:
         self._read: dict[tuple[str, ...], Labelled] = {}
 
     def __call__(self, text: str, products: Sequence[Product]) -> str | None:
-        """One that the products state: by its name or a value in the words, else the one that is nearest in meaning. None where there is none."""
+        """One that the products state: the number by which such a wish goes, by its name or a value in the words, else the one that is nearest in
+        meaning. None where there is none."""
+        for product in products:
+            if (by_number := wish(text).number(Record.of(product, self._wording.language))) is not None:
+                return by_number
         ids = tuple(product.id for product in products)
         if ids not in self._read:
             self._read[ids] = self._labelled(products)

@@ -24,7 +24,7 @@ from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..decisions.sizes import Fitting
-from ..searching.wish import wish
+from ..searching.wish import Record, wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
@@ -84,6 +84,9 @@ def details(
         for offer in told
         for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
+    )
+    found = tuple(
+        replace(one, by_need=True) if one.field not in asked and one.field in _by_needs(one.offer, asked, wording) else one for one in found
     )
     if freely is not None and len(told) == 1 and asked:
         found = freely(told[0], found)
@@ -170,10 +173,24 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
+    if by_need := needed(offer, said, wording.language):
+        return tuple(f"attr.{name}" for name in by_need)
     if len(content(said)) > NAMED:  # a sentence asks more than what it names
         return (field,)
     names, whole = recorded(offer.product, said, wording)
     return (*(f"attr.{name}" for name in names), *(() if whole else (field,)))
+
+
+def needed(offer: Offer, said: str, language: str) -> tuple[str, ...]:
+    """The attributes by which words are judged that mean a need of the trade: the weight, of what tires the neck; () where the record has none."""
+    record, one = Record.of(offer.product, language), wish(said)
+    if one.meant(record.trades) is None:
+        return ()
+    if (by_number := one.number(record)) is not None:
+        return (by_number,)
+    told = one.told(record)
+    names = (name for name, text in record.facts if name and told is not None and any(word in text.plain for word in told.words))
+    return tuple(dict.fromkeys(names))
 
 
 def _detail(
@@ -195,7 +212,7 @@ def _detail(
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
-        described = naming(offer.product, name, language)
+        described = naming(offer.product, name, language) or _by_need(offer, name, language)
         described = None if described is not None and wants_number(name) and not is_numbered(described.quote) else described
         return Detail(offer, field, closed=True, described=described, evidence=_saying(offer, evidence, name))
     if kind == "capability":
@@ -223,6 +240,18 @@ def _detail(
     return Detail(
         offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard, missing=missing
     )
+
+
+def _by_needs(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
+    words = (field.removeprefix("said.") for field in asked if field.startswith("said."))
+    return tuple(f"attr.{name}" for said in words for name in needed(offer, said, wording.language))
+
+
+def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:
+    """The sentence that has what meets or breaks the need which the words mean."""
+    record, one = Record.of(offer.product, language), wish(said)
+    told = one.told(record) if one.meant(record.trades) is not None else None
+    return next((found for word in (told.words if told else ()) if (found := naming(offer.product, word, language)) is not None), None)
 
 
 def _those_asked(value: object, asked: Sequence[Condition]) -> tuple[Certification, ...]:

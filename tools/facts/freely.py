@@ -82,7 +82,7 @@ class Freely:
         for part in self._parts:
             found = cache(partial(self._answers, offer.product, part))  # looked up only where it decides: it is dear
             named = [one for one in own if self._named(one, part, offer, found)]
-            named = named or ([] if found().told else [one for one in own if self._supposes(one)])
+            named = named or ([] if found().told else [one for one in own if one.by_need or self._supposes(one)])
             for one in named:
                 told.setdefault(one.field, _beside(self._sure(one), found))
             if not named and not self._asks_nothing(part, offer):

@@ -48,7 +48,7 @@ def key(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def called(phrase: str) -> Called | None:
     """None where nothing is known of the words but themselves."""
-    return next((known for way in _framed(normalise(phrase)) if (known := _known().get(key(way))) is not None), None)
+    return next((known for way in framed(normalise(phrase)) if (known := _known().get(key(way))) is not None), None)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +109,7 @@ def _whom() -> dict[str, dict[str, list[str]]]:
     return rows
 
 
-def _framed(phrase: str) -> Iterator[str]:
+def framed(phrase: str) -> Iterator[str]:
     """The phrase, and what is left of it without what only frames it."""
     yield phrase
     bare = phrase
@@ -124,7 +124,7 @@ def _framed(phrase: str) -> Iterator[str]:
 def _known() -> dict[str, Called]:
     found: dict[str, Called] = {}
     kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups()))]
-    for ways, words, others, opposed in (*kinds, *((*row, True) for row in (*_degrees(), *_asked()))):
+    for ways, words, others, opposed in (*kinds, *((*row, True) for row in _degrees())):
         for way in ways:
             old = found.get(key(way), Called(()))
             named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
@@ -184,15 +184,3 @@ def _uses() -> Iterator[Row]:
         values = [word for means in said if known[means["concept"]].groups for word in means.get("values", ())]
         flags = [word for means in said if means.get("flag") for word in known[means["concept"]].names]
         yield use["says"], (*use["says"], *map(str, values), *flags), ()
-
-
-def _asked() -> Iterator[Row]:
-    """By what records say in other words than who asks for it."""
-    for row in _said():
-        yield row["asked"], (*row["asked"], *row["say"]), row.get("instead", ())
-
-
-@cache
-def _said() -> list[dict[str, list[str]]]:
-    rows: list[dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
-    return rows

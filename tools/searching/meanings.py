@@ -9,11 +9,13 @@ import numpy as np
 
 from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors, line_embedder
+from ...retrievers.analysis import normalise
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
 from ...understanding.language.figures import unlike
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
+from .needs import known, trades_of
 
 NEAR = 0.66
 """Of the cosine."""
@@ -66,7 +68,7 @@ class Meanings:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
         stated, scores = self._scored(words, category)
         order = [int(place) for place in np.argsort(-scores)]
-        if category is None or not order or scores[order[0]] < NEAR:
+        if category is None or not order or scores[order[0]] < NEAR or not self._of_need(stated[order[0]], words, category):
             return None
         near = stated[order[0]]
         others = ((float(scores[place]), stated[place]) for place in order)
@@ -74,6 +76,13 @@ class Meanings:
             score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
         ]
         return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
+
+    def _of_need(self, near: Condition, words: str, category: str) -> bool:
+        """Whether the value is one by which the need is met or broken that the words are known to mean, where they are."""
+        need, name = known(words, trades_of((category,))), near.field.removeprefix("attr.")
+        facet = self._vocabulary.attributes[name]
+        said = [text for one in facet.values if one.value == near.value for text in (one.value, *one.aliases)] or self._labels(name)
+        return need is None or any(word in normalise(text) for text in said for word in (*need.say, *need.instead))
 
     def leaning(self, words: str, category: str | None) -> Condition | None:
         """The values of one attribute that come nearest to the words, where they are clearly nearer than its others: they rank, and nothing is said

@@ -1,7 +1,7 @@
 """A wish that no field is for, held against all that a product's record says: met, another thing said in its place, or nothing said."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -15,11 +15,12 @@ from ...catalogue.quantities import parse_quantity, unit_of
 from ...language.ages import Age, ages
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.stop_words import STOP_WORDS
-from ...schema.product import Product, Translation
+from ...schema.product import AttributeValue, Product, Translation
 from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
+from .needs import Meant, Trades, meant, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
@@ -42,6 +43,8 @@ _MOST = 5
 """Words of a phrase that is known."""
 _KEPT, _ASKED = 512, 64
 """Records, and answers of each, that are remembered."""
+NONE = ("无", "否", "没有", "no", "none")
+"""Values that say that a thing isn't there."""
 _LACKS = ("不", "无", "免", "没", "没有", "非")
 _FAR = 3
 """Times a bound from which on a measure is of something else: a cable of 2 m, of a screen of 13 inches."""
@@ -77,10 +80,13 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """Title and values, each with its attribute's name, and the sentences that describe a product; in every language of the record."""
+    """Title and values, each with its attribute's name, and the sentences that describe a product; in every language of the record. `trades` are
+    those that sell such goods."""
 
     facts: tuple[tuple[str, Text], ...]
     sentences: tuple[Text, ...]
+    trades: Trades = ()
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -132,7 +138,8 @@ class Record:
                 for each in value if isinstance(value, tuple) else (value,):
                     facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
-        return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()))
+        goods = trades_of(tuple(own.category[-1] for own in texts if own.category), product.text("zh").title or product.title)
+        return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()), goods, product.attributes)
 
 
 _RECORDS: dict[tuple[str, str], tuple[Product, Record]] = {}
@@ -188,6 +195,15 @@ class Wish:
         """Whether it wants one of several things of a kind: a colour, a season, women."""
         return bool(self._others)
 
+    def meant(self, trades: Trades) -> Meant | None:
+        """The need of these trades, or of all goods, that it is in other words."""
+        return None if self._audience else meant(self.text, trades)
+
+    def number(self, record: Record) -> str | None:
+        """The attribute of the record by whose number it goes."""
+        need = self.meant(record.trades)
+        return None if need is None or not need.aims else need.number(record.attributes)
+
     @cached_property
     def _others(self) -> tuple[str, ...]:
         """What stands in the place of each way."""
@@ -233,6 +249,10 @@ class Wish:
         return told
 
     def _told(self, record: Record) -> Told | None:
+        need = self.meant(record.trades)
+        return (None if need is None else _needed(need, record)) or self._in_own_words(record)
+
+    def _in_own_words(self, record: Record) -> Told | None:
         ways = self._ways if record.writes(self._words) else self._abroad
         stated, kinds = record.stated, record.kinds
         if self._of_colour:  # what a colour stands in the place of is told by its own field, else by the title in the buyer's language
@@ -272,6 +292,18 @@ class Wish:
         """Another model, size or edition under the same name, where it is none of those that will do."""
         found = [another(self._words, text.plain) for _, text in record.facts]
         return next((Told(False, (each,)) for each in found if each), None)
+
+
+def _needed(need: Meant, record: Record) -> Told | None:
+    """Whether title or attributes meet a need or break it, else what describes the goods."""
+    say, instead = (((Part(words),),) if words else () for words in (need.say, need.instead))
+    for stated in (True, False):
+        texts = record.stated if stated else [[text] for text in record.sentences]
+        if (found := _best(say, texts)) is not None:
+            return found._replace(stated=stated)
+        if (found := _best(instead, texts)) is not None and found.met:
+            return Told(False, found.words, stated)
+    return None
 
 
 def _otherwise(instead: tuple[str, ...], texts: Iterable[Text]) -> Told | None:
@@ -501,8 +533,8 @@ def _within(own: float, sign: str, number: float) -> bool:
 
 def _stated(name: str, value: object, language: str) -> str:
     """With the unit that the attribute's name has."""
-    if isinstance(value, bool):
-        return name.replace("_", " ") if value else ""
+    if isinstance(value, bool) or str(value).casefold() in NONE:
+        return f"{'' if value is True else 'no '}{name.replace('_', ' ')}"
     *called, unit = name.split("_")
     if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
         least = "min" in called

@@ -1,6 +1,7 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
 from ...retrievers.ranking import LIKED
@@ -11,6 +12,7 @@ from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from .in_lots import lots, poor
 from .meanings import Meanings
+from .needs import number, served, trades_of
 from .wish import Record, Wish, wish
 
 STATED = 2
@@ -21,6 +23,7 @@ TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
+Place = TypeVar("Place")
 NOTED = ("unread", "unchecked")
 """Kinds of note that quote a wish which no field is for."""
 
@@ -76,6 +79,7 @@ def liked_first(
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
+    by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
     unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
     meant = [each for _, each in leans]
@@ -90,6 +94,7 @@ def liked_first(
             return 0
         by_words = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words += sum(product.id in names for names in mostly)
+        by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
         against += TOO_WEAK * len(borne.intersection(one.failed))
@@ -97,6 +102,18 @@ def liked_first(
         return by_words + by_meaning + STATED * by_fields - against
 
     return tuple(sorted(candidates, key=lambda one: -likes(one)))
+
+
+def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Place, float]] | None:
+    """The attribute by whose number the wish goes, as most state it, and how well each serves that does; None where none does."""
+    named = {place: name for place, record in records.items() if (name := one.number(record)) is not None}
+    most = max(named.values(), key=[*named.values()].count, default="")
+    stated = {place: value for place, name in named.items() if name == most and (value := number(records[place].attributes[name])) is not None}
+    need = next((meant for place in stated if (meant := one.meant(records[place].trades)) is not None), None)
+    if need is None:
+        return None
+    every = sorted(stated.values())
+    return most, {place: served(need.at(most), value, every) for place, value in stated.items()}
 
 
 def _is_borne(one: Condition) -> bool:
@@ -152,7 +169,9 @@ def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], recorded: Recor
 def counting(wished: Iterable[Wish], need: Need, said: Collection[str] = ()) -> tuple[Wish, ...]:
     """Those that come before an order that was asked for: what is one of a kind, as in the cheapest grey one, and no word of an occasion; what is
     `said` behind the order too."""
-    return tuple(each for each in wished if each.of_a_kind or not need.sort or each.text in said)
+    trades = trades_of((need.category,)) if need.category else ()
+    settled = {each.text for each in wished if need.sort and (meant := each.meant(trades)) is not None and meant.say and meant.instead}
+    return tuple(each for each in wished if each.of_a_kind or not need.sort or each.text in (*said, *settled))
 
 
 def liking(record: Record, wished: Iterable[Wish]) -> int:

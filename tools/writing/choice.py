@@ -162,6 +162,9 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
         as_told = wording.inside(offer.product.attributes[name], name)
         key = "choice.why_most_equal" if others else "choice.why_most"
         yield wording.say(key, label=wording.label(f"attr.{name}"), value=as_told, who=wording.positions(others) if others else "")
+    for name in best.serving:
+        told = wording.inside(offer.product.text(wording.language).attributes.get(name, offer.product.attributes[name]), name)
+        yield wording.say("choice.why_value", label=wording.label(f"attr.{name}"), value=told)
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
@@ -173,7 +176,7 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
                 "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
             )
     product = offer.product
-    plain_choice = not (best.wishes or best.words or best.spared or best.criteria or best.best_in or best.most)
+    plain_choice = not (best.wishes or best.words or best.spared or best.criteria or best.best_in or best.most or best.serving)
     if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))

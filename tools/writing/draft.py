@@ -49,10 +49,10 @@ def _list(line: str) -> str | None:
 
 @dataclass
 class Draft:
-    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `left`:
-    words of the buyer that nothing was made of yet, of which those beside an attribute that `akin` names come to `compared`, others to `unused`, and
-    questions to `unanswered`; `personal` lines tell what is known of him from elsewhere. `cite…` return the mark to set behind a statement, "[1]";
-    the same quote keeps its number."""
+    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
+    wishes that the reply tells of already; `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
+    names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere.
+    `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -66,6 +66,7 @@ class Draft:
     question: str | None = None
     lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
+    settled: set[str] = field(default_factory=set)
     left: list[str] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)

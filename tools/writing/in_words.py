@@ -6,7 +6,7 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
 from ..searching.called import key, translated
-from ..searching.wish import Record, Told, Wish, wish
+from ..searching.wish import NONE, Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -25,8 +25,11 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     before = [each for each in wishes(need) if each.text not in said] if standing else []
     parts, silent = list[str](), list[Wish]()
     names = {key(name) for name in (need.query, need.category or "", *translated(need.query))}
-    for each in (*map(wish, said), *before):
+    for each in (*map(wish, (text for text in said if text not in draft.settled)), *before):
         told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.told, records)]
+        if each.text in said and 2 * sum(each.number(record) is not None for record in records) > len(records):
+            silent.append(each)  # what they state of it is told beside it
+            continue
         alike = each in before and all(one is not None and one.met for one in told)
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
             parts.append(_told(each, told, offers, draft))
@@ -57,17 +60,26 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
 def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
     """Of each record its words in the buyer's language, else what that attribute is called in it."""
     words = [stated_words(one, offer, wording) for one, offer in told if one is not None]
-    every = dict.fromkeys(plain(word) for each in words for word in each)
+    own = [word for each in words for word in each if word.isascii() is (wording.language == "en")]
+    every = dict.fromkeys(plain(word) for word in own or [word for each in words for word in each])
     return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
 
 
 def stated_words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
     """The record's words that tell it, in the buyer's language where it has them."""
-    own = tuple(word for word in told.words if word.isascii() is (wording.language == "en"))
+    own = tuple(word for word in told.words if word.isascii() is (wording.language == "en") and word.removeprefix("no ") not in _flags(offer.product))
     return own or tuple(_called(word, offer.product, wording) for word in told.words)
 
 
+def _flags(product: Product) -> dict[str, str]:
+    """The attributes that are a yes or a no, by their names in words."""
+    return {name.replace("_", " "): name for name, value in product.attributes.items() if isinstance(value, bool) or str(value).casefold() in NONE}
+
+
 def _called(word: str, product: Product, wording: Wording) -> str:
+    if (flag := _flags(product).get(word.removeprefix("no "))) is not None:
+        value = product.text(wording.language).attributes.get(flag, product.attributes[flag])
+        return wording.say("details.fact", label=wording.label(f"attr.{flag}"), value=wording.inside(value, flag))
     named = [name for name, value in product.attributes.items() if word in str(value).casefold()]
     values = [(product.text(wording.language).attributes.get(name), name) for name in named]
     return next((wording.inside(value, name) for value, name in values if isinstance(value, str)), word)

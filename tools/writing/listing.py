@@ -77,6 +77,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     blocks([one for one in found.relaxations if not silent.issuperset(one.remove)], need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
+    _beyond(found, draft)
     _short(shown, need, draft)
     if found.between:
         kinds = [uncapitalised(plain(wording.word("category", kind))) for kind in found.between]
@@ -335,6 +336,15 @@ def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
         key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))
+
+
+def _beyond(found: Listing, draft: Draft) -> None:
+    """Where a wish is met that none of these meets, and by which condition that was left out."""
+    for one in found.beyond:
+        draft.settled.add(one.text)
+        title = short(one.offer, draft.wording.language) + draft.cite_product(one.offer)
+        price = draft.wording.money(one.offer.price, one.offer.product.currency)
+        draft.say("listing.beyond", text=plain(one.text), title=title, price=price, condition=draft.wording.full(one.condition))
 
 
 def _short(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
