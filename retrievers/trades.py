@@ -43,4 +43,4 @@ def read(file: Path) -> Trade:
     own = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     groups = [tuple(tuple(map(str, row)) for row in own.get(part) or ()) for part in ("goods", "words")]
     needs = tuple(Need(**{key: tuple(map(str, words or ())) for key, words in row.items()}) for row in own.get("needs") or ())
-    return Trade(file.stem, *groups, needs)
+    return Trade(file.stem, groups[0], groups[1], needs)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from ...schema.need import Need
 from ..decisions.listing import Beyond
@@ -19,7 +20,7 @@ def beyond(said: Sequence[str], found: Sequence[Offer], need: Need, shop: Shop, 
     """Of each of the words the nearest of such goods, where there are any: by price the cheapest, else the first."""
     records = [Record.of(offer.product, need.language) for offer in found]
     unmet = [one for one in map(wish, said) if not any(_meets(one, record) for record in records)] if need.hard else []
-    return tuple(found for one in unmet if (found := next(_elsewhere(one, need, shop, today), None)) is not None)
+    return tuple(each for one in unmet for each in islice(_elsewhere(one, need, shop, today), 1))
 
 
 def _elsewhere(one: Wish, need: Need, shop: Shop, today: date) -> Iterator[Beyond]:

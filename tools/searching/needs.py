@@ -156,9 +156,11 @@ def _nearest(text: str, own: Trades) -> Need | None:
     general = best[True] > best[False] + NEARER
     least, clear = (GENERAL, CLEARER) if general else (OWN, CLEAR)
     least = SAME if _brief(_terms(text)) else least
-    (score, need), *others = scored[general] or [(0.0, None)]
-    clearly = score >= SAME or all(score - other >= clear or (need is not None and _alike(need, one)) for other, one in others)
-    says_otherwise = need is not None and not unwanted(text) and any(word in normalise(text) for word in need.instead)
+    if not scored[general]:
+        return None
+    (score, need), *others = scored[general]
+    clearly = score >= SAME or all(score - other >= clear or _alike(need, one) for other, one in others)
+    says_otherwise = not unwanted(text) and any(word in normalise(text) for word in need.instead)
     return need if score >= least and clearly and not says_otherwise else None
 
 

@@ -92,7 +92,7 @@ def liked_first(
         product = products.get(one.product_id)
         if product is None:
             return 0
-        by_words = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
+        by_words: float = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words += sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
