@@ -680,7 +680,11 @@ def _asked(
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
-        supposed: list[Want] = []
+        supposed = [
+            Want(field=field, value=name, by=command.by, quote=command.quote)
+            for name, field in zip(command.fields, fields, strict=True)
+            if field.startswith("terms.") and linker.field(name, category) is None and not _CODE.match(name)
+        ]
         for each in (*party, *_one_by_one(command.suppose)):
             if each.field in (TOTAL, SET) and isinstance(each.value, (int, float)):
                 fields.append(TOTAL)

@@ -33,7 +33,7 @@ from .knowledge import names
 from .looked import wants_number
 from .packs import count_of, is_single
 from .polarity import denies
-from .recorded import content, recorded
+from .recorded import content, recorded, told_by
 from .reviews import on
 from .sized import fitting
 
@@ -170,6 +170,8 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
+    if (of := told_by(said)) is not None and value_of(offer, of, wording.language) is not None:
+        return (of, field)
     if len(content(said)) > NAMED:  # a sentence asks more than what it names
         return (field,)
     names, whole = recorded(offer.product, said, wording)
