@@ -723,6 +723,8 @@ def _asked(
             supposed += [_proposed(_called(one, each), each) for one in held]
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
+            if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
+                fields.append(f"said.{each.text or each.value}")  # a size 90, where sizes are letters
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
         fields = (

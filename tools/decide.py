@@ -332,9 +332,8 @@ def _brand(
     """The brand asked about, with its products that buyers rate most as cards."""
     own, peers = branded(named, shop, need, today)
     told = brand(own, peers, evidence, Asking(language, today, need))
-    reviews = tuple(reviews_of(row.best.product, shop.catalogue, language) for row in told.rows)
     shown = sorted(own, key=lambda offer: -(offer.product.review_count or 0))[:SHOWN]
-    return replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows), reviews=reviews), tuple(shown)
+    return replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows)), tuple(shown)
 
 
 def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: date) -> bool | None:
