@@ -41,7 +41,7 @@ from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from .describing import described
 from .gradable import degrees, graded
-from .linking import NUMBERS, Linker, negated, offered
+from .linking import NUMBERS, Linker, negated, offered, told_by
 from .request import condition, order
 from .sums import SET, TOTAL
 from .wanted import wanted
@@ -717,6 +717,9 @@ def _asked(
             held = held or ((lacked,) if lacked is not None else ())
             held = held if field is not None or _all_said(each.value, held) else ()
             asks = not held and field is None and isinstance(each.value, str)
+            if asks and told_by(str(each.value)) is not None:
+                fields.append(f"said.{each.value}")
+                continue
             number = _measuring(str(each.value), category, linker) if asks else None
             number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
@@ -748,7 +751,9 @@ def _called(one: Condition, each: Want) -> Condition:
     """A paper of many names, and what comes to many values of the store's, as the message calls it."""
     said = each.value if isinstance(each.value, str) else "/".join(_texts(each.value)) if isinstance(each.value, tuple) else ""
     many = isinstance(one.value, tuple) and not one.text
-    return one.model_copy(update={"text": said}) if said and (many or (one.field == "certification" and isinstance(each.value, str))) else one
+    return (
+        one.model_copy(update={"text": said}) if said and (many or (one.field in ("certification", "brand") and isinstance(each.value, str))) else one
+    )
 
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:

@@ -74,7 +74,8 @@ def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str
     """The clauses of a line that are of one side alone, which is the one named last."""
     of: str | None = None
     for clause in filter(None, (part.strip() for part in _CLAUSES.split(line))):
-        named = [side for side in alternatives if names_whole(side, clause)]
+        literal = [side for side in alternatives if side.casefold() in clause.casefold()]
+        named = literal or [side for side in alternatives if names_whole(side, clause)]
         of = named[0] if len(named) == 1 else of if not named else None
         if of is not None:
             yield of, clause

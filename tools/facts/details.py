@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
+from ...dialogue.linking import told_by
 from ...dialogue.sums import UNIT
 from ...retrievers.lines.features import is_numbered
 from ...schema.asked import SAFETY
@@ -32,7 +33,7 @@ from .knowledge import names
 from .looked import wants_number
 from .packs import count_of, is_single
 from .polarity import denies
-from .recorded import content, recorded, told_by
+from .recorded import content, recorded
 from .reviews import on
 from .sized import fitting, measured, within
 from .worded import in_both

@@ -137,12 +137,6 @@ def asking() -> frozenset[str]:
     return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
 
 
-def told_by(asked: str) -> str | None:
-    """The field that tells of what is asked in these words, though it isn't called so."""
-    said = asked.casefold()
-    return next((field for field, ways in _words()["told_by"].items() if any(stands_whole(way, said) for way in ways)), None)
-
-
 def stands_whole(way: str, said: str) -> bool:
     return way in said if not way.isascii() else re.search(rf"(?<![a-z]){re.escape(way)}(?![a-z])", said) is not None
 
