@@ -9,11 +9,12 @@ import yaml
 
 from ...dialogue.gradable import Grade, graded
 from ...retrievers.analysis import normalise
-from ...retrievers.trades import Need, trades
+from ...retrievers.trades import Need
 from ...schema.product import AttributeValue, Product
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.comparison import Lead, Measured
 from ..decisions.offer import Offer
+from ..facts.asked_needs import asked_needs
 from ..facts.worded import tells_of
 from ..wording.wording import Wording
 
@@ -36,7 +37,8 @@ def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, voca
     found = [one for one in own if one is not None]
     for grade in grades if not own else ():
         found += filter(None, (_measured(offers, name, grade.end == "lowest", wording) for name in vocabulary.concepts.get(grade.concept, ())))
-    needs = [one for trade in trades() for one in trade.needs if _asks(one, said) or _asks(one, text)] if not found else []
+    goods = " ".join(dict.fromkeys(name for offer in offers for name in (*offer.product.category, *offer.product.text("en").category)))
+    needs = [need for each in (said, text) for _, need in asked_needs(each, goods)] if not found else []
     for need in needs:
         for names, least in ((need.least, True), (need.most, False)):
             found += filter(None, (_called(offers, name, least, wording) for name in names))
@@ -137,15 +139,6 @@ def _spoken(offers: Sequence[Offer], needs: Sequence[Need], language: str) -> di
         if said is not None:
             found[place] = said
     return found
-
-
-def _asks(need: Need, said: str) -> bool:
-    plain = normalise(said)
-    return any(_stands(each, plain) for each in need.asked)
-
-
-def _stands(words: str, plain: str) -> bool:
-    return words in plain if not words.isascii() else re.search(rf"(?<![a-z]){re.escape(words)}(?![a-z])", plain) is not None
 
 
 def _words(text: str) -> Iterator[str]:

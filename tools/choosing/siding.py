@@ -7,12 +7,12 @@ from typing import NamedTuple
 from ...dialogue.gradable import graded, words_of
 from ...retrievers.analysis import normalise, words
 from ...retrievers.stop_words import STOP_WORDS
-from ...retrievers.trades import trades
 from ...schema.evidence import Evidence
 from ..claims.denial import denials
 from ..decisions.knowledge import Taken
 from ..facts.alternatives import names_whole
-from ..facts.recorded import asking, stands_whole
+from ..facts.asked_needs import asked_needs, stands
+from ..facts.recorded import asking
 from ..facts.worded import in_both
 
 _Clause = tuple[str, str, Evidence | None]
@@ -44,7 +44,7 @@ def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], go
         case = re.sub(re.escape(side), " ", case, flags=re.IGNORECASE)
     clauses = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
     clauses += [(side, side, None) for side in alternatives]
-    signals = tuple(_signals(case, (*alternatives, goods)))
+    signals = tuple(_signals(case, alternatives, goods))
     known = [one for one in signals if one.weight == 1]
     taken: dict[str, list[str]] = {}
     for each in ([one] for one in known):
@@ -81,16 +81,14 @@ def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str
             yield of, clause
 
 
-def _signals(case: str, called: Sequence[str]) -> Iterator[Signal]:
+def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Signal]:
     plain = normalise(case)
-    for trade in trades():
-        for need in trade.needs:
-            if (said := next((each for each in need.asked if stands_whole(each, plain)), None)) is not None:
-                yield Signal(said, (*need.asked, *need.say), need.instead)
+    for said, need in asked_needs(plain, goods):
+        yield Signal(said, (*need.asked, *need.say), need.instead)
     grades = {grade.turned if turned else grade: f"{turned}{word}" for word, turned in _graded_words(plain) for grade in graded(word)}
     for grade, word in grades.items():
         yield Signal(word, *words_of(grade))
-    named = [word.term for each in called for way in (each, *in_both(each)) for word in words(way)]
+    named = [word.term for each in (*alternatives, goods) for way in (each, *in_both(each)) for word in words(way)]
     for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
         if not any(term in each or each in term for each in named) and term not in STOP_WORDS and term not in asking() and not graded(term):
             yield Signal(term, in_both(term), weight=A_WORD)
@@ -121,7 +119,7 @@ def _score(clause: str, signal: Signal) -> float:
     for every, sign in ((signal.so, 1), (signal.against, -1)):
         if told:  # 怕闷 isn't 闷
             break
-        word = next((each for each in every if stands_whole(each, plain)), None)
+        word = next((each for each in every if stands(each, plain)), None)
         if word is not None:
             told += -sign / signal.weight if _denied(plain, word) else sign  # what can't be is no matter of more or less
     return max(-1.0 / signal.weight, min(1.0, told)) * signal.weight

@@ -137,10 +137,6 @@ def asking() -> frozenset[str]:
     return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
 
 
-def stands_whole(way: str, said: str) -> bool:
-    return way in said if not way.isascii() else re.search(rf"(?<![a-z]){re.escape(way)}(?![a-z])", said) is not None
-
-
 @cache
 def _heads() -> frozenset[str]:
     row = _words()["heads"]
