@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-
 from daogou.schema.evidence import Evidence
 from daogou.tools.choosing.leading import leading
 from daogou.tools.choosing.siding import sided

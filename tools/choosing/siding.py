@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import yaml
 
 from ...dialogue.gradable import graded, words_of
 from ...retrievers.analysis import normalise, words
@@ -96,20 +100,29 @@ def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Sig
 
 def _graded_words(plain: str) -> Iterator[tuple[str, str]]:
     """What may grade, with what turns it: Latin words, with "not" or "hate" before them, and Chinese runs."""
-    found = re.findall(r"[a-z]+", plain)
+    found, turns = re.findall(r"[a-z]+", plain), _turning()["turns"]
     for before, word in zip(["", *found], found, strict=False):
-        yield word, "not " if before in _AGAINST else ""
+        yield word, "not " if before in turns["en"] else ""
     for run in _HAN.findall(plain):
         for start in range(len(run)):
             for size in range(1, min(MOST, len(run) - start) + 1):
-                feared = run[start - 1] if start > 0 and run[start - 1] in _FEARED else ""
+                feared = run[start - 1] if start > 0 and run[start - 1] in turns["zh"] else ""
                 if size > 1 or feared:
                     yield run[start : start + size], feared
 
 
-_AGAINST = ("not", "hate", "hates", "dislike", "no", "without", "less", "too", "isn", "don", "fear")
-_FEARED = "怕嫌"
-_FEARS = re.compile(r"(?:怕|嫌|讨厌|不喜欢|\bhates?|\bdislikes?|\bfears?|\bavoids?)\s*$")
+@cache
+def _turning() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("siding.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _feared() -> re.Pattern[str]:
+    """What stands before a word that those fear whom a clause is for."""
+    row = _turning()["fears"]
+    ways = "|".join((*row["zh"], *(rf"\b{word}" for word in row["en"])))
+    return re.compile(rf"(?:{ways})\s*$")
 
 
 def _score(clause: str, signal: Signal) -> float:
@@ -128,4 +141,4 @@ def _score(clause: str, signal: Signal) -> float:
 def _denied(clause: str, word: str) -> bool:
     """Whether it isn't so, or is what those fear whom the clause is for."""
     place = clause.find(word)
-    return any(start < place for start, _ in denials(clause)) or _FEARS.search(clause[:place]) is not None
+    return any(start < place for start, _ in denials(clause)) or _feared().search(clause[:place]) is not None
