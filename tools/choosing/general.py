@@ -75,14 +75,15 @@ def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:
 
 def _each_noted(reading: Reading, shop: Shop, language: str, goods: str) -> tuple[Evidence, ...]:
     """A general note of each side, where none speaks of all of them."""
-    if "notes" not in shop.settings.search_provider:
+    measured = any(char.isdigit() for side in reading.alternatives for char in side)  # of sizes the records tell
+    if measured or "notes" not in shop.settings.search_provider:
         return ()
     word, found = " " if language == "en" else "", []
     for side in reading.alternatives:
         asked = f"{side}{word}{goods}" if goods and goods not in side else side
         own = notes().answers(f"{asked}?" if language == "en" else f"{asked}怎么样", language=language, about=goods)
         found += [one for one in own if one.sure >= OWN and names_whole(side, one.line) and names(goods) & names(one.title)][:1]
-    return tuple({one.line: one for one in found}.values())
+    return tuple({one.line: one for one in found}.values()) if len(found) == len(reading.alternatives) else ()
 
 
 def _of_both(alternatives: Sequence[str], lines: Sequence[str]) -> bool:
