@@ -46,7 +46,7 @@ def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], go
     called says nothing of them."""
     for side in alternatives:
         case = re.sub(re.escape(side), " ", case, flags=re.IGNORECASE)
-    clauses = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
+    clauses: list[_Clause] = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
     clauses += [(side, side, None) for side in alternatives]
     signals = tuple(_signals(case, alternatives, goods))
     known = [one for one in signals if one.weight == 1]

@@ -124,8 +124,8 @@ def _by_measure(detail: Detail, case: Mapping[str, float], wording: Wording) -> 
     stated = (
         detail.value if isinstance(detail.value, (str, int, float)) or (isinstance(detail.value, tuple) and detail.field != "certification") else None
     )
-    value = tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated
-    return replace(detail, fitting=fitting(value, case) or within(value, _labels(detail.field.removeprefix("attr."), wording), case))
+    sizes = tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated
+    return replace(detail, fitting=fitting(sizes, case) or within(sizes, _labels(detail.field.removeprefix("attr."), wording), case))
 
 
 def _labels(name: str, wording: Wording) -> tuple[str, ...]:
@@ -255,7 +255,7 @@ def _detail(
         asked = []  # eyelets? and hooks? are two questions, which the value answers both
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     if all(judged) and any(told_by(one.text) == field for one in asked):
-        asked = judged = []
+        asked, judged = [], []
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
     value = _those_asked(value, asked) if (answer or some) and field == "certification" else value
