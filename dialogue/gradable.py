@@ -86,6 +86,12 @@ def sides(but: Collection[str] = ()) -> tuple[tuple[list[str], list[str]], ...]:
     return tuple((little, much) for concept, (little, much) in _rows().items() if concept not in but)
 
 
+def words_of(grade: Grade) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those for the same end, and those for the other."""
+    little, much = (tuple(map(normal, words)) for words in _rows()[grade.concept])
+    return (little, much) if grade.end == "lowest" else (much, little)
+
+
 @cache
 def _rows() -> dict[str, list[list[str]]]:
     rows: dict[str, list[list[str]]] = yaml.safe_load(Path(__file__).with_name("gradable.yaml").read_text("utf-8"))

@@ -41,7 +41,7 @@ from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from .describing import described
 from .gradable import degrees, graded, share
-from .linking import NUMBERS, Linker, negated, offered
+from .linking import NUMBERS, Linker, negated, offered, told_by
 from .request import condition, order
 from .sums import SET, TOTAL
 from .wanted import wanted
@@ -694,7 +694,11 @@ def _asked(
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
         party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
-        supposed: list[Want] = []
+        supposed = [
+            Want(field=field, value=name, by=command.by, quote=command.quote)
+            for name, field in zip(command.fields, fields, strict=True)
+            if field.startswith("terms.") and linker.field(name, category) is None and not _CODE.match(name)
+        ]
         for each in (*party, *_one_by_one(command.suppose)):
             if each.field in (TOTAL, SET) and isinstance(each.value, (int, float)):
                 fields.append(TOTAL)
@@ -727,12 +731,17 @@ def _asked(
             held = held or ((lacked,) if lacked is not None else ())
             held = held if field is not None or _all_said(each.value, held) else ()
             asks = not held and field is None and isinstance(each.value, str)
+            if asks and told_by(str(each.value)) is not None:
+                fields.append(f"said.{each.value}")
+                continue
             number = _measuring(str(each.value), category, linker) if asks else None
             number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
+            if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
+                fields.append(f"said.{each.text or each.value}")  # a size 90, where sizes are letters
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
         fields = (
@@ -756,7 +765,9 @@ def _called(one: Condition, each: Want) -> Condition:
     """A paper of many names, and what comes to many values of the store's, as the message calls it."""
     said = each.value if isinstance(each.value, str) else "/".join(_texts(each.value)) if isinstance(each.value, tuple) else ""
     many = isinstance(one.value, tuple) and not one.text
-    return one.model_copy(update={"text": said}) if said and (many or (one.field == "certification" and isinstance(each.value, str))) else one
+    return (
+        one.model_copy(update={"text": said}) if said and (many or (one.field in ("certification", "brand") and isinstance(each.value, str))) else one
+    )
 
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:

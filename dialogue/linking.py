@@ -701,6 +701,21 @@ def questions() -> tuple[tuple[str, str], ...]:
     )
 
 
+def told_by(asked: str) -> str | None:
+    """The field that tells of what is asked in these words, though it isn't called so (`told_by.yaml`): whether it is genuine, by the brand."""
+    said = asked.casefold()
+    return next((field for field, pattern in _telling().items() if pattern.search(said)), None)
+
+
+@cache
+def _telling() -> dict[str, re.Pattern[str]]:
+    rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("told_by.yaml").read_text("utf-8"))
+    word = r"(?<![a-z]){}(?![a-z])"
+    return {
+        field: re.compile("|".join(word.format(re.escape(way)) if way.isascii() else re.escape(way) for way in ways)) for field, ways in rows.items()
+    }
+
+
 @cache
 def called() -> dict[str, str]:
     """Name -> field of `fields.yaml`."""

@@ -53,7 +53,7 @@ from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .left_over import with_goods_turned_to, with_left_over
-from .of_list import mail_of, of_list, ruled
+from .of_list import in_time, mail_of, of_list, ruled
 from .on_product import on_product
 from .opened import begun, dialogue_of, on_hand
 from .picked import picked, pointing
@@ -102,7 +102,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = as_list(summed(others, text, before), before)
+        others = as_list(summed(in_time(others, wholes), text, before), before)
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)

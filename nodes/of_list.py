@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ..dialogue.lists import as_list
-from ..schema.command import AnyCommand, Approve, AskParty, Inquire, PurchaseList, Seek, Want
+from ..dialogue.sums import TOTAL
+from ..schema.command import AnyCommand, Approve, Ask, AskParty, Inquire, PurchaseList, Seek, Want
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.mailing import Changed, Mail
@@ -71,6 +72,17 @@ def ruled(commands: Sequence[AnyCommand]) -> tuple[tuple[PurchaseList, ...], tup
     """What is said of the whole list that stands, and the other commands."""
     wholes = tuple(one for one in commands if isinstance(one, PurchaseList) and not one.lines)
     return wholes, tuple(one for one in commands if one not in wholes)
+
+
+def in_time(commands: Sequence[AnyCommand], wholes: Sequence[PurchaseList]) -> tuple[AnyCommand, ...]:
+    """With when and where goods are wanted, said beside a question about them, as a part of it."""
+    terms = tuple(Want(field="terms.delivery", value=said) for one in wholes for said in (one.deadline, one.destination) if said)
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields), None)
+    if not terms or place is None:
+        return tuple(commands)
+    ask = commands[place]
+    assert isinstance(ask, Ask)
+    return (*commands[:place], ask.model_copy(update={"suppose": (*ask.suppose, *terms)}), *commands[place + 1 :])
 
 
 def mail_of(commands: Sequence[AnyCommand], state: State, before: Purchase, after: Purchase, text: str) -> Mail | None:

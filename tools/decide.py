@@ -16,6 +16,7 @@ from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..schema.plan import Answer
+from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..understanding.references.matching import Recorded, having_words
@@ -24,6 +25,7 @@ from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
 from .choosing.general import between_sides, told_of
+from .choosing.leading import leading
 from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
@@ -44,7 +46,7 @@ from .decisions.listing import Listing, Ordered
 from .decisions.logic import Weighed
 from .decisions.manner import manner
 from .decisions.offer import Offer
-from .decisions.reviews import Quoted
+from .decisions.reviews import Quoted, Reviews
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
@@ -130,7 +132,7 @@ def decide(
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            sides = between_sides(reading, shop, need, today, rules, noted, shown)
+            sides = between_sides(reading, shop, need, today, rules, noted, shown, at.text)
             if sides.pieces or sides.shelf is not None:
                 return sides, ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
@@ -149,7 +151,7 @@ def decide(
         return _without_offers(near, shop, need, retrieval, wording, today), near
     pointed = bool(reading.references)
     few = _of_each_kind(found) if len(reading.references) > 1 and answer == "details" else found[:SHOWN]
-    side = found[:MOST] if pointed else few
+    side = _of_one_kind(found, need, shop, today)[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":
         among: Literal["meeting", "shown", "near"] = "shown" if pointed else "meeting" if retrieval.candidates else "near"
@@ -176,16 +178,7 @@ def decide(
             tuple(text for kind, text in reading.notes if kind in NOTED),
             rising(asked, shop.reader.vocabulary),
         ),
-        "comparison": lambda: compare(
-            side,
-            need,
-            wording,
-            today,
-            heard,
-            len(found) if pointed else len(side),
-            ruled_by_guides(side, shop.catalogue.guides(), language),
-            tuple(name.removeprefix("attr.") for name in fields_of([offer.product for offer in side], reading.asked, wording)),
-        ),
+        "comparison": lambda: _compared(side, need, wording, today, heard, len(found) if pointed else len(side), reading, shop, at.text),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(
             details(
@@ -225,6 +218,34 @@ def decide(
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _compared(
+    side: tuple[Offer, ...],
+    need: Need,
+    wording: Wording,
+    today: date,
+    heard: Callable[[Product], Reviews],
+    pointed: int,
+    reading: Reading,
+    shop: Shop,
+    text: str,
+) -> Compared:
+    """Side by side, with who comes first by what was asked."""
+    fields = tuple(name.removeprefix("attr.") for name in fields_of([offer.product for offer in side], reading.asked, wording))
+    ruled = ruled_by_guides(side, shop.catalogue.guides(), wording.language)
+    found = compare(side, need, wording, today, heard, pointed, ruled, fields)
+    if len(found.offers) < 2:
+        return found
+    same = bool(found.kinds) and bool(need.category or need.query) and shop.retriever.of_goods(need, [one.id for one in found.offers], today=today)
+    leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary)
+    return replace(found, leads=leads, kinds=() if same else found.kinds)
+
+
+def _of_one_kind(found: tuple[Offer, ...], need: Need, shop: Shop, today: date) -> tuple[Offer, ...]:
+    """Of what is pointed at by several words those of the goods in hand, where two at least are: of labels no lens is the sharper."""
+    own = tuple(offer for offer in found if shop.retriever.of_goods(need, [offer.id], today=today)) if need.category or need.query else ()
+    return own if len(own) > 1 else found
 
 
 def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today: date) -> Reading:
@@ -313,9 +334,8 @@ def _brand(
     """The brand asked about, with its products that buyers rate most as cards."""
     own, peers = branded(named, shop, need, today)
     told = brand(own, peers, evidence, Asking(language, today, need))
-    reviews = tuple(reviews_of(row.best.product, shop.catalogue, language) for row in told.rows)
     shown = sorted(own, key=lambda offer: -(offer.product.review_count or 0))[:SHOWN]
-    return replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows), reviews=reviews), tuple(shown)
+    return replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows)), tuple(shown)
 
 
 def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: date) -> bool | None:

@@ -9,11 +9,13 @@ from threading import Thread
 import yaml
 
 from ...schema.evidence import Evidence
-from ..analysis import is_chinese, terms
+from ..analysis import is_chinese, terms, words
+from ..held import held
 from ..lines.index import letters
 from ..notes import notes
 from ..passages import PassageRetriever
 from ..search import SearchRequest
+from ..stop_words import STOP_WORDS
 
 ANSWERS = 6
 """Lines that are looked at as answers to one question."""
@@ -21,6 +23,8 @@ SURE = 0.4
 """From here on a line is quoted as the answer."""
 NOTED, OWN = 0.5, 0.4
 """The same of a general note: of all trades some line has a question's words; and of one to the goods in hand."""
+SURELY = 0.65
+"""From here on a note to other goods than those in hand is quoted, and one to these that has no word of the question but what they are called."""
 
 
 class GuideSearch:
@@ -84,8 +88,20 @@ class NoteSearch:
             return []
         now = datetime.now(UTC).isoformat(timespec="seconds")
         found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
-        sure = (piece for piece in found if piece.sure >= (OWN if names(request.about) & names(piece.title) else NOTED))
+        sure = (piece for piece in found if _answers(piece, request))
         return [piece.model_copy(update={"retrieved_at": now}) for piece in sure]
+
+
+def _answers(piece: Evidence, request: SearchRequest) -> bool:
+    """Whether a note is sure enough: beside goods in hand one to these, by a word that isn't their name, or one that is surer."""
+    if not request.about:
+        return piece.sure >= NOTED
+    called = names(request.about)
+    if piece.sure >= SURELY:
+        return True
+    asked = [one.term for one in words(request.question) if len(one.term) > 1 and one.term not in STOP_WORDS and not names(one.term) & called]
+    own = bool(called & names(piece.title)) or bool(names(request.question) & names(piece.title))
+    return own and piece.sure >= OWN and (not asked or any(held(term, piece.line) > 0 for term in asked))
 
 
 @cache

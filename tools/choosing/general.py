@@ -6,6 +6,8 @@ from functools import partial
 
 from ...retrievers.analysis import normalise
 from ...retrievers.lines.features import asks_meaning
+from ...retrievers.notes import notes
+from ...retrievers.outside.guides import OWN, names
 from ...schema.asked import KNOWLEDGE
 from ...schema.evidence import Evidence
 from ...schema.need import Need
@@ -16,11 +18,12 @@ from ..decisions.listing import MarketRule
 from ..facts.alternatives import names_whole, of_each
 from ..facts.answering import answering
 from ..facts.knowledge import names_papers
-from ..facts.shelf import shelf_of
+from ..facts.shelf import Shelf, shelf_of
 from ..facts.worded import says
 from ..shop import Shop
 from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
+from .siding import sided
 
 SURELY = 0.6
 """From here on a note answers a choice by what it says of one side."""
@@ -34,8 +37,9 @@ def between_sides(
     rules: tuple[MarketRule, ...],
     noted: tuple[Evidence, ...] = (),
     shown: Sequence[str] = (),
+    text: str = "",
 ) -> Knowledge:
-    """What guides say of each side, else the general notes, then the goods of each."""
+    """What guides say of each side, else the general notes, then the goods of each; `text` is the message, with the buyer's own case."""
     shelf = shelf_of(reading.query, reading.alternatives, shop, need, today, shown)
     kinds = shelf.kinds(reading.alternatives)
     own = kinds or [shelf.category] * len(reading.alternatives)
@@ -52,7 +56,34 @@ def between_sides(
         pieces = (
             both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in reading.alternatives))
         )
-    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen)
+    goods = _called(shelf, kinds, shop)
+    if not pieces and seen is not None:
+        pieces = _each_noted(
+            reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
+        )
+    taken = sided(reading.alternatives, " ".join((reading.query, text, *need.words)), pieces, goods)
+    first = [one.ground for one in taken if one.ground is not None]
+    pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
+    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen, taken=taken)
+
+
+def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:
+    """The goods, in both languages."""
+    of = [one for one in (shelf.category, *kinds) if one]
+    return " ".join(shop.glossary.say("category", one, language) for one in of for language in ("zh", "en"))
+
+
+def _each_noted(reading: Reading, shop: Shop, language: str, goods: str) -> tuple[Evidence, ...]:
+    """A general note of each side, where none speaks of all of them."""
+    measured = any(char.isdigit() for side in reading.alternatives for char in side)  # of sizes the records tell
+    if measured or "notes" not in shop.settings.search_provider:
+        return ()
+    word, found = " " if language == "en" else "", []
+    for side in reading.alternatives:
+        asked = f"{side}{word}{goods}" if goods and goods not in side else side
+        own = notes().answers(f"{asked}?" if language == "en" else f"{asked}怎么样", language=language, about=goods)
+        found += [one for one in own if one.sure >= OWN and names_whole(side, one.line) and names(goods) & names(one.title)][:1]
+    return tuple({one.line: one for one in found}.values()) if len(found) == len(reading.alternatives) else ()
 
 
 def _of_both(alternatives: Sequence[str], lines: Sequence[str]) -> bool:

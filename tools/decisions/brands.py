@@ -7,7 +7,6 @@ from typing import Literal
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue
 from .offer import Offer
-from .reviews import Reviews
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Peers:
 class Brands:
     """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts: those that meet the need, a list that was
     shown, or those nearest to a need that nothing meets (`among`). `named`: the rows are the brands asked about, set against their `peers`;
-    `reviews` what buyers say of each row's best product; `nameless` the few shown of which none carries a brand."""
+    `nameless` the few shown of which none carries a brand."""
 
     rows: tuple[BrandRow, ...]
     unbranded: int
@@ -81,5 +80,4 @@ class Brands:
     among: Literal["meeting", "shown", "near"] = "meeting"
     named: bool = False
     peers: Peers | None = None
-    reviews: tuple[Reviews, ...] = ()
     nameless: tuple[Offer, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...schema.condition import Condition
 from ...schema.reply import ComparisonRow
@@ -34,6 +34,26 @@ class Verdict:
     even: tuple[int, ...] = ()
 
 
+class Measured(NamedTuple):
+    """What the records give by one measure, by place, None where one states none; which places come `first`, with the `least` or the most of it;
+    `numbered`: whether numbers tell that."""
+
+    label: str
+    values: tuple[str | None, ...]
+    first: tuple[int, ...]
+    least: bool
+    numbered: bool
+
+
+class Lead(NamedTuple):
+    """What was asked of the products side by side, as a field or in words, by what measures it is told, and by place the word of a record that says
+    it is so (True) or that it isn't."""
+
+    asked: str
+    measures: tuple[Measured, ...]
+    spoken: Mapping[int, tuple[str, bool]]
+
+
 @dataclass(frozen=True)
 class Compared:
     """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
@@ -41,7 +61,8 @@ class Compared:
     `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in;
     `asked` the attributes that were to be compared.
     `ruled_out` is by position what a rule is against: it is taken for nothing. `same`: several pointers meant the one offer;
-    `told` by position the sentence of a description that tells it from the others, where records tell them apart by little.
+    `leads` tells who comes first by what was asked; `told` by position the sentence of a description that tells it from the others, where records
+    tell them apart by little.
     """
 
     offers: tuple[Offer, ...]
@@ -59,8 +80,10 @@ class Compared:
     ruled_out: Mapping[int, Ruled] = field(default_factory=dict)
     same: bool = False
     told: Mapping[int, Quoted] = field(default_factory=dict)
+    leads: tuple[Lead, ...] = ()
 
     @property
     def silent(self) -> bool:
-        """Whether no row is of what was to be compared."""
-        return bool(self.asked and self.rows) and not any(row.field.removeprefix("attr.") in self.asked for row in self.rows)
+        """Whether no record tells of anything that was to be compared."""
+        told = any(one.measures or one.spoken for one in self.leads)
+        return bool(self.asked and self.rows) and not told and not any(row.field.removeprefix("attr.") in self.asked for row in self.rows)

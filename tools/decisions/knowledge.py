@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue
@@ -59,11 +60,19 @@ class OnShelf:
     said: tuple[tuple[Offer, Quoted], ...] = ()
 
 
+class Taken(NamedTuple):
+    """A side of a choice, what of the buyer's case speaks for it, and the piece that tells so."""
+
+    side: str
+    said: tuple[str, ...]
+    ground: Evidence | None
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What guides say of a `term`, or in answer to a question, best first; where none does, a supplier must be asked about the fields `asked`.
     `rules` are what the buyer's markets ask of such goods, where he asks for papers; `near`: the pieces only speak of the same and don't answer;
-    `shelf` what the store's own goods tell."""
+    `shelf` what the store's own goods tell; `taken` are the sides of a choice that the buyer's own case speaks for."""
 
     term: str
     pieces: tuple[Evidence, ...]
@@ -71,3 +80,4 @@ class Knowledge:
     rules: tuple[MarketRule, ...] = ()
     near: bool = False
     shelf: OnShelf | None = None
+    taken: tuple[Taken, ...] = ()

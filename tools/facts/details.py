@@ -1,12 +1,13 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
+from ...dialogue.linking import told_by
 from ...dialogue.sums import UNIT
 from ...retrievers.lines.features import is_numbered
 from ...schema.asked import SAFETY
@@ -23,7 +24,6 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
-from ..decisions.sizes import Fitting
 from ..searching.wish import Record, wish
 from ..wording.wording import Wording
 from .alike import alike
@@ -35,7 +35,8 @@ from .packs import count_of, is_single
 from .polarity import denies
 from .recorded import content, recorded
 from .reviews import on
-from .sized import fitting
+from .sized import fitting, measured, within
+from .worded import in_both
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
@@ -92,7 +93,14 @@ def details(
         found = freely(told[0], found)
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
-    found = tuple(replace(one, fitting=_fitting(one, case)) for one in found) if case else found
+    kept = [one for one in found if not _is_told_of(one, found, wording.language)]
+    sized: dict[tuple[str, str], Detail] = {}
+    for one in kept:
+        told_of = _by_measure(one, case, wording)
+        if told_of.field != one.field or (one.offer.id, one.field) not in sized:  # what the question itself measures, before what was told
+            sized[one.offer.id, told_of.field] = told_of
+    found = tuple(sized.values())
+    found = (*found, *(one for offer in told if case and asked for one in _beyond(offer, case, found, wording)))
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -106,9 +114,42 @@ def details(
     )
 
 
-def _fitting(detail: Detail, case: Mapping[str, float]) -> Fitting | None:
-    stated = detail.value if isinstance(detail.value, str) or (isinstance(detail.value, tuple) and detail.field != "certification") else None
-    return fitting(tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated, case)
+def _by_measure(detail: Detail, case: Mapping[str, float], wording: Wording) -> Detail:
+    """With which of its sizes it is, by what the buyer measured; words that measure somebody themselves ("until 18 months") by the sizes on
+    record."""
+    if detail.field.startswith("said.") and detail.unheard_of and (said := measured(detail.field.removeprefix("said."))):
+        told = detail.offer.product.text(wording.language).attributes
+        for name, value in told.items():
+            if (fit := fitting(value, said) or within(value, _labels(name, wording), said)) is not None:
+                return Detail(detail.offer, f"attr.{name}", value, fitting=fit)
+    if not case:
+        return detail
+    stated = (
+        detail.value if isinstance(detail.value, (str, int, float)) or (isinstance(detail.value, tuple) and detail.field != "certification") else None
+    )
+    sizes = tuple(str(one) for one in stated) if isinstance(stated, tuple) else stated
+    return replace(detail, fitting=fitting(sizes, case) or within(sizes, _labels(detail.field.removeprefix("attr."), wording), case))
+
+
+def _labels(name: str, wording: Wording) -> tuple[str, ...]:
+    return (name, *(wording.in_language(language).label(f"attr.{name}") for language in ("zh", "en")))
+
+
+def _beyond(offer: Offer, case: Mapping[str, float], found: Sequence[Detail], wording: Wording) -> Iterator[Detail]:
+    """What the record says that it is for, where what the buyer measured is more, and he asked for something else."""
+    asked = {one.field for one in found if one.offer is offer}
+    for name, value in offer.product.text(wording.language).attributes.items():
+        fit = within(value, _labels(name, wording), case)
+        if fit is not None and not fit.within and f"attr.{name}" not in asked:
+            yield Detail(offer, f"attr.{name}", value, fitting=fit)
+
+
+def _is_told_of(detail: Detail, found: Sequence[Detail], language: str) -> bool:
+    """Whether words of which nothing is found stand in the value of a field that is asked for beside them."""
+    if not detail.field.startswith("said.") or not detail.unheard_of:
+        return False
+    own = [one.value for one in found if one.offer is detail.offer and isinstance(one.value, str)]
+    return any(way.casefold() in value.casefold() for value in own for way in in_both(detail.field.removeprefix("said.")))
 
 
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
@@ -130,7 +171,8 @@ def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
     """The fields that the question names; where it names none, its own words, which a description may have."""
-    names = dict.fromkeys([condition.field for condition in _supposed(reading)] + list(reading.asked))
+    doubted = [f"said.{one.text}" for one in _supposed(reading) if told_by(one.text) == one.field]  # what is of a brand may be a copy
+    names = dict.fromkeys([condition.field for condition in _supposed(reading)] + list(reading.asked) + doubted)
     beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
     beside |= {SAFETY}
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
@@ -173,6 +215,8 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
+    if (of := told_by(said)) is not None and value_of(offer, of, wording.language) is not None:
+        return (of, field)
     if by_need := needed(offer, said, wording.language):
         return tuple(f"attr.{name}" for name in by_need)
     if len(content(said)) > NAMED:  # a sentence asks more than what it names
@@ -227,6 +271,8 @@ def _detail(
     if kind == "attr" and value is not None and len({one.text or one.value for one in _supposed(reading) if one.field == field}) > 1:
         asked = []  # eyelets? and hooks? are two questions, which the value answers both
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
+    if all(judged) and any(told_by(one.text) == field for one in asked):
+        asked, judged = [], []
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
     value = _those_asked(value, asked) if (answer or some) and field == "certification" else value

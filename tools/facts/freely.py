@@ -89,7 +89,8 @@ class Freely:
                 told.setdefault(field := f"{WORDS}{part}", Detail(offer, field, closed=True, found=found()))
                 if not found().told:
                     silent[field] = told[field]
-        return self._by_its_fields(told, silent, own) or own
+        every = self._by_its_fields(told, silent, own) or own
+        return (*every, *(one for one in own if one not in every and one.field not in told and self._is_of_terms(one)))
 
     def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...]) -> tuple[Detail, ...]:
         """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none."""
@@ -102,6 +103,11 @@ class Freely:
         ]
         kept = [one for field, one in told.items() if field not in silent]
         return (*kept, *rest) if rest else tuple(told.values())
+
+    def _is_of_terms(self, detail: Detail) -> bool:
+        """Whether it is what the seller agrees to, asked for in words of the question beside what the record tells."""
+        words = [str(one.value) for one in self._reading.supposed if one.field == detail.field]
+        return detail.field.startswith("terms.") and any(word.casefold() in self._question.casefold() for word in words)
 
     def _called(self, detail: Detail) -> bool:
         """Whether the question has a word of what the field is called."""

@@ -7,6 +7,7 @@ from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.on_file import Found, Line
 from .answers import Answers
 from .holding import valued
+from .packs import asks_how_many, tells_how_many
 from .recorded import content, is_of
 from .terms_asked import answering_words, terms_asked
 
@@ -19,6 +20,9 @@ class Looked:
 
     def __call__(self, product: Product, asked: str) -> Found:
         """Of what is counted or measured no line without a number says anything."""
+        if asks_how_many(asked):
+            line = next((one for one in self._answers.lines(product) if one.source in ("title", "record") and tells_how_many(one.quoted.quote)), None)
+            return Found(asked, (line,) if line is not None else (), best=line)
         found = self._answers(product, asked)
         numbered = wants_number(asked)
         first = found.lines[0] if found.lines else None

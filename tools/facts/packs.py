@@ -37,6 +37,22 @@ def count_of(product: Product, unit: str) -> int | None:
     return next(iter(titled if is_single(unit) else (*named, *titled, *counted)), None)
 
 
+def asks_how_many(asked: str) -> bool:
+    """Whether it asks if one buys one or several: "1 or a pair"."""
+    return any(way in asked.casefold() for way in _words()["asked"])
+
+
+def tells_how_many(title: str) -> bool:
+    """Whether a title tells how many one buys: 护腕 一只."""
+    said = title.casefold()
+    return any(_way(each).search(said) for row in _words()["ways"] for each in row)
+
+
+@cache
+def _way(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word))
+
+
 def is_single(unit: str) -> bool:
     """Whether it is what the price is for where no pack is sold: per piece."""
     return unit in _words()["single"]

@@ -62,7 +62,7 @@ def stands(term: str, text: str, abroad: bool = False) -> bool:
 
 def is_of(label: str, said: set[str]) -> bool:
     """Whether what the label is a name of, its last word that says something, is one of the words."""
-    named = [word.term for word in words(label) if word.term in content(label)]
+    named = [word.term for word in words(label) if word.term in content(label) - _heads()] or [word.term for word in words(label)]
     return not named or any(named[-1] == each or (not each.isascii() and named[-1].endswith(each)) for each in said)
 
 
@@ -135,6 +135,12 @@ def asking() -> frozenset[str]:
     """Words that ask, count or bind, and say nothing of the thing asked about."""
     row = _words()["asking"]
     return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    row = _words()["heads"]
+    return frozenset((*map(stem, row["en"]), *row["zh"]))
 
 
 @cache

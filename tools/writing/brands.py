@@ -19,7 +19,6 @@ from ..wording.names import short
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .draft import Draft
-from .reviews import samples, summary
 from .suppliers import standing
 
 RECORDED = 4
@@ -173,19 +172,26 @@ def _recorded(field: str, values: Sequence[AttributeValue], row: BrandRow, wordi
 
 
 def _named(found: Brands, draft: Draft) -> None:
-    """A brand asked about: its record, where it stands among its peers, what buyers and the trade say."""
+    """A brand asked about: which it is and what the trade says of it, then its record here and how buyers rate it."""
     wording = draft.wording
-    for row, reviews in zip(found.rows, found.reviews, strict=True):
-        _verdict(row, found.peers, draft)
+    for row in found.rows:
+        _introduced(row, draft)
         several = len(row.kinds) > 1
         kinds = [_kind(kind, count if several else 0, wording) for kind, count in row.kinds[:3]]
         draft.say("brands.named", kinds=wording.listed(kinds), cite=_cited(row, draft), **_facts(row, draft))
+        _verdict(row, found.peers, draft)
         if found.peers:
             _against(row, found.peers, draft)
-        if reviews.read:
-            draft.say("brands.buyers", title=short(row.best, wording.language), said=summary(reviews, wording, 3))
-            draft.add(*samples(reviews, draft))
-        _claims(row, draft)
+
+
+def _introduced(row: BrandRow, draft: Draft) -> None:
+    """The answer to whether one knows it: what the trade says of it, else that nothing on file does."""
+    before = len(draft.lines)
+    _claims(row, draft)
+    said = draft.lines[before:]
+    del draft.lines[before:]
+    draft.say("brands.introduced" if said else "brands.unknown", brand=named(row.brand))
+    draft.add(*said)
 
 
 def _kind(kind: str, count: int, wording: Wording) -> str:

@@ -17,6 +17,7 @@ from ..wording.wording import Wording
 from .choice import advice_lines
 from .differences import differ, differences, price
 from .draft import Draft
+from .leading import leads
 from .listing import OF_TRADE, actual
 
 
@@ -31,8 +32,11 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     if compared.pointed > MOST:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     rows = _asked(compared, wording)
-    verdict = [] if compared.silent else [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
-    if compared.silent:
+    led = [line for one in compared.leads for line in leads(one, wording)]
+    verdict = [] if compared.silent or led else [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
+    if led:
+        draft.add(*led, "")
+    elif compared.silent:
         draft.add(*_silent(compared.asked, wording), "")
     elif rows or not verdict:
         draft.say("compare.open", count=len(offers))
@@ -43,15 +47,15 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    if rows or compared.silent:  # in what else they differ is no answer to that
+    if led or rows or compared.silent:  # in what else they differ is no answer to that
         draft.add("", *rows, *price(offers, need, wording))
     else:
-        leads = [] if compared.advice else _leads(compared, draft)
+        ahead = [] if compared.advice else _ahead(compared, draft)
         said = [
             *differences(compared, need, wording),
             *_conditions(compared, need, draft),
             *_wishes(compared, draft),
-            *leads,
+            *ahead,
             *_by_descriptions(compared, draft),
         ]
         draft.add("", *said)
@@ -60,8 +64,9 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
 
 def _asked(compared: Compared, wording: Wording) -> list[str]:
     """What was to be compared: where they differ in it, where they are alike, and what nobody states; none where nothing is recorded of any."""
-    rows = [row for row in compared.rows if row.field.removeprefix("attr.") in compared.asked]
-    known = {row.field.removeprefix("attr.") for row in rows}
+    led = {one.asked for one in compared.leads}
+    rows = [row for row in compared.rows if (name := row.field.removeprefix("attr.")) in compared.asked and name not in led]
+    known = {*led, *(row.field.removeprefix("attr.") for row in rows)}
     alike = [wording.say("compare.differs", label=row.label, values=row.values[0]) for row in rows if len(set(row.values)) == 1]
     silent = [name for name in compared.asked if name not in known]
     lines = [wording.say("compare.alike", rows=wording.say("semicolon").join(alike))] if alike else []
@@ -148,7 +153,7 @@ def _by_value(compared: Compared, wish: Wish, who: Sequence[int], wording: Wordi
     return wording.listed([wording.say("choice.group", value=value, who=wording.positions(own)) for value, own in found.items()], "comma")
 
 
-def _leads(compared: Compared, draft: Draft) -> list[str]:
+def _ahead(compared: Compared, draft: Draft) -> list[str]:
     wording, labels = draft.wording, {row.field: row.label for row in compared.rows}
     lines = [
         wording.say("compare.ahead", who=wording.opening(wording.positions([place])), labels=wording.listed([labels[field] for field in fields]))

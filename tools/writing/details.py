@@ -1,5 +1,6 @@
 """Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ from .shares import stated_shares
 
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
+_MARK = re.compile(r"\[\d+\]")
 BY_FIELD = 3
 """Products of a list from which on each field is told once, with who states what, and not each product with its fields."""
 LONG = 80
@@ -56,15 +58,29 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     if not _told_by_field(found):
         _tally(found, draft)
     rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
+    mute = [offer for offer, own in rows if not found.general and all(_says_nothing(one, found) for one in own)]
     broken = {offer.id: _broken(offer, found, need, draft.wording) for offer, _ in rows}
     if any(broken.values()) or not _alike(rows, of, found, draft, today):
         by_field = len(rows) == len(found.offers) and _by_numbers(found) and not any(broken.values())
         if not by_field or not _by_field(rows, of, found, draft, today):
+            together = mute if len(mute) > 1 and len(mute) < len(rows) and len(found.numbers) == len(found.offers) else []
             for offer, own in rows:
-                _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
+                if offer not in together:
+                    _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
+            if together:
+                _mute(together, [one for offer, own in rows if offer in together for one in own], found, draft)
     if untold:
         _nobody(untold, found, draft)
     ask(every, draft)
+
+
+def _mute(offers: Sequence[Offer], own: Sequence[Detail], found: Details, draft: Draft) -> None:
+    """Those of several of which nothing that is asked is on file, in one line."""
+    wording = draft.wording
+    numbers = {offer.id: number for offer, number in zip(found.offers, found.numbers, strict=True)}
+    labels = dict.fromkeys(_words(one.field, wording) or _wanted(one.field, found, wording) for one in own)
+    who = wording.opening(wording.positions([numbers[offer.id] - 1 for offer in offers]))
+    draft.say("details.mute", who=who, label=wording.listed(list(labels), "comma"))
 
 
 def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews], found: Details, draft: Draft, today: date) -> bool:
@@ -99,9 +115,11 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
     for offer, own in rows:
         for detail in own:
             who = fields.setdefault(detail.field, {})
-            who.setdefault("" if _says_nothing(detail, found) else _by_itself(detail, of[offer.id], found, draft, today), []).append(offer)
+            said = "" if _says_nothing(detail, found) else _by_itself(detail, of[offer.id], found, draft, today)
+            same = next((each for each in who if _unmarked(each) == _unmarked(said)), said)
+            who.setdefault(same, []).append(offer)
             quoted.setdefault(detail.field, []).extend(_beneath(detail, of[offer.id], draft))
-    if any(len(said) > LONG for who in fields.values() for said in who):
+    if any(sum(len(said) > LONG for said in who) > 1 for who in fields.values()):
         return False
     marks, before = {offer.id: _cited(offer, own, draft, today) for offer, own in rows}, set[str]()
     for field, who in fields.items():
@@ -120,12 +138,18 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
     return True
 
 
+def _unmarked(said: str) -> str:
+    """Without the marks of its sources: what several say is said once."""
+    return _MARK.sub("", said)
+
+
 def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     """What is said behind the name of its field, which isn't said again."""
     if detail.field.startswith("capability.") and detail.answer and detail.described is None:
         return draft.wording.say("details.able_as_stated")
     said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
-    whole = (said[len(label) :].lstrip(" :：") if said.startswith(label) else "") or said
+    behind = said[len(label) :] if said.startswith(label) else ""
+    whole = (behind.lstrip(" :：") if not behind[:1].isascii() or not behind[:1].isalpha() else "") or said
     return whole.replace(draft.wording.say("semicolon"), draft.wording.say("list_comma"))  # it parts who states what
 
 
@@ -497,6 +521,8 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
 def _fits(fitting: Fitting, wording: Wording) -> str:
     """Which of the sizes it is, by what was measured."""
     case = wording.say(f"details.case_{fitting.key}", number=f"{fitting.measured:g}")
+    if fitting.within is not None:
+        return wording.say("details.within" if fitting.within else "details.beyond", case=case)
     return wording.say("details.no_size", case=case) if fitting.size is None else wording.say("details.fits", case=case, size=plain(fitting.size))
 
 

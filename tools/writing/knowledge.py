@@ -1,16 +1,18 @@
 """Writes what guides say of a term, or to a question, each sentence with its source."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...retrievers.analysis import normalise, terms
+from ...retrievers.held import held
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
-from ..decisions.knowledge import Knowledge, OnShelf, Opinion, Side
+from ..decisions.knowledge import Knowledge, OnShelf, Opinion, Side, Taken
 from ..facts.answering import is_general
 from ..facts.knowledge import names
+from ..facts.recorded import content
 from ..facts.stating import lines, whole
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
@@ -47,11 +49,14 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
     told = {citation.quote for citation in draft.citations}
     pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
-    undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces else ""
+    if known.taken:
+        draft.add(_taken(known.taken, draft.wording))
+    undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces and not known.taken else ""
     if undecided:
         draft.add(undecided)
-    elif not known.pieces:
+    elif not known.pieces and not known.taken:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
+        key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
@@ -62,6 +67,22 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
             key = "knowledge.line"
     if known.shelf is not None:
         _on_shelf(known.shelf, draft, bool(known.pieces), told=bool(undecided))
+
+
+def _taken(taken: Sequence[Taken], wording: Wording) -> str:
+    """The side to take by the buyer's case, or which of the sides for which part of it."""
+    if len(taken) == 1:
+        return wording.say("knowledge.taken", side=plain(taken[0].side))
+    each = [
+        wording.say("knowledge.taken_for", side=plain(one.side), said=wording.listed([plain(said) for said in one.said], "comma")) for one in taken
+    ]
+    return wording.say("knowledge.taken_each", sides=wording.say("semicolon").join(each))
+
+
+def _spoken_of(term: str, told: Collection[str]) -> bool:
+    """Whether what was quoted already speaks of some of it."""
+    asked = content(term)
+    return any(held(word, quote) > 0 for word in asked for quote in told)
 
 
 def _undecided(shelf: OnShelf, wording: Wording) -> str:

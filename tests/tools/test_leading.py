@@ -1,0 +1,42 @@
+"""Who comes first by what was asked of products side by side, and which side the buyer's case speaks for."""
+
+from collections.abc import Sequence
+
+import pytest
+from daogou.schema.evidence import Evidence
+from daogou.tools.choosing.leading import leading
+from daogou.tools.choosing.siding import sided
+from daogou.tools.wording.wording import Wording
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+from .shops import offer
+from .test_details import FACETS
+
+
+@pytest.mark.parametrize(("text", "first"), [("which is lighter?", 0), ("which is heavier?", 1), ("哪个更轻", 0)])
+def test_the_measure_asked_for_tells_who_comes_first(text: str, first: int) -> None:
+    flasks = [offer("a", attributes={"weight_g": 300}), offer("b", attributes={"weight_g": 410})]
+    (lead,) = leading(flasks, ("weight_g",), text, Wording("en"), Vocabulary.of(FACETS))
+    assert lead.measures[0].first == (first,) and lead.measures[0].numbered
+
+
+def test_none_comes_first_where_one_states_nothing_or_none_does() -> None:
+    flasks = [offer("a", attributes={"weight_g": 300}), offer("b")]
+    (lead,) = leading(flasks, ("weight_g",), "which is lighter?", Wording("en"), Vocabulary.of(FACETS))
+    assert lead.measures[0].values[1] is None
+    (silent,) = leading(flasks, ("said.warmth",), "which is warmer?", Wording("en"), Vocabulary.of(FACETS))
+    assert not silent.measures and not silent.spoken
+
+
+@pytest.mark.parametrize(("case", "taken"), [("I run hot", ["silk"]), ("my wife is always cold", ["wool"]), ("for the guest room", [])])
+def test_the_case_speaks_for_the_side_whose_clause_serves_it(case: str, taken: Sequence[str]) -> None:
+    line = "Silk is cool and breathable; wool is warm and heavier."
+    piece = Evidence(kind="guide", ref="g", title="Duvets", text=line, line=line, sure=1.0)
+    assert [one.side for one in sided(("wool", "silk"), case, (piece,), "duvets")] == taken
+
+
+def test_two_of_one_house_get_a_side_each() -> None:
+    line = "Silk is light and cool; wool is warm and heavier."
+    piece = Evidence(kind="guide", ref="g", title="Duvets", text=line, line=line, sure=1.0)
+    found = sided(("wool", "silk"), "I hate heavy covers, he is always cold", (piece,), "duvets")
+    assert {one.side for one in found} == {"wool", "silk"}

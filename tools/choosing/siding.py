@@ -1,0 +1,144 @@
+"""Which of several sides the buyer's own case speaks for, by the lines that are quoted of them: of wool and silk, silk for who fears the weight."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from ...dialogue.gradable import graded, words_of
+from ...retrievers.analysis import normalise, words
+from ...retrievers.stop_words import STOP_WORDS
+from ...schema.evidence import Evidence
+from ..claims.denial import denials
+from ..decisions.knowledge import Taken
+from ..facts.alternatives import names_whole
+from ..facts.asked_needs import asked_needs, stands
+from ..facts.recorded import asking
+from ..facts.worded import in_both
+
+_Clause = tuple[str, str, Evidence | None]
+"""A side, what is said of it, and where."""
+
+CLEARLY = 0.5
+"""How much more must speak for one side than for each other."""
+A_WORD = 0.5
+"""What a word of the case counts that stands in a clause of a side, beside 1 of what is known to serve it."""
+_CLAUSES = re.compile(r"[，。；！？：,;!?\n]|\.(?=\s|$)|\s+(?:but|and|while|whereas|though|although|or)\s+|但|而(?=[㐀-鿿])|不过")
+_HAN = re.compile(r"[㐀-鿿]+")
+MOST = 6
+"""Signs of a Chinese word that grades."""
+
+
+class Signal(NamedTuple):
+    """What is `said` of the case, with words by which a clause speaks for its side, and against it."""
+
+    said: str
+    so: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], goods: str = "") -> tuple[Taken, ...]:
+    """The side that the buyer's `case` speaks for, or several, each with what speaks for it; () where it decides nothing. What the `goods` are
+    called says nothing of them."""
+    for side in alternatives:
+        case = re.sub(re.escape(side), " ", case, flags=re.IGNORECASE)
+    clauses: list[_Clause] = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
+    clauses += [(side, side, None) for side in alternatives]
+    signals = tuple(_signals(case, alternatives, goods))
+    known = [one for one in signals if one.weight == 1]
+    taken: dict[str, list[str]] = {}
+    for each in ([one] for one in known):
+        if side := _won(alternatives, clauses, each):
+            taken.setdefault(side, []).append(each[0].said)
+    if not taken and (side := _won(alternatives, clauses, signals)):
+        taken[side] = []
+    return tuple(Taken(side, tuple(dict.fromkeys(said)), _ground(side, clauses, signals)) for side, said in taken.items())
+
+
+def _won(alternatives: Sequence[str], clauses: Sequence[_Clause], signals: Sequence[Signal]) -> str:
+    """The side that what is said speaks for; "" where it speaks clearly for none."""
+    scores = {side: sum(_score(clause, one) for of, clause, _ in clauses for one in signals if of == side) for side in alternatives}
+    first, *others = sorted(alternatives, key=lambda side: -scores[side])
+    clear = bool(others) and scores[first] - scores[others[0]] >= CLEARLY and (scores[first] > 0 or len(others) == 1)
+    return first if clear else ""
+
+
+def _ground(side: str, clauses: Sequence[_Clause], signals: Sequence[Signal]) -> Evidence | None:
+    """The piece that speaks most for it, or against the others."""
+    told = [(sum(_score(clause, one) for one in signals) * (1 if of == side else -1), piece) for of, clause, piece in clauses if piece is not None]
+    best = max(told, key=lambda one: one[0], default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The clauses of a line that are of one side alone, which is the one named last."""
+    of: str | None = None
+    for clause in filter(None, (part.strip() for part in _CLAUSES.split(line))):
+        literal = [side for side in alternatives if side.casefold() in clause.casefold()]
+        named = literal or [side for side in alternatives if names_whole(side, clause)]
+        of = named[0] if len(named) == 1 else of if not named else None
+        if of is not None:
+            yield of, clause
+
+
+def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Signal]:
+    plain = normalise(case)
+    for said, need in asked_needs(plain, goods):
+        yield Signal(said, (*need.asked, *need.say), need.instead)
+    grades = {grade.turned if turned else grade: f"{turned}{word}" for word, turned in _graded_words(plain) for grade in graded(word)}
+    for grade, word in grades.items():
+        yield Signal(word, *words_of(grade))
+    named = [word.term for each in (*alternatives, goods) for way in (each, *in_both(each)) for word in words(way)]
+    for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
+        if not any(term in each or each in term for each in named) and term not in STOP_WORDS and term not in asking() and not graded(term):
+            yield Signal(term, in_both(term), weight=A_WORD)
+
+
+def _graded_words(plain: str) -> Iterator[tuple[str, str]]:
+    """What may grade, with what turns it: Latin words, with "not" or "hate" before them, and Chinese runs."""
+    found, turns = re.findall(r"[a-z]+", plain), _turning()["turns"]
+    for before, word in zip(["", *found], found, strict=False):
+        yield word, "not " if before in turns["en"] else ""
+    for run in _HAN.findall(plain):
+        for start in range(len(run)):
+            for size in range(1, min(MOST, len(run) - start) + 1):
+                feared = run[start - 1] if start > 0 and run[start - 1] in turns["zh"] else ""
+                if size > 1 or feared:
+                    yield run[start : start + size], feared
+
+
+@cache
+def _turning() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("siding.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _feared() -> re.Pattern[str]:
+    """What stands before a word that those fear whom a clause is for."""
+    row = _turning()["fears"]
+    ways = "|".join((*row["zh"], *(rf"\b{word}" for word in row["en"])))
+    return re.compile(rf"(?:{ways})\s*$")
+
+
+def _score(clause: str, signal: Signal) -> float:
+    """For words that stand in it, against for those denied."""
+    plain = normalise(clause)
+    told = 0.0
+    for every, sign in ((signal.so, 1), (signal.against, -1)):
+        if told:  # 怕闷 isn't 闷
+            break
+        word = next((each for each in every if stands(each, plain)), None)
+        if word is not None:
+            told += -sign / signal.weight if _denied(plain, word) else sign  # what can't be is no matter of more or less
+    return max(-1.0 / signal.weight, min(1.0, told)) * signal.weight
+
+
+def _denied(clause: str, word: str) -> bool:
+    """Whether it isn't so, or is what those fear whom the clause is for."""
+    place = clause.find(word)
+    return any(start < place for start, _ in denials(clause)) or _feared().search(clause[:place]) is not None
