@@ -40,6 +40,7 @@ from ..schema.reference import Reference
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from .describing import described
+from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
@@ -361,6 +362,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
         yield _proposed(series, command)
         return
+    if (fits := _fits(command, category, linker)) is not None:
+        notes.append(("unread", fits))
+        yield Want(value=fits, strength="wish", by=command.by, quote=command.quote)
+        return
     field = linker.field(command.field, category) if command.field else None
     if bounds := _bounds(command, field, category, linker):
         for bound in bounds:
@@ -443,6 +448,29 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _fits(command: Want, category: str | None, linker: Linker) -> str | None:
+    """The wish that goods fit a machine, with its brand as the store calls it; None of another, or where such goods state such a value elsewhere."""
+    named = names_fit(command.field)
+    said = "/".join(_texts(command.value)) if isinstance(command.value, (str, tuple)) and command.op in ("=", "in", "contains") else ""
+    if not said or (command.field and not named):
+        return None
+    found = (machine(said, named=True) if named else None) or fitted(said)
+    if found is None or (not found.brands and _stated_otherwise(found, category, linker)):
+        return None
+    text = found.text
+    for name in (name for names in found.brands for name in names):
+        own = linker.values(Want(field="brand", value=name), None)
+        if name in text and len(own) == 1 and isinstance(own[0].value, str) and own[0].value not in found.text:
+            text = text.replace(name, f" {own[0].value} ").strip()
+    return to_fit(" ".join(text.split()), "en" if said.isascii() else "zh")
+
+
+def _stated_otherwise(found: Machine, category: str | None, linker: Linker) -> bool:
+    """Whether it is the value of an attribute that isn't of what goods fit: E27, of a socket."""
+    held = linker.values(Want(value=found.text), category)
+    return any(one.field.startswith("attr.") and not records_fit(one.field.removeprefix("attr.")) for one in held)
 
 
 def _away(said: object, held: Condition) -> str:
@@ -700,6 +728,9 @@ def _asked(
                 continue
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
                 fields.append(f"sells.{each.value if linker.sells(each.value) else linker.goods(each.value)[0] or each.value}")
+                continue
+            if (fits := _fits(each, category, linker)) is not None:
+                fields.append(f"said.{fits}")
                 continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
+from ..searching.wish import Told
 from .manner import Manner
 from .offer import Offer
 from .on_file import Found
@@ -20,7 +21,8 @@ class Detail:
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured.
+    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured; `fits` what the record names of the
+    machine that it is to fit.
     """
 
     offer: Offer
@@ -34,12 +36,13 @@ class Detail:
     missing: tuple[Condition, ...] = ()
     found: Found | None = None
     fitting: Fitting | None = None
+    fits: Told | None = None
 
     @property
     def open(self) -> bool:
         """Whether the supplier must be asked."""
         heard = self.heard is not None and self.heard.mentions > 0 and self.field.startswith("review.")
-        told = self.described is not None or heard or (self.found is not None and self.found.told)
+        told = self.described is not None or self.fits is not None or heard or (self.found is not None and self.found.told)
         return not told and self.answer is None and (self.value is None or self.closed)
 
     @property
