@@ -18,7 +18,7 @@ from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
-from ..retrievers.lexicon import groups_by_word
+from ..retrievers.lexicon import names_by_word
 from ..retrievers.misfit import flags, unwanted
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -788,7 +788,7 @@ def _one(name: str) -> str:
 def _alike(said: str) -> tuple[str, ...]:
     plain = said.casefold().strip()
     forms = (plain, plain.removesuffix("s"))
-    return tuple(dict.fromkeys((plain, *(word for form in forms for word in groups_by_word().get(form, ())))))
+    return tuple(dict.fromkeys((plain, *(word for form in forms for word in names_by_word().get(form, ())))))
 
 
 def _ways(said: str) -> tuple[str, ...]:

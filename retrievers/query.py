@@ -84,10 +84,11 @@ class QueryReader:
     def _group(self, word: Word, extra: Sequence[Option]) -> Group:
         options = [option for option in (self._option(1.0, [word.term]), self._option(PIECES, pieces(word))) if option]
         options += extra
-        corrected = not options and (nearest := self._spelling.nearest(word.term)) is not None
+        named = (word.term,) in synonyms()  # a thing that the trade knows is no slip of a word that the catalogue has: a stroller, of a stroll
+        corrected = not (options or named) and (nearest := self._spelling.nearest(word.term)) is not None
         if corrected and nearest is not None:
             options.append(Option(CORRECTED, (nearest,)))
-        if not options and (apart := self._spelling.apart(word.term)):
+        if not (options or named) and (apart := self._spelling.apart(word.term)):
             options.append(Option(CORRECTED, apart))
         kin = not options
         if kin:

@@ -94,6 +94,15 @@ class Scorer:
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
 
+    def closest(self, text: str, k: int) -> list[tuple[int, float]]:
+        """The `k` rows whose vectors are nearest, each with its cosine; [] where nobody embeds just now."""
+        vector, _ = self._embedded(text, None)
+        nearest, _ = self._nearest(vector, self.alive, k)
+        if vector is None or nearest is None:
+            return []
+        cosines = self.dense.cosines(vector, nearest.rows).tolist()
+        return sorted(zip(nearest.rows.tolist(), cosines, strict=True), key=lambda one: -one[1])
+
     def said(self, wishes: Sequence[str], rows: Rows) -> Feature:
         """How far each of `rows` has what the wishes say, in its words or by its meaning, from 0 to 1, (rows,)."""
         found = np.zeros(len(rows), np.float32)

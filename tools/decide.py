@@ -62,6 +62,7 @@ from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules
+from .searching.nearest import shelves_beside
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
@@ -370,6 +371,7 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         relaxations=relaxed,
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured,
+        instead=shelves_beside(need, shop) if nothing and not near else (),
     )
 
 
@@ -407,6 +409,7 @@ def _listing(
         described=_described(found[:SHOWN], need, shop, wording),
         alike=_alike_stated(found[:SHOWN], need, shop),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
+        instead=shelves_beside(need, shop) if retrieval.nothing_near and not near else (),
     )
 
 

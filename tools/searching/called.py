@@ -12,7 +12,7 @@ from ...dialogue.gradable import sides
 from ...dialogue.linking import NUMBERS
 from ...retrievers.analysis import normalise, stem
 from ...retrievers.dictionary import into_other
-from ...retrievers.lexicon import synonym_groups
+from ...retrievers.lexicon import groups_by_word
 from ...understanding.language.lexicon import load
 from ...understanding.vocabulary.concepts import Concept, concepts
 
@@ -123,7 +123,7 @@ def _framed(phrase: str) -> Iterator[str]:
 @cache
 def _known() -> dict[str, Called]:
     found: dict[str, Called] = {}
-    kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups()))]
+    kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *(((word,), same, ()) for word, same in groups_by_word().items()))]
     for ways, words, others, opposed in (*kinds, *((*row, True) for row in (*_degrees(), *_asked()))):
         for way in ways:
             old = found.get(key(way), Called(()))
