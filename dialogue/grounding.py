@@ -39,6 +39,7 @@ from ..schema.proposal import Proposal
 from ..schema.reference import Reference
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
+from ..understanding.vocabulary.concepts import concepts
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded
@@ -457,7 +458,7 @@ def _fits(command: Want, category: str | None, linker: Linker) -> str | None:
     if not said or (command.field and not named):
         return None
     found = (machine(said, named=True) if named else None) or fitted(said)
-    if found is None or (not found.brands and _stated_otherwise(found, category, linker)):
+    if found is None or (not found.brands and (_stated_otherwise(found, category, linker) or not _numbered(found))):
         return None
     text = found.text
     for name in (name for names in found.brands for name in names):
@@ -465,6 +466,11 @@ def _fits(command: Want, category: str | None, linker: Linker) -> str | None:
         if name in text and len(own) == 1 and isinstance(own[0].value, str) and own[0].value not in found.text:
             text = text.replace(name, f" {own[0].value} ").strip()
     return to_fit(" ".join(text.split()), "en" if said.isascii() else "zh")
+
+
+def _numbered(found: Machine) -> bool:
+    """Whether a model is named by its number, and not its line alone: of a 14 inch MacBook what such goods state for its size is better."""
+    return any(any(map(str.isdigit, model)) for way in found.ways for model in way)
 
 
 def _stated_otherwise(found: Machine, category: str | None, linker: Linker) -> bool:
@@ -528,7 +534,14 @@ def _in_words(command: Want) -> tuple[str, ...]:
     sign = _SIGNS.get(command.op, "")
     if not sign and not command.unit and (command.field or "").isascii() and (command.field or "").endswith("s"):  # so many of them
         return (f"{command.value:g} {command.field}",)
+    if not sign and not command.unit and _of_people(command.field):
+        return (f"{command.value:g} person" if (command.field or "").isascii() else f"{command.value:g}人",)
     return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
+
+
+def _of_people(field: str | None) -> bool:
+    """Whether it tells for how many people goods are."""
+    return any(field in concept.names for concept in concepts() if concept.name == "people")
 
 
 def _unwanted(words: str) -> str:

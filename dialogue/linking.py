@@ -219,9 +219,11 @@ class Linked:
         return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
 
     def _same(self, words: str) -> list[str]:
-        """The one category that is called by another name of the same goods: notebooks, of laptops. Not where the names of several end so."""
-        ways = set(_alike(words)) if not self._several(words) else set()
-        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
+        """The one category that is called by another name of the same goods: notebooks, of laptops; of several the one that they lie under. Not where
+        the names of several end so."""
+        ways = {_one(way) for way in _alike(words)} if not self._several(words) else set()
+        every = [each.path for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
+        found = [path[-1] for path in every if all(other[: len(path)] == path for other in every)]
         return found if len(found) == 1 and not self._apart(found[0], words) else []
 
     def _for_them(self, words: str, audience: str) -> str | None:

@@ -88,7 +88,7 @@ class QueryReader:
         corrected = not (options or named) and (nearest := self._spelling.nearest(word.term)) is not None
         if corrected and nearest is not None:
             options.append(Option(CORRECTED, (nearest,)))
-        if not (options or named) and (apart := self._spelling.apart(word.term)):
+        if not options and (apart := self._spelling.apart(word.term)):
             options.append(Option(CORRECTED, apart))
         kin = not options
         if kin:

@@ -152,12 +152,12 @@ class Scorer:
         own = sorted({term for terms in ways[-1] for term in terms})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
-        if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
+        if {terms[-1] for terms in ways[-1]}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
             return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
-        shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
+        shelf_named = any({*called}.intersection(terms[-1:]) for way in ways for terms in way)  # then what else is said must be a thing
         if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
             return among, own, False
         mask = np.zeros(len(among), bool)

@@ -47,6 +47,8 @@ Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 CALLED, AHEAD = 0.63, 0.05
 """Of the cosine of words and the name of a shelf in another language, by itself and with those on which it lies; by how much it must be nearer than
 the next in both."""
+ALONE, FAR = 0.55, 0.2
+"""The same of a shelf that none is nearly as near as."""
 
 
 class Meanings:
@@ -178,8 +180,9 @@ class Meanings:
             return None
         scores = both.mean(axis=0)
         first, *others = np.argsort(-scores).tolist() or [0]
-        clear = not others or scores[first] - scores[others[0]] >= AHEAD
-        return names[first] if names and clear and scores[first] >= CALLED and (both.argmax(axis=1) == first).all() else None
+        ahead = scores[first] - scores[others[0]] if others else 1.0
+        clear = any(scores[first] >= least and ahead >= by for least, by in ((CALLED, AHEAD), (ALONE, FAR)))
+        return names[first] if names and clear and (both.argmax(axis=1) == first).all() else None
 
     @cached_property
     def _written(self) -> frozenset[str]:

@@ -55,19 +55,27 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, 
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
-    names = names_by_word().get(normalise(said).strip(), ())
+    names = _kinds(normalise(said).strip())
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
+    shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
 
     def is_akin(one: Candidate) -> bool:
         product = products.get(one.product_id)
         if product is None or need.category in product.category:
             return product is not None
         texts = [f"{text.title} {' '.join(text.category)}" for text in (product, *product.translations.values()) if text.title]
-        abroad = all(any(map(is_chinese, text)) is not any(map(is_chinese, said)) for text in texts)
+        texts = [f"{text} {shelves.get(product.category, '')}" for text in texts]
+        abroad = not shop.retriever.writes(said)
         terms = every if abroad or not own else own
         return any(held(term, text) > 0 for text in texts for term in (*terms, *names))
 
     return tuple(one for one in near if is_akin(one))
+
+
+def _kinds(said: str) -> frozenset[str]:
+    """All names of goods of a name, and of kinds of them."""
+    end = f" {said}" if said.isascii() else said
+    return frozenset(other for name, others in names_by_word().items() if name == said or name.endswith(end) for other in others)
 
 
 def meant(need: Need, shop: Shop, known: Collection[str]) -> tuple[Candidate, ...]:

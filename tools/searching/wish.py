@@ -306,7 +306,7 @@ class Fitting(Wish):
     def _told(self, record: Record) -> Told | None:
         own = [text.plain for name, text in record.facts if name and records_fit(name)]
         texts = [*own, *(text.plain for text in (*record.titles, *record.sentences))]
-        model = next(filter(None, map(self.machine.modelled, texts)), "").upper()
+        model = _as_codes(next(filter(None, map(self.machine.modelled, texts)), ""))
         brand = next(filter(None, map(self.machine.branded, (*texts, record.brand))), "")
         if model and (brand or not self.machine.brands or not _makers_in(own)):
             return Told(True, (model,), stated=True)
@@ -315,8 +315,13 @@ class Fitting(Wish):
         others = _makers_in(own) or (_makers_in([record.brand]) if not own else ())
         if others and self.machine.brands:
             return Told(False, others, stated=True)
-        models = tuple(each.upper() for each in own if any(map(str.isdigit, each)))
+        models = tuple(_as_codes(each) for each in own if any(map(str.isdigit, each)))
         return Told(False, models[:1], stated=True, partly=True) if models and self.machine.ways else None
+
+
+def _as_codes(text: str) -> str:
+    """With the numbers of models in capitals, as they are written."""
+    return " ".join(word.upper() if re.search(r"[a-z]", word) and re.search(r"\d", word) else word for word in text.split())
 
 
 def _makers_in(texts: Sequence[str]) -> tuple[str, ...]:
