@@ -930,7 +930,8 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
     found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
-    held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
+    lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
+    held = [each for want in (*line.musts, *lost) for each in _want(want, goods, linker, purse, notes)]
     held += _for_whom(line.audience, found, linker, by)
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
@@ -946,7 +947,8 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
         rest = " ".join(word for word in words.split() if {one.term for one in content(word)} - said)
     else:
         rest = words.removesuffix(query).strip(" 的") if words.endswith(query) else ""
-    return rest if rest and rest != words and linker.values(Want(value=rest), category) else ""
+    series = not words.isascii() and re.search(r"[A-Za-z0-9]", rest) is not None
+    return rest if rest and rest != words and (series or linker.values(Want(value=rest), category)) else ""
 
 
 def _as_conditions(command: Seek, category: str | None, linker: Linker) -> Iterator[Want]:

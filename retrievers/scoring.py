@@ -148,11 +148,13 @@ class Scorer:
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if not groups or not len(rows):
             return among, [], False
+        if not self.writes(text):  # a word that has no other name tells nothing of titles in another language
+            groups = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
         ways = [self._ways(group) for group in groups]
-        own = sorted({term for terms in ways[-1] for term in terms})
+        own = sorted({terms[-1] for terms in ways[-1]})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
-        if {terms[-1] for terms in ways[-1]}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
+        if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
             return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
         ends = [self._ended(group.word.term, rows) for group in groups]

@@ -51,7 +51,13 @@ def selling(name: str) -> frozenset[str]:
     """The trades that sell goods of a name, which may be a kind of them by the words before it."""
     said = name.casefold().strip()
     parts = [said[at:] for at in range(len(said) - 1)] if not said.isascii() else [" ".join(said.split()[at:]) for at in range(len(said.split()))]
-    return next((found for part in parts if (found := _of_name().get(part) or _of_name().get(part.removesuffix("s")))), frozenset())
+    return next((found for part in parts if (found := _of_name().get(_key(part)))), frozenset())
+
+
+def _key(name: str) -> str:
+    from .analysis import stem  # which reads the trades itself
+
+    return " ".join(map(stem, name.split())) if name.isascii() else name
 
 
 @cache
@@ -59,5 +65,5 @@ def _of_name() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for trade in trades():
         for name in (name for row in trade.goods for name in row):
-            found.setdefault(name, set()).add(trade.name)
+            found.setdefault(_key(name), set()).add(trade.name)
     return {name: frozenset(own) for name, own in found.items()}

@@ -38,6 +38,8 @@ BESIDE, CLEARLY = 0.5, 0.1
 """Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
 TITLED = 0.4
 """Of the cosine of words and a title that they may mean."""
+TOGETHER, SAME, APART_CLEARLY = 0.3, 0.05, 0.15
+"""Of the cosine of words and titles that they mean together: of the nearest, by how much these may differ, and how much farther all others are."""
 KEPT = 8192
 """Texts of records whose vectors are kept."""
 Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -122,16 +124,21 @@ class Meanings:
             best[name] = max([named, *(next(scores) for _ in values)])
         return _clearly(best, BESIDE, CLEARLY)
 
-    def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> str | None:
-        """The key of the titles that come nearest to the words; None where none comes clearly nearest, or nobody embeds just now."""
+    def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> list[str]:
+        """The keys of the titles that come nearest to the words, alike as they may be; [] where none comes clearly nearest, or nobody embeds just
+        now."""
         texts = [text for own in titles.values() for text in own]
         if not texts or not words.strip():
-            return None
+            return []
         try:
             scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
         except OutsideError:
-            return None
-        return _clearly({key: max(next(scores) for _ in own) for key, own in titles.items() if own}, TITLED, CLEARLY)
+            return []
+        best = {key: max(next(scores) for _ in own) for key, own in titles.items() if own}
+        first = _clearly(best, TITLED, CLEARLY)
+        near = [key for key, score in best.items() if score >= max(best.values()) - SAME]
+        clear = max((score for key, score in best.items() if key not in near), default=0.0) <= max(best.values()) - APART_CLEARLY
+        return [first] if first is not None else near if clear and max(best.values()) >= TOGETHER and len(near) < len(best) else []
 
     def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
         """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""
