@@ -47,6 +47,7 @@ from .decisions.offer import Offer
 from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
+from .decisions.told import Told
 from .decisions.words import Words
 from .facts.alike import alike
 from .facts.answering import answering, is_general, surer
@@ -66,7 +67,7 @@ from .searching.nearest import shelves_beside
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
-from .searching.wish import Record, Told, Wish, wish
+from .searching.wish import Record, Wish, wish
 from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of

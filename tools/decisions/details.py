@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
-from ..searching.wish import Told
 from .manner import Manner
 from .offer import Offer
 from .on_file import Found
 from .reviews import Heard, Quoted, Reviews
 from .sizes import Fitting
+from .told import Told
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Detail:
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured; `fits` what the record names of the
-    machine that it is to fit.
+    that answer a question put freely; `fitting` is which of the sizes that are stated is for whom the buyer measured; `fits` what the record names
+    of the machine that it is to fit.
     """
 
     offer: Offer

@@ -24,7 +24,7 @@ from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..decisions.sizes import Fitting
-from ..searching.wish import Fitting, Record, wish
+from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
@@ -232,7 +232,7 @@ def _detail(
 
 def _fitting_words(field: str) -> bool:
     """Whether it is asked whether goods fit a machine."""
-    return field.startswith("said.") and isinstance(wish(field.removeprefix("said.")), Fitting)
+    return field.startswith("said.") and isinstance(wish(field.removeprefix("said.")), MachineWish)
 
 
 def _those_asked(value: object, asked: Sequence[Condition]) -> tuple[Certification, ...]:

@@ -20,6 +20,7 @@ from ...schema.product import Product, Translation
 from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
+from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
@@ -58,16 +59,6 @@ FITS = 20
 """How much it counts for what comes first, and against what comes last, that goods are for the machine: more than all other wishes."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
-
-
-class Told(NamedTuple):
-    """What a record says of a wish, in its own words; `met` False: another thing in its place. `stated`: in the title or an attribute, and not only
-    in what describes it; `partly`: of a machine the brand alone, or another model."""
-
-    met: bool
-    words: tuple[str, ...]
-    stated: bool = False
-    partly: bool = False
 
 
 class Text(NamedTuple):
@@ -279,9 +270,9 @@ class Wish:
         return next((Told(False, (each,)) for each in found if each), None)
 
 
-class Fitting(Wish):
-    """The wish that goods fit a machine. Those that name its brand and model come first, then the brand alone, then what says nothing, last what names
-    only others."""
+class MachineWish(Wish):
+    """The wish that goods fit a machine. Those that name its brand and model come first, then the brand alone, then what says nothing, last
+    what names only others."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -388,7 +379,7 @@ def _said(parts: Sequence[Part], texts: Sequence[Text]) -> Told | None:
 
 @lru_cache(maxsize=256)
 def wish(text: str, audience: bool = False) -> Wish:
-    return Fitting(text) if not audience and fitted(text) is not None else Wish(text, audience=audience)
+    return MachineWish(text) if not audience and fitted(text) is not None else Wish(text, audience=audience)
 
 
 def _parts(text: str) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from .in_lots import lots, poor
 from .meanings import Meanings
-from .wish import Fitting, Record, Wish, wish
+from .wish import MachineWish, Record, Wish, wish
 
 STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
@@ -76,7 +76,7 @@ def liked_first(
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
-    unsaid = [each for place, each in enumerate(counted) if not isinstance(each, Fitting) and not any(own[place] for own in told.values())]
+    unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
     meant = [each for _, each in leans]
     shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not (each.unwanted or each in meant)]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ...dialogue.fits import Machine, fitted
-from ..searching.wish import Told
+from ..decisions.told import Told
 from ..wording.plain import plain
 from ..wording.wording import Wording
 
-LONG = 60
+LONG = 40
 """Letters of what a record names in its place."""
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
+from ..decisions.told import Told
 from ..searching.called import key, translated
-from ..searching.wish import Fitting, Record, Told, Wish, wish
+from ..searching.wish import MachineWish, Record, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -40,7 +41,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
 
 def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
     wording = draft.wording
-    if isinstance(one, Fitting):
+    if isinstance(one, MachineWish):
         return fitting(one.machine, told, wording)
     met = [place for place, each in enumerate(told) if each is not None and each.met]
     other = [place for place, each in enumerate(told) if each is not None and not each.met]

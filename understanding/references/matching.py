@@ -172,7 +172,9 @@ def _phrases(said: str) -> Iterator[str]:
     """Of English words those side by side that are known to mean something together, the longest from the left."""
     parts, place = said.split(), 0
     while said.isascii() and place < len(parts):
-        size = next((size for size in range(min(_LONGEST, len(parts) - place), 1, -1) if " ".join(parts[place : place + size]) in groups_by_word()), 0)
+        size = next(
+            (size for size in range(min(_LONGEST, len(parts) - place), 1, -1) if " ".join(parts[place : place + size]) in groups_by_word()), 0
+        )
         if size:
             yield " ".join(parts[place : place + size])
         place += size or 1
