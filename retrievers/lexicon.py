@@ -12,7 +12,7 @@ from .trades import trades
 _FOLDER = Path(__file__).parent
 _LONGEST = 4
 """Words of the name of a thing."""
-_MEANT = 0.3
+_MEANT = 0.5
 """Of the trades' rows that have a word, those in which another means the same: of a word with many meanings few do."""
 
 
@@ -122,8 +122,14 @@ def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     for word, others in groups_by_word().items():
         entry = known[word]
         if entry:
+            others = tuple(other for other in others if not _as_what_is_done(other, known[other]))
             found.setdefault(entry, {}).update(dict.fromkeys(known[other] for other in others if known[other] and known[other] != entry))
     return {entry: tuple(others) for entry, others in found.items()}
+
+
+def _as_what_is_done(name: str, terms: tuple[str, ...]) -> bool:
+    """Whether the term of a name is that of what it does: a rebounder, found by rebound."""
+    return len(terms) == 1 and name.isascii() and name.endswith(("er", "or")) and not terms[0].endswith(("er", "or"))
 
 
 @lru_cache(maxsize=1)

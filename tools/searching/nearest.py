@@ -79,9 +79,11 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, 
 
 
 def _kinds(said: str) -> frozenset[str]:
-    """All names of goods of a name, and of kinds of them."""
+    """All names of goods of a name, of kinds of them, and of what they are a kind of by one of their names: a bone chopper, of cleavers."""
     end = f" {said}" if said.isascii() else said
-    return frozenset(other for name, others in names_by_word().items() if name == said or name.endswith(end) for other in others)
+    names = {other for name, others in names_by_word().items() if name == said or name.endswith(end) for other in others}
+    heads = {name.split()[-1] for name in names if name.isascii() and " " in name}
+    return frozenset(names.union(*(names_by_word().get(head, ()) for head in heads)))
 
 
 def meant(need: Need, shop: Shop, known: Collection[str]) -> tuple[Candidate, ...]:
