@@ -303,7 +303,7 @@ class MachineWish(Wish):
             return Told(True, (model,), stated=True)
         if brand:
             return Told(True, (brand,), stated=True, partly=bool(self.machine.ways))
-        others = _makers_in(own) or (_makers_in([record.brand]) if not own else ())
+        others = _makers_in(own) or _makers_in([record.brand])
         if others and self.machine.brands:
             return Told(False, others, stated=True)
         models = tuple(_as_codes(each) for each in own if any(map(str.isdigit, each)))
