@@ -41,9 +41,9 @@ def trades() -> tuple[Trade, ...]:
 def read(file: Path) -> Trade:
     """The trade of one file. Raises TypeError or AttributeError where it isn't in the form."""
     own = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    groups = [tuple(tuple(str(word).casefold() for word in row) for row in own.get(part) or ()) for part in ("goods", "words")]
-    needs = tuple(Need(**{key: tuple(map(str, words or ())) for key, words in row.items()}) for row in own.get("needs") or ())
-    return Trade(file.stem, *groups, needs)
+    goods, words = (tuple(tuple(str(word).casefold() for word in row) for row in own.get(part) or ()) for part in ("goods", "words"))
+    needs = tuple(Need(**{key: tuple(map(str, said or ())) for key, said in row.items()}) for row in own.get("needs") or ())
+    return Trade(file.stem, goods, words, needs)
 
 
 @cache
