@@ -363,9 +363,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
         yield _proposed(series, command)
         return
-    if (fits := _fits(command, category, linker)) is not None:
-        notes.append(("unread", fits))
-        yield Want(value=fits, strength="wish", by=command.by, quote=command.quote)
+    if (to_machine := _fits(command, category, linker)) is not None:
+        notes.append(("unread", to_machine))
+        yield Want(value=to_machine, strength="wish", by=command.by, quote=command.quote)
         return
     field = linker.field(command.field, category) if command.field else None
     if bounds := _bounds(command, field, category, linker):
@@ -742,8 +742,8 @@ def _asked(
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
                 fields.append(f"sells.{each.value if linker.sells(each.value) else linker.goods(each.value)[0] or each.value}")
                 continue
-            if (fits := _fits(each, category, linker)) is not None:
-                fields.append(f"said.{fits}")
+            if (to_machine := _fits(each, category, linker)) is not None:
+                fields.append(f"said.{to_machine}")
                 continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)

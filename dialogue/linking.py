@@ -200,9 +200,8 @@ class Linked:
         said = words if any(_ends(words, one.text) for one in found.conditions) else found.query or words  # a camping chair is no camping
         if meant is not None:
             return meant, f"{said} {meant}"
-        if voted is not None or (shelf := self._of_part(words)) is not None:
-            return voted or shelf, said
-        return self._of_compound(words) or (None, said)
+        found_partly = voted or self._of_part(words)
+        return (found_partly, said) if found_partly is not None else self._of_compound(words) or (None, said)
 
     def _of_modifier(self, words: str, shelf: str) -> str | None:
         """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are

@@ -182,6 +182,6 @@ def test_records_are_read_alike_in_many_threads() -> None:
     ],
 )
 def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes: dict[str, str], met: bool | None, partly: bool) -> None:
-    product = Product(id=title, title=title, brand=title.split()[0], attributes=attributes, currency="USD")
+    product = Product(id=title, title=title, brand=title.split()[0], attributes={**attributes}, currency="USD")
     told = wish("fits NEC MT1070").told(Record.of(product, "en"))
     assert (None if told is None else (told.met, told.partly)) == (None if met is None else (met, partly))

@@ -50,30 +50,26 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 
 
 def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, ...]:
-    """Those that lie on the shelf which the words name, or are called as the goods are that it asks for: by the thing itself, else in the other
-    language by any of its words; of a thing that is none (stuff, gifts) by those before it."""
+    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
+    language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
+    for too."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
     names = _kinds(normalise(said).strip())
+    wished = [] if names or selling(said) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
     shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
 
-    shelf = {
-        need.category or "",
-        *(path[-1] for facet in shop.catalogue.facets().categories if need.category in facet.path for path in facet.aliases.values() if path),
-    }
-    named = not need.query or any(normalise(each) in names or normalise(said).endswith(normalise(each)) for each in shelf if each)
-
     def is_akin(one: Candidate) -> bool:
         product = products.get(one.product_id)
-        if product is None or (named and need.category in product.category):
+        if product is None or need.category in product.category:
             return product is not None
-        texts = [f"{text.title} {' '.join(text.category)}" for text in (product, *product.translations.values()) if text.title]
-        texts = [f"{text} {shelves.get(product.category, '')}" for text in texts]
+        named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
+        texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
         abroad = not shop.retriever.writes(said)
         terms = every if abroad or not own else own
-        return any(held(term, text) > 0 for text in texts for term in (*terms, *names))
+        return any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
 
     return tuple(one for one in near if is_akin(one))
 
