@@ -39,7 +39,9 @@ from ..schema.proposal import Proposal
 from ..schema.reference import Reference
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
+from ..understanding.vocabulary.concepts import concepts
 from .describing import described
+from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, Linker, negated, offered, told_by
 from .request import condition, order
@@ -361,6 +363,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
         yield _proposed(series, command)
         return
+    if (to_machine := _fits(command, category, linker)) is not None:
+        notes.append(("unread", to_machine))
+        yield Want(value=to_machine, strength="wish", by=command.by, quote=command.quote)
+        return
     field = linker.field(command.field, category) if command.field else None
     if bounds := _bounds(command, field, category, linker):
         for bound in bounds:
@@ -451,6 +457,34 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 
+def _fits(command: Want, category: str | None, linker: Linker) -> str | None:
+    """The wish that goods fit a machine, with its brand as the store calls it; None of another, or where such goods state such a value elsewhere."""
+    named = names_fit(command.field)
+    said = "/".join(_texts(command.value)) if isinstance(command.value, (str, tuple)) and command.op in ("=", "in", "contains") else ""
+    if not said or (command.field and not named):
+        return None
+    found = (machine(said, named=True) if named else None) or fitted(said)
+    if found is None or (not found.brands and (_stated_otherwise(found, category, linker) or not _numbered(found))):
+        return None
+    text = found.text
+    for name in (name for names in found.brands for name in names):
+        own = linker.values(Want(field="brand", value=name), None)
+        if name in text and len(own) == 1 and isinstance(own[0].value, str) and own[0].value not in found.text:
+            text = text.replace(name, f" {own[0].value} ").strip()
+    return to_fit(" ".join(text.split()), "en" if said.isascii() else "zh")
+
+
+def _numbered(found: Machine) -> bool:
+    """Whether a model is named by its number, and not its line alone: of a 14 inch MacBook what such goods state for its size is better."""
+    return any(any(map(str.isdigit, model)) for way in found.ways for model in way)
+
+
+def _stated_otherwise(found: Machine, category: str | None, linker: Linker) -> bool:
+    """Whether it is the value of an attribute that isn't of what goods fit: E27, of a socket."""
+    held = linker.values(Want(value=found.text), category)
+    return any(one.field.startswith("attr.") and not records_fit(one.field.removeprefix("attr.")) for one in held)
+
+
 def _away(said: object, held: Condition) -> str:
     """What is not wanted in a word, where that stands for many values."""
     many = isinstance(held.value, tuple) and len(held.value) > 1
@@ -506,7 +540,14 @@ def _in_words(command: Want) -> tuple[str, ...]:
     sign = _SIGNS.get(command.op, "")
     if not sign and not command.unit and (command.field or "").isascii() and (command.field or "").endswith("s"):  # so many of them
         return (f"{command.value:g} {command.field}",)
+    if not sign and not command.unit and _of_people(command.field):
+        return (f"{command.value:g} person" if (command.field or "").isascii() else f"{command.value:g}人",)
     return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
+
+
+def _of_people(field: str | None) -> bool:
+    """Whether it tells for how many people goods are."""
+    return any(field in concept.names for concept in concepts() if concept.name == "people")
 
 
 def _unwanted(words: str) -> str:
@@ -719,6 +760,9 @@ def _asked(
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
                 fields.append(f"sells.{each.value if linker.sells(each.value) else linker.goods(each.value)[0] or each.value}")
                 continue
+            if (to_machine := _fits(each, category, linker)) is not None:
+                fields.append(f"said.{to_machine}")
+                continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)
             if not held and field == "brand":
@@ -911,7 +955,8 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
     found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
-    held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
+    lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
+    held = [each for want in (*line.musts, *lost) for each in _want(want, goods, linker, purse, notes)]
     held += _for_whom(line.audience, found, linker, by)
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
@@ -927,7 +972,8 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
         rest = " ".join(word for word in words.split() if {one.term for one in content(word)} - said)
     else:
         rest = words.removesuffix(query).strip(" 的") if words.endswith(query) else ""
-    return rest if rest and rest != words and linker.values(Want(value=rest), category) else ""
+    series = not words.isascii() and re.search(r"[A-Za-z0-9]", rest) is not None
+    return rest if rest and rest != words and (series or linker.values(Want(value=rest), category)) else ""
 
 
 def _as_conditions(command: Seek, category: str | None, linker: Linker) -> Iterator[Want]:

@@ -16,9 +16,10 @@ from ..catalogue.text import normal
 from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
 from ..language.stages import stage
+from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
-from ..retrievers.lexicon import groups_by_word
+from ..retrievers.lexicon import names_by_word
 from ..retrievers.misfit import flags, unwanted
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -199,7 +200,8 @@ class Linked:
         said = words if any(_ends(words, one.text) for one in found.conditions) else found.query or words  # a camping chair is no camping
         if meant is not None:
             return meant, f"{said} {meant}"
-        return voted or self._of_part(words), said
+        found_partly = voted or self._of_part(words)
+        return (found_partly, said) if found_partly is not None else self._of_compound(words) or (None, said)
 
     def _of_modifier(self, words: str, shelf: str) -> str | None:
         """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are
@@ -216,12 +218,14 @@ class Linked:
         throw pillow is no pillow."""
         if not _others(words) or self._titled(words) or any(_ends(name, way) for name in self._paths(shelf) for way in _alike(words)):
             return None
-        return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
+        return self._called_abroad(words)
 
     def _same(self, words: str) -> list[str]:
-        """The one category that is called by another name of the same goods: notebooks, of laptops. Not where the names of several end so."""
-        ways = set(_alike(words)) if not self._several(words) else set()
-        found = [each.path[-1] for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
+        """The one category that is called by another name of the same goods: notebooks, of laptops; of several the one that they lie under. Not where
+        the names of several end so."""
+        ways = {_one(way) for way in _alike(words)} if not self._several(words) else set()
+        every = [each.path for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
+        found = [path[-1] for path in every if all(other[: len(path)] == path for other in every)]
         return found if len(found) == 1 and not self._apart(found[0], words) else []
 
     def _for_them(self, words: str, audience: str) -> str | None:
@@ -265,6 +269,15 @@ class Linked:
             return None
         parts = [*(words[cut:] for cut in range(1, len(words))), *(words[:cut] for cut in range(len(words) - 1, 1, -1))]
         return next((shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way)), None)
+
+    def _of_compound(self, words: str) -> tuple[str, str] | None:
+        """The shelf of what the end of a Chinese compound is the name of, by what titles call that in the other language, and that name."""
+        parts = [words[cut:] for cut in range(1, len(words) - 1) if not _within_word(words, cut)] if not words.isascii() else []
+        return next(((shelf, part) for part in parts if (shelf := self._called_abroad(part)) is not None), None)
+
+    def _called_abroad(self, words: str) -> str | None:
+        """Where goods lie that titles call so in the other language."""
+        return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
 
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
@@ -785,6 +798,11 @@ def _says(names: Sequence[str], said: str) -> bool:
     return any(_contains(name, said) or any(_is_a(name, way) for way in others) for name in own or names)
 
 
+def _within_word(words: str, cut: int) -> bool:
+    """Whether a Chinese word that is known stands across a place: 铸铁, of 铸铁锅."""
+    return any(frequency(words[first : first + 2]) > 0 for first in (cut - 1,) if first >= 0)
+
+
 def _is_a(name: str, way: str) -> bool:
     """Whether a value or one of its parts is called so or ends so."""
     return _contains(name, way) and any(_ends(part, way) for part in (name, *_PARTS.split(name)))
@@ -803,7 +821,7 @@ def _one(name: str) -> str:
 def _alike(said: str) -> tuple[str, ...]:
     plain = said.casefold().strip()
     forms = (plain, plain.removesuffix("s"))
-    return tuple(dict.fromkeys((plain, *(word for form in forms for word in groups_by_word().get(form, ())))))
+    return tuple(dict.fromkeys((plain, *(word for form in forms for word in names_by_word().get(form, ())))))
 
 
 def _ways(said: str) -> tuple[str, ...]:

@@ -34,9 +34,9 @@ def held(term: str, text: str) -> float:
     own, letters, han = _of(text)
     alike = groups_by_word().get(term, ())
     if not is_chinese(term):
-        if term in own:
+        if _stems(term) <= own:
             return 1
-        if any((other in letters if is_chinese(other) else stemmed(other) in own) for other in alike):
+        if any((other in letters if is_chinese(other) else _stems(other) <= own) for other in alike):
             return ALIKE
         return float(han and any(word in letters for word in senses(term)))
     if term in letters:
@@ -48,6 +48,12 @@ def held(term: str, text: str) -> float:
     if han:
         return 0
     return float(any(name in letters for name in into_other(term)) or any(other in letters for other in alike if not is_chinese(other)))
+
+
+@lru_cache(maxsize=16384)
+def _stems(name: str) -> frozenset[str]:
+    """Its words as texts have them."""
+    return frozenset(word.term for word in words(name)) or frozenset((stemmed(name),))
 
 
 def rooted(term: str, text: str) -> float:

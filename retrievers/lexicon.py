@@ -1,14 +1,19 @@
-"""What synonyms.yaml and accessories.yaml know: words for one thing, and words for things that go with another thing."""
+"""What synonyms.yaml, accessories.yaml and the trades know: words for one thing or feature, and words for things that go with another thing."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from .trades import trades
+
 _FOLDER = Path(__file__).parent
 _LONGEST = 4
 """Words of the name of a thing."""
+_MEANT = 0.5
+"""Of the trades' rows that have a word, those in which another means the same: of a word with many meanings few do."""
 
 
 @lru_cache(maxsize=1)
@@ -23,13 +28,30 @@ def synonym_groups() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1)
+def names_by_word() -> dict[str, tuple[str, ...]]:
+    """By each name of goods and each word of the groups all words that mean the same, casefolded, the word itself too."""
+    return _by_word(row for trade in trades() for row in trade.goods)
+
+
+@lru_cache(maxsize=1)
 def groups_by_word() -> dict[str, tuple[str, ...]]:
-    """By each word of the groups all words of those that it is in, casefolded."""
+    """The same with the trades' words for features."""
+    return _by_word(row for trade in trades() for row in (*trade.goods, *trade.words))
+
+
+def _by_word(rows: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for group in synonym_groups():
         folded = [word.casefold() for word in group]
         for word in folded:
             found.setdefault(word, {}).update(dict.fromkeys(folded))
+    of_word: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        for word in row:
+            of_word.setdefault(word, []).append(row)
+    for word, own in of_word.items():
+        counted = Counter(other for row in own for other in dict.fromkeys(row))
+        found.setdefault(word, {}).update(dict.fromkeys(other for other, count in counted.items() if count >= _MEANT * len(own)))
     return {word: tuple(others) for word, others in found.items()}
 
 
@@ -95,13 +117,19 @@ def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The terms of a word of the groups -> the terms of the other words of its groups."""
     from .analysis import words
 
+    known = {word: tuple(each.term for each in words(word)) for word in groups_by_word()}
     found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-    for group in synonym_groups():
-        entries = [tuple(word.term for word in words(entry)) for entry in group]
-        for entry in entries:
-            others = found.setdefault(entry, {})
-            others.update(dict.fromkeys(other for other in entries if other != entry))
+    for word, others in groups_by_word().items():
+        entry = known[word]
+        if entry:
+            others = tuple(other for other in others if not _as_what_is_done(other, known[other]))
+            found.setdefault(entry, {}).update(dict.fromkeys(known[other] for other in others if known[other] and known[other] != entry))
     return {entry: tuple(others) for entry, others in found.items()}
+
+
+def _as_what_is_done(name: str, terms: tuple[str, ...]) -> bool:
+    """Whether the term of a name is that of what it does: a rebounder, found by rebound."""
+    return len(terms) == 1 and name.isascii() and name.endswith(("er", "or")) and not terms[0].endswith(("er", "or"))
 
 
 @lru_cache(maxsize=1)

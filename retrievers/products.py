@@ -80,6 +80,10 @@ class ProductRetriever:
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, nothing_near=scored.nothing_near))
 
+    def closest(self, text: str, k: int) -> tuple[tuple[str, float], ...]:
+        """The `k` products nearest in meaning alone, each with its cosine, the nearest first; () where nobody embeds just now."""
+        return tuple((self._columns.ids[row], cosine) for row, cosine in self._scorer.closest(text, k))
+
     def probe(self, text: str) -> Probe:
         """What a message's own words find, before anything is read of them."""
         return probed(self._catalogue, self._scorer, text)
@@ -158,6 +162,10 @@ class ProductRetriever:
     def lacks(self, text: str) -> bool:
         """Whether no product has anything of what `text` calls a thing, so that it may be said to be lacking."""
         return self._scorer.lacks(text)
+
+    def writes(self, text: str) -> bool:
+        """Whether a share of the words that products have is in the script of `text`."""
+        return self._scorer.writes(text)
 
     def shelf(self, product_id: str) -> int:
         """The code of the shelf that the product lies on, -1 where it lies on none."""

@@ -84,7 +84,8 @@ class QueryReader:
     def _group(self, word: Word, extra: Sequence[Option]) -> Group:
         options = [option for option in (self._option(1.0, [word.term]), self._option(PIECES, pieces(word))) if option]
         options += extra
-        corrected = not options and (nearest := self._spelling.nearest(word.term)) is not None
+        named = (word.term,) in synonyms()  # a thing that the trade knows is no slip of a word that the catalogue has: a stroller, of a stroll
+        corrected = not (options or named) and (nearest := self._spelling.nearest(word.term)) is not None
         if corrected and nearest is not None:
             options.append(Option(CORRECTED, (nearest,)))
         if not options and (apart := self._spelling.apart(word.term)):
@@ -101,6 +102,13 @@ class QueryReader:
         usable = numbers and min(numbers) >= 0 and all(self._forward.frequencies[number] > 0 for number in numbers)
         return Option(weight, tuple(numbers)) if usable else None
 
+    def _together(self, option: Option) -> bool:
+        """Whether some product is named by all of its terms."""
+        rows = self._forward.named(option.terms[0])
+        for term in option.terms[1:]:
+            rows = np.intersect1d(rows, self._forward.named(term), assume_unique=True)
+        return len(option.terms) == 1 or bool(len(rows))
+
     def _synonyms(self, found: Sequence[Word]) -> dict[int, list[Option]]:
         """By place in the query: what else the phrase that stands there is called. The longest known phrase counts."""
         extra: dict[int, list[Option]] = {}
@@ -109,7 +117,7 @@ class QueryReader:
         while place < len(terms):
             size = next((size for size in (4, 3, 2, 1) if place + size <= len(terms) and tuple(terms[place : place + size]) in synonyms()), 0)
             others = synonyms().get(tuple(terms[place : place + size]), ()) if size else ()
-            options = [option for other in others if (option := self._option(SYNONYM, other)) is not None]
+            options = [option for other in others if (option := self._option(SYNONYM, other)) is not None and self._together(option)]
             for covered in range(place, place + size):
                 extra[covered] = list(options)
             place += max(size, 1)

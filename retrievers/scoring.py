@@ -94,6 +94,15 @@ class Scorer:
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
 
+    def closest(self, text: str, k: int) -> list[tuple[int, float]]:
+        """The `k` rows whose vectors are nearest, each with its cosine; [] where nobody embeds just now."""
+        vector, _ = self._embedded(text, None)
+        nearest, _ = self._nearest(vector, self.alive, k)
+        if vector is None or nearest is None:
+            return []
+        cosines = self.dense.cosines(vector, nearest.rows).tolist()
+        return sorted(zip(nearest.rows.tolist(), cosines, strict=True), key=lambda one: -one[1])
+
     def said(self, wishes: Sequence[str], rows: Rows) -> Feature:
         """How far each of `rows` has what the wishes say, in its words or by its meaning, from 0 to 1, (rows,)."""
         found = np.zeros(len(rows), np.float32)
@@ -139,8 +148,10 @@ class Scorer:
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if not groups or not len(rows):
             return among, [], False
+        if not self.writes(text):  # a word that has no other name tells nothing of titles in another language
+            groups = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
         ways = [self._ways(group) for group in groups]
-        own = sorted({term for terms in ways[-1] for term in terms})
+        own = sorted({terms[-1] for terms in ways[-1]})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
         if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
@@ -148,7 +159,7 @@ class Scorer:
             return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
-        shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
+        shelf_named = any({*called}.intersection(terms[-1:]) for way in ways for terms in way)  # then what else is said must be a thing
         if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
             return among, own, False
         mask = np.zeros(len(among), bool)

@@ -41,6 +41,29 @@ def trades() -> tuple[Trade, ...]:
 def read(file: Path) -> Trade:
     """The trade of one file. Raises TypeError or AttributeError where it isn't in the form."""
     own = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    groups = [tuple(tuple(map(str, row)) for row in own.get(part) or ()) for part in ("goods", "words")]
-    needs = tuple(Need(**{key: tuple(map(str, words or ())) for key, words in row.items()}) for row in own.get("needs") or ())
-    return Trade(file.stem, groups[0], groups[1], needs)
+    goods, words = (tuple(tuple(str(word).casefold() for word in row) for row in own.get(part) or ()) for part in ("goods", "words"))
+    needs = tuple(Need(**{key: tuple(map(str, said or ())) for key, said in row.items()}) for row in own.get("needs") or ())
+    return Trade(file.stem, goods, words, needs)
+
+
+@cache
+def selling(name: str) -> frozenset[str]:
+    """The trades that sell goods of a name, which may be a kind of them by the words before it."""
+    said = name.casefold().strip()
+    parts = [said[at:] for at in range(len(said) - 1)] if not said.isascii() else [" ".join(said.split()[at:]) for at in range(len(said.split()))]
+    return next((found for part in parts if (found := _of_name().get(_key(part)))), frozenset())
+
+
+def _key(name: str) -> str:
+    from .analysis import stem  # which reads the trades itself
+
+    return " ".join(map(stem, name.split())) if name.isascii() else name
+
+
+@cache
+def _of_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for trade in trades():
+        for name in (name for row in trade.goods for name in row):
+            found.setdefault(_key(name), set()).add(trade.name)
+    return {name: frozenset(own) for name, own in found.items()}

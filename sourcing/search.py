@@ -12,11 +12,12 @@ from ..schema.product import Product
 from ..schema.sourcing_plan import Deal
 from ..schema.sourcing_report import LineReport, LineStatus
 from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
+from ..tools.decisions.told import Told
 from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import judged
-from ..tools.searching.wish import Record, Told, wish
+from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 from .deals import deals

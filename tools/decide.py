@@ -49,6 +49,7 @@ from .decisions.offer import Offer
 from .decisions.reviews import Quoted, Reviews
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
+from .decisions.told import Told
 from .decisions.words import Words
 from .facts.alike import alike
 from .facts.answering import answering, is_general, surer
@@ -65,10 +66,11 @@ from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.beyond import beyond
 from .searching.market import market_rules
+from .searching.nearest import shelves_beside
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
-from .searching.wish import Record, Told, Wish, wish
+from .searching.wish import Record, Wish, wish
 from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of
@@ -392,6 +394,7 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         relaxations=relaxed,
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured,
+        instead=shelves_beside(need, shop) if nothing and not near else (),
     )
 
 
@@ -431,6 +434,7 @@ def _listing(
         alike=_alike_stated(found[:SHOWN], need, shop),
         beyond=beyond(unmet, found, need, shop, today),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
+        instead=shelves_beside(need, shop) if retrieval.nothing_near and not near else (),
     )
 
 

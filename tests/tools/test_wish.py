@@ -171,3 +171,18 @@ def test_records_are_read_alike_in_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda product: wish("grey").told(Record.of(product, "en")), products * 3))
     assert all(each is not None and each.met for each in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "attributes", "met", "partly"),
+    [
+        ("NEC VT70LP lamp", {"compatibility": "MT1070, MT1075"}, True, False),
+        ("NEC VT75LP lamp", {"compatibility": "VT675"}, True, True),
+        ("Sony LMP-H201 lamp", {"compatibility": "VPL-HW10"}, False, False),
+        ("Lamp", {}, None, False),
+    ],
+)
+def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes: dict[str, str], met: bool | None, partly: bool) -> None:
+    product = Product(id=title, title=title, brand=title.split()[0], attributes={**attributes}, currency="USD")
+    told = wish("fits NEC MT1070").told(Record.of(product, "en"))
+    assert (None if told is None else (told.met, told.partly)) == (None if met is None else (met, partly))

@@ -15,9 +15,10 @@ from ..claims.stance import for_some
 from ..claims.stance import says as has_words
 from ..decisions.choice import AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
+from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.in_lots import lots, poor
-from ..searching.wish import Record, Told, Wish, wish
+from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
 from .demanding import demands
 from .difference import best

@@ -11,6 +11,7 @@ from .offer import Offer
 from .on_file import Found
 from .reviews import Heard, Quoted, Reviews
 from .sizes import Fitting
+from .told import Told
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Detail:
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
     that answer a question put freely; `by_need`: what was asked in other words is judged by this field; `fitting` is which of the sizes that are
-    stated is for whom the buyer measured.
+    stated is for whom the buyer measured, `fits` what the record names of the machine that it is to fit.
     """
 
     offer: Offer
@@ -36,12 +37,13 @@ class Detail:
     found: Found | None = None
     by_need: bool = False
     fitting: Fitting | None = None
+    fits: Told | None = None
 
     @property
     def open(self) -> bool:
         """Whether the supplier must be asked."""
         heard = self.heard is not None and self.heard.mentions > 0 and self.field.startswith("review.")
-        told = self.described is not None or heard or (self.found is not None and self.found.told)
+        told = self.described is not None or self.fits is not None or heard or (self.found is not None and self.found.told)
         return not told and self.answer is None and (self.value is None or self.closed)
 
     @property

@@ -50,7 +50,8 @@ class Listing:
     `uncalled` is what the buyer called them, where none of their shelf is called so; `between` are two kinds of goods that the words may as
     well mean.
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
-    most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
+    most numerous first, where he asked for none; where nothing is near, `instead` those of the trades that sell such goods and `mentioned` those
+    where words of his are at home. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
     found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
@@ -72,6 +73,7 @@ class Listing:
     facts: tuple[Fact, ...] = ()
     rules: tuple[MarketRule, ...] = ()
     shelves: tuple[tuple[str, int], ...] = ()
+    instead: tuple[tuple[str, int], ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
     logic: tuple[Weighed, ...] = ()
     ranked: tuple[str, ...] = ()

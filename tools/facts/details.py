@@ -24,7 +24,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
-from ..searching.wish import Record, wish
+from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
@@ -90,7 +90,8 @@ def details(
         replace(one, by_need=True) if one.field not in asked and one.field in _by_needs(one.offer, asked, wording) else one for one in found
     )
     if freely is not None and len(told) == 1 and asked:
-        found = freely(told[0], found)
+        by_machine = tuple(one for one in found if _fitting_words(one.field))
+        found = (*by_machine, *(freely(told[0], rest) if (rest := tuple(one for one in found if one not in by_machine)) else ()))
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
     kept = [one for one in found if not _is_told_of(one, found, wording.language)]
@@ -155,7 +156,7 @@ def _is_told_of(detail: Detail, found: Sequence[Detail], language: str) -> bool:
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
     """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    known = detail.described is not None or detail.heard is not None or detail.answer is not None
+    known = _fitting_words(detail.field) or detail.described is not None or detail.heard is not None or detail.answer is not None
     if kind not in ("said", "attr", "capability") or known or (kind != "capability" and detail.value is not None):
         return detail
     supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
@@ -209,6 +210,8 @@ def _or_alike(offer: Offer, field: str, vocabulary: Vocabulary) -> tuple[str, ..
 def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Words asked as the fields of what the supplier does, else of the attributes that tell of them; the words themselves where that isn't all."""
     said = field.removeprefix("said.")
+    if _fitting_words(field):
+        return (field,)
     plain = _NUMBERS.sub("", said)
     if able := capabilities_in(plain):
         for phrase in capability_phrases(plain):
@@ -255,6 +258,8 @@ def _detail(
         tiers = offer.product.tiers if name in BY_QUANTITY else ()
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or (tiers and name == "bulk") else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
+    if _fitting_words(field):
+        return Detail(offer, field, closed=True, fits=wish(name).told(Record.of(offer.product, language)))
     if kind == "said":
         described = naming(offer.product, name, language) or _by_need(offer, name, language)
         described = None if described is not None and wants_number(name) and not is_numbered(described.quote) else described
@@ -298,6 +303,11 @@ def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:
     record, one = Record.of(offer.product, language), wish(said)
     told = one.told(record) if one.meant(record.trades) is not None else None
     return next((found for word in (told.words if told else ()) if (found := naming(offer.product, word, language)) is not None), None)
+
+
+def _fitting_words(field: str) -> bool:
+    """Whether it is asked whether goods fit a machine."""
+    return field.startswith("said.") and isinstance(wish(field.removeprefix("said.")), MachineWish)
 
 
 def _those_asked(value: object, asked: Sequence[Condition]) -> tuple[Certification, ...]:

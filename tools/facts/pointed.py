@@ -40,10 +40,9 @@ class Pointed(Recorded):
         return [product.id for product in products if answers(product, words).told]
 
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        """The product whose title, in the buyer's language or another, comes clearly nearest to the words in meaning."""
+        """The products whose titles, in the buyer's language or another, come clearly nearest to the words in meaning."""
         titles = {product.id: tuple(_titles(product)) for product in self.catalogue.products(list(product_ids))}
-        found = self._shop.meanings.titled(words, titles)
-        return [found] if found is not None else []
+        return self._shop.meanings.titled(words, titles)
 
     def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
         """Products of the whole catalogue that are called by all the words, the nearest first; of the shelf alone where some of it are."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from ...retrievers.analysis import all_words, stem, words
 from ...retrievers.dictionary import into_chinese
-from ...retrievers.lexicon import synonym_groups
+from ...retrievers.lexicon import groups_by_word
 from ...schema.product import Product
 from ...understanding.language.text import language_of
 from ...understanding.vocabulary.concepts import concepts
@@ -48,7 +48,8 @@ def in_both(asked: str) -> tuple[str, ...]:
     own = asked.casefold().removesuffix("的").removesuffix("款") or asked
     long = "".join(word.term for word in words(own) if len(word.term) > 1) if language_of(asked) == "zh" else ""
     said = dict.fromkeys(each for each in (asked, own, long) if each)
-    groups = [group for group in _groups() if not said.keys().isdisjoint(group)]
+    groups = [group for group in _values() if not said.keys().isdisjoint(group)]
+    groups += [groups_by_word()[each] for each in said if each in groups_by_word()]
     if len(own) == 1 and not groups:  # 皮, of 皮革
         groups = [group for group in _values() if any(len(each) == 2 and each.startswith(own) for each in group)]
     named = into_chinese(tuple(map(stem, asked.casefold().split()))) if asked.isascii() and not groups else ()
@@ -58,11 +59,6 @@ def in_both(asked: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _values() -> tuple[tuple[str, ...], ...]:
     return tuple(group.words for concept in concepts() for group in concept.groups.values())
-
-
-@lru_cache(maxsize=1)
-def _groups() -> tuple[tuple[str, ...], ...]:
-    return (*synonym_groups(), *_values())
 
 
 def says(text: str, asked: str) -> bool:

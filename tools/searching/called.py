@@ -11,8 +11,8 @@ import yaml
 from ...dialogue.gradable import sides
 from ...dialogue.linking import NUMBERS
 from ...retrievers.analysis import normalise, stem
-from ...retrievers.dictionary import into_other
-from ...retrievers.lexicon import synonym_groups
+from ...retrievers.dictionary import into_other, senses
+from ...retrievers.lexicon import groups_by_word
 from ...understanding.language.lexicon import load
 from ...understanding.vocabulary.concepts import Concept, concepts
 
@@ -53,8 +53,9 @@ def called(phrase: str) -> Called | None:
 
 @lru_cache(maxsize=4096)
 def translated(word: str) -> tuple[str, ...]:
-    """Names of a word that no list has, by the dictionary."""
-    return tuple(each for each in into_other(word) if len(each) > 1)
+    """Names of a word that no list has, by the dictionary; of a quality those words that are glossed by it."""
+    named = into_other(word) or (senses(stem(word)) if word.isascii() and " " not in word else ())
+    return tuple(each for each in named if len(each) > 1)
 
 
 def names_field(phrase: str) -> bool:
@@ -123,7 +124,7 @@ def framed(phrase: str) -> Iterator[str]:
 @cache
 def _known() -> dict[str, Called]:
     found: dict[str, Called] = {}
-    kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups()))]
+    kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *(((word,), same, ()) for word, same in groups_by_word().items()))]
     for ways, words, others, opposed in (*kinds, *((*row, True) for row in _degrees())):
         for way in ways:
             old = found.get(key(way), Called(()))

@@ -40,6 +40,8 @@ BESIDE, CLEARLY = 0.5, 0.1
 """Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
 TITLED = 0.4
 """Of the cosine of words and a title that they may mean."""
+TOGETHER, SAME, APART_CLEARLY = 0.3, 0.05, 0.15
+"""Of the cosine of words and titles that they mean together: of the nearest, by how much these may differ, and how much farther all others are."""
 KEPT = 8192
 """Texts of records whose vectors are kept."""
 Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -49,6 +51,8 @@ Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 CALLED, AHEAD = 0.63, 0.05
 """Of the cosine of words and the name of a shelf in another language, by itself and with those on which it lies; by how much it must be nearer than
 the next in both."""
+ALONE, FAR = 0.55, 0.2
+"""The same of a shelf that none is nearly as near as."""
 
 
 class Meanings:
@@ -129,16 +133,21 @@ class Meanings:
             best[name] = max([named, *(next(scores) for _ in values)])
         return _clearly(best, BESIDE, CLEARLY)
 
-    def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> str | None:
-        """The key of the titles that come nearest to the words; None where none comes clearly nearest, or nobody embeds just now."""
+    def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> list[str]:
+        """The keys of the titles that come nearest to the words, alike as they may be; [] where none comes clearly nearest, or nobody embeds just
+        now."""
         texts = [text for own in titles.values() for text in own]
         if not texts or not words.strip():
-            return None
+            return []
         try:
             scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
         except OutsideError:
-            return None
-        return _clearly({key: max(next(scores) for _ in own) for key, own in titles.items() if own}, TITLED, CLEARLY)
+            return []
+        best = {key: max(next(scores) for _ in own) for key, own in titles.items() if own}
+        first = _clearly(best, TITLED, CLEARLY)
+        near = [key for key, score in best.items() if score >= max(best.values()) - SAME]
+        clear = max((score for key, score in best.items() if key not in near), default=0.0) <= max(best.values()) - APART_CLEARLY
+        return [first] if first is not None else near if clear and max(best.values()) >= TOGETHER and len(near) < len(best) else []
 
     def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
         """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""
@@ -187,8 +196,9 @@ class Meanings:
             return None
         scores = both.mean(axis=0)
         first, *others = np.argsort(-scores).tolist() or [0]
-        clear = not others or scores[first] - scores[others[0]] >= AHEAD
-        return names[first] if names and clear and scores[first] >= CALLED and (both.argmax(axis=1) == first).all() else None
+        ahead = scores[first] - scores[others[0]] if others else 1.0
+        clear = any(scores[first] >= least and ahead >= by for least, by in ((CALLED, AHEAD), (ALONE, FAR)))
+        return names[first] if names and clear and (both.argmax(axis=1) == first).all() else None
 
     @cached_property
     def _written(self) -> frozenset[str]:

@@ -3,8 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from ...retrievers.analysis import normalise, words
+from ...retrievers.analysis import normalise, stem, words
+from ...retrievers.dictionary import into_other
+from ...retrievers.held import held
+from ...retrievers.lexicon import names_by_word
+from ...retrievers.nouns import listed
 from ...retrievers.products import ProductRetriever
+from ...retrievers.trades import selling
 from ...schema.candidate import Candidate, Retrieval
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -17,6 +22,8 @@ FAIR = 0.2
 """Of the best score: what fills a page that has something has a word of it, or is much like it."""
 LIKE = 0.3
 """Of what is nearest: as much of one shelf is of a kind."""
+MEANT, CLOSE = 0.28, 0.85
+"""Of the cosine of words and of goods in another language that they may mean, by itself and of the nearest's."""
 NAME = 3
 """Words of the name of a brand, a model or a kind of goods."""
 
@@ -32,7 +39,7 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = nearest(need, shop.retriever, today, known)[: PAGE - len(known)]
+    near = (akin(nearest(need, shop.retriever, today, known), need, shop) or meant(need, shop, known))[: PAGE - len(known)]
     if thin:
         own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
         near = tuple(one for one in near if one.product_id in own)
@@ -40,6 +47,58 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)
     return found.model_copy(update={"nearest": near, "lacking": named if named and (found.other_kind or lacks(named, shop)) else ""})
+
+
+def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, ...]:
+    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
+    language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
+    for too."""
+    said = need.query or need.category or ""
+    every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
+    own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
+    names = _kinds(normalise(said).strip())
+    wished = [] if names or selling(said) else [word.term for text in wanted(need).words for word in words(text)]
+    products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
+    shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
+
+    def is_akin(one: Candidate) -> bool:
+        product = products.get(one.product_id)
+        if product is None or need.category in product.category:
+            return product is not None
+        named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
+        texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
+        abroad = not shop.retriever.writes(said)
+        terms = every if abroad or not own else own
+        return any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
+
+    return tuple(one for one in near if is_akin(one))
+
+
+def _kinds(said: str) -> frozenset[str]:
+    """All names of goods of a name, of kinds of them, and of what they are a kind of by one of their names: a bone chopper, of cleavers."""
+    end = f" {said}" if said.isascii() else said
+    names = {other for name, others in names_by_word().items() if name == said or name.endswith(end) for other in others}
+    heads = {name.split()[-1] for name in names if name.isascii() and " " in name}
+    return frozenset(names.union(*(names_by_word().get(head, ()) for head in heads)))
+
+
+def meant(need: Need, shop: Shop, known: Collection[str]) -> tuple[Candidate, ...]:
+    """What comes nearest in meaning to words of the other language that no list and no dictionary has, where it is near enough."""
+    said = need.query
+    if not said or shop.retriever.writes(said) or names_by_word().get(normalise(said).strip()) or into_other(said):
+        return ()
+    found = [one for one in shop.retriever.closest(said, PAGE) if one[0] not in known]
+    least = max(MEANT, CLOSE * max((cosine for _, cosine in found), default=0.0))
+    return tuple(Candidate(product_id=name, score=cosine, near=True) for name, cosine in found if cosine >= least)
+
+
+def shelves_beside(need: Need, shop: Shop) -> tuple[tuple[str, int], ...]:
+    """Shelves of the trades that sell such goods, with how many they have, the most numerous first."""
+    trades = selling(need.query or need.category or "")
+    every = (facet for facet in shop.catalogue.facets().categories if facet.leaf)
+    named = ((facet, (facet.path[-1], *(path[-1] for path in facet.aliases.values() if path))) for facet in every)
+    found = [(facet.path[-1], facet.count) for facet, names in named if any(selling(name.replace("_", " ")) & trades for name in names)]
+    return tuple(sorted(found, key=lambda one: -one[1])[:FEW])
 
 
 def lacking(need: Need, found: Retrieval, text: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
+from ...dialogue.fits import fitted, makers, names_it, records_fit
 from ...language.ages import Age, ages
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.stop_words import STOP_WORDS
@@ -19,6 +20,7 @@ from ...schema.product import AttributeValue, Product, Translation
 from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
+from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
 from .needs import Meant, Trades, meant, trades_of
 
@@ -56,17 +58,10 @@ _PHRASE = 3
 """Parts of a wish of which one tells something by itself."""
 _TOLD = 0.6
 """Of the letters of Chinese words, how many what is known of them must have."""
+FITS = 20
+"""How much it counts for what comes first, and against what comes last, that goods are for the machine: more than all other wishes."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
-
-
-class Told(NamedTuple):
-    """What a record says of a wish, in its own words; `met` False: another thing in its place. `stated`: in the title or an attribute, and not only
-    in what describes it."""
-
-    met: bool
-    words: tuple[str, ...]
-    stated: bool = False
 
 
 class Text(NamedTuple):
@@ -85,6 +80,7 @@ class Record:
 
     facts: tuple[tuple[str, Text], ...]
     sentences: tuple[Text, ...]
+    brand: str = ""
     trades: Trades = ()
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
@@ -139,7 +135,8 @@ class Record:
                     facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
         goods = trades_of(tuple(own.category[-1] for own in texts if own.category), product.text("zh").title or product.title)
-        return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()), goods, product.attributes)
+        named = tuple((name, text) for (name, _), text in facts.items())
+        return cls(named, tuple(sentences.values()), product.brand or "", goods, product.attributes)
 
 
 _RECORDS: dict[tuple[str, str], tuple[Product, Record]] = {}
@@ -306,6 +303,56 @@ def _needed(need: Meant, record: Record) -> Told | None:
     return None
 
 
+class MachineWish(Wish):
+    """The wish that goods fit a machine. Those that name its brand and model come first, then the brand alone, then what says nothing, last
+    what names only others."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        machine = fitted(text)
+        assert machine is not None
+        self.machine = machine
+
+    @property
+    def read(self) -> bool:
+        return True
+
+    @property
+    def of_a_kind(self) -> bool:
+        return True
+
+    def share(self, record: Record) -> float:
+        return 0.0
+
+    def counts(self, told: Told) -> int:
+        return FITS * (-1 if not told.met else 1 if told.partly else 2)
+
+    def _told(self, record: Record) -> Told | None:
+        own = [text.plain for name, text in record.facts if name and records_fit(name)]
+        texts = [*own, *(text.plain for text in (*record.titles, *record.sentences))]
+        model = _as_codes(next(filter(None, map(self.machine.modelled, texts)), ""))
+        brand = next(filter(None, map(self.machine.branded, (*texts, record.brand))), "")
+        if model and (brand or not self.machine.brands or not _makers_in(own)):
+            return Told(True, (model,), stated=True)
+        if brand:
+            return Told(True, (brand,), stated=True, partly=bool(self.machine.ways))
+        others = _makers_in(own) or _makers_in([record.brand])
+        if others and self.machine.brands:
+            return Told(False, others, stated=True)
+        models = tuple(_as_codes(each) for each in own if any(map(str.isdigit, each)))
+        return Told(False, models[:1], stated=True, partly=True) if models and self.machine.ways else None
+
+
+def _as_codes(text: str) -> str:
+    """With the numbers of models in capitals, as they are written."""
+    return " ".join(word.upper() if re.search(r"[a-z]", word) and re.search(r"\d", word) else word for word in text.split())
+
+
+def _makers_in(texts: Sequence[str]) -> tuple[str, ...]:
+    """The makers of machines that the texts name, as they are called first."""
+    return tuple(names[0] for names in makers() if any(names_it(name, text) for text in texts for name in names))
+
+
 def _otherwise(instead: tuple[str, ...], texts: Iterable[Text]) -> Told | None:
     """What stands in its place."""
     hits = (_hit(Part(instead), text) for text in texts) if instead else ()
@@ -365,7 +412,7 @@ def _said(parts: Sequence[Part], texts: Sequence[Text]) -> Told | None:
 
 @lru_cache(maxsize=256)
 def wish(text: str, audience: bool = False) -> Wish:
-    return Wish(text, audience=audience)
+    return MachineWish(text) if not audience and fitted(text) is not None else Wish(text, audience=audience)
 
 
 def _parts(text: str) -> Iterator[Part]:

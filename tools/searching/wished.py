@@ -13,7 +13,7 @@ from ...understanding.tokens.lacked import unwanted
 from .in_lots import lots, poor
 from .meanings import Meanings
 from .needs import number, served, trades_of
-from .wish import Record, Wish, wish
+from .wish import MachineWish, Record, Wish, wish
 
 STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
@@ -80,7 +80,7 @@ def liked_first(
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
     by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
-    unsaid = [each for place, each in enumerate(counted) if not any(own[place] for own in told.values())]
+    unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
     meant = [each for _, each in leans]
     shares = [{name: each.share(record) for name, record in records.items()} for each in unsaid if not (each.unwanted or each in meant)]

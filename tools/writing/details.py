@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
+from ...dialogue.fits import fitted
 from ...dialogue.sums import UNIT
 from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
@@ -27,6 +28,7 @@ from ..wording.wording import Wording
 from .asking import ask
 from .draft import Draft
 from .facts import short_of
+from .fitting import fits, wished
 from .listing import misses
 from .on_file import beside, told
 from .reviews import about, quotes, samples, summary
@@ -51,7 +53,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     if found.safety:
         draft.say("details.safety")
     unchecked, silent = _unchecked(found, draft)
-    draft.left += [plain(field.removeprefix(WORDS)) for field in unchecked]
+    draft.left += [wished(field.removeprefix(WORDS), draft.wording) for field in unchecked]
     every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in (*unchecked, *silent)))
     untold = [*_untold(found), *silent]
     _orderable(found, draft)
@@ -127,7 +129,7 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
             continue
         before |= {*who} - {""}
         silent = who.pop("", [])
-        label = _words(field, wording) or _wanted(field, found, wording)
+        label = _wanted(field, found, wording)
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
@@ -185,14 +187,14 @@ def _untold(found: Details) -> list[str]:
 def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     wording, total = draft.wording, len(found.offers)
     for key, own in (("all_unknown", False), ("all_unchecked", True)):  # a field that is empty is known to be; words may stand there otherwise
-        labels = dict.fromkeys(_words(field, wording) or _wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
+        labels = dict.fromkeys(_wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
         if labels:
             draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "comma"))
 
 
 def _words(field: str, wording: Wording) -> str:
     """The buyer's own, of what is no field; "" of a field."""
-    return wording.say("quoted", text=plain(field.removeprefix(WORDS))) if field.startswith(WORDS) else ""
+    return wording.say("quoted", text=wished(field.removeprefix(WORDS), wording)) if field.startswith(WORDS) else ""
 
 
 def _tally(found: Details, draft: Draft) -> None:
@@ -241,7 +243,7 @@ def _confirmed(field: str, supposed: Sequence[Condition], wording: Wording) -> s
         return wording.say(
             "details.of_terms", label=wording.label(field), said=wording.listed([wording.say("quoted", text=one) for one in dict.fromkeys(values)])
         )
-    return wording.listed(values, "or") or wording.conditions(supposed) or wording.label(field)
+    return wording.listed(values, "or") or wording.conditions(supposed) or _words(field, wording) or wording.label(field)
 
 
 def _values(condition: Condition, wording: Wording) -> list[str]:
@@ -308,7 +310,7 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
     wording = draft.wording
     if not several or found.general:
         return "", _said(detail, reviews, found, draft, today)
-    label = _words(detail.field, wording) or _wanted(detail.field, found, wording)
+    label = _wanted(detail.field, found, wording)
     if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.")):
         return label, told(detail, "is", draft) if detail.found else _described(detail, draft)
     if detail.field.startswith("capability.") and detail.answer:
@@ -331,7 +333,7 @@ def _is_unable(detail: Detail) -> bool:
 
 def _is_silent(detail: Detail, quantity: int | None) -> bool:
     """Whether there is nothing to be said of it but that."""
-    told = detail.found is not None and bool(detail.found.lines)
+    told = detail.fits is not None or (detail.found is not None and bool(detail.found.lines))
     known = detail.value is not None or detail.described is not None or detail.heard is not None or told
     by_price = detail.field == "moq" and _by_price(detail, quantity)
     return not (known or by_price or detail.field == "reviews" or detail.field.startswith(UNIT) or detail.field.startswith("capability."))
@@ -361,6 +363,8 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
+    if detail.fits is not None and (machine := fitted(detail.field.removeprefix(WORDS))) is not None:
+        return fits(detail.fits, machine, wording)
     if detail.found is not None and (kind == "said" or detail.value is None):
         return told(detail, found.manner, draft)
     if detail.field == "reviews":

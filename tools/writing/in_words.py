@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
+from ..decisions.told import Told
 from ..searching.called import key, translated
-from ..searching.wish import NONE, Record, Told, Wish, wish
+from ..searching.wish import NONE, MachineWish, Record, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
+from .fitting import fitting, wished
 
 QUOTES = 3
 """Words of records that are told of one wish."""
@@ -37,11 +39,13 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
             silent.append(each)
     if parts:
         draft.add((" " if draft.wording.language == "en" else "").join(parts[:MOST]))
-    draft.left += [plain(each.text) for each in silent]
+    draft.left += [wished(each.text, draft.wording) for each in silent]
 
 
 def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
     wording = draft.wording
+    if isinstance(one, MachineWish):
+        return fitting(one.machine, told, wording)
     met = [place for place, each in enumerate(told) if each is not None and each.met]
     other = [place for place, each in enumerate(told) if each is not None and not each.met]
 

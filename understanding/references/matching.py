@@ -1,6 +1,6 @@
 """Match a description with the products shown: by the catalogue's judge, else by the words of their records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from math import log
@@ -14,6 +14,7 @@ from ...catalogue.world_brands import world_brands
 from ...retrievers.analysis import frequency, is_chinese
 from ...retrievers.analysis import words as content
 from ...retrievers.held import held, rooted
+from ...retrievers.lexicon import groups_by_word
 from ...schema.condition import Condition
 from ...schema.product import Product
 from ...schema.reference import Reference
@@ -122,6 +123,8 @@ _BAR = " | "
 _NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
 LEAST, NEARLY = 0.4, 0.05
 """The share of a description that a product must have to match, and how far below the best it may be to match too."""
+_LONGEST = 4
+"""Words of a phrase that is known."""
 _GLUE = frozenset(("one", "product_word", "reference", "it"))
 
 
@@ -150,15 +153,31 @@ def _with_most_words(words: str, listed: Sequence[str], records: Records) -> Fit
 
 
 def _terms(words: str) -> list[str]:
-    """The terms of `words` without pronouns; adjacent characters that are no word of the dictionary form one term: 铝框, 强粘."""
-    found = list[str]()
-    for term in (word.term for word in content(normal(words)) if not _is_glue(word.term)):
+    """The terms of `words` without pronouns, a phrase with a meaning of its own as one: polka dot; adjacent characters that are no word of the
+    dictionary form one term: 铝框, 强粘."""
+    found, said = list[str](), normal(words)
+    for phrase in _phrases(said):
+        found.append(phrase)
+        said = said.replace(phrase, " ", 1)
+    for term in (word.term for word in content(said) if not _is_glue(word.term)):
         apart = found and len(term) == 1 and is_chinese(term) and is_chinese(found[-1]) and f"{found[-1]}{term}" in words
         if apart and (len(found[-1]) == 1 or not frequency(found[-1])):
             found[-1] += term
         else:
             found.append(term)
     return found
+
+
+def _phrases(said: str) -> Iterator[str]:
+    """Of English words those side by side that are known to mean something together, the longest from the left."""
+    parts, place = said.split(), 0
+    while said.isascii() and place < len(parts):
+        size = next(
+            (size for size in range(min(_LONGEST, len(parts) - place), 1, -1) if " ".join(parts[place : place + size]) in groups_by_word()), 0
+        )
+        if size:
+            yield " ".join(parts[place : place + size])
+        place += size or 1
 
 
 @lru_cache(maxsize=4096)
