@@ -875,10 +875,12 @@ def _order(field: str, turned: bool) -> str:
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
     lines = tuple(_line(each, linker, purse, notes, command.by) for each in command.lines)
-    yield command.model_copy(update={"lines": lines, **_budget(command, purse, notes)})
+    at = next((at for at, one in enumerate(command.lines) if one.goods == command.first), 0)
+    shown = {"first": lines[at].query or lines[at].goods} if command.first else {}
+    yield command.model_copy(update={"lines": lines, **shown, **_budget(command, purse, notes)})
     if not lines:
         return
-    first, *rest = lines
+    first, rest = lines[at], (*lines[:at], *lines[at + 1 :])
     also = tuple(each.goods for each in rest)[:MOST_BESIDE]  # the others wait as the purchase has them
     topic: Literal["new", "same"] = "same" if need and first.goods == need.category else "new"
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)

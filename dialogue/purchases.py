@@ -102,7 +102,9 @@ def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
     """Of goods listed the first, with all that stood for them; the others wait."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    first = next((item for item in purchase.items if item.listed and _for(item.need, said.lines[0])), None) if said is not None else None
+    line = next((one for one in said.lines if said.first in (one.query, one.goods)), next(iter(said.lines), None)) if said is not None else None
+    items = [item for item in purchase.items if item.listed and line is not None and _for(item.need, line)]
+    first = next((item for item in items if line is not None and item.need.query == line.query), next(iter(items), None))
     if said is None or first is None:
         return need
     stood = {each.name for each in first.need.active}
@@ -318,7 +320,7 @@ def billed(
     number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
-    alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
+    alone = (said is not None and not said.first) or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""

@@ -102,7 +102,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = as_list(summed(others, text, before), before)
+        others = as_list(summed(others, text, before), before, old)
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)

@@ -217,12 +217,13 @@ class Line(Noun):
 
 class PurchaseList(Command):
     """A purchase list: several goods with a total budget, the number of suppliers compared per line (`factories`: preferably makers), one seller for
-    all or the best for each, deadline and destination. `more`: add the lines to the current list. Without lines, the rest applies to the current
-    list."""
+    all or the best for each, deadline and destination. `more`: add the lines to the current list. `first`: the goods of the line that is shown before
+    the plan. Without lines, the rest applies to the current list."""
 
     command: Literal["list"] = "list"
     lines: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     more: bool = False
+    first: Name = ""
     budget: Annotated[float, Field(gt=0, lt=10**11), BeforeValidator(no_truth)] | None = None
     currency: Name | None = None
     suppliers: Count | None = None
