@@ -34,6 +34,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         if isinstance(one, Ask) and said and {*one.fields} & {*listed} and _of_all(one):
             left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
+        elif opens and place < at and _of_none(one) and now.shown and (before := now.focus or now.shown[-1].told):  # of those shown before
+            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(before)),)))  # type: ignore[arg-type]
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
@@ -65,6 +67,12 @@ def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference
             return called
     ids = not_shown(called, now.shown, records, now.need.category if now.need is not None else None)
     return _these(reference, tuple(ids)) if ids else reference
+
+
+def _of_none(command: AnyCommand) -> bool:
+    """Whether it asks facts of nothing in particular, by a hand that keeps the order of what is said."""
+    told = isinstance(command, Ask) and bool(command.fields or command.suppose) and TOTAL not in command.fields
+    return isinstance(command, Ask) and told and not command.of and command.by != "reader"
 
 
 def _of_all(command: Ask) -> bool:

@@ -61,6 +61,8 @@ LONG_NAME = 3
 NEARLY, DEAR = 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
+WAITS = "waits"
+"""Kind of note of words that nothing was made of, about goods that wait."""
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -874,8 +876,11 @@ def _order(field: str, turned: bool) -> str:
 
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
-    lines = tuple(_line(each, linker, purse, notes, command.by) for each in command.lines)
     at = next((at for at, one in enumerate(command.lines) if one.goods == command.first), 0)
+    own: list[list[tuple[str, str]]] = [[] for _ in command.lines]
+    lines = tuple(_line(each, linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
+    for place, noted in enumerate(own):  # words about goods that wait are told with them
+        notes += [(WAITS if place != at and kind in ("unread", "unchecked") else kind, text) for kind, text in noted]
     shown = {"first": lines[at].query or lines[at].goods} if command.first else {}
     yield command.model_copy(update={"lines": lines, **shown, **_budget(command, purse, notes)})
     if not lines:

@@ -102,10 +102,12 @@ def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
     """Of goods listed the first, with all that stood for them; the others wait."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    line = next((one for one in said.lines if said.first in (one.query, one.goods)), next(iter(said.lines), None)) if said is not None else None
-    items = [item for item in purchase.items if item.listed and line is not None and _for(item.need, line)]
-    first = next((item for item in items if line is not None and item.need.query == line.query), next(iter(items), None))
-    if said is None or first is None:
+    if said is None or not said.lines:
+        return need
+    line = next((one for one in said.lines if said.first and said.first in (one.query, one.goods)), said.lines[0])
+    items = [item for item in purchase.items if item.listed and _for(item.need, line)]
+    first = next((item for item in items if item.need.query == line.query), next(iter(items), None))
+    if first is None:
         return need
     stood = {each.name for each in first.need.active}
     if {each.name for each in need.active} < stood or (said.more and need.quantity != first.need.quantity):

@@ -202,7 +202,11 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
 
 
 def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
-    """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
+    """Whether it asks of other products than the goods that the message turns to, or before them of none: those are looked for first, and it is
+    answered apart."""
+    if isinstance(command, Ask) and not command.of and command.fields and all(name.startswith("terms.") for name in command.fields):
+        at = next((at for at, one in enumerate(commands) if turns(one)), 0)
+        return any(command is one for one in commands[:at])
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
     return any(map(turns, commands)) and any(each.calls or each.place is not None for each in pointers)
 

@@ -288,7 +288,9 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     )  # products state it, whatever they are called
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
-    unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or not (text in unseen or of_kin(text))]
+    told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it
+    notes = [(told if kind == "waits" else kind, text) for kind, text in state["reading"].notes]
+    unread = [(kind, text) for kind, text in notes if kind != "unread" or not (text in unseen or of_kin(text))]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it

@@ -271,7 +271,7 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
         return True
     if any(kind == "undecided" for kind, _ in reading.notes):
         return False
-    return bool(reading.facts) and not (need.category or need.query or need.conditions)
+    return bool(reading.facts) and not (need.category or need.query or need.conditions or reading.asked)
 
 
 def _of_records(reading: Reading) -> bool:
