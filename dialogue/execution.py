@@ -19,7 +19,7 @@ from ..understanding.references.resumed import resumed, taken_back
 from .anchored import counted_there
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
-from .topics import Dialogue, about, back_to, left, listed_of, named_so
+from .topics import Dialogue, about, at_goods, back_to, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -98,12 +98,15 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
     return Resolution(outcome="resolved", product_ids=resolution.choices[: named or FOCUS])
 
 
-def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
+def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Need] = ()) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
-    looked for."""
+    looked for. `bought` are those to be bought, which are gone on with by just their names."""
     done: list[AnyCommand] = []
     for command in counted_there(commands):
-        if isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
+        if (line := _line(now, command, bought)) is not None:
+            now = at_goods(now, line)
+            done += [command.model_copy(update={"goods": None})] if getattr(command, "quantity", None) is not None else []
+        elif isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
             now = earlier
             done += [command.model_copy(update={"goods": None})] if command.quantity is not None else []
         elif not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
@@ -115,6 +118,14 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, 
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)
+
+
+def _line(now: Dialogue, command: AnyCommand, bought: Sequence[Need]) -> Need | None:
+    """The goods to be bought that it goes on with, where neither those in hand nor a topic left are called just so."""
+    goods = command.goods if isinstance(command, Seek) and command.topic == "same" else None
+    if goods is None or any(named_so(one, goods) for one in (*(one.need for one in now.topics), *filter(None, (now.need,)))):
+        return None
+    return next((one for one in bought if named_so(one, goods)), None)
 
 
 def _named_again(now: Dialogue, command: Seek) -> bool:

@@ -19,7 +19,7 @@ from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
 from .request import condition
 from .sums import PERSON, SET, TOTAL, bounds, most
-from .topics import Dialogue, called, taken_up
+from .topics import Dialogue, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
@@ -36,7 +36,8 @@ def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[st
     kept, left = list(before.items), list[AnyCommand]()
     for one in commands:
         words = one.value if isinstance(one, Drop) and isinstance(one.value, str) and one.field is None else None
-        gone = [item for item in kept if names(item, words, shelf(words))] if words else []
+        just = [item for item in kept if words and named_so(item.need, words)]
+        gone = just or [item for item in kept if words and names(item, words, shelf(words))]
         kept = [item for item in kept if item not in gone]
         left += [] if gone else [one]
     return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
@@ -285,7 +286,8 @@ def billed(
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
     changes = [one for one in commands if one not in totals or pointers]
-    mended = purchase.listed and bool(struck or ruled or changes) and all(_mends(one, purchase, now, shelf) for one in changes)
+    mends = [one for one in changes if _mends(one, purchase, now, shelf)]
+    mended = purchase.listed and bool(struck or ruled or changes) and (mends == changes or _only_mended(changes, mends, struck=struck))
     if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and (sums or sets) and len(purchase.wanted) > 1:
@@ -339,6 +341,12 @@ def _bare(command: AnyCommand) -> TypeGuard[Seek]:
 def _looks(command: AnyCommand) -> bool:
     """Whether something is looked for."""
     return isinstance(command, (Seek, Vary)) or (isinstance(command, Want) and command.field is not None)
+
+
+def _only_mended(changes: Sequence[AnyCommand], mends: Sequence[AnyCommand], *, struck: bool) -> bool:
+    """Whether goods were taken off, or named in another number, and beside it things are only asked."""
+    named = struck or any(isinstance(one, Seek) and one.goods for one in mends)
+    return named and not any(_looks(one) or (isinstance(one, Ask) and TOTAL in one.fields) for one in changes if one not in mends)
 
 
 def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callable[[str], str | None]) -> bool:

@@ -41,9 +41,9 @@ def planned(report: SourcingReport, state: State, context: Context) -> Planned:
     for line in report.lines:
         deals = {deal.product_id: deal for deal in (*filter(None, (taken.get(line.line.number),)), *line.offers)}
         need = purchase.items[places[line.line.number]].need
-        candidates = judged(shop.catalogue, list(deals)[:EACH], need, context.today)
+        candidates = judged(shop.catalogue, list(deals)[:EACH] or line.nearest, need, context.today)
         every = offers(shop.catalogue, candidates, need.quantity)
-        found[line.line.number] = tuple(replace(one, price=deals[one.id].unit_price) for one in every)
+        found[line.line.number] = tuple(replace(one, price=deals[one.id].unit_price) if one.id in deals else one for one in every)
     return Planned(report, found, places)
 
 
@@ -110,9 +110,10 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
     purchase, decision, bill = state.get("purchase") or Purchase(), state.get("decision"), state.get("bill")
     items, told = list(purchase.items), {"told": state["turn"]} if bill is not None or isinstance(decision, Mailed) else {}
     if isinstance(decision, Planned):
+        near = {line.line.number for line in decision.report.lines if line.nearest}
         for number, place in decision.places.items():
             ids = tuple(offer.id for offer in decision.offers[number])
-            items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
+            items[place] = items[place].model_copy(update={"shown": ids, "pick": None} if number in near else _told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased) and decision.pointed:
         for line in decision.lines:

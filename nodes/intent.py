@@ -9,6 +9,7 @@ from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
 from ..dialogue.grounding import grounded
+from ..dialogue.in_lines import of_lines
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
@@ -106,7 +107,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
-        now, left = gone_back(talk, kept)
+        now, left = gone_back(talk, kept, [item.need for item in purchase.items if item.listed])
         proposal = grounded(
             proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), money(shop), several=len(purchase.wanted) > 1
         )
@@ -114,7 +115,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Pointed(shop, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
-        taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
+        pointed, unfound = of_lines(proposal.commands, purchase, now, text)
+        proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
+        taken = of_all(anchored(pointed, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase

@@ -12,7 +12,7 @@ from .in_words import in_words
 from .understood import understood
 
 SAID = (
-    "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined",
+    "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined", "unfound",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
