@@ -66,7 +66,15 @@ def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference
         if found.outcome == "resolved" and not found.lost:
             return called
     ids = not_shown(called, now.shown, records, now.need.category if now.need is not None else None)
+    ids = _paid(ids, now, records) or ids
     return _these(reference, tuple(ids)) if ids else reference
+
+
+def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
+    """Those within what may be paid."""
+    most = [float(one.value) for one in (now.need.hard if now.need else ()) if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))]
+    prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
+    return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
 
 
 def _of_none(command: AnyCommand) -> bool:

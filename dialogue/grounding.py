@@ -109,6 +109,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
+    listed = several
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
@@ -116,8 +117,10 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
+        if isinstance(command, Want) and command.strength == "fallback" and not any(_is_first(one, command) for one in proposal.commands):
+            command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
-            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age)
+            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, listed=listed)
     found = [one for one in found if not _told_which(one, found)]
     found += _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
@@ -285,9 +288,17 @@ def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str
 
 
 def _held(
-    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], age: str = ""
+    command: AnyCommand,
+    need: Need | None,
+    category: str | None,
+    linker: Linker,
+    purse: Purse,
+    notes: list[tuple[str, str]],
+    age: str = "",
+    *,
+    listed: bool = False,
 ) -> Iterator[AnyCommand]:
-    """`age` is told of somebody in the same message."""
+    """`age` is told of somebody in the same message; `listed`: goods of more than one kind are to be bought."""
     match command:
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
@@ -304,7 +315,8 @@ def _held(
                 yield from _want(Want(value=lost, by=command.by, quote=command.quote), found, linker, purse, notes)
             yield from beside or _for_whom(command.audience, found, linker, command.by)
         case Want():
-            yield from _want(command, category, linker, purse, notes)
+            done = list(_want(command, category, linker, purse, notes))
+            yield from (*_given_up(command, done, need, category, linker), *done)
         case Drop() | Relax():
             yield from _standing(command, need, category, linker, purse, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
@@ -315,7 +327,7 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield from _asked(command, category, linker, purse, notes)
+            yield from _asked(command, category, linker, purse, notes, listed=listed)
         case PurchaseList():
             yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
@@ -327,6 +339,36 @@ def _held(
             pass
         case _:
             yield command
+
+
+def _is_first(command: AnyCommand, fallback: Want) -> bool:
+    """Whether it is what is wanted first, where `fallback` will do."""
+    return isinstance(command, Want) and command is not fallback and command.field == fallback.field and command.strength != "fallback"
+
+
+def _widened(command: Want, need: Need | None, category: str | None, linker: Linker) -> Want:
+    """What will do too beside what must be is either of them; beside anything else it only ranks."""
+    if not isinstance(command.value, (str, tuple)):
+        return command
+    field = linker.field(command.field, category) if command.field else None
+    held = linker.values(command, category)
+    fields = {field, *(one.field for one in held)}
+    must = next((one for one in (need.hard if need else ()) if one.field in fields and one.op in ("=", "in") and isinstance(one.value, (str, tuple))), None)
+    if must is None:
+        return command.model_copy(update={"strength": "wish"})
+    values = tuple(dict.fromkeys((*_texts(must.value), *(text for one in held if one.field == must.field for text in _texts(one.value)))))
+    text = f"{must.text}/{'/'.join(_texts(command.value))}" if must.text else ""
+    return command.model_copy(update={"field": must.field, "op": "in", "value": values, "strength": "must", "instead": True, "text": text})
+
+
+def _given_up(command: Want, done: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker) -> Iterator[Drop]:
+    """What stood on the field of a correction, of which no bound of the same field is left; so do the words that told of it."""
+    if not command.instead or command.field is None or isinstance(command.value, (int, float)) or need is None:
+        return
+    fields = {linker.field(command.field, category), *(one.field for one in done if isinstance(one, Want))}
+    for one in need.active:
+        if one.field in fields:
+            yield Drop(condition=one.id, by=command.by, quote=command.quote)
 
 
 def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
@@ -611,8 +653,10 @@ def _around(command: Want) -> Iterator[Want]:
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
-    if command.op in _BEYOND:  # "two hundred, a little over is fine"
-        yield command.model_copy(update={"value": plain(command.value * _BEYOND[command.op]), "strength": "must"})
+    if command.op in _BEYOND:  # "two hundred, a little over is fine"; what costs less breaks nothing
+        less = command.field in _MONEY and command.op in (">", ">=")
+        kept = {"value": command.value, "strength": "wish"} if less else {"value": plain(command.value * _BEYOND[command.op]), "strength": "must"}
+        yield command.model_copy(update=kept)
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
     priced = command.field in _MONEY
@@ -676,10 +720,10 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 
 
 def _asked(
-    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
+    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], *, listed: bool
 ) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
-    answer is wanted for are the quantity in hand."""
+    answer is wanted for are the quantity in hand; of other goods, or where several are to be bought (`listed`), the answer alone is for them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
     in_hand, category = category, next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
@@ -711,7 +755,9 @@ def _asked(
                 supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
-                if category == in_hand:  # other goods keep the number that they are wanted in
+                if listed or category != in_hand:
+                    update["pieces"] = int(each.value)
+                else:
                     yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):

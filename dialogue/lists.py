@@ -18,8 +18,9 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     What stands behind the name of goods is theirs until the next are named, what stands before the first is of the goods in hand (`need`). Goods that
     are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named.
     """
-    named = [at for at, one in enumerate(commands) if _goods(one)]
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
+    added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
+    named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
     head = _of_those_in_hand(commands, named, need) if said is None else ()
     joins = said is None and _joins(commands, named, purchase)
     if not named or (said is None and not joins and not head and not _several(commands, named)):

@@ -9,7 +9,7 @@ from ..language.amounts import plain
 from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
-from ..schema.purchase import Item, Purchase
+from ..schema.purchase import Item, Purchase, to_a_set
 from ..schema.reading import Reading
 from ..schema.reference import Reference
 from ..understanding.ledger.ledger import apply
@@ -281,7 +281,7 @@ def billed(
     names = {name for one in totals for name in one.fields}
     bill = _of_list(said, purchase, commands) if said is not None else None
     if totals and said is None:
-        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
+        bill = _of_total(totals, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
@@ -435,7 +435,7 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
 
 
 def _of_total(
-    pointers: Sequence[Reference],
+    totals: Sequence[Ask],
     purchase: Purchase,
     now: Dialogue,
     records: Records,
@@ -447,7 +447,9 @@ def _of_total(
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
     sample of each is meant, whatever number is wanted later; `single`: of one product too."""
     taken, left = list[Item](), list[str]()
-    for one in pointers:
+    pointers = [each for one in totals for each in one.of]
+    numbers = [one.pieces for one in totals for _ in one.of]
+    for one, number in zip(pointers, numbers, strict=True):
         both = _talked(one, now)
         if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
@@ -456,7 +458,10 @@ def _of_total(
         items = _pointed(one, purchase, ids, shelf)
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
         ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
-        if len(ids) == 1 or both or (not items and len(ids) == one.count):
+        if number is not None and ids:
+            ids = ids[:1] if one.kind == "focus" else ids  # of a list of which none was talked about the first
+            taken += [_in_number(_taken(each, items[0] if items else None, now, records), number) for each in ids]
+        elif len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
@@ -464,10 +469,20 @@ def _of_total(
             left.append(one.text or " ".join(one.words))
     whole = not taken or any(one.kind == "all" and one.place is None and not _talked(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
-    taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
+    if sampled and not any(numbers):
+        taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) for item in taken]
+    sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
+    taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
     if (len(taken) == 1 and not left and not single) or (not taken and len(purchase.wanted) < 2):
         return None
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:
+    """All that is to be bought, of each as many to a set as there were."""
+    wanted = [purchase.items[place] for place in purchase.wanted]
+    per = to_a_set([item.need.quantity for item in wanted])
+    return [_in_number(_of_pick(item), sets * count) for item, count in zip(wanted, per, strict=True) if item.pick is not None]
 
 
 def _talked(one: Reference, now: Dialogue) -> bool:
@@ -477,7 +492,12 @@ def _talked(one: Reference, now: Dialogue) -> bool:
 
 def _samples(purchase: Purchase) -> list[Item]:
     """All that is to be bought, of each what may be taken."""
-    return [item.model_copy(update={"shown": (item.pick,), "chosen": True}) for item in purchase.items if item.wanted and item.pick is not None]
+    return [_of_pick(item) for item in purchase.items if item.wanted and item.pick is not None]
+
+
+def _of_pick(item: Item) -> Item:
+    """With just what may be taken of it."""
+    return item.model_copy(update={"shown": (item.pick,), "chosen": True})
 
 
 def _of_samples(command: AnyCommand) -> bool:

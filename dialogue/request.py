@@ -255,7 +255,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
         return False
     if isinstance(command, Compare) and isinstance(acts[-1], Compare):
         return command.among != acts[-1].among
-    return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and command.of == acts[-1].of)
+    return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and (command.of, command.pieces) == (acts[-1].of, acts[-1].pieces))
 
 
 def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
@@ -341,6 +341,7 @@ def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
         case Ask() | AskParty():
             _point(command.of, lists)
             said["asked"] = command.fields
+            said |= {"pieces": command.pieces} if isinstance(command, Ask) and command.pieces else {}
             lists["supposed"] += [condition(one) for one in command.suppose]
         case Learn():
             said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject, "alternatives": command.alternatives}

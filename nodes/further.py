@@ -53,8 +53,9 @@ def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
 def _answered(state: State, context: Context, draft: Draft) -> Update:
     shop, need, reading = state["shop"], state["need"], state["reading"]
     assert need is not None
-    if reading.quantity is not None and reading.intent == "product_question":  # what another number of them costs
-        need = need.model_copy(update={"quantity": reading.quantity})
+    number = reading.pieces or (reading.quantity if reading.intent == "product_question" else None)
+    if number is not None:  # what another number of them costs
+        need = need.model_copy(update={"quantity": number})
         state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
@@ -77,7 +78,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     retrieval, evidence = _found(state, context)
     at = desk(state, context, wording)
     at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
-    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at)
+    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, dict.fromkeys(focus, number) if number else {})
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)

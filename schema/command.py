@@ -160,12 +160,14 @@ class Choose(Command):
 
 
 class Ask(Command):
-    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?")."""
+    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?"). `pieces`: the
+    number that the answer is for, while the number wanted stays."""
 
     command: Literal["ask"] = "ask"
     fields: tuple[Name, ...] = ()
     of: Pointers = ()
     suppose: tuple[Want, ...] = ()
+    pieces: Count | None = None
     text: Text = ""
 
 

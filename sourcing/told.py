@@ -37,7 +37,9 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
     for number, each in enumerate(lines.values(), 1):
         if (own := found.offers.get(each.line.number)) and (deal := taken.get(each.line.number)) is not None:
             mark = draft.cite_product(own[0])
-            draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{mark}")
+            stated = {one.name: one for one in each.conditions if one.status != "inferred" and one.field != "product"}
+            unmet = misses(own[0], stated, wording)  # the buyer's own pick may be otherwise
+            draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{unmet}{mark}")
         elif own:  # nobody states a price, or it only comes near
             near = _near(each, own[0], wording, language) if each.nearest else ""
             asked = _asked(each, wording, language)
@@ -84,7 +86,8 @@ def _sellers(plan: Plan, language: Language) -> str:
 def _asked(line: LineReport, wording: Wording, language: Language) -> str:
     """The goods as they were understood: how many, under which conditions."""
     count = say("report.quantity", language, count=line.line.quantity, unit=line.line.unit or say("unit", language)) if line.line.quantity else ""
-    conditions = wording.conditions([one for one in line.conditions if one.id != MAKER and one.field != "product"][:CONDITIONS])
+    said = [one for one in line.conditions if one.id != MAKER and one.field != "product" and one.status != "inferred"]
+    conditions = wording.conditions(said[:CONDITIONS])
     return f"{plain(line.line.goods)[:40]}{count}" + (say("brackets", language, text=conditions) if conditions else "")
 
 
