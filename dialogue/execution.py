@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ..schema.command import AnyCommand, Go, Seek
+from ..schema.command import AnyCommand, Go, PurchaseList, Relax, Seek, Want
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
@@ -102,6 +102,7 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Ne
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
     looked for. `bought` are those to be bought, which are gone on with by just their names."""
     done: list[AnyCommand] = []
+    now = _at_focus(now, commands)
     for command in counted_there(commands):
         if (line := _line(now, command, bought)) is not None:
             now = at_goods(now, line)
@@ -118,6 +119,19 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Ne
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)
+
+
+def _at_focus(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
+    """A message that names no goods and sets what they must be goes on about the product talked about last, be it of an earlier topic."""
+    named = any(isinstance(one, (Seek, Go, PurchaseList)) for one in commands)
+    held = [one for one in now.shown if now.focus and set(now.focus) <= set(one.product_ids)]
+    if named or now.need is None or not held or not any(isinstance(one, (Want, Relax)) for one in commands):
+        return now
+    of = held[-1].query or held[-1].category or ""
+    if any((one.category, one.query) == (now.need.category, now.need.query) for one in held) or not any(named_so(one.need, of) for one in now.topics):
+        return now
+    earlier = back_to(now, of)
+    return now if earlier is None else replace(earlier, focus=now.focus, talked=now.talked)
 
 
 def _line(now: Dialogue, command: AnyCommand, bought: Sequence[Need]) -> Need | None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase, to_a_set
@@ -17,12 +17,14 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
-from .request import condition
+from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most
 from .topics import Dialogue, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
+_MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
+"""How the names of measures end."""
 KEPT = 20
 """Kinds of goods that stay in state before the one in hand."""
 _OF_AN_ORDER = ("terms.", "capability.samples")
@@ -153,6 +155,17 @@ def whole(purchase: Purchase, said: PurchaseList) -> Purchase:
         items = tuple(item.model_copy(update={"within": item.within or item.wanted}) for item in purchase.items)
         purchase = purchase.model_copy(update={"items": items})
     return purchase.model_copy(update=said.whole)
+
+
+def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]:
+    """A note of each thing that is told and that no lookup answers to: where to and by when all of it is to be delivered, and what the buyer says of
+    himself that is no measure of his case."""
+    notes = [(f"order_{name}", text) for one in commands if isinstance(one, PurchaseList) for name in ("destination", "deadline") if (text := getattr(one, name))]
+    for one in commands:
+        if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
+            words = one.value if isinstance(one.value, str) and measured(one.value) is None else one.fact.replace("_", " ") if one.value == 1 else ""
+            notes += [("order_told", words)] if words and not one.fact.endswith(_MEASURED) else []
+    return tuple(dict.fromkeys(notes))
 
 
 def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: PurchaseList) -> Purchase:
@@ -324,7 +337,7 @@ def billed(
     number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
-    alone = (said is not None and not said.first) or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
+    alone = (said is not None and not said.first) or mended or not ((turned and not pointers) or any(_looks(one) and not (number and _bare(one)) for one in head))
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""

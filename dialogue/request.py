@@ -291,8 +291,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
                     lists["facts"].append(
                         Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text or str(command.value)})
                     )
-                elif (measured := _measured(command.value)) is not None:
-                    case[command.fact] = measured
+                elif (number := measured(command.value)) is not None:
+                    case[command.fact] = number
             case Keep():
                 said["stands"] = command.how
     acts = [one for one in commands if not (isinstance(one, Approve) and len(commands) > 1)]  # that he agrees changes nothing that he says beside it
@@ -304,7 +304,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 
-def _measured(value: str | float) -> float | None:
+def measured(value: str | float) -> float | None:
     """A number, or the middle of the range that the words are ("22-23")."""
     if not isinstance(value, str):
         return float(value)

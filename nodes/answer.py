@@ -38,7 +38,7 @@ from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.left import left
 from ..tools.writing.listing import FEW, SHOWN
-from ..tools.writing.notes import BEHIND, LEFT_OUT, behind
+from ..tools.writing.notes import BEHIND, LEFT_OUT, behind, borne_in_mind
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
@@ -110,6 +110,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     advised(state, draft)
+    borne_in_mind(reading.notes, draft)
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
         draft.personal.append(line)

@@ -14,7 +14,7 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
+from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
 from ..dialogue.topics import Dialogue
@@ -115,6 +115,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Pointed(shop, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
+        proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
         pointed, unfound = of_lines(proposal.commands, purchase, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
         taken = of_all(anchored(pointed, now, records), purchase, now, before.told == turn - 1)
