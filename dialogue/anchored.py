@@ -24,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
     if at is None and any(map(turns, commands)):
-        return tuple(_as_shown(one, now, records) for one in commands)
+        return tuple(as_shown(one, now, records) for one in commands)
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -88,7 +88,7 @@ def _of_all(command: Ask) -> bool:
     return all(each.kind == "all" and not each.count and each.place is None and not each.calls for each in command.of)
 
 
-def _as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+def as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
     """Asked of the products that were shown before others are looked for beside them."""
     return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
 

@@ -143,6 +143,10 @@ def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
+    if any(item.listed for item in kept) and all(old is not None and old in before.items and old.listed for old in olds):  # some lines anew, in their places
+        anew = dict(zip((before.items.index(old) for old in olds if old is not None), lines, strict=True))
+        items = tuple(anew.get(place, one) for place, one in enumerate(before.items) if place in anew or one in kept)
+        return before.model_copy(update={"items": items})
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
         kept = [one.model_copy(update={"within": False}) for one in kept]
@@ -334,10 +338,10 @@ def billed(
             rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
-    number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
+    number = next((one.quantity for one in head if _counts(one, now.need)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
-    alone = (said is not None and not said.first) or mended or not ((turned and not pointers) or any(_looks(one) and not (number and _bare(one)) for one in head))
+    alone = (said is not None and not said.first) or mended or not ((turned and not pointers) or any(_looks(one) and not (number and _counts(one, now.need)) for one in head))
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
@@ -349,6 +353,12 @@ def _bare(command: AnyCommand) -> TypeGuard[Seek]:
     """Whether it only says in which number what is in hand is wanted."""
     bare = isinstance(command, Seek) and command.topic == "same" and not (command.goods or command.query or command.of)
     return bare and getattr(command, "quantity", None) is not None
+
+
+def _counts(command: AnyCommand, need: Need | None) -> TypeGuard[Seek]:
+    """The same, be the goods in hand named."""
+    named = isinstance(command, Seek) and need is not None and command.topic == "same" and command.goods in (need.category, need.query)
+    return _bare(command) or (named and isinstance(command, Seek) and command.quantity is not None)
 
 
 def _looks(command: AnyCommand) -> bool:
@@ -462,6 +472,7 @@ def _of_total(
     taken, left = list[Item](), list[str]()
     pointers = [each for one in totals for each in one.of]
     numbers = [one.pieces for one in totals for _ in one.of]
+    changed = list[tuple[Item, int]]()
     for one, number in zip(pointers, numbers, strict=True):
         both = _talked(one, now)
         if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
@@ -471,8 +482,11 @@ def _of_total(
         items = _pointed(one, purchase, ids, shelf)
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
         ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
-        if number is not None and ids:
-            ids = ids[:1] if one.kind == "focus" else ids  # of a list of which none was talked about the first
+        if number is not None and one.kind == "all" and items and all(item.listed for item in items):  # what the list comes to then
+            changed += [(item, number) for item in items]
+        elif number is not None and ids:
+            picks = [item.pick for item in items if item.pick in ids and (item.listed or one.kind == "focus")]
+            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind == "focus" else ids)  # of a line what is taken of it
             taken += [_in_number(_taken(each, items[0] if items else None, now, records), number) for each in ids]
         elif len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
@@ -484,6 +498,9 @@ def _of_total(
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     if sampled and not any(numbers):
         taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) for item in taken]
+    if changed and not taken:
+        counts = [(item, next((number for each, number in changed if each is item), item.need.quantity)) for item in purchase.items if item.wanted]
+        taken = [_in_number(_of_pick(item), number or 1) for item, number in counts if item.pick is not None]
     sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
     taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
     if (len(taken) == 1 and not left and not single) or (not taken and len(purchase.wanted) < 2):
@@ -519,7 +536,7 @@ def _of_samples(command: AnyCommand) -> bool:
 
 def _settles(command: AnyCommand) -> TypeGuard[Ask]:
     """Whether it only takes what it points at."""
-    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
+    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED} - {"moq"}
 
 
 def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from ..tools.decisions.words import Words
 from ..tools.facts.pointed import Pointed
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.queries import questions
+from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
@@ -69,6 +70,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     if resolution.outcome == "impossible":
         said = Words("impossible", detail=resolution.text, available=resolution.available) if resolution.available else Words("nothing_shown")
         write(said, need, (), (), wording, context.today, onto=draft)
+        return {}
+    if resolution.lost and len(resolution.lost) >= len(reading.references):  # it is of none of those in hand
+        draft.say("note.unpointed", text=plain(resolution.lost[0].text))
         return {}
     focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
     reading = of_its_brand(reading, focus, shop.catalogue.product)

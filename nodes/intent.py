@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ..dialogue.anchored import anchored
+from ..dialogue.anchored import anchored, as_shown
 from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
@@ -123,6 +123,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase
         changing, beside, bill = billed(taken, purchase, now, records, shelf, ruled=bool(wholes), **changes_of)
+        if not any(isinstance(one, PurchaseList) for one in taken):  # what the sum shows has numbers of its own
+            beside = tuple(as_shown(one, now, records) for one in beside)
         purchase, bill = budgeted(purchase, taken, bill)
         bill = replace(bill, people=people(text)) if bill is not None and bill.sets else bill
         changing, noted = set_aside(changing) if bill is not None else (changing, ())
