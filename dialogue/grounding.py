@@ -361,6 +361,12 @@ def _widened(command: Want, need: Need | None, category: str | None, linker: Lin
     return command.model_copy(update={"field": must.field, "op": "in", "value": values, "strength": "must", "instead": True, "text": text})
 
 
+def rivals(word: str, want: Want, linker: Linker) -> bool:
+    """Whether a wish in words is another value of what is wanted in its place: grey, of blue."""
+    alike = {one.field for one in linker.values(want, None)}
+    return word != want.value and bool(alike & {one.field for one in linker.values(want.model_copy(update={"value": word, "op": "="}), None)})
+
+
 def _given_up(command: Want, done: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker) -> Iterator[Drop]:
     """What stood on the field of a correction, of which no bound of the same field is left; so do the words that told of it."""
     if not command.instead or command.field is None or isinstance(command.value, (int, float)) or need is None:
@@ -369,6 +375,7 @@ def _given_up(command: Want, done: Sequence[AnyCommand], need: Need | None, cate
     for one in need.active:
         if one.field in fields:
             yield Drop(condition=one.id, by=command.by, quote=command.quote)
+    yield from (Drop(value=word, by=command.by, quote=command.quote) for word in need.words if rivals(word, command, linker))
 
 
 def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
@@ -481,7 +488,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         for each in _in_words(command):
             notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
             notes += [("firm", each)] if command.strength == "must" else []
-            yield Want(value=each, strength="wish", by=command.by, quote=command.quote)
+            yield Want(value=each, strength="wish", instead=command.instead, by=command.by, quote=command.quote)
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)

@@ -61,11 +61,19 @@ def names(item: Item, words: str, category: str | None) -> bool:
     return (category is not None and category == item.need.category) or called(item.need, words)
 
 
-def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
-    """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf."""
+def purchased(
+    before: Purchase,
+    commands: Sequence[AnyCommand],
+    now: Dialogue,
+    turn: int,
+    sold: Callable[[str], bool],
+    rivals: Callable[[str, Want], bool] = lambda word, want: False,
+) -> Purchase:
+    """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf, `rivals` whether words are another value
+    of what is wanted in their place."""
     listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if listed is not None:
-        return _numbered(whole(_listed(before, listed, now, turn, sold), listed), commands, listed)
+        return _numbered(whole(_listed(before, listed, now, turn, sold, rivals), listed), commands, listed)
     need = now.need
     if need is None or not (need.category or need.query):
         return before
@@ -120,7 +128,7 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
         for item in purchase.items
         if item is not first and (any(_for(item.need, line) for line in said.lines) or (said.more and item.listed))
     )
-    return need.model_copy(update={"waiting": tuple(map(_waiting, others))})
+    return need.model_copy(update={"waiting": tuple(map(_waiting, others)), "words": first.need.words})
 
 
 def _waiting(need: Need) -> Waiting:
@@ -135,13 +143,15 @@ def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
     return after.model_copy(update={"items": tuple(items)})
 
 
-def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
+def _listed(
+    before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool], rivals: Callable[[str, Want], bool]
+) -> Purchase:
     """With its lines in the place of what stood for the same goods."""
     olds = _stood(said.lines, before.items) if not said.more else _more(said.lines, before.items)
     stood = before.budget is not None and (said.more or any(old is not None and old.within for old in olds))
     within = said.budget is not None or stood  # goods named again keep what all of them may cost
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
-    lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
+    lines = tuple(_item(line, old, now, turn, sold(line.goods), rivals, within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
     if any(item.listed for item in kept) and all(old is not None and old in before.items and old.listed for old in olds):  # some lines anew, in their places
         anew = dict(zip((before.items.index(old) for old in olds if old is not None), lines, strict=True))
@@ -215,14 +225,16 @@ def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
     return found
 
 
-def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *, within: bool) -> Item:
-    """With what was asked of such goods before."""
+def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, rivals: Callable[[str, Want], bool], *, within: bool) -> Item:
+    """With what was asked of such goods before, but for what is corrected."""
     topic = next((one for one in reversed(now.topics) if _for(one.need, line)), None)
     own = now.need or Need()
     base = old.need if old is not None else topic.need if topic is not None else Need()
     base = base.model_copy(update={"language": own.language, "facts": own.facts, "currency": own.currency})
     if within:  # what all of it may cost takes the place of what one of them might
         base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
+    turned = [each for each in line.musts if each.instead and not isinstance(each.value, (int, float))]
+    gone = [*(each.field for each in turned if each.field), *(word for word in base.words if any(rivals(word, each) for each in turned))]
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
@@ -233,6 +245,7 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *,
             "query": line.query if named else line.goods,
             "quantity": line.quantity,
             "conditions": tuple(condition(each) for each in line.musts if each.field is not None),
+            "dropped": tuple(gone),
             "words": tuple(str(each.value) for each in line.musts if each.field is None),
             "sort": line.sort,
         }

@@ -27,7 +27,7 @@ EACH = 3
 
 def is_list(bill: Bill | None, purchase: Purchase) -> bool:
     """Whether what is told is a list in numbers, which is planned; products that are pointed at, and one of each for a sum, are added up."""
-    if bill is None or bill.taken or bill.each is not None:
+    if bill is None or bill.taken or bill.each is not None or bill.sets:
         return False
     return any(item.listed and item.need.quantity is not None for item in bill.items(purchase))
 
@@ -128,6 +128,11 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
             ids = tuple(offer.id for offer in line.offers[:EACH])
             items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
+    if (report := state.get("sourced")) is not None and bill is not None and report.plans:  # what the sum behind the list is made of
+        places = dict(enumerate(bill.places(purchase), 1))
+        for line in report.plans[0].lines:
+            item = items[places[line.line]]
+            items[places[line.line]] = item if item.chosen else item.model_copy(update={"shown": (line.deal.product_id,), "pick": line.deal.product_id})
     for one in reversed(shown):
         if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
             items[at] = _seen(items[at], one, state)

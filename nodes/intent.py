@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..dialogue.anchored import anchored, as_shown
 from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
-from ..dialogue.grounding import grounded
+from ..dialogue.grounding import grounded, rivals
 from ..dialogue.in_lines import of_lines
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
@@ -148,7 +149,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             reading, asked = sold, sold.query
         need = in_packs(need, text, now.need)
         after_it = replace(done.after, need=need, focus=done.focus)
-        purchase = counted(purchased(purchase, proposal.commands, after_it, turn, _linked(shop, now).sells), before, text)
+        store = _linked(shop, now)
+        purchase = counted(purchased(purchase, proposal.commands, after_it, turn, store.sells, partial(rivals, linker=store)), before, text)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _put(impersonal(asked), reading))
