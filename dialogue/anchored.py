@@ -108,6 +108,19 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
             yield one
 
 
+def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
+    """What was asked before the message turned away from the goods in hand (`now`) as asked of their list."""
+    goods = (now.need.query or now.need.category) if now.need is not None else None
+    if not goods or list_of(Place(about=goods), now.shown) is None:
+        return list(commands)
+    return [
+        _pointed(one, [each if each.place is not None else each.model_copy(update={"place": Place(about=goods)}) for each in _pointers(one)])
+        if isinstance(one, Pointing) and _pointers(one)
+        else one
+        for one in commands
+    ]
+
+
 def _names(command: AnyCommand) -> bool:
     """Whether it names goods."""
     return isinstance(command, PurchaseList) or (isinstance(command, (Seek, Go)) and bool(_goods(command)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ..schema.command import AnyCommand, Go, PurchaseList, Relax, Seek, Want
+from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, PurchaseList, Relax, Seek, Want
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
@@ -16,7 +16,7 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
-from .anchored import counted_there
+from .anchored import counted_there, staying
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
 from .topics import Dialogue, about, at_goods, back_to, left, listed_of, named_so
@@ -105,20 +105,30 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Ne
     now = _at_focus(now, commands)
     for command in counted_there(commands):
         if (line := _line(now, command, bought)) is not None:
+            done = staying(done, now)
             now = at_goods(now, line)
-            done += [command.model_copy(update={"goods": None})] if getattr(command, "quantity", None) is not None else []
+            done += _left_of(command, done)
         elif isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
+            done = staying(done, now)
             now = earlier
-            done += [command.model_copy(update={"goods": None})] if command.quantity is not None else []
+            done += _left_of(command, done)
         elif not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
             done.append(command)
         elif (earlier := back_to(now, command.about)) is not None:
+            done = staying(done, now)
             now = earlier
         elif command.about is not None and (listed := listed_of(now, command.about)) is not None:
             done.append(Go(to="list", place=Place(about=listed, again=True), text=command.text or command.about, by=command.by))
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)
+
+
+def _left_of(command: AnyCommand, before: Sequence[AnyCommand]) -> list[AnyCommand]:
+    """What is left of a turn to goods talked about: their number, and behind what was asked of others that these are shown."""
+    if isinstance(command, Seek) and any(isinstance(one, (Ask, AskParty, Compare, Choose)) for one in before):
+        return [command]
+    return [command.model_copy(update={"goods": None})] if isinstance(command, Seek) and command.quantity is not None else []
 
 
 def _at_focus(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:

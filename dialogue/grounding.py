@@ -42,7 +42,7 @@ from ..understanding.tokens.fact_names import trade_in
 from .describing import described
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, Linker, negated, offered
-from .request import condition, order
+from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
 
@@ -960,7 +960,9 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
     found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
-    held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
+    wants = [one for one in with_fallbacks(line.musts) if isinstance(one, Want)]
+    wants = [one.model_copy(update={"strength": "wish"}) if one.strength == "fallback" else one for one in wants]
+    held = [each for want in wants for each in _want(want, goods, linker, purse, notes)]
     held += _for_whom(line.audience, found, linker, by)
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))

@@ -57,7 +57,7 @@ def request(proposal: Proposal) -> Reading:
     commands = _of_the_found(_of_sellers(_of_brands(commands)))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
-    first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
+    first, *others = (_placed(_reading(with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
 
@@ -209,7 +209,8 @@ def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
         at = next((at for at, one in enumerate(commands) if turns(one)), 0)
         return any(command is one for one in commands[:at])
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    return any(map(turns, commands)) and any(each.calls or each.place is not None for each in pointers)
+    turned = any(turns(one) or (isinstance(one, Seek) and one.topic == "same" and one.goods) for one in commands)
+    return turned and any(each.calls or each.place is not None for each in pointers)
 
 
 def turns(command: AnyCommand) -> bool:
@@ -218,7 +219,7 @@ def turns(command: AnyCommand) -> bool:
     return sought or (isinstance(command, Vary) and command.how in ("less", "more", "like", "other"))
 
 
-def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
+def with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
     """With what will do made one with what is wanted first: either must be, and the first is wished for. A fallback alone is what must be."""
     wants, done = [one for one in commands if isinstance(one, Want)], list(commands)
     for other in (one for one in wants if one.strength == "fallback"):
