@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
+from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, HandOver, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase, to_a_set
@@ -18,11 +18,13 @@ from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
 from .request import FACTS, condition, measured
-from .sums import PERSON, SET, TOTAL, bounds, most
+from .sums import PERSON, SET, TOTAL, bounds, most, patterns
 from .topics import Dialogue, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
+_NAME = 4
+"""Letters of a name in Chinese."""
 _MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
 """How the names of measures end."""
 KEPT = 20
@@ -600,10 +602,19 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:
     """What is asked of an order (samples, payment) and of no product in particular is asked of each that is to be bought; so is what no field is
     for, where the last reply `told` of all of them."""
+    if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
+        return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
     wanted = [item for item in purchase.items if item.wanted and item.pick is not None]
     if len(wanted) < 2 or any(isinstance(one, (Seek, PurchaseList)) for one in commands):
         return tuple(commands)
     return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) else one for one in commands)
+
+
+def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
+    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: pillows and lamps, of table lamps."""
+    parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
+    words = [word for part in parts for word in (*part.split(), *(part[:end] for end in range(1, _NAME + 1) if not part.isascii()))]
+    return [item for item in purchase.items if item.pick is not None and any(_called(item.need, word) for word in words)]
 
 
 def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) -> Ask:
@@ -613,7 +624,11 @@ def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) ->
         wanted = named
     elif not _of_an_order(command, now, told):
         return command
-    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in wanted if item.pick is not None))
+    return _asked_of(command, wanted)
+
+
+def _asked_of(command: Ask, items: Sequence[Item]) -> Ask:
+    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in items if item.pick is not None))
     return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
 
 
