@@ -72,7 +72,11 @@ def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference
 
 def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
     """Those within what may be paid."""
-    most = [float(one.value) for one in (now.need.hard if now.need else ()) if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))]
+    most = [
+        float(one.value)
+        for one in (now.need.hard if now.need else ())
+        if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))
+    ]
     prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
     return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
 

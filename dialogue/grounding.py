@@ -353,7 +353,9 @@ def _widened(command: Want, need: Need | None, category: str | None, linker: Lin
     field = linker.field(command.field, category) if command.field else None
     held = linker.values(command, category)
     fields = {field, *(one.field for one in held)}
-    must = next((one for one in (need.hard if need else ()) if one.field in fields and one.op in ("=", "in") and isinstance(one.value, (str, tuple))), None)
+    must = next(
+        (one for one in (need.hard if need else ()) if one.field in fields and one.op in ("=", "in") and isinstance(one.value, (str, tuple))), None
+    )
     if must is None:
         return command.model_copy(update={"strength": "wish"})
     values = tuple(dict.fromkeys((*_texts(must.value), *(text for one in held if one.field == must.field for text in _texts(one.value)))))

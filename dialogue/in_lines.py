@@ -14,7 +14,9 @@ from .topics import Dialogue
 _SLOTS = {Ask: "of", AskParty: "of", Inquire: "of", Choose: "among", Compare: "among", Vary: "than"}
 
 
-def of_lines(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, text: str) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
+def of_lines(
+    commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, text: str
+) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
     """The grounded commands with numbers of lines as their products, and a note of each line that has none, whose pointer is left out."""
     lines = [item for item in purchase.items if item.listed]
     told = bool(now.shown) and now.shown[-1].product_ids == tuple(item.shown[0] for item in lines if item.shown)

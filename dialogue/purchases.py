@@ -155,7 +155,9 @@ def _listed(
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), rivals, within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
-    if any(item.listed for item in kept) and all(old is not None and old in before.items and old.listed for old in olds):  # some lines anew, in their places
+    if any(item.listed for item in kept) and all(
+        old is not None and old in before.items and old.listed for old in olds
+    ):  # some lines anew, in their places
         anew = dict(zip((before.items.index(old) for old in olds if old is not None), lines, strict=True))
         items = tuple(anew.get(place, one) for place, one in enumerate(before.items) if place in anew or one in kept)
         return before.model_copy(update={"items": items})
@@ -176,7 +178,13 @@ def whole(purchase: Purchase, said: PurchaseList) -> Purchase:
 def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]:
     """A note of each thing that is told and that no lookup answers to: where to and by when all of it is to be delivered, and what the buyer says of
     himself that is no measure of his case."""
-    notes = [(f"order_{name}", text) for one in commands if isinstance(one, PurchaseList) for name in ("destination", "deadline") if (text := getattr(one, name))]
+    notes = [
+        (f"order_{name}", text)
+        for one in commands
+        if isinstance(one, PurchaseList)
+        for name in ("destination", "deadline")
+        if (text := getattr(one, name))
+    ]
     for one in commands:
         if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
             words = one.value if isinstance(one.value, str) and measured(one.value) is None else one.fact.replace("_", " ") if one.value == 1 else ""
@@ -356,7 +364,11 @@ def billed(
     number = next((one.quantity for one in head if _counts(one, now.need)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
-    alone = (said is not None and not said.first) or mended or not ((turned and not pointers) or any(_looks(one) and not (number and _counts(one, now.need)) for one in head))
+    alone = (
+        (said is not None and not said.first)
+        or mended
+        or not ((turned and not pointers) or any(_looks(one) and not (number and _counts(one, now.need)) for one in head))
+    )
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
@@ -611,7 +623,7 @@ def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, to
 
 
 def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
-    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: pillows and lamps, of table lamps."""
+    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: lamps, of table lamps."""
     parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
     words = [word for part in parts for word in (*part.split(), *(part[:end] for end in range(1, _NAME + 1) if not part.isascii()))]
     return [item for item in purchase.items if item.pick is not None and any(_called(item.need, word) for word in words)]

@@ -163,7 +163,9 @@ def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
 def _are_all(choose: Choose, compare: Compare) -> bool:
     """Whether the choice is among those compared: by the same pointers, or all of them."""
     places = [one.place for one in compare.among]
-    all_of_them = [one for one in choose.among if one.kind == "all" and one.count in (0, len(compare.among)) and (one.place is None or one.place in places)]
+    all_of_them = [
+        one for one in choose.among if one.kind == "all" and one.count in (0, len(compare.among)) and (one.place is None or one.place in places)
+    ]
     return choose.among == compare.among or (bool(compare.among) and len(all_of_them) == len(choose.among))
 
 

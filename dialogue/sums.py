@@ -77,7 +77,11 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
 def _names(name: str, *, left: bool) -> tuple[str, ...]:
     if (unit := next((found["unit"] for each in patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not _goes_to(unit):
         return (f"{UNIT}{unit}",)
-    kind = name if name in (SET, PERSON) else next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in patterns("asked", kind))), "")
+    kind = (
+        name
+        if name in (SET, PERSON)
+        else next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in patterns("asked", kind))), "")
+    )
     return {"left": (TOTAL,) if left else (name,), SET: (TOTAL, SET), PERSON: (TOTAL, PERSON), TOTAL: (TOTAL,)}.get(kind, (name,))
 
 

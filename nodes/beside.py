@@ -33,7 +33,12 @@ def several(state: State) -> tuple[Waiting, ...]:
     """The goods that the message names beside those in hand."""
     need, named = state["need"], state["reading"].beside
     assert need is not None
-    if (state.get("bill") is not None and state.get("sourced") is not None) or state.get("problem") is not None or state["plan"].internal != "search" or isinstance(state.get("decision"), Knowledge):
+    if (
+        (state.get("bill") is not None and state.get("sourced") is not None)
+        or state.get("problem") is not None
+        or state["plan"].internal != "search"
+        or isinstance(state.get("decision"), Knowledge)
+    ):
         return ()
     return tuple(one for one in need.waiting if one.category in named)
 

@@ -132,7 +132,9 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
         places = dict(enumerate(bill.places(purchase), 1))
         for line in report.plans[0].lines:
             item = items[places[line.line]]
-            items[places[line.line]] = item if item.chosen else item.model_copy(update={"shown": (line.deal.product_id,), "pick": line.deal.product_id})
+            items[places[line.line]] = (
+                item if item.chosen else item.model_copy(update={"shown": (line.deal.product_id,), "pick": line.deal.product_id})
+            )
     for one in reversed(shown):
         if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
             items[at] = _seen(items[at], one, state)

@@ -82,7 +82,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     retrieval, evidence = _found(state, context)
     at = desk(state, context, wording)
     at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
-    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, dict.fromkeys(focus, number) if number else {})
+    decision, shown = decide(
+        state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, dict.fromkeys(focus, number) if number else {}
+    )
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)

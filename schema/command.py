@@ -160,8 +160,8 @@ class Choose(Command):
 
 
 class Ask(Command):
-    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?"). `pieces`: the
-    number that the answer is for, while the number wanted stays."""
+    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?").
+    `pieces`: the number that the answer is for, while the number wanted stays."""
 
     command: Literal["ask"] = "ask"
     fields: tuple[Name, ...] = ()

@@ -6,7 +6,6 @@ from typing import Literal
 from .base import Noun
 from .need import Need
 
-
 MOST_TO_A_SET = 12
 """Pieces of one of the goods in a set."""
 

@@ -18,8 +18,8 @@ def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
     small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to.
-    `per` of them are in a set. `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called; `fewer`: what was
-    picked is sold in more than are wanted, and counts in the number wanted."""
+    `per` of them are in a set. `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called;
+    `fewer`: what was picked is sold in more than are wanted, and counts in the number wanted."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
@@ -40,7 +40,6 @@ class Bought:
         """Of the first, in the number wanted; None where it can't be bought so, or no price is stated."""
         price = self.offers[0].price if self.offers and not (self.near or self.over) else None
         return None if price is None else price * self.quantity
-
 
     @property
     def each(self) -> Decimal:

@@ -48,7 +48,11 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
             draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
     if fewer := [line for line in counted if line.fewer]:
         sold = [
-            wording.say("purchase.sold_from", what=wording.positions([found.lines.index(line)]), count=wording.count(line.offers[0].product.moq or 1, "quantity"))
+            wording.say(
+                "purchase.sold_from",
+                what=wording.positions([found.lines.index(line)]),
+                count=wording.count(line.offers[0].product.moq or 1, "quantity"),
+            )
             for line in fewer
         ]
         draft.say("purchase.fewer", sold=wording.listed(sold, "comma"))
