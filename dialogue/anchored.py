@@ -222,7 +222,7 @@ def _within(reference: Reference, goods: str) -> Reference:
 def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     """The products that it means now, by their ids; as it is where it means none."""
     found = resolve([reference], now.shown, now.focus, records, list(now.talked))
-    if found.outcome != "resolved":
+    if found.outcome != "resolved" or any(one.field == "product" for one in reference.conditions):
         return reference
     return _these(reference, found.product_ids)
 

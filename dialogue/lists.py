@@ -49,7 +49,10 @@ def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Li
         known = found.get(goods) or Line(goods=goods, quantity=number)
         own = {"audience": seek.audience or known.audience, "quantity": seek.quantity or known.quantity}
         found[goods] = known.model_copy(update={**own, "musts": (*known.musts, *_wants(part))})
-    return list(found.values())
+    lines = list(found.values())
+    if {line.quantity for line in lines} == {1, None}:  # a single one of some of them is no order
+        lines = [line.model_copy(update={"quantity": None}) for line in lines]
+    return lines
 
 
 def _of_those_in_hand(commands: Sequence[AnyCommand], named: Sequence[int], need: Need | None) -> tuple[Want, ...]:
