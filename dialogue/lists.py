@@ -30,6 +30,8 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     if head and need is not None:
         own = next((line for line in lines if called(need, line.goods)), None) or Line(goods=need.category or need.query, query=need.query)
         lines = [own.model_copy(update={"musts": (*head, *own.musts)}), *(line for line in lines if line is not own)]
+    if {line.quantity for line in lines} == {1, None}:  # a single one of some of them is no order
+        lines = [line.model_copy(update={"quantity": None}) for line in lines]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
     whole = said or PurchaseList(lines=(*lines, *more), more=joins, by=commands[named[0]].by)
@@ -49,10 +51,7 @@ def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Li
         known = found.get(goods) or Line(goods=goods, quantity=number)
         own = {"audience": seek.audience or known.audience, "quantity": seek.quantity or known.quantity}
         found[goods] = known.model_copy(update={**own, "musts": (*known.musts, *_wants(part))})
-    lines = list(found.values())
-    if {line.quantity for line in lines} == {1, None}:  # a single one of some of them is no order
-        lines = [line.model_copy(update={"quantity": None}) for line in lines]
-    return lines
+    return list(found.values())
 
 
 def _of_those_in_hand(commands: Sequence[AnyCommand], named: Sequence[int], need: Need | None) -> tuple[Want, ...]:
