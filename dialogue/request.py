@@ -211,8 +211,9 @@ def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
         at = next((at for at, one in enumerate(commands) if turns(one)), 0)
         return any(command is one for one in commands[:at])
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    turned = any(turns(one) or (isinstance(one, Seek) and one.topic == "same" and one.goods) for one in commands)
-    return turned and any(each.calls or each.place is not None for each in pointers)
+    again = [one.goods for one in commands if isinstance(one, Seek) and one.topic == "same" and one.goods]
+    elsewhere = [each.place for each in pointers if each.place is not None and not (again and each.place.about in again)]
+    return bool(elsewhere if again else any(map(turns, commands)) and (elsewhere or any(each.calls for each in pointers)))
 
 
 def turns(command: AnyCommand) -> bool:

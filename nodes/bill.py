@@ -130,11 +130,9 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
         return purchase.model_copy(update={"items": tuple(items), **told})
     if (report := state.get("sourced")) is not None and bill is not None and report.plans:  # what the sum behind the list is made of
         places = dict(enumerate(bill.places(purchase), 1))
-        for line in report.plans[0].lines:
-            item = items[places[line.line]]
-            items[places[line.line]] = (
-                item if item.chosen else item.model_copy(update={"shown": (line.deal.product_id,), "pick": line.deal.product_id})
-            )
+        for taken in report.plans[0].lines:
+            item, product_id = items[places[taken.line]], taken.deal.product_id
+            items[places[taken.line]] = item if item.chosen else item.model_copy(update={"shown": (product_id,), "pick": product_id})
     for one in reversed(shown):
         if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
             items[at] = _seen(items[at], one, state)

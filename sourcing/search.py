@@ -26,7 +26,7 @@ from .phrases import note
 
 EVERY, FIRST = 300, 60
 """Products of a line, the cheapest first, and of those that rank first, where there are more."""
-NEAREST, FAR = 3, 2
+NEAREST, FAR = 3, 4
 """Products that are told of a line that nothing is for, and how many times a price that is wished for is far beyond it."""
 PER_SELLER = 2
 """Deals of a seller that plans choose among: his cheapest, and the one that records say most for."""

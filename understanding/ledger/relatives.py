@@ -129,8 +129,8 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     if len(meant) > 1:
         return []
     known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
-    own = {meant[0].title.casefold(), *(text.title.casefold() for text in meant[0].translations.values() if text.title)}
-    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not _its_own(value, own)]
+    titles = {meant[0].title.casefold(), *(text.title.casefold() for text in meant[0].translations.values() if text.title)}
+    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not _its_own(value, titles)]
     wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
     return [_others(wish, "product", (meant[0].id,), need).model_copy(update={"text": ""}), *wishes]
 
