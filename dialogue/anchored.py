@@ -24,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
     if at is None and any(map(turns, commands)):
-        return tuple(_as_shown(one, now, records) for one in commands)
+        return tuple(as_shown(one, now, records) for one in commands)
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -34,6 +34,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         if isinstance(one, Ask) and said and {*one.fields} & {*listed} and _of_all(one):
             left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
+        elif opens and place < at and _of_none(one) and now.shown and (before := now.focus or now.shown[-1].told):  # of those shown before
+            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(before)),)))  # type: ignore[arg-type]
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
@@ -64,7 +66,25 @@ def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference
         if found.outcome == "resolved" and not found.lost:
             return called
     ids = not_shown(called, now.shown, records, now.need.category if now.need is not None else None)
+    ids = _paid(ids, now, records) or ids
     return _these(reference, tuple(ids)) if ids else reference
+
+
+def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
+    """Those within what may be paid."""
+    most = [
+        float(one.value)
+        for one in (now.need.hard if now.need else ())
+        if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))
+    ]
+    prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
+    return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
+
+
+def _of_none(command: AnyCommand) -> bool:
+    """Whether it asks facts of nothing in particular, by a hand that keeps the order of what is said."""
+    told = isinstance(command, Ask) and bool(command.fields or command.suppose) and TOTAL not in command.fields
+    return isinstance(command, Ask) and told and not command.of and command.by != "reader"
 
 
 def _of_all(command: Ask) -> bool:
@@ -72,7 +92,7 @@ def _of_all(command: Ask) -> bool:
     return all(each.kind == "all" and not each.count and each.place is None and not each.calls for each in command.of)
 
 
-def _as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+def as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
     """Asked of the products that were shown before others are looked for beside them."""
     return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
 
@@ -90,6 +110,19 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
         else:
             place = None if _names(one) else place
             yield one
+
+
+def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
+    """What was asked before the message turned away from the goods in hand (`now`) as asked of their list."""
+    goods = (now.need.query or now.need.category) if now.need is not None else None
+    if not goods or list_of(Place(about=goods), now.shown) is None:
+        return list(commands)
+    return [
+        _pointed(one, [each if each.place is not None else each.model_copy(update={"place": Place(about=goods)}) for each in _pointers(one)])
+        if isinstance(one, Pointing) and _pointers(one)
+        else one
+        for one in commands
+    ]
 
 
 def _names(command: AnyCommand) -> bool:
@@ -189,7 +222,7 @@ def _within(reference: Reference, goods: str) -> Reference:
 def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     """The products that it means now, by their ids; as it is where it means none."""
     found = resolve([reference], now.shown, now.focus, records, list(now.talked))
-    if found.outcome != "resolved":
+    if found.outcome != "resolved" or any(one.field == "product" for one in reference.conditions):
         return reference
     return _these(reference, found.product_ids)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ..schema.command import AnyCommand, Go, Seek
+from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, PurchaseList, Relax, Seek, Want
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
@@ -16,10 +16,10 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
-from .anchored import counted_there
+from .anchored import counted_there, staying
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
-from .topics import Dialogue, about, back_to, left, listed_of, named_so
+from .topics import Dialogue, about, at_goods, back_to, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -98,23 +98,58 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
     return Resolution(outcome="resolved", product_ids=resolution.choices[: named or FOCUS])
 
 
-def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
+def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Need] = ()) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
-    looked for."""
+    looked for. `bought` are those to be bought, which are gone on with by just their names."""
     done: list[AnyCommand] = []
+    now = _at_focus(now, commands)
     for command in counted_there(commands):
-        if isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
+        if (line := _line(now, command, bought)) is not None:
+            done = staying(done, now)
+            now = at_goods(now, line)
+            done += _left_of(command, done)
+        elif isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
+            done = staying(done, now)
             now = earlier
-            done += [command.model_copy(update={"goods": None})] if command.quantity is not None else []
+            done += _left_of(command, done)
         elif not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
             done.append(command)
         elif (earlier := back_to(now, command.about)) is not None:
+            done = staying(done, now)
             now = earlier
         elif command.about is not None and (listed := listed_of(now, command.about)) is not None:
             done.append(Go(to="list", place=Place(about=listed, again=True), text=command.text or command.about, by=command.by))
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)
+
+
+def _left_of(command: AnyCommand, before: Sequence[AnyCommand]) -> list[AnyCommand]:
+    """What is left of a turn to goods talked about: their number, and behind what was asked of others that these are shown."""
+    if isinstance(command, Seek) and any(isinstance(one, (Ask, AskParty, Compare, Choose)) for one in before):
+        return [command]
+    return [command.model_copy(update={"goods": None})] if isinstance(command, Seek) and command.quantity is not None else []
+
+
+def _at_focus(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
+    """A message that names no goods and sets what they must be goes on about the product talked about last, be it of an earlier topic."""
+    named = any(isinstance(one, (Seek, Go, PurchaseList)) for one in commands)
+    held = [one for one in now.shown if now.focus and set(now.focus) <= set(one.product_ids)]
+    if named or now.need is None or not held or not any(isinstance(one, (Want, Relax)) for one in commands):
+        return now
+    of = held[-1].query or held[-1].category or ""
+    if any((one.category, one.query) == (now.need.category, now.need.query) for one in held) or not any(named_so(one.need, of) for one in now.topics):
+        return now
+    earlier = back_to(now, of)
+    return now if earlier is None else replace(earlier, focus=now.focus, talked=now.talked)
+
+
+def _line(now: Dialogue, command: AnyCommand, bought: Sequence[Need]) -> Need | None:
+    """The goods to be bought that it goes on with, where neither those in hand nor a topic left are called just so."""
+    goods = command.goods if isinstance(command, Seek) and command.topic == "same" else None
+    if goods is None or any(named_so(one, goods) for one in (*(one.need for one in now.topics), *filter(None, (now.need,)))):
+        return None
+    return next((one for one in bought if named_so(one, goods)), None)
 
 
 def _named_again(now: Dialogue, command: Seek) -> bool:

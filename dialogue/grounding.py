@@ -44,7 +44,7 @@ from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, Linker, negated, offered, told_by
-from .request import condition, order
+from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
 
@@ -63,6 +63,8 @@ LONG_NAME = 3
 NEARLY, DEAR = 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
+WAITS = "waits"
+"""Kind of note of words that nothing was made of, about goods that wait."""
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -109,6 +111,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
+    listed = several
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
@@ -116,8 +119,10 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
+        if isinstance(command, Want) and command.strength == "fallback" and not any(_is_first(one, command) for one in proposal.commands):
+            command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
-            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age)
+            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, listed=listed)
     found = [one for one in found if not _told_which(one, found)]
     found += _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
@@ -285,9 +290,17 @@ def _of_each(command: AnyCommand, pieces: int | None, notes: list[tuple[str, str
 
 
 def _held(
-    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], age: str = ""
+    command: AnyCommand,
+    need: Need | None,
+    category: str | None,
+    linker: Linker,
+    purse: Purse,
+    notes: list[tuple[str, str]],
+    age: str = "",
+    *,
+    listed: bool = False,
 ) -> Iterator[AnyCommand]:
-    """`age` is told of somebody in the same message."""
+    """`age` is told of somebody in the same message; `listed`: goods of more than one kind are to be bought."""
     match command:
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
@@ -304,7 +317,8 @@ def _held(
                 yield from _want(Want(value=lost, by=command.by, quote=command.quote), found, linker, purse, notes)
             yield from beside or _for_whom(command.audience, found, linker, command.by)
         case Want():
-            yield from _want(command, category, linker, purse, notes)
+            done = list(_want(command, category, linker, purse, notes))
+            yield from (*_given_up(command, done, need, category, linker), *done)
         case Drop() | Relax():
             yield from _standing(command, need, category, linker, purse, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
@@ -315,7 +329,7 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield from _asked(command, category, linker, purse, notes)
+            yield from _asked(command, category, linker, purse, notes, listed=listed)
         case PurchaseList():
             yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
@@ -327,6 +341,45 @@ def _held(
             pass
         case _:
             yield command
+
+
+def _is_first(command: AnyCommand, fallback: Want) -> bool:
+    """Whether it is what is wanted first, where `fallback` will do."""
+    return isinstance(command, Want) and command is not fallback and command.field == fallback.field and command.strength != "fallback"
+
+
+def _widened(command: Want, need: Need | None, category: str | None, linker: Linker) -> Want:
+    """What will do too beside what must be is either of them; beside anything else it only ranks."""
+    if not isinstance(command.value, (str, tuple)):
+        return command
+    field = linker.field(command.field, category) if command.field else None
+    held = linker.values(command, category)
+    fields = {field, *(one.field for one in held)}
+    must = next(
+        (one for one in (need.hard if need else ()) if one.field in fields and one.op in ("=", "in") and isinstance(one.value, (str, tuple))), None
+    )
+    if must is None:
+        return command.model_copy(update={"strength": "wish"})
+    values = tuple(dict.fromkeys((*_texts(must.value), *(text for one in held if one.field == must.field for text in _texts(one.value)))))
+    text = f"{must.text}/{'/'.join(_texts(command.value))}" if must.text else ""
+    return command.model_copy(update={"field": must.field, "op": "in", "value": values, "strength": "must", "instead": True, "text": text})
+
+
+def rivals(word: str, want: Want, linker: Linker) -> bool:
+    """Whether a wish in words is another value of what is wanted in its place: grey, of blue."""
+    alike = {one.field for one in linker.values(want, None)}
+    return word != want.value and bool(alike & {one.field for one in linker.values(want.model_copy(update={"value": word, "op": "="}), None)})
+
+
+def _given_up(command: Want, done: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker) -> Iterator[Drop]:
+    """What stood on the field of a correction, of which no bound of the same field is left; so do the words that told of it."""
+    if not command.instead or command.field is None or isinstance(command.value, (int, float)) or need is None:
+        return
+    fields = {linker.field(command.field, category), *(one.field for one in done if isinstance(one, Want))}
+    for one in need.active:
+        if one.field in fields:
+            yield Drop(condition=one.id, by=command.by, quote=command.quote)
+    yield from (Drop(value=word, by=command.by, quote=command.quote) for word in need.words if rivals(word, command, linker))
 
 
 def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
@@ -443,7 +496,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         for each in _in_words(command):
             notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
             notes += [("firm", each)] if command.strength == "must" else []
-            yield Want(value=each, strength="wish", by=command.by, quote=command.quote)
+            yield Want(value=each, strength="wish", instead=command.instead, by=command.by, quote=command.quote)
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
@@ -650,8 +703,10 @@ def _around(command: Want) -> Iterator[Want]:
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
-    if command.op in _BEYOND:  # "two hundred, a little over is fine"
-        yield command.model_copy(update={"value": plain(command.value * _BEYOND[command.op]), "strength": "must"})
+    if command.op in _BEYOND:  # "two hundred, a little over is fine"; what costs less breaks nothing
+        less = command.field in _MONEY and command.op in (">", ">=")
+        kept = {"value": command.value, "strength": "wish"} if less else {"value": plain(command.value * _BEYOND[command.op]), "strength": "must"}
+        yield command.model_copy(update=kept)
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
     priced = command.field in _MONEY
@@ -715,10 +770,10 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 
 
 def _asked(
-    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
+    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], *, listed: bool
 ) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
-    answer is wanted for are the quantity in hand."""
+    answer is wanted for are the quantity in hand; of other goods, or where several are to be bought (`listed`), the answer alone is for them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
     in_hand, category = category, next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
@@ -754,7 +809,9 @@ def _asked(
                 supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
-                if category == in_hand:  # other goods keep the number that they are wanted in
+                if listed or category != in_hand:
+                    update["pieces"] = int(each.value)
+                else:
                     yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
@@ -929,11 +986,16 @@ def _order(field: str, turned: bool) -> str:
 
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
-    lines = tuple(_line(each, linker, purse, notes, command.by) for each in command.lines)
-    yield command.model_copy(update={"lines": lines, **_budget(command, purse, notes)})
+    at = next((at for at, one in enumerate(command.lines) if one.goods == command.first), 0)
+    own: list[list[tuple[str, str]]] = [[] for _ in command.lines]
+    lines = tuple(_line(each, linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
+    for place, noted in enumerate(own):  # words about goods that wait are told with them
+        notes += [(WAITS if place != at and kind in ("unread", "unchecked") else kind, text) for kind, text in noted]
+    shown = {"first": lines[at].query or lines[at].goods} if command.first else {}
+    yield command.model_copy(update={"lines": lines, **shown, **_budget(command, purse, notes)})
     if not lines:
         return
-    first, *rest = lines
+    first, rest = lines[at], (*lines[:at], *lines[at + 1 :])
     also = tuple(each.goods for each in rest)[:MOST_BESIDE]  # the others wait as the purchase has them
     topic: Literal["new", "same"] = "same" if need and first.goods == need.category else "new"
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
@@ -956,7 +1018,9 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
     lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
-    held = [each for want in (*line.musts, *lost) for each in _want(want, goods, linker, purse, notes)]
+    wants = [one for one in with_fallbacks(line.musts) if isinstance(one, Want)]
+    wants = [one.model_copy(update={"strength": "wish"}) if one.strength == "fallback" else one for one in wants]
+    held = [each for want in (*wants, *lost) for each in _want(want, goods, linker, purse, notes)]
     held += _for_whom(line.audience, found, linker, by)
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))

@@ -3,45 +3,69 @@
 from collections.abc import Sequence
 
 from ..schema.command import AnyCommand, Ask, Go, Line, PurchaseList, Seek, Want
+from ..schema.need import Need
 from ..schema.purchase import Purchase
 from .sums import SET, TOTAL, bounds
+from .topics import called
 
 _NOTHING = Purchase()
 
 
-def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING) -> tuple[AnyCommand, ...]:
-    """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of
-    them; so are several goods of the list of the `purchase`, and those that come to it where a sum is asked for. Any other as it is.
+def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need: Need | None = None) -> tuple[AnyCommand, ...]:
+    """A message that turns to several goods, each with wishes of its own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of them;
+    so are those that come to the list of the `purchase` where a sum is asked for. Any other as it is.
 
-    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it. It stands where the first
-    of them are named.
+    What stands behind the name of goods is theirs until the next are named, what stands before the first is of the goods in hand (`need`). Goods that
+    are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named.
     """
-    again = [one for one in commands if purchase.listed and isinstance(one, Seek) and one.goods and one.topic == "same"]
-    again = again if len(again) > 1 else []
-    named = [at for at, one in enumerate(commands) if _opens(one) or one in again]
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    joins = said is None and not again and _joins(commands, named, purchase)
-    if not named or (said is None and not joins and not _several(commands, named)):
+    added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
+    named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
+    head = _of_those_in_hand(commands, named, need) if said is None else ()
+    joins = said is None and _joins(commands, named, purchase)
+    if not named or (said is None and not joins and not head and not _several(commands, named)):
         return tuple(commands) if said is None else _within(said, commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
-    lines = [
-        Line(
-            goods=_goods(part[0]),
-            audience=getattr(part[0], "audience", None) or "",
-            quantity=getattr(part[0], "quantity", None) or (_sets(purchase) if joins else None),
-            musts=_wants(part),
-        )
-        for part in parts
-    ]
+    lines = _lines(parts, _sets(purchase) if joins else None)
+    if head and need is not None:
+        own = next((line for line in lines if called(need, line.goods)), None) or Line(goods=need.category or need.query, query=need.query)
+        lines = [own.model_copy(update={"musts": (*head, *own.musts)}), *(line for line in lines if line is not own)]
+    if {line.quantity for line in lines} == {1, None}:  # a single one of some of them is no order
+        lines = [line.model_copy(update={"quantity": None}) for line in lines]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
-    whole = said or PurchaseList(lines=(*lines, *more), more=joins or bool(again), by=commands[named[0]].by)
-    wants = [one for part in parts for one in _wants(part)]
+    whole = said or PurchaseList(lines=(*lines, *more), more=joins, by=commands[named[0]].by)
+    wants = [*head, *(one for part in parts for one in _wants(part))]
     at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
     taken = [said, *(commands[each] for each in named), *wants]
     before, behind = ([one for one in half if one not in taken] for half in (commands[:at], commands[at:]))
-    whole = whole if said is None else _joined(said, (*lines, *more))
+    whole = whole if said is None else _joined(said, (*lines, *more), _gone_on_with(parts))
     return _within(whole, (*before, whole, *behind)) if not whole.more else (*before, whole, *behind)
+
+
+def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Line]:
+    """A line for each of the goods that the parts name, those named twice once; `number`: in which those of no number are wanted."""
+    found: dict[str, Line] = {}
+    for part in parts:
+        goods, seek = _goods(part[0]), part[0] if isinstance(part[0], Seek) else Seek()
+        known = found.get(goods) or Line(goods=goods, quantity=number)
+        own = {"audience": seek.audience or known.audience, "quantity": seek.quantity or known.quantity}
+        found[goods] = known.model_copy(update={**own, "musts": (*known.musts, *_wants(part))})
+    return list(found.values())
+
+
+def _of_those_in_hand(commands: Sequence[AnyCommand], named: Sequence[int], need: Need | None) -> tuple[Want, ...]:
+    """The wishes before the first goods that are named, where others are in hand. The built-in reader's order says nothing."""
+    wants = _wants(commands[: named[0]]) if named else ()
+    if not wants or need is None or not (need.category or need.query) or any(one.by == "reader" for one in wants):
+        return ()
+    return () if called(need, _goods(commands[named[0]])) else wants
+
+
+def _gone_on_with(parts: Sequence[Sequence[AnyCommand]]) -> str:
+    """The one line that is gone on with beside the list, and not only in another number."""
+    again = [part for part in parts if isinstance(part[0], Seek) and part[0].topic == "same" and part[0].quantity is None]
+    return _goods(again[0][0]) if len(again) == 1 else ""
 
 
 def _within(said: PurchaseList, commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -57,7 +81,7 @@ def _joins(commands: Sequence[AnyCommand], named: Sequence[int], purchase: Purch
     """Whether goods come to the list that stands: all that is asked is what it comes to with them."""
     asked = [one for one in commands if isinstance(one, Ask)]
     sums = bool(asked) and all(TOTAL in one.fields and not one.of for one in asked)
-    return bool(named) and purchase.listed and sums and all(isinstance(commands[at], Seek) for at in named)
+    return bool(named) and purchase.listed and sums and all(_new(commands[at]) for at in named)
 
 
 def _sets(purchase: Purchase) -> int | None:
@@ -71,20 +95,29 @@ def _several(commands: Sequence[AnyCommand], named: Sequence[int]) -> bool:
     first = commands[named[0]]
     sums = bool(bounds(commands, TOTAL) or bounds(commands, SET)) or any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
     each = len(named) == 1 and isinstance(first, Seek) and bool(first.also) and first.topic == "new" and (first.quantity is not None or sums)
-    return (len(named) > 1 or each) and not _wants(commands[: named[0]])
+    return (len({_goods(commands[at]) for at in named}) > 1 or each) and not _wants(commands[: named[0]])
 
 
-def _joined(said: PurchaseList, named: Sequence[Line]) -> PurchaseList:
-    """With the wishes that stand outside it, and the goods that it leaves out."""
-    beside = {line.goods: line for line in named}
-    lines = [line.model_copy(update={"musts": (*line.musts, *beside[line.goods].musts)}) if line.goods in beside else line for line in said.lines]
-    known = [line.goods for line in said.lines]
-    return said.model_copy(update={"lines": (*lines, *(line for line in named if line.goods not in known))})
+def _joined(said: PurchaseList, named: Sequence[Line], first: str) -> PurchaseList:
+    """With the wishes that stand outside it, and the goods that it leaves out; `first`: the goods of it that are gone on with."""
+    lines, left = list(said.lines), list[Line]()
+    for one in named:
+        at = next((at for at, line in enumerate(lines) if _is(one.goods, line.goods)), None)
+        if at is None:
+            left.append(one)
+            continue
+        lines[at] = lines[at].model_copy(update={"musts": (*lines[at].musts, *one.musts), "quantity": one.quantity or lines[at].quantity})
+        first = lines[at].goods if first == one.goods else first
+    return said.model_copy(update={"lines": (*lines, *left), "first": first})
 
 
-def _opens(command: AnyCommand) -> bool:
-    """Whether it names other goods."""
-    return (isinstance(command, Seek) and bool(command.goods) and command.topic == "new") or (isinstance(command, Go) and bool(command.about))
+def _is(words: str, goods: str) -> bool:
+    """Whether goods are called so, in part or with more around it."""
+    return called(Need(query=goods), words)
+
+
+def _new(command: AnyCommand) -> bool:
+    return isinstance(command, Seek) and command.topic == "new"
 
 
 def _goods(command: AnyCommand) -> str:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, HandOver, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
-from ..schema.purchase import Item, Purchase
+from ..schema.purchase import Item, Purchase, to_a_set
 from ..schema.reading import Reading
 from ..schema.reference import Reference
 from ..understanding.ledger.ledger import apply
@@ -17,12 +17,16 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
-from .request import condition
-from .sums import PERSON, SET, TOTAL, bounds, most
-from .topics import Dialogue, called, taken_up
+from .request import FACTS, condition, measured
+from .sums import PERSON, SET, TOTAL, bounds, most, patterns
+from .topics import Dialogue, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
+_NAME = 4
+"""Letters of a name in Chinese."""
+_MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
+"""How the names of measures end."""
 KEPT = 20
 """Kinds of goods that stay in state before the one in hand."""
 _OF_AN_ORDER = ("terms.", "capability.samples")
@@ -36,7 +40,8 @@ def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[st
     kept, left = list(before.items), list[AnyCommand]()
     for one in commands:
         words = one.value if isinstance(one, Drop) and isinstance(one.value, str) and one.field is None else None
-        gone = [item for item in kept if names(item, words, shelf(words))] if words else []
+        just = [item for item in kept if words and named_so(item.need, words)]
+        gone = just or [item for item in kept if words and names(item, words, shelf(words))]
         kept = [item for item in kept if item not in gone]
         left += [] if gone else [one]
     return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
@@ -58,11 +63,19 @@ def names(item: Item, words: str, category: str | None) -> bool:
     return (category is not None and category == item.need.category) or called(item.need, words)
 
 
-def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
-    """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf."""
+def purchased(
+    before: Purchase,
+    commands: Sequence[AnyCommand],
+    now: Dialogue,
+    turn: int,
+    sold: Callable[[str], bool],
+    rivals: Callable[[str, Want], bool] = lambda word, want: False,
+) -> Purchase:
+    """`now` is the conversation after the turn; the commands are grounded, `sold` tells the name of a shelf, `rivals` whether words are another value
+    of what is wanted in their place."""
     listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if listed is not None:
-        return _numbered(whole(_listed(before, listed, now, turn, sold), listed), commands, listed)
+        return _numbered(whole(_listed(before, listed, now, turn, sold, rivals), listed), commands, listed)
     need = now.need
     if need is None or not (need.category or need.query):
         return before
@@ -102,8 +115,12 @@ def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
     """Of goods listed the first, with all that stood for them; the others wait."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    first = next((item for item in purchase.items if item.listed and _for(item.need, said.lines[0])), None) if said is not None else None
-    if said is None or first is None:
+    if said is None or not said.lines:
+        return need
+    line = next((one for one in said.lines if said.first and said.first in (one.query, one.goods)), said.lines[0])
+    items = [item for item in purchase.items if item.listed and _for(item.need, line)]
+    first = next((item for item in items if item.need.query == line.query), next(iter(items), None))
+    if first is None:
         return need
     stood = {each.name for each in first.need.active}
     if {each.name for each in need.active} < stood or (said.more and need.quantity != first.need.quantity):
@@ -113,7 +130,7 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
         for item in purchase.items
         if item is not first and (any(_for(item.need, line) for line in said.lines) or (said.more and item.listed))
     )
-    return need.model_copy(update={"waiting": tuple(map(_waiting, others))})
+    return need.model_copy(update={"waiting": tuple(map(_waiting, others)), "words": first.need.words})
 
 
 def _waiting(need: Need) -> Waiting:
@@ -128,14 +145,22 @@ def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
     return after.model_copy(update={"items": tuple(items)})
 
 
-def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
+def _listed(
+    before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool], rivals: Callable[[str, Want], bool]
+) -> Purchase:
     """With its lines in the place of what stood for the same goods."""
     olds = _stood(said.lines, before.items) if not said.more else _more(said.lines, before.items)
     stood = before.budget is not None and (said.more or any(old is not None and old.within for old in olds))
     within = said.budget is not None or stood  # goods named again keep what all of them may cost
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
-    lines = tuple(_item(line, old, now, turn, sold(line.goods), within=within) for line, old in zip(added, olds, strict=True))
+    lines = tuple(_item(line, old, now, turn, sold(line.goods), rivals, within=within) for line, old in zip(added, olds, strict=True))
     kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
+    if any(item.listed for item in kept) and all(
+        old is not None and old in before.items and old.listed for old in olds
+    ):  # some lines anew, in their places
+        anew = dict(zip((before.items.index(old) for old in olds if old is not None), lines, strict=True))
+        items = tuple(anew.get(place, one) for place, one in enumerate(before.items) if place in anew or one in kept)
+        return before.model_copy(update={"items": items})
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
         kept = [one.model_copy(update={"within": False}) for one in kept]
@@ -148,6 +173,23 @@ def whole(purchase: Purchase, said: PurchaseList) -> Purchase:
         items = tuple(item.model_copy(update={"within": item.within or item.wanted}) for item in purchase.items)
         purchase = purchase.model_copy(update={"items": items})
     return purchase.model_copy(update=said.whole)
+
+
+def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]:
+    """A note of each thing that is told and that no lookup answers to: where to and by when all of it is to be delivered, and what the buyer says of
+    himself that is no measure of his case."""
+    notes = [
+        (f"order_{name}", text)
+        for one in commands
+        if isinstance(one, PurchaseList)
+        for name in ("destination", "deadline")
+        if (text := getattr(one, name))
+    ]
+    for one in commands:
+        if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
+            words = one.value if isinstance(one.value, str) and measured(one.value) is None else one.fact.replace("_", " ") if one.value == 1 else ""
+            notes += [("order_told", words)] if words and not one.fact.endswith(_MEASURED) else []
+    return tuple(dict.fromkeys(notes))
 
 
 def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: PurchaseList) -> Purchase:
@@ -193,14 +235,16 @@ def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
     return found
 
 
-def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *, within: bool) -> Item:
-    """With what was asked of such goods before."""
+def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, rivals: Callable[[str, Want], bool], *, within: bool) -> Item:
+    """With what was asked of such goods before, but for what is corrected."""
     topic = next((one for one in reversed(now.topics) if _for(one.need, line)), None)
     own = now.need or Need()
     base = old.need if old is not None else topic.need if topic is not None else Need()
     base = base.model_copy(update={"language": own.language, "facts": own.facts, "currency": own.currency})
     if within:  # what all of it may cost takes the place of what one of them might
         base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
+    turned = [each for each in line.musts if each.instead and not isinstance(each.value, (int, float))]
+    gone = [*(each.field for each in turned if each.field), *(word for word in base.words if any(rivals(word, each) for each in turned))]
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
@@ -211,6 +255,7 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *,
             "query": line.query if named else line.goods,
             "quantity": line.quantity,
             "conditions": tuple(condition(each) for each in line.musts if each.field is not None),
+            "dropped": tuple(gone),
             "words": tuple(str(each.value) for each in line.musts if each.field is None),
             "sort": line.sort,
         }
@@ -276,12 +321,13 @@ def billed(
     names = {name for one in totals for name in one.fields}
     bill = _of_list(said, purchase, commands) if said is not None else None
     if totals and said is None:
-        bill = _of_total(pointers, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
+        bill = _of_total(totals, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
     changes = [one for one in commands if one not in totals or pointers]
-    mended = purchase.listed and bool(struck or ruled or changes) and all(_mends(one, purchase, now, shelf) for one in changes)
+    mends = [one for one in changes if _mends(one, purchase, now, shelf)]
+    mended = purchase.listed and bool(struck or ruled or changes) and (mends == changes or _only_mended(changes, mends, struck=struck))
     if bill is None and purchase.wanted and (mended or (struck and not commands) or (totals and not pointers and more)):
         bill = Bill()  # all of it, with the goods that the message adds
     if bill is None and (sums or sets) and len(purchase.wanted) > 1:
@@ -315,10 +361,14 @@ def billed(
             rest += [one.model_copy(update={"fields": fields, "of": of, "suppose": suppose})] if fields or suppose else []
         else:
             rest.append(one)
-    number = next((one.quantity for one in head if _bare(one)), None) if bill.taken else None
+    number = next((one.quantity for one in head if _counts(one, now.need)), None) if bill.taken else None
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
-    alone = said is not None or mended or not (turned or any(_looks(one) and not (number and _bare(one)) for one in head))
+    alone = (
+        (said is not None and not said.first)
+        or mended
+        or not ((turned and not pointers) or any(_looks(one) and not (number and _counts(one, now.need)) for one in head))
+    )
     stands = None if sums or (said and said.budget) else purchase.each
     each = next((one for one in (bill.each, most(sets), stands) if one is not None), None)
     unit = next((one.unit for one in (*sets, *sums) if one.unit), purchase.currency) if each is not None else ""
@@ -332,9 +382,21 @@ def _bare(command: AnyCommand) -> TypeGuard[Seek]:
     return bare and getattr(command, "quantity", None) is not None
 
 
+def _counts(command: AnyCommand, need: Need | None) -> TypeGuard[Seek]:
+    """The same, be the goods in hand named."""
+    named = isinstance(command, Seek) and need is not None and command.topic == "same" and command.goods in (need.category, need.query)
+    return _bare(command) or (named and isinstance(command, Seek) and command.quantity is not None)
+
+
 def _looks(command: AnyCommand) -> bool:
     """Whether something is looked for."""
     return isinstance(command, (Seek, Vary)) or (isinstance(command, Want) and command.field is not None)
+
+
+def _only_mended(changes: Sequence[AnyCommand], mends: Sequence[AnyCommand], *, struck: bool) -> bool:
+    """Whether goods were taken off, or named in another number, and beside it things are only asked."""
+    named = struck or any(isinstance(one, Seek) and one.goods for one in mends)
+    return named and not any(_looks(one) or (isinstance(one, Ask) and TOTAL in one.fields) for one in changes if one not in mends)
 
 
 def _mends(command: AnyCommand, purchase: Purchase, now: Dialogue, shelf: Callable[[str], str | None]) -> bool:
@@ -423,7 +485,7 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
 
 
 def _of_total(
-    pointers: Sequence[Reference],
+    totals: Sequence[Ask],
     purchase: Purchase,
     now: Dialogue,
     records: Records,
@@ -435,7 +497,10 @@ def _of_total(
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
     sample of each is meant, whatever number is wanted later; `single`: of one product too."""
     taken, left = list[Item](), list[str]()
-    for one in pointers:
+    pointers = [each for one in totals for each in one.of]
+    numbers = [one.pieces for one in totals for _ in one.of]
+    changed = list[tuple[Item, int]]()
+    for one, number in zip(pointers, numbers, strict=True):
         both = _talked(one, now)
         if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
@@ -444,7 +509,13 @@ def _of_total(
         items = _pointed(one, purchase, ids, shelf)
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
         ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
-        if len(ids) == 1 or both or (not items and len(ids) == one.count):
+        if number is not None and one.kind == "all" and items and all(item.listed for item in items):  # what the list comes to then
+            changed += [(item, number) for item in items]
+        elif number is not None and ids:
+            picks = [item.pick for item in items if item.pick in ids and (item.listed or one.kind == "focus")]
+            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind == "focus" else ids)  # of a line what is taken of it
+            taken += [_in_number(_taken(each, items[0] if items else None, now, records), number) for each in ids]
+        elif len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
@@ -452,10 +523,23 @@ def _of_total(
             left.append(one.text or " ".join(one.words))
     whole = not taken or any(one.kind == "all" and one.place is None and not _talked(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
-    taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) if sampled else item for item in taken]
+    if sampled and not any(numbers):
+        taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) for item in taken]
+    if changed and not taken:
+        counts = [(item, next((number for each, number in changed if each is item), item.need.quantity)) for item in purchase.items if item.wanted]
+        taken = [_in_number(_of_pick(item), number or 1) for item, number in counts if item.pick is not None]
+    sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
+    taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
     if (len(taken) == 1 and not left and not single) or (not taken and len(purchase.wanted) < 2):
         return None
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:
+    """All that is to be bought, of each as many to a set as there were."""
+    wanted = [purchase.items[place] for place in purchase.wanted]
+    per = to_a_set([item.need.quantity for item in wanted])
+    return [_in_number(_of_pick(item), sets * count) for item, count in zip(wanted, per, strict=True) if item.pick is not None]
 
 
 def _talked(one: Reference, now: Dialogue) -> bool:
@@ -465,7 +549,12 @@ def _talked(one: Reference, now: Dialogue) -> bool:
 
 def _samples(purchase: Purchase) -> list[Item]:
     """All that is to be bought, of each what may be taken."""
-    return [item.model_copy(update={"shown": (item.pick,), "chosen": True}) for item in purchase.items if item.wanted and item.pick is not None]
+    return [_of_pick(item) for item in purchase.items if item.wanted and item.pick is not None]
+
+
+def _of_pick(item: Item) -> Item:
+    """With just what may be taken of it."""
+    return item.model_copy(update={"shown": (item.pick,), "chosen": True})
 
 
 def _of_samples(command: AnyCommand) -> bool:
@@ -474,7 +563,7 @@ def _of_samples(command: AnyCommand) -> bool:
 
 def _settles(command: AnyCommand) -> TypeGuard[Ask]:
     """Whether it only takes what it points at."""
-    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED}
+    return isinstance(command, Ask) and bool(command.of) and not command.suppose and {*command.fields} <= {*_LISTED} - {"moq"}
 
 
 def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[str, ...]:
@@ -525,10 +614,19 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:
     """What is asked of an order (samples, payment) and of no product in particular is asked of each that is to be bought; so is what no field is
     for, where the last reply `told` of all of them."""
+    if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
+        return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
     wanted = [item for item in purchase.items if item.wanted and item.pick is not None]
     if len(wanted) < 2 or any(isinstance(one, (Seek, PurchaseList)) for one in commands):
         return tuple(commands)
     return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) else one for one in commands)
+
+
+def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
+    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: lamps, of table lamps."""
+    parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
+    words = [word for part in parts for word in (*part.split(), *(part[:end] for end in range(1, _NAME + 1) if not part.isascii()))]
+    return [item for item in purchase.items if item.pick is not None and any(_called(item.need, word) for word in words)]
 
 
 def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) -> Ask:
@@ -538,7 +636,11 @@ def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) ->
         wanted = named
     elif not _of_an_order(command, now, told):
         return command
-    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in wanted if item.pick is not None))
+    return _asked_of(command, wanted)
+
+
+def _asked_of(command: Ask, items: Sequence[Item]) -> Ask:
+    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in items if item.pick is not None))
     return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
 
 

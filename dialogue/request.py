@@ -57,7 +57,7 @@ def request(proposal: Proposal) -> Reading:
     commands = _of_the_found(_of_sellers(_of_brands(commands)))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
-    first, *others = (_placed(_reading(_with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
+    first, *others = (_placed(_reading(with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
 
@@ -162,7 +162,10 @@ def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
 
 def _are_all(choose: Choose, compare: Compare) -> bool:
     """Whether the choice is among those compared: by the same pointers, or all of them."""
-    all_of_them = [one for one in choose.among if one.kind == "all" and one.count in (0, len(compare.among))]
+    places = [one.place for one in compare.among]
+    all_of_them = [
+        one for one in choose.among if one.kind == "all" and one.count in (0, len(compare.among)) and (one.place is None or one.place in places)
+    ]
     return choose.among == compare.among or (bool(compare.among) and len(all_of_them) == len(choose.among))
 
 
@@ -202,9 +205,15 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
 
 
 def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
-    """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
+    """Whether it asks of other products than the goods that the message turns to, or before them of none: those are looked for first, and it is
+    answered apart."""
+    if isinstance(command, Ask) and not command.of and command.fields and all(name.startswith("terms.") for name in command.fields):
+        at = next((at for at, one in enumerate(commands) if turns(one)), 0)
+        return any(command is one for one in commands[:at])
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    return any(map(turns, commands)) and any(each.calls or each.place is not None for each in pointers)
+    again = [one.goods for one in commands if isinstance(one, Seek) and one.topic == "same" and one.goods]
+    elsewhere = [each.place for each in pointers if each.place is not None and not (again and each.place.about in again)]
+    return bool(elsewhere if again else any(map(turns, commands)) and (elsewhere or any(each.calls for each in pointers)))
 
 
 def turns(command: AnyCommand) -> bool:
@@ -213,7 +222,7 @@ def turns(command: AnyCommand) -> bool:
     return sought or (isinstance(command, Vary) and command.how in ("less", "more", "like", "other"))
 
 
-def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
+def with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
     """With what will do made one with what is wanted first: either must be, and the first is wished for. A fallback alone is what must be."""
     wants, done = [one for one in commands if isinstance(one, Want)], list(commands)
     for other in (one for one in wants if one.strength == "fallback"):
@@ -251,7 +260,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
         return False
     if isinstance(command, Compare) and isinstance(acts[-1], Compare):
         return command.among != acts[-1].among
-    return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and command.of == acts[-1].of)
+    return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and (command.of, command.pieces) == (acts[-1].of, acts[-1].pieces))
 
 
 def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
@@ -287,8 +296,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
                     lists["facts"].append(
                         Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text or str(command.value)})
                     )
-                elif (measured := _measured(command.value)) is not None:
-                    case[command.fact] = measured
+                elif (number := measured(command.value)) is not None:
+                    case[command.fact] = number
             case Keep():
                 said["stands"] = command.how
     acts = [one for one in commands if not (isinstance(one, Approve) and len(commands) > 1)]  # that he agrees changes nothing that he says beside it
@@ -300,7 +309,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 
-def _measured(value: str | float) -> float | None:
+def measured(value: str | float) -> float | None:
     """A number, or the middle of the range that the words are ("22-23")."""
     if not isinstance(value, str):
         return float(value)
@@ -337,6 +346,7 @@ def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
         case Ask() | AskParty():
             _point(command.of, lists)
             said["asked"] = command.fields
+            said |= {"pieces": command.pieces} if isinstance(command, Ask) and command.pieces else {}
             lists["supposed"] += [condition(one) for one in command.suppose]
         case Learn():
             said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject, "alternatives": command.alternatives}

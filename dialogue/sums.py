@@ -52,7 +52,7 @@ def most(wants: Sequence[Want]) -> float | None:
 
 def people(text: str) -> int | None:
     """How many pay their part."""
-    places = (re.compile(rf"(?={NUMBER}{pattern.pattern})") for pattern in _patterns("people"))  # from each place: the eight of us
+    places = (re.compile(rf"(?={NUMBER}{pattern.pattern})") for pattern in patterns("people"))  # from each place: the eight of us
     found = (whole(match["number"]) for place in places for match in place.finditer(text.lower()))
     return next((number for number in found if number is not None), None)
 
@@ -75,9 +75,13 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
 
 
 def _names(name: str, *, left: bool) -> tuple[str, ...]:
-    if (unit := next((found["unit"] for each in _patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not _goes_to(unit):
+    if (unit := next((found["unit"] for each in patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not _goes_to(unit):
         return (f"{UNIT}{unit}",)
-    kind = next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in _patterns("asked", kind))), "")
+    kind = (
+        name
+        if name in (SET, PERSON)
+        else next((kind for kind in ("left", SET, PERSON, TOTAL) if any(each.fullmatch(name.lower()) for each in patterns("asked", kind))), "")
+    )
     return {"left": (TOTAL,) if left else (name,), SET: (TOTAL, SET), PERSON: (TOTAL, PERSON), TOTAL: (TOTAL,)}.get(kind, (name,))
 
 
@@ -125,7 +129,8 @@ def _beside() -> tuple[str, ...]:
 
 
 @cache
-def _patterns(name: str, kind: str = "") -> tuple[re.Pattern[str], ...]:
+def patterns(name: str, kind: str = "") -> tuple[re.Pattern[str], ...]:
+    """Of `sums.yaml`, in both languages."""
     found = _words()[name][kind] if kind else [one for each in _words()[name].values() for one in each]
     return tuple(re.compile(one) for one in found)
 

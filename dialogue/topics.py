@@ -52,6 +52,13 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     )
 
 
+def at_goods(now: Dialogue, need: Need) -> Dialogue:
+    """The conversation about goods that are to be bought: the topic in hand is left, and the list last shown of them counts as the last shown."""
+    own = [one for one in now.shown if _of(one, need)]
+    shown = [*(one for one in now.shown if one not in own), *own]
+    return replace(now, need=taken_up(need, now.need), shown=shown, focus=(), topics=left(now))
+
+
 def listed_of(now: Dialogue, words: str) -> str | None:
     """What a list shown was of, where it is called so."""
     for one in reversed(now.shown):

@@ -38,7 +38,7 @@ from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.left import left
 from ..tools.writing.listing import FEW, SHOWN
-from ..tools.writing.notes import BEHIND, LEFT_OUT, behind
+from ..tools.writing.notes import BEHIND, LEFT_OUT, behind, borne_in_mind
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
@@ -110,6 +110,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     advised(state, draft)
+    borne_in_mind(reading.notes, draft)
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
         draft.personal.append(line)
@@ -288,7 +289,9 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     )  # products state it, whatever they are called
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
-    unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or not (text in unseen or of_kin(text))]
+    told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it
+    notes = [(told if kind == "waits" else kind, text) for kind, text in state["reading"].notes]
+    unread = [(kind, text) for kind, text in notes if kind != "unread" or not (text in unseen or of_kin(text))]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it

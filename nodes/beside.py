@@ -18,6 +18,7 @@ from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
+from ..tools.writing.in_words import in_words
 from ..tools.writing.listing import conditions_met, lines
 from ..tools.writing.purchased import none_of
 from .state import State
@@ -32,7 +33,12 @@ def several(state: State) -> tuple[Waiting, ...]:
     """The goods that the message names beside those in hand."""
     need, named = state["need"], state["reading"].beside
     assert need is not None
-    if state.get("problem") is not None or state["plan"].internal != "search" or isinstance(state.get("decision"), Knowledge):
+    if (
+        (state.get("bill") is not None and state.get("sourced") is not None)
+        or state.get("problem") is not None
+        or state["plan"].internal != "search"
+        or isinstance(state.get("decision"), Knowledge)
+    ):
         return ()
     return tuple(one for one in need.waiting if one.category in named)
 
@@ -57,8 +63,11 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         called = state["shop"].retriever.called(own, today=context.today)
         if retrieval.uncalled:
             draft.say("listing.uncalled", what=goods(own, wording), goods=plain(retrieval.uncalled))
-        draft.say("beside.some", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))
+        draft.say("beside.some" if total else "beside.near", goods=goods(own, wording, called), total=total, conditions=conditions_met(own, wording))
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))
+        numbered, draft.wording = draft.wording, draft.wording.numbered(tuple(range(len(listed) + 1, len(listed) + len(found) + 1)))
+        in_words(own.words, own, found, draft)
+        draft.wording = numbered
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
         listed += [offer.id for offer in found]
         apart.append(Shown(turn=last.turn, product_ids=tuple(offer.id for offer in found), category=own.category, query=own.query))
@@ -84,7 +93,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
 
 
 def _found(need: Need, state: State, context: Context, listed: Collection[str]) -> tuple[tuple[Offer, ...], int, Retrieval]:
-    """The first few but for those `listed` before, how many there are, and what was found."""
+    """The first few but for those `listed` before, how many there are, and what was found; where none meets everything, the nearest of them."""
     shop = state["shop"]
     wished = ranking(need)
     found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL)
@@ -92,5 +101,7 @@ def _found(need: Need, state: State, context: Context, listed: Collection[str]) 
         return (), 0, found
     others = [one for one in found.candidates if one.product_id not in listed] or found.candidates
     first = liked_first(others, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
+    if not first and found.near_misses and not found.other_kind:
+        return offers(shop.catalogue, found.near_misses[:EACH], need.quantity), 0, found
     total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total, found

@@ -27,7 +27,7 @@ EACH = 3
 
 def is_list(bill: Bill | None, purchase: Purchase) -> bool:
     """Whether what is told is a list in numbers, which is planned; products that are pointed at, and one of each for a sum, are added up."""
-    if bill is None or bill.taken or bill.each is not None:
+    if bill is None or bill.taken or bill.each is not None or bill.sets:
         return False
     return any(item.listed and item.need.quantity is not None for item in bill.items(purchase))
 
@@ -41,9 +41,9 @@ def planned(report: SourcingReport, state: State, context: Context) -> Planned:
     for line in report.lines:
         deals = {deal.product_id: deal for deal in (*filter(None, (taken.get(line.line.number),)), *line.offers)}
         need = purchase.items[places[line.line.number]].need
-        candidates = judged(shop.catalogue, list(deals)[:EACH], need, context.today)
+        candidates = judged(shop.catalogue, list(deals)[:EACH] or line.nearest, need, context.today)
         every = offers(shop.catalogue, candidates, need.quantity)
-        found[line.line.number] = tuple(replace(one, price=deals[one.id].unit_price) for one in every)
+        found[line.line.number] = tuple(replace(one, price=deals[one.id].unit_price) if one.id in deals else one for one in every)
     return Planned(report, found, places)
 
 
@@ -55,6 +55,8 @@ def bill_of(state: State, context: Context) -> Purchased:
     told = bill.items(purchase)
     seen = {each for item in told for each in item.shown}
     items = [_asked(item, bill, picked, seen) for item in told]
+    if bill.taken and bill.counted:  # of what is pointed at one is meant where no number is said
+        items = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": item.need.quantity or 1})}) for item in items]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each, unit=bill.currency)
     return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets or found.sets, people=bill.people)
@@ -110,9 +112,10 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
     purchase, decision, bill = state.get("purchase") or Purchase(), state.get("decision"), state.get("bill")
     items, told = list(purchase.items), {"told": state["turn"]} if bill is not None or isinstance(decision, Mailed) else {}
     if isinstance(decision, Planned):
+        near = {line.line.number for line in decision.report.lines if line.nearest}
         for number, place in decision.places.items():
             ids = tuple(offer.id for offer in decision.offers[number])
-            items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
+            items[place] = items[place].model_copy(update={"shown": ids, "pick": None} if number in near else _told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
     if isinstance(decision, Purchased) and decision.pointed:
         for line in decision.lines:
@@ -125,6 +128,11 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
             ids = tuple(offer.id for offer in line.offers[:EACH])
             items[place] = items[place].model_copy(update=_told(items[place], ids, bill))
         return purchase.model_copy(update={"items": tuple(items), **told})
+    if (report := state.get("sourced")) is not None and bill is not None and report.plans:  # what the sum behind the list is made of
+        places = dict(enumerate(bill.places(purchase), 1))
+        for taken in report.plans[0].lines:
+            item, product_id = items[places[taken.line]], taken.deal.product_id
+            items[places[taken.line]] = item if item.chosen else item.model_copy(update={"shown": (product_id,), "pick": product_id})
     for one in reversed(shown):
         if (at := purchase.place(Need(category=one.category, query=one.query))) is not None:
             items[at] = _seen(items[at], one, state)

@@ -18,6 +18,7 @@ from ..tools.decisions.words import Words
 from ..tools.facts.pointed import Pointed
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.queries import questions
+from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
@@ -53,8 +54,9 @@ def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
 def _answered(state: State, context: Context, draft: Draft) -> Update:
     shop, need, reading = state["shop"], state["need"], state["reading"]
     assert need is not None
-    if reading.quantity is not None and reading.intent == "product_question":  # what another number of them costs
-        need = need.model_copy(update={"quantity": reading.quantity})
+    number = reading.pieces or (reading.quantity if reading.intent == "product_question" else None)
+    if number is not None:  # what another number of them costs
+        need = need.model_copy(update={"quantity": number})
         state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
@@ -69,6 +71,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         said = Words("impossible", detail=resolution.text, available=resolution.available) if resolution.available else Words("nothing_shown")
         write(said, need, (), (), wording, context.today, onto=draft)
         return {}
+    if resolution.lost and len(resolution.lost) >= len(reading.references):  # it is of none of those in hand
+        draft.say("note.unpointed", text=plain(resolution.lost[0].text))
+        return {}
     focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
     reading = of_its_brand(reading, focus, shop.catalogue.product)
     plan = plan_of(reading, need, focus, plans(shop.settings.plans))
@@ -77,7 +82,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     retrieval, evidence = _found(state, context)
     at = desk(state, context, wording)
     at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
-    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at)
+    decision, shown = decide(
+        state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, dict.fromkeys(focus, number) if number else {}
+    )
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)

@@ -89,17 +89,18 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*passages, *state.get("reviews", ()))
+    pieces = state["reading"].pieces
     decision, offers = decide(
         state["plan"].answer,
         state["shop"],
         state["reading"],
-        need,
+        need.model_copy(update={"quantity": pieces}) if pieces else need,
         retrieval,
         evidence,
         wording,
         context.today,
         desk(state, context, wording),
-        {} if state["reading"].quantity else wanted(state),
+        {} if state["reading"].quantity else dict.fromkeys(state.get("focus", ()), pieces) if pieces else wanted(state),
     )
     decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
     if (anyway := found_anyway(decision, state, context)) is not None:

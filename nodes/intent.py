@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from ..dialogue.anchored import anchored
+from ..dialogue.anchored import anchored, as_shown
 from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
-from ..dialogue.grounding import grounded
+from ..dialogue.grounding import grounded, rivals
+from ..dialogue.in_lines import of_lines
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import at_line, billed, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
+from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
 from ..dialogue.topics import Dialogue
@@ -102,11 +104,11 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = as_list(summed(in_time(others, wholes), text, before), before)
+        others = as_list(summed(in_time(others, wholes), text, before), before, old)
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
-        now, left = gone_back(talk, kept)
+        now, left = gone_back(talk, kept, [item.need for item in purchase.items if item.listed])
         proposal = grounded(
             proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), money(shop), several=len(purchase.wanted) > 1
         )
@@ -114,11 +116,16 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Pointed(shop, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
-        taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
+        proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
+        pointed, unfound = of_lines(proposal.commands, purchase, now, text)
+        proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
+        taken = of_all(anchored(pointed, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase
         changing, beside, bill = billed(taken, purchase, now, records, shelf, ruled=bool(wholes), **changes_of)
+        if not any(isinstance(one, PurchaseList) for one in taken):  # what the sum shows has numbers of its own
+            beside = tuple(as_shown(one, now, records) for one in beside)
         purchase, bill = budgeted(purchase, taken, bill)
         bill = replace(bill, people=people(text)) if bill is not None and bill.sets else bill
         changing, noted = set_aside(changing) if bill is not None else (changing, ())
@@ -142,7 +149,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             reading, asked = sold, sold.query
         need = in_packs(need, text, now.need)
         after_it = replace(done.after, need=need, focus=done.focus)
-        purchase = counted(purchased(purchase, proposal.commands, after_it, turn, _linked(shop, now).sells), before, text)
+        store = _linked(shop, now)
+        purchase = counted(purchased(purchase, proposal.commands, after_it, turn, store.sells, partial(rivals, linker=store)), before, text)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _put(impersonal(asked), reading))
@@ -271,7 +279,7 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
         return True
     if any(kind == "undecided" for kind, _ in reading.notes):
         return False
-    return bool(reading.facts) and not (need.category or need.query or need.conditions)
+    return bool(reading.facts) and not (need.category or need.query or need.conditions or reading.asked)
 
 
 def _of_records(reading: Reading) -> bool:

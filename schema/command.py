@@ -160,12 +160,14 @@ class Choose(Command):
 
 
 class Ask(Command):
-    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?")."""
+    """Asks for facts of products, sellers, orders or the list. No `fields`: describe them. `suppose`: facts to confirm ("is it cotton?").
+    `pieces`: the number that the answer is for, while the number wanted stays."""
 
     command: Literal["ask"] = "ask"
     fields: tuple[Name, ...] = ()
     of: Pointers = ()
     suppose: tuple[Want, ...] = ()
+    pieces: Count | None = None
     text: Text = ""
 
 
@@ -217,12 +219,13 @@ class Line(Noun):
 
 class PurchaseList(Command):
     """A purchase list: several goods with a total budget, the number of suppliers compared per line (`factories`: preferably makers), one seller for
-    all or the best for each, deadline and destination. `more`: add the lines to the current list. Without lines, the rest applies to the current
-    list."""
+    all or the best for each, deadline and destination. `more`: add the lines to the current list. `first`: the goods of the line that is shown before
+    the plan. Without lines, the rest applies to the current list."""
 
     command: Literal["list"] = "list"
     lines: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
     more: bool = False
+    first: Name = ""
     budget: Annotated[float, Field(gt=0, lt=10**11), BeforeValidator(no_truth)] | None = None
     currency: Name | None = None
     suppliers: Count | None = None

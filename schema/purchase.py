@@ -1,9 +1,21 @@
 """The goods that the buyer is about to buy, each with its quantity and conditions."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from .base import Noun
 from .need import Need
+
+MOST_TO_A_SET = 12
+"""Pieces of one of the goods in a set."""
+
+
+def to_a_set(numbers: Sequence[int | None]) -> list[int]:
+    """How many of each make a set, by the numbers that they are wanted in: two pens to each notebook, of 80 and 40. One of each where they don't
+    divide."""
+    known = [number for number in numbers if number]
+    per = [(number or min(known)) // min(known) if known and (number or 0) % min(known) == 0 else 0 for number in numbers]
+    return per if per and all(0 < one <= MOST_TO_A_SET for one in per) else [1] * len(numbers)
 
 
 class Item(Noun):

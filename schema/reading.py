@@ -25,9 +25,9 @@ class Reading(Noun):
     the buyer changes their mind ("其实", "actually", "改成"), so contradicting conditions are replaced; `relative`: wishes measured against the
     products pointed at.
 
-    Questions: `asked` ("attr.tog", "certification", "review.zip", …), `supposed` (to confirm: "is it cotton?"), `alternatives` (the sides of a
-    choice: "battery or corded?"). For an inquiry, `asked` begins with the act ("draft", "sent", "quote", "quotes" or "list") followed by fields to
-    ask the supplier about; `bids` are its prices.
+    Questions: `asked` ("attr.tog", "certification", "review.zip", …), `supposed` (to confirm: "is it cotton?"), `pieces` (the number that the answer
+    is for), `alternatives` (the sides of a choice: "battery or corded?"). For an inquiry, `asked` begins with the act ("draft", "sent", "quote",
+    "quotes" or "list") followed by fields to ask the supplier about; `bids` are its prices.
 
     The buyer: `facts`, `case` (measurements, see `Need.case`), `stands` ("kept" beyond the conversation, only "once", or a supplier "liked").
 
@@ -52,6 +52,7 @@ class Reading(Noun):
     references: tuple[Reference, ...] = ()
     asked: tuple[str, ...] = ()
     supposed: tuple[Condition, ...] = ()
+    pieces: int | None = None
     alternatives: tuple[str, ...] = ()
     relative: tuple[Relative, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -18,7 +18,7 @@ isn't a count of goods; late: the line's or task's deadline passed; failed: an e
 class LineReport(Noun):
     """`category`: the shelf the goods were linked to, None if their words were searched. `conditions`: grounded in the store. `words`: the rest,
     which ranks and which no record answers. `loosened`: names of wishes that no offer meets. `found`: products that meet all musts. `offers`: deals
-    of different sellers, those that meet the wishes first, then by price."""
+    of different sellers, those that meet the wishes first, then by price. `nearest`: ids of products that come near, where none is planned."""
 
     line: SourcingLine
     status: LineStatus
@@ -29,6 +29,7 @@ class LineReport(Noun):
     loosened: tuple[str, ...] = ()
     found: int = 0
     offers: tuple[Deal, ...] = ()
+    nearest: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     timings_ms: dict[str, float] = {}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from time import perf_counter
 
 from ..schema.candidate import Candidate, Retrieval
@@ -26,6 +27,8 @@ from .phrases import note
 
 EVERY, FIRST = 300, 60
 """Products of a line, the cheapest first, and of those that rank first, where there are more."""
+NEAREST, FAR = 3, 4
+"""Products that are told of a line that nothing is for, and how many times a price that is wished for is far beyond it."""
 PER_SELLER = 2
 """Deals of a seller that plans choose among: his cheapest, and the one that records say most for."""
 
@@ -85,6 +88,10 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
     grade = min(map(_grade, priced))
     within = tuple(each for each in priced if _grade(each) == grade)
     kept, loosened = _kept(within, asked, shop, task, line, notes)
+    if (far := _far(kept, need)) and pick is None:
+        said = note("far", spoken, line.number, wish=Wording(spoken, glossary=shop.glossary).wish((far,)))
+        nearest = tuple(each.product_id for each in sorted(kept, key=_cheap)[:NEAREST])
+        return FoundLine(report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes, said), "nearest": nearest}), need=need)
     kept_ids = {each.product_id for each in kept}
     others = tuple(sorted((each for each in priced if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
     if own := tuple(each for each in priced if each.product_id == pick):
@@ -132,7 +139,8 @@ def _without(report: LineReport, found: Retrieval, need: Need, shop: Shop, today
         left = need.model_copy(update={"conditions": tuple(each for each in need.conditions if each.id != one.id)})
         if count := shop.retriever.count(left, today=today):
             notes.append(note("unmet_without", language, report.line.number, condition=wording.condition(one), count=count))
-    return report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes)})
+    nearest = tuple(each.product_id for each in found.near_misses[:NEAREST])
+    return report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes), "nearest": nearest})
 
 
 def _grade(deal: Deal) -> int:
@@ -174,6 +182,12 @@ def _kept(
             loosened.append(words)
     notes += [note("loosened", task.language, line.number, wish=each) for each in loosened]
     return left, loosened
+
+
+def _far(priced: Sequence[Deal], need: Need) -> Condition | None:
+    """The wish for a price that all of them are far above."""
+    wishes = (one for one in need.active if one.field == "price" and one.op in ("<", "<=") and isinstance(one.value, (int, float)))
+    return next((one for one in wishes if all((each.cost or 0) > Decimal(str(FAR * float(one.value))) * each.quantity for each in priced)), None)  # type: ignore[arg-type]
 
 
 def _poor(deal: Deal) -> bool:

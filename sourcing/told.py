@@ -8,11 +8,13 @@ from ..schema.mailing import Mailing, SellerLetter
 from ..schema.reading import Language
 from ..schema.sourcing_plan import Deal, Plan, Way
 from ..schema.sourcing_report import LineReport, SourcingReport
+from ..tools.decisions.offer import Offer
 from ..tools.decisions.planned import Mailed, Planned
 from ..tools.wording.names import short
 from ..tools.wording.plain import named, plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
+from ..tools.writing.listing import misses
 from .deals import shown
 from .listed import MAKER
 from .phrases import say
@@ -32,19 +34,18 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         draft.add(_sum(plan, found.report, wording, language))
     taken = {each.line: each.deal for each in plan.lines} if plan is not None else {}
     lines = {each.line.number: each for each in found.report.lines}
-    number = 0
-    for each in lines.values():
+    for number, each in enumerate(lines.values(), 1):
         if (own := found.offers.get(each.line.number)) and (deal := taken.get(each.line.number)) is not None:
-            number += 1
             mark = draft.cite_product(own[0])
-            draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{mark}")
-        elif own:  # nobody states a price
-            number += 1
-            draft.add(
-                f"{number}. **{short(own[0], language)}** — {_asked(each, wording, language)}{_why(each, language)}{draft.cite_product(own[0])}"
-            )
+            stated = {one.name: one for one in each.conditions if one.status != "inferred" and one.field != "product"}
+            unmet = misses(own[0], stated, wording)  # the buyer's own pick may be otherwise
+            draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{unmet}{mark}")
+        elif own:  # nobody states a price, or it only comes near
+            near = _near(each, own[0], wording, language) if each.nearest else ""
+            asked = _asked(each, wording, language)
+            draft.add(f"{number}. **{short(own[0], language)}** — {near}{asked}{_why(each, language)}{draft.cite_product(own[0])}")
         else:
-            draft.add(f"- {_asked(each, wording, language)}{_why(each, language)}")
+            draft.add(f"{number}. {_asked(each, wording, language)}{_why(each, language)}")
     if plan is None:
         draft.say("inquiry.none") if not lines else draft.add(say("talk.no_plan", language))
         return
@@ -85,7 +86,8 @@ def _sellers(plan: Plan, language: Language) -> str:
 def _asked(line: LineReport, wording: Wording, language: Language) -> str:
     """The goods as they were understood: how many, under which conditions."""
     count = say("report.quantity", language, count=line.line.quantity, unit=line.line.unit or say("unit", language)) if line.line.quantity else ""
-    conditions = wording.conditions([one for one in line.conditions if one.id != MAKER and one.field != "product"][:CONDITIONS])
+    said = [one for one in line.conditions if one.id != MAKER and one.field != "product" and one.status != "inferred"]
+    conditions = wording.conditions(said[:CONDITIONS])
     return f"{plain(line.line.goods)[:40]}{count}" + (say("brackets", language, text=conditions) if conditions else "")
 
 
@@ -98,9 +100,15 @@ def _line(line: LineReport, deal: Deal, wording: Wording, language: Language) ->
     return f"{said}{say('talk.seller', language, seller=seller)}{say('brackets', language, text=' '.join(notes)) if notes else ''}"
 
 
+def _near(line: LineReport, offer: Offer, wording: Wording, language: Language) -> str:
+    """What it costs, and what it misses of the line."""
+    price = wording.money(offer.price, offer.product.currency)
+    return say("talk.near", language, price=price, misses=misses(offer, {one.name: one for one in line.conditions}, wording))
+
+
 def _why(line: LineReport, language: Language) -> str:
     """Why it is in no plan."""
-    said = [each.text for each in line.notes if each.kind in (line.status, "nothing_near", "unmet_without")]
+    said = [each.text for each in line.notes if each.kind in (line.status, "nothing_near", "unmet_without", "far")]
     return say("talk.why", language, text=" ".join(said) or say(f"status.{line.status}", language))
 
 

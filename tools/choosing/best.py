@@ -97,10 +97,12 @@ class _Judged:
         wished = len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
         otherwise = len(self._against(place))
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
+        dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
         most = -len(self.most(place))
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
         against = lots(product, self.need) + poor(product)
-        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, against, others, most, -self._own(place), -self._weight(place), place)
+        broken, own = (dear, other, len(failed) + beyond + otherwise), (-self._own(place), -self._weight(place), place)
+        return (*broken, len(unknown), -wished, against, others, most, *own)
 
     def _against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished."""

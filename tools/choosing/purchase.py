@@ -8,7 +8,7 @@ from functools import partial
 
 from ...schema.candidate import Candidate
 from ...schema.need import Need
-from ...schema.purchase import Item, Purchase
+from ...schema.purchase import Item, Purchase, to_a_set
 from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
@@ -46,8 +46,9 @@ def purchased(
     lines = list[Bought]()
     for item in items:
         line = _apart(_bought(item, shop, today, counted=counted or own or each is not None), lines)
-        raised = line.over and line.offers[0].id in kept
-        lines.append(replace(line, over=False, raised=True) if raised else line)
+        fewer = line.over and line.offers[0].id in kept
+        lines.append(replace(line, over=False, fewer=True) if fewer else line)
+    lines = [replace(line, per=per) for line, per in zip(lines, to_a_set([item.need.quantity for item in items]), strict=True)]
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
@@ -90,11 +91,11 @@ def _counts(line: Bought) -> bool:
 
 def _cost(line: Bought, found: Purchased) -> Decimal:
     """Of as many as are wanted, or of one where the budget is for one of each."""
-    return (line.cost if found.each is None else line.offers[0].price) or Decimal(0)
+    return (line.cost if found.each is None else line.each) or Decimal(0)
 
 
 def _first(line: Bought, offer: Offer) -> Bought:
-    return replace(line, raised=line.raised and offer is line.offers[0], offers=(offer, *(each for each in line.offers if each is not offer)))
+    return replace(line, fewer=line.fewer and offer is line.offers[0], offers=(offer, *(each for each in line.offers if each is not offer)))
 
 
 def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:

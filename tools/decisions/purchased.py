@@ -18,8 +18,8 @@ def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
     small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to.
-    `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called; `raised`: of what was
-    picked the fewest that are sold are more than were wanted, and count."""
+    `per` of them are in a set. `called` is what they are called where their shelf isn't; `lacking`: no record has anything of what they are called;
+    `fewer`: what was picked is sold in more than are wanted, and counts in the number wanted."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
@@ -27,13 +27,12 @@ class Bought:
     over: bool = False
     packs: Mapping[str, int] = field(default_factory=dict)
     called: str | None = None
+    per: int = 1
     lacking: bool = False
-    raised: bool = False
+    fewer: bool = False
 
     @property
     def quantity(self) -> int:
-        if self.raised:
-            return self.offers[0].product.moq or 1
         return pieces(self.need, self.offers[0].product, self.packs) if self.offers else self.need.quantity or 1
 
     @property
@@ -41,6 +40,11 @@ class Bought:
         """Of the first, in the number wanted; None where it can't be bought so, or no price is stated."""
         price = self.offers[0].price if self.offers and not (self.near or self.over) else None
         return None if price is None else price * self.quantity
+
+    @property
+    def each(self) -> Decimal:
+        """What those of a set cost."""
+        return (self.offers[0].price or Decimal(0)) * self.per if self.offers else Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Purchased:
 
     @property
     def one_of_each(self) -> Decimal:
-        return sum((line.offers[0].price or Decimal(0) for line in self.lines if line.cost is not None), Decimal(0))
+        return sum((line.each for line in self.lines if line.cost is not None), Decimal(0))
 
     @property
     def left_out(self) -> tuple[Bought, ...]:

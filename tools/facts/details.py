@@ -111,7 +111,7 @@ def details(
         supposed=_supposed(reading),
         quantity=quantity,
         safety=SAFETY in reading.asked,
-        stepped=reading.quantity is not None,
+        stepped=(reading.quantity or reading.pieces) is not None,
     )
 
 

@@ -12,7 +12,7 @@ from .in_words import in_words
 from .understood import understood
 
 SAID = (
-    "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined",
+    "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined", "unfound",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
@@ -64,3 +64,9 @@ def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers
     said = [note for note in noted if note[0] in LEFT or (note[0] == "unchecked" and unwanted(note[1]))]
     in_words([text for _, text in said], need, offers, draft, standing=listed)
     notes([note for note in noted if note not in said], currency, draft, offers, need.active)
+
+
+def borne_in_mind(noted: Iterable[tuple[str, str]], draft: Draft) -> None:
+    """Where to, by when, and what the buyer tells of himself: it is for the seller to confirm."""
+    if said := [draft.wording.say(f"note.{kind}", text=plain(text)) for kind, text in dict.fromkeys(noted) if kind.startswith("order_")]:
+        draft.say("note.order", what=draft.wording.listed(said, "comma"))

@@ -46,10 +46,16 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
             draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
-    for line in counted:
-        if line.raised:
-            count = wording.count(line.quantity, "quantity")
-            draft.say("purchase.raised", goods=goods(line.need, wording, line.called), count=count)
+    if fewer := [line for line in counted if line.fewer]:
+        sold = [
+            wording.say(
+                "purchase.sold_from",
+                what=wording.positions([found.lines.index(line)]),
+                count=wording.count(line.offers[0].product.moq or 1, "quantity"),
+            )
+            for line in fewer
+        ]
+        draft.say("purchase.fewer", sold=wording.listed(sold, "comma"))
     _which(found, draft)
     fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
@@ -82,13 +88,15 @@ def _which(found: Purchased, draft: Draft) -> None:
 def _each(found: Purchased, draft: Draft) -> None:
     """What one of each comes to, and whether that keeps its budget."""
     wording, budget = draft.wording, found.each
+    one = _set(found, wording)
     if budget is None:
-        draft.say("purchase.each", total=wording.money(f"{found.one_of_each:.2f}", found.currency))
+        draft.say("purchase.each", one=one, total=wording.money(f"{found.one_of_each:.2f}", found.currency))
         return
     over = found.one_of_each - budget
     cheapest = found.instead is None and not found.pointed
     draft.say(
         ("purchase.each_beyond" if cheapest else "purchase.each_over") if over > 0 else "purchase.each_within",
+        one=one,
         total=wording.money(f"{found.one_of_each:.2f}", found.currency),
         budget=wording.money(_plain(budget), found.currency),
         over=wording.money(f"{abs(over):.2f}", found.currency),
@@ -97,6 +105,15 @@ def _each(found: Purchased, draft: Draft) -> None:
         _instead(found, draft)
     elif over <= 0:
         _cheapest(found, draft)
+
+
+def _set(found: Purchased, wording: Wording) -> str:
+    """One of each, or what a set is made of."""
+    counted = [line for line in found.lines if line.cost is not None]
+    if all(line.per == 1 for line in counted):
+        return wording.say("purchase.one_of_each")
+    parts = [wording.say("purchase.of_set", count=line.per, goods=goods(line.need, wording, line.called)) for line in counted]
+    return wording.say("purchase.one_set", parts=wording.listed(parts))
 
 
 def _cheapest(found: Purchased, draft: Draft) -> None:
@@ -174,7 +191,7 @@ def _line(line: Bought, draft: Draft) -> str:
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
     note += misses(offer, by_name, wording)
-    note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over or line.raised else ""
+    note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over else ""
     note += short_of(offer, line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)

@@ -1,6 +1,6 @@
 """Relative wishes as conditions: cheaper than this one, the same from another factory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ...schema.asked import PAGES
 from ...schema.condition import Condition, Op
@@ -11,7 +11,7 @@ from ...schema.relative import Relative
 from ..slots import slot
 from .relative_bounds import bound, unit_named
 
-_MAIN = 5  # main attributes compared for "like this"
+_MAIN, _CODE = 5, 8  # main attributes compared for "like this"; digits of a code
 
 
 def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
@@ -129,9 +129,16 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     if len(meant) > 1:
         return []
     known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
-    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not isinstance(value, bool)]
+    titles = {meant[0].title.casefold(), *(text.title.casefold() for text in meant[0].translations.values() if text.title)}
+    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not _its_own(value, titles)]
     wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
     return [_others(wish, "product", (meant[0].id,), need).model_copy(update={"text": ""}), *wishes]
+
+
+def _its_own(value: object, titles: Collection[str]) -> bool:
+    """True if it names the very product or numbers it (an EAN), or is a yes or no."""
+    text = str(value).casefold()
+    return isinstance(value, bool) or text in titles or (text.isdigit() and len(text) >= _CODE)
 
 
 def _about_its_price(wish: Relative, meant: Sequence[Product]) -> list[Condition]:
