@@ -102,6 +102,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
     said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
+    said_so = _of_goods_in_hand(said_so, need, linker)
     said_so = _named_goods(_of_models(said_so, linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
@@ -126,6 +127,21 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     found = [one for one in found if not _told_which(one, found)]
     found += _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _of_goods_in_hand(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """Goods that are no goods of the store's but what those in hand state are no goods looked for: the zip, of a sleeping bag."""
+    category = need.category if need else None
+    found: list[AnyCommand] = []
+    for one in commands:
+        if category and isinstance(one, Seek) and one.goods and one.topic == "same" and one.by in ("reader", "model"):
+            field = linker.field(one.goods, category) if linker.named(one.goods) is None else None
+            if field is not None and linker.states(field, category):
+                one = one.model_copy(update={"goods": None})
+                if one.quantity is None and one.audience is None:
+                    continue
+        found.append(one)
+    return tuple(found)
 
 
 def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
@@ -991,6 +1007,11 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     lines = tuple(_line(each, linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
     for place, noted in enumerate(own):  # words about goods that wait are told with them
         notes += [(WAITS if place != at and kind in ("unread", "unchecked") else kind, text) for kind, text in noted]
+    told = {each.goods for each in lines if each.quantity}
+    kept = tuple(each for each in lines if each.quantity or each.musts or each.goods not in told)
+    if kept != lines:  # goods that were named before their number is told
+        named = lines[at].goods
+        lines, at = kept, next(place for place, each in enumerate(kept) if each.goods == named)
     shown = {"first": lines[at].query or lines[at].goods} if command.first else {}
     yield command.model_copy(update={"lines": lines, **shown, **_budget(command, purse, notes)})
     if not lines:

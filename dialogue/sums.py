@@ -57,6 +57,11 @@ def people(text: str) -> int | None:
     return next((number for number in found if number is not None), None)
 
 
+def totals(words: str) -> bool:
+    """Whether they ask what all together cost."""
+    return any(each.fullmatch(words.lower()) for each in patterns("asked", TOTAL))
+
+
 def _named(commands: Sequence[AnyCommand]) -> list[str]:
     """The goods that are named."""
     seeks = [one for one in commands if isinstance(one, Seek) and one.goods]
@@ -75,7 +80,7 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
 
 
 def _names(name: str, *, left: bool) -> tuple[str, ...]:
-    if (unit := next((found["unit"] for each in patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not _goes_to(unit):
+    if (unit := next((found["unit"] for each in patterns("asked", "unit") if (found := each.fullmatch(name.lower()))), None)) and not in_sets(unit):
         return (f"{UNIT}{unit}",)
     kind = (
         name
@@ -85,9 +90,10 @@ def _names(name: str, *, left: bool) -> tuple[str, ...]:
     return {"left": (TOTAL,) if left else (name,), SET: (TOTAL, SET), PERSON: (TOTAL, PERSON), TOTAL: (TOTAL,)}.get(kind, (name,))
 
 
-def _goes_to(unit: str) -> bool:
+def in_sets(unit: str) -> bool:
     """Whether it is a set or a person."""
-    return unit in (*_words()["sets"]["zh"], *_words()["sets"]["en"])
+    sets = _words()["sets"]
+    return unit in sets["zh"] or unit in sets["en"] or (unit[-1:] == "s" and unit[:-1] in sets["en"])
 
 
 def _of_set(command: AnyCommand, text: str, *, totals: bool, alone: bool) -> AnyCommand:

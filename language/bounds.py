@@ -58,6 +58,11 @@ def sums(words: str) -> bool:
     return _shares("total")[0].search(folded(words)) is not None
 
 
+def approximate(before: str, behind: str) -> bool:
+    """True if words before or behind a number or a range say that it is about so much."""
+    return _fore()["about"].search(folded(before)) is not None or _aft(turned=True)["about"].match(folded(behind)) is not None
+
+
 def unjoined(words: str) -> str:
     """The words without a trailing link to a number: "for", "is at", 要."""
     return re.sub(rf"(?:{_fill()})$", "", words.lower()).rstrip()

@@ -54,7 +54,7 @@ from .for_market import for_market
 from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
-from .left_over import with_goods_turned_to, with_left_over
+from .left_over import with_goods_in_front, with_goods_turned_to, with_left_over
 from .of_list import in_time, mail_of, of_list, ruled
 from .on_product import on_product
 from .opened import begun, dialogue_of, on_hand
@@ -99,6 +99,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             in_hand_now = old.category if old else None
             proposal = with_goods_turned_to(proposal, text, in_hand_now, shop.catalogue.products(list(listed)), shop)
             proposal = with_left_over(proposal, text, in_hand_now, shop)
+            talked_of = dialogue_of(state)
+            proposal = with_goods_in_front(proposal, text, in_hand_now, _shelves(talked_of, state.get("purchase")), _linked(shop, talked_of))
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
@@ -210,11 +212,16 @@ def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:
 
 def _linked(shop: Shop, now: Dialogue) -> Linked:
     """The store's words, in a conversation about some of its shelves; what no shelf is called is looked for."""
+    sought = tuple((one.category, one.query) for one in now.shown if one.category or one.query)
+    return linked(shop, _shelves(now), sought)
+
+
+def _shelves(now: Dialogue, purchase: Purchase | None = None) -> tuple[str, ...]:
+    """Those talked about, the latest last, behind those of what is to be bought."""
+    bought = tuple(item.need.category for item in purchase.items) if purchase is not None else ()
     waits = tuple(one.category for one in now.need.waiting) if now.need else ()
     listed = (one.category for one in now.shown)
-    known = (*listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
-    sought = tuple((one.category, one.query) for one in now.shown if one.category or one.query)
-    return linked(shop, tuple(filter(None, known)), sought)
+    return tuple(filter(None, (*bought, *listed, *(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)))
 
 
 def _choosing(commands: Sequence[AnyCommand], pending: Pending | None, language: Language) -> Reading | None:

@@ -7,16 +7,31 @@ from ..dialogue.linking import Linked
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.lexicon import is_thing
-from ..schema.command import AnyCommand, Seek, Sort, Tell, Vary, Want
+from ..schema.command import AnyCommand, Ask, Choose, Go, Learn, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.product import Product
 from ..schema.proposal import Proposal
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
+from ..understanding.language.dictionaries import known_words
 from ..understanding.tokens.lacked import unwanted
 
 _SEARCH = (Seek, Sort, Tell, Vary, Want)
 """Commands of a message that only looks for goods."""
 _OR = re.compile(r"\bor\b|\band\b|或者?|和|/")
+_OF_GOODS = (Want, Ask, Learn, Seek, Sort, Choose)
+"""Commands that are about some goods."""
+_SENTENCE = re.compile(r"[。！？!?;；\n]|\.(?=\s|$)")
+_OPENS = re.compile(r"^(?:(?:那|对了|另外|还有|然后|嗯|哦|好的?|行|ok|okay|and|also|so|then|but|now)[\s,，]*)+", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_THE = re.compile(
+    r"(?:(?:are|is|do|does|can|will|would|as)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})", re.IGNORECASE
+)
+_HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
+"""Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
+_LEAST = 2
+"""Chinese characters by which goods are turned to that weren't talked about."""
+_MOST = 3
+"""Words that a name of goods has at most."""
 _BEFORE = 16
 """Letters before a word in which it may be said not to be wanted."""
 
@@ -48,6 +63,43 @@ def with_goods_turned_to(proposal: Proposal, text: str, category: str | None, sh
     if has or Linked(shop.reader, (category,)).values(only, category):
         return proposal
     return proposal.model_copy(update={"commands": (Seek(goods=only.value, by="reader", quote=only.quote),)})
+
+
+def with_goods_in_front(proposal: Proposal, text: str, category: str | None, known: Sequence[str], linked: Linked) -> Proposal:
+    """With the goods that a sentence of the message opens with, where these are others than those in hand and nothing else is looked for or pointed
+    at: 枕头不要太高, behind towels; "are the calculators allowed in exams?". `known`: the shelves of the conversation."""
+    commands = proposal.commands
+    looks = any(isinstance(one, (Go, PurchaseList)) or (isinstance(one, Seek) and (one.goods or one.query)) for one in commands)
+    points = any(getattr(one, slot, ()) for one in commands for slot in ("of", "among", "than"))
+    if category is None or looks or points or not any(isinstance(one, _OF_GOODS) for one in commands):
+        return proposal
+    heads = [words for sentence in _SENTENCE.split(text) for words in _heads(sentence.strip())]
+    goods = next((words for words in heads if _is_other(words, category, known, linked)), None)
+    if goods is None:
+        return proposal
+    seek = next((one for one in commands if isinstance(one, Seek)), None)
+    turned = (seek or Seek(topic="same", by="reader")).model_copy(update={"goods": goods})
+    return proposal.model_copy(update={"commands": (turned, *(one for one in commands if one is not seek))})
+
+
+def _heads(sentence: str) -> Iterator[str]:
+    """What the first words of a sentence may name, the shortest first."""
+    sentence = _OPENS.sub("", sentence)
+    if (run := _HAN.match(sentence)) is not None:
+        words = known_words(run[0])[:_MOST]
+        yield from ("".join(words[:end]) for end in range(1, len(words) + 1))
+    elif (said := _THE.match(sentence)) is not None or (said := _HEADING.match(sentence)) is not None:
+        words = said["goods"].split()
+        yield from (" ".join(words[:end]) for end in range(1, len(words) + 1))
+
+
+def _is_other(words: str, category: str, known: Sequence[str], linked: Linked) -> bool:
+    """Whether they name goods that were talked about, or outright a shelf in Chinese, and those in hand neither lie there nor state it."""
+    shelf = linked.named(words) or next((one for one in reversed(known) if one.endswith(words)), None)
+    if shelf is None or category in (shelf, linked.talked(words)) or (shelf not in known and (words.isascii() or len(words) < _LEAST)):
+        return False
+    field = linked.field(words, category)
+    return not (field is not None and linked.states(field, category)) and not linked.values(Want(value=words), category)
 
 
 def _is_left(word: str, text: str, said: str) -> bool:

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
+from ..dialogue.sums import SET, in_sets, people, totals
 from ..language.amounts import Amount, amount, plain
-from ..language.bounds import share, sums, unjoined
+from ..language.bounds import approximate, share, sums, unjoined
+from ..retrievers.analysis import words as content
 from ..schema.bid import Bid
 from ..schema.command import (
     LONGEST_NAME,
@@ -63,8 +65,10 @@ NEAR = 12
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _PRICED = re.compile(r"多少|几[多钱块]|[钱价]|\bhow much\b|\bprice\b|\bcosts?\b|\btotal\b|\bwhat\b", re.IGNORECASE)
 """Asks for a price."""
+_BULK = "terms.bulk"
+"""Asked where a price falls with the number of pieces."""
 _SUMMED = re.compile(
-    r"(?:就是|等于|合计|总共|一共|共|拢共|=|\b(?:so|makes?|that's|thats|that is|comes to|in total|total of))\s*(?:要|about )?$", re.IGNORECASE
+    r"(?:就是|等于|所以|合计|总共|一共|共|拢共|=|\b(?:so|makes?|that's|thats|that is|comes to|in total|total of))\s*(?:要|about )?$", re.IGNORECASE
 )
 """Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
@@ -81,6 +85,12 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("age_months", re.compile(r"month|个月|月龄")),
     ("age_years", re.compile(r"岁|years?|\byo\b")),
 )
+_GRADE = re.compile(r"[A-Za-z]{1,8}-?(?P<level>\d{1,3}(?:\.\d)?)")
+"""A grade by letters and a number: IPX5, Cat6."""
+_THINGS = re.compile(r"[ ](?P<word>[A-Za-z]{3,}s)\b(?![ ]*[-/])")
+"""Things behind a number."""
+_OLDEST = 110
+"""Years that an age stays below."""
 _BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
 """Unit -> its worth in the field's unit."""
 Countries = Callable[[str], str | None]
@@ -94,6 +104,13 @@ def _joins() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}\b" if word[0].isascii() and word[0].isalpha() else re.escape(word) for word in words))
 
 
+@cache
+def _each() -> re.Pattern[str]:
+    """Words that everybody gets what is named."""
+    words = function_words()["everybody"]
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+
+
 class Composed:
     """The commands of one message, in order."""
 
@@ -103,6 +120,7 @@ class Composed:
         self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
         self._market = market
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
+        self._topic = {one.term for one in content(row.topic)}
         self._row = row._replace(spans=tuple(self._counting(tuple(self._relabelled(span) for span in row.spans))))
 
     def _quantity(self, span: Span) -> Quantity | None:
@@ -115,12 +133,23 @@ class Composed:
         if said is None:
             return span
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
-        if span.label == "qty" and said.field in _COUNTED:
+        if span.label == "qty" and (said.field in _COUNTED or said.stated.amount.value % 1):
             return span._replace(label="is")
+        if span.label == "qty" and (part := self._counted_part(span, said)) is not None:
+            return part
         if span.label == "total" and (share == "each" or (share != "total" and said.stated.amount.value < (self._counted(self._row.spans) or 0))):
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _counted_part(self, span: Span, said: Quantity) -> Span | None:
+        """The number with the things behind it, which are no goods looked for: 2 batteries, of a drill. None if it counts goods."""
+        behind = _THINGS.match(self._row.text, span.end) if not said.stated.amount.unit else None
+        if behind is None or any(one.start < behind.end() and span.end <= one.start for one in self._row.spans):
+            return None
+        word = behind["word"].casefold()
+        known = word in function_words()["pieces"] or in_sets(word) or any(one.term in self._topic for one in content(word)) or not content(word)
+        return None if known or any(one.label == "noun" for one in self._row.spans) else Span(span.start, behind.end(), "value")
 
     def _counting(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Join a bare number to the value after it; label one before a body weight as the height."""
@@ -205,6 +234,9 @@ class Composed:
                 yield from self._asked(spans, self._asked_about(clause, spans), words)
             case "brand" | "supplier" as party:
                 yield from self._party(party, clause, spans)
+            case "inquire" if self._said(spans, "noun") and not self._row.topic and not self._pointers(spans):
+                yield from self._sought(spans)  # what goods cost that nobody has seen yet
+                yield Ask(fields=("price",))
             case "inquire":
                 counted = self._counted(spans)
                 questions, targets = tuple(self._said(spans, "ask")), self._bids(clause, "target")
@@ -302,34 +334,43 @@ class Composed:
         """The quantity: of several numbers the stated sum, else the nearest before the goods, else the first."""
         goods = next((span.start for span in spans if span.label == "noun"), None)
         told = [(span, number.value) for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
-        said = [(span, number) for span, number in told if number != 1 and not self._is_alternative_or_sample(span, spans)]  # everybody takes one
+        told = [(span, number * self._heads(span)) for span, number in told]
+        said = [(span, number) for span, number in told if number > 1 and not self._is_alternative_or_sample(span, spans)]  # everybody takes one
         before = [one for one in said if goods is not None and one[0].end <= goods]
         summed = [one for one in said if _SUMMED.search(self._row.text[: one[0].start])]
         numbers = [number for _, number in (summed[-1:] or before[-1:] or said)]
         return int(numbers[0]) if numbers and 1 <= numbers[0] < 10**9 else None
 
+    def _heads(self, span: Span) -> int:
+        """How many get the number each, where it is so much a head: of 每人两支 the people that the message counts (0: it doesn't), else 1."""
+        before, behind = self._row.text[: span.start].rstrip().casefold(), self._row.text[span.end :].casefold()
+        each = tuple(function_words()["a head"])
+        if not (before.endswith(each) or behind.lstrip().startswith(each)):
+            return 1
+        return people(self._row.text) or 0
+
     def _is_alternative_or_sample(self, span: Span, spans: Sequence[Span]) -> bool:
-        """True if the number is one of several alternatives or counts samples."""
+        """True if the number is one of several alternatives, or its clause is about samples."""
         for one in spans:
             gap = self._row.text[min(span.end, one.end) : max(span.start, one.start)].strip().casefold()
             if one.label == "qty" and gap in function_words()["or"]:
                 return True
-            if one.label == "ask" and one.start >= span.end and not gap and _asks_samples(self._words(one)):
-                return True
-        return False
+        return _asks_samples(self._clause_of(span))
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A `seek` for each of the goods, with the spans around it."""
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
-        parts = self._each(self._once(parts))
+        parts, sets = self._of_sets(self._each(self._once(parts)))
         nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
         own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
         counted = sum(self._counted(part) is not None for part in parts)
-        if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
+        sized = any(len(self._by_size(part)) > 1 for part in parts)
+        if sized or (len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans))):
             yield self._purchases(spans, parts)
+            yield from (one.model_copy(update={"field": SET}) for part in sets for one in self._wants(part) if isinstance(one, Want))
             return
         plain = len(nouns) > 1 and not any(own[1:])  # further goods without wishes of their own
         parts = [sorted(span for part in parts for span in part)] if plain else self._shared(parts)
@@ -372,6 +413,48 @@ class Composed:
             for place, part in enumerate(parts)
         ]
 
+    def _by_size(self, part: Sequence[Span]) -> list[list[Span]]:
+        """The part once for each measure that has a number of its own: 3米200根、1米100根; 200 pcs of 3 ft and 40 of 25 ft."""
+        counts = [span for span in part if span.label == "qty" and self._counted([span]) is not None]
+        sizes = [span for span in part if span.label in ("is", "about") and (one := self._quantity(span)) is not None and one.field != "price"]
+        if len(counts) < 2 or len(counts) != len(sizes):
+            return [list(part)]
+        own = sorted((*counts, *sizes))
+        pairs = list(zip(own[::2], own[1::2], strict=True))
+        if any({one.label == "qty", other.label == "qty"} != {True, False} for one, other in pairs):
+            return [list(part)]
+        shared = [span for span in part if span not in own]
+        return [sorted((*shared, *pair)) for pair in pairs]
+
+    def _of_sets(self, parts: Sequence[list[Span]]) -> tuple[list[list[Span]], list[list[Span]]]:
+        """The parts of goods of which one each makes a set, with the number of sets (230份 of 毛巾加糕点; a pen and a mug each, 120 staff); and the
+        spans of what one set may cost."""
+        nouns = [span for part in parts for span in part if span.label == "noun"]
+        every = [span for part in parts for span in part if self._counts_sets(span, nouns)]
+        apart = [span for part in parts for span in part if span.label == "qty" and span not in every and self._counted([span]) is not None]
+        if len(parts) < 2 or len(every) != 1 or apart:
+            return list(parts), []
+        paid = [[span for span in part if span.label in ("max", "about", "low", "high") and self._is_price(span)] for part in parts]
+        whole = every[0]._replace(label="qty")
+        found = [[*(span for span in part if span not in every and span not in cost), whole] for part, cost in zip(parts, paid, strict=True)]
+        return found, [cost for cost in paid if cost]
+
+    def _counts_sets(self, span: Span, nouns: Sequence[Span]) -> bool:
+        """True if the number is one of sets of all the goods, and stands beside none of them."""
+        gap = self._row.text[nouns[-2].end : nouns[-1].start].casefold() if len(nouns) > 1 else ""
+        if not any(join[0].isalnum() or join in "+&" for join in _joins().findall(gap)) or nouns[0].end <= span.start < nouns[-1].start:
+            return False
+        if span.label == "who":
+            return people(self._words(span)) is not None and _each().search(self._row.text.casefold()) is not None
+        said = self._quantity(span) if span.label == "qty" else None
+        beside = span.end == nouns[0].start or nouns[-1].end == span.start
+        return said is not None and not beside and in_sets(said.stated.amount.unit or self._row.text[span.end :].strip().split(" ")[0].strip(",.;:"))
+
+    def _is_price(self, span: Span) -> bool:
+        """True if the number is money, or a bare bound."""
+        said = self._quantity(span)
+        return said is not None and (said.field == "price" or said.stated.amount.kind in ("", "money"))
+
     def _is_per_item(self, span: Span) -> bool:
         """True if the number is per item."""
         words, text = tuple(function_words()["apiece"]), self._row.text.casefold()
@@ -397,7 +480,7 @@ class Composed:
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
         """Goods with a quantity each and a common budget."""
         lines = []
-        for part in parts:
+        for part in (each for one in parts for each in self._by_size(one)):
             musts = tuple(one for one in self._wants([span for span in part if span.label != "total"]) if isinstance(one, Want))
             lines.append(Line(goods=self._said(part, "noun")[0], quantity=self._counted(part), musts=musts))
         budget = next((number for span in spans if span.label == "total" and (number := amount(self._words(span))) is not None), None)
@@ -430,12 +513,13 @@ class Composed:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
 
     def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
-        counted = self._counted(spans)
-        if counted is not None and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
+        counted, nouns = self._counted(spans), self._said(spans, "noun")
+        numbers = [] if nouns else self._numbers_asked(spans)
+        if counted is not None and not numbers and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
             yield Seek(topic="same", quantity=counted)  # a second number counts accessories
-        nouns = self._said(spans, "noun")
-        numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty" and self._counted([span]) is not None]) > 1
-        if numbered:
+        told = [span for span in spans if span.label == "qty" and self._counted([span]) is not None]
+        asked = [span for span in spans if span.label == "ask"]
+        if len(nouns) > 1 and (len(told) > 1 or (told and not pointed and any(self._asks_total(span, asked) for span in asked))):
             yield from self._sought(spans)
             spans = [span for span in spans if span.label not in ("noun", "qty", *WISHED)]
             nouns = []
@@ -452,22 +536,46 @@ class Composed:
         of = (*pointed, *goods, *extremes)
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
         asks = self._suits(spans) or not said and _is_question(words)
-        yield Ask(
+        whole = Ask(
             text=words[:2000] if asks else "",
             fields=tuple(fields),
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
         )
+        paid = tuple(one for one in fields if _PRICED.search(one) or one == _BULK)
+        for place, number in enumerate(numbers):
+            at = Want(field="quantity", value=number)
+            yield whole.model_copy(update={"fields": whole.fields if not place else paid, "suppose": (*supposed, at)})
+        if not numbers:
+            yield whole
+
+    def _numbers_asked(self, spans: Sequence[Span]) -> list[int]:
+        """The numbers of pieces for which a price is asked, where they are several: at 500 and at 1000."""
+        told = [number.value for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
+        found = list(dict.fromkeys(int(number) for number in told if 1 < number < 10**9)) if not _asks_samples(self._row.text) else []
+        return found if len(found) > 1 and any(_PRICED.search(self._words(span)) for span in spans if span.label == "ask") else []
+
+    def _asks_total(self, span: Span, spans: Sequence[Span]) -> bool:
+        """True if the span asks what all together cost."""
+        words = self._words(span)
+        alone = sum(one.label == "ask" for one in spans) == 1
+        together = sums(words) or (sums(self._clause_of(span)) and alone)
+        return totals(words) or bool(together and _PRICED.search(words))
 
     def _totalled(self, spans: Sequence[Span], asked: Sequence[Span]) -> list[str]:
         """The fields asked about, by name if known; "total" for the price of all together."""
         found = []
         for span in asked:
-            words, stretch = self._words(span), self._clause_of(span)
-            together = sums(words) or (sums(stretch) and len(asked) == 1)
+            words = self._words(span)
             bare = _HOW_MUCH.sub("", words)
-            found.append("total" if together and _PRICED.search(words) else bare if bare.casefold() in called() else words[:LONGEST_NAME])
+            named = "total" if self._asks_total(span, asked) else _BULK if self._falls(span) else ""
+            found.append(named or (bare if bare.casefold() in called() else words[:LONGEST_NAME]))
         return list(dict.fromkeys(found))
+
+    def _falls(self, span: Span) -> bool:
+        """True if it is asked whether the price falls with the number."""
+        said = self._clause_of(span).casefold()
+        return _PRICED.search(self._words(span)) is not None and any(word in said for word in function_words()["falls"])
 
     def _clause_of(self, span: Span) -> str:
         """The words of the span's clause, from sign to sign."""
@@ -512,6 +620,8 @@ class Composed:
             fact = next((name for name, unit in _FACTS if number is not None and unit.search(words.lower())), None)
             if fact is None and number is not None and _is_height(number):
                 fact = "height_cm"
+            if fact is None and number is not None and self._is_age(span, number):
+                fact = "age_years"
             if fact is None and any(self._are_body_measures(span, one) for one in spans if span.end <= one.start <= span.end + 2):
                 fact = "height_cm"
             if fact is not None and number is not None:
@@ -523,8 +633,16 @@ class Composed:
             else:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
 
+    def _is_age(self, span: Span, number: Amount) -> bool:
+        """True if the number, without a unit, is somebody's age: he is 7, turning 11, my sister (19)."""
+        words, text = tuple(function_words()["aged"]), self._row.text.casefold()
+        start = text.find(number_ := f"{number.value:g}", span.start, span.end)
+        alone = start >= 0 and not number.unit and not text[start + len(number_) : span.end].strip() and not text[span.end :][:1].isalnum()
+        return alone and 0 < number.value < _OLDEST and text[:start].rstrip().endswith(words)
+
     def _wants(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands for wishes, sorting, variation and removal, in order."""
+        spans = [*self._versioned(spans)]
         fields, instead = self._fields(spans), False
         told: list[Quantity | None] = []  # both ends of a range give one condition
         either = self._either(spans)
@@ -544,7 +662,7 @@ class Composed:
                 if not negated and _SAME.match(words) and (party := _pointed_party(words)) is not None:
                     yield Vary(how="like", field=party, text=words, quote=quote)
                     continue
-                op: Op = ("not_in" if negated else "in") if together else "!=" if negated else "="
+                op: Op = ("not_in" if negated else "in") if together else "!=" if negated else self._graded(span) or "="
                 if together and not negated and strength == "must":
                     strength = "either"
                 yield Want(field=field, op=op, value=value, strength=strength, instead=instead, quote=quote)
@@ -564,6 +682,23 @@ class Composed:
             elif span.label == "drop":
                 number = amount(words)
                 yield Drop(value=number.value, quote=quote) if number is not None and words.strip()[:1].isdigit() else Drop(field=words, quote=quote)
+
+    def _graded(self, span: Span) -> Op | None:
+        """The bound that the words beside a grade state: IPX5 or better, at least Cat6; None if there is none."""
+        words = self._words(span)
+        if (grade := _GRADE.fullmatch(words)) is None:
+            return None
+        text = f"{self._row.text[: span.start]}{grade['level']}{self._row.text[span.end :]}"
+        said = next((one.stated for one in quantities(text) if one.stated.amount.start == span.start), None)
+        return said.op if said is not None and not said.hint and said.op in (">", ">=", "<", "<=") else None
+
+    def _versioned(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The spans with a value as the field of the bounded bare number behind it: bluetooth 5.3 or newer."""
+        for one, other in zip(spans, [*spans[1:], None], strict=False):
+            said = self._quantity(other) if other is not None and other.label in ("is", "min") else None
+            bounds = said is not None and said.stated.op in (">", ">=", "<", "<=") and not said.named and not said.stated.amount.unit
+            named = bounds and other is not None and one.label == "value" and self._row.text[one.end : other.start] in ("", " ")
+            yield one._replace(label="field") if named and self._words(one).isascii() and self._words(one).isalpha() else one
 
     def _fields(self, spans: Sequence[Span]) -> dict[Span, str]:
         """Span -> the field word beside it."""
@@ -657,7 +792,9 @@ class Composed:
         own: dict[str, Any] = {"field": field, "unit": unit, "instead": instead, "quote": quote, "text": text}
         loose = op in ("", "about") or (said is not None and said.stated.hint)
         if op == "between" or (number.vague and loose and span.label in ("about", "is", "max")):
-            strength = "must" if strength == "around" else strength
+            words = self._row.text[said.stated.start : said.stated.amount.start] if said is not None else ""
+            near = said is not None and approximate(words, self._row.text[said.stated.amount.end : said.stated.end])
+            strength = "around" if near and strength == "must" else "must" if strength == "around" and not near else strength
             yield Want(op=">=", value=number.low, strength=strength, **own)
             yield Want(op="<=", value=number.high, strength=strength, **own)
         elif op == "about":
@@ -814,6 +951,8 @@ def _default_field(number: Amount, label: str, words: str) -> str | None:
     """The field of a number without a field word: money is a price, years of life an age, stars a rating, an open bound a price."""
     if number.currency is not None:
         return "price"
+    if number.value < 0:
+        return None
     if _AGE.search(words.lower()):
         return "age"
     if number.kind == "stars":

@@ -4,6 +4,7 @@ first words of their name ("infant" of "sleeping bags")."""
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..retrievers.analysis import words as content
 from .corpus import Span
 from .pointing import function_words
 
@@ -13,12 +14,15 @@ _OF = re.compile(
     re.I,
 )
 """Between a reference and its list."""
-_BY = re.compile(r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+", re.I)
+_BY = re.compile(
+    r"\s+(?:(?:that|which)(?:'s|\s+(?:is|has|costs?))?|with(?:out)?|w|w/|w/o|from|by|in|of|for|made by|made in|made of)\s+(?:the\s+|an?\s+)?|\s+",
+    re.I,
+)
 """Between "the one" and its description."""
 _ONE = re.compile(r"(?:the |that )?ones?|the (?:model|item)s?|(?:the )?one (?:with|from|by|in|of|for|that has|that is|made by)", re.I)
 _THAT = re.compile(r"的?[这那](?:[款个件条双台只把套张盏家种]|[几两][款个件条双台只把套张盏家种])")
 _THESE = re.compile(r"the|th[oe]se|that|this|[这那](?:些|几?[款个件条双台只把套张盏家种])", re.I)
-_TELLING = ("value", "is", "max", "about", "low", "high", "case", "name", "ref")
+_TELLING = ("value", "is", "max", "about", "low", "high", "case", "name", "ref", "not")
 _BEFORE = re.compile(
     r"(?:(?:除了?|除去|去掉|不算|另外|其[他它余]|剩下|别|上上[批组页轮]|[上前]一?[批组页轮]|第[一二三四五][批组页轮]"
     r"|最[开早初][始]?(?:那[批组])?(?:给我看)?)的?"
@@ -91,7 +95,7 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
 
 def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
     """The spans with goods extended to the full name that the store knows; spans inside the name are dropped."""
-    found = _joined_names(text, spans, shelf)
+    found = _joined_names(text, [*_listed(text, spans, shelf)], shelf)
     for noun in (span for span in spans if span.label == "noun"):
         if noun not in found:
             continue
@@ -102,6 +106,44 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
             found[found.index(noun)] = noun._replace(start=start)
     nouns = [one.start for one in found if one.label == "noun"]
     return tuple(one._replace(label="value") if one.label == "noun" and _begins(text, one, nouns) else one for one in found)  # 防水 of 防水背包
+
+
+def _listed(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> Iterator[Span]:
+    """The spans with words that stand in a row with goods, and are a name of goods too, as goods: 毛巾, of 毛巾 四件套."""
+    nouns = [one for one in spans if one.label == "noun"]
+    rest = [one for one in spans if one.label not in ("noun", "value", "is", "case")]
+    parts = [Span(part.start(), part.end(), "noun") for part in _PART.finditer(text) if part[0]] if nouns else []
+    free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in (*nouns, *rest))]
+    goods = list(nouns)
+    for part in (*free, *reversed(free)):
+        inside = [one for one in spans if part.start < one.end and one.start < part.end]
+        whole = all(part.start <= one.start and one.end <= part.end for one in inside)
+        if part not in goods and whole and any(_in_row(text, part, one) for one in goods) and _names(text[part.start : part.end], shelf):
+            goods.append(part)
+    new = goods[len(nouns) :]
+    yield from sorted((*new, *(one for one in spans if not any(part.start <= one.start and one.end <= part.end for part in new))))
+
+
+def _in_row(text: str, part: Span, noun: Span) -> bool:
+    """True if only signs, blanks and conjunctions stand between the two."""
+    gap = text[min(part.end, noun.end) : max(part.start, noun.start)].strip()
+    return not gap.isascii() and bool(_ROW.fullmatch(gap)) or gap in ("", "+", "/", "&", ",") and not (text[part.end - 1].isascii() and gap == "")
+
+
+def _names(words: str, shelf: Callable[[str, str], bool]) -> bool:
+    """True if all of the words are a name of goods."""
+    return (len(content(words)) == len(words.split()) if words.isascii() else len(words) <= _LONGEST) and shelf(words, "")
+
+
+_PART = re.compile(
+    r"(?<![^\s,，、;；。!！?？:：+和跟与或])[\u4e00-\u9fff]+(?![^\s,，、;；。!！?？:：+和跟与或])"
+    r"|(?:(?<=[,;:+/&] )|(?<=[,;:+/&])|(?<=\band )|^)[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}(?= ?(?:[,;+/&.?!]|\band\b|$))",
+    re.I,
+)
+"""What may be the name of goods: Chinese between signs and blanks, up to three Latin words between signs."""
+_ROW = re.compile(r"[\s,，、+/和跟与或]*(?:还有|以及|再加|加上)?[\s,，、+/和跟与或]*")
+_LONGEST = 6
+"""Chinese characters of a name of goods."""
 
 
 def _begins(text: str, span: Span, nouns: Sequence[int]) -> bool:
@@ -115,7 +157,8 @@ def _joined_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], 
     found: list[Span] = []
     for span in spans:
         before = found[-1] if found and found[-1].label == span.label == "noun" else None
-        if before is not None and _joins(text[before.start : span.start]) and shelf(text[before.start : span.end], text[before.start : before.end]):
+        parts = () if before is None else (text[before.start : before.end], text[span.start : span.end])
+        if before is not None and _joins(text[before.start : span.start]) and all(shelf(text[before.start : span.end], part) for part in parts):
             found[-1] = before._replace(end=span.end)
         else:
             found.append(span)

@@ -82,3 +82,12 @@ def test_a_probe_that_is_too_late_is_an_empty_one(demo: Assistant) -> None:
     shop = demo.shopfront.current()
     hurried = replace(shop, settings=shop.settings.model_copy(update={"probe_timeout_s": 0.0}))
     assert Probing(hurried, "a text that nobody asked for yet").found == Probe()
+
+
+@pytest.mark.parametrize(("first", "words", "shelf"), [("毛巾", "枕头要中等偏低的,填充不要记忆棉", "枕头"), ("睡袋", "拉链要双向的", "婴儿睡袋")])
+def test_goods_that_a_message_opens_with_are_turned_to_and_parts_of_those_in_hand_are_none(
+    demo: Assistant, first: str, words: str, shelf: str
+) -> None:
+    thread = f"opens-{first}"
+    turn(demo, thread, seek(first), text=first, language="zh")
+    assert demo.ask(words, thread=thread).need.category == shelf
