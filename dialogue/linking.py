@@ -601,7 +601,7 @@ class Linked:
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
-        return free or self._led(want, said, category) or self._inside(list(self._reader.vocabulary.shelf(category).counts), said)
+        return free or self._led(want, said, category) or self._inside(list(self._reader.vocabulary.shelf(category).counts), said, category)
 
     def _led(self, want: Want, said: str, category: str | None) -> Condition | None:
         """The values of the field named that begin with its one Chinese letter: 碳纤维 of 碳."""
@@ -629,8 +629,8 @@ class Linked:
         op: Op = "contains" if any(one.op == "contains" for one in read) else "in"
         return found.model_copy(update={"op": op, "value": every}) if len(every) > len(_texts(found)) else found
 
-    def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
-        """The values that say it and more, of the one of the attributes that has such; none that is without it."""
+    def _inside(self, attributes: Sequence[str], said: str, category: str | None = None) -> Condition | None:
+        """The values that say it and more, of the one of the attributes that has such on goods of that category; none that is without it."""
         found = []
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
@@ -641,7 +641,8 @@ class Linked:
                 or (_names_each(facet) and not (figures(said) and _is_code(said)))
             ):
                 continue
-            own = [each for each in facet.values if _says((each.value, *each.aliases), said)]
+            stated = self._reader.vocabulary.stated(name, category) if category is not None else ()
+            own = [each for each in facet.values if (not stated or each.value in stated) and _says((each.value, *each.aliases), said)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
             found += [(name, values)] if values else []
         if len(found) != 1:

@@ -86,9 +86,7 @@ def details(
         for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
-    found = tuple(
-        replace(one, by_need=True) if one.field not in asked and one.field in _by_needs(one.offer, asked, wording) else one for one in found
-    )
+    found = tuple(_judged_by_need(one, asked, wording) for one in found)
     if freely is not None and len(told) == 1 and asked:
         by_machine = tuple(one for one in found if _fitting_words(one.field))
         found = (*by_machine, *(freely(told[0], rest) if (rest := tuple(one for one in found if one not in by_machine)) else ()))
@@ -293,9 +291,15 @@ def _detail(
     )
 
 
-def _by_needs(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
-    words = (field.removeprefix("said.") for field in asked if field.startswith("said."))
-    return tuple(f"attr.{name}" for said in words for name in needed(offer, said, wording.language))
+def _judged_by_need(told: Detail, asked: Sequence[str], wording: Wording) -> Detail:
+    """With what it answers where it is what a need is judged by that was asked in other words: a bakelite handle, of what may go in the oven."""
+    said = [field.removeprefix("said.") for field in asked if field.startswith("said.")] if told.field not in asked else []
+    need = next((each for each in said if told.field in (f"attr.{name}" for name in needed(told.offer, each, wording.language))), None)
+    if need is None:
+        return told
+    record = Record.of(told.offer.product, wording.language)
+    by_words = wish(need).told(record) if wish(need).number(record) is None else None
+    return replace(told, by_need=True, answer=told.answer if by_words is None else by_words.met, closed=told.closed or by_words is not None)
 
 
 def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:

@@ -91,6 +91,12 @@ def trades_of(called: tuple[str, ...], title: str = "") -> Trades:
     return ()
 
 
+@lru_cache(maxsize=4096)
+def names_of(shelves: tuple[str, ...]) -> frozenset[str]:
+    """What goods of these shelves are called: it tells of none of them that it meets a need."""
+    return frozenset(normalise(each) for name in shelves for each in (name, *groups_by_word().get(name.casefold(), ())))
+
+
 def meant(text: str, own: Trades) -> Meant | None:
     """A degree of a number, else the need that the words have a way to ask for, or nearly; None where they mean none clearly."""
     return _graded(normalise(text)) or known(text, own)
@@ -198,13 +204,14 @@ def _scores(text: str, trade: str) -> Iterator[float]:
     def weight(terms: Iterable[str]) -> float:
         return sum(ways.rare.get(term, unknown) for term in terms)
 
-    whole, long = weight(said) or 1.0, trade == ANY and not _short(said)
+    whole, long, thing = weight(said) or 1.0, trade == ANY and not _short(said), unwanted(text)
+    barred = _terms(thing) if thing else None
     cosines = (ways.vectors @ phrase_embedder().queries([text])[0]).tolist()
     for cosine, own, phrase in zip(cosines, ways.terms, ways.phrases, strict=True):
         shared = said & own
         yield (
             0.0
-            if (long and _short(own)) or _but_denied(text, phrase)
+            if (long and _short(own)) or _but_denied(text, phrase) or (barred is not None and not barred & own)  # "not" alone is near to each "not"
             else cosine + (SHARED * weight(shared) / sqrt(whole * weight(own)) if shared else 0.0)
         )
 

@@ -22,7 +22,7 @@ from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
-from .needs import Meant, Trades, meant, trades_of
+from .needs import Meant, Trades, meant, names_of, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
@@ -83,6 +83,7 @@ class Record:
     brand: str = ""
     trades: Trades = ()
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+    kind: frozenset[str] = frozenset()
     answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -134,9 +135,10 @@ class Record:
                 for each in value if isinstance(value, tuple) else (value,):
                     facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
-        goods = trades_of(tuple(own.category[-1] for own in texts if own.category), product.text("zh").title or product.title)
+        shelves = tuple(own.category[-1] for own in texts if own.category)
+        goods = trades_of(shelves, product.text("zh").title or product.title)
         named = tuple((name, text) for (name, _), text in facts.items())
-        return cls(named, tuple(sentences.values()), product.brand or "", goods, product.attributes)
+        return cls(named, tuple(sentences.values()), product.brand or "", goods, product.attributes, names_of(shelves))
 
 
 _RECORDS: dict[tuple[str, str], tuple[Product, Record]] = {}
@@ -293,7 +295,8 @@ class Wish:
 
 def _needed(need: Meant, record: Record) -> Told | None:
     """Whether title or attributes meet a need or break it, else what describes the goods."""
-    say, instead = (((Part(words),),) if words else () for words in (need.say, need.instead))
+    telling = tuple(word for word in need.say if word not in record.kind)
+    say, instead = (((Part(words),),) if words else () for words in (telling, need.instead))
     for stated in (True, False):
         texts = record.stated if stated else [[text] for text in record.sentences]
         if (found := _best(say, texts)) is not None:
