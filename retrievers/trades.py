@@ -1,14 +1,17 @@
 """What buyers of each trade ask for, and in what words: data of `daogou/trades`, whose README.md gives the form."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 FOLDER = Path(__file__).parent.parent / "trades"
 ANY = "any"
 """The trade of what goes for all goods."""
+_NEEDS = "\nneeds:"
+"""Where a file's needs begin, its last and longest part: they are read when the trade's goods are first wished for."""
 Words = tuple[str, ...]
 
 
@@ -29,7 +32,10 @@ class Trade(NamedTuple):
     name: str
     goods: tuple[Words, ...] = ()
     words: tuple[Words, ...] = ()
-    needs: tuple[Need, ...] = ()
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        return needs(self.name)
 
 
 @cache
@@ -40,30 +46,19 @@ def trades() -> tuple[Trade, ...]:
 
 def read(file: Path) -> Trade:
     """The trade of one file. Raises TypeError or AttributeError where it isn't in the form."""
-    own = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    own = _loaded(f"\n{file.read_text('utf-8')}".partition(_NEEDS)[0])
     goods, words = (tuple(tuple(str(word).casefold() for word in row) for row in own.get(part) or ()) for part in ("goods", "words"))
-    needs = tuple(Need(**{key: tuple(map(str, said or ())) for key, said in row.items()}) for row in own.get("needs") or ())
-    return Trade(file.stem, goods, words, needs)
+    return Trade(file.stem, goods, words)
 
 
 @cache
-def selling(name: str) -> frozenset[str]:
-    """The trades that sell goods of a name, which may be a kind of them by the words before it."""
-    said = name.casefold().strip()
-    parts = [said[at:] for at in range(len(said) - 1)] if not said.isascii() else [" ".join(said.split()[at:]) for at in range(len(said.split()))]
-    return next((found for part in parts if (found := _of_name().get(_key(part)))), frozenset())
+def needs(trade: str) -> tuple[Need, ...]:
+    """Those of a trade's file; () where there is none. Raises TypeError where it isn't in the form."""
+    file = FOLDER / f"{trade}.yaml"
+    _, begin, said = f"\n{file.read_text('utf-8')}".partition(_NEEDS) if file.is_file() else ("", "", "")
+    rows = _loaded(begin + said).get("needs") or ()
+    return tuple(Need(**{key: tuple(map(str, words or ())) for key, words in row.items()}) for row in rows)
 
 
-def _key(name: str) -> str:
-    from .analysis import stem  # which reads the trades itself
-
-    return " ".join(map(stem, name.split())) if name.isascii() else name
-
-
-@cache
-def _of_name() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for trade in trades():
-        for name in (name for row in trade.goods for name in row):
-            found.setdefault(_key(name), set()).add(trade.name)
-    return {name: frozenset(own) for name, own in found.items()}
+def _loaded(text: str) -> Mapping[str, Any]:
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}

@@ -9,12 +9,12 @@ from ...retrievers.held import held
 from ...retrievers.lexicon import names_by_word
 from ...retrievers.nouns import listed
 from ...retrievers.products import ProductRetriever
-from ...retrievers.trades import selling
 from ...schema.candidate import Candidate, Retrieval
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.lexer import tokens
 from ..shop import Shop
+from .needs import trades_of
 from .wished import wanted
 
 PAGE, FEW = 10, 3
@@ -57,7 +57,7 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, 
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
     names = _kinds(normalise(said).strip())
-    wished = [] if names or selling(said) else [word.term for text in wanted(need).words for word in words(text)]
+    wished = [] if names or trades_of((said,)) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
     shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
 
@@ -94,10 +94,12 @@ def meant(need: Need, shop: Shop, known: Collection[str]) -> tuple[Candidate, ..
 
 def shelves_beside(need: Need, shop: Shop) -> tuple[tuple[str, int], ...]:
     """Shelves of the trades that sell such goods, with how many they have, the most numerous first."""
-    trades = selling(need.query or need.category or "")
+    trades = {*trades_of((need.query or need.category or "",))}
     every = (facet for facet in shop.catalogue.facets().categories if facet.leaf)
     named = ((facet, (facet.path[-1], *(path[-1] for path in facet.aliases.values() if path))) for facet in every)
-    found = [(facet.path[-1], facet.count) for facet, names in named if any(selling(name.replace("_", " ")) & trades for name in names)]
+    found = [
+        (facet.path[-1], facet.count) for facet, names in named if any(trades.intersection(trades_of((name.replace("_", " "),))) for name in names)
+    ]
     return tuple(sorted(found, key=lambda one: -one[1])[:FEW])
 
 
