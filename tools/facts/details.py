@@ -292,14 +292,10 @@ def _detail(
 
 
 def _judged_by_need(told: Detail, asked: Sequence[str], wording: Wording) -> Detail:
-    """With what it answers where it is what a need is judged by that was asked in other words: a bakelite handle, of what may go in the oven."""
+    """Told so where it is what a need is judged by that was asked in other words: the handle, of what may go in the oven; neither yes nor no."""
     said = [field.removeprefix("said.") for field in asked if field.startswith("said.")] if told.field not in asked else []
-    need = next((each for each in said if told.field in (f"attr.{name}" for name in needed(told.offer, each, wording.language))), None)
-    if need is None:
-        return told
-    record = Record.of(told.offer.product, wording.language)
-    by_words = wish(need).told(record) if wish(need).number(record) is None else None
-    return replace(told, by_need=True, answer=told.answer if by_words is None else by_words.met, closed=told.closed or by_words is not None)
+    by_need = any(told.field == f"attr.{name}" for each in said for name in needed(told.offer, each, wording.language))
+    return replace(told, by_need=True) if by_need else told
 
 
 def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:

@@ -54,11 +54,14 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
 
     first = ""
     if met:
-        key = "words.met_by_all" if len(met) == len(told) else "words.met"
-        first = wording.say(key, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
+        met_by = "words.met_by_all" if len(met) == len(told) else "words.met"
+        first = wording.say(met_by, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
     second = wording.say("words.other", who=wording.positions(other), quotes=quotes(other)) if other else ""
     clauses = [each for each in (first, second) if each]
-    return wording.say("words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
+    said = [each for each in told if each is not None]
+    own = any(key(word) in key(one.text) or key(one.text) in key(word) for each in said for word in each.words)
+    by_need = not own and any(one.meant(Record.of(offer.product, wording.language).trades) is not None for offer in offers)
+    return wording.say("words.by_need" if by_need else "words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
 
 
 def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
