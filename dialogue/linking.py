@@ -596,12 +596,17 @@ class Linked:
         free: Condition | None = None
         for phrase in tried:
             found = self._reader.read(phrase, category).conditions
-            if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase):
+            if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase) or self._elsewhere(found[0], want, category):
                 continue
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
         return free or self._led(want, said, category) or self._inside(list(self._reader.vocabulary.shelf(category).counts), said, category)
+
+    def _elsewhere(self, found: Condition, want: Want, category: str | None) -> bool:
+        """Whether it is a value that only other goods state, where no field is named: climbing rope, of "no climbing" said of walking sticks."""
+        stated = self._reader.vocabulary.stated(found.field.removeprefix("attr."), category) if category is not None and want.field is None else ()
+        return bool(stated) and found.op == "=" and str(found.value) not in map(str, stated)
 
     def _led(self, want: Want, said: str, category: str | None) -> Condition | None:
         """The values of the field named that begin with its one Chinese letter: 碳纤维 of 碳."""

@@ -15,7 +15,9 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
 LAMPS = (("a", "夹子", "Clip", "蓝色", "Blue", 20), ("b", "底座", "Stand", "白色", "White", 30), ("c", None, None, "灰色", "Grey", 40))
-WISH = {"zh": "夹在床边", "en": "clips onto the bed"}
+WISH = {"zh": "能夹在书架", "en": "clips onto a bookshelf"}
+NEEDED = {"zh": "夹在床边", "en": "clips onto the bed"}
+"""A wish that a need of the trade knows."""
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +66,23 @@ def test_what_is_stated_in_other_words_is_quoted_of_each_product(shop: Assistant
     told, order = line.replace(WISH[language], ""), [card.product_id for card in reply.cards]
     first, second = [row[1] if language == "zh" else row[2].casefold() for row in LAMPS[:2] if row[1] and row[2]]
     for name, value in (("a", first), ("b", second)):
-        assert str(order.index(name) + 1) in told[max(0, told.index(value) - 20) :][:40]
-    assert not wrong(shop, reply, WISH[language])
-    swapped = line.replace(WISH[language], "\1").replace(first, "\0").replace(second, first).replace("\0", second).replace("\1", WISH[language])
-    if language == "zh":  # of English lines the check doesn't see it yet
-        assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, swapped)}), WISH[language])
+        assert str(order.index(name) + 1) in told[told.index(value) :][:20]
+    assert str(order.index("c") + 1) in told and not wrong(shop, reply, WISH[language])
+    swapped = told.replace(first, "\0").replace(second, first).replace("\0", second)
+    assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, swapped)}), WISH[language])
+    stated = line.replace(str(order.index("c") + 1), str(order.index("b") + 1))
+    assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, stated)}), WISH[language])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_need_is_judged_by_is_told_of_those_that_state_it(shop: Assistant, language: Literal["zh", "en"]) -> None:
+    reply = wished(shop, language, NEEDED[language])
+    (line,) = [line for line in reply.text.splitlines() if NEEDED[language] in line]
+    first, second = [row[1] if language == "zh" else row[2].casefold() for row in LAMPS[:2] if row[1] and row[2]]
+    assert first in line and second in line and not wrong(shop, reply, NEEDED[language])
+    head, said, tail = line.partition(NEEDED[language])
+    other = head + said + tail.replace(first, LAMPS[1][3 if language == "zh" else 4].casefold())  # the colour of the second
+    assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, other)}), NEEDED[language])
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "生日那天"), ("en", "for Tuesday"), ("zh", "复古款式"), ("en", "retro style")])

@@ -24,6 +24,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..searching.needs import outright
 from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
 from .alike import alike
@@ -227,13 +228,15 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
 
 
 def needed(offer: Offer, said: str, language: str) -> tuple[str, ...]:
-    """The attributes by which words are judged that mean a need of the trade: the weight, of what tires the neck; () where the record has none."""
-    record, one = Record.of(offer.product, language), wish(said)
-    if one.meant(record.trades) is None:
+    """The attributes by which words are judged that ask outright for a need of the trade: the weight, of what tires the neck; () where the record has
+    none."""
+    record = Record.of(offer.product, language)
+    need = outright(said, record.trades)
+    if need is None:
         return ()
-    if (by_number := one.number(record)) is not None:
+    if (by_number := need.number(record.attributes)) is not None:
         return (by_number,)
-    told = one.told(record)
+    told = wish(said).told(record)
     names = (name for name, text in record.facts if name and told is not None and any(word in text.plain for word in told.words))
     return tuple(dict.fromkeys(names))
 
@@ -292,16 +295,16 @@ def _detail(
 
 
 def _judged_by_need(told: Detail, asked: Sequence[str], wording: Wording) -> Detail:
-    """Told so where it is what a need is judged by that was asked in other words: the handle, of what may go in the oven; neither yes nor no."""
+    """With the words that ask for it, where it is what their need is judged by: the handle, of what may go in the oven."""
     said = [field.removeprefix("said.") for field in asked if field.startswith("said.")] if told.field not in asked else []
-    by_need = any(told.field == f"attr.{name}" for each in said for name in needed(told.offer, each, wording.language))
-    return replace(told, by_need=True) if by_need else told
+    words = next((each for each in said if told.field.removeprefix("attr.") in needed(told.offer, each, wording.language)), "")
+    return replace(told, by_need=words) if words else told
 
 
 def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:
-    """The sentence that has what meets or breaks the need which the words mean."""
-    record, one = Record.of(offer.product, language), wish(said)
-    told = one.told(record) if one.meant(record.trades) is not None else None
+    """The sentence that has what meets or breaks the need which the words ask for."""
+    record = Record.of(offer.product, language)
+    told = wish(said).told(record) if outright(said, record.trades) is not None else None
     return next((found for word in (told.words if told else ()) if (found := naming(offer.product, word, language)) is not None), None)
 
 

@@ -103,14 +103,23 @@ def meant(text: str, own: Trades) -> Meant | None:
 
 
 @lru_cache(maxsize=8192)
-def known(text: str, own: Trades) -> Meant | None:
-    """The need alone."""
+def outright(text: str, own: Trades) -> Meant | None:
+    """The need that these very words ask for: what is asked rests on no likeness."""
     for way in framed(normalise(text)):
         if (need := _exact(way, own)) is not None:
             return _of(need[1])
     thing = unwanted(text)
     if thing and (need := _exact(normalise(thing), own)) is not None:
         return _of(need[1], turned=not _complains(*need))
+    return None
+
+
+@lru_cache(maxsize=8192)
+def known(text: str, own: Trades) -> Meant | None:
+    """The need alone."""
+    if (need := outright(text, own)) is not None:
+        return need
+    thing = unwanted(text)
     values = [found for each in (text, thing) if (found := called(each)) is not None and (found.others or each == thing)]
     if values or thing in _words(own) or (any(map(str.isdigit, text)) and _brief(_terms(text))):  # a measure or a value is what it is
         return None

@@ -154,13 +154,25 @@ def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: 
     return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
 
 
+def off_shelves(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
+    """Without what lies on a shelf that is called by what the buyer doesn't want: trekking poles, of a walking stick that isn't for trekking. What he
+    himself calls the goods stays."""
+    barred = [each for each in wished if each.unwanted and not each.names(need.query)]
+    known = recorded.products(found) if barred else {}
+    return tuple(one for one in found if not any(each.names(_shelves(known[one.product_id], need.language)) for each in barred))
+
+
+def _shelves(product: Product, language: str) -> str:
+    return " / ".join((*product.category, *product.text(language).category))
+
+
 def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], recorded: Records, language: str) -> tuple[Candidate, ...]:
     """Without what the buyer said he doesn't want, by what it is called or where it lies."""
     barred = [each for each in wished if each.unwanted]
     known = recorded.products(near) if barred else {}
 
     def told(product: Product) -> bool:
-        record, shelves = recorded.of(product), " / ".join((*product.category, *product.text(language).category))
+        record, shelves = recorded.of(product), _shelves(product, language)
         return any(each.names(shelves) or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
 
     return tuple(one for one in near if one.product_id not in known or not told(known[one.product_id]))

@@ -130,6 +130,8 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
         before |= {*who} - {""}
         silent = who.pop("", [])
         label = _wanted(field, found, wording)
+        basis = next((one for _, own in rows for one in own if one.field == field and _is_basis(one)), None)
+        label = label if basis is None else wording.say("details.basis", text=plain(basis.by_need), label=label)
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
@@ -149,6 +151,8 @@ def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, t
     """What is said behind the name of its field, which isn't said again."""
     if detail.field.startswith("capability.") and detail.answer and detail.described is None:
         return draft.wording.say("details.able_as_stated")
+    if _is_basis(detail):
+        return plain(_value(detail, draft.wording, today))
     said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
     behind = said[len(label) :] if said.startswith(label) else ""
     whole = (behind.lstrip(" :：") if not behind[:1].isascii() or not behind[:1].isalpha() else "") or said
@@ -320,6 +324,11 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
     return "", _said(detail, reviews, found, draft, today)
 
 
+def _is_basis(detail: Detail) -> bool:
+    """Whether what is asked may be judged by it, and isn't stated."""
+    return bool(detail.by_need) and detail.value is not None and detail.answer is None and detail.fitting is None
+
+
 def _is_told(detail: Detail, own: Sequence[Detail]) -> bool:
     """Whether it is answered by a field of the record that is told itself."""
     line = detail.found.lines[0] if detail.found is not None and detail.found.lines else None
@@ -363,6 +372,8 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
+    if _is_basis(detail):
+        return wording.say("details.nearest", text=plain(detail.by_need), nearest=_fact(detail, wording, today))
     if detail.fits is not None and (machine := fitted(detail.field.removeprefix(WORDS))) is not None:
         return fits(detail.fits, machine, wording)
     if detail.found is not None and (kind == "said" or detail.value is None):
