@@ -132,6 +132,13 @@ def test_of_goods_that_nothing_is_called_what_was_wished_for_is_nearest(shop: As
     assert shelves(reply) & {"wreath", "wind"} == {"wreath" if wish == "wreath" else "wind"}
 
 
+@pytest.mark.parametrize("goods", ["cat hammock", "grandfather clock", "sleeping mask"])
+def test_beside_other_goods_what_is_nearest_is_shown_too(shop: Assistant, goods: str) -> None:
+    alone = turn(shop, f"alone {goods}", seek(goods))
+    both = turn(shop, f"both {goods}", seek(goods, also=["sandals"]))
+    assert ids(alone) and ids(both) & ids(alone) and "sandals" in shelves(both)
+
+
 def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop: Assistant) -> None:
     reply = turn(shop, "few", seek("flutes"))
     assert reply.cards[0].product_id == "wind-0" and not reply.cards[0].near
