@@ -82,7 +82,7 @@ def _silent(found: Details, wording: Wording) -> list[str]:
     silent = [field for field, own in of.items() if all(one.unheard_of and one.value is None for one in own)]
     supposed = {one.field: one.text or (one.value if isinstance(one.value, str) else wording.label(one.field)) for one in found.supposed}
     said = [field.removeprefix("said.") if field.startswith("said.") else str(supposed.get(field, "")) for field in silent if field.startswith(_ANY)]
-    said += [one.by_need for one in found.details if one.open]
+    said += [one.basis for one in found.details if one.open]
     return [word for word in dict.fromkeys(said) if word and not wants_number(word)]
 
 

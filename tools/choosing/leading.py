@@ -37,7 +37,7 @@ def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, voca
     found = [one for one in own if one is not None]
     for grade in grades if not own else ():
         found += filter(None, (_measured(offers, name, grade.end == "lowest", wording) for name in vocabulary.concepts.get(grade.concept, ())))
-    goods = " ".join(dict.fromkeys(name for offer in offers for name in (*offer.product.category, *offer.product.text("en").category)))
+    goods = tuple(dict.fromkeys(own.category[-1] for offer in offers for own in (offer.product, offer.product.text("en")) if own.category))
     needs = [need for each in (said, text) for _, need in asked_needs(each, goods)] if not found else []
     for need in needs:
         for names, least in ((need.least, True), (need.most, False)):

@@ -87,7 +87,7 @@ def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str
 
 def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Signal]:
     plain = normalise(case)
-    for said, need in asked_needs(plain, goods):
+    for said, need in asked_needs(plain, [goods] if goods else []):
         yield Signal(said, (*need.asked, *need.say), need.instead)
     grades = {grade.turned if turned else grade: f"{turned}{word}" for word, turned in _graded_words(plain) for grade in graded(word)}
     for grade, word in grades.items():

@@ -21,8 +21,9 @@ class Detail:
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely; `by_need` are the words of what may be judged by this field, which doesn't state it; `fitting` is which of the
-    sizes that are stated is for whom the buyer measured, `fits` what the record names of the machine that it is to fit.
+    that answer a question put freely; `by_need`: what was asked in other words goes by this field, and `basis` are the words where it may be judged
+    by it alone; `fitting` is which of the sizes that are stated is for whom the buyer measured, `fits` what the record names of the machine that it is
+    to fit.
     """
 
     offer: Offer
@@ -35,7 +36,8 @@ class Detail:
     heard: Heard | None = None
     missing: tuple[Condition, ...] = ()
     found: Found | None = None
-    by_need: str = ""
+    by_need: bool = False
+    basis: str = ""
     fitting: Fitting | None = None
     fits: Told | None = None
 
@@ -44,7 +46,7 @@ class Detail:
         """Whether the supplier must be asked."""
         heard = self.heard is not None and self.heard.mentions > 0 and self.field.startswith("review.")
         told = self.described is not None or self.fits is not None or heard or (self.found is not None and self.found.told)
-        return not told and self.answer is None and (self.value is None or self.closed or bool(self.by_need))
+        return not told and self.answer is None and (self.value is None or self.closed or bool(self.basis))
 
     @property
     def unheard_of(self) -> bool:

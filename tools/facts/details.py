@@ -295,10 +295,11 @@ def _detail(
 
 
 def _judged_by_need(told: Detail, asked: Sequence[str], wording: Wording) -> Detail:
-    """With the words that ask for it, where it is what their need is judged by: the handle, of what may go in the oven."""
+    """With the words that ask for it, where it is what their need is judged by: the handle, of what may go in the oven. How long it runs is the
+    answer itself."""
     said = [field.removeprefix("said.") for field in asked if field.startswith("said.")] if told.field not in asked else []
     words = next((each for each in said if told.field.removeprefix("attr.") in needed(told.offer, each, wording.language)), "")
-    return replace(told, by_need=words) if words else told
+    return replace(told, by_need=True, basis="" if wants_number(words) else words) if words else told
 
 
 def _by_need(offer: Offer, said: str, language: str) -> Quoted | None:

@@ -131,7 +131,7 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
         silent = who.pop("", [])
         label = _wanted(field, found, wording)
         basis = next((one for _, own in rows for one in own if one.field == field and _is_basis(one)), None)
-        label = label if basis is None else wording.say("details.basis", text=plain(basis.by_need), label=label)
+        label = label if basis is None else wording.say("details.basis", text=plain(basis.basis), label=label)
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
@@ -326,7 +326,7 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
 
 def _is_basis(detail: Detail) -> bool:
     """Whether what is asked may be judged by it, and isn't stated."""
-    return bool(detail.by_need) and detail.value is not None and detail.answer is None and detail.fitting is None
+    return bool(detail.basis) and detail.value is not None and detail.answer is None and detail.fitting is None
 
 
 def _is_told(detail: Detail, own: Sequence[Detail]) -> bool:
@@ -373,7 +373,7 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
     if _is_basis(detail):
-        return wording.say("details.nearest", text=plain(detail.by_need), nearest=_fact(detail, wording, today))
+        return wording.say("details.nearest", text=plain(detail.basis), nearest=_fact(detail, wording, today))
     if detail.fits is not None and (machine := fitted(detail.field.removeprefix(WORDS))) is not None:
         return fits(detail.fits, machine, wording)
     if detail.found is not None and (kind == "said" or detail.value is None):

@@ -65,10 +65,10 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
 
 
 def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
-    """Of each record its words in the buyer's language, else what that attribute is called in it."""
+    """Of each record its words in the buyer's language, else what that attribute is called in it: none is said to write what only another does."""
     words = [stated_words(one, offer, wording) for one, offer in told if one is not None]
-    own = [word for each in words for word in each if word.isascii() is (wording.language == "en")]
-    every = dict.fromkeys(plain(word) for word in own or [word for each in words for word in each])
+    own = ([word for word in each if word.isascii() is (wording.language == "en")] or each for each in words)
+    every = dict.fromkeys(plain(word) for each in own for word in each)
     return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
 
 
