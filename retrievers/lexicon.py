@@ -117,9 +117,9 @@ def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The terms of a word of the groups -> the terms of the other words of its groups."""
     from .analysis import words
 
-    known = {word: tuple(each.term for each in words(word)) for word in groups_by_word()}
+    known = {word: tuple(each.term for each in words(word)) for word in names_by_word()}
     found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-    for word, others in groups_by_word().items():
+    for word, others in names_by_word().items():
         entry = known[word]
         if entry:
             others = tuple(other for other in others if not _as_what_is_done(other, known[other]))

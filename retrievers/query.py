@@ -102,13 +102,6 @@ class QueryReader:
         usable = numbers and min(numbers) >= 0 and all(self._forward.frequencies[number] > 0 for number in numbers)
         return Option(weight, tuple(numbers)) if usable else None
 
-    def _together(self, option: Option) -> bool:
-        """Whether some product is named by all of its terms."""
-        rows = self._forward.named(option.terms[0])
-        for term in option.terms[1:]:
-            rows = np.intersect1d(rows, self._forward.named(term), assume_unique=True)
-        return len(option.terms) == 1 or bool(len(rows))
-
     def _synonyms(self, found: Sequence[Word]) -> dict[int, list[Option]]:
         """By place in the query: what else the phrase that stands there is called. The longest known phrase counts."""
         extra: dict[int, list[Option]] = {}
@@ -117,7 +110,7 @@ class QueryReader:
         while place < len(terms):
             size = next((size for size in (4, 3, 2, 1) if place + size <= len(terms) and tuple(terms[place : place + size]) in synonyms()), 0)
             others = synonyms().get(tuple(terms[place : place + size]), ()) if size else ()
-            options = [option for other in others if (option := self._option(SYNONYM, other)) is not None and self._together(option)]
+            options = [option for other in others if (option := self._option(SYNONYM, other)) is not None]
             for covered in range(place, place + size):
                 extra[covered] = list(options)
             place += max(size, 1)

@@ -22,8 +22,7 @@ class Detail:
     `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
     the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
     that answer a question put freely; `by_need`: what was asked in other words goes by this field, and `basis` are the words where it may be judged
-    by it alone; `fitting` is which of the sizes that are stated is for whom the buyer measured, `fits` what the record names of the machine that it is
-    to fit.
+    by it alone; `fitting` is which of the stated sizes is for whom the buyer measured, `fits` what the record names of the machine that it is to fit.
     """
 
     offer: Offer
