@@ -81,7 +81,7 @@ def test_what_a_need_is_judged_by_is_told_of_those_that_state_it(shop: Assistant
     first, second = [row[1] if language == "zh" else row[2].casefold() for row in LAMPS[:2] if row[1] and row[2]]
     assert first in line and second in line and not wrong(shop, reply, NEEDED[language])
     head, said, tail = line.partition(NEEDED[language])
-    other = head + said + tail.replace(first, LAMPS[1][3 if language == "zh" else 4].casefold())  # the colour of the second
+    other = head + said + tail.replace(first, str(LAMPS[1][3 if language == "zh" else 4]).casefold())  # the colour of the second
     assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, other)}), NEEDED[language])
 
 
