@@ -120,7 +120,7 @@ def quote(
 ) -> None:
     """Read a seller's quote and show the result; it counts once you confirm it."""
     content, name = _quote(quote)
-    _done(store, json, lambda letters: letters.quote(id, content, name=name, letter=letter, buyer=buyer, who=by or buyer or _here(), via="cli"))
+    _done(store, json, lambda letters: letters.quote(id, content, name=name, letter=letter, buyer=buyer, who=by or buyer or user(), via="cli"))
 
 
 @app.command()
@@ -210,7 +210,7 @@ def _answer(
             first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"]))
             raise InputError(f"The answer is wrong at {where}: {first['msg'][:1].lower()}{first['msg'][1:]}.") from error
-        return await letters.answer(id, given, buyer=buyer, who=by or buyer or _here(), via="cli")
+        return await letters.answer(id, given, buyer=buyer, who=by or buyer or user(), via="cli")
 
     return work()
 
@@ -228,8 +228,8 @@ def _quote(written: str) -> tuple[str | bytes, str]:
         raise InputError(f"{written} can't be read ({error.strerror}); name a file with the quote.") from error
 
 
-def _here() -> str:
-    """The logged-in user."""
+def user() -> str:
+    """The logged-in user, for the log."""
     return os.environ.get("USER") or os.environ.get("LOGNAME") or ""
 
 

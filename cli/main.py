@@ -10,6 +10,7 @@ import typer
 from ..schema.errors import DaogouError
 from ..schema.secret import masked
 from . import (
+    agent,
     ask,
     chat,
     commands,
@@ -47,6 +48,7 @@ for command in COMMANDS:
     app.command(command.__name__)(command)
 app.add_typer(eval.app, name="eval")
 app.add_typer(letters.app, name="letters")
+app.add_typer(agent.app, name="agent")
 app.add_typer(threads.app, name="threads")
 app.add_typer(profile.app, name="profile")
 app.add_typer(prompts.app, name="prompts")

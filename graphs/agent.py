@@ -1,5 +1,6 @@
 """An agent over a purchase list: it plans, writes and asks, step by step; before each step that writes to anybody stands the buyer's yes."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -79,14 +80,26 @@ class Agent:
                 raise InputError(f"The work {id!r} is of another request; give this one an id of its own.")
             return await self._run(made, None if begun else {"messages": [HumanMessage(text)]}, key, id, buyer)
 
+    async def get(self, id: str, *, buyer: str | None = None) -> Work:
+        """Where the work is."""
+        key, buyer = Key.of(checked(id, "thread id"), AGENT), buyer or None
+        made = self._made("", buyer, id)
+        await self._state_of(made, key, id, buyer)
+        return await self._work(made, key, id, buyer)
+
+    async def delete(self, id: str, *, buyer: str | None = None) -> None:
+        """Forgets the work and its letters; those in the outbox stay there."""
+        key, buyer = Key.of(checked(id, "thread id"), AGENT), buyer or None
+        state = await self._state_of(self._made("", buyer, id), key, id, buyer)
+        if _drafted(state.values["messages"]):
+            await self._letters.delete(_letters_of(id), buyer)
+        await asyncio.to_thread(self._threads.forget, key, buyer)
+
     async def answer(self, id: str, answer: Answer, *, buyer: str | None = None, who: str = "") -> Work:
         """Goes on with the buyer's answer to the letters that it waits with: yes, no, or changed, after which they are shown again."""
         key, buyer = Key.of(checked(id, "thread id"), AGENT), buyer or None
         async with self._threads.locks.turn(key):
-            state = await self._made("", buyer, id).graph.aget_state(_config(key))
-            known = self._threads.transcripts.find(key)
-            if not state.values or known is None or known.buyer != buyer:
-                raise _unknown(id)
+            state = await self._state_of(self._made("", buyer, id), key, id, buyer)
             made = self._made(state.values["messages"][0].text, buyer, id, who, answer.version)
             if not state.interrupts:
                 return await self._run(made, None, key, id, buyer)
@@ -160,7 +173,18 @@ class Agent:
     async def _run(self, made: "_Made", given: Any, key: Key, id: str, buyer: str | None) -> Work:
         config = {**_config(key), "recursion_limit": 4 * STEPS}
         await made.graph.ainvoke(given, config, durability="sync")
-        state = await made.graph.aget_state(config)
+        return await self._work(made, key, id, buyer)
+
+    async def _state_of(self, made: "_Made", key: Key, id: str, buyer: str | None) -> Any:
+        """What is kept of a work. InputError where this buyer has none of the id."""
+        state = await made.graph.aget_state(_config(key))
+        known = self._threads.transcripts.find(key)
+        if not state.values or known is None or known.buyer != buyer:
+            raise _unknown(id)
+        return state
+
+    async def _work(self, made: "_Made", key: Key, id: str, buyer: str | None) -> Work:
+        state = await made.graph.aget_state(_config(key))
         messages = state.values["messages"]
         steps = tuple(message.name for message in messages if isinstance(message, ToolMessage) and message.name)
         report = SourcingReport.model_validate(state.values["report"]) if state.values.get("report") else None

@@ -25,6 +25,7 @@ from .door.share_links import open_share_links
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
 from .routes import (
+    agent,
     drawings,
     letters,
     need,
@@ -51,7 +52,7 @@ SWITCH_S = 0.0005
 """A tenth of Python's default, for which the event loop would wait at each wake-up while a node computes."""
 ROUTERS = (
     page.router, pictures.router, drawings.router, products.router, reference.router, health.router, session.router, threads.router, shared.router,
-    need.router, turns.router, suggestions.router, letters.router, sourcing.router, profile.router, openai.router,
+    need.router, turns.router, suggestions.router, letters.router, agent.router, sourcing.router, profile.router, openai.router,
 )  # fmt: skip
 TOLD = ("Content-Disposition", "Retry-After", "X-Request-ID", "X-Thread-Id")
 """Response headers that pages of other sites may read."""

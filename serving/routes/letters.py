@@ -53,6 +53,12 @@ class AnswerInput(BaseModel):
             raise ValueError("send `answer` or `text`")
         return self
 
+    def given(self) -> Answer:
+        """The answer. Raises InputError if the words are no plain one."""
+        kind = self.answer or answer_in(self.text or "")
+        some: dict[str, Any] = {} if self.letters is None else {"letters": self.letters}
+        return Answer(answer=kind, version=self.version, quotes=self.quotes, edits=self.edits, **some)
+
 
 class QuoteInput(BaseModel):
     """A seller's quote, and the number of the letter it answers if it names neither seller nor goods. `by`: who enters it."""
@@ -89,12 +95,8 @@ async def get(here: Here, id: str) -> Mailing:
 async def answer(here: Here, id: str, said: AnswerInput) -> Mailing:
     """Answer: yes, no, changed, or resend. Approved letters go to the outbox if one is set; idempotent."""
     here = here.asking_for(said.buyer_id)
-    kind = said.answer or answer_in(said.text or "")
-    given = Answer(
-        answer=kind, version=said.version, quotes=said.quotes, edits=said.edits, **({} if said.letters is None else {"letters": said.letters})
-    )
     async with here.turn():
-        return await here.assistant.letters.answer(id, given, buyer=here.buyer, who=said.by or here.buyer or "", via="http")
+        return await here.assistant.letters.answer(id, said.given(), buyer=here.buyer, who=said.by or here.buyer or "", via="http")
 
 
 @router.post("/{id}/quotes", responses=MISSING, openapi_extra={"requestBody": {"required": True, "content": QUOTED}})
