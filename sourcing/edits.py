@@ -11,7 +11,9 @@ from ..schema.reading import Language
 from ..schema.sourcing_task import SourcingTask
 from ..tools.searching.linked import linked
 from ..tools.shop import Shop
-from .message import Propose, clauses, counted_in, framed, opened, written
+from .counts import count_behind, count_of
+from .message import Propose, framed, written
+from .parts import clauses, opened
 from .task import understood
 from .wants import wants
 from .words import is_one, pattern
@@ -45,7 +47,7 @@ def written_list(
 ) -> tuple[PurchaseList, tuple[str, ...]] | None:
     """The list that a message in lines, or a pasted table, is, and notes on what of it can't be used; None where it is none. With `shelf`, which
     names the goods that words are for, a message of goods of several shelves is one too, each in its number."""
-    if "\n" not in text.strip() and (shelf is None or not all(map(counted_in, filter(str.strip, clauses(framed(text).rest))))):
+    if "\n" not in text.strip() and (shelf is None or not all(map(count_of, filter(str.strip, clauses(framed(text).rest))))):
         return None
     task, notes = written(text, propose, language)
     if len(task.lines) < 2 or any(each.quantity is None for each in task.lines):
@@ -103,14 +105,14 @@ def _added(clause: str, shop: Shop, propose: Propose, language: Language) -> Pur
 
 def _numbered(clause: str, purchase: Purchase, shelf: Shelf) -> Seek | None:
     """Goods of the list in another number."""
-    count = counted_in(clause)
-    if count is None or count.low != count.high:
+    count = count_of(clause) or count_behind(clause)
+    if count is None:
         return None
     unit = count.unit if count.unit.isascii() and not is_one("pieces", count.unit) else ""
     rest = f"{clause[: count.start]} {unit} {clause[count.end :]}"
     words = re.sub(r"\s+", " ", pattern("edits", "filler").sub(" ", rest)).strip(_EDGE)
     item = _item(words, purchase, shelf) if words else None
-    return Seek(goods=item.need.category or item.need.query, query=item.need.query, quantity=int(count.low), topic="same") if item else None
+    return Seek(goods=item.need.category or item.need.query, query=item.need.query, quantity=count.number, topic="same") if item else None
 
 
 def _item(words: str, purchase: Purchase, shelf: Shelf) -> Item | None:

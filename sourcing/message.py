@@ -2,36 +2,34 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from ..dialogue.lists import as_list
-from ..language.amounts import Amount, amounts
+from ..language.amounts import amounts
 from ..language.bounds import stated
 from ..schema.command import AnyCommand, PurchaseList, Seek, Want
 from ..schema.reading import Language
 from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from ..understanding.language.lexicon import lexicon
+from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
+from .counts import count_of, counts
+from .parts import BREAK, EDGE, Part, in_number, parts
 from .sellers import phrases
 from .sheets import of_text
 from .table import Said, read
 from .wants import signed
-from .words import is_one, pattern
+from .words import pattern
 
 Propose = Callable[[str], Sequence[AnyCommand]]
 """What the buyer's words mean, as commands."""
-_BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|•|·")
-_SLASH = re.compile(r"\s/\s")
 _NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)、．]|[-*•·]\s*)")
-_TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
-_OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
-_EDGE = " ,，、;；.。:：和与及"
 _EACH = re.compile(r"每|单价|\beach\b|\bper\b|\ba piece\b|\bapiece\b|一[个只件条套]$", re.IGNORECASE)
 _PIECES = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d+(?:\.\d+)?\s*[a-z%°\u4e00-\u9fff]{0,4}")
 """Parts of a condition's words, by which it stands in the text."""
 _LONGEST = 200
-_NUMBERS = ("count", "some", "few", "many")
+_NUMBERS = ("count", "some", "few", "many", "most")
 """Groups of the pattern for sellers that hold how many."""
 
 
@@ -41,15 +39,6 @@ class Frame(NamedTuple):
     task: dict[str, Any]
     rest: str
     said: tuple[Said, ...] = ()
-
-
-@dataclass
-class _Part:
-    """A line's clauses; `count` is in the first of them."""
-
-    text: str
-    count: Amount
-    more: list[str] = field(default_factory=list)
 
 
 def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTask, tuple[Said, ...]]:
@@ -63,14 +52,14 @@ def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTas
         if table.found and (headed or each):
             return table.task.model_copy(update={"language": language}), table.said
     frame = framed(_NUMBERED.sub("\n", text))
-    parts, alone = _parts(frame.rest)
+    found, alone = parts(frame.rest)
     said: list[Said] = list(frame.said)
-    lines = [_line(each, propose, language) for each in parts]
+    lines = [_line(each, propose, language) for each in found]
     if not lines:
         lines = _listed(propose(text))
     else:
         said += [("unread_part", "", {"text": each[:60]}) for each in alone]
-        said += [("two_numbers", "", {"text": each.text[:60], "count": f"{each.count.low:g}"}) for each in parts if _others(each)]
+        said += [("two_numbers", "", {"text": each.text[:60], "count": str(each.count.number)}) for each in found if each.others]
     task = {"language": language, **frame.task, "lines": tuple(lines[:MOST_LINES])}
     return WrittenTask.model_validate(task), tuple(said)
 
@@ -84,16 +73,16 @@ def of_command(command: PurchaseList, language: Language | None = None) -> Writt
 
 def framed(text: str) -> Frame:
     """Takes out what is said of the whole: the budget, how many sellers, one for all, until when, whereto."""
-    task: dict[str, Any] = {}
+    task, text = _budgeted(text)
     said = tuple[Said, ...]()
     if (found := pattern("frame", "one").search(text)) is not None:
         task["sellers"] = "one"
         text = _out(text, found.start(), found.end())
-    if (found := pattern("frame", "destination").search(text)) is not None:
-        task["destination"] = (found["zh"] or found["en"]).strip(_EDGE)[:_LONGEST]
-        text = f"{text[: found.start()]} {text[found.end() :]}"
+    if (place := _destination(text)) is not None:
+        task["destination"] = place.named
+        text = f"{text[: place.start]} {text[place.end :]}"
     if (found := pattern("frame", "deadline").search(text)) is not None:
-        task["deadline"] = found["when"].strip(_EDGE)[:_LONGEST]
+        task["deadline"] = found["when"].strip(EDGE)[:_LONGEST]
         if found["where"]:
             task.setdefault("destination", found["where"])
         text = _out(text, found.start(), found.end())
@@ -106,8 +95,8 @@ def framed(text: str) -> Frame:
             task["suppliers"] = min(number, MOST_SELLERS)
         task["factories"] = pattern("frame", "makers").search(found[0]) is not None
         clause = _clause(text, found.start(), found.end())
-        text = _out(text, *clause) if not _counts(text[clause[0] : found.start()]) else _out(text, found.start(), clause[1])
-    return _budgeted(task, text)._replace(said=said)
+        text = _out(text, *clause) if not _says_number(text[clause[0] : found.start()]) else _out(text, found.start(), clause[1])
+    return Frame(task, text, said)
 
 
 def _suppliers(text: str) -> re.Match[str] | None:
@@ -115,7 +104,32 @@ def _suppliers(text: str) -> re.Match[str] | None:
     return next((each for each in pattern("frame", "suppliers").finditer(text) if any(each.group(*_NUMBERS))), None)
 
 
-def _budgeted(task: dict[str, Any], text: str) -> Frame:
+class _Place(NamedTuple):
+    named: str
+    start: int
+    end: int
+
+
+def _destination(text: str) -> _Place | None:
+    """Whereto: behind words that ask for a delivery, any name; behind those that may, a place that is known."""
+    if (found := pattern("frame", "destination").search(text)) is not None:
+        return _Place((found["zh"] or found["en"]).strip(EDGE)[:_LONGEST], *found.span())
+    for found in _known_places().finditer(text):
+        if (before := pattern("frame", "whereto").search(text[: found.start()])) is not None:
+            start = before.start() if not found[0].isascii() else found.start()
+            return _Place(found[0].strip()[:_LONGEST], start, found.end())
+    return None
+
+
+@cache
+def _known_places() -> re.Pattern[str]:
+    names = sorted(place_names(), key=len, reverse=True)
+    han, other = ([re.escape(name) for name in names if name.isascii() is ascii] for ascii in (False, True))
+    return re.compile(rf"(?:{'|'.join(han)})(?:[\u4e00-\u9fff]{{2}}(?![\u4e00-\u9fff]))?|\b(?:{'|'.join(other)})\b", re.IGNORECASE)
+
+
+def _budgeted(text: str) -> tuple[dict[str, Any], str]:
+    """The budget and its currency, and the text without them."""
     for found in pattern("frame", "budget").finditer(text):
         start, end = _clause(text, found.start(), found.end())
         clause = text[start:end]
@@ -128,140 +142,40 @@ def _budgeted(task: dict[str, Any], text: str) -> Frame:
         one = near[0] if near else None
         if one is None:
             continue
-        task |= {"budget": f"{one.amount.high:.15g}", "currency": one.amount.currency or ""}
         first, last = min(found.start(), start + one.start), max(found.end(), start + one.end)
-        rest = text[last:end]
-        last = end if not _counts(rest) else last
-        return Frame(task, _out(text, first, last))
-    return Frame(task, text)
+        last = end if not _says_number(text[last:end]) else last
+        return {"budget": f"{one.amount.high:.15g}", "currency": one.amount.currency or ""}, _out(text, first, last)
+    return {}, text
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    before = [each.end() for each in _BREAK.finditer(text, 0, start) if not _in_number(text, each.start())]
-    behind = next((each.start() for each in _BREAK.finditer(text, end) if not _in_number(text, each.start())), len(text))
-    return (before[-1] if before else 0), behind
+    joins = pattern("joins")
+    before = [each.end() for marks in (BREAK, joins) for each in marks.finditer(text, 0, start) if not in_number(text, each.start())]
+    behind = [each.start() for marks in (BREAK, joins) for each in marks.finditer(text, end) if not in_number(text, each.start())]
+    return max(before, default=0), min(behind, default=len(text))
 
 
-def _in_number(text: str, place: int) -> bool:
-    """Whether a mark stands between digits, as in 10,000."""
-    return 0 < place < len(text) - 1 and text[place - 1].isdigit() and text[place + 1 : place + 4].isdigit() and text[place] in ",，"
+def _says_number(text: str) -> bool:
+    return count_of(text.strip(EDGE)) is not None
 
 
 def _out(text: str, start: int, end: int) -> str:
     return f"{text[:start].rstrip()}\n{text[end:].lstrip()}"
 
 
-def _parts(text: str) -> tuple[list[_Part], list[str]]:
-    """The lines by their numbers of goods, and clauses that belong to none."""
-    parts, alone = list[_Part](), list[str]()
-    for clause in clauses(text):
-        stripped = opened(clause)
-        if not any(char.isalnum() for char in stripped):
-            continue
-        count = counted_in(stripped)
-        named = count is not None and _goods(stripped, count)
-        if count is not None and named:
-            parts.append(_Part(stripped, count))
-        elif parts:
-            parts[-1].more.append(stripped)
-        elif len(stripped) > 1:
-            alone.append(stripped)
-    return parts, alone
-
-
-def opened(clause: str) -> str:
-    """Without what only opens a list, or joins a line to the one before."""
-    clause = clause.strip(_EDGE)
-    while True:
-        stripped = pattern("opening").sub("", clause).strip(_EDGE)
-        join = pattern("joins").match(stripped)
-        stripped = stripped[join.end() :].strip(_EDGE) if join is not None else stripped
-        if stripped == clause:
-            return clause
-        clause = stripped
-
-
-def clauses(text: str) -> list[str]:
-    """Between marks, and where another number of goods is joined on; a number without goods goes with the words before it."""
-    cut, last = list[str](), 0
-    for mark in _BREAK.finditer(text):
-        if not _in_number(text, mark.start()):
-            cut.append(text[last : mark.start()])
-            last = mark.end()
-    cut.append(text[last:])
-    apart: list[str] = []
-    for clause in cut:
-        last = 0
-        for join in sorted((*pattern("joins").finditer(clause), *_SLASH.finditer(clause)), key=re.Match.start):
-            if _counts(clause[last : join.start()]) and _counts(clause[join.end() :]):
-                apart.append(clause[last : join.start()])
-                last = join.end()
-        apart.append(clause[last:])
-    together: list[str] = []
-    for clause in apart:
-        count = counted_in(clause.strip(_EDGE))
-        if together and count is not None and not _goods(clause.strip(_EDGE), count) and together[-1].strip() and not _counts(together[-1]):
-            together[-1] = f"{together[-1].strip(_EDGE)} {clause.strip(_EDGE)}"
-        else:
-            together.append(clause)
-    return together
-
-
-def _counts(text: str) -> bool:
-    return counted_in(text.strip(_EDGE)) is not None
-
-
-def counted_in(clause: str) -> Amount | None:
-    """The number of goods that a clause says: one with a unit that only counts, else a bare one at its beginning or its end."""
-    found = _counted(clause)
-    pieces = [one for one in found if one.pieces and one.low >= 1]
-    if pieces:
-        return pieces[-1] if pieces[-1].end == len(clause) else pieces[0]
-    bare = [one for one in found if not one.unit and float(one.low).is_integer() and one.low >= 1]
-    first = next((one for one in bare if one.start == 0 and clause[one.end : one.end + 1] in (" ", "x", "×")), None)
-    return first or next((one for one in bare if one.end == len(clause) and one.start > 0 and _apart(clause[one.start - 1])), None)
-
-
-def _others(part: _Part) -> bool:
-    """Whether its goods hold another bare number, which may be one of other goods: bottles 50 bags 30."""
-    if part.count.pieces or _TIMES.search(part.text[: part.count.start]) or _TIMES.match(part.text[part.count.end :]):
-        return False
-    return any(not one.unit and float(one.low).is_integer() and one.low >= 1 and one.start != part.count.start for one in _counted(part.text))
-
-
-def _counted(clause: str) -> list[Amount]:
-    """Its numbers, without those of names and of money."""
-    names = [each.span() for each in pattern("named_by_number").finditer(clause)]
-    return [one for one in amounts(clause) if not one.currency and not one.vague and not any(start <= one.start < end for start, end in names)]
-
-
-def _apart(char: str) -> bool:
-    """Whether a number behind it is none of a name, as in A4."""
-    return char in " x×*:：" or not char.isascii()
-
-
-def _goods(clause: str, count: Amount) -> str:
-    """The clause without its number."""
-    before, behind = clause[: count.start], clause[count.end :]
-    joined = f"{_TIMES.sub('', before)} {_OF.sub('', _TIMES.sub('', behind))}".strip(_EDGE)
-    if any(char.isalpha() for char in joined):
-        return joined
-    return "" if is_one("pieces", count.unit) or not count.unit.isascii() else count.unit  # 100 bottles
-
-
-def _line(part: _Part, propose: Propose, language: Language) -> WrittenLine:
+def _line(part: Part, propose: Propose, language: Language) -> WrittenLine:
     """Goods and conditions as the reader takes them; without its help the words themselves."""
     mark = "，" if language == "zh" else ", "
-    number: int | str = int(part.count.low)
-    others = [one for one in _counted(part.text) if one.pieces and one.unit == part.count.unit]
-    if len(others) > 1:  # 30 of one size and 40 of another: nobody knows which is which
-        number = " / ".join(part.text[one.start : one.end] for one in others)
-    sellers, whole = phrases(mark.join((_goods(part.text, part.count), *part.more)))
+    number: int | str = part.count.number
+    alike = [one for one in counts(part.text) if one.unit and one.unit == part.count.unit and one.sure >= part.count.sure]
+    if len(alike) > 1:  # 30 of one size and 40 of another: nobody knows which is which
+        number = " / ".join(part.text[one.start : one.end] for one in alike)
+    sellers, whole = phrases(mark.join((part.goods, *part.more)))
     commands = propose(whole)
     found = _listed(commands, whole)
     line = found[0] if found else WrittenLine()
-    goods = line.goods or _goods(part.text, part.count)
-    unit = part.count.unit if part.count.pieces and part.count.unit not in ("打", "dozen", "dozens", goods) else ""
+    goods = line.goods or part.goods
+    unit = part.count.unit if part.count.unit not in ("打", "dozen", "dozens", goods) else ""
     musts = (*line.musts, *sellers)[:MOST_WISHES]
     wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=musts, wishes=line.wishes, barred=line.barred)
     more = [each for each in found[1:] if each.goods]

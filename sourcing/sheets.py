@@ -12,7 +12,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from ..ingest.spreadsheet import OLE2
 from ..schema.errors import InputError
-from .words import among
+from .words import head
 
 MOST_BYTES, MOST_UNPACKED = 5 * 1024 * 1024, 64 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
@@ -20,6 +20,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5000, 60, 20
 LONGEST_CELL = 2000
 MOST_MERGED = 100_000
 _MERGED = re.compile(rb"""mergeCell\b[^>]{0,200}?\bref=["']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})""")
+_RULE = re.compile(r"[\s:|-]*-{2,}[\s:|-]*")
+"""The row under the heads of a table with bars."""
 _XLSX = b"PK\x03\x04"
 PACKED = (_XLSX, OLE2)
 """How workbooks begin."""
@@ -100,6 +102,7 @@ def _separated(text: str, name: str) -> Sheet:
     except csv.Error as error:
         raise InputError(f"The table can't be read as CSV ({error}); save it as XLSX, or as CSV in UTF-8.") from error
     title = "table"
+    rows = [row for row in map(_unframed, rows) if not _RULE.fullmatch("".join(row))]
     read = rows[:MOST_ROWS]
     return Sheet(
         title,
@@ -109,13 +112,18 @@ def _separated(text: str, name: str) -> Sheet:
     )
 
 
+def _unframed(row: list[str]) -> list[str]:
+    """Without the empty cells that bars at the ends of a row make."""
+    return row[1:-1] if len(row) > 2 and not row[0].strip() and not row[-1].strip() else row
+
+
 def _delimiter(text: str) -> str:
     """By the row of heads: the mark that parts most of those that are known. Without heads the one that stands in most rows."""
     first = text.splitlines()[:HEADS_WITHIN]
 
     def heads(mark: str) -> int:
         rows = csv.reader(first, delimiter=mark, skipinitialspace=True)
-        return max((sum(among("heads", cell) is not None for cell in row) for row in rows), default=0)
+        return max((sum(head(cell) is not None for cell in row) for row in rows), default=0)
 
     known = {mark: heads(mark) for mark in _DELIMITERS}
     if max(known.values()) > 1:

@@ -1,5 +1,6 @@
 """A purchase list in a table: its heads in both languages, one or two rows of them, its lines, and what stands about the whole."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -7,8 +8,11 @@ from typing import Any, NamedTuple
 from ..schema.sourcing_task import MOST_LINES, MOST_SELLERS, MOST_WISHES, WrittenLine, WrittenTask
 from .cells import counted, money, parts, unit_of_head
 from .sheets import HEADS_WITHIN, Cell, Sheet
-from .words import among, is_one, plain
+from .words import among, head, is_one, pattern, plain
 
+OWN = "own"
+"""A column whose head is that of a field of such goods, if of anything."""
+_COUNTED = re.compile(r"\d[\d,]*(?:\.0)?\s*(?P<unit>[\u4e00-\u9fff]|[a-z]{1,8})?", re.IGNORECASE)
 _PARTS = ("musts", "spec", "wishes", "remark", "barred")
 _LINES = {"musts": "musts", "spec": "musts", "wishes": "wishes", "remark": "wishes", "barred": "barred"}
 _CUT = 200
@@ -26,12 +30,13 @@ class Read(NamedTuple):
 
 
 class _Heads(NamedTuple):
-    """`columns` by kind; `at` is the last row of them, and `units` the units that heads name."""
+    """`columns` by kind; `at` is the last row of them, `units` the units that heads name, `names` the heads of `OWN` columns by their places."""
 
     columns: Mapping[str, tuple[int, ...]]
     first: int
     at: int
     units: Mapping[str, str]
+    names: Mapping[int, str] = {}
 
 
 _Counted = tuple[Decimal | None, Decimal | None]
@@ -84,31 +89,91 @@ def read(sheets: Sequence[Sheet]) -> Read:
 
 
 def _heads(sheet: Sheet) -> _Heads | None:
-    """The first row that names goods beside something else, with the row under it where that goes on naming."""
-    for at, row in enumerate(sheet.rows[:HEADS_WITHIN]):
-        kinds = _kinds(row)
-        named = {kind for kind in kinds.values() if kind}
-        if "goods" not in named or len(named) < 2 or any(isinstance(cell.value, (int, float)) for cell in row):
-            continue
-        below = _kinds(sheet.rows[at + 1]) if at + 1 < len(sheet.rows) else {}
-        two = at + 1 < len(sheet.rows) and _goes_on(row, sheet.rows[at + 1], below)
-        two = two and "goods" in {below.get(place) or kind for place, kind in kinds.items()}  # heads of something else name no goods any more
-        under = sheet.rows[at + 1] if two else ()
-        last = at + 1 if two else at
-        columns: dict[str, list[int]] = {}
-        for place in range(max(len(row), len(under))):
-            kind = (below.get(place) if two else None) or kinds.get(place)
-            if kind is not None:
-                columns.setdefault(kind, []).append(place)
-        units = {kind: _unit((row, under), places) for kind, places in columns.items()}
-        return _Heads({kind: tuple(places) for kind, places in columns.items()}, at, last, units)
-    return None
+    """The first row that names goods beside something else, with the row under it where that goes on naming; else the first row over cells that are
+    goods and numbers of them."""
+    rows = list(enumerate(sheet.rows[:HEADS_WITHIN]))
+    named = (
+        (at, kinds) for at, row in rows if "goods" in (kinds := _kinds(row)).values() and len(set(kinds.values()) - {None}) > 1 and not _numeric(row)
+    )
+    return next((_under(sheet, at, kinds) for at, kinds in named), None) or next(filter(None, (_by_content(sheet, at) for at, _ in rows)), None)
+
+
+def _under(sheet: Sheet, at: int, kinds: Mapping[int, str | None]) -> _Heads:
+    """By a row of heads, and the one under it."""
+    row = sheet.rows[at]
+    below = _kinds(sheet.rows[at + 1]) if at + 1 < len(sheet.rows) else {}
+    two = at + 1 < len(sheet.rows) and _goes_on(row, sheet.rows[at + 1], below)
+    two = two and "goods" in {below.get(place) or kind for place, kind in kinds.items()}  # heads of something else name no goods any more
+    under = sheet.rows[at + 1] if two else ()
+    last = at + 1 if two else at
+    said = {place: (below.get(place) if two else None) or kinds.get(place) for place in range(max(len(row), len(under)))}
+    said = _filled(sheet, last, said)
+    columns: dict[str, list[int]] = {}
+    for place, kind in said.items():
+        if kind is not None:
+            columns.setdefault(kind, []).append(place)
+    units = {kind: _unit((row, under), places) for kind, places in columns.items()}
+    names = {place: row[place].text for place, kind in said.items() if kind == OWN and place < len(row)}
+    return _Heads({kind: tuple(places) for kind, places in columns.items()}, at, last, units, names)
+
+
+def _by_content(sheet: Sheet, at: int) -> _Heads | None:
+    """Of a row in words that nobody knows, where all that stands under it is a table of goods in numbers."""
+    row, rows = sheet.rows[at], [row for row in sheet.rows[at + 1 :] if any(cell.text for cell in row)]
+    heads = [cell for cell in row if cell.text]
+    if (
+        len(heads) < 2
+        or len(rows) < 2
+        or _numeric(row)
+        or any(_COUNTED.fullmatch(cell.text) for cell in heads)
+        or {len(each) for each in rows} != {len(row)}
+    ):
+        return None
+    kinds = _filled(sheet, at, _kinds(row))
+    return _under(sheet, at, kinds) if {"goods", "quantity"} <= set(kinds.values()) else None
+
+
+def _filled(sheet: Sheet, at: int, kinds: Mapping[int, str | None]) -> dict[int, str | None]:
+    """With the kinds that columns are of by what stands in them, where their heads don't say it: what counts, the goods, and what else is said of
+    them under a head of its own."""
+    said = dict(kinds)
+    body = [row for row in sheet.rows[at + 1 :] if any(cell.text for cell in row) and not _is_total(row) and not _labelled(row)]
+    texts = {place: [row[place].text for row in body if place < len(row) and row[place].text] for place in said}
+    known = set(said.values())
+    free = [place for place, kind in said.items() if kind is None and texts[place]]
+    if "quantity" not in known:
+        every = [str(number) for number in range(1, len(body) + 1)]
+        counted_by = [
+            place for place in free if len(texts[place]) == len(body) and all(map(_COUNTED.fullmatch, texts[place])) and texts[place] != every
+        ]
+        said |= dict.fromkeys(counted_by[:1], "quantity")
+    if "goods" not in known:
+        called = [
+            place for place in free if said[place] is None and len(texts[place]) == len(body) and not any(map(_COUNTED.fullmatch, texts[place]))
+        ]
+        said |= dict.fromkeys(called[:1], "goods")
+    if {"goods", "quantity"} <= set(said.values()):
+        heads = sheet.rows[at]
+        said |= {place: OWN for place in free if said[place] is None and place < len(heads) and heads[place].text}
+    return said
+
+
+def _is_count(text: str) -> bool:
+    """Whether a cell is a bare number, or one of pieces or packs."""
+    found = _COUNTED.fullmatch(text)
+    unit = found["unit"] or "" if found is not None else None
+    return unit is not None and (not unit.isascii() or not unit or is_one("pieces", unit) or is_one("packs", unit))
+
+
+def _numeric(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell.value, (int, float)) for cell in row)
 
 
 def _unit(rows: Sequence[Sequence[Cell]], places: Sequence[int]) -> str:
-    """What the heads of a column say in brackets that it counts in."""
-    named = (unit_of_head(row[place].text) for row in rows for place in places if place < len(row))
-    return next(filter(None, named), "")
+    """What the heads of a column say that it counts in: in brackets, or as a currency."""
+    heads = [row[place].text for row in rows for place in places if place < len(row)]
+    bracketed = next(filter(None, map(unit_of_head, heads)), "")
+    return bracketed or next((found[0] for head in heads if (found := pattern("currencies").search(head)) is not None), "")
 
 
 def _goes_on(row: Sequence[Cell], under: Sequence[Cell], below: Mapping[int, str | None]) -> bool:
@@ -120,7 +185,7 @@ def _goes_on(row: Sequence[Cell], under: Sequence[Cell], below: Mapping[int, str
 
 
 def _kinds(row: Sequence[Cell]) -> dict[int, str | None]:
-    return {place: among("heads", cell.text) if cell.text else None for place, cell in enumerate(row)}
+    return {place: head(cell.text) if cell.text else None for place, cell in enumerate(row)}
 
 
 def _lines(sheet: Sheet, heads: _Heads, said: list[Said]) -> list[WrittenLine]:
@@ -143,7 +208,7 @@ def _lines(sheet: Sheet, heads: _Heads, said: list[Said]) -> list[WrittenLine]:
             if rest:
                 said.append(("no_goods", goods.place or rest[0].place, {"text": " ".join(cell.text for cell in rest)[:60]}))
             continue
-        line = _line(row, columns, heads.units, said)
+        line = _line(row, heads, said)
         lines.append(line)
         every.append(_counts(row, columns, line))
     return lines
@@ -155,7 +220,8 @@ def _kinds_again(row: Sequence[Cell]) -> bool:
     return "goods" in named and len(named) > 1
 
 
-def _line(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], units: Mapping[str, str], said: list[Said]) -> WrittenLine:
+def _line(row: Sequence[Cell], heads: _Heads, said: list[Said]) -> WrittenLine:
+    columns, units = heads.columns, heads.units
     goods, quantity, unit, price = (_first(row, columns.get(kind, ())) for kind in ("goods", "quantity", "unit", "price"))
     for cell in (goods, quantity, price):
         if cell.formula:
@@ -166,6 +232,8 @@ def _line(row: Sequence[Cell], columns: Mapping[str, tuple[int, ...]], units: Ma
             if cell.formula:
                 said.append(("formula" if cell.value is None else "formula_value", cell.place, {"value": cell.text}))
             wishes[_LINES[kind]] += [each[:_CUT] for each in parts(cell.text)]
+    own = [(name, row[place].text) for place, name in heads.names.items() if place < len(row)]
+    wishes["musts"] += [f"{name}: {each}"[:_CUT] for name, text in own for each in parts(text)]
     return WrittenLine(
         goods=goods.text,
         quantity="?" if quantity.formula and quantity.value is None else quantity.value,

@@ -46,8 +46,12 @@ def _of(words: str, linker: Linker) -> Iterator[Want]:
         yield from bound
         return
     labelled = _LABELLED.match(words)
-    if labelled is not None and (field := linker.field(labelled[1].strip(), None)) is not None:
-        yield Want(field=field, value=labelled[2].strip(), text=words)
+    if labelled is not None:
+        field = linker.field(labelled[1].strip(), None)
+        if field is None:  # a head or label that no record has says nothing beside its value
+            yield from _of(labelled[2].strip(), linker)
+        else:
+            yield Want(field=field, value=labelled[2].strip(), text=words)
         return
     denied = _NOT.match(words)
     if denied is not None and len(words) > denied.end():

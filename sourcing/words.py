@@ -59,6 +59,11 @@ def among(group: str, text: str) -> str | None:
     return next((named[way] for way in ways(text) if way in named), None)
 
 
+def head(text: str) -> str | None:
+    """The kind of a column, by its head or a part of that."""
+    return among("heads", text) or next((kind for kind in words()["head_parts"] if pattern("head_parts", kind).search(plain(text))), None)
+
+
 def answer_in(text: str) -> Literal["yes", "no", "resend"]:
     """What a word says to letters: all of it, and nothing beside it. InputError where that isn't clear: a yes is never guessed."""
     kinds: tuple[Literal["yes", "no", "resend"], ...] = ("yes", "no", "resend")

@@ -1,0 +1,157 @@
+"""The lines of a purchase list in words: each with its number of goods, and the clauses that go with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .counts import Count, container, count_of, counts
+from .words import pattern
+
+BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|•|·|//")
+"""Between clauses."""
+EDGE = " ,，、;；.。:：/和与及"
+_ROW = re.compile(r"[;；。\n!！?？•·]|\.(?=\s|$)|//")
+"""Of these the ends of what goes with one line."""
+_SLASH = re.compile(r"\s/\s")
+_TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
+_OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+", re.IGNORECASE)
+
+
+@dataclass
+class Part:
+    """A line: `text` is the clause that names its goods, `goods` that without the number, `more` what else is said of it. `others`: another bare
+    number of `text` may count them too."""
+
+    text: str
+    count: Count
+    goods: str
+    more: list[str] = field(default_factory=list)
+
+    @property
+    def others(self) -> bool:
+        bare = [one for one in counts(self.text) if not one.unit and one.sure < 6]
+        return not self.count.unit and self.count in bare and len(bare) > 1 and all(one.sure > 0 for one in bare)
+
+
+def parts(text: str) -> tuple[list[Part], list[str]]:
+    """The lines, and clauses that belong to none."""
+    found, alone = list[Part](), list[str]()
+    for row in _rows(text):
+        here: Part | None = None
+        waiting = list[str]()  # goods whose number follows, or words before the first line
+        for clause in row:
+            stripped = opened(clause)
+            if not any(char.isalnum() for char in stripped):
+                continue
+            count = count_of(stripped) or _same(stripped, found)
+            goods = goods_in(stripped, count) if count is not None else ""
+            if count is None:
+                (here.more if here is not None else waiting).append(stripped)
+            elif goods and not (waiting and goods == count.unit):
+                alone += waiting
+                waiting = []
+                here = Part(stripped, count, goods)
+                found.append(here)
+            elif waiting:
+                here = Part(waiting[0], count, waiting[0], waiting[1:])
+                waiting = []
+                found.append(here)
+            elif here is not None:
+                here.more.append(stripped)
+            else:
+                alone.append(stripped)
+        for clause in waiting:
+            to = _about(clause, found)
+            for part in to:
+                part.more.append(clause)
+            if not to and len(clause) > 1:
+                alone.append(clause)
+    return found, alone
+
+
+def _about(clause: str, found: Sequence[Part]) -> Sequence[Part]:
+    """The lines that a sentence without a number is about: the one whose goods it names, all where it says so, else the last."""
+    if pattern("courtesy").match(clause) or pattern("edits", "strike").match(clause):
+        return ()
+    names = _content(clause)
+    named = [part for part in found if names & _content(part.goods)]
+    if len(named) == 1:
+        return named
+    return found if pattern("every_line").search(clause) else found[-1:]
+
+
+def _content(text: str) -> set[str]:
+    """Words without their plural, and pairs of characters, by which goods are told again."""
+    every = set[str]()
+    for word in _WORDS.findall(pattern("particles").sub(" ", text.casefold())):
+        every |= {word.removesuffix("s")} if word.isascii() else {word[at : at + 2] for at in range(len(word) - 1)}
+    return every
+
+
+def _same(clause: str, found: Sequence[Part]) -> Count | None:
+    """The number of the line before, where a clause says that it is as many."""
+    said = pattern("same_number").search(clause)
+    return found[-1].count._replace(start=said.start(), end=said.end()) if said is not None and found else None
+
+
+def opened(clause: str) -> str:
+    """Without what only opens a list, or joins a line to the one before."""
+    clause = clause.strip(EDGE)
+    while True:
+        stripped = pattern("opening").sub("", clause).strip(EDGE)
+        join = pattern("joins").match(stripped)
+        stripped = stripped[join.end() :].strip(EDGE) if join is not None else stripped
+        if stripped == clause:
+            return clause
+        clause = stripped
+
+
+def clauses(text: str) -> list[str]:
+    """Between marks, and where another number of goods is joined on; a number without goods goes with the words before it."""
+    together: list[str] = []
+    for clause in (clause for row in _rows(text) for clause in row):
+        count = count_of(clause.strip(EDGE))
+        alone = count is not None and not goods_in(clause.strip(EDGE), count)
+        if together and alone and together[-1].strip() and count_of(together[-1].strip(EDGE)) is None:
+            together[-1] = f"{together[-1].strip(EDGE)} {clause.strip(EDGE)}"
+        else:
+            together.append(clause)
+    return together
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The clauses between two ends of sentences or lines."""
+    row, last = list[str](), 0
+    for mark in (*BREAK.finditer(text), None):
+        if mark is not None and in_number(text, mark.start()):
+            continue
+        row += _joined(text[last : mark.start() if mark is not None else len(text)])
+        if mark is None or _ROW.match(text, mark.start()):
+            yield row
+            row = []
+        last = mark.end() if mark is not None else len(text)
+
+
+def _joined(clause: str) -> Iterator[str]:
+    """Where another number of goods is joined on."""
+    last = 0
+    for join in sorted((*pattern("joins").finditer(clause), *_SLASH.finditer(clause)), key=re.Match.start):
+        if count_of(opened(clause[last : join.start()])) is not None and count_of(opened(clause[join.end() :])) is not None:
+            yield clause[last : join.start()]
+            last = join.end()
+    yield clause[last:]
+
+
+def in_number(text: str, place: int) -> bool:
+    """Whether a mark stands between digits, as in 10,000."""
+    return 0 < place < len(text) - 1 and text[place - 1].isdigit() and text[place + 1 : place + 4].isdigit() and text[place] in ",，"
+
+
+def goods_in(clause: str, count: Count) -> str:
+    """The clause without its number."""
+    before, behind = clause[: count.start], clause[count.end :]
+    joined = f"{_TIMES.sub('', before)} {_OF.sub('', _TIMES.sub('', behind))}".strip(EDGE)
+    if any(char.isalpha() for char in joined):
+        return joined
+    return "" if container(count.unit) else count.unit  # 100 bottles
