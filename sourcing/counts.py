@@ -9,14 +9,22 @@ from ..language.bounds import Stated, stated
 from .words import is_one, pattern
 
 _TIMES = re.compile(r"(?<![\w.])[x×*]\s?(\d{1,7})(?![\w.]|\s?[x×*])|(?<![\w.])(\d{1,7})\s?[x×](?=\s|$)", re.IGNORECASE)
-_SMALL = re.compile(r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\s+(?!dozen|hundred|thousand)(?=[a-z]{3})", re.IGNORECASE)
+_SMALL = re.compile(
+    r"(?:^|(?<=\bme )|(?<=\bus )|(?<=\bneed )|(?<=\bwant )|(?<=\border )|(?<=\bget ))(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?!dozen|hundred|thousand|of )(?=[a-z\d])",
+    re.IGNORECASE,
+)
 _SMALL_NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _NAME = re.compile(r"(?:^|[\s,，(])(?=\S*[A-Z])[A-Z][\w./-]*\s$")
 """A word with a capital right before a number, which is then a part of its name: LGA 775, Windows 10."""
-_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{0,2}装|的(?=\s*\w)")
+_ATTRIBUTE = re.compile(r"(?:[一每/]?\s*[桶盒包箱袋瓶卷套])?的(?=\s*\w)|[\u4e00-\u9fff]{0,2}装")
 """What a number is of a kind of goods: 12支装, 500张的纸盒."""
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
+
+
+MARKED, SURE = 6, 4
+"""How sure a number is that has a mark of its own (x12), and one with a unit that only counts."""
 
 
 class Count(NamedTuple):
@@ -32,14 +40,15 @@ class Count(NamedTuple):
 
 def counts(clause: str) -> tuple[Count, ...]:
     """What in a clause may be its number of goods, in order; without numbers in brackets, of names, of money, of measures, and bounds of a field."""
+    if _WORD.search(_BRACKETS.sub("", clause)):
+        clause = _BRACKETS.sub(lambda each: " " * len(each[0]), clause)
     marked = [_marked(found) for found in _TIMES.finditer(clause)]
     found = [*marked, *_spoken(clause)]
     taken = [(each.start, each.end) for each in found]
-    inside = [each.span() for each in _BRACKETS.finditer(clause)] if _WORD.search(_BRACKETS.sub("", clause)) else []
     names = [each.span() for each in pattern("named_by_number").finditer(clause)]
     for said in stated(clause):
         one = said.amount
-        at = next((one.start for start, end in (*inside, *names, *taken) if start <= one.start < end), None)
+        at = next((one.start for start, end in (*names, *taken) if start <= one.start < end), None)
         if at is None and one.low == one.high >= 1 and float(one.low).is_integer() and (count := _count(clause, said)) is not None:
             found.append(count)
     return tuple(sorted(found, key=lambda each: each.start))
@@ -59,16 +68,16 @@ def count_behind(clause: str) -> Count | None:
 
 
 def _marked(found: re.Match[str]) -> Count:
-    return Count(int(found[1] or found[2]), "", found.start(), found.end(), 6)
+    return Count(int(found[1] or found[2]), "", found.start(), found.end(), MARKED)
 
 
 def _spoken(clause: str) -> Iterator[Count]:
     """Small numbers in words before a noun, which in a sentence count nothing; just the one."""
-    small = _SMALL.match(clause)
-    if small is not None and pattern("named_by_number").match(clause) is None:
+    small = _SMALL.search(clause)
+    if small is not None and pattern("named_by_number").match(clause, small.start()) is None:
         yield Count(_SMALL_NUMBERS[small["number"].lower()], "", small.start(), small.end("number"), 3)
     for found in pattern("only_one").finditer(clause):
-        yield Count(1, "", found.start(), found.end(), 4)
+        yield Count(1, "", found.start(), found.end(), SURE)
 
 
 def _count(clause: str, said: Stated) -> Count | None:
@@ -86,7 +95,7 @@ def _count(clause: str, said: Stated) -> Count | None:
         return None
     spent = said.share != "" or not _ends(behind) or _WORD.search(before) is None or pattern("money").search(before) is not None
     if pattern("counters").fullmatch(one.unit) is not None and (one.currency is None or not spent):
-        return Count(int(one.low), one.unit, one.start, one.end, 4)
+        return Count(int(one.low), one.unit, one.start, one.end, SURE)
     if one.currency or (one.unit and not _before_a_brand(clause, one)):
         return None
     sure = _bare(before, behind if not one.unit else f" {one.unit}{behind}")
@@ -114,7 +123,12 @@ def _bare(before: str, behind: str) -> int:
 def _before_a_brand(clause: str, one: Amount) -> bool:
     """Whether what reads like a unit begins a name: 10 HP monitors."""
     written = clause[one.start : one.end]
-    return not clause[: one.start].strip() and written.endswith(f" {one.unit.upper()}") and _WORD.search(clause[one.end :]) is not None
+    return (
+        one.unit == "hp"
+        and not clause[: one.start].strip()
+        and written.endswith(f" {one.unit.upper()}")
+        and _WORD.search(clause[one.end :]) is not None
+    )
 
 
 def _ends(behind: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .counts import Count, container, count_of, counts
+from ..language.amounts import amounts
+from .counts import MARKED, SURE, Count, container, count_of, counts
 from .words import pattern
 
 BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|•|·|//")
@@ -13,8 +14,10 @@ EDGE = " ,，、;；.。:：/和与及"
 _ROW = re.compile(r"[;；。\n!！?？•·]|\.(?=\s|$)|//")
 """Of these the ends of what goes with one line."""
 _SLASH = re.compile(r"\s/\s")
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】\n]{0,80}[)）\]】]")
 _TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
+_PACKS = re.compile(r"\d+ [a-z]+", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+", re.IGNORECASE)
 
 
@@ -40,27 +43,39 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
     for row in _rows(text):
         here: Part | None = None
         waiting = list[str]()  # goods whose number follows, or words before the first line
-        for clause in row:
-            stripped = opened(clause)
-            if not any(char.isalnum() for char in stripped):
+        said = [clause for clause in map(opened, row) if any(map(str.isalnum, clause))]
+        marked = any(count.sure == MARKED and not goods_in(clause, count) for clause in said if (count := count_of(clause)) is not None)
+        for clause in said:
+            repaired = _repaired(clause)
+            if not waiting and repaired is not None and found:
+                found[-1].count = found[-1].count._replace(number=repaired)
                 continue
-            count = count_of(stripped) or _same(stripped, found)
-            goods = goods_in(stripped, count) if count is not None else ""
+            if pattern("taken_back").search(clause) is not None:
+                del found[-1:]
+                continue
+            count = Count(repaired, "", 0, len(clause), SURE) if repaired is not None else count_of(clause) or _same(clause, found)
+            goods = goods_in(clause, count) if count is not None else ""
+            if count is not None and (
+                (marked and count.sure < SURE) or pattern("samples").search(clause) or (here is not None and _detail(clause, count, goods))
+            ):
+                count = None
             if count is None:
-                (here.more if here is not None else waiting).append(stripped)
-            elif goods and not (waiting and goods == count.unit):
+                (here.more if here is not None else waiting).append(clause)
+            elif goods and not (waiting and (goods == count.unit or _PACKS.fullmatch(clause))):
                 alone += waiting
                 waiting = []
-                here = Part(stripped, count, goods)
+                here = Part(clause, count, goods)
                 found.append(here)
             elif waiting:
                 here = Part(waiting[0], count, waiting[0], waiting[1:])
                 waiting = []
                 found.append(here)
+            elif here is not None and here.count.sure < SURE and not here.count.unit:  # 7 outlet protectors, 15
+                here.goods, here.count = here.text, count
             elif here is not None:
-                here.more.append(stripped)
+                here.more.append(clause)
             else:
-                alone.append(stripped)
+                alone.append(clause)
         for clause in waiting:
             to = _about(clause, found)
             for part in to:
@@ -68,6 +83,19 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
             if not to and len(clause) > 1:
                 alone.append(clause)
     return found, alone
+
+
+def _repaired(clause: str) -> int | None:
+    """The other number that a clause gives to the goods before it."""
+    said = pattern("repaired").search(clause)
+    numbers = amounts(clause[said.end() :]) if said is not None else ()
+    return next((int(one.low) for one in numbers if not one.currency and not one.unit and float(one.low).is_integer()), None)
+
+
+def _detail(clause: str, count: Count, goods: str) -> bool:
+    """Whether a number in a clause behind goods is of a part of them: two batteries with each, 三个口."""
+    of_each = pattern("of_each").search(clause) is not None and not any(one.currency for one in amounts(clause))
+    return of_each or (count.start == 0 and len(goods) == 1)
 
 
 def _about(clause: str, found: Sequence[Part]) -> Sequence[Part]:
@@ -123,8 +151,9 @@ def clauses(text: str) -> list[str]:
 def _rows(text: str) -> Iterator[list[str]]:
     """The clauses between two ends of sentences or lines."""
     row, last = list[str](), 0
+    inside = [each.span() for each in _BRACKETS.finditer(text)]
     for mark in (*BREAK.finditer(text), None):
-        if mark is not None and in_number(text, mark.start()):
+        if mark is not None and (in_number(text, mark.start()) or any(start < mark.start() < end for start, end in inside)):
             continue
         row += _joined(text[last : mark.start() if mark is not None else len(text)])
         if mark is None or _ROW.match(text, mark.start()):
@@ -138,8 +167,25 @@ def _joined(clause: str) -> Iterator[str]:
     last = 0
     for join in sorted((*pattern("joins").finditer(clause), *_SLASH.finditer(clause)), key=re.Match.start):
         if count_of(opened(clause[last : join.start()])) is not None and count_of(opened(clause[join.end() :])) is not None:
-            yield clause[last : join.start()]
+            yield from _spaced(clause[last : join.start()])
             last = join.end()
+    yield from _spaced(clause[last:])
+
+
+def _spaced(clause: str) -> Iterator[str]:
+    """Where only a space stands between goods of one number and of another, as in Chinese without marks."""
+    words = list(re.finditer(r"\S+", clause))
+    last, counted = 0, False
+    for place, word in enumerate(words):
+        count = count_of(word[0])
+        if count is None or count.sure < SURE:
+            continue
+        if counted:
+            alone = not goods_in(word[0], count) and place > 0 and words[place - 1].start() > last
+            start = words[place - 1].start() if alone else word.start()
+            yield clause[last:start]
+            last = start
+        counted = True
     yield clause[last:]
 
 

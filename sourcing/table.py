@@ -121,13 +121,7 @@ def _by_content(sheet: Sheet, at: int) -> _Heads | None:
     """Of a row in words that nobody knows, where all that stands under it is a table of goods in numbers."""
     row, rows = sheet.rows[at], [row for row in sheet.rows[at + 1 :] if any(cell.text for cell in row)]
     heads = [cell for cell in row if cell.text]
-    if (
-        len(heads) < 2
-        or len(rows) < 2
-        or _numeric(row)
-        or any(_COUNTED.fullmatch(cell.text) for cell in heads)
-        or {len(each) for each in rows} != {len(row)}
-    ):
+    if len(heads) < 2 or len(rows) < 2 or _numeric(row) or any(_is_count(cell.text) for cell in heads) or {len(each) for each in rows} != {len(row)}:
         return None
     kinds = _filled(sheet, at, _kinds(row))
     return _under(sheet, at, kinds) if {"goods", "quantity"} <= set(kinds.values()) else None
@@ -143,15 +137,12 @@ def _filled(sheet: Sheet, at: int, kinds: Mapping[int, str | None]) -> dict[int,
     free = [place for place, kind in said.items() if kind is None and texts[place]]
     if "quantity" not in known:
         every = [str(number) for number in range(1, len(body) + 1)]
-        counted_by = [
-            place for place in free if len(texts[place]) == len(body) and all(map(_COUNTED.fullmatch, texts[place])) and texts[place] != every
-        ]
-        said |= dict.fromkeys(counted_by[:1], "quantity")
+        unsaid = [*free, *(place for place, kind in said.items() if kind in ("amount", "wishes"))]
+        counting = [place for place in unsaid if len(texts[place]) == len(body) and all(map(_is_count, texts[place]))]
+        said |= dict.fromkeys([place for place in counting if texts[place] != every][:1], "quantity")
     if "goods" not in known:
-        called = [
-            place for place in free if said[place] is None and len(texts[place]) == len(body) and not any(map(_COUNTED.fullmatch, texts[place]))
-        ]
-        said |= dict.fromkeys(called[:1], "goods")
+        named = [place for place in free if said[place] is None and len(texts[place]) == len(body) and not any(map(_is_count, texts[place]))]
+        said |= dict.fromkeys(named[:1], "goods")
     if {"goods", "quantity"} <= set(said.values()):
         heads = sheet.rows[at]
         said |= {place: OWN for place in free if said[place] is None and place < len(heads) and heads[place].text}

@@ -25,6 +25,10 @@ def test_the_number_of_goods_is_told_from_others(clause: str, number: int | None
     [
         ("toner black, 6\nfuser 220V, just the one", [("toner black", 6), ("fuser 220V", 1)]),
         ("灯 20W，单价30以内，x300", [("灯 20W", 300)]), ("cups, blue, x300. same qty of plates", [("cups", 300), ("plates", 300)]),
+        ("手机壳来300个 黑色的 数据线两百条要Type-C的", [("手机壳来 黑色的", 300), ("数据线 要Type-C的", 200)]),
+        ("notebooks 300 (A5, lined), 7 outlet protectors, 15", [("notebooks (A5, lined)", 300), ("7 outlet protectors", 15)]),
+        ("30 laptops, used is fine, let's make it 16; 12 drills, two batteries w/ each", [("laptops", 16), ("drills", 12)]),
+        ("60 stands; scrap that; pillows, 130 pcs", [("pillows", 130)]),
         ("lamp x4 // cord x8", [("lamp", 4), ("cord", 8)]), ("200 bowls with a lid and 100 bottles", [("bowls with a lid", 200), ("bottles", 100)]),
     ],
 )  # fmt: skip
