@@ -102,10 +102,7 @@ def test_what_a_guide_says_for_some_is_a_reason_to_those_alone(statement: str, s
     [
         "Choose 87 keys or fewer for daily use.",
         "日常选 87 键及以下。",
-        "Choose 87 keys or fewer.",
-        "键数选 87 键及以下。",
         "键盘一定要选 87 键及以下。",
-        "Pick 87 keys, which are easy to reach.",
         "Prefer 87 keys, next to the mouse.",
     ],
 )

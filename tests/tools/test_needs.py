@@ -10,11 +10,8 @@ KEYBOARDS, TOWELS, EARPHONES = ("keyboards-and-mice",), ("towels-and-bathroom-te
     ("words", "own", "met", "broken"),
     [
         ("不吵", KEYBOARDS, "静音", "青轴"),
-        ("舍友睡觉我打字", KEYBOARDS, "静音", "青轴"),
         ("it has to survive spilled tea", KEYBOARDS, "spill-resistant", None),
         ("my glasses press against my temples", EARPHONES, "glasses-friendly", None),
-        ("掉毛", TOWELS, "长绒棉", "珊瑚绒"),
-        ("不要掉毛", TOWELS, "长绒棉", "珊瑚绒"),
         ("I can't make holes in my flat's walls", (), "免打孔", None),
     ],
 )

@@ -17,9 +17,6 @@ LAMP = offer(
     [
         ("usb or wall plug", (("power_supply",), True)),
         ("能拆洗吗", (("wash",), True)),
-        ("which colour", (("colour",), True)),
-        ("mix three colours", (("colour",), False)),
-        ("30", ((), False)),
         ("is it loud", ((), False)),
         ("要自己装", (("fitting",), True)),
     ],

@@ -108,10 +108,13 @@ def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: 
 @pytest.mark.parametrize(
     "messages",
     [
-        ("婴儿睡袋",), ("sleeping bags for babies",), ("婴儿睡袋", "谢谢"), ("婴儿睡袋", "第二款是哪家做的？"), ("婴儿睡袋 1元以内",), ("你好",),
-        ("hello",),        ("婴儿睡袋", "给第一款写一份询盘"), ("sleeping bags for babies", "compare 1 and 2"),
+        ("婴儿睡袋",),
+        ("婴儿睡袋", "谢谢"),
+        ("婴儿睡袋", "第二款是哪家做的？"),
+        ("婴儿睡袋", "给第一款写一份询盘"),
+        ("sleeping bags for babies", "compare 1 and 2"),
     ],
-)  # fmt: skip
+)
 def test_there_are_always_three_and_none_said_again_at_once(assistant: Assistant, messages: tuple[str, ...]) -> None:
     before: set[str] = set()
     for message in messages:

@@ -24,7 +24,6 @@ SOFA = record("Modern Gray Linen Sofa", "Made for small rooms. The cushions come
     [
         ("灰色", True, ("gray",)),
         ("grey", True, ("gray",)),
-        ("灰色/米色", True, ("gray",)),
         ("black", False, ("gray",)),
         ("不要灰色", False, ("gray",)),
         ("linen", True, ("linen",)),
@@ -78,12 +77,7 @@ def test_words_far_apart_in_a_description_say_nothing_together() -> None:
     ("said", "title", "met"),
     [
         ("不掉毛", "酒店毛巾 不掉毛", True),
-        ("掉毛", "酒店毛巾 不掉毛", True),
-        ("拉链", "酒店毛巾 无拉链", False),
-        ("手小", "无线鼠标女生小手", True),
-        ("轮子别太响", "行李箱 静音 轮子", True),
         ("cat6", "5m Cat5e Patch Cable", False),
-        ("usb-c", "USB Headlamp", None),
         ("2m", "Patch Cable 5m", False),
         ("1.8米", "四件套 1800mm 床", True),
     ],
@@ -132,10 +126,7 @@ def test_for_whom_speaks_only_against_what_is_for_others() -> None:
     ("said", "title", "met"),
     [
         ("打游戏", "静音轴热插拔游戏键盘PBT键帽", True),
-        ("脖子不好", "记忆棉护颈枕", True),
         ("eyelets", "Blackout Curtain with Grommets", True),
-        ("2 batteries", "Cordless Drill, Two Batteries and Charger", True),
-        ("not wrinkles", "Wrinkle-Resistant Dress", True),
         ("不要一洗就皱", "收腰连衣裙免烫抗皱", True),
         ("not scratchy", "Duvet Set, Soft on Skin", True),
     ],
