@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from daogou.schema.condition import Condition
 from daogou.schema.product import Product
 from daogou.schema.reference import Reference, Shown
-from daogou.schema.supplier import Supplier
 from daogou.understanding.references.references import resolve
+
+from .records import NoRecords
 
 TITLES = {
     "belt": "真皮腰带", "strap": "帆布腰带", "yolk": "绿茶蛋黄酥 4枚入", "mung": "绿豆糕 80克", "fountain": "金属亚光钢笔", "gel": "磨砂杆直杆中性笔",
@@ -16,31 +16,11 @@ TITLES = {
 }  # fmt: skip
 
 
-class Records:
+class Records(NoRecords):
     """Titles are all that it has."""
-
-    quantity: int | None = None
 
     def product(self, product_id: str) -> Product | None:
         return Product.model_validate({"id": product_id, "title": TITLES[product_id], "price": 1})
-
-    def supplier(self, supplier_id: str) -> Supplier | None:
-        return None
-
-    def products_of(self, supplier_id: str) -> list[str]:
-        return []
-
-    def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
-        return []
-
-    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        return []
 
 
 def lists(*ids: str) -> list[Shown]:

@@ -7,9 +7,10 @@ import pytest
 from daogou.schema.condition import Condition
 from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
-from daogou.schema.supplier import Supplier
 from daogou.understanding.references.references import resolve
 from daogou.understanding.references.resolution import Resolution
+
+from .records import NoRecords
 
 PRODUCTS = {
     key: Product.model_validate({"id": key, "title": key, "price": 1, "supplier_id": supplier, "brand": brand})
@@ -18,31 +19,14 @@ PRODUCTS = {
 SHOWN = [Shown(turn=1, product_ids=("e", "d")), Shown(turn=2, product_ids=("a", "b", "c"))]
 
 
-class Catalogue:
+class Catalogue(NoRecords):
     """Prices and brands are all that it can judge by."""
-
-    quantity: int | None = None
 
     def product(self, product_id: str) -> Product | None:
         return PRODUCTS.get(product_id)
 
-    def supplier(self, supplier_id: str) -> Supplier | None:
-        return None
-
-    def products_of(self, supplier_id: str) -> list[str]:
-        return []
-
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if condition.field == "brand" and PRODUCTS[each].brand == condition.value]
-
-    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        return []
 
 
 def resolved(*pointers: Reference, focus: tuple[str, ...] = ()) -> Resolution:
