@@ -75,36 +75,21 @@ def asks(category: str, text: str, spoken: bool = False) -> list[tuple[Any, ...]
 
 
 SENTENCES: list[tuple[str, str, tuple[Any, ...] | None]] = [
-    # the case is on the same measure as the wish
     ("办公椅", "体重 100 公斤以上的人,应选承重 130 公斤以上的办公椅。", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "体重超过100公斤的人承重应在130公斤以上。", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "For a person over 100 kg choose a chair that bears at least 130 kg.", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "People over 100 kg should choose a max load of 130 kg or more.", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "Choose a load of 130 kg or more for people over 100 kg.", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "90 公斤以下的椅子适合孩子;成人应选 130 公斤以上的。", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "体重 100 公斤以上的人,应选结实的办公椅。", None),
     ("办公椅", "For a person over 100 kg choose a sturdy chair.", None),
-    # another dimension's noun, or another noun of the dimension
-    ("办公椅", "身高 180 厘米以上的人,应选座宽 48 厘米以上的办公椅。", ("seat_width_cm", ">=", 48, None)),
     ("办公椅", "People taller than 180 cm should choose a seat width of at least 48 cm.", ("seat_width_cm", ">=", 48, None)),
-    # bounds and ranges on units that no table has, and duty before them
-    ("主厨刀", "家庭日常切菜切肉的主厨刀,硬度选 56-58 HRC,好磨又不易崩口。", ("hardness_hrc", ">=", 56, 58)),
     ("主厨刀", "主厨刀硬度应不低于 56。", ("hardness_hrc", ">=", 56, None)),
-    ("主厨刀", "For fine slicing choose a hardness of 60 HRC or more.", ("hardness_hrc", ">=", 60, None)),
     ("主厨刀", "A chef's knife should not weigh more than 200 g.", ("weight_g", "<=", 200, None)),
-    ("碎纸机", "放在工位旁边的,噪音应不超过 60 分贝。", ("noise_db", "<=", 60, None)),
     ("碎纸机", "噪音不得高于 60 分贝,建议放在工位旁边。", ("noise_db", "<=", 60, None)),
-    ("碎纸机", "Next to a desk, noise should not exceed 60 dB.", ("noise_db", "<=", 60, None)),
     ("碎纸机", "五到十人合用的办公室,应选每次 10 张以上的碎纸机。", ("sheets", ">=", 10, None)),
     ("碎纸机", "Choose a bin of at least 20 litres.", ("bin_l", ">=", 20, None)),
-    ("办公椅", "承重应在 120 公斤以上。", ("max_load_kg", ">=", 120, None)),
-    # grades of a ladder
     ("碎纸机", "处理人事、财务等机密文件的,选 P-5 级或更高的碎纸机。", ("security_level", ">=", "P-5", None)),
-    ("碎纸机", "涉密文件应选 P-4 及以上级别的碎纸机。", ("security_level", ">=", "P-4", None)),
     ("碎纸机", "For personnel and financial records choose P-5 or higher.", ("security_level", ">=", "P-5", None)),
-    ("办公椅", "每天坐八小时以上的办公椅,气杆应选 4 级。", ("gas_lift_class", "=", 4, None)),
     ("办公椅", "For eight hours a day choose a class 4 gas lift.", ("gas_lift_class", "=", 4, None)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("category", "text", "wanted"), SENTENCES, ids=[text for _, text, _ in SENTENCES])

@@ -5,32 +5,19 @@ from daogou.understanding.vocabulary.spoken import spoken
 
 ASKING = (
     "第一款",
-    "第二款",
     "怎么选",
-    "怎么选？",
     "元以内",
-    "100元以内",
     "价格",
-    "供应商",
     "想找",
-    "便宜",
     "推荐这款",
 )
 ASKS = ("The First One", "under", "under 100 yuan", "which brands are there", "price", "supplier")
 SAYING = (
     "纯棉",
-    "无内胆",
-    "6个月以上",
     "2万毫安以内充电宝",
-    "中国",
-    "不锈钢",
     "CPC",
-    "L",
     "长款",
-    "Under Armour",
     "Best Buy",
-    "No Fear",
-    "Long",
     "model",
 )
 
