@@ -25,16 +25,6 @@ def test_what_it_means(words: tuple[str, ...], kinds: list[tuple[str, Any]]) -> 
         assert [(one.kind, one.ordinal or one.sort or (one.words[0] if one.words else None)) for one in pointers(each)] == kinds, each
 
 
-def test_more_than_a_list_has_are_no_numbers_of_it() -> None:
-    assert len(pointers("前999款")) <= 1 and len(pointers("前三款")) == 3
-
-
-@pytest.mark.parametrize("words", ["the first pole", "刚才第一台灯泡"])
-def test_a_number_keeps_the_goods_that_it_counts_in(words: str) -> None:
-    (found,) = pointers(words)
-    assert found.kind == "ordinal" and found.ordinal == 1 and found.words and found.place is None
-
-
 @pytest.mark.parametrize(
     ("words", "kind", "told"),
     [
@@ -48,14 +38,6 @@ def test_which_list_it_counts_in(words: tuple[str, ...], kind: str, told: Place)
     for each in words:
         (found,) = pointers(each)
         assert (found.kind, found.place) == (kind, told), each
-
-
-@pytest.mark.parametrize(
-    ("words", "count"), [("另外一款", 1), ("the other one", 1), ("其余两款", 2), ("the other two", 2), ("剩下的几款", 0), ("the rest", 0)]
-)
-def test_what_is_left_is_as_many_as_is_said(words: str, count: int) -> None:
-    (found,) = pointers(words)
-    assert (found.kind, found.count) == ("other", count)
 
 
 @pytest.mark.parametrize("words", ["除了第二款", "all but the second", "第二款以外"])

@@ -12,7 +12,6 @@ from daogou.schema.candidate import Candidate
 from daogou.schema.guide import Criterion
 from daogou.schema.reading import Language
 from daogou.schema.settings import Settings
-from daogou.tools.choosing.holding import holds
 from daogou.tools.choosing.meeting import Meeting
 from daogou.tools.claims.asked import Goods, asked
 from daogou.tools.claims.claims import claims_of
@@ -66,27 +65,6 @@ def test_without_a_category_the_products_tell_which_attribute_is_meant(shop: Sho
         return [claim.attribute for claim in claims if claim.says == "criterion"]
 
     assert asked("fabric_weight_gsm", "color") == ["fabric_weight_gsm"] and asked("gsm", "color") == ["gsm"] and asked("color") == []
-
-
-@pytest.mark.parametrize(
-    ("value", "fits"),
-    [(19, False), (20, True)],
-)
-def test_a_range_holds_between_its_ends(value: float | str, fits: bool) -> None:
-    criterion = Criterion(attribute="capacity_l", statement="20 to 30 litres.", op=">=", value=20, upto=30)
-    assert holds(value, criterion) is fits
-
-
-@pytest.mark.parametrize(
-    ("value", "fits"), [("Managed", True), ("Smart managed", True), ("Unmanaged", False), ("non-managed", False), (("Unmanaged", "Managed L2"), True)]
-)
-def test_a_word_is_no_part_of_its_opposite(value: str | tuple[str, ...], fits: bool) -> None:
-    assert holds(value, Criterion(attribute="switch_type", statement="Choose a managed switch.", op="contains", value="Managed")) is fits
-
-
-@pytest.mark.parametrize(("value", "fits"), [("网管型", True), ("非网管型", False), ("无网管型", False)])
-def test_nor_is_a_chinese_one(value: str, fits: bool) -> None:
-    assert holds(value, Criterion(attribute="switch_type", statement="建议选网管型交换机。", op="contains", value="网管型")) is fits
 
 
 def of_category(shop: Shop, category: str) -> list[Offer]:

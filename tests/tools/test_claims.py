@@ -181,11 +181,6 @@ def test_disagreement(one: Claim, other: Claim, yes: bool) -> None:
     assert disagree(one, other) is disagree(other, one) is yes
 
 
-def test_guides_stay_as_they_are(reader: Reader) -> None:
-    guide = Evidence(kind="guide", ref="g", title="t", text="Choose a 2.5 tog bag.")
-    assert fused([guide], reader, TODAY) == (guide.model_copy(update={"lead": guide.text}),)
-
-
 @given(st.lists(st.text(max_size=300), max_size=3))
 def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
     pieces = [web(text or "x", f"https://example.com/{number}", lang="zh" if number % 2 else "en") for number, text in enumerate(texts)]
@@ -205,13 +200,6 @@ def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
 def test_what_a_source_calls_a_brand(text: str, said: str | None, reader: Reader) -> None:
     piece = fused([web(text)], reader, TODAY)[0]
     assert called(piece, ("Zhuya", "竹小芽")) == said
-
-
-def test_a_word_of_the_goods_name_is_nothing_that_a_sentence_asks_for(reader: Reader) -> None:
-    piece = web("For winter choose a cotton sleeping bag of 2.5 tog.")
-    both = {claim.attribute for claim in claims_of([piece], reader, TODAY) if claim.says == "criterion"}
-    fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, Goods("cotton sleeping bag")) if claim.says == "criterion"}
-    assert both - fewer == {"material"} and "tog" in fewer
 
 
 @pytest.mark.parametrize(

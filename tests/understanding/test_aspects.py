@@ -2,22 +2,9 @@
 
 import pytest
 from daogou.understanding.tokens.aspects import label, mentions, spoken_of
-from daogou.understanding.tokens.capabilities import capabilities_in, stated
+from daogou.understanding.tokens.capabilities import stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("洗了一次缩水", {("shrinking", "bad")}),
-        ("It shrank about 3 cm in the wash", {("shrinking", "bad")}),
-        ("没几天就钝了", {("sharpness", "bad")}),
-        ("bought for my shop", set()),
-    ],
-)
-def test_what_a_review_says(text: str, said: set[tuple[str, str]]) -> None:
-    assert {(mention.aspect, mention.side) for mention in mentions(text)} == said
 
 
 @pytest.mark.parametrize(
@@ -39,14 +26,6 @@ def test_a_mention_is_a_stretch_of_the_text_of_a_known_aspect(text: str) -> None
     spans = [(mention.start, mention.end) for mention in mentions(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(label(mention.aspect, language) for mention in mentions(text) for language in ("zh", "en"))
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [("支持OEM吗", ("oem",)), ("能贴牌、能打样吗", ("private_label", "samples")), ("do they do ODM or drop shipping?", ("odm", "drop_shipping"))],
-)
-def test_capabilities_asked_for(text: str, names: tuple[str, ...]) -> None:
-    assert capabilities_in(text) == names
 
 
 def test_a_capability_is_stated_in_either_language_and_never_guessed() -> None:

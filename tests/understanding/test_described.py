@@ -49,10 +49,6 @@ def test_by_words_of_either_language(words: str, shown: str, ids: tuple[str, ...
     assert meant(described(words), shown=lists(shown)) == ids
 
 
-def test_the_newest_list_that_has_all_of_it_is_meant() -> None:
-    assert meant(described("紫水晶"), shown=lists("locket amethyst", "denim hooded")) == ("amethyst",)
-
-
 def test_of_goods_talked_about_before_the_one_that_was_asked_about() -> None:
     shown = lists("towel towel80 bath", "denim hooded")
     assert meant(described("皇室御用"), shown=shown) == ("towel", "towel80")
@@ -66,9 +62,3 @@ def test_the_plain_one_lacks_what_tells_the_other_apart() -> None:
 def test_both_are_one_of_each_kind_of_goods() -> None:
     both = Reference(kind="all", count=2)
     assert meant(both, shown=lists("towel towel80 bath", "locket denim hooded"), talked=[("towel80",)]) == ("towel80", "locket")
-
-
-def test_of_a_list_of_one_the_second_is_of_the_list_before() -> None:
-    shown = [Shown(turn=1, product_ids=("towel", "bath"), category="毛巾"), Shown(turn=2, product_ids=("towel",), category="毛巾")]
-    pointers = [Reference(kind="ordinal", ordinal=1), Reference(kind="ordinal", ordinal=2)]
-    assert meant(*pointers, shown=shown) == ("towel", "bath")

@@ -1,7 +1,7 @@
 """Which market the words of a fact name."""
 
 import pytest
-from daogou.understanding.tokens.fact_names import bloc, market_in
+from daogou.understanding.tokens.fact_names import market_in
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,3 @@ from daogou.understanding.tokens.fact_names import bloc, market_in
 )
 def test_a_market_is_named_alone_or_among_other_words(words: str, code: str | None) -> None:
     assert market_in(words) == code
-
-
-def test_the_rules_of_britain_hold_under_either_of_its_codes() -> None:
-    assert bloc("GB") == bloc("UK") == "UK"

@@ -36,12 +36,6 @@ def test_language(text: str, language: str | None) -> None:
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "\u0000", "???", "\ud800"])
-def test_nothing_to_read(reader: Reader, text: str) -> None:
-    stated = reader.read(text)
-    assert (stated.conditions, stated.query) == ((), "")
-
-
 @pytest.mark.parametrize("more", ["婴儿睡袋100元以内 " * 10_000, "婴儿睡袋100元以内，" + "".join(f"第{number}句话。" for number in range(3000))])
 def test_a_long_message_is_cut_and_says_so(reader: Reader, more: str) -> None:
     stated, kept = reader.read(more), clean(more)
