@@ -28,7 +28,6 @@ from .draft import Draft
 from .facts import priced_at
 from .in_words import stated_words
 from .listing import OF_TRADE
-from .rated import rated_best
 from .sentence import capital, ended
 from .standard import standard
 
@@ -50,7 +49,6 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.best is not None:
         _recommended(chosen.best, chosen, need, draft)
     priced_at(chosen.offers, need, draft)
-    rated_best(chosen, need, draft)
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
