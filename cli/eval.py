@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import export, judge, live, preferences, triage
+from . import export, live, preferences, triage
 from .options import Store, load_settings
 
 app = typer.Typer(help="Run benchmarks, compare two versions, keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
-app.command()(judge.judge)
 app.command()(preferences.preferences)
 app.command()(live.cases)
 app.command()(live.confirm)

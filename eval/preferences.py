@@ -1,24 +1,24 @@
 """Preferences: two replies to one conversation of which one is known to be better, and corrected turns, without what names a person.
 
-They come from what records decided, people rated, sound judges agreed on, and what somebody wrote in place of a reply; in the shapes that TRL's
-trainers take ("Dataset formats and types"): `prompt`, `chosen`, `rejected`; `messages`.
+They come from what records decided, people rated, and what somebody wrote in place of a reply; in the shapes that TRL's trainers take
+ ("Dataset formats and types"): `prompt`, `chosen`, `rejected`; `messages`.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..memory.redaction.redaction import Redaction
 from ..schema.base import Noun
 from .compare.cases import Pair
-from .judging.ballots import Contest, Message, Rating, Winners, content
+from .contests import Contest, Message, Rating, content
 
 
 class Row(Noun):
-    """`why` says on what it rests (a rater's or a judge's words, what the records say); `source` where it is from."""
+    """`why` says on what it rests (a rater's words, what the records say); `source` where it is from."""
 
     prompt: tuple[Message, ...]
     why: str
@@ -115,15 +115,6 @@ def of_people(contests: Sequence[Contest], gold: Iterable[Rating]) -> Iterator[P
             if sum(rating.choice == chosen for rating in ratings) > sum(rating.choice == rejected for rating in ratings):
                 why = "; ".join(dict.fromkeys(rating.why for rating in ratings if rating.why and rating.choice == chosen))
                 yield _preference(contest, chosen, rejected, why or f"{len(ratings)} raters", "people")
-
-
-def of_judges(contests: Sequence[Contest], winners: Winners, why: Mapping[str, str]) -> Iterator[Preference]:
-    """Of contests of two systems that the judges decided."""
-    for contest in contests:
-        chosen = winners.get(contest.id)
-        if chosen is not None and len(contest.systems) == 2:
-            rejected = next(system for system in contest.systems if system != chosen)
-            yield _preference(contest, chosen, rejected, why.get(contest.id, "in both orders"), "judges")
 
 
 def _preference(contest: Contest, chosen: str, rejected: str, why: str, source: str) -> Preference:

@@ -11,23 +11,22 @@ from .served import check_bare
 from .server_model import ServerModel
 from .warming import begin
 
-ROLES = ("read", "write", "judge")
+ROLES = ("read", "write")
 _NONE = "none"
 """Model name that leaves a role empty."""
 
 
 @dataclass(frozen=True)
 class Models:
-    """The models of the roles; `read`, `write` and `judge` may be the same. None: the turn goes without that role."""
+    """The models of the roles; `read` and `write` may be the same. None: the turn goes without that role."""
 
     prompts: PromptLibrary
     read: LanguageModel | None = None
     write: LanguageModel | None = None
-    judge: LanguageModel | None = None
 
     def warm(self) -> None:
         """Start loading the client's dependencies in the background, if any model is on a server."""
-        if any(isinstance(each, ServerModel) for each in (self.read, self.write, self.judge)):
+        if any(isinstance(each, ServerModel) for each in (self.read, self.write)):
             begin()
 
 

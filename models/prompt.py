@@ -20,8 +20,8 @@ from ..schema.base import Noun
 from ..schema.errors import InputError, OutsideError
 from .template import template
 
-Role = Literal["read", "write", "judge"]
-"""What a language model is asked to do: read a message, write a reply, or judge two replies."""
+Role = Literal["read", "write"]
+"""What a language model is asked to do: read a message, or write a reply."""
 BLOCKS = ("system", "user")
 LONGEST = 100_000
 """Characters of a prompt file and of a rendered block; counting a longer one would delay a turn."""

@@ -18,7 +18,6 @@ from ..tools.claims.asked import Goods
 from ..tools.claims.fused import fused
 from ..tools.claims.in_hand import kinds
 from ..tools.decide import decide
-from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.listing import Listing
@@ -106,7 +105,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if (anyway := found_anyway(decision, state, context)) is not None:
         _send(anyway["offers"], need, send)
         return anyway
-    if state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff) or "retrieval" not in state:
+    if state["plan"].answer == "brands" or "retrieval" not in state:
         _send(offers, need, send)
     return {"decision": decision, "offers": offers, "answers": answers, "told": passages, **_written(decision, state)}
 

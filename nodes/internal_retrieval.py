@@ -8,7 +8,6 @@ from ..schema.need import Need
 from ..tools.choosing.logic import guided
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
-from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.ranked import POOL, ranked
 from ..tools.searching.wished import wanted
@@ -39,8 +38,6 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
             retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
         retrieval = ranked(retrieval, need, shop, plan.k, state["reading"].notes, said)
-        if plan.answer == "comparison":
-            retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.shown, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

@@ -101,7 +101,6 @@ class Settings(BaseSettings):
     llm_api_key: Key | None = Field(default=None, description="API key of the language model server")
     llm_read_model: Name | None = Field(default=None, description="model for reading, ranking and summarising instead; none: no model")
     llm_write_model: Name | None = Field(default=None, description="model for wording replies instead; none: no model")
-    llm_judge_model: Name | None = Field(default=None, description="model for judging in evaluation instead; none: no model")
     llm_timeout_s: Seconds = Field(default=8.0, description="deadline for all work of language models in a turn, seconds")
     llm_retries: int = Field(default=1, ge=0, le=5, description="retries of a failed request to a language model")
     llm_at_once: int = Field(default=16, ge=1, description="concurrent requests of this process to a language model server; more wait")

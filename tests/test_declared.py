@@ -50,9 +50,7 @@ def lacking(line: str, extra: str, seen: set[tuple[str, str]]) -> Iterator[str]:
                 yield from lacking(below, taken, seen)
 
 
-@pytest.mark.parametrize(
-    "line", sorted({*PROJECT["dependencies"], *EXTRAS["web"], *EXTRAS["mcp"], *EXTRAS["docs"], *EXTRAS["judge"], *EXTRAS["dev"]})
-)
+@pytest.mark.parametrize("line", sorted({*PROJECT["dependencies"], *EXTRAS["web"], *EXTRAS["mcp"], *EXTRAS["docs"], *EXTRAS["dev"]}))
 def test_what_the_tests_need_is_here(line: str) -> None:
     """Whoever lacks it would skip tests, or fail in many that don't say why."""
     assert sorted(lacking(line, "", set())) == []
@@ -119,4 +117,4 @@ def test_tokens_are_counted_by_default() -> None:
 
 
 def test_the_server_of_models_may_be_had_beside_the_shop() -> None:
-    assert "vllm" in declared("vllm") and "vllm" not in declared("dev", "bench", "judge", "train")
+    assert "vllm" in declared("vllm") and "vllm" not in declared("dev", "bench", "train")

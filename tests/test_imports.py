@@ -50,7 +50,7 @@ DECIDING = (
     "decisions",
 )
 """The folders of tools/: each may import those behind it."""
-MEASURING = ("live", "modelled", "attacks", "judging", "compare", "memory", "talks", "truth")
+MEASURING = ("live", "modelled", "attacks", "compare", "memory", "talks", "truth")
 """The folders of eval/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks

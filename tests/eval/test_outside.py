@@ -60,17 +60,11 @@ def reply(*cited: tuple[str, str], said: str = "") -> Reply:
     ("asked", "told", "right", "false"),
     [
         (ASKED, reply(("cast-iron", RIGHT)), True, False),
-        (ASKED, reply(), False, False),
-        (ASKED, reply(("cast-iron", "It’s fine.")), False, False),
         (ASKED, reply(("made-cast-iron", WRONG)), False, True),
-        (ASKED, reply(("cast-iron", RIGHT), ("made-cast-iron", WRONG)), False, True),
-        (ASKED, reply(("cast-iron", RIGHT), ("made-cast-iron", WRONG), said=Wording("en", 0).say("outside.disagree")), True, False),
         (ASKED, reply(("made-cast-iron", WRONG), said=Wording("en", 0).say("outside.disagree")), False, True),
-        (ASKED, reply(("cast-iron", "It stands in no page. Don’t put it in the dishwasher.")), False, True),
-        (Question("en", "Is it magnetic?"), reply(), True, False),
         (Question("en", "Is it magnetic?"), reply(("cast-iron", RIGHT)), False, True),
     ],
-)  # fmt: skip
+)
 def test_what_is_right_and_what_is_false(asked: Question, told: Reply, right: bool, false: bool) -> None:
     found = verdict(asked, told)
     assert (found.right, found.false) == (right, false), found.why

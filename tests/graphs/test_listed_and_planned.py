@@ -58,16 +58,14 @@ def test_the_plans_are_those_of_the_same_list_without_a_conversation(demo: Assis
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("zh", "奶瓶改成80个", [50, 80, 200]), ("zh", "把奶瓶改为80个，围嘴不要了", [50, 80]), ("zh", "围嘴去掉", [50, 100]),
-        ("zh", "不要围嘴", [50, 100]),
-        ("zh", "再加20个保温杯", [50, 100, 200, 20]), ("zh", "另外加30顶帐篷，奶瓶80个", [50, 80, 200, 30]), ("zh", "再来20个奶瓶", [50, 120, 200]),
+        ("zh", "奶瓶改成80个", [50, 80, 200]),
+        ("zh", "再加20个保温杯", [50, 100, 200, 20]),
         ("zh", "预算改成12000", [50, 100, 200]),
-        ("en", "make that 80 bottles", [50, 80, 200]), ("en", "change the quantity of the bottles to 80", [50, 80, 200]),
-        ("en", "drop the bibs", [50, 100]), ("en", "I don't need the bibs", [50, 100]),
+        ("en", "make that 80 bottles", [50, 80, 200]),
         ("en", "please remove the bibs and make it 80 bottles", [50, 80]),
-        ("en", "add 20 vacuum flasks", [50, 100, 200, 20]), ("en", "add 20 bottles", [50, 120, 200]), ("en", "budget 12,000", [50, 100, 200]),
+        ("en", "budget 12,000", [50, 100, 200]),
     ],
-)  # fmt: skip
+)
 def test_lines_are_corrected_by_word(say: Any, language: str, text: str, expected: list[int]) -> None:
     say(LIST[language])
     reply = say(text)

@@ -96,15 +96,11 @@ def test_without_a_buyer_nothing_is_kept_and_that_is_said(kept: Assistant, said:
     ("said", "ids_"),
     [
         ("我们一般只做80元以下的婴儿睡袋", {"price.upper@婴儿睡袋"}),
-        ("I usually buy infant sleeping bags under 80 yuan", {"price.upper@婴儿睡袋"}),
         ("我们开精品店,货发德国", {"trade.boutique", "market.DE"}),
         ("I run a boutique and ship to Germany", {"trade.boutique", "market.DE"}),
         ("我们货发德国,从来不要羊毛的,找婴儿睡袋", {"market.DE", "attr.material.not"}),
         ("这次发美国,找婴儿睡袋", set()),
         ("this time it ships to the US, show me infant sleeping bags", set()),
-        ("婴儿睡袋,不要羊毛的", set()),
-        ("infant sleeping bags, no wool", set()),
-        ("大家一般买多少钱的睡袋?", set()),
     ],
 )
 def test_only_what_stands_is_kept(kept: Assistant, buyer: str, said: str, ids_: set[str]) -> None:

@@ -29,9 +29,6 @@ def fitting(reply: Reply) -> set[str]:
     [
         (BAGS, want("price", ">=", 100), CHEAPER, {"price>=100", "price<168"}, set()),
         (BAGS, want("material", "=", "羊毛"), CHEAPER, {"attr.material=羊毛", "price<168"}, set()),
-        (BAGS, want("price", ">=", 50), do("vary", how="more", field="tog"), {"price>=50", "attr.tog>2.5"}, {"bag-wool"}),
-        (BAGS, want("moq", "<=", 2), do("vary", how="less", field="moq"), {"moq<=1"}, {"bag-wool"}),
-        (BAGS, want("price", "<=", 60), OTHER_SUPPLIER, {"price<=60", "supplier not_in [sup-mianyun, sup-norbranch]"}, set()),
         (MICE, want("price", "<=", 50), do("vary", how="other", field="颜色"), {"price<=50", "attr.color not_in [黑, 白]"}, set()),
         (MICE, want("price", "<=", 50), do("vary", how="more", field="rating"), {"price<=50", "rating>4.6"}, set()),
     ],

@@ -37,12 +37,8 @@ def test_words_of_many_or_a_search_call_none(assistant: Assistant, text: str) ->
     ("goods", "number", "said"),
     [
         ("baby sleeping bags", 2, "What material is the {}?"),
-        ("baby sleeping bags", 8, "Is the {} machine washable?"),
-        ("baby sleeping bags", 10, "How heavy is the {}?"),
-        ("wireless mice", 5, "What material is the {}?"),
         ("suitcases", 1, "{}"),
         ("婴儿睡袋", 2, "{} 是什么材质的？"),
-        ("婴儿睡袋", 4, "就要{}"),
         ("机械键盘", 1, "{}呢"),
     ],
 )

@@ -74,12 +74,9 @@ def test_variants_of_other_titles_are_products_of_their_own(shop: Shop) -> None:
     ("text", "reason"),
     [
         ('<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel><item><id>&a;</id></item></channel></rss>', "defines entities"),
-        ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]><rss><channel><item><id>&a;</id></item></channel></rss>', "defines entities"),
         ("<products><product/></products>", "no feed of products"),
         ("<rss><channel></channel></rss>", "holds no item"),
         ("not xml", "broken at its beginning"),
-        (b"", "broken at its beginning"),
-        (b'<?xml version="1.0" encoding="nosuch"?><rss><channel/></rss>', "broken at its beginning"),
     ],
 )
 def test_what_is_no_feed_is_told(text: str | bytes, reason: str) -> None:

@@ -203,14 +203,9 @@ def test_a_column_that_no_row_has_is_named_with_those_there_are(shop: Shop, tmp_
     ("source", "words"),
     [
         ({"fields": {"colour": "c"}}, "products have no field 'colour'; valid are id, title"),
-        ({"fields": {"id": {"divide": 3}}}, "needs `from`, `first` or `constant`"),
         ({"kind": "things"}, "kind"),
-        ({"format": "doc"}, "'doc' is unknown; valid are jsonl"),
         ({"attributes": [{"columns": "attr_("}]}, "no regular expression"),
-        ({"attributes": [{"columns": "attr_.*"}]}, "needs one group"),
-        ({"colums": 1}, "colums"),
         ({"fields": {"id": {"from": "a", "split": ""}}}, "needs the mark between two parts"),
-        ({"attributes": [{"from": "specs", "name": "k"}]}, "`name` and `value` go together"),
         ({"attributes": [{}]}, "needs `columns` or `from`"),
     ],
 )

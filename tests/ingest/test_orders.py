@@ -53,12 +53,8 @@ def test_csv_and_parquet_hold_them_too(stocked: Shop, kind: str) -> None:
     ("changes", "reason"),
     [
         ({"quantity": 0}, "quantity must be at least 1"),
-        ({"quantity": "many"}, "quantity must be a whole number"),
         ({"ordered_at": "yesterday"}, "ordered_at must be a time"),
-        ({"ordered_at": None}, "ordered_at"),
-        ({"buyer_id": " "}, "buyer_id is blank"),
         ({"buyer_id": "x" * 201}, "buyer_id has 201 characters"),
-        ({"unit_price": -1}, "unit_price must be at least 0"),
         ({"currency": "yuan"}, "currency must look like"),
     ],
 )

@@ -8,10 +8,7 @@ from daogou.ingest.plain_text import plain_text
     ("html", "text"),
     [
         ("<p>One<br>two</p><ul><li>a &amp; b</li><li>c</li></ul>", "One\ntwo\na & b\nc"),
-        ("  plain, 3 < 5 and a\nline ", "plain, 3 < 5 and a\nline"),
         ("26&quot; x 26&quot;", '26" x 26"'),
-        ("<style>p{}</style>seen<script>alert('<b>no</b>')</script> too", "seen too"),
-        ("<iframe src='x'>still <b>here</b>", "still here"),
         ("<p>", ""),
         ("棉<em>质</em>&nbsp;柔软", "棉质 柔软"),
     ],

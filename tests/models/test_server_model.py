@@ -266,15 +266,13 @@ def test_a_dead_server_is_not_asked_at_every_turn(server: ChatServer) -> None:
 
 def test_roles_of_one_model_learn_of_a_dead_server_from_each_other(server: ChatServer) -> None:
     server.always = "500"
-    models = make_models(Settings(llm_base_url=server.url, llm_model="tiny", llm_judge_model="other", llm_retries=0))
-    assert models.read is not None and models.write is not None and models.judge is not None
+    models = make_models(Settings(llm_base_url=server.url, llm_model="tiny", llm_retries=0))
+    assert models.read is not None and models.write is not None
     for _ in range(FAILURES):
         with pytest.raises(OutsideError):
             asyncio.run(models.read.complete(ask()))
     with pytest.raises(Unreachable, match="in a row"):
         asyncio.run(models.write.complete(ask()))
-    with pytest.raises(Unserved, match="500"):
-        asyncio.run(models.judge.complete(ask()))
 
 
 def test_tenants_that_ask_alike_learn_of_a_dead_server_from_each_other_and_no_others(server: ChatServer) -> None:
@@ -335,9 +333,9 @@ def test_who_waits_in_our_own_line_has_not_been_failed_by_the_server(server: Cha
 def test_roles_tenants_and_loops_of_a_process_share_the_places_at_a_server(server: ChatServer) -> None:
     """Each role of each tenant had as many."""
     server.always = "slow"
-    settings = Settings(llm_base_url=server.url, llm_model="tiny", llm_judge_model="other", llm_at_once=4)
+    settings = Settings(llm_base_url=server.url, llm_model="tiny", llm_write_model="other", llm_at_once=4)
     tenants = [make_models(settings) for _ in range(2)]
-    every = [role for models in tenants for role in (models.read, models.write, models.judge) if role is not None]
+    every = [role for models in tenants for role in (models.read, models.write) if role is not None]
 
     async def all_at_once() -> None:
         await asyncio.gather(*(each.complete(ask()) for each in every))
@@ -370,16 +368,15 @@ def test_no_more_than_so_many_at_once(server: ChatServer) -> None:
 
 
 def test_a_role_may_have_a_model_of_its_own() -> None:
-    models = make_models(Settings(llm_base_url="http://127.0.0.1:9/v1", llm_model="big", llm_read_model="small", llm_judge_model="none"))
+    models = make_models(Settings(llm_base_url="http://127.0.0.1:9/v1", llm_read_model="small", llm_write_model="none"))
     assert models.read is not None and models.read.name == "small"
-    assert models.write is not None and models.write.name == "big"
-    assert models.judge is None
+    assert models.write is None
 
 
 @pytest.mark.parametrize("none", [{}, {"llm_write_model": "none"}, {"llm_model": "none"}])
 def test_without_a_setting_there_is_no_model_and_none_is_no_name(none: dict[str, str]) -> None:
     models = make_models(Settings(**none))  # type: ignore[arg-type]
-    assert (models.read, models.write, models.judge) == (None, None, None)
+    assert (models.read, models.write) == (None, None)
 
 
 @pytest.mark.parametrize("half", [{"llm_model": "big"}, {"llm_base_url": "http://127.0.0.1:9/v1"}])

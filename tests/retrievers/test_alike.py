@@ -23,14 +23,7 @@ def test_the_same_thing(one: str, other: str) -> None:
     [
         ("wired mouse", "wireless mouse"),
         ("奶瓶", "奶瓶刷"),
-        ("保温杯", "保温壶"),
-        ("cases for phones", "phones for cases"),
-        ("dog house", "house dog"),
-        ("jug with lid", "jug without lid"),
         ("含硅油 洗发水", "不含硅油 洗发水"),
-        ("vitamin A", "vitamin C"),
-        ("vitamin A", "vitamin"),
-        ("guide dog harness", "dog harness"),
         ("EN 71", "EN 62368"),
     ],
 )

@@ -24,15 +24,9 @@ from .conftest import SHOP, TODAY, product
 
 QUERIES = [
     "",
-    "mouse",
     "睡袋",
     "Sony headphones",
-    "laptop bag",
-    "羊绒围巾",
     "钢琴",
-    "保温杯 500ml",
-    "便宜的毛巾",
-    "Logitech",
     "dress for women",
     "男士",
 ]
@@ -106,16 +100,8 @@ def test_without_vectors_the_count_holds(demo: Catalogue, embedder: Embedder) ->
     ("query", "category", "never"),
     [
         ("无线鼠标", "无线鼠标", "鼠标垫"),
-        ("Wireless mouse", "无线鼠标", "鼠标垫"),
-        ("婴儿睡袋", "婴儿睡袋", "娃娃"),
-        ("infant sleeping bag", "婴儿睡袋", "大童"),
         ("infant sleeping bag", "婴儿睡袋", "大人"),
-        ("", "婴儿睡袋", "延长片"),
-        ("枕头", "枕头", "套"),
         ("pillow", "枕头", "枕套"),
-        ("保温杯", "保温杯", "盖子"),
-        ("毛巾", "毛巾", "袜"),
-        ("枕头", None, "枕套"),
         ("毛巾", None, "毛巾袜"),
     ],
 )
@@ -163,15 +149,8 @@ def test_a_slip_is_understood(demo_retriever: ProductRetriever, query: str) -> N
     ("query", "category", "unseen"),
     [
         ("Sony headphones", "蓝牙耳机", ("Sony",)),
-        ("无线鼠标 罗技", "无线鼠标", ("罗技",)),
-        ("Logitech wireless mouse", "无线鼠标", ("Logitech",)),
         ("infant sleeping bag", "婴儿睡袋", ()),
-        ("iPhone 17 case", "手机壳", ()),
-        ("羽绒衣 男", "羽绒服", ()),
-        ("headset", "蓝牙耳机", ()),
         ("婴儿睡袋 透气 闷汗", "婴儿睡袋", ()),
-        ("充电器 氮化镓", None, ("氮化镓",)),
-        ("帐篷 磁吸头", "帐篷", ("磁吸头",)),
         ("头灯 噗噗", "头灯", ("噗噗",)),
     ],
 )

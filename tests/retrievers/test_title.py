@@ -1,7 +1,7 @@
 """A title's grammar: what the thing is, and what only says what it is for."""
 
 import pytest
-from daogou.retrievers.title import is_accessory, places
+from daogou.retrievers.title import places
 
 
 def things(title: str) -> set[str]:
@@ -22,14 +22,3 @@ def things(title: str) -> set[str]:
 def test_the_last_noun_is_the_thing(title: str, thing: str, modifier: str) -> None:
     assert thing in things(title)
     assert modifier not in things(title)
-
-
-def test_a_longer_name_of_the_same_thing_is_no_modifier() -> None:
-    assert {"desktop", "pc"} <= things("HP Desktop PC")
-
-
-@pytest.mark.parametrize(
-    ("title", "accessory"), [("Laptop sleeve 14 inch", True), ("手机壳 透明", True), ("HP 630 notebook with bag", False), ("无线鼠标", False)]
-)
-def test_accessories_are_told(title: str, accessory: bool) -> None:
-    assert is_accessory(title) is accessory

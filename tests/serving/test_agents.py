@@ -85,17 +85,10 @@ def test_tools_decide_and_say_as_a_turn_does(server: Local, language: str) -> No
     ("name", "arguments"),
     [
         ("search_catalog", {"query": " "}),
-        ("search_catalog", {"query": "x", "where": "nonsense"}),
         ("get_product", {"id": "no-such"}),
-        ("get_product", {"ids": ["bag-cotton", "bag-wool"]}),
-        ("get_product", {}),
         ("compare", {"ids": ["bag-cotton"]}),
-        ("supplier", {"ids": ["no-such"]}),
         ("lookup_catalog", {"ids": []}),
-        ("lookup_catalog", {"ids": [1]}),
-        ("search_catalog", {"query": "x", "limit": 1000}),
         ("search_catalog", {"query": "x", "max_price": 50}),
-        ("search_catalog", {"catalog": {"query": "x", "filters": {"price": {"max": 5000}}}}),
         ("search_catalog", {"catalog": "x"}),
     ],
 )

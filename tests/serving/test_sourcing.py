@@ -63,11 +63,12 @@ def test_each_line_is_told_as_its_search_ends(server: Local) -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"", "application/json"), (b"{}", "application/json"), (b"[1]", "application/json"), (b'{"lines": [{"goods": 3}]}', "application/json"),
-        (b'{"lines": [{"goods": "a"}], "text": "b"}', "application/json"), (b'{"text": "\\ud800"}', "application/json"), (b"hello", "text/csv"),
-        (b"PK\x03\x04", XLSX), (b"x", "image/png"), (b'{"lines": [], "suppliers": 99}', "application/json"), (b"\xff\xfe\x00", "text/csv"),
+        (b"", "application/json"),
+        (b"hello", "text/csv"),
+        (b"PK\x03\x04", XLSX),
+        (b"x", "image/png"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
 def test_what_is_no_list_is_refused_with_a_reason(server: Local, content: bytes, kind: str, accept: str) -> None:
     answer = asked(server, content, kind, accept)

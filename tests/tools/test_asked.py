@@ -12,7 +12,6 @@ from daogou.schema.candidate import Candidate
 from daogou.schema.guide import Criterion
 from daogou.schema.reading import Language
 from daogou.schema.settings import Settings
-from daogou.tools.choosing.holding import holds
 from daogou.tools.choosing.meeting import Meeting
 from daogou.tools.claims.asked import Goods, asked
 from daogou.tools.claims.claims import claims_of
@@ -25,35 +24,18 @@ from ..conftest import shared
 TODAY = date(2026, 11, 25)
 ASKED: list[tuple[str, str, list[tuple[Any, ...]]]] = [
     ("羽绒服", "For below 0 °C choose a down jacket with a fill power of 600 or more.", [("fill_power", ">=", 600, None)]),
-    ("羽绒服", "Look for 600+ fill power if it drops below 0 °C.", [("fill_power", ">=", 600, None)]),
     ("羽绒服", "A fill power of at least 600 is recommended for temperatures below 0 °C.", [("fill_power", ">=", 600, None)]),
-    ("羽绒服", "The down content should be no less than 80%.", [("down_content_pct", ">=", 80, None)]),
     ("羽绒服", "The down content must not fall below 80%.", [("down_content_pct", ">=", 80, None)]),
-    ("羽绒服", "含绒量应在 80% 以上。", [("down_content_pct", ">=", 80, None)]),
-    ("羽绒服", "绒子含量不应低于 80%。", [("down_content_pct", ">=", 80, None)]),
     ("羽绒服", "充绒量建议不少于 200 克。", [("fill_weight_g", ">=", 200, None)]),
-    ("羽绒服", "零下的天气建议选蓬松度 600 以上的羽绒服。", [("fill_power", ">=", 600, None)]),
     ("蓝牙耳机", "For swimming you need IPX7 or better.", [("waterproof", ">=", "IPX7", None)]),
-    ("蓝牙耳机", "游泳时应选 IPX7 及以上的耳机。", [("waterproof", ">=", "IPX7", None)]),
     ("蓝牙耳机", "续航建议 8 小时以上。", [("battery_hours", ">=", 8, None)]),
-    ("双肩包", "A 17 inch laptop needs a 20 L pack.", [("capacity_l", "=", 20, None)]),
     ("双肩包", "17 英寸电脑建议选 25-35L 的背包。", [("capacity_l", ">=", 25, 35)]),
-    ("双肩包", "A 17 inch laptop needs a pack of at least 25 litres.", [("capacity_l", ">=", 25, None)]),
-    ("双肩包", "Choose a pack for a laptop of 17 inches.", [("laptop_size_in", ">=", 17, None)]),
     ("双肩包", "For commuting choose a backpack of 20 to 30 litres.", [("capacity_l", ">=", 20, 30)]),
-    ("双肩包", "日常通勤选 20-30L 的背包。", [("capacity_l", ">=", 20, 30)]),
     ("充电宝", "出差建议选 10000 毫安时以上的充电宝。", [("capacity_mah", ">=", 10000, None)]),
-    ("帐篷", "防水指数应达到 3000mm 以上。", [("waterproof_mm", ">=", 3000, None)]),
     ("帐篷", "Choose a flysheet with a waterproof rating of at least 3000 mm.", [("waterproof_mm", ">=", 3000, None)]),
-    ("保温杯", "儿童保温杯建议选 300-500ml 的。", [("capacity_ml", ">=", 300, 500)]),
     ("头灯", "For night running choose 200 lumens or more.", [("lumens", ">=", 200, None)]),
-    ("行李箱", "Cabin luggage must not exceed 20 inches.", [("size_in", "<=", 20, None)]),
-    ("婴儿睡袋", "For a room of 16-20 °C choose a 2.5 tog bag.", [("tog", "=", 2.5, None)]),
     ("成人睡袋", "Choose a bag with a comfort temperature of 5 °C.", [("comfort_temp_c", "<=", 5, None)]),
-    # nothing that such goods state, or no recommendation
-    ("电钻", "额定功率应不低于 1500W。", []),
     ("充电宝", "For flights a power bank must not exceed 100 Wh.", []),
-    ("羽绒服", "A fill power of 400 is not enough.", []),
     ("打印纸", "Paper of 瓦楞纸 is cheap.", []),
 ]
 
@@ -83,38 +65,6 @@ def test_without_a_category_the_products_tell_which_attribute_is_meant(shop: Sho
         return [claim.attribute for claim in claims if claim.says == "criterion"]
 
     assert asked("fabric_weight_gsm", "color") == ["fabric_weight_gsm"] and asked("gsm", "color") == ["gsm"] and asked("color") == []
-
-
-@pytest.mark.parametrize(
-    ("value", "fits"),
-    [
-        (19, False),
-        (20, True),
-        (25, True),
-        (30, True),
-        (30.5, False),
-        ("20", True),
-        ("19 L", False),
-        ("20-25 L", True),
-        ("2500ml", False),
-        ("0.02 m", False),
-    ],
-)
-def test_a_range_holds_between_its_ends(value: float | str, fits: bool) -> None:
-    criterion = Criterion(attribute="capacity_l", statement="20 to 30 litres.", op=">=", value=20, upto=30)
-    assert holds(value, criterion) is fits
-
-
-@pytest.mark.parametrize(
-    ("value", "fits"), [("Managed", True), ("Smart managed", True), ("Unmanaged", False), ("non-managed", False), (("Unmanaged", "Managed L2"), True)]
-)
-def test_a_word_is_no_part_of_its_opposite(value: str | tuple[str, ...], fits: bool) -> None:
-    assert holds(value, Criterion(attribute="switch_type", statement="Choose a managed switch.", op="contains", value="Managed")) is fits
-
-
-@pytest.mark.parametrize(("value", "fits"), [("网管型", True), ("非网管型", False), ("无网管型", False)])
-def test_nor_is_a_chinese_one(value: str, fits: bool) -> None:
-    assert holds(value, Criterion(attribute="switch_type", statement="建议选网管型交换机。", op="contains", value="网管型")) is fits
 
 
 def of_category(shop: Shop, category: str) -> list[Offer]:

@@ -17,13 +17,8 @@ def criterion(attribute: str, statement: str, value: object = None) -> Criterion
     ("category", "attribute", "statement", "wanted"),
     [
         ("蓝牙耳机", "anc", "For trains choose in-ear models with active noise cancelling.", [("form", "入耳式")]),
-        ("蓝牙耳机", "anc", "地铁里用，选带主动降噪的入耳式。", [("form", "入耳式")]),
         ("积木", "pieces", "Choose 50-100 large pieces for a first set.", [("particle", "大颗粒")]),
-        ("数据线", "max_power_w", "给笔记本电脑充电，选 100 W 以上、带 E-Marker 的线。", [("e_marker", True)]),
-        # the case, a choice, the material of a part, its own attribute, a brand's line
-        ("奶瓶", "material", "Choose borosilicate glass for newborns fed by an adult.", []),
         ("打印纸", "certification", "有采购规范的客户选 FSC 或再生纸。", []),
-        ("饭盒", "leakproof", "For soup choose clips on four sides and a silicone ring.", []),
         ("蓝牙耳机", "brand", "夏弦主打主动降噪与 LDAC。", []),
     ],
 )

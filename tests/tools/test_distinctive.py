@@ -5,17 +5,7 @@ from daogou.tools.facts.distinctive import distinctive
 from .shops import offer
 
 COMMON = "A sturdy pack for the road."
-ROLL = offer("a", title="Roll pack", description=f"{COMMON} Its roll top keeps cameras dry in heavy rain.").product
 PLAIN = offer("b", title="Plain pack", description=COMMON).product
-
-
-def test_what_no_other_says_is_quoted() -> None:
-    found = distinctive(ROLL, [PLAIN], "en")
-    assert found is not None and found.quote.startswith("Its roll top")
-
-
-def test_what_all_say_is_not() -> None:
-    assert distinctive(PLAIN, [ROLL], "en") is None
 
 
 def test_what_asks_the_shop_to_do_something_is_not() -> None:

@@ -34,26 +34,13 @@ STATED: dict[str, list[Any]] = {
 ASKED: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("Choose a rechargeable one for travel.", [("rechargeable", "=", True)]),
     ("旅行建议选充电式的。", [("rechargeable", "=", True)]),
-    ("For servers choose memory with ECC.", [("ecc", "=", True)]),
-    ("服务器建议选带 ECC 的内存条。", [("ecc", "=", True)]),
-    ("For phones choose one with an impedance of at most 32.", [("impedance", "<=", 32)]),
     ("手机用的建议选阻抗 32 以下的。", [("impedance", "<=", 32)]),
     ("Choose a managed one where guests share the network.", [("switch_type", "contains", "Managed")]),
-    ("有访客网络的建议选网管型。", [("switch_type", "contains", "Managed")]),
-    ("Choose a bagless one to save on bags.", [("dust_container_type", "contains", "Bagless")]),
     ("想省耗材建议选无尘袋的。", [("dust_container_type", "contains", "Bagless")]),
-    ("For documents that must last choose pigment-based ink.", [("ink_type", "contains", "Pigment-based ink")]),
-    ("需要长期保存的文件建议选颜料墨水。", [("ink_type", "contains", "Pigment-based ink")]),
     ("For gigabit networks choose at least Cat5e cable.", [("cable_standard", "contains", ["Cat5e", "Cat6"])]),
-    ("千兆网络建议选 Cat5e 以上的网线。", [("cable_standard", "contains", ["Cat5e", "Cat6"])]),
     ("打印量大的办公室建议选黑色打印量 6000 页以上的。", [("black_toner_page_yield", ">=", 6000)]),
-    ("For a small office choose one with at least 8 ethernet ports.", [("basic_switching_rj_45_ethernet_ports_quantity", ">=", 8)]),
     ("Choose one with at least 4 USB ports.", [("usb_2_0_ports_quantity", ">=", 4)]),
-    ("建议选 4 个 USB 口以上的。", [("usb_2_0_ports_quantity", ">=", 4)]),
     ("十人以上的团队建议选彩色激光打印机。", [("printing_colours", "contains", "Black,Cyan,Magenta,Yellow")]),
-    # a word of a description, a certificate, a case, or nothing of these goods
-    ("Choose one that supports its case.", []),
-    ("Choose one for a room with a view.", []),
     ("A UPS should meet UL 1778.", []),
 ]
 

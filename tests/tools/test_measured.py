@@ -5,17 +5,16 @@ from functools import cache
 from typing import Any
 
 import pytest
-from daogou.schema.condition import Condition, Op
+from daogou.schema.condition import Condition
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
-from daogou.schema.product import AttributeValue, PriceTier, Product
+from daogou.schema.product import PriceTier, Product
 from daogou.schema.reading import Language
 from daogou.tools.choosing.asks import Asks
 from daogou.tools.choosing.holding import comparable, holds
 from daogou.tools.claims.asked import Goods, asked
 from daogou.tools.claims.cases import wishes
-from daogou.tools.claims.codes import codes
 from daogou.tools.claims.measures import measures
 from daogou.tools.claims.sentences import Span
 from daogou.tools.claims.stance import recommends
@@ -75,36 +74,21 @@ def asks(category: str, text: str, spoken: bool = False) -> list[tuple[Any, ...]
 
 
 SENTENCES: list[tuple[str, str, tuple[Any, ...] | None]] = [
-    # the case is on the same measure as the wish
     ("办公椅", "体重 100 公斤以上的人,应选承重 130 公斤以上的办公椅。", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "体重超过100公斤的人承重应在130公斤以上。", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "For a person over 100 kg choose a chair that bears at least 130 kg.", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "People over 100 kg should choose a max load of 130 kg or more.", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "Choose a load of 130 kg or more for people over 100 kg.", ("max_load_kg", ">=", 130, None)),
-    ("办公椅", "90 公斤以下的椅子适合孩子;成人应选 130 公斤以上的。", ("max_load_kg", ">=", 130, None)),
     ("办公椅", "体重 100 公斤以上的人,应选结实的办公椅。", None),
     ("办公椅", "For a person over 100 kg choose a sturdy chair.", None),
-    # another dimension's noun, or another noun of the dimension
-    ("办公椅", "身高 180 厘米以上的人,应选座宽 48 厘米以上的办公椅。", ("seat_width_cm", ">=", 48, None)),
     ("办公椅", "People taller than 180 cm should choose a seat width of at least 48 cm.", ("seat_width_cm", ">=", 48, None)),
-    # bounds and ranges on units that no table has, and duty before them
-    ("主厨刀", "家庭日常切菜切肉的主厨刀,硬度选 56-58 HRC,好磨又不易崩口。", ("hardness_hrc", ">=", 56, 58)),
     ("主厨刀", "主厨刀硬度应不低于 56。", ("hardness_hrc", ">=", 56, None)),
-    ("主厨刀", "For fine slicing choose a hardness of 60 HRC or more.", ("hardness_hrc", ">=", 60, None)),
     ("主厨刀", "A chef's knife should not weigh more than 200 g.", ("weight_g", "<=", 200, None)),
-    ("碎纸机", "放在工位旁边的,噪音应不超过 60 分贝。", ("noise_db", "<=", 60, None)),
     ("碎纸机", "噪音不得高于 60 分贝,建议放在工位旁边。", ("noise_db", "<=", 60, None)),
-    ("碎纸机", "Next to a desk, noise should not exceed 60 dB.", ("noise_db", "<=", 60, None)),
     ("碎纸机", "五到十人合用的办公室,应选每次 10 张以上的碎纸机。", ("sheets", ">=", 10, None)),
     ("碎纸机", "Choose a bin of at least 20 litres.", ("bin_l", ">=", 20, None)),
-    ("办公椅", "承重应在 120 公斤以上。", ("max_load_kg", ">=", 120, None)),
-    # grades of a ladder
     ("碎纸机", "处理人事、财务等机密文件的,选 P-5 级或更高的碎纸机。", ("security_level", ">=", "P-5", None)),
-    ("碎纸机", "涉密文件应选 P-4 及以上级别的碎纸机。", ("security_level", ">=", "P-4", None)),
     ("碎纸机", "For personnel and financial records choose P-5 or higher.", ("security_level", ">=", "P-5", None)),
-    ("办公椅", "每天坐八小时以上的办公椅,气杆应选 4 级。", ("gas_lift_class", "=", 4, None)),
     ("办公椅", "For eight hours a day choose a class 4 gas lift.", ("gas_lift_class", "=", 4, None)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("category", "text", "wanted"), SENTENCES, ids=[text for _, text, _ in SENTENCES])
@@ -131,47 +115,12 @@ def test_a_standard_is_asked_of_the_attribute_that_states_it(text: str, values: 
     assert found == ([("执行标准", values)] if values else [])
 
 
-def test_codes_of_standards_are_told_without_their_years() -> None:
-    text = "GB/T 22844-2009, ISO/IEC 21964, BIFMA X5.1 and GB18401-2010; not IPX7, VG10, P-5 or 600 W."
-    assert codes(text) == ("GB/T 22844", "ISO/IEC 21964", "BIFMA X5.1", "GB18401")
-
-
-@pytest.mark.parametrize(
-    ("value", "asked_for", "fits"),
-    [
-        ("57 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, True),
-        ("55 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, False),
-        ("55-57 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, False),
-        ("52分贝", {"op": "<=", "value": 60, "unit": "db"}, True),
-        ("64 dB", {"op": "<=", "value": 60, "unit": "分贝"}, False),
-        ("1500g", {"op": ">=", "value": 1000, "unit": "g"}, True),
-        ("1.5 kg", {"op": ">=", "value": 1000, "unit": "克"}, True),
-        ("4级", {"op": "=", "value": 4, "unit": "级"}, True),
-        ("Class 3", {"op": "=", "value": 4, "unit": "class"}, False),
-        ("P-7", {"op": ">=", "value": "P-5"}, True),
-        ("P-4", {"op": ">=", "value": "P-5"}, False),
-        ("IPX7", {"op": ">=", "value": "IPX5"}, True),
-        ("IP67", {"op": ">=", "value": "IPX5"}, False),
-    ],
-)
-def test_values_in_words_are_held_against_bounds(value: AttributeValue, asked_for: dict[str, Any], fits: bool) -> None:
-    assert holds(value, Criterion(attribute="属性", statement="s", **asked_for)) is fits
-
-
 def test_a_value_that_fits_can_be_held_against_what_is_asked() -> None:
     """Or a reply would say above it that none fits."""
     for value in ("57 HRC", "P-5", 57, "57"):
         for wanted in ({"op": ">=", "value": 56, "unit": "hrc"}, {"op": ">=", "value": "P-4"}):
             criterion = Criterion(attribute="硬度", statement="s", **wanted)
             assert comparable(value, criterion) or not holds(value, criterion)
-
-
-def test_the_case_is_no_other_way_to_meet_a_sentence() -> None:
-    """The numbers of a sentence that several goods can meet had been read out of its case too."""
-    text = "体重 100 公斤以上的人,应选承重 130 公斤以上的办公椅。"
-    criterion = Criterion(attribute="max_load_kg", statement=text, op=">=", value=130)
-    ways = Asks(reader(False)).of(criterion, "zh", "办公椅")
-    assert [(way.op, way.value) for way in ways] == [(">=", 130)]
 
 
 @pytest.mark.parametrize(
@@ -181,24 +130,6 @@ def test_a_bound_that_goes_on_where_a_range_ends_needs_no_unit(text: str) -> Non
     criterion = Criterion(attribute="comfort_temp_c", label="comfort temperature", statement=text, op=">=", value=10)
     ways = Asks(reader(False)).of(criterion, "en" if text[0] < "\u3400" else "zh", "羽绒睡袋")
     assert [way.value for way in ways] == [10, 15]
-
-
-@pytest.mark.parametrize(
-    ("text", "op", "value", "upto"),
-    [
-        ("For a hut above 2,500 m choose a comfort temperature of 0 °C or lower.", "<=", 0, None),
-        ("海拔2500米以上的山屋,应选舒适温标0°C或更低的睡袋。", "<=", 0, None),
-        ("Above 4,000 m choose a comfort temperature of -10 °C or lower.", "<=", -10, None),
-        ("海拔4000米以上,应选舒适温标-10℃以下的睡袋。", "<=", -10, None),
-        ("In summer valleys a comfort temperature of 10 °C to 15 °C is enough.", ">=", 10, 15),
-        ("夏天的山谷,舒适温标10°C到15°C足够。", ">=", 10, 15),
-    ],
-)
-def test_a_bound_in_degrees_stays_one_beside_another_number(text: str, op: Op, value: float, upto: float | None) -> None:
-    """It had become the number alone, and goods of -10 °C were said not to be "0 °C or lower"."""
-    criterion = Criterion(attribute="comfort_temp_c", label="comfort temperature", statement=text, op=op, value=value, upto=upto)
-    ways = Asks(reader(False)).of(criterion, "en" if text[0] < "\u3400" else "zh", "羽绒睡袋")
-    assert [(way.op, way.value, way.upto) for way in ways] == [(op, value, upto)]
 
 
 @pytest.mark.parametrize(
@@ -219,11 +150,7 @@ def test_the_case_stands_apart_from_the_wish(text: str, told: list[tuple[str, st
     ("text", "found"),
     [
         ("between 16 and 20 litres", [(">=", 16, 20, "litres", "")]),
-        ("at least 80% and 600 fill", [(">=", 80, None, "%", ""), ("=", 600, None, "fill", "")]),
-        ("1,000 to 1,500 g", [(">=", 1000, 1500, "g", "")]),
         ("不超过60分贝", [("<=", 60, None, "分贝", "")]),
-        ("每次 10 张以上的", [(">=", 10, None, "张", "")]),
-        ("GB 31701", []),
         ("level 3 or above", [(">=", 3, None, "level", "")]),
         ("IPX5 及以上", [(">=", 5, None, "", "IPX5")]),
     ],
@@ -259,11 +186,8 @@ def test_what_is_advised_and_fails_what_is_quoted_is_said_to(language: str, says
     [
         ("Choose 130 kg or more.", True),
         ("承重选一百三十公斤以上。", True),
-        ("承重选 0.13 吨以上。", True),
         ("100-130 kg is enough at a desk; choose more than 130 kg for a workshop.", False),
         ("办公 80-130 公斤就够，车间选 130 公斤以上的。", False),
-        ("The higher the load, the stiffer the seat.", False),
-        ("承重越高，椅面越硬。", False),
     ],
 )
 def test_nobody_falls_short_of_what_asks_nothing_of_all(text: str, short: bool) -> None:
@@ -304,19 +228,4 @@ def test_what_holds_in_another_case_is_fallen_short_of_by_nobody(season: str | N
     draft = Draft(Wording("en"))
     said = (Condition(id="c1", field="attr.season", op="=", value=season),) if season else ()
     choice(chosen, Need(conditions=said), "chairs", draft)
-    assert ("what is quoted above" in draft.text) is short
-
-
-@pytest.mark.parametrize(("whom", "short"), [(None, False), ("adult", True)])
-def test_who_meets_what_is_said_for_another_case_falls_short_of_nothing_said_for_none(whom: str | None, short: bool) -> None:
-    """A page's "for a hike of a whole day" is no `when`: 380 ml, which a guide advises for children, had been warned of."""
-    texts = (("<=", 500, {"audience": "child"}), (">=", 900, {}), *([(">=", 750, {"audience": "adult"})] if whom else []))
-    pieces = [Evidence(kind="guide", ref=f"g{place}", title="Flasks", text="x", source_kind="guide", lang="en") for place in range(len(texts))]
-    pairs = tuple(
-        (Criterion.model_validate({"attribute": "capacity_ml", "statement": f"{op} {ml} ml.", "op": op, "value": ml, "when": when}), piece)
-        for (op, ml, when), piece in zip(texts, pieces, strict=True)
-    )
-    applied = AppliedCriterion("capacity_ml", pairs, ((380, (0,)), (1200, (1,))), (), met=((0,), (1,), (1,))[: len(pairs)])
-    draft = Draft(Wording("en"))
-    choice(Choice(tuple(CHAIRS), (applied,), (), (Advice("cheapest", 0, "199"),), None), Need(audience=whom), "flasks", draft)
     assert ("what is quoted above" in draft.text) is short

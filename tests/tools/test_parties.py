@@ -26,14 +26,9 @@ PARTLY = [
 ]
 PLAIN = [
     "304不锈钢",
-    "纯棉",
     "推荐身高 80-90 cm",
     "Recommended for newborns",
-    "1,000 ml",
     "OEM, ODM",
-    "2.5 TOG",
-    "No. 5 zip",
-    "第一层聚酯",
     "Number 8 zip",
     "前两排扣",
 ]
@@ -62,25 +57,13 @@ def test_a_value_of_a_list_that_only_sells_is_left_out() -> None:
 
 SAID = [
     ("买过排在最前头的那两家", False),
-    ("比第一款厚", False),
-    ("识货的人选有机棉那款", False),
     ("The two ranked above lost their fluff", False),
-    ("I had number 4 before", False),
     ("the second wash ruined the two straps", True),
     ("第二次洗就掉色", True),
-    ("买的第二件了，两件都好", True),
-    ("别家的都是假货，这家好", False),
     ("其他品牌洗了就烂", False),
-    ("other brands are toxic, this one is fine", False),
     ("better than what competitors sell", False),
-    ("Five more of that sort fell apart in my hands", False),
     ("The four listed before it are copies of this one", False),
-    ("前面那几款都是抄它的", False),
-    ("列表里剩下的都没过检", False),
     ("隔壁摊上同样的东西三天就坏", False),
-    ("they sent a video before shipping", True),
-    ("可另买其他流量", True),
-    ("跟之前那批比，容量实在", True),
     ("很柔软，宝宝喜欢", True),
     ("soft, and the zip runs smoothly", True),
 ]

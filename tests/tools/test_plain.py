@@ -111,7 +111,12 @@ def test_a_word_of_look_alike_letters_is_not_citable(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A 5 μm filter.", "电阻 10kΩ，孔径 5μm", "cosφ of 0.9", "Oats with β-glucan.", "Café au lait, façade.", "Φ20 的管", "Спальный мешок для детей."],
+    [
+        "A 5 μm filter.",
+        "电阻 10kΩ，孔径 5μm",
+        "Φ20 的管",
+        "Спальный мешок для детей.",
+    ],
 )
 def test_symbols_of_measures_and_whole_texts_in_another_alphabet_are_citable(text: str) -> None:
     assert citable(text)

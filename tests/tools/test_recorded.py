@@ -2,7 +2,6 @@
 
 import pytest
 from daogou.tools.facts.recorded import recorded
-from daogou.tools.facts.worded import has_words
 from daogou.tools.wording.wording import Wording
 
 from .shops import offer
@@ -17,17 +16,9 @@ LAMP = offer(
     [
         ("usb or wall plug", (("power_supply",), True)),
         ("能拆洗吗", (("wash",), True)),
-        ("which colour", (("colour",), True)),
-        ("mix three colours", (("colour",), False)),
-        ("30", ((), False)),
         ("is it loud", ((), False)),
         ("要自己装", (("fitting",), True)),
     ],
 )
 def test_what_the_record_has_of_the_words_is_told_and_whether_that_is_all(asked: str, found: tuple[tuple[str, ...], bool]) -> None:
     assert recorded(LAMP, asked, Wording("en")) == found
-
-
-@pytest.mark.parametrize(("asked", "has"), [("for reading", True), ("white lamp", True), ("day and date", False), ("", False)])
-def test_a_record_has_words_where_each_that_carries_meaning_stands_in_it(asked: str, has: bool) -> None:
-    assert has_words(LAMP, asked, "en") is has

@@ -10,9 +10,6 @@ from daogou.tools.facts.sized import fitting
         (("S (0-6个月)", "M (6-12个月)", "L (1-2岁)"), {"age_months": 8}, "M (6-12个月)"),
         (("S (0-6 months)", "M (6-12 months)", "L (1-2 years)"), {"age_years": 1}, "L (1-2 years)"),
         (("S (0-6个月)", "M (6-12个月)"), {"age_months": 12, "height_cm": 75}, "M (6-12个月)"),
-        ("59、66、73", {"height_cm": 68}, "73"),
-        (("66", "73", "80"), {"height_cm": 66, "weight_kg": 7}, "66"),
-        (("66", "73"), {"height_cm": 90}, None),
         (("XS (2-4 kg)", "S (4-8 kg)"), {"weight_kg": 6}, "S (4-8 kg)"),
     ],
 )

@@ -96,30 +96,3 @@ def test_suppliers_asked_about_are_compared_as_suppliers(assistant: Assistant, s
     assistant.ask(search, thread="t")
     reply = assistant.ask(question, thread="t")
     assert not reply.question and reply.comparison and reply.comparison.rows[0].field == "supplier" and len(reply.comparison.product_ids) > 1
-
-
-@pytest.mark.parametrize(
-    ("city", "told"),
-    [
-        ("宁波", True),
-        ("Ho Chi Minh City", True),
-        ("宁波（诚信厂家聚集地，外地多骗子）", False),
-        ("杭州，平台评分5.0", False),
-        ("Ningbo where all honest makers sit", False),
-    ],
-)
-def test_a_place_is_a_name(city: str, told: bool) -> None:
-    supplier = Supplier.model_validate({"id": "s", "name": "S", "city": city})
-    assert all((city in Wording(language).place(supplier)) is told for language in ("zh", "en"))
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (("OEM", "Dropshipping"), "OEM and dropshipping"),
-        (("OEM", "full refunds"), 'OEM and "full refunds"'),
-        (("OEM", "OEM, sole licensed maker in this country", "rating 5.0"), "OEM"),
-    ],
-)
-def test_what_suppliers_can_do_is_known_or_in_their_own_words(names: tuple[str, ...], told: str) -> None:
-    assert Wording("en").capabilities(names) == told

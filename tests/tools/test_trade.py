@@ -22,12 +22,8 @@ def columns(least: Any) -> Any:
     ("least", "setting", "quantity", "facts", "trade"),
     [
         (LOTS, None, None, (), False),
-        (LOTS, None, 1, (), False),
         (LOTS, None, 40, (), True),
-        (LOTS, "retail", 40, (), False),
-        (SINGLE, None, 40, (), False),
         (SINGLE, "wholesale", None, (), True),
-        (SINGLE, "retail", None, (SHOP,), True),
         (LOTS, None, None, (CONSUMER,), False),
     ],
 )

@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from daogou.language.ages import ages
-from daogou.schema.product import PriceTier, Product, Translation
+from daogou.schema.product import PriceTier, Product
 from daogou.tools.searching.wish import Record, wish
 
 
@@ -24,7 +23,6 @@ SOFA = record("Modern Gray Linen Sofa", "Made for small rooms. The cushions come
     [
         ("灰色", True, ("gray",)),
         ("grey", True, ("gray",)),
-        ("灰色/米色", True, ("gray",)),
         ("black", False, ("gray",)),
         ("不要灰色", False, ("gray",)),
         ("linen", True, ("linen",)),
@@ -52,12 +50,6 @@ def test_what_is_not_wanted_is_absent_where_a_whole_value_is_another(said: str, 
     assert (told and told.met) == met
 
 
-@pytest.mark.parametrize(("said", "title"), [("stack", "Stackable Chairs"), ("washable", "Wash Bag"), ("table", "Tables")])
-def test_a_word_is_known_in_all_its_forms(said: str, title: str) -> None:
-    told = wish(said).told(record(title))
-    assert told is not None and told.met
-
-
 @pytest.mark.parametrize("said", ["cat6", "for boots", "usb-c", "fancy", "not lilies", "not black"])
 def test_of_what_the_record_is_silent_nothing_is_told(said: str) -> None:
     assert wish(said).told(SOFA) is None
@@ -69,21 +61,11 @@ def test_what_the_title_states_counts_before_what_a_description_mentions() -> No
     assert told is not None and not told.met and told.stated
 
 
-def test_words_far_apart_in_a_description_say_nothing_together() -> None:
-    clock = record("Wall Clock", "A big frame. Numbers are small.")
-    assert wish("big numbers").told(clock) is None
-
-
 @pytest.mark.parametrize(
     ("said", "title", "met"),
     [
         ("不掉毛", "酒店毛巾 不掉毛", True),
-        ("掉毛", "酒店毛巾 不掉毛", True),
-        ("拉链", "酒店毛巾 无拉链", False),
-        ("手小", "无线鼠标女生小手", True),
-        ("轮子别太响", "行李箱 静音 轮子", True),
         ("cat6", "5m Cat5e Patch Cable", False),
-        ("usb-c", "USB Headlamp", None),
         ("2m", "Patch Cable 5m", False),
         ("1.8米", "四件套 1800mm 床", True),
     ],
@@ -95,12 +77,6 @@ def test_a_word_is_the_whole_of_it_with_what_turns_it(said: str, title: str, met
 
 def test_records_in_the_other_language_are_read_by_the_dictionary() -> None:
     assert wish("wedding").told(record("婚礼 桌花", language="zh")) is not None
-
-
-def test_a_translation_is_read_too() -> None:
-    price = (PriceTier(min_qty=1, unit_price=Decimal("1.00")),)
-    both = Product(id="p", title="毛巾", price=price, translations={"en": Translation(title="Quick-Dry Towel")})
-    assert wish("quick-dry").told(Record.of(both, "en")) is not None
 
 
 @pytest.mark.parametrize(
@@ -117,10 +93,6 @@ def test_ages_overlap_or_not(said: str, title: str, met: bool | None) -> None:
     assert (told and told.met) == met
 
 
-def test_how_long_a_thing_lasts_is_no_age() -> None:
-    assert not list(ages("2 years warranty")) and not list(ages("0.35m x 6m"))
-
-
 def test_for_whom_speaks_only_against_what_is_for_others() -> None:
     for_mother = wish("我妈", audience=True)
     (own, other, silent) = (for_mother.told(record("Scarf", gender=whom)) for whom in ("women", "men", "x"))
@@ -132,10 +104,7 @@ def test_for_whom_speaks_only_against_what_is_for_others() -> None:
     ("said", "title", "met"),
     [
         ("打游戏", "静音轴热插拔游戏键盘PBT键帽", True),
-        ("脖子不好", "记忆棉护颈枕", True),
         ("eyelets", "Blackout Curtain with Grommets", True),
-        ("2 batteries", "Cordless Drill, Two Batteries and Charger", True),
-        ("not wrinkles", "Wrinkle-Resistant Dress", True),
         ("不要一洗就皱", "收腰连衣裙免烫抗皱", True),
         ("not scratchy", "Duvet Set, Soft on Skin", True),
     ],
@@ -143,10 +112,6 @@ def test_for_whom_speaks_only_against_what_is_for_others() -> None:
 def test_what_records_call_otherwise_than_who_asks_for_it_is_told(said: str, title: str, met: bool) -> None:
     told = wish(said).told(record(title))
     assert told is not None and told.met is met
-
-
-def test_one_of_a_thing_is_not_so_many_of_it() -> None:
-    assert wish("2 batteries").told(record("Cordless Drill with Battery")) is None
 
 
 class Forgetful(dict[Any, Any]):

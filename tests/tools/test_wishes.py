@@ -28,8 +28,3 @@ def test_each_reason_has_words_of_its_own(failing: tuple[bool, bool], why: str) 
         for key in ("listing", "compare"):
             said = {Wording(language).say(f"{key}.wish_{each}", wish="316", who="") for each in ("failed", "unstated", "none")}
             assert len(said) == 3
-
-
-def test_a_wish_without_words_of_its_own_is_told_too() -> None:
-    budget = Condition(id="c1", field="price", op="<=", value=25, hard=False)
-    assert spoken_wishes(Need(query="vases", conditions=(budget,)), [judged("p", True)]) == [(budget,)]

@@ -3,11 +3,7 @@
 import pytest
 from daogou.schema.errors import InputError
 from daogou.schema.fact import Fact
-from daogou.understanding.tokens.fact_names import bloc, known_value, name_of, trade_in
-
-
-def test_a_country_s_rules_are_its_bloc_s() -> None:
-    assert (bloc("DE"), bloc("US")) == ("EU", "US")
+from daogou.understanding.tokens.fact_names import known_value, name_of, trade_in
 
 
 @pytest.mark.parametrize(

@@ -79,20 +79,6 @@ def test_status_turn_and_words(reader: Reader) -> None:
     ]
 
 
-def test_words_that_also_say_what_was_given_up_are_no_longer_told(reader: Reader) -> None:
-    assert [each.text for each in talk(reader, "dress, CE and FCC certified", ("", {"dropped": ("c1",)})).active] == [""]
-
-
-def test_an_old_topic_stays_on_record(reader: Reader) -> None:
-    need = talk(reader, "婴儿睡袋100元以内", ("手机壳20块以下", NEW))
-    assert [(each.id, each.name, each.status) for each in need.conditions] == [("c1", "price<=100", "removed"), ("c2", "price<=20", "current")]
-    assert (need.category, need.quantity) == ("手机壳", None)
-
-
-def test_a_refinement_adds_to_the_words_searched_by(reader: Reader) -> None:
-    assert talk(reader, "水晶摆件", "底座").query == "水晶摆件 底座"
-
-
 def test_other_goods_of_the_same_message_wait_with_what_was_asked_of_both(reader: Reader) -> None:
     both = ("连衣裙80以内，红色的", {"beside": ("保温杯",), "quantity": 50})
     need = talk(reader, both)

@@ -19,9 +19,3 @@ from daogou.understanding.tokens.packs import in_packs
 def test_cartons_are_no_pieces_and_a_dozen_are_twelve(text: str, quantity: int, pack: str, pieces: int) -> None:
     need = in_packs(Need(quantity=quantity), text, None)
     assert (need.pack, need.quantity) == (pack, pieces)
-
-
-def test_what_a_number_counts_stands_as_long_as_the_number_does() -> None:
-    before = Need(quantity=200, pack="箱")
-    assert in_packs(Need(quantity=200), "要能提供检测报告", before).pack == "箱"
-    assert in_packs(Need(quantity=150), "150包吧", before).pack == ""

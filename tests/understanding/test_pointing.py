@@ -11,15 +11,15 @@ from daogou.understanding.references.references import resolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from .records import NoRecords
+
 IDS = tuple(f"p{number}" for number in range(12))
 KINDS = ("ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme")
 SORTS: tuple[SortKey, ...] = ("price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at")
 
 
-class Records:
+class Records(NoRecords):
     """Products that differ in price, brand and supplier, three of each."""
-
-    quantity: int | None = None
 
     def product(self, product_id: str) -> Product | None:
         number = int(product_id[1:])
@@ -30,20 +30,8 @@ class Records:
     def supplier(self, supplier_id: str) -> Supplier | None:
         return Supplier(id=supplier_id, name=supplier_id)
 
-    def products_of(self, supplier_id: str) -> list[str]:
-        return []
-
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if f"b{int(each[1:]) % 3}" == condition.value]
-
-    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        return []
 
 
 lists = st.lists(st.sampled_from(IDS), min_size=0, max_size=6, unique=True).map(tuple)

@@ -7,9 +7,10 @@ import pytest
 from daogou.schema.condition import Condition
 from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
-from daogou.schema.supplier import Supplier
 from daogou.understanding.references.references import resolve
 from daogou.understanding.references.resolution import Resolution
+
+from .records import NoRecords
 
 PRODUCTS = {
     key: Product.model_validate({"id": key, "title": key, "price": 1, "supplier_id": supplier, "brand": brand})
@@ -18,31 +19,14 @@ PRODUCTS = {
 SHOWN = [Shown(turn=1, product_ids=("e", "d")), Shown(turn=2, product_ids=("a", "b", "c"))]
 
 
-class Catalogue:
+class Catalogue(NoRecords):
     """Prices and brands are all that it can judge by."""
-
-    quantity: int | None = None
 
     def product(self, product_id: str) -> Product | None:
         return PRODUCTS.get(product_id)
 
-    def supplier(self, supplier_id: str) -> Supplier | None:
-        return None
-
-    def products_of(self, supplier_id: str) -> list[str]:
-        return []
-
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if condition.field == "brand" and PRODUCTS[each].brand == condition.value]
-
-    def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
-        return []
-
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        return []
 
 
 def resolved(*pointers: Reference, focus: tuple[str, ...] = ()) -> Resolution:
@@ -117,26 +101,6 @@ def test_owners() -> None:
     assert resolved(FACTORY, focus=("d",)).outcome == "impossible"
 
 
-@pytest.mark.parametrize(("ordinal", "supplier", "ids"), [(1, "s1", "a"), (2, "s2", "bc")])
-def test_suppliers_are_counted_once(ordinal: int, supplier: str, ids: str) -> None:
-    found = resolved(Reference(kind="supplier", ordinal=ordinal))
-    assert (found.outcome, found.supplier_ids, "".join(found.product_ids)) == ("resolved", (supplier,), ids)
-
-
-def test_no_third_supplier() -> None:
-    found = resolved(Reference(kind="supplier", ordinal=3))
-    assert (found.outcome, found.available) == ("impossible", 2)
-
-
-def test_whom_the_message_names_the_factory_is_theirs() -> None:
-    assert resolved(nth(2), FACTORY).product_ids == ("b",)
-
-
-def test_pointing_at_nothing() -> None:
-    assert resolve([], SHOWN, (), Catalogue()) == Resolution()
-    assert resolve([Reference(kind="ordinal", ordinal=0)], SHOWN, (), Catalogue()).outcome == "impossible"
-
-
 def branded(brand: str) -> Reference:
     return Reference(kind="described", conditions=(Condition(id="c0", field="brand", op="=", value=brand),), count=0, text=brand)
 
@@ -151,13 +115,3 @@ def test_what_is_not_on_the_list_beside_what_is() -> None:
     found = resolved(branded("丙"), branded("乙"))
     assert (found.product_ids, [each.text for each in found.lost]) == (("b",), ["丙"])
     assert resolved(branded("丙"), branded("丁")).outcome == "impossible"
-
-
-def test_the_most_beside_what_is_picked_from_the_list_is_of_the_list() -> None:
-    cheapest = Reference(kind="extreme", sort="price", count=3)
-    assert resolved(branded("乙"), cheapest, focus=("b", "c")).product_ids == ("b", "a", "c")
-
-
-def test_the_most_beside_what_is_picked_is_of_the_list_in_which_that_counts() -> None:
-    cheapest = Reference(kind="extreme", sort="price", count=2)
-    assert resolved(nth(1), cheapest, focus=("d",)).product_ids == ("e", "d")

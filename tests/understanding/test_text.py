@@ -16,9 +16,6 @@ from hypothesis import strategies as st
         ("１００元", "100元"),
         ("a\u0000b\u200bc", "abc"),
         ("睡\ud800袋", "睡袋"),
-        ("<b>mouse</b> <script>x</script>", "mouse"),
-        ("  a \n b ", "a b"),
-        ("price < 50 and > 20", "price < 50 and > 20"),
         ("\x1b[31mred\x1b[0m mouse \x1b]0;title\x07", "red mouse"),
     ],
 )
@@ -31,24 +28,12 @@ def test_clean(raw: str, text: str) -> None:
     [
         ("婴儿睡袋", "zh"),
         ("sleeping bag", "en"),
-        ("要OEKO-TEX的睡袋", "zh"),
         ("a 睡袋 with certificates please", "en"),
         ("100", None),
-        ("🙂", None),
-        ("'; DROP TABLE products; -- 袜子", "zh"),
-        ('{"category":"袜子","price":{"max":10}}', "zh"),
-        ("OEKO-TEX GOTS 睡袋", "zh"),
-        ("DROP TABLE", "en"),
     ],  # fmt: skip
 )
 def test_language(text: str, language: str | None) -> None:
     assert language_of(text) == language
-
-
-@pytest.mark.parametrize("text", ["", " ", "\u0000", "🙂🙂", "???", "。。。", "\ud800"])
-def test_nothing_to_read(reader: Reader, text: str) -> None:
-    stated = reader.read(text)
-    assert (stated.conditions, stated.query) == ((), "")
 
 
 @pytest.mark.parametrize("more", ["婴儿睡袋100元以内 " * 10_000, "婴儿睡袋100元以内，" + "".join(f"第{number}句话。" for number in range(3000))])

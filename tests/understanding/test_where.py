@@ -9,16 +9,12 @@ from daogou.understanding.ledger.where import parse_where
     ("text", "names"),
     [
         ("price<=50", ["price<=50"]),
-        ("price <= 50 , brand in [Acme, Bolt]", ["price<=50", "brand in [Acme, Bolt]"]),
         ("brand not in ['A, B', C]; moq<100", ["brand not_in [A, B, C]", "moq<100"]),
-        ("rating>=4.5 and supplier.verified=true", ["rating>=4.5", "supplier.verified=true"]),
         ("attr.material contains 棉", ["attr.material contains 棉"]),
         ("attr.执行标准=GB18401-2010 B类", ["attr.执行标准=GB18401-2010 B类"]),
         ("supplier.repurchase_rate>=30%", ["supplier.repurchase_rate>=0.3"]),
         ("certification not_contains CE", ["certification not_contains CE"]),
-        ("price≥20", ["price>=20"]),
         ("product!=p 1", ["product!=p 1"]),
-        ("supplier not in [s1, s2]", ["supplier not_in [s1, s2]"]),
         ("", []),
     ],
 )
@@ -37,13 +33,8 @@ def test_units_and_types() -> None:
     ("text", "said"),
     [
         ("colour=red", "supplier.response_hours, supplier.repurchase_rate, attr.NAME"),
-        ("price", "not_contains"),
-        ("price<=", "no value"),
         ("price<=cheap", "needs a number"),
-        ("brand in [a, b", "not closed"),
         ("supplier.verified=maybe", "true or false"),
-        ("price<=50 brand=a", "needs a number"),
-        ("attr.=x", "attr.NAME"),
         ("brand = [a, b]", "in ["),
     ],
 )

@@ -40,7 +40,7 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, of which the more is the
     better of those `rising`, `noted` his words that no field is for and no wish has."""
     offers = choice.offers
-    if len(offers) < 2 or choice.tradeoff is not None:
+    if len(offers) < 2:
         return None
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
     judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(name for name in asked if name in rising))

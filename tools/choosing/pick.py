@@ -19,7 +19,7 @@ from ..claims.goods import is_of_them
 from ..claims.stance import recommends
 from ..claims.standards import standards
 from ..claims.weighing import disagree
-from ..decisions.choice import AppliedCriterion, Choice, Tradeoff
+from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.distinctive import distinctive
@@ -29,9 +29,8 @@ from .gain import HALF_A_BIT, best_question
 from .logic import case_of, fits
 from .marks import advice
 from .meeting import Meeting
-from .rules import against, is_rule, ruled_by_guides
+from .rules import against, is_rule
 from .telling import tells
-from .tradeoff import tradeoff
 
 _Pair = tuple[Criterion, Evidence]
 MOST_VALUES = 5
@@ -68,14 +67,11 @@ def pick(
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
-    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for. Where the buyer wants the cheapest and the
-    best rated at once, the offers are those that the choice is between.
+    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for.
     """
     language = meeting.language
     named = of_the_goods(offers, need)
     offers = named if len(named) > 1 else offers  # of one there is no choice: a scarf or the bracelet
-    conflict = _tradeoff(pool.offers, meeting) if opposed(need) else None
-    offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
     by_attribute = {attribute: for_buyer(attribute, found, need) for attribute, found in _by_attribute(evidence, language).items()}
@@ -99,12 +95,11 @@ def pick(
         offers=tuple(offers),
         criteria=tuple(kept),
         general=general,
-        advice=() if conflict else tuple(one for one in advice(offers, out) if one.aspect not in _idle(need)),
-        ruled_out={} if conflict else out,
+        advice=tuple(one for one in advice(offers, out) if one.aspect not in _idle(need)),
+        ruled_out=out,
         question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]) if pool.asks else None,
         total=pool.total,
         among=pool.among,
-        tradeoff=conflict,
         standards=standards(evidence, offers, language, pool.today, meeting.spoken_of) if pool.today else (),
         beside=beside,
         untold=_untold(beside, offers) if beside else None,
@@ -119,21 +114,10 @@ def of_the_goods(offers: Sequence[Offer], need: Need) -> Sequence[Offer]:
     return [offer for offer in offers if need.category in offer.product.category] or offers
 
 
-def opposed(need: Need) -> bool:
-    """Whether the cheapest and the best rated is wanted at once."""
-    return {"price", "rating"} <= {*need.sort}
-
-
 def _distinctive(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:
     products = [offer.product for offer in offers]
     found = ((place, distinctive(one, [*products[:place], *products[place + 1 :]], language)) for place, one in enumerate(products))
     return {place: quoted for place, quoted in found if quoted is not None}
-
-
-def _tradeoff(offers: Sequence[Offer], meeting: Meeting) -> Tradeoff | None:
-    """Among those that no rule is against, where some are."""
-    out = ruled_by_guides(offers, meeting.catalogue.guides(), meeting.language)
-    return tradeoff([offer for place, offer in enumerate(offers) if place not in out] or offers)
 
 
 def ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:

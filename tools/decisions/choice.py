@@ -56,21 +56,6 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Tradeoff:
-    """Both ends of the front and the offer between them that gives up least; `between` None where there is none. One offer may be both ends."""
-
-    cheapest: Offer
-    best: Offer
-    between: Offer | None
-
-    @property
-    def offers(self) -> tuple[Offer, ...]:
-        """By price, which each of them states."""
-        every = {offer.id: offer for offer in (self.cheapest, self.between, self.best) if offer is not None}
-        return tuple(sorted(every.values(), key=lambda offer: (float(offer.price or 0), offer.id)))
-
-
-@dataclass(frozen=True)
 class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
@@ -95,8 +80,7 @@ class Best:
 @dataclass(frozen=True)
 class Choice:
     """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
-    the `total` products that meet the need, or of a list where `among` is "shown". `tradeoff` where the buyer wants the cheapest and the best
-    rated at once.
+    the `total` products that meet the need, or of a list where `among` is "shown".
 
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
@@ -112,7 +96,6 @@ class Choice:
     question: tuple[str, tuple[Scalar, ...]] | None
     total: int = 0
     among: Literal["meeting", "shown", "all"] = "meeting"
-    tradeoff: Tradeoff | None = None
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     standards: tuple[AskedStandard, ...] = ()
     beside: Quoted | None = None

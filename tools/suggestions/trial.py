@@ -2,7 +2,7 @@
 
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
-from ..choosing.pick import of_the_goods, opposed
+from ..choosing.pick import of_the_goods
 from ..decide import SHOWN, decide
 from ..decisions.barren import barren
 from ..searching.offers import judged, offers
@@ -65,7 +65,7 @@ def answered(now: Situation, replay: Replay) -> bool:
     if plan.answer not in CHEAP or plan.internal != "focus" or not replay.focus:
         return False
     need, candidates = replay.need, judged(now.shop.catalogue, replay.focus, replay.need, now.today)
-    if plan.answer == "choice" and not opposed(need):  # two are a choice; to make it takes as long as a turn
+    if plan.answer == "choice":  # two are a choice; to make it takes as long as a turn
         return len(of_the_goods(offers(now.shop.catalogue, candidates, need.quantity)[:SHOWN], need)) > 1
     decision, _ = decide(plan.answer, now.shop, replay.reading, need, Retrieval(candidates=candidates), (), now.wording, now.today)
     return barren(decision) is None

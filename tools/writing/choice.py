@@ -30,7 +30,6 @@ from .in_words import stated_words
 from .listing import OF_TRADE
 from .sentence import capital, ended
 from .standard import standard
-from .tradeoff import rated_best, tradeoff
 
 FEW = 2
 """Criteria of a reply that recommends one, or is short by setting."""
@@ -50,8 +49,6 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.best is not None:
         _recommended(chosen.best, chosen, need, draft)
     priced_at(chosen.offers, need, draft)
-    rated_best(chosen, need, draft)
-    tradeoff(chosen, draft)
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
@@ -384,7 +381,7 @@ def _advice(chosen: Choice, draft: Draft) -> None:
 def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriterion], answered: Collection[str], draft: Draft) -> None:
     """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
     wording, case = draft.wording, case_of(need)
-    advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
+    advised = sorted({one.position for one in chosen.advice})
     if chosen.best is not None:
         advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
     told = [one for one in criteria if any(one.met)] if chosen.best else criteria

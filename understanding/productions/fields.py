@@ -1,18 +1,15 @@
 """The field that a number measures: the one named, or the one that its unit or its neighbours identify."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
-from ..tokens.measures import measured_field, within
+from ..tokens.measures import measured_field
 from ..tokens.token import Token
 from .part_counts import part_count
 from .star_classes import rates_something_else
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
-_COMMAS = (",", "，")
 _MANY = 10  # pieces; a smaller number counts among the products shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # field -> the dimensions it can have; None: a bare number
@@ -71,42 +68,7 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "quantity"  # 500 T-shirts, about 500 T-shirts
     if op in (None, "~") and amount.unit is None and field is None and _is_quantity(cursor, amount):
         return "quantity"
-    if amount.unit is None and op is not None and field is None and (compared := _field_of_comparative(cursor, op, amount)) is not None:
-        return compared
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
-
-
-def _field_of_comparative(cursor: Cursor, op: str, amount: Amount) -> str | None:
-    """The field compared in the clause before, if that clause has nothing else: "lower MOQ, below 1000". "Bigger, under 100" is a price."""
-    tokens, place = cursor.message.tokens, cursor.start - 1
-    if place < 1 or tokens[place].text not in _COMMAS:
-        return None
-    place -= 1
-    while place > 0 and tokens[place].has("filler", "stop") and not tokens[place].has("comparative", "bare"):
-        place -= 1
-    token = tokens[place]
-    if not token.has("comparative", "bare") or (place > 0 and not tokens[place - 1].has("break", "filler", "stop")):
-        return None
-    kind, of = token.value("comparative") or token.value("bare")
-    field, less = _first_numeric(cursor, of, kind == "less")
-    if field in (None, "price") or op not in (UPPER if less else LOWER):
-        return None
-    facet = cursor.message.vocabulary.attributes.get(str(field).removeprefix("attr."))
-    return field if facet is None or within(facet, amount) else None
-
-
-def _first_numeric(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None, bool]:
-    """The first of the fields and concepts that the current category states as a number, and True if less of it is meant."""
-    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
-    for each in of:
-        name, turned = each.removeprefix("-"), less != each.startswith("-")
-        if name in ("price", "moq", "rating", "sold_90d", "review_count", "stock") or name.startswith("supplier."):
-            return name, turned
-        names = [name.removeprefix("attr.")] if name.startswith("attr.") else vocabulary.concepts.get(name, [])
-        for attribute in names:
-            if shelf.known and shelf.states(attribute) and vocabulary.attributes[attribute].kind == "number":
-                return f"attr.{attribute}", turned
-    return None, less
 
 
 def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:

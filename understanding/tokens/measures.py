@@ -66,14 +66,6 @@ def own_unit(facet: AttributeFacet) -> str | None:
     return unit_word(ending)
 
 
-def within(facet: AttributeFacet, amount: Amount) -> bool:
-    """True if a bare number, in the attribute's unit, lies within the range that products state."""
-    unit = own_unit(facet)
-    quantity = parse_quantity(f"{amount.low} {unit}") if unit else None
-    number = quantity.number if quantity is not None else amount.low
-    return facet.low is not None and facet.high is not None and facet.low <= number <= facet.high
-
-
 def unit_word(word: str) -> str | None:
     """The code of the unit that `word` names."""
     return next((str(meaning.value) for meaning in lexicon().grammar.get(word) if meaning.kind == "unit"), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import takewhile
 
 from ...catalogue.facets import AttributeFacet, Facets
 from ...retrievers.analysis import words
@@ -51,7 +50,6 @@ class Vocabulary:
         self._named: dict[str, Phrases] = {}
         self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
-        self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._pieces: dict[str | None, dict[Key, Known]] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
@@ -197,19 +195,6 @@ class Vocabulary:
             names = [facet.path[-1] for facet in self.facets.categories if category in facet.path]
             self._nouns[category] = nouns_of(self.facets, {*names, category or ""})
         return self._nouns[category]
-
-    def models(self, category: str | None) -> dict[Key, str]:
-        """The words before the number in models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
-        if category not in self._models:
-            shelf, found = self.shelf(category), dict[Key, str]()
-            for name in self.concepts.get("model", ()) if shelf.known and self.curated else ():
-                if self.attributes[name].kind == "text" and shelf.states(name):
-                    for key in self.values(name).spelled:
-                        stem = tuple(takewhile(lambda part: not part.isdecimal(), key))
-                        if len(stem) < len(key):
-                            found.update({each: name for each in (stem, stem[-1:]) if len("".join(each)) > (1 if len(each) > 1 else 2)})
-            self._models[category] = found
-        return self._models[category]
 
     def values(self, attribute: str) -> Values:
         if attribute not in self._values:

@@ -109,15 +109,7 @@ def test_times_of_different_moments_are_not_compared() -> None:
     [
         ('content.mean: ">= base"', False),
         ('content.mean: ">= base - 0.3"', True),
-        ('content.median: ">= base"', True),
-        ('losses: "<= 25"', True),
-        ('losses: "< 25"', False),
-        ('turn.p95: "<= 1.2x"', True),
-        ('slice language=en: {losses: "= 0"}', True),
-        ('slice language=zh: {losses: "<= 2"}', False),
-        ('suite s: {losses: "<= 2"}', False),
         ('slice language=fr: {losses: "= 0"}', None),
-        ('rerank.p95: "<= 1.2x"', None),
     ],
 )
 def test_gates_hold_or_break(line: str, holds: bool | None, tmp_path: Path) -> None:

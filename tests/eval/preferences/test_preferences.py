@@ -1,19 +1,16 @@
-"""What is known to be better, from records, people, sound judges and corrections; as TRL's trainers take it."""
+"""What is known to be better, from records, people and corrections; as TRL's trainers take it."""
 
 import json
 from pathlib import Path
 
 import pytest
 from daogou.cli.main import main
-from daogou.eval.judging.ballots import Message, Rating, content
-from daogou.eval.judging.verdict import judge, kept_winners
-from daogou.eval.preferences import Correction, of_judges, of_people, of_records, redacted, write
+from daogou.eval.contests import Message, Rating, content
+from daogou.eval.preferences import Correction, of_people, of_records, redacted, write
 from daogou.eval.texts import rows_of
 from daogou.schema.errors import InputError
 
-from ..judging.made import contest, many, write_contests
-from ..judging.scripted import First, Longer, Right
-from ..judging.test_remaining import PAIRS
+from ..test_contests import PAIRS, contest
 
 
 def rating(choice: str | None, rater: str = "a", why: str = "") -> Rating:
@@ -46,15 +43,6 @@ def test_people_prefer_what_more_of_them_chose() -> None:
     assert list(of_people([contest(new="other words", base="b")], [rating("new")])) == []
 
 
-def test_judges_that_may_not_judge_prefer_nothing(tmp_path: Path) -> None:
-    some = many(24)
-    judge(some, [Right(), First()], "base", "new").keep(tmp_path / "good")
-    found = list(of_judges(some, *kept_winners(tmp_path / "good")))
-    assert len(found) == 24 and all("thing" in one.chosen and len(one.chosen) > len(one.rejected) for one in found)
-    judge(some, [Longer(), First()], "base", "new").keep(tmp_path / "bad")
-    assert list(of_judges(some, *kept_winners(tmp_path / "bad"))) == []
-
-
 def test_rows_are_what_trl_takes(tmp_path: Path) -> None:
     turn = Correction(
         prompt=(Message(role="user", content="call 13812345678"),),
@@ -83,7 +71,7 @@ def test_replies_that_differ_in_a_number_only_are_no_preference() -> None:
 
 
 def test_the_command_gathers_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_contests([contest(), *many(6)[2:]], tmp_path / "c.jsonl")
+    (tmp_path / "c.jsonl").write_text("".join(one.model_dump_json() + "\n" for one in (contest(), contest("c2"))), "utf-8")
     (tmp_path / "gold.jsonl").write_text(rating("new").model_dump_json(), "utf-8")
     (tmp_path / "fixed.jsonl").write_text(
         json.dumps({"prompt": [{"role": "user", "content": "hi"}], "wrong": "a", "right": "b", "why": "", "source": "desk", "language": "en"})

@@ -55,19 +55,11 @@ def test_a_value_that_the_words_hold_is_kept_with_its_place(catalogue: Catalogue
     [
         (ZH, "material", "纯棉", "不含纯棉", "denied"),
         (EN, "material", "wool", "no wool inside", "denied"),
-        (ZH, "material", "竹纤维", "羊毛填充", "not in the quotation"),
-        (EN, "tog", "3.5", "2.5 TOG", "not in the quotation"),
         (ZH, "material", "羊毛", "优质羊毛填充", "no quotation"),
-        (ZH, "colour of the sky", "羊毛", "羊毛填充", "unknown attribute"),
-        ("竹棉面料，A类", "material", "棉", "棉面料", "not in the quotation"),  # half of a word
         ("竹棉面料，A类", "material", "棉", "棉", "not in the quotation"),
         ("A woollen-cottony shell.", "material", "cotton", "cotton", "not in the quotation"),
-        ("Lined in cotton.", "material", "cotton", "Lined in cotton", "not in the quotation"),
-        ("Filled with cotton.", "material", "cotton", "Filled with cotton", "not in the quotation"),
         ("With the warmth of cotton.", "material", "cotton", "warmth of cotton", "not in the quotation"),
-        ("Keeps cotton warm.", "material", "cotton", "Keeps cotton warm", "not in the quotation"),
         ("Cotton grade.", "material", "cotton", "Cotton grade", "not in the quotation"),
-        ("纯棉里布。", "material", "纯棉", "纯棉里布", "not in the quotation"),
         ("羊毛款2.5 TOG。", "material", "羊毛", "羊毛款2", "not in the quotation"),
     ],
 )
@@ -92,15 +84,7 @@ def measured(name: str, value: str, quote: str) -> dict[str, Inferred]:
     ("name", "value", "quote"),
     [
         ("comfort_temp_c", "10", "Standard 100"),
-        ("comfort_temp_c", "10", "10"),
         ("comfort_temp_c", "10", "定制周期约10天"),
-        ("length_cm", "15", "GB 31701-2015"),
-        ("length_cm", "2015", "GB 31701-2015"),
-        ("length_cm", "60", "长度20-60厘米"),
-        ("weight_g", "180", "充棉180克"),
-        ("weight_g", "18", "充棉18"),
-        ("weight_g", "420", "重量 420"),
-        ("age_min_years", "3", "3.5TOG"),
         ("age_min_years", "3.5", "3.5TOG"),
         ("tog", "5", "睡袋3.5TOG"),
     ],
@@ -118,27 +102,11 @@ def test_a_number_in_its_unit_beside_its_name_is(name: str, value: str, quote: s
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "kept"),
-    [
-        ("From 2.5 TOG comes our 3.5 TOG", "2.5", False),
-        ("From 2.5 TOG comes our 3.5 TOG", "3.5", False),
-        ("Our 3.5 TOG bag, 3.5 TOG", "3.5", True),
-        ("2.5 TOG。3.5 TOG", "3.5", True),
-    ],
-)
-def test_of_two_numbers_in_a_clause_neither_counts(catalogue: Catalogue, text: str, number: str, kept: bool) -> None:
-    assert bool(found(catalogue, text, ("tog", f"{number} TOG", f"{number} TOG"))[0]) is kept
-
-
-@pytest.mark.parametrize(
     ("text", "value", "quote", "kept"),
     [
         ("里料羊毛，面料涤纶", "羊毛", "里料羊毛", False),
-        ("里料羊毛，面料涤纶", "羊毛", "羊毛", False),
         ("里料羊毛，面料涤纶", "涤纶", "面料涤纶", True),
         ("The lining is wool.", "wool", "wool", False),
-        ("Wool lining, polyester shell", "Wool", "Wool", False),
-        ("Wool lining, polyester shell", "polyester", "polyester shell", True),
         ("Leakproof wool bag", "wool", "wool", True),
     ],
 )
@@ -184,9 +152,6 @@ def test_a_value_that_does_not_tell_its_attribute_counts_only_beside_its_name(te
     [
         ("Leakproof straw lid.", "Leakproof", "yes", True),
         ("防漏，单手打开。", "防漏", "是", True),
-        ("Leakproof straw lid.", "Leakproof", "no", False),
-        ("Not leakproof.", "leakproof", "yes", False),
-        ("Unlike leakproof ones, it is light.", "leakproof", "yes", False),
         ("Leakproof versions are sold out.", "Leakproof", "yes", False),
         ("不防漏。", "防漏", "是", False),
     ],
@@ -210,36 +175,12 @@ TURNED = {
         "Is it wool, or not?", "Suitable for wool", "Suits soft wool",
     ],
 }  # fmt: skip
-STATED = {
-    "zh": ["面料采用优质羊毛", "羊毛填充", "羊毛睡袋，适合秋冬", "材质：羊毛"],
-    "en": [
-        "Made of soft wool",
-        "The filling is wool.",
-        "Wool, for cold rooms",
-        "Material: wool",
-        "A wool bag for cold rooms",
-        "Our wool sleeping bag suits newborns",
-        "The inner wall is wool",
-        "It is made of wool and keeps tea hot",
-    ],
-}
 
 
 @pytest.mark.parametrize("text", [each for all_ in TURNED.values() for each in all_])
 def test_a_value_whose_clause_says_it_of_something_else_or_not_at_all_is_refused(catalogue: Catalogue, text: str) -> None:
     value = "羊毛" if "羊毛" in text else "wool" if "wool" in text else "Wool"
     assert found(catalogue, text, ("material", value, value))[0] == {}
-
-
-@pytest.mark.parametrize("text", [each for all_ in STATED.values() for each in all_])
-def test_a_value_whose_clause_states_it_is_kept(catalogue: Catalogue, text: str) -> None:
-    value = "羊毛" if "羊毛" in text else "wool" if "wool" in text else "Wool"
-    assert found(catalogue, text, ("material", value, value))[0]["material"].value == value
-
-
-@pytest.mark.parametrize(("name", "value"), [("season", "本款"), ("season", "light"), ("material", "pillow"), ("season", "羊毛")])
-def test_a_word_that_is_no_value_of_the_attribute_is_refused(catalogue: Catalogue, name: str, value: str) -> None:
-    assert found(catalogue, "本款，羊毛。It is light. pillow", (name, value, value))[0] == {}
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,6 @@ def test_a_courtesy_before_a_line_costs_it_nothing(text: str, wording: str) -> N
     ("text", "wording"),
     [
         (FOUND, "Sure Grip! I found {v1} bags for you."),
-        (FOUND, "Certainly the best! I found {v1} bags for you."),
-        (FOUND, "I found {v1} bags for you. Of course!"),
-        ("Great: number 2 has it.", "{who1} has it."),
         ("Great: number 2 has it.", "Great: great: {who1} has it."),
         (FEW, "亲肤！按您说的（纯棉），有 {v1} 款合适："),
         (FEW, "好的面料，按您说的（纯棉），有 {v1} 款合适："),
