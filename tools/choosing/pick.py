@@ -22,7 +22,6 @@ from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice, Tradeoff
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
-from ..facts.distinctive import distinctive
 from ..wording.plain import citable
 from .best import of_case, recommended
 from .gain import HALF_A_BIT, best_question
@@ -109,7 +108,7 @@ def pick(
         beside=beside,
         untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
-        told={} if any(one.criteria for one in kept) else _distinctive(offers, language),
+        asked=tuple(asked),
     )
     return replace(choice, best=recommended(choice, need, asked, noted, rising))
 
@@ -122,12 +121,6 @@ def of_the_goods(offers: Sequence[Offer], need: Need) -> Sequence[Offer]:
 def opposed(need: Need) -> bool:
     """Whether the cheapest and the best rated is wanted at once."""
     return {"price", "rating"} <= {*need.sort}
-
-
-def _distinctive(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:
-    products = [offer.product for offer in offers]
-    found = ((place, distinctive(one, [*products[:place], *products[place + 1 :]], language)) for place, one in enumerate(products))
-    return {place: quoted for place, quoted in found if quoted is not None}
 
 
 def _tradeoff(offers: Sequence[Offer], meeting: Meeting) -> Tradeoff | None:
