@@ -46,22 +46,14 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
     judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
-    first = order[0]
-    return Best(
-        place=first,
-        wishes=tuple(name for name in judged.wishes(first) if not all(name in judged.wishes(place) for place in order)),
-        words=judged.words(first),
-        criteria=judged.reasons(first),
-        failed=tuple(name for name in offers[first].candidate.failed if name in judged.hard),
-        unknown=tuple(name for name in offers[first].candidate.unknown if name in judged.hard),
-        best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(offers, aspect) == first),
-        serving=(serving := judged.serving(first)),
-        by_number=tuple(each.text for each in judged.wished if judged.goes_by(each, offers[first]) in {one.attribute for one in serving}),
-        second=order[1],
-        silent=judged.silent,
-        spared=judged.spared(first),
-        unfit=frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place))),
-    )
+    unfit = frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place)))
+    return replace(judged.best(order[0]), second=order[1], unfit=unfit)
+
+
+def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...]:
+    """Of each offer how much of what the buyer said speaks for it, with that."""
+    judged = _Judged(offers, (), need, frozenset(), tuple(map(wish, dict.fromkeys(need.words))))
+    return tuple((judged.wished_of(place) - len(judged.against(place)), judged.best(place)) for place in range(len(offers)))
 
 
 def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) -> bool:
@@ -94,10 +86,30 @@ class _Judged:
     def rank(self, place: int) -> tuple[float, ...]:
         """The least first: what it breaks, what isn't known, wishes met, how many must be bought, then all else weighed."""
         unknown = self.hard & {*self.offers[place].candidate.unknown}
-        wished = len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
         against = lots(product, self.need) + poor(product)
-        return (*self.broken(place), len(unknown), -wished, against, others, -self._own(place), -self._weight(place), place)
+        return (*self.broken(place), len(unknown), -self.wished_of(place), against, others, -self._own(place), -self._weight(place), place)
+
+    def wished_of(self, place: int) -> float:
+        """How much of what he wished it meets."""
+        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
+
+    def best(self, place: int) -> Best:
+        """What speaks for it, and what doesn't."""
+        candidate, serving, every = self.offers[place].candidate, self.serving(place), range(len(self.offers))
+        return Best(
+            place=place,
+            wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
+            words=self.words(place),
+            criteria=self.reasons(place),
+            failed=tuple(name for name in candidate.failed if name in self.hard),
+            unknown=tuple(name for name in candidate.unknown if name in self.hard),
+            best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(self.offers, aspect) == place),
+            serving=serving,
+            by_number=tuple(each.text for each in self.wished if self.goes_by(each, self.offers[place]) in {one.attribute for one in serving}),
+            silent=self.silent,
+            spared=self.spared(place),
+        )
 
     def broken(self, place: int) -> tuple[int, ...]:
         """Whether it is dearer than may be, other goods, and how much of what was said it breaks."""
@@ -106,17 +118,17 @@ class _Judged:
         beyond = self.need.quantity is not None and (product.moq or 0) > self.need.quantity
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
-        return dear, other, len(failed) + beyond + len(self._against(place))
+        return dear, other, len(failed) + beyond + len(self.against(place))
 
-    def _against(self, place: int) -> dict[Wish, Told]:
+    def against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished."""
         record = Record.of(self.offers[place].product, self.need.language)
         return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
 
     def spared(self, place: int) -> tuple[str, ...]:
         """What others have against a wish that it has nothing against."""
-        own = self._against(place)
-        every = [each for other in range(len(self.offers)) for each in self._against(other).items()]
+        own = self.against(place)
+        every = [each for other in range(len(self.offers)) for each in self.against(other).items()]
         return tuple(dict.fromkeys(word for wished, told in every if wished not in own for word in told.words))
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:

@@ -50,7 +50,7 @@ def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, voca
 def _is_least(name: str, grades: Sequence[Grade], text: str, vocabulary: Vocabulary) -> bool:
     """Whether less of it is asked for, by a word that grades just that, else by one that grades anything."""
     ends = [one.end for one in grades if name == one.concept or name in vocabulary.concepts.get(one.concept, ())]
-    return ends[0] == "lowest" if ends else _said("less").search(text) is not None
+    return ends[0] == "lowest" if ends else _pattern("less").search(text) is not None
 
 
 def _measured(offers: Sequence[Offer], name: str, least: bool, wording: Wording) -> Measured | None:
@@ -154,10 +154,10 @@ _SUPERLATIVE = re.compile(r"est$")
 
 def asks_how(text: str) -> bool:
     """Whether a message asks how such goods are chosen, rather than for one of them."""
-    return _said("how").search(text) is not None
+    return _pattern("how").search(text) is not None
 
 
 @cache
-def _said(what: str) -> re.Pattern[str]:
+def _pattern(what: str) -> re.Pattern[str]:
     words: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("leading.yaml").read_text("utf-8"))[what]
     return re.compile("|".join((*words["zh"], *(rf"\b(?:{word})\b" for word in words["en"]))), re.IGNORECASE)

@@ -115,7 +115,7 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
     """The one to take, with what speaks for it, and what it breaks or doesn't state, behind what was wished and no record tells."""
     wording, offer = draft.wording, chosen.offers[best.place]
-    said = [*_why(best, chosen, need, draft)]
+    said = [*why(best, chosen.offers, need, draft)]
     draft.settled |= {*best.words, *best.by_number}
     blind = best.silent if not best.told and not best.criteria else ()
     if blind:
@@ -136,9 +136,9 @@ def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
     return (word,) if told is None else stated_words(told, offer, wording)
 
 
-def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
+def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterator[str]:
     """The buyer's own conditions and words first, then what guides ask for, then ratings and price."""
-    wording, offer = draft.wording, chosen.offers[best.place]
+    wording, offer = draft.wording, offers[best.place]
     if met := [one for one in need.active if one.name in best.wishes]:
         yield wording.say("choice.why_met", wishes=wording.conditions(met))
     if best.words:
