@@ -158,14 +158,13 @@ def _written(state: State, context: Context, send: Send) -> Update:
 
 
 def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt where the
-    goods only go on."""
+    """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt."""
     reading = state["reading"]
     problem = state.get("problem")
     if problem is not None:  # what isn't on the list leaves the rest of the message to be answered
         return (), (reading.also if isinstance(problem, Words) and problem.kind == "impossible" else ())
-    goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
-    first = tuple(one for one in reading.also if one.ahead or (goes_on and KNOWLEDGE in one.asked))
+    listed = isinstance(state["decision"], (Choice, Listing))
+    first = tuple(one for one in reading.also if one.ahead or (listed and KNOWLEDGE in one.asked))
     return first, tuple(one for one in reading.also if one not in first)
 
 
