@@ -83,9 +83,11 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], Details) and all(map(is_general, quotes))  # of the goods in hand first
-    answers(() if general else quotes, state["decision"], need, draft)
     first, behind_it = _apart(state)
+    sides = any(one.alternatives for one in first)  # what tells between them answers before what speaks of one
+    answers(() if general or sides else quotes, state["decision"], need, draft)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
+    answers(quotes if sides and not draft.citations else (), state["decision"], need, draft)
     before, draft.cards = draft.cards, ()
     idle = bool(first) and _as_it_was(state)
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do

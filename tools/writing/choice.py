@@ -115,16 +115,15 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
     """The one to take, with what speaks for it, and what it breaks or doesn't state, behind what was wished and no record tells."""
     wording, offer = draft.wording, chosen.offers[best.place]
-    said = [*why(best, chosen.offers, need, draft)]
+    said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
-    blind = best.silent if not best.told and not best.criteria else ()
-    if blind:
-        words = wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]])
-        draft.say("choice.blind", words=words)
+    if blind := () if best.told or best.criteria else dict.fromkeys((*best.silent, *need.words)):
+        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in list(blind)[:FEW]]))
+        draft.settled |= {*blind}
     else:
         draft.left += [plain(word) for word in best.silent]
-    reasons = wording.say("semicolon").join(said) if said else wording.say("choice.why_none")
-    draft.say("choice.take", who=wording.positions([best.place]), what=_named(offer, draft), reasons=reasons)
+    who, what = wording.positions([best.place]), _named(offer, draft)
+    draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
     for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
         if conditions := [one for one in need.hard if one.name in names and one.field != "product"]:
             draft.say(key, conditions=wording.conditions(conditions))
