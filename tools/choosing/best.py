@@ -46,7 +46,8 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
     judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
-    unfit = frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place)))
+    kind = offers[order[0]].product.category
+    unfit = frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind)
     return replace(judged.best(order[0]), second=order[1], unfit=unfit)
 
 
@@ -118,7 +119,8 @@ class _Judged:
         beyond = self.need.quantity is not None and (product.moq or 0) > self.need.quantity
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
-        return dear, other, len(failed) + beyond + len(self.against(place))
+        whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
+        return dear, other, len(failed) + beyond + len(self.against(place)) + (whom is not None and not whom.met)
 
     def against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished."""

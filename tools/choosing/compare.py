@@ -62,7 +62,7 @@ def compare(
         kinds=kinds if len(kinds) > 1 else (),
         asked=tuple(asked),
         ruled_out=out,
-        told=_told(few, wording.language) if sum(len(set(row.values)) > 1 for row in rows) < FEW and not asked else {},
+        told=_told(few, wording.language) if sum(len(set(row.values)) > 1 for row in rows) < FEW else {},
     )
 
 

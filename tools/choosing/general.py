@@ -17,6 +17,7 @@ from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
 from ..facts.alternatives import LINES, bare, names_whole, of_each
 from ..facts.answering import answering
+from ..facts.asked_needs import asked_needs
 from ..facts.knowledge import names_papers
 from ..facts.shelf import Shelf, shelf_of
 from ..facts.worded import says
@@ -128,4 +129,12 @@ def told_of(
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
     if sure := answering(own) or noted:
         return Knowledge(subject, sure, asked, rules)
-    return Knowledge(subject, speaking_of(subject, own, shop.reader.vocabulary), asked, rules, near=True, shelf=on_shelf(subject, shelf))
+    near = speaking_of(subject, own, shop.reader.vocabulary)
+    return Knowledge(subject, near, asked, rules, near=True, shelf=on_shelf(subject, shelf), by=() if near else _judged_by(subject, need))
+
+
+def _judged_by(subject: str, need: Need) -> tuple[str, ...]:
+    """The measures that trades name for what is asked, in the buyer's language."""
+    goods = [name for name in (need.category, need.query) if name]
+    names = (name for _, one in asked_needs(subject, goods) for name in (*one.most, *one.least))
+    return tuple(dict.fromkeys(name for name in names if name.isascii() is (need.language == "en")))[:LINES]

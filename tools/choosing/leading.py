@@ -62,7 +62,12 @@ def _measured(offers: Sequence[Offer], name: str, least: bool, wording: Wording)
     told = [None if value is None else _said(offer, name, value, wording) for offer, value in zip(offers, values, strict=True)]
     numbers = [None if value is None else number_of(value) for value in values]
     return Measured(
-        label, tuple(told), _first(numbers, least), least, all(one is None or number is not None for one, number in zip(told, numbers, strict=True))
+        label,
+        tuple(told),
+        _first(numbers, least),
+        least,
+        all(one is None or number is not None for one, number in zip(told, numbers, strict=True)),
+        wording.flag(next(value for value in values if value is not None)),
     )
 
 

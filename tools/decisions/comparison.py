@@ -35,13 +35,14 @@ class Verdict:
 
 class Measured(NamedTuple):
     """What the records give by one measure, by place, None where one states none; which places come `first`, with the `least` or the most of it;
-    `numbered`: whether numbers tell that."""
+    `numbered`: whether numbers tell that; `flag`: the yes or no that the first one states."""
 
     label: str
     values: tuple[str | None, ...]
     first: tuple[int, ...]
     least: bool
     numbered: bool
+    flag: bool | None = None
 
 
 class Lead(NamedTuple):

@@ -9,7 +9,7 @@ from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
 
-MOST = 3
+MOST = 4
 """Differing rows that the text names; the table has all of them."""
 _APART = ("price", "reviews.")
 

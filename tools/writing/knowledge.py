@@ -58,6 +58,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
         key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
+        if known.by:
+            draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
     key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
