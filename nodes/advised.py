@@ -45,7 +45,8 @@ def advised(state: State, draft: Draft) -> None:
         return
     told = state["turn"] > 1 and not state["reading"].category and not state["reading"].words  # of the case that was told before
     whom = [need.audience] if need.audience and not told and not wish(need.audience, audience=True).read else []
-    for word in [*whom, *(word for word in draft.unused if word in map(plain, need.words))][:MOST]:
+    silent = decision.best.silent if isinstance(decision, Choice) and decision.best else ()
+    for word in [*whom, *(word for word in dict.fromkeys((*draft.unused, *silent)) if word in map(plain, need.words))][:MOST]:
         goods = goods_named(state["shop"], need.category, need.language) if need.category else need.query
         question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
 

@@ -83,9 +83,11 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], Details) and all(map(is_general, quotes))  # of the goods in hand first
-    answers(() if general else quotes, state["decision"], need, draft)
     first, behind_it = _apart(state)
+    sides = any(one.alternatives for one in first)  # what tells between them answers before what speaks of one
+    answers(() if general or sides else quotes, state["decision"], need, draft)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
+    answers(quotes if sides and not draft.citations else (), state["decision"], need, draft)
     before, draft.cards = draft.cards, ()
     idle = bool(first) and _as_it_was(state)
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
@@ -158,14 +160,13 @@ def _written(state: State, context: Context, send: Send) -> Update:
 
 
 def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt where the
-    goods only go on."""
+    """The further requests that are answered before the list, and those behind it: what was said before its goods, and what is to be learnt."""
     reading = state["reading"]
     problem = state.get("problem")
     if problem is not None:  # what isn't on the list leaves the rest of the message to be answered
         return (), (reading.also if isinstance(problem, Words) and problem.kind == "impossible" else ())
-    goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
-    first = tuple(one for one in reading.also if one.ahead or (goes_on and KNOWLEDGE in one.asked))
+    listed = isinstance(state["decision"], (Choice, Listing))
+    first = tuple(one for one in reading.also if one.ahead or (listed and KNOWLEDGE in one.asked))
     return first, tuple(one for one in reading.also if one not in first)
 
 

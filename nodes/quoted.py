@@ -81,7 +81,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Choice) and not alone and (case := answering([one for one in passages if _measuring(decision, one)], _UNTOLD)[:1]):
         return replace(decision, criteria=(*_measuring(decision, case[0]), *_measuring(decision, case[0], others=True))), case
     if isinstance(decision, (Brands, Choice)):
-        passages = [piece for piece in passages if not is_general(piece)]
+        untold = isinstance(decision, Choice) and decision.how and not any(one.criteria for one in decision.criteria)
+        passages = [piece for piece in passages if untold or not is_general(piece)]
         passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
     if isinstance(decision, Choice) and alone:
         passages = [piece for piece in passages if is_outside(piece)]  # its guides are told by what they say of each product

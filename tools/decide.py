@@ -25,7 +25,7 @@ from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
 from .choosing.general import between_sides, told_of
-from .choosing.leading import leading
+from .choosing.leading import asks_how, leading
 from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
@@ -210,8 +210,7 @@ def decide(
     if isinstance(decision, Choice):
         numbers = _numbers(decision.offers, at)
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
-        seen = bool(at.shown) and at.shown[-1].category == need.category
-        decision = replace(decision, few=reading.few, numbers=numbers, briefly=pointed or seen, rows=pair)
+        decision = replace(decision, few=reading.few, numbers=numbers, how=asks_how(at.text), rows=pair)
     if isinstance(decision, Compared):
         several = len({one.text or one.ordinal for one in reading.references}) > 1
         decision = replace(decision, numbers=_numbers(decision.offers, at), same=several and len(decision.offers) == 1)

@@ -147,10 +147,8 @@ def decided(compared: Compared) -> dict[str, Any]:
     return {
         "rows": [(row.field, row.label, dict(zip(ids, row.values, strict=True)), _id(ids, row.winner)) for row in compared.rows],
         "reviews": dict(zip(ids, compared.reviews, strict=False)),
-        "wins": dict(zip(ids, compared.wins, strict=True)),
         "standings": dict(zip(ids, compared.standings, strict=True)),
-        "taken": (_id(ids, verdict.position), verdict.ground, {ids[place] for place in verdict.even}),
-        "advice": {(one.aspect, ids[one.position], one.value) for one in compared.advice},
+        "taken": (_id(ids, verdict.position), verdict.ground),
         "wishes": compared.wishes,
         "kinds": compared.kinds,
     }

@@ -13,11 +13,12 @@ from ...schema.need import Need
 from ..claims.fused import is_outside
 from ..claims.stance import for_some
 from ..claims.stance import says as has_words
-from ..decisions.choice import AppliedCriterion, Best, Choice
+from ..decisions.choice import AppliedCriterion, Best, Choice, Serving
 from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.in_lots import lots, poor
+from ..searching.needs import number, served
 from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
 from .demanding import demands
@@ -43,23 +44,17 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     if len(offers) < 2:
         return None
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
-    judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(name for name in asked if name in rising))
+    judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
-    first = order[0]
-    return Best(
-        place=first,
-        wishes=tuple(name for name in judged.wishes(first) if not all(name in judged.wishes(place) for place in order)),
-        words=judged.words(first),
-        criteria=judged.reasons(first),
-        failed=tuple(name for name in offers[first].candidate.failed if name in judged.hard),
-        unknown=tuple(name for name in offers[first].candidate.unknown if name in judged.hard),
-        best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(offers, aspect) == first),
-        most=judged.most(first),
-        serving=judged.serving(first),
-        second=order[1],
-        silent=judged.silent,
-        spared=judged.spared(first),
-    )
+    kind = offers[order[0]].product.category
+    unfit = frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind)
+    return replace(judged.best(order[0]), second=order[1], unfit=unfit)
+
+
+def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...]:
+    """Of each offer how much of what the buyer said speaks for it, with that."""
+    judged = _Judged(offers, (), need, frozenset(), tuple(map(wish, dict.fromkeys(need.words))))
+    return tuple((judged.wished_of(place) - len(judged.against(place)), judged.best(place)) for place in range(len(offers)))
 
 
 def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) -> bool:
@@ -90,29 +85,52 @@ class _Judged:
         return frozenset(one.name for one in self.need.hard)
 
     def rank(self, place: int) -> tuple[float, ...]:
-        """The least first: broken conditions, what isn't known, wishes met, how many must be bought, then all else weighed."""
-        candidate = self.offers[place].candidate
-        failed, unknown = self.hard & {*candidate.failed}, self.hard & {*candidate.unknown}
-        beyond = self.need.quantity is not None and (self.offers[place].product.moq or 0) > self.need.quantity
-        wished = len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
-        otherwise = len(self._against(place))
-        other = self.need.category is not None and self.need.category not in self.offers[place].product.category
-        dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
-        most = -len(self.most(place))
+        """The least first: what it breaks, what isn't known, wishes met, how many must be bought, then all else weighed."""
+        unknown = self.hard & {*self.offers[place].candidate.unknown}
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
         against = lots(product, self.need) + poor(product)
-        broken, own = (dear, other, len(failed) + beyond + otherwise), (-self._own(place), -self._weight(place), place)
-        return (*broken, len(unknown), -wished, against, others, most, *own)
+        return (*self.broken(place), len(unknown), -self.wished_of(place), against, others, -self._own(place), -self._weight(place), place)
 
-    def _against(self, place: int) -> dict[Wish, Told]:
+    def wished_of(self, place: int) -> float:
+        """How much of what he wished it meets."""
+        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
+
+    def best(self, place: int) -> Best:
+        """What speaks for it, and what doesn't."""
+        candidate, serving, every = self.offers[place].candidate, self.serving(place), range(len(self.offers))
+        return Best(
+            place=place,
+            wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
+            words=self.words(place),
+            criteria=self.reasons(place),
+            failed=tuple(name for name in candidate.failed if name in self.hard),
+            unknown=tuple(name for name in candidate.unknown if name in self.hard),
+            best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(self.offers, aspect) == place),
+            serving=serving,
+            by_number=tuple(each.text for each in self.wished if self.goes_by(each, self.offers[place]) in {one.attribute for one in serving}),
+            silent=self.silent,
+            spared=self.spared(place),
+        )
+
+    def broken(self, place: int) -> tuple[int, ...]:
+        """Whether it is dearer than may be, other goods, and how much of what was said it breaks."""
+        candidate, product = self.offers[place].candidate, self.offers[place].product
+        failed = self.hard & {*candidate.failed}
+        beyond = self.need.quantity is not None and (product.moq or 0) > self.need.quantity
+        other = self.need.category is not None and self.need.category not in product.category
+        dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
+        whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
+        return dear, other, len(failed) + beyond + len(self.against(place)) + (whom is not None and not whom.met)
+
+    def against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished."""
         record = Record.of(self.offers[place].product, self.need.language)
         return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
 
     def spared(self, place: int) -> tuple[str, ...]:
         """What others have against a wish that it has nothing against."""
-        own = self._against(place)
-        every = [each for other in range(len(self.offers)) for each in self._against(other).items()]
+        own = self.against(place)
+        every = [each for other in range(len(self.offers)) for each in self.against(other).items()]
         return tuple(dict.fromkeys(word for wished, told in every if wished not in own for word in told.words))
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
@@ -120,19 +138,15 @@ class _Judged:
         told = [one for (one, piece), who in zip(applied.criteria, applied.met, strict=False) if place in who and not is_outside(piece)]
         return any(has_words("only_for", one.statement) and not self._his(one) for one in told)
 
-    def most(self, place: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """The measures to go by of which it has the most, not all as much, with the places of the others that have."""
+    def serving(self, place: int) -> tuple[Serving, ...]:
+        """The numbers that wishes go by, as it states them."""
         found = []
-        for name in self.rising:
-            numbers = {at: value for at, offer in enumerate(self.offers) if (value := _number(offer.product.attributes.get(name))) is not None}
-            best = [at for at, value in numbers.items() if value == max(numbers.values())]
-            if place in best and len(best) < len(self.offers):
-                found.append((name, tuple(at for at in best if at != place)))
-        return tuple(found)
-
-    def serving(self, place: int) -> tuple[str, ...]:
-        """The numbers by which it serves a wish better than any other does."""
-        return tuple(name for name, own in self._by_number if own.get(place) == max(own.values()) > 0)
+        for name, own in self._by_number:
+            numbers = [value for offer in self.offers if (value := number(offer.product.attributes.get(name))) is not None]
+            mine, least, most = number(self.offers[place].product.attributes.get(name)), min(numbers), max(numbers)
+            if mine is not None and (least == most or own.get(place, 0.0) > 0):
+                found.append(Serving(name, "alike" if least == most else "least" if mine == least else "most" if mine == most else "value"))
+        return tuple(dict.fromkeys(found))
 
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""
@@ -140,11 +154,14 @@ class _Judged:
 
     @cached_property
     def _by_number(self) -> list[tuple[str, dict[int, float]]]:
-        """Of each wish that goes by a number the attribute, and how well each place serves it."""
-        records, found = [Record.of(offer.product, self.need.language) for offer in self.offers], list[tuple[str, dict[int, float]]]()
-        for one in self.wished:
-            if (served := served_by(one, dict(enumerate(records)))) is not None:
-                found.append(served)
+        """Of each wish that goes by a number, and each order that was wished for, the attribute, and how well each place serves it."""
+        records = {place: Record.of(offer.product, self.need.language) for place, offer in enumerate(self.offers)}
+        found = [by for one in self.wished if (by := served_by(one, records)) is not None]
+        ordered = [(key.removeprefix("-").removeprefix("attr."), 0.0 if key[0] == "-" else 1.0) for key in self.need.sort if "attr." in key]
+        for name, at in (*ordered, *((name, 1.0) for name in self.rising)):
+            stated = {place: value for place, one in records.items() if (value := number(one.attributes.get(name))) is not None}
+            if stated:
+                found.append((name, {place: served(at, value, sorted(stated.values())) for place, value in stated.items()}))
         return found
 
     @property
@@ -156,12 +173,15 @@ class _Judged:
     def silent(self) -> tuple[str, ...]:
         """Those that no record has and no guide speaks of."""
         told = [criterion for one in self.criteria for criterion, _ in one.criteria]
-        by_number = {each.text for each in self.wished if any(each.number(Record.of(offer.product, self.need.language)) for offer in self.offers)}
+        by_number = {each.text for each in self.wished if any(self.goes_by(each, offer) for offer in self.offers)}
         return tuple(
             word
             for word in self.said
             if word not in by_number and not any(covers(each, word) for each in told) and all(self._is_silent(offer, word) for offer in self.offers)
         )
+
+    def goes_by(self, one: Wish, offer: Offer) -> str | None:
+        return one.number(Record.of(offer.product, self.need.language))
 
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record."""
@@ -177,9 +197,10 @@ class _Judged:
         return wish(word).told(Record.of(offer.product, language)) is None and is_silent(offer.product, word, language)
 
     def reasons(self, place: int) -> tuple[AppliedCriterion, ...]:
-        """What guides ask for that it meets and others don't, by what holds for him: what was asked about first, then what is of his own case."""
+        """What guides ask for that it meets and others don't, by what was asked about or is of his own case, else what is for everybody."""
         told = [one for one in self.criteria if self._meets(one, place) and not all(self._meets(one, other) for other in range(len(self.offers)))]
-        told = sorted(told, key=lambda one: (one.attribute not in self.asked, not self._of_case(one)))[:REASONS]
+        own = [one for one in told if one.attribute in self.asked or self._of_case(one)]
+        told = sorted(own or told, key=lambda one: one.attribute not in self.asked)[:REASONS]
         return tuple(self._his_part(one) for one in told)
 
     def _own(self, place: int) -> int:
@@ -240,10 +261,6 @@ class _Judged:
     @property
     def _price(self) -> float:
         return float(median([offer.price for offer in self.offers if offer.price is not None] or [Decimal(1)])) or 1.0
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _gap(criterion: Criterion, value: object) -> float:

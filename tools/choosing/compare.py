@@ -5,15 +5,14 @@ from datetime import date
 
 from ...schema.need import Need
 from ...schema.product import Product
-from ..decisions.choice import Advice
 from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted, Reviews
 from ..decisions.ruled import Ruled
 from ..facts.distinctive import distinctive
 from ..wording.wording import Wording
-from .marks import advice
-from .table import cheapest, table
+from .best import suited
+from .table import table
 from .verdict import standings, verdict
 from .wishes import spoken_wishes
 
@@ -48,23 +47,22 @@ def compare(
     rows = table(few, heard, need, wording, today, asked)
     if len(kinds) > 1:
         rows = tuple(row.model_copy(update={"winner": None}) for row in rows)
-    wins = tuple(tuple(row.field for row in rows if row.winner == position) for position in range(len(few)))
     wishes = tuple(spoken_wishes(need, few))
-    stand = standings(few, need, wishes)
+    stand, suits = standings(few, need, wishes), suited(few, need)
+    taken = verdict(few, need, stand, [score for score, _ in suits], out)
     return Compared(
         offers=few,
         rows=rows,
         reviews=heard,
-        wins=wins,
         wishes=wishes,
         standings=stand,
-        verdict=verdict(few, need, stand, wins, out),
-        advice=_advice(few, need, out) if len(kinds) < 2 else (),
+        verdict=taken,
+        best=suits[taken.position][1] if taken.position is not None else None,
         pointed=pointed,
         kinds=kinds if len(kinds) > 1 else (),
         asked=tuple(asked),
         ruled_out=out,
-        told=_told(few, wording.language) if sum(len(set(row.values)) > 1 for row in rows) < FEW and not asked else {},
+        told=_told(few, wording.language) if sum(len(set(row.values)) > 1 for row in rows) < FEW else {},
     )
 
 
@@ -77,11 +75,3 @@ def _told(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:
 def kinds_of(offers: Sequence[Offer], language: str) -> tuple[str, ...]:
     """What the offers are, by the last part of their category: a mouse and a sleeping bag compete in nothing."""
     return tuple(sorted({path[-1] for offer in offers if (path := offer.product.text(language).category)}))
-
-
-def _advice(offers: Sequence[Offer], need: Need, out: Collection[int]) -> tuple[Advice, ...]:
-    """Without what the quantity asked makes pointless: a small MOQ, and a price that begins above it."""
-    if need.quantity is None:
-        return advice(offers, out)
-    pointless = {"lowest_moq", "cheapest"} if cheapest(offers, need) is None else {"lowest_moq"}
-    return tuple(one for one in advice(offers, out) if one.aspect not in pointless)

@@ -15,8 +15,9 @@ from ...schema.reading import Reading
 from ..claims.goods import speaks_of_papers
 from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
-from ..facts.alternatives import names_whole, of_each
+from ..facts.alternatives import LINES, bare, names_whole, of_each
 from ..facts.answering import answering
+from ..facts.asked_needs import asked_needs
 from ..facts.knowledge import names_papers
 from ..facts.shelf import Shelf, shelf_of
 from ..facts.worded import says
@@ -42,29 +43,30 @@ def between_sides(
     """What guides say of each side, else the general notes, then the goods of each; `text` is the message, with the buyer's own case."""
     shelf = shelf_of(reading.query, reading.alternatives, shop, need, today, shown)
     kinds = shelf.kinds(reading.alternatives)
-    own = kinds or [shelf.category] * len(reading.alternatives)
+    of, own = bare(reading.alternatives), kinds or [shelf.category] * len(reading.alternatives)
+    goods = _called(shelf, kinds, shop) or need.query
+    noted = tuple(one for one in noted if one.sure >= SURELY or not goods or names(goods) & names(one.title))
     papers = speaks_of_papers(reading.query, shop.reader.vocabulary)
     of_papers = None if papers else partial(names_papers, vocabulary=shop.reader.vocabulary)
-    pieces = of_each(reading.alternatives, reading.query, shop.passages, need.language, own, of_papers)
+    pieces = of_each(of, reading.query, shop.passages, need.language, own, of_papers)
     total = 0 if kinds else len(shelf.goods)
     told, differing = sides(reading.alternatives, reading.query, shelf)
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
-    if not _of_both(reading.alternatives, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
-        both = tuple(one for one in noted if _of_both(reading.alternatives, [one.line]))
-        pieces = (
-            both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in reading.alternatives))
-        )
-    goods = _called(shelf, kinds, shop)
+    if not _of_both(of, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
+        both = tuple(one for one in noted if _of_both(of, [one.line]))
+        pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
     if not pieces and seen is not None:
         pieces = _each_noted(
             reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
         )
-    taken = sided(reading.alternatives, " ".join((reading.query, text, *need.words)), pieces, goods)
+    taken = sided(of, " ".join((reading.query, text, *need.words)), pieces, goods)
     first = [one.ground for one in taken if one.ground is not None]
     pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
-    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen, taken=taken)
+    called = dict(zip(of, reading.alternatives, strict=True))
+    taken = tuple(one._replace(side=called[one.side]) for one in taken)
+    return Knowledge(reading.query, pieces[:LINES], reading.asked, rules, shelf=seen, taken=taken)
 
 
 def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:
@@ -127,4 +129,12 @@ def told_of(
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
     if sure := answering(own) or noted:
         return Knowledge(subject, sure, asked, rules)
-    return Knowledge(subject, speaking_of(subject, own, shop.reader.vocabulary), asked, rules, near=True, shelf=on_shelf(subject, shelf))
+    near = speaking_of(subject, own, shop.reader.vocabulary)
+    return Knowledge(subject, near, asked, rules, near=True, shelf=on_shelf(subject, shelf), by=() if near else _judged_by(subject, need))
+
+
+def _judged_by(subject: str, need: Need) -> tuple[str, ...]:
+    """The measures that trades name for what is asked, in the buyer's language."""
+    goods = [name for name in (need.category, need.query) if name]
+    names = (name for _, one in asked_needs(subject, goods) for name in (*one.most, *one.least))
+    return tuple(dict.fromkeys(name for name in names if name.isascii() is (need.language == "en")))[:LINES]

@@ -50,7 +50,7 @@ def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, voca
 def _is_least(name: str, grades: Sequence[Grade], text: str, vocabulary: Vocabulary) -> bool:
     """Whether less of it is asked for, by a word that grades just that, else by one that grades anything."""
     ends = [one.end for one in grades if name == one.concept or name in vocabulary.concepts.get(one.concept, ())]
-    return ends[0] == "lowest" if ends else _less().search(text) is not None
+    return ends[0] == "lowest" if ends else _pattern("less").search(text) is not None
 
 
 def _measured(offers: Sequence[Offer], name: str, least: bool, wording: Wording) -> Measured | None:
@@ -62,7 +62,12 @@ def _measured(offers: Sequence[Offer], name: str, least: bool, wording: Wording)
     told = [None if value is None else _said(offer, name, value, wording) for offer, value in zip(offers, values, strict=True)]
     numbers = [None if value is None else number_of(value) for value in values]
     return Measured(
-        label, tuple(told), _first(numbers, least), least, all(one is None or number is not None for one, number in zip(told, numbers, strict=True))
+        label,
+        tuple(told),
+        _first(numbers, least),
+        least,
+        all(one is None or number is not None for one, number in zip(told, numbers, strict=True)),
+        wording.flag(next(value for value in values if value is not None)),
     )
 
 
@@ -152,7 +157,12 @@ def _words(text: str) -> Iterator[str]:
 _SUPERLATIVE = re.compile(r"est$")
 
 
+def asks_how(text: str) -> bool:
+    """Whether a message asks how such goods are chosen, rather than for one of them."""
+    return _pattern("how").search(text) is not None
+
+
 @cache
-def _less() -> re.Pattern[str]:
-    words: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("leading.yaml").read_text("utf-8"))
-    return re.compile("|".join((*words["zh"], *(rf"\b{word}\b" for word in words["en"]))), re.IGNORECASE)
+def _pattern(what: str) -> re.Pattern[str]:
+    words: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("leading.yaml").read_text("utf-8"))[what]
+    return re.compile("|".join((*words["zh"], *(rf"\b(?:{word})\b" for word in words["en"]))), re.IGNORECASE)

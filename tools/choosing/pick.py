@@ -22,7 +22,6 @@ from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
-from ..facts.distinctive import distinctive
 from ..wording.plain import citable
 from .best import of_case, recommended
 from .gain import HALF_A_BIT, best_question
@@ -104,7 +103,7 @@ def pick(
         beside=beside,
         untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
-        told={} if any(one.criteria for one in kept) else _distinctive(offers, language),
+        asked=tuple(asked),
     )
     return replace(choice, best=recommended(choice, need, asked, noted, rising))
 
@@ -112,12 +111,6 @@ def pick(
 def of_the_goods(offers: Sequence[Offer], need: Need) -> Sequence[Offer]:
     """Those of the goods talked about, where any is."""
     return [offer for offer in offers if need.category in offer.product.category] or offers
-
-
-def _distinctive(offers: Sequence[Offer], language: str) -> dict[int, Quoted]:
-    products = [offer.product for offer in offers]
-    found = ((place, distinctive(one, [*products[:place], *products[place + 1 :]], language)) for place, one in enumerate(products))
-    return {place: quoted for place, quoted in found if quoted is not None}
 
 
 def ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:

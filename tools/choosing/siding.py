@@ -75,9 +75,11 @@ def _ground(side: str, clauses: Sequence[_Clause], signals: Sequence[Signal]) ->
 
 
 def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The clauses of a line that are of one side alone, which is the one named last."""
+    """The clauses of a line that are of one side alone, which is the one named last; of sizes each names its own."""
     of: str | None = None
+    sizes = all(any(map(str.isdigit, side)) for side in alternatives)
     for clause in filter(None, (part.strip() for part in _CLAUSES.split(line))):
+        of = None if sizes and any(map(str.isdigit, clause)) else of
         literal = [side for side in alternatives if side.casefold() in clause.casefold()]
         named = literal or [side for side in alternatives if names_whole(side, clause)]
         of = named[0] if len(named) == 1 else of if not named else None

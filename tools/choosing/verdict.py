@@ -1,4 +1,4 @@
-"""Which of several offers to take: by the buyer's own conditions first, then by his wishes, then by the rows that it wins."""
+"""Which of several offers to take: by the buyer's own conditions first, then by what else he said; no row that it wins decides by itself."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Literal
@@ -14,8 +14,6 @@ ORDERS = {
     "supplier.repurchase_rate": "repurchased",
 }  # fmt: skip
 """A wish for an order of the list is a wish for what wins by it."""
-ENOUGH_ROWS = 2
-"""Rows that an offer must win before rows alone decide: one row is a matter of what the buyer cares about."""
 
 
 def standings(offers: Sequence[Offer], need: Need, wishes: Sequence[Wish]) -> tuple[Standing, ...]:
@@ -31,27 +29,20 @@ def standings(offers: Sequence[Offer], need: Need, wishes: Sequence[Wish]) -> tu
     )
 
 
-def verdict(offers: Sequence[Offer], need: Need, stand: Sequence[Standing], wins: Sequence[Sequence[str]], out: Collection[int] = ()) -> Verdict:
-    """The one offer that stands alone on the first ground that tells them apart; none of the positions `out`. The same for every order."""
+def verdict(offers: Sequence[Offer], need: Need, stand: Sequence[Standing], suits: Sequence[float], out: Collection[int] = ()) -> Verdict:
+    """The one offer that stands alone on the first ground that tells them apart, where `suits` is how much of what was said speaks for each; none of
+    the positions `out`. The same for every order."""
     ordered = [winner(offers, ORDERS[key]) for key in need.sort if key in ORDERS]
-    grounds: list[tuple[Literal["conditions", "wishes", "rows"], Callable[[int], tuple[int, ...]]]] = [
+    grounds: list[tuple[Literal["conditions", "wishes"], Callable[[int], tuple[float, ...]]]] = [
         ("conditions", lambda place: (-len(stand[place].failed) - stand[place].out_of_reach, -len(stand[place].unknown))),
-        ("wishes", lambda place: (len(stand[place].wishes) + ordered.count(place),)),
-        ("rows", lambda place: (len(wins[place]),)),
+        ("wishes", lambda place: (suits[place] + ordered.count(place),)),
     ]
     left = [place for place in range(len(offers)) if place not in out]
     if len(left) < 2:
         return Verdict(left[0], "rules") if left else Verdict(None, None)
-    among = tuple(left)
     for ground, score in grounds:
         most = max(score(place) for place in left)
         left = [place for place in left if score(place) == most]
         if len(left) == 1:
-            return Verdict(left[0], ground) if ground != "rows" or most[0] >= ENOUGH_ROWS else Verdict(None, None, _even(among, grounds))
-    return Verdict(None, None, tuple(left))
-
-
-def _even(among: Sequence[int], grounds: Sequence[tuple[str, Callable[[int], tuple[int, ...]]]]) -> tuple[int, ...]:
-    """Those that conditions and wishes leave level."""
-    scores = {place: tuple(score(place) for _, score in grounds[:2]) for place in among}
-    return tuple(place for place, score in scores.items() if score == max(scores.values()))
+            return Verdict(left[0], ground)
+    return Verdict(None, None)

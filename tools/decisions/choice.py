@@ -1,7 +1,7 @@
 """How to choose among products."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
@@ -55,13 +55,19 @@ class Advice:
     value: str
 
 
+class Serving(NamedTuple):
+    """A measure that a wish goes by; `end`: whether it has the least or the most of these, or all are alike."""
+
+    attribute: str
+    end: Literal["least", "most", "alike", "value"]
+
+
 @dataclass(frozen=True)
 class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
-    `most` are measures that the buyer chooses by of which it has the most, with the places of the others that have as much; `second` is the place
-    of the next best; `serving` are measures by which it serves a wish best; `silent` are words of the buyer's that no record has and no guide speaks
-    of, `spared` what others have against his wish."""
+    `second` is the place of the next best; `serving` are the measures that wishes (`by_number`) go by; `silent` are words that no record has and no
+    guide speaks of, `spared` what others have against his wish; `unfit` are the places of those that break something of what he said."""
 
     place: int
     wishes: tuple[str, ...] = ()
@@ -70,11 +76,17 @@ class Best:
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     best_in: tuple[str, ...] = ()
-    most: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    serving: tuple[str, ...] = ()
+    serving: tuple[Serving, ...] = ()
+    by_number: tuple[str, ...] = ()
     second: int = 0
     silent: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
+    unfit: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> bool:
+        """Whether something that the buyer said speaks for it."""
+        return bool(self.wishes or self.words or self.spared or any(one.end != "alike" for one in self.serving))
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,8 @@ class Choice:
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
     that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
-    by which he calls them; `briefly`: he has seen such goods and wants one; `rows` what is stated of two that are set side by side;
-    `told` by position the sentence of a description that tells it from the others, where no guide speaks of such goods.
+    by which he calls them; `how`: he asks how such goods are chosen; `rows` what is stated of two that are set side by side; `asked` the attributes
+    that he wants to choose by.
     """
 
     offers: tuple[Offer, ...]
@@ -104,6 +116,6 @@ class Choice:
     best: Best | None = None
     few: int | None = None
     numbers: tuple[int, ...] = ()
-    briefly: bool = False
+    how: bool = False
     rows: tuple[ComparisonRow, ...] = ()
-    told: dict[int, Quoted] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()

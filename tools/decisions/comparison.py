@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ...schema.condition import Condition
 from ...schema.reply import ComparisonRow
-from .choice import Advice
+from .choice import Best
 from .offer import Offer
 from .reviews import Quoted, Reviews
 from .ruled import Ruled
@@ -27,22 +27,22 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The offer to take and what decided it, "rules" where the others break one; `position` None where nothing tells the `even` ones apart."""
+    """The offer to take and what decided it, "rules" where the others break one; `position` None where nothing that was said tells them apart."""
 
     position: int | None
-    ground: Literal["conditions", "wishes", "rows", "rules"] | None
-    even: tuple[int, ...] = ()
+    ground: Literal["conditions", "wishes", "rules"] | None
 
 
 class Measured(NamedTuple):
     """What the records give by one measure, by place, None where one states none; which places come `first`, with the `least` or the most of it;
-    `numbered`: whether numbers tell that."""
+    `numbered`: whether numbers tell that; `flag`: the yes or no that the first one states."""
 
     label: str
     values: tuple[str | None, ...]
     first: tuple[int, ...]
     least: bool
     numbered: bool
+    flag: bool | None = None
 
 
 class Lead(NamedTuple):
@@ -56,7 +56,7 @@ class Lead(NamedTuple):
 
 @dataclass(frozen=True)
 class Compared:
-    """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
+    """Offers side by side. `pointed` counts what the buyer named, which may be more; `best` is what speaks for the one to take.
 
     `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in;
     `asked` the attributes that were to be compared.
@@ -68,11 +68,10 @@ class Compared:
     offers: tuple[Offer, ...]
     rows: tuple[ComparisonRow, ...] = ()
     reviews: tuple[Reviews, ...] = ()
-    wins: tuple[tuple[str, ...], ...] = ()
     wishes: tuple[tuple[Condition, ...], ...] = ()
     standings: tuple[Standing, ...] = ()
     verdict: Verdict = Verdict(None, None)
-    advice: tuple[Advice, ...] = ()
+    best: Best | None = None
     pointed: int = 0
     kinds: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()

@@ -12,6 +12,8 @@ from .worded import in_both
 
 LINES = 2
 """Of each side."""
+_SIZE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:\s*(?:to|[-–~～至到])\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>[A-Za-z%°]+|[㐀-鿿]{1,2})")
+"""A measure, or a span of them."""
 LOOKED_AT = 400
 NEARLY = 0.5
 """A second line is told of a side where it is at least so sure an answer as the first."""
@@ -50,6 +52,15 @@ def of_each(
     return tuple(told.values())
 
 
+def bare(alternatives: Sequence[str]) -> tuple[str, ...]:
+    """The sides without what all of them end with: 乳胶 and 记忆 of pillows."""
+    plain = [side.strip() for side in alternatives]
+    parts = [side.split() if side.isascii() else list(side) for side in plain]
+    while len(parts) > 1 and min(map(len, parts)) > 1 and len({each[-1] for each in parts}) == 1:
+        parts = [each[:-1] for each in parts]
+    return tuple((" " if side.isascii() else "").join(each) for side, each in zip(plain, parts, strict=True))
+
+
 def _of(piece: Evidence, category: str | None) -> bool:
     """Whether it speaks of such goods: carbon steel of a knife is no word on a wok."""
     return category is not None and normalise(category) in map(normalise, piece.category)
@@ -57,6 +68,11 @@ def _of(piece: Evidence, category: str | None) -> bool:
 
 def names_whole(side: str, line: str) -> bool:
     """Whether the line has all words of the side that carry meaning, as the buyer says it or as it is called otherwise."""
+    if (number := _SIZE.fullmatch(side.strip())) is not None and any(
+        float(span["low"]) <= float(number["low"]) <= float(span["high"] or span["low"]) and span["unit"].casefold() == number["unit"].casefold()
+        for span in _SIZE.finditer(line)
+    ):
+        return True
     said = _terms(line)
     plain = line.casefold().replace("-", " ")
     return any(_stands(each.casefold(), plain) or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))

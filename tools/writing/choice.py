@@ -8,7 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
-from ..choosing.best import falls_short
+from ..choosing.best import falls_short, of_case
 from ..choosing.holding import comparable
 from ..choosing.logic import case_of
 from ..choosing.pick import spoken_of
@@ -23,7 +23,7 @@ from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
-from .differences import differ, price
+from .differences import differ
 from .draft import Draft
 from .facts import priced_at
 from .in_words import stated_words
@@ -31,67 +31,66 @@ from .listing import OF_TRADE
 from .sentence import capital, ended
 from .standard import standard
 
-FEW = 2
-"""Criteria of a reply that recommends one, or is short by setting."""
+FEW, POINTS = 2, 3
+"""Criteria of a reply that is short by setting, and of one to who asks how to choose."""
 OTHERS = 2
-"""Other offers that are named for what they are better in."""
-_RATED = 5
-"""Ratings from which on they speak for a product."""
+"""Other offers that are named for what they are better in, where none is recommended."""
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
-    """What is recommended, for which reasons and when another is the better one; then by what such goods are chosen, applied to these."""
+    """The one to take, with the reasons that the buyer's own words give, and what it breaks; the one guide sentence of his case; when another is the
+    better one. Where he asks how such goods are chosen, or none is to be taken, by what they are chosen stands first, applied to these."""
     draft.wording = wording = draft.wording.numbered(chosen.numbers)
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
-    answered = frozenset(citation.quote for citation in draft.citations)
-    if chosen.best is not None:
-        _recommended(chosen.best, chosen, need, draft)
+    answered, best = frozenset(citation.quote for citation in draft.citations), chosen.best
+    own = [one for one in chosen.criteria if one.attribute in chosen.asked or of_case(one, need, need.words)]
+    told = best is not None and (best.told or any(one.attribute in {each.attribute for each in own} for one in best.criteria))
+    if best is not None:
+        _recommended(best, chosen, need, draft)
     priced_at(chosen.offers, need, draft)
-    _advice(chosen, draft)
-    if chosen.best is not None and chosen.few == 1:
+    if best is None or (chosen.few != 1 and not chosen.how):
+        _advice(chosen, draft)
+    if best is not None and chosen.few == 1:
         return
-    _points(chosen, need, what, draft, answered)
-    for asked in chosen.standards:
-        standard(asked, chosen, draft)
-    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
-        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
-        untold = f"attr.{chosen.untold}" if chosen.untold else None
-        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    if chosen.question and not (chosen.best and chosen.among == "shown"):
-        draft.question = _question(chosen, wording)
-        draft.add("", draft.question)
-
-
-def _points(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
-    """By what the goods are chosen, applied to them: behind the one to take only what else tells apart those that it was taken from, which the cards
-    show; with whom each sentence fits, for who asks how such goods are chosen."""
-    wording, best = draft.wording, chosen.best
     if best is None:
         _opened(chosen, what, draft)
     draft.add("", *differ(chosen.rows, wording))
     if chosen.rows:
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
-    criteria = [one for one in chosen.criteria if one.criteria or (best is None and not chosen.rows)]  # what else differs is told of two in one line
-    if best is not None and not criteria:
-        _by_records(chosen, need, draft)
+    _points(chosen, own, need, draft, answered)
+    for asked in chosen.standards:
+        standard(asked, chosen, draft)
+    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
+        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
+        untold = f"attr.{chosen.untold}" if chosen.untold else None
+        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
+    if chosen.question and not (best and chosen.among == "shown") and (chosen.how or not told):
+        draft.question = _question(chosen, wording)
+        draft.add("", draft.question)
+
+
+def _points(chosen: Choice, own: Sequence[AppliedCriterion], need: Need, draft: Draft, answered: Collection[str]) -> None:
+    """By what the goods are chosen, applied to them: behind the one to take only the sentence of the buyer's case that isn't given as a reason; with
+    whom each fits, for who asks how they are chosen."""
+    best = chosen.best
     reasons = best.criteria if best is not None else ()
-    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
-    further = [one for one in criteria if one.attribute in told and _says_more(one, told[one.attribute])]
-    others = [one for one in criteria if one.attribute not in told]
-    if chosen.briefly and best is not None:
-        further, others = [], [one for one in others if not _shared(one) and _matches(one)][: 1 if reasons else FEW + 1]
-    else:
-        others = others[: FEW if draft.short or best is not None else None]
-    shared = [applied for applied in (*further, *others) if _shared(applied)]
-    for applied in (*further, *others):
+    criteria = [one for one in chosen.criteria if one.criteria or (best is None and not chosen.rows)]  # what else differs is told of two in one line
+    if best is not None:
+        given = {one.attribute for one in reasons}
+        left = [one for one in criteria if one.attribute not in given and _matches(one)]
+        criteria = left[:POINTS] if chosen.how else [one for one in left if one in own and not _shared(one)][:1]
+    elif draft.short:
+        criteria = criteria[:FEW]
+    shared = [applied for applied in criteria if best is None and _shared(applied)]
+    for applied in criteria:
         if applied not in shared:
-            _criterion(applied, draft, briefly=chosen.briefly and best is not None)
+            _criterion(applied, draft, briefly=best is not None)
     _common(shared, draft)
-    _falling_short(chosen, need, [*reasons, *further, *others], answered, draft)
-    for piece in chosen.general if best is None and len(chosen.criteria) < 3 and not draft.short else ():
+    _falling_short(chosen, need, [*reasons, *criteria], answered, draft)
+    for piece in chosen.general if len(chosen.criteria) < FEW and (best is None or chosen.how) and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
 
@@ -110,30 +109,18 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
         draft.add(f"{number} {_named(offer, draft)}")
 
 
-def _by_records(chosen: Choice, need: Need, draft: Draft) -> None:
-    """What sets the goods apart where no guide speaks of them: the price, what their records state otherwise, and what descriptions say of them."""
-    draft.add(*price(chosen.offers, need, draft.wording))
-    groups = [one for one in chosen.criteria if one.groups][:FEW]
-    for applied in groups:
-        _criterion(applied, draft)
-    for place, quoted in list(chosen.told.items())[: FEW + 1 - len(groups)]:
-        who = draft.wording.opening(draft.wording.positions([place]))
-        said = draft.wording.say("details.described", quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
-        draft.say("choice.point", label=who, line=said)
-
-
-def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
-    """Whether another sentence than those said is met by one of the offers."""
-    return any(who and criterion.statement not in said for (criterion, _), who in zip(applied.criteria, applied.met, strict=False))
-
-
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
-    """The one to take, with what speaks for it, and what it breaks or doesn't state."""
+    """The one to take, with what speaks for it, and what it breaks or doesn't state, behind what was wished and no record tells."""
     wording, offer = draft.wording, chosen.offers[best.place]
-    said = [*_why(best, chosen, need, draft)]
-    reasons = wording.say("semicolon").join(said) if said else wording.say("choice.why_none")
-    draft.say("choice.take", who=wording.positions([best.place]), what=_named(offer, draft), reasons=reasons)
-    draft.left += [plain(word) for word in best.silent]
+    said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
+    draft.settled |= {*best.words, *best.by_number}
+    if blind := () if best.told or best.criteria else dict.fromkeys((*best.silent, *need.words)):
+        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in list(blind)[:FEW]]))
+        draft.settled |= {*blind}
+    else:
+        draft.left += [plain(word) for word in best.silent]
+    who, what = wording.positions([best.place]), _named(offer, draft)
+    draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
     for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
         if conditions := [one for one in need.hard if one.name in names and one.field != "product"]:
             draft.say(key, conditions=wording.conditions(conditions))
@@ -145,9 +132,9 @@ def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
     return (word,) if told is None else stated_words(told, offer, wording)
 
 
-def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
+def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterator[str]:
     """The buyer's own conditions and words first, then what guides ask for, then ratings and price."""
-    wording, offer = draft.wording, chosen.offers[best.place]
+    wording, offer = draft.wording, offers[best.place]
     if met := [one for one in need.active if one.name in best.wishes]:
         yield wording.say("choice.why_met", wishes=wording.conditions(met))
     if best.words:
@@ -155,13 +142,9 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
     if best.spared:
         yield wording.say("choice.why_spared", words=wording.listed([wording.say("note.word", text=plain(each)) for each in best.spared]))
-    for name, others in best.most:
-        as_told = wording.inside(offer.product.attributes[name], name)
-        key = "choice.why_most_equal" if others else "choice.why_most"
-        yield wording.say(key, label=wording.label(f"attr.{name}"), value=as_told, who=wording.positions(others) if others else "")
-    for name in best.serving:
+    for name, end in best.serving:
         told = wording.inside(offer.product.text(wording.language).attributes.get(name, offer.product.attributes[name]), name)
-        yield wording.say("choice.why_value", label=wording.label(f"attr.{name}"), value=told)
+        yield wording.say(f"choice.why_{end}", label=wording.label(f"attr.{name}"), value=told)
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
@@ -172,12 +155,11 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
             yield wording.say(
                 "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
             )
-    product = offer.product
-    plain_choice = not (best.wishes or best.words or best.spared or best.criteria or best.best_in or best.most or best.serving)
-    if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):
+    product, by_use = offer.product, best.told or bool(best.criteria)
+    if product.rating is not None and not by_use:
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
-    if "cheapest" in best.best_in:
+    if "cheapest" in best.best_in and ("price" in need.sort or not by_use):
         yield wording.say("choice.why_cheapest")
     fewest = least(product)
     if fewest > (need.quantity or 1) and (need.quantity or for_one(need)):
@@ -366,13 +348,14 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
     advised = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
-    others = [one for one in advised if chosen.best is None or one.position != chosen.best.place]
-    named = [*dict.fromkeys(one.position for one in others)][:OTHERS]
+    best = chosen.best
+    others = [one for one in advised if best is None or (one.position != best.place and one.position not in best.unfit)]
+    named = [*dict.fromkeys(one.position for one in others)][: 1 if best else OTHERS]
     lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:
-        draft.say("choice.instead" if chosen.best else "choice.advice", lines=wording.say("semicolon").join(lines))
-    elif chosen.best:
-        draft.say("choice.second", what=_named(chosen.offers[chosen.best.second], draft), who=wording.positions([chosen.best.second]))
+        draft.say("choice.instead" if best else "choice.advice", lines=wording.say("semicolon").join(lines))
+    elif best and best.second not in best.unfit:
+        draft.say("choice.second", what=_named(chosen.offers[best.second], draft), who=wording.positions([best.second]))
     for (attribute, value), who in _together(chosen.ruled_out).items():
         said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
         draft.say("choice.ruled_out", who=wording.opening(wording.positions(who)), **said)
@@ -383,7 +366,7 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     wording, case = draft.wording, case_of(need)
     advised = sorted({one.position for one in chosen.advice})
     if chosen.best is not None:
-        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
+        advised = [chosen.best.place]
     told = [one for one in criteria if any(one.met)] if chosen.best else criteria
     short: dict[tuple[str, ...], list[int]] = {}
     for position in advised:

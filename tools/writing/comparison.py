@@ -14,11 +14,11 @@ from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
-from .choice import advice_lines
+from .choice import why
 from .differences import differ, differences, price
 from .draft import Draft
 from .leading import leads
-from .listing import OF_TRADE, actual
+from .listing import actual
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
@@ -33,32 +33,24 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     rows = _asked(compared, wording)
     led = [line for one in compared.leads for line in leads(one, wording)]
-    verdict = [] if compared.silent or led else [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
-    if led:
-        draft.add(*led, "")
-    elif compared.silent:
-        draft.add(*_silent(compared.asked, wording), "")
-    elif rows or not verdict:
-        draft.say("compare.open", count=len(offers))
-    else:
-        draft.add(*verdict, "")
+    verdict = [] if compared.silent or led else [*_ruled(compared, draft), *_taken(compared, need, draft)]
+    answer = led or (_silent(compared.asked, wording) if compared.silent else [*verdict, *rows])
+    apart = [
+        *differences(compared, need, wording),
+        *_conditions(compared, need, draft),
+        *_wishes(compared, draft),
+        *_by_descriptions(compared, draft),
+    ]
+    draft.add(*(answer or apart), "")
     for place, offer in enumerate(offers):
         costs = wording.money(offer.price, offer.product.currency)
         draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    if led or rows or compared.silent:  # in what else they differ is no answer to that
+    if led or rows:  # in what else they differ is no answer to that
         draft.add("", *rows, *price(offers, need, wording))
-    else:
-        ahead = [] if compared.advice else _ahead(compared, draft)
-        said = [
-            *differences(compared, need, wording),
-            *_conditions(compared, need, draft),
-            *_wishes(compared, draft),
-            *ahead,
-            *_by_descriptions(compared, draft),
-        ]
-        draft.add("", *said)
+    elif answer:
+        draft.add("", *apart)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
 
 
@@ -153,16 +145,6 @@ def _by_value(compared: Compared, wish: Wish, who: Sequence[int], wording: Wordi
     return wording.listed([wording.say("choice.group", value=value, who=wording.positions(own)) for value, own in found.items()], "comma")
 
 
-def _ahead(compared: Compared, draft: Draft) -> list[str]:
-    wording, labels = draft.wording, {row.field: row.label for row in compared.rows}
-    lines = [
-        wording.say("compare.ahead", who=wording.opening(wording.positions([place])), labels=wording.listed([labels[field] for field in fields]))
-        for place, fields in enumerate(compared.wins)
-        if fields
-    ]
-    return lines
-
-
 def _ruled(compared: Compared, draft: Draft) -> list[str]:
     """What a rule is against, with what the guide says of the rule."""
     wording, together = draft.wording, dict[tuple[str, AttributeValue, str], list[int]]()
@@ -178,18 +160,18 @@ def _ruled(compared: Compared, draft: Draft) -> list[str]:
     return lines
 
 
-def _taken(compared: Compared, draft: Draft) -> list[str]:
-    """The verdict; none between goods of different kinds that the buyer's words leave level."""
-    wording, verdict = draft.wording, compared.verdict
+def _taken(compared: Compared, need: Need, draft: Draft) -> list[str]:
+    """The verdict with what speaks for it; none where nothing that the buyer said tells them apart."""
+    wording, verdict, best = draft.wording, compared.verdict, compared.best
     if verdict.position is None:
-        if not verdict.even and compared.ruled_out:
-            return []  # a rule is against all of them
-        whole = len(verdict.even) == len(compared.offers)
-        return [] if compared.kinds else [wording.say("compare.even_all" if whole else "compare.even", who=wording.positions(verdict.even))]
+        return []
     who, standing = wording.positions([verdict.position]), compared.standings[verdict.position]
     alone = verdict.ground == "conditions" and not (standing.failed or standing.unknown or standing.out_of_reach)
     key = f"left_{verdict.ground}" if compared.ruled_out else "only" if alone else str(verdict.ground)
-    taken = wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))
+    reasons = [*why(best, compared.offers, need, draft)] if best is not None and best.told and verdict.ground == "wishes" else []
+    draft.settled |= {*best.words, *best.by_number} if best is not None and reasons else set()
+    said = wording.say("semicolon").join(reasons)
+    taken = wording.say("compare.take_said", who=who, reasons=said) if said else wording.say(f"compare.take_{key}", who=who)
     return [
         taken,
         *_unstated(verdict.position, compared, who, wording),
@@ -209,10 +191,3 @@ def _amiss(reviews: Sequence[Reviews], who: str, wording: Wording) -> list[str]:
     """That half of the reviews of what one would take, or more, give two stars at most."""
     poor = [one for one in reviews if one.poor and one.poor * 2 >= one.read]
     return [wording.say("compare.take_poor", who=who, poor=one.poor, read=wording.count(one.read, "reviews")) for one in poor]
-
-
-def _advice(compared: Compared, draft: Draft) -> list[str]:
-    wording = draft.wording
-    said = [one for one in compared.advice if not (draft.retail and one.aspect in OF_TRADE)]
-    lines = advice_lines(said, compared.offers, wording)
-    return [wording.say("compare.care", lines=wording.say("semicolon").join(lines))] if lines else []

@@ -9,14 +9,14 @@ from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
 
-MOST = 5
+MOST = 4
 """Differing rows that the text names; the table has all of them."""
 _APART = ("price", "reviews.")
 
 
 def differences(compared: Compared, need: Need, wording: Wording) -> list[str]:
-    """A line for the price, and of two products one for everything else that tells them apart."""
-    return [*price(compared.offers, need, wording), *(differ(compared.rows, wording) if len(compared.offers) == 2 else ())]
+    """Of two products a line for what tells them apart, and one for the price."""
+    return [*(differ(compared.rows, wording) if len(compared.offers) == 2 else ()), *price(compared.offers, need, wording)]
 
 
 def differ(rows: Sequence[ComparisonRow], wording: Wording) -> list[str]:

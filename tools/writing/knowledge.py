@@ -50,7 +50,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     told = {citation.quote for citation in draft.citations}
     pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
     if known.taken:
-        draft.add(_taken(known.taken, draft.wording))
+        draft.lines.insert(0, _taken(known.taken, draft.wording))
     undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces and not known.taken else ""
     if undecided:
         draft.add(undecided)
@@ -58,6 +58,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
         key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
+        if known.by:
+            draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
     key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
@@ -65,8 +67,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
             key = "knowledge.line"
-    if known.shelf is not None:
-        _on_shelf(known.shelf, draft, bool(known.pieces), told=bool(undecided))
+    if known.shelf is not None and not known.pieces:  # what answers it leaves the goods to their list
+        _on_shelf(known.shelf, draft, told=bool(undecided))
 
 
 def _taken(taken: Sequence[Taken], wording: Wording) -> str:
@@ -102,19 +104,16 @@ def _undecided(shelf: OnShelf, wording: Wording) -> str:
     return wording.say("knowledge.undecided", **names, grounds=wording.say("list_comma").join(grounds)) if grounds else ""
 
 
-def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool, *, told: bool = False) -> None:
-    """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before, which has `told` what
-    speaks for either side."""
+def _on_shelf(shelf: OnShelf, draft: Draft, *, told: bool = False) -> None:
+    """What the goods here tell, side by side, or by what their buyers and sellers say of it, behind what `told` what speaks for either side."""
     wording = draft.wording
     sides = [_side(side, draft) for side in shelf.sides]
     if sides and all(line in draft.lines for line in sides):
         return  # told behind another question of the message
-    if sides and apart:
-        draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=shelf.total, what=_goods(shelf, wording))
     if shelf.better and not told:
         draft.say("knowledge.better", side=plain(shelf.better))
     draft.add(*sides)
-    if shelf.differing and not apart:
+    if shelf.differing:
         rows = [
             wording.say(
                 "knowledge.differing",
@@ -127,7 +126,7 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool, *, told: bool = False) 
         draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
     if shelf.opinions:
         draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
-    for offer, quoted in () if apart else shelf.said:
+    for offer, quoted in shelf.said:
         mark = draft.cite_evidence(quoted.evidence, quoted.quote)
         line = wording.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
         draft.add(*() if line in draft.lines else (line,))

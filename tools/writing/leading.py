@@ -26,6 +26,8 @@ def _measured(measure: Measured, wording: Wording) -> str:
     if len(known) == 1:
         return wording.say("compare.lead_alone", who=wording.positions(known), value=values[known[0]], **told)
     if len({values[place] for place in known}) == 1:
+        if measure.flag is not None and len(known) == len(values):
+            return wording.say("compare.lead_all" if measure.flag else "compare.lead_no", **told)
         return wording.say("compare.lead_level" if len(known) == len(values) else "compare.lead_level_known", value=values[known[0]], **told)
     if not measure.numbered or not who:
         return wording.say("compare.lead_words", values=_each(values, known, wording), **told) + _left(silent, wording)
