@@ -97,9 +97,9 @@ class ProductRetriever:
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
     def called(self, need: Need, ids: Sequence[str] = (), *, today: date) -> str | None:
-        """The buyer's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
-        known = self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today)
-        return own_words(need) if known else None
+        """The buyer's words by which the products that `count` counts are called, where their shelf is otherwise, and all of `ids` are of these."""
+        called = self._meant(need, self._judge(need, today)).called
+        return called if called and self.of_goods(need, ids, today=today) else None
 
     def of_goods(self, need: Need, ids: Sequence[str], *, today: date) -> bool:
         """Whether each of these products is what the need asks for, whatever its conditions."""

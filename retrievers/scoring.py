@@ -142,30 +142,30 @@ class Scorer:
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
 
-    def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], bool]:
+    def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], str]:
         """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
-        the names of what is looked for, as terms; and whether there are such, or the `shelf` that they are is called so."""
+        the names of what is looked for, as terms; and what of `text` such are called, or the `shelf` that they are."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if not groups or not len(rows):
-            return among, [], False
-        if not self.writes(text):  # a word that has no other name tells nothing of titles in another language
-            groups = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
+            return among, [], ""
+        if not (writes := self.writes(text)):  # a word that has no other name tells nothing of titles in another language
+            told = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
+            text, groups = text if told == groups else spelled(text, groups[-1].word.term), told
         ways = [self._ways(group) for group in groups]
         own = sorted({terms[-1] for terms in ways[-1]})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
         if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
-            return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
+            return among, sorted({*own, *called}), text if whole or shelf.casefold().rstrip("s") in alone else ""
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
         shelf_named = any({*called}.intersection(terms[-1:]) for way in ways for terms in way)  # then what else is said must be a thing
-        if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
-            return among, own, False
-        mask = np.zeros(len(among), bool)
-        every = np.logical_and.reduce(found)
+        if not found[-1].any() or (shelf_named and not (all(each.any() for each in found) and (ends[-1].any() or self.kinds.ends(rows, own)))):
+            return among, own, ""
+        mask, every = np.zeros(len(among), bool), np.logical_and.reduce(found)
         mask[rows] = every if every.any() else found[-1]
-        return (mask, own, True) if mask.any() else (among, own, False)
+        return mask, own, text if every.any() or not writes else spelled(text, groups[-1].word.term)
 
     def names_only(self, text: str, among: Mask) -> bool:
         """Whether each word of `text` is one that the shelves of the rows `among` are called by."""

@@ -39,7 +39,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = (akin(nearest(need, shop.retriever, today, known), need, shop) or meant(need, shop, known))[: PAGE - len(known)]
+    near = akin(nearest(need, shop.retriever, today, known), need, shop, beside=bool(known)) or (() if known else meant(need, shop, known))
+    near = near[: PAGE - len(known)]
     if thin:
         own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
         near = tuple(one for one in near if one.product_id in own)
@@ -49,10 +50,10 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     return found.model_copy(update={"nearest": near, "lacking": named if named and (found.other_kind or lacks(named, shop)) else ""})
 
 
-def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, ...]:
+def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
     """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
     language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
-    for too."""
+    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
@@ -63,9 +64,11 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, 
 
     def is_akin(one: Candidate) -> bool:
         product = products.get(one.product_id)
-        if product is None or need.category in product.category:
+        if product is None or (need.category in product.category and not beside):
             return product is not None
         named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
+        if beside:
+            return any(held(term, title) > 0 for title, _ in named if title for term in (*(own or every), *names))
         texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
         abroad = not shop.retriever.writes(said)
         terms = every if abroad or not own else own
