@@ -198,7 +198,9 @@ class Linked:
             if (theirs_alone := self._for_them(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
-        voted = named[0] if named else self._beside_known(words) or self._described(words) or self._voted(words)
+        if not named and (described := self._described(words)) is not None:
+            return described, described
+        voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
             found_so = self._sought_by(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
@@ -812,7 +814,8 @@ def _ends(name: str, words: str) -> bool:
 def _goes_with(words: str, names: Sequence[str]) -> bool:
     """Whether Chinese words begin with one of the names and end with what goes with such a thing: 沙发套, of 沙发."""
     rest = [words[len(name) :] for name in names if words.startswith(name) and not any(_ends(words, other) for other in names)]
-    return any(part.rstrip("子头儿").removeprefix("的").endswith(noun) for part in rest if part for noun in accessory_nouns() if not noun.isascii())
+    ends = tuple(noun for noun in accessory_nouns() if not noun.isascii())
+    return any(part.endswith(ends) or part.rstrip("子头儿").endswith(ends) for part in rest)
 
 
 def _has(name: str, words: str) -> bool:

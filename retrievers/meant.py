@@ -79,7 +79,7 @@ class Meanings:
             plainly = self._scorer.names_only(need.query, category)
             if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
                 fit = own
-            if self._scorer.of_no_such_kind(need.query, fit):
+            if self._scorer.of_no_such_kind(need.query, fit) or self._scorer.goes_into(need.query, fit, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=own_words(need), other_kind=True)
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
             fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
@@ -117,7 +117,7 @@ class Meanings:
         if self._scorer.kinds.ends(np.flatnonzero(found), own) < _A_KIND:  # a shelf for an occasion has things of all kinds
             return found, called if (rows & ~found).any() else ""
         narrowed = bool((rows & ~found).any())
-        fit = found & ~self._scorer.kinds.others(rows, own, before=narrowed)
+        fit = found & ~(self._scorer.kinds.others(rows, own, before=narrowed) & ~self._scorer.titled_besides(text, rows, shelf))
         apart = any(map(is_chinese, text)) is not any(map(is_chinese, shelf))
         return (fit if fit.any() else found), called if apart or narrowed else ""
 

@@ -269,6 +269,24 @@ class Scorer:
         known = self._forward.vocabulary
         return sorted(number for term, number in known.items() if term in accessory_nouns() or any(map(term.endswith, _chinese_nouns())))
 
+    def titled_besides(self, text: str, among: Mask, shelf: str) -> Mask:
+        """Of the rows `among` those whose titles have every word of `text` that the `shelf` isn't called by; none where it has no such word."""
+        groups, rows, mask = self._reader.read(text).groups, np.flatnonzero(among), np.zeros(len(among), bool)
+        called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
+        ways = [way for way in map(self._ways, groups) if not any(called.intersection(terms) for terms in way)]
+        if ways and len(ways) < len(groups):
+            mask[rows] = np.logical_and.reduce([self._titled(way, rows, modifies=True) for way in ways])
+        return mask
+
+    def goes_into(self, text: str, among: Mask, shelf: str) -> bool:
+        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title ends in its last word, as the
+        shelf does, and some do in the one before."""
+        groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
+        if len(groups) < 2 or any(map(is_chinese, text)) or not self.writes(text) or not self.named_by(text, shelf):
+            return False
+        thing, own = ([option.terms[-1] for option in group.options if option.weight == 1] for group in groups[-2:])
+        return not self.kinds.ends(rows, own) and self.kinds.ends(rows, thing)
+
     def named_by(self, text: str, shelf: str) -> bool:
         """Whether the `shelf`'s name has the last word of `text`, by any of its names."""
         groups = self._reader.read(text).groups
@@ -417,7 +435,7 @@ class Scorer:
 
     def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
         highest = nearest.highest if nearest else 0.0
-        return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+        return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name, abroad=not self.writes(query.text))
 
 
 @cache

@@ -68,7 +68,9 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
             return product is not None
         named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
         if beside:
-            return any(held(term, title) > 0 for title, _ in named if title for term in (*(own or every), *names))
+            titles = [title for title, _ in named if title]
+            titles = [title for title in titles if title.isascii() is said.isascii()] or titles
+            return any(held(term, title) > 0 for title in titles for term in (*(own or every), *names))
         texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
         abroad = not shop.retriever.writes(said)
         terms = every if abroad or not own else own
