@@ -91,6 +91,9 @@ class Meanings:
             fit = fit & ~parts if int((fit & ~parts).sum()) >= min(_SEVERAL, int(fit.sum())) else fit
             fit = self._without(fit, self._scorer.named_before(text, fit))
             rows, called = self._called_so(text, fit, need.category or "")
+            rows = rows & ~self._scorer.given_with(text, rows)
+            if not rows.any():
+                return Meant(rows, category, nothing_near=True, called=own_words(need), other_kind=True)
             called = called or (own_words(need) if plainly and len(words(text)) > len(words(need.category or "")) else "")
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
             uncalled = not plainly and not kind and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")

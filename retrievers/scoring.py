@@ -22,6 +22,7 @@ from .lexical import Lexical
 from .lexicon import accessory_nouns, qualities, synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
+from .nouns import listed
 from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 from .stop_words import DEGREES
@@ -279,13 +280,13 @@ class Scorer:
         return mask
 
     def goes_into(self, text: str, among: Mask, shelf: str) -> bool:
-        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title ends in its last word, as the
-        shelf does, and some do in the one before."""
+        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title calls a thing by its last word,
+        as the shelf is called, and some end in the one before."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if len(groups) < 2 or any(map(is_chinese, text)) or not self.writes(text) or not self.named_by(text, shelf):
             return False
-        thing, own = ([option.terms[-1] for option in group.options if option.weight == 1] for group in groups[-2:])
-        return not self.kinds.ends(rows, own) and self.kinds.ends(rows, thing)
+        thing = [option.terms[-1] for option in groups[-2].options if option.weight == 1]
+        return self.kinds.ends(rows, thing) and not self._titled(self._ways(groups[-1]), rows, modifies=False).any()
 
     def named_by(self, text: str, shelf: str) -> bool:
         """Whether the `shelf`'s name has the last word of `text`, by any of its names."""
@@ -325,7 +326,17 @@ class Scorer:
         if not is_chinese(word) or len(rows) > _READ:
             return np.zeros(len(rows), bool)
         titles = self._titles([int(row) for row in rows], "zh")
-        return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
+        end = word if word in accessory_nouns() else word.rstrip("子头儿") or word
+        return np.array([_BEHIND.sub("", title).endswith(end) for title in titles], bool)
+
+    def given_with(self, text: str, among: Mask) -> Mask:
+        """Of the rows `among` those whose Chinese titles have what `text` ends in only as what comes with the thing: 送钻头."""
+        found, groups, rows = np.zeros(len(among), bool), self._reader.read(text).groups, np.flatnonzero(among)
+        word = groups[-1].word.term if groups else ""
+        if is_chinese(word) and len(rows) <= _READ:
+            titles, given = self._titles([int(row) for row in rows], "zh"), re.compile(f"(?:{'|'.join(listed('gifts'))}){word}")
+            found[rows] = [word in title and word not in given.sub("", title) for title in titles]
+        return found
 
     def _titled(self, ways: Sequence[Sequence[int]], rows: Rows, modifies: bool) -> Mask:
         """Of `rows`, whether the title has one of the names; as more than a modifier, unless it `modifies` in what is asked for too."""

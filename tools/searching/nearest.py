@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from ...retrievers.analysis import normalise, stem, words
+from ...retrievers.analysis import is_chinese, normalise, stem, words
 from ...retrievers.dictionary import into_other
 from ...retrievers.held import held
 from ...retrievers.lexicon import names_by_word
@@ -56,7 +56,7 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
     for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
-    own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
+    own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
     names = _kinds(normalise(said).strip())
     wished = [] if names or trades_of((said,)) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
@@ -77,6 +77,12 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
         return any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
 
     return tuple(one for one in near if is_akin(one))
+
+
+def _thing(said: str) -> str:
+    """The last word, with the one before it where it is a Chinese letter alone: 沙发套."""
+    *before, last = [word.term for word in words(said)]
+    return f"{before[-1]}{last}" if before and len(last) == 1 and is_chinese(last) and is_chinese(before[-1]) else last
 
 
 def _kinds(said: str) -> frozenset[str]:
