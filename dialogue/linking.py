@@ -3,7 +3,7 @@
 import operator
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,7 @@ from ..language.stages import stage
 from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
-from ..retrievers.lexicon import names_by_word
+from ..retrievers.lexicon import accessory_nouns, names_by_word
 from ..retrievers.misfit import flags, unwanted
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -118,7 +118,8 @@ class Linked:
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
     shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
-    titles have the words and none ends with them."""
+    titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest, `beside` those of
+    what is nearest in meaning."""
 
     def __init__(
         self,
@@ -133,8 +134,10 @@ class Linked:
         meant: Callable[[str], str | None] = lambda words: None,
         modelled: Callable[[str], tuple[str | None, ...]] = lambda words: (),
         within: Callable[[str], bool] = lambda words: False,
+        homes: Callable[[str], Collection[str | None]] = lambda words: (),
+        beside: Callable[[str], Collection[str]] = lambda words: (),
     ) -> None:
-        self.modelled = modelled
+        self.modelled, self._homes, self._beside = modelled, homes, beside
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
         self._titled, self._nearest, self._meant, self._within = titled, alike, meant, within
 
@@ -176,12 +179,17 @@ class Linked:
 
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by, with
-        the name of a shelf that they only mean."""
+        the name of a shelf that they only mean; all of them, where one is a value that no goods of the category state."""
+        shelf, said = self._sought_by(words, audience)
+        told = (one.field for one in self._reader.read(words).conditions if one.field.startswith("attr."))
+        return shelf, said if all(self.states(field, shelf) for field in told) else words
+
+    def _sought_by(self, words: str, audience: str) -> tuple[str | None, str]:
         if (lying := self._lying(words)) is not None:
             return lying, words
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
-            shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or found.category
+            shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
             return shelf, found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
@@ -190,10 +198,12 @@ class Linked:
             if (theirs_alone := self._for_them(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
+        if not named and (described := self._described(words)) is not None:
+            return described, described
         voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
-            found_so = self.goods(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
+            found_so = self._sought_by(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
             if found_so[0] is not None:
                 return found_so
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
@@ -202,6 +212,13 @@ class Linked:
             return meant, f"{said} {meant}"
         found_partly = voted or self._of_part(words)
         return (found_partly, said) if found_partly is not None else self._of_compound(words) or (None, said)
+
+    def _at_home(self, words: str, shelf: str) -> str | None:
+        """Where the titles lie that have all of the words, if these are no name of the `shelf`: pillow covers are no phone covers."""
+        if any(_ends(words, name) or _ends(name, way) for name in self._paths(shelf) for way in _alike(words)):
+            return shelf
+        homes = self._homes(words)
+        return shelf if not homes or shelf in homes else next(iter(homes)) if len(homes) == 1 else None
 
     def _of_modifier(self, words: str, shelf: str) -> str | None:
         """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are
@@ -249,7 +266,9 @@ class Linked:
     def _translated(self, words: str) -> str | None:
         """The shelf that is called as the same thing is in the other language."""
         ways = ((self.named(way), way) for way in into_other(words)[:SENSES])
-        return next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
+        called = next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
+        near = self._beside(words) if called is not None else ()
+        return called if not near or called in near else None  # cups are no reading glasses
 
     def _lying(self, words: str) -> str | None:
         """The one shelf that the words name with that on which it lies: wind instruments, of wind among the instruments."""
@@ -268,12 +287,19 @@ class Linked:
         if words.isascii() or not 2 < len(words) <= _COMPOUND:
             return None
         parts = [*(words[cut:] for cut in range(1, len(words))), *(words[:cut] for cut in range(len(words) - 1, 1, -1))]
-        return next((shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way)), None)
+        return next((shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way) if not self._apart(shelf, words)), None)
 
     def _of_compound(self, words: str) -> tuple[str, str] | None:
         """The shelf of what the end of a Chinese compound is the name of, by what titles call that in the other language, and that name."""
         parts = [words[cut:] for cut in range(1, len(words) - 1) if not _within_word(words, cut)] if not words.isascii() else []
         return next(((shelf, part) for part in parts if (shelf := self._called_abroad(part)) is not None), None)
+
+    def _described(self, words: str) -> str | None:
+        """The one shelf whose Chinese name ends as the words do and has no letter that they don't say before, in its order: 头灯, of 戴头上的灯."""
+        what, _, thing = words.rpartition("的")
+        names = {(one.path[-1], name) for one in self._reader.vocabulary.facets.categories for name in self._paths(one.path[-1])}
+        shelves = {shelf for shelf, name in names if what and 1 < len(name) and name[-1] == thing and re.search(".*".join(name[:-1]), what)}
+        return shelves.pop() if len(shelves) == 1 else None
 
     def _called_abroad(self, words: str) -> str | None:
         """Where goods lie that titles call so in the other language."""
@@ -354,6 +380,8 @@ class Linked:
         if any(key == name.casefold().rstrip("s") for key in _alike(words) for name in names):  # a toner is a toner cartridge
             return False
         pairs = [pair for name in names for each in (words, *into_english(words)) for pair in ((name, each), (each, name))]
+        if not words.isascii() and _goes_with(words, [way for name in names for way in _alike(name)]):
+            return True
         return any(_begins(one, other) and not _ends(one, other) for one, other in pairs) and not any(_ends(each, name) for name, each in pairs)
 
     def _ends(self, category: str, words: str) -> bool:
@@ -781,6 +809,13 @@ def _ends(name: str, words: str) -> bool:
     own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
     alone = own[:-1] if _SET.search(" ".join(own)) else own
     return bool(said) and said in (own[-len(said) :], alone[-len(said) :])
+
+
+def _goes_with(words: str, names: Sequence[str]) -> bool:
+    """Whether Chinese words begin with one of the names and end with what goes with such a thing: 沙发套, of 沙发."""
+    rest = [words[len(name) :] for name in names if words.startswith(name) and not any(_ends(words, other) for other in names)]
+    ends = tuple(noun for noun in accessory_nouns() if not noun.isascii())
+    return any(part.endswith(ends) or part.rstrip("子头儿").endswith(ends) for part in rest)
 
 
 def _has(name: str, words: str) -> bool:

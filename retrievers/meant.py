@@ -25,7 +25,7 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
-    `called`: these are called by the need's words, and what else lies on the shelf isn't; `plain`: the words only name the shelf; `other_kind`: what
+    `called`: what these are called of the need's words, where what else lies on the shelf isn't; `plain`: the words only name the shelf; `other_kind`: what
     lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside its name."""
 
     rows: Mask
@@ -34,7 +34,7 @@ class Meant:
     unseen: tuple[str, ...] = ()
     aside: bool = False
     degraded: tuple[str, ...] = ()
-    called: bool = False
+    called: str = ""
     plain: bool = False
     other_kind: bool = False
     uncalled: bool = False
@@ -79,22 +79,25 @@ class Meanings:
             plainly = self._scorer.names_only(need.query, category)
             if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
                 fit = own
-            if self._scorer.of_no_such_kind(need.query, fit):
-                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
+            if self._scorer.of_no_such_kind(need.query, fit) or self._scorer.goes_into(need.query, fit, need.category or ""):
+                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=own_words(need), other_kind=True)
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
             fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
             if named is not None:
-                return Meant(fit, category, aside=aside, called=named, uncalled=not named)
+                return Meant(fit, category, aside=aside, called=own_words(need) if named else "", uncalled=not named)
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
-                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=True, other_kind=True)
+                return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=own_words(need), other_kind=True)
             fit = fit & ~parts if int((fit & ~parts).sum()) >= min(_SEVERAL, int(fit.sum())) else fit
             fit = self._without(fit, self._scorer.named_before(text, fit))
             rows, called = self._called_so(text, fit, need.category or "")
-            called = called or (plainly and len(words(text)) > len(words(need.category or "")))
+            rows = rows & ~self._scorer.given_with(text, rows)
+            if not rows.any():
+                return Meant(rows, category, nothing_near=True, called=own_words(need), other_kind=True)
+            called = called or (own_words(need) if plainly and len(words(text)) > len(words(need.category or "")) else "")
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
             uncalled = not plainly and not kind and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")
-            return Meant(rows, category, unseen=unseen, aside=aside, called=called and not uncalled, plain=plainly, uncalled=uncalled)
+            return Meant(rows, category, unseen=unseen, aside=aside, called="" if uncalled and called == own_words(need) else called, plain=plainly, uncalled=uncalled)
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
@@ -110,16 +113,16 @@ class Meanings:
             rows, nothing = (itself, False) if itself.any() else (itself, True)
         return Meant(rows, None, nothing, self._scorer.unseen(text, None), degraded=scored.degraded)
 
-    def _called_so(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, bool]:
-        """Of a shelf that has other goods too, those called so; without what is called after things that lie elsewhere. And whether these bear a name
-        that the shelf's own doesn't tell."""
+    def _called_so(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, str]:
+        """Of a shelf that has other goods too, those called so; without what is called after things that lie elsewhere. And by which of the words
+        these are called, where the shelf's own name doesn't tell it."""
         found, own, called = self._scorer.titled_as(text, rows, shelf)
         if self._scorer.kinds.ends(np.flatnonzero(found), own) < _A_KIND:  # a shelf for an occasion has things of all kinds
-            return found, called and bool((rows & ~found).any())
+            return found, called if (rows & ~found).any() else ""
         narrowed = bool((rows & ~found).any())
-        fit = found & ~self._scorer.kinds.others(rows, own, before=narrowed)
+        fit = found & ~(self._scorer.kinds.others(rows, own, before=narrowed) & ~self._scorer.titled_besides(text, rows, shelf))
         apart = any(map(is_chinese, text)) is not any(map(is_chinese, shelf))
-        return (fit if fit.any() else found), called and (apart or narrowed)
+        return (fit if fit.any() else found), called if apart or narrowed else ""
 
     def _named(self, text: str, rows: Mask) -> Mask:
         """With all that every word names; where there is such a thing, without what the last word, the thing itself, does not name."""

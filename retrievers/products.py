@@ -97,9 +97,9 @@ class ProductRetriever:
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
     def called(self, need: Need, ids: Sequence[str] = (), *, today: date) -> str | None:
-        """The buyer's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
-        known = self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today)
-        return own_words(need) if known else None
+        """The buyer's words by which the products that `count` counts are called, where their shelf is otherwise, and all of `ids` are of these."""
+        called = self._meant(need, self._judge(need, today)).called
+        return called if called and self.of_goods(need, ids, today=today) else None
 
     def of_goods(self, need: Need, ids: Sequence[str], *, today: date) -> bool:
         """Whether each of these products is what the need asks for, whatever its conditions."""
@@ -208,15 +208,20 @@ class ProductRetriever:
         return found if found.any() else None
 
     def _scored(self, need: Need, mask: Mask, meant: Meant, vector: Vectors | None, depth: int) -> Scored:
-        """By what was asked for; what wishes say in words adds to it, and finds nothing by itself."""
+        """By what was asked for; what titles say beside the shelf's name, and what wishes say in words, adds to it, and finds nothing by itself."""
         asked = need.query or need.category or ""
         scored = self._scorer.score(asked, mask, meant.category, vector, max(_DEEP, depth) if need.sort else depth)
         if meant.plain:
             parts = plain(scored.parts, self._scorer.titled(asked, scored.rows))
             scored = replace(scored, parts=parts, score=total(parts, len(scored.rows)))
-        if not need.words or not len(scored.rows):
+        said = np.zeros(len(scored.rows), np.float32)
+        if meant.category is not None:
+            said += self._scorer.titled_besides(need.query, meant.category, need.category or "")[scored.rows]
+        if need.words and len(scored.rows):
+            said += self._scorer.said(need.words, scored.rows)
+        if not said.any():
             return scored
-        said = np.float32(LIKED["said"]) * self._scorer.said(need.words, scored.rows)
+        said *= np.float32(LIKED["said"])
         return replace(scored, parts={**scored.parts, "said": said}, score=scored.score + said)
 
     def _candidates(self, need: Need, judge: "Judge", scored: Scored, order: Rows) -> tuple[Candidate, ...]:

@@ -103,17 +103,17 @@ class QueryReader:
         return Option(weight, tuple(numbers)) if usable else None
 
     def _synonyms(self, found: Sequence[Word]) -> dict[int, list[Option]]:
-        """By place in the query: what else the phrase that stands there is called. The longest known phrase counts."""
+        """By place in the query: what else the phrase that stands there is called. The longest known phrase counts, from the end, where the thing
+        itself stands: a cat litter box is a box for cat litter."""
         extra: dict[int, list[Option]] = {}
-        terms = [word.term for word in found]
-        place = 0
-        while place < len(terms):
-            size = next((size for size in (4, 3, 2, 1) if place + size <= len(terms) and tuple(terms[place : place + size]) in synonyms()), 0)
-            others = synonyms().get(tuple(terms[place : place + size]), ()) if size else ()
+        terms, end = tuple(word.term for word in found), len(found)
+        while end:
+            size = next((size for size in (4, 3, 2, 1) if size <= end and terms[end - size : end] in synonyms()), 0)
+            others = synonyms()[terms[end - size : end]] if size else ()
             options = [option for other in others if (option := self._option(SYNONYM, other)) is not None]
-            for covered in range(place, place + size):
+            for covered in range(end - size, end):
                 extra[covered] = list(options)
-            place += max(size, 1)
+            end -= max(size, 1)
         return extra
 
     def _translated(self, found: Sequence[Word], extra: dict[int, list[Option]]) -> Iterator[tuple[int, Option]]:

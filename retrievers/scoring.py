@@ -22,6 +22,7 @@ from .lexical import Lexical
 from .lexicon import accessory_nouns, qualities, synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
+from .nouns import listed
 from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 from .stop_words import DEGREES
@@ -142,30 +143,30 @@ class Scorer:
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
 
-    def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], bool]:
+    def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], str]:
         """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
-        the names of what is looked for, as terms; and whether there are such, or the `shelf` that they are is called so."""
+        the names of what is looked for, as terms; and what of `text` such are called, or the `shelf` that they are."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if not groups or not len(rows):
-            return among, [], False
-        if not self.writes(text):  # a word that has no other name tells nothing of titles in another language
-            groups = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
+            return among, [], ""
+        if not (writes := self.writes(text)):  # a word that has no other name tells nothing of titles in another language
+            told = (*(group for group in groups[:-1] if not group.guessed), groups[-1])
+            text, groups = text if told == groups else spelled(text, groups[-1].word.term), told
         ways = [self._ways(group) for group in groups]
         own = sorted({terms[-1] for terms in ways[-1]})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
         if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
-            return among, sorted({*own, *called}), whole or shelf.casefold().rstrip("s") in alone
+            return among, sorted({*own, *called}), text if whole or shelf.casefold().rstrip("s") in alone else ""
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
         shelf_named = any({*called}.intersection(terms[-1:]) for way in ways for terms in way)  # then what else is said must be a thing
-        if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
-            return among, own, False
-        mask = np.zeros(len(among), bool)
-        every = np.logical_and.reduce(found)
+        if not found[-1].any() or (shelf_named and not (all(each.any() for each in found) and (ends[-1].any() or self.kinds.ends(rows, own)))):
+            return among, own, ""
+        mask, every = np.zeros(len(among), bool), np.logical_and.reduce(found)
         mask[rows] = every if every.any() else found[-1]
-        return (mask, own, True) if mask.any() else (among, own, False)
+        return mask, own, text if every.any() or not writes else spelled(text, groups[-1].word.term)
 
     def names_only(self, text: str, among: Mask) -> bool:
         """Whether each word of `text` is one that the shelves of the rows `among` are called by."""
@@ -269,6 +270,24 @@ class Scorer:
         known = self._forward.vocabulary
         return sorted(number for term, number in known.items() if term in accessory_nouns() or any(map(term.endswith, _chinese_nouns())))
 
+    def titled_besides(self, text: str, among: Mask, shelf: str) -> Mask:
+        """Of the rows `among` those whose titles have every word of `text` that the `shelf` isn't called by; none where it has no such word."""
+        groups, rows, mask = self._reader.read(text).groups, np.flatnonzero(among), np.zeros(len(among), bool)
+        called = {term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms}
+        ways = [way for way in map(self._ways, groups) if not any(called.intersection(terms) for terms in way)]
+        if ways and len(ways) < len(groups):
+            mask[rows] = np.logical_and.reduce([self._titled(way, rows, modifies=True) for way in ways])
+        return mask
+
+    def goes_into(self, text: str, among: Mask, shelf: str) -> bool:
+        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title calls a thing by its last word,
+        as the shelf is called, and some end in the one before."""
+        groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
+        if len(groups) < 2 or any(map(is_chinese, text)) or not self.writes(text) or not self.named_by(text, shelf):
+            return False
+        thing = [option.terms[-1] for option in groups[-2].options if option.weight == 1]
+        return self.kinds.ends(rows, thing) and not self._titled(self._ways(groups[-1]), rows, modifies=False).any()
+
     def named_by(self, text: str, shelf: str) -> bool:
         """Whether the `shelf`'s name has the last word of `text`, by any of its names."""
         groups = self._reader.read(text).groups
@@ -307,7 +326,17 @@ class Scorer:
         if not is_chinese(word) or len(rows) > _READ:
             return np.zeros(len(rows), bool)
         titles = self._titles([int(row) for row in rows], "zh")
-        return np.array([_BEHIND.sub("", title).endswith(word.rstrip("子头儿") or word) for title in titles], bool)
+        end = word if word in accessory_nouns() else word.rstrip("子头儿") or word
+        return np.array([_BEHIND.sub("", title).endswith(end) for title in titles], bool)
+
+    def given_with(self, text: str, among: Mask) -> Mask:
+        """Of the rows `among` those whose Chinese titles have what `text` ends in only as what comes with the thing: 送钻头."""
+        found, groups, rows = np.zeros(len(among), bool), self._reader.read(text).groups, np.flatnonzero(among)
+        word = groups[-1].word.term if groups else ""
+        if is_chinese(word) and len(rows) <= _READ:
+            titles, given = self._titles([int(row) for row in rows], "zh"), re.compile(f"(?:{'|'.join(listed('gifts'))}){word}")
+            found[rows] = [word in title and word not in given.sub("", title) for title in titles]
+        return found
 
     def _titled(self, ways: Sequence[Sequence[int]], rows: Rows, modifies: bool) -> Mask:
         """Of `rows`, whether the title has one of the names; as more than a modifier, unless it `modifies` in what is asked for too."""
@@ -417,7 +446,7 @@ class Scorer:
 
     def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
         highest = nearest.highest if nearest else 0.0
-        return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+        return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name, abroad=not self.writes(query.text))
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from ...retrievers.analysis import normalise, stem, words
+from ...retrievers.analysis import is_chinese, normalise, stem, words
 from ...retrievers.dictionary import into_other
 from ...retrievers.held import held
 from ...retrievers.lexicon import names_by_word
@@ -39,7 +39,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = (akin(nearest(need, shop.retriever, today, known), need, shop) or meant(need, shop, known))[: PAGE - len(known)]
+    near = akin(nearest(need, shop.retriever, today, known), need, shop, beside=bool(known)) or (() if known else meant(need, shop, known))
+    near = near[: PAGE - len(known)]
     if thin:
         own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
         near = tuple(one for one in near if one.product_id in own)
@@ -49,13 +50,13 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     return found.model_copy(update={"nearest": near, "lacking": named if named and (found.other_kind or lacks(named, shop)) else ""})
 
 
-def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, ...]:
+def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
     """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
     language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
-    for too."""
+    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
-    own = [word.term for word in words(said)][-1:] if every and words(said)[-1].term == every[-1] else []
+    own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
     names = _kinds(normalise(said).strip())
     wished = [] if names or trades_of((said,)) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
@@ -63,15 +64,25 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop) -> tuple[Candidate, 
 
     def is_akin(one: Candidate) -> bool:
         product = products.get(one.product_id)
-        if product is None or need.category in product.category:
+        if product is None or (need.category in product.category and not beside):
             return product is not None
         named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
+        if beside:
+            titles = [title for title, _ in named if title]
+            titles = [title for title in titles if title.isascii() is said.isascii()] or titles
+            return any(held(term, title) > 0 for title in titles for term in (*(own or every), *names))
         texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
         abroad = not shop.retriever.writes(said)
         terms = every if abroad or not own else own
         return any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
 
     return tuple(one for one in near if is_akin(one))
+
+
+def _thing(said: str) -> str:
+    """The last word, with the one before it where it is a Chinese letter alone: 沙发套."""
+    *before, last = [word.term for word in words(said)]
+    return f"{before[-1]}{last}" if before and len(last) == 1 and is_chinese(last) and is_chinese(before[-1]) else last
 
 
 def _kinds(said: str) -> frozenset[str]:

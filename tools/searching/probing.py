@@ -7,6 +7,7 @@ from functools import cached_property
 from ...retrievers.analysis import normalise
 from ...retrievers.probe import Probe
 from ...schema.errors import DaogouError
+from ...schema.product import Product
 from ...understanding.reader import impersonal
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..shop import Shop
@@ -48,13 +49,24 @@ class Probing:
         return any(said in title for title in self._titles)
 
     @property
+    def homes(self) -> frozenset[str | None]:
+        """The shelves on which those of the nearest lie whose titles have the words as they are, at the end of a name; else all of the nearest."""
+        ended = re.compile(re.escape(normalise(self._text)) + _ENDED)
+        lying = [(product.category[-1] if product.category else None, any(map(ended.search, titles))) for product, titles in self._nearest]
+        return frozenset(shelf for shelf, titled in lying if titled) or frozenset(shelf for shelf, _ in lying)
+
+    @property
     def within(self) -> bool:
         """Whether titles of the nearest have the words and none ends with them: what goods are like, not what they are (开放式宠物窝)."""
         ended = re.compile(re.escape(normalise(self._text)) + _ENDED)
         return self.titled and not any(ended.search(title) for title in self._titles)
 
-    @cached_property
+    @property
     def _titles(self) -> list[str]:
-        nearest = self._shop.catalogue.products(self.found.products)
-        titles = (title for product in nearest for title in (product.title, *(each.title for each in product.translations.values())))
-        return [normalise(title) for title in titles if title]
+        return [title for _, titles in self._nearest for title in titles]
+
+    @cached_property
+    def _nearest(self) -> list[tuple[Product, list[str]]]:
+        """With their titles in every language."""
+        every = self._shop.catalogue.products(self.found.products)
+        return [(one, [normalise(text.title) for text in (one, *one.translations.values()) if text.title]) for one in every]
