@@ -24,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
     if at is None and any(map(turns, commands)):
-        return tuple(as_shown(one, now, records) for one in commands)
+        return tuple(each for one in commands for each in _of_the_new(as_shown(one, now, records)))
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -79,6 +79,14 @@ def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
     ]
     prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
     return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
+
+
+def _of_the_new(command: AnyCommand) -> Iterator[AnyCommand]:
+    """Set side by side beside others that are looked for: their list tells their prices, and what else is asked is asked of them."""
+    if not isinstance(command, Compare) or command.among:
+        yield command
+    elif left := tuple(name for name in command.fields if name not in _PRICED):
+        yield Ask(fields=left, further=True, by=command.by)
 
 
 def _of_none(command: AnyCommand) -> bool:
@@ -149,7 +157,9 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
         return _pointed(command, [_one(each, now) for each in command.of])
     if isinstance(command, Choose):
         return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
-    if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
+    if isinstance(command, Ask) and TOTAL in command.fields:
+        return _pointed(command, [_of_those_told(each, now) if each.place is not None else each for each in command.of])
+    if not isinstance(command, (Ask, AskParty, Compare)):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}

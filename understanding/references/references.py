@@ -199,8 +199,8 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Reso
         return _some(called, reference, talk)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
-    groups = talk.groups if reference.place is not None else talk.groups[:1]
-    single = next((group for group in groups if len(group) == 1 and (reference.place is None or group[0] in listed)), None)
+    groups = [tuple(each for each in group if each in listed) for group in talk.groups] if reference.place is not None else talk.groups[:1]
+    single = next((group for group in groups if len(group) == 1), None)
     if single is not None:
         return Resolution(outcome="resolved", product_ids=single)
     several = talk.focus if reference.place is None and talk.focus else tuple(listed)
