@@ -128,9 +128,9 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     if wish.field not in ("", *OWNERS):
         return []
     if wish.field:
-        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
-        values = tuple(dict.fromkeys(each for each in own if each))
-        return [_one(wish, wish.field, "in", values)] if values else []
+        sellers, brands = (tuple(dict.fromkeys(filter(None, own))) for own in zip(*((one.supplier_id, one.brand) for one in meant), strict=True))
+        named = {"supplier": sellers, "brand": brands} if wish.field == "supplier" else {"brand": brands}  # who makes it is told by its brand too
+        return [_one(wish, field, "in", values) for field, values in named.items() if values][:1]
     if len(meant) > 1:
         return []
     known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
