@@ -14,6 +14,8 @@ from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
+MANY = 5
+"""Products of the shelf up to which words that none of those shown has are their name."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -24,7 +26,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
     if at is None and any(map(turns, commands)):
-        return tuple(as_shown(one, now, records) for one in commands)
+        return tuple(each for one in commands for each in _of_the_new(as_shown(one, now, records)))
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -50,14 +52,15 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
 
 def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
     """With what is called by words that describe nothing of its list as the products of that name: of those shown, else of the catalogue."""
-    return _pointed(command, [_by_name(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+    return _pointed(command, [_by_name(each, command, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
 
 
-def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference:
+def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Records) -> Reference:
     place = reference.place
     unseen = place is not None and bool(place.about) and not place.before and list_of(place, now.shown) is None
-    goods = place is not None and not unseen and (place.about in reference.words or reference.kind == "described")
-    if not reference.words or reference.kind not in ("described", "focus", "all") or goods:
+    goods = place is not None and not unseen and place.about in reference.words
+    told = bool(reference.words) or (bool(reference.conditions) and not reference.calls)
+    if not told or reference.kind not in ("described", "focus", "all") or goods:
         return reference
     words = (reference.text,) if unseen else reference.words
     called = reference.model_copy(update={"kind": "described", "words": words, "place": None, "count": 0})
@@ -65,9 +68,18 @@ def _by_name(reference: Reference, now: Dialogue, records: Records) -> Reference
         found = resolve([called], now.shown, now.focus, records, list(now.talked))
         if found.outcome == "resolved" and not found.lost:
             return called
-    ids = not_shown(called, now.shown, records, now.need.category if now.need is not None else None)
+    shelf = (
+        listed.category
+        if place is not None and (listed := list_of(place, now.shown)) is not None
+        else now.need.category
+        if now.need is not None
+        else None
+    )
+    ids = not_shown(called, now.shown, records, shelf)
     ids = _paid(ids, now, records) or ids
-    return _these(reference, tuple(ids)) if ids else reference
+    if len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1:  # velvet or linen: the first of each
+        ids = ids[:1]
+    return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
 
 
 def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
@@ -79,6 +91,14 @@ def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
     ]
     prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
     return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
+
+
+def _of_the_new(command: AnyCommand) -> Iterator[AnyCommand]:
+    """Set side by side beside others that are looked for: their list tells their prices, and what else is asked is asked of them."""
+    if not isinstance(command, Compare) or command.among:
+        yield command
+    elif left := tuple(name for name in command.fields if name not in _PRICED):
+        yield Ask(fields=left, further=True, by=command.by)
 
 
 def _of_none(command: AnyCommand) -> bool:
@@ -149,7 +169,9 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
         return _pointed(command, [_one(each, now) for each in command.of])
     if isinstance(command, Choose):
         return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
-    if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
+    if isinstance(command, Ask) and TOTAL in command.fields:
+        return _pointed(command, [_of_those_told(each, now) if each.place is not None else each for each in command.of])
+    if not isinstance(command, (Ask, AskParty, Compare)):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}

@@ -750,7 +750,7 @@ def _standing(
         return
     meant = list(_meant(command, need, category, linker))
     named = command.value is not None or command.field is not None if isinstance(command, Drop) else command.field is not None
-    if not meant and not (named and need is not None and need.active):  # of what is named and doesn't stand nothing is to be asked
+    if not meant and not named and need is not None and need.active:  # of what is named and doesn't stand nothing is to be asked
         notes.append(("which_condition", ""))
     for each in meant:
         if isinstance(command, Drop):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Approve, Ask, Choose, Drop, HandOver, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
+from ..schema.command import AnyCommand, Approve, Ask, AskParty, Choose, Drop, Go, HandOver, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase, to_a_set
@@ -17,6 +17,7 @@ from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
+from .focus import talked
 from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most, patterns
 from .topics import Dialogue, called, named_so, taken_up
@@ -45,6 +46,19 @@ def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[st
         kept = [item for item in kept if item not in gone]
         left += [] if gone else [one]
     return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
+
+
+def settled(purchase: Purchase, commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[Purchase, Dialogue]:
+    """With the one product that the message settles on, or asks about, before it turns to other goods: of its own goods that one stays meant."""
+    at = next((at for at, one in enumerate(commands) if isinstance(one, (Go, PurchaseList)) or (isinstance(one, Seek) and one.goods)), 0)
+    for one in (one for one in commands[:at] if isinstance(one, (Ask, AskParty)) and one.of):
+        found = resolve(one.of, now.shown, now.focus, records, list(now.talked))
+        if found.outcome == "resolved" and len(found.product_ids) == 1:
+            now = replace(now, focus=found.product_ids, talked=talked(found, now))
+            taken = {"pick": found.product_ids[0], "chosen": True}
+            items = (item.model_copy(update=taken) if taken["pick"] in item.shown else item for item in purchase.items)
+            purchase = purchase.model_copy(update={"items": tuple(items)})
+    return purchase, now
 
 
 def without(now: Dialogue, before: Purchase, after: Purchase) -> Dialogue:
@@ -226,7 +240,10 @@ def _added(line: Line, old: Item | None) -> Line:
 def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
     """The item that stood for each line: the one in the same words, else the next for such goods; where more lines than items are for them, what
     was asked of the first of these, and nothing that was picked."""
-    found: list[Item | None] = [next((item for item in items if _for(item.need, line) and item.need.query == line.query), None) for line in lines]
+    found: list[Item | None] = []
+    for line in lines:
+        same = (item for item in items if item not in found and _for(item.need, line) and item.need.query == line.query)
+        found.append(next(same, None))
     for place, line in enumerate(lines):
         if found[place] is None:
             alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.goods)]
@@ -507,6 +524,8 @@ def _of_total(
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
         ids = found.product_ids if found.outcome == "resolved" else ()
         items = _pointed(one, purchase, ids, shelf)
+        equals = one.kind == "extreme" and (one.sort or "price") != "price" and 1 < len(ids) == len(found.among)
+        ids = () if equals else ids  # none states what it is the most of
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
         ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
         if number is not None and one.kind == "all" and items and all(item.listed for item in items):  # what the list comes to then
@@ -520,7 +539,7 @@ def _of_total(
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
-            left.append(one.text or " ".join(one.words))
+            left.append(one.text or " ".join(one.words) or (one.place.about if one.place is not None else ""))
     whole = not taken or any(one.kind == "all" and one.place is None and not _talked(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     if sampled and not any(numbers):
@@ -612,14 +631,20 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:
-    """What is asked of an order (samples, payment) and of no product in particular is asked of each that is to be bought; so is what no field is
-    for, where the last reply `told` of all of them."""
+    """What is asked of an order (samples, payment, wrapping) and of no product in particular is asked of each that is to be bought, and of what is
+    in hand beside it; so is what no field is for, where the last reply `told` of all of them."""
     if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
         return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
-    wanted = [item for item in purchase.items if item.wanted and item.pick is not None]
+    wanted = [_as_talked(item, now) for item in purchase.items if item.wanted or (now.need is not None and item.of(now.need))]
+    wanted = [item for item in wanted if item.pick is not None]
     if len(wanted) < 2 or any(isinstance(one, (Seek, PurchaseList)) for one in commands):
         return tuple(commands)
-    return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) else one for one in commands)
+    return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) and TOTAL not in one.fields else one for one in commands)
+
+
+def _as_talked(item: Item, now: Dialogue) -> Item:
+    """With the product that is talked about, where it is one of its goods."""
+    return item.model_copy(update={"pick": now.focus[0]}) if len(now.focus) == 1 and now.focus[0] in item.shown else item
 
 
 def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
@@ -645,8 +670,14 @@ def _asked_of(command: Ask, items: Sequence[Item]) -> Ask:
 
 
 def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:
-    of = [name for name in command.fields if name.startswith(_OF_AN_ORDER)]
-    rest = [name for name in command.fields if name not in of and not name.startswith("said.")]
+    asked = (*command.fields, *(one.field or f"said.{one.value}" for one in command.suppose))
+    whole = [
+        name
+        for name in asked
+        if name.startswith(_OF_THE_WHOLE) or (name.startswith("said.") and any(each.search(name) for each in patterns("order")))
+    ]
+    of = [name for name in asked if name in whole or name.startswith(_OF_AN_ORDER)]
+    rest = [name for name in asked if name not in of and not name.startswith("said.")]
     every = all(each.kind == "all" and not each.count and each.place is None for each in command.of)
-    alone = bool(command.of) or len(now.focus) != 1 or all(name.startswith(_OF_THE_WHOLE) for name in command.fields)
+    alone = bool(command.of) or len(now.focus) != 1 or len(whole) == len(asked)
     return bool(of or (told and command.fields)) and not rest and every and alone

@@ -54,7 +54,7 @@ _INTENTS: dict[str, Intent] = {
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
-    commands = _of_the_found(_of_sellers(_of_brands(commands)))
+    commands = _of_the_found(_of_sellers(_of_brands(_of_the_first(commands))))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
     first, *others = (_placed(_reading(with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
@@ -125,6 +125,19 @@ def _verdicts() -> re.Pattern[str]:
     """Words that ask for a verdict on a seller, of `verdicts.yaml`."""
     words: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("verdicts.yaml").read_text("utf-8"))
     return re.compile("|".join((*words["zh"], *(rf"\b{word}\b" for word in words["en"]))), re.I)
+
+
+def _of_the_first(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """As many as an order asks for ("the cheapest two, side by side") are the first in that order, and not those shown before."""
+    count = next((one.count for one in commands if isinstance(one, Sort) and one.key and (one.count or 0) > 1), 0)
+    return tuple(
+        one.model_copy(update={"among": ()})
+        if count
+        and isinstance(one, (Compare, Choose))
+        and all(each.kind == "all" and each.count in (0, count) and each.place is None for each in one.among)
+        else one
+        for one in commands
+    )
 
 
 def _of_the_found(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:

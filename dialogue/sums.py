@@ -14,7 +14,7 @@ from ..schema.purchase import Purchase
 
 TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
 """Asked of several goods together, whenever they were talked about; of one of each; of the part that each person pays; and of one of those
-in a pack, `price.sheet`."""
+in a pack, `price.sheet`, and how many packs a number of them takes, `price.sheet/900`."""
 _BOUNDS = ("=", "<", "<=")
 _NEAR = 16
 """Characters between an amount and the words that it is for one set."""
@@ -76,6 +76,12 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
     budget = purchase.budget is not None or purchase.each is not None or bool(bounds(beside, TOTAL))
     sums = any(isinstance(one, Ask) and TOTAL in one.fields for one in beside)
     fields = [each for name in command.fields for each in _names(name, left=sums or (budget and not command.of))]
+    pieces = next((one for one in command.suppose if one.field == "quantity" and isinstance(one.value, (int, float)) and one.value >= 1), None)
+    if pieces is not None and any(each.fullmatch(name.lower()) for name in command.fields for each in patterns("asked", "packs")):
+        unit = (pieces.unit or "piece").removesuffix("s")
+        told = (f"{UNIT}{unit}/{pieces.value:g}", *(name for name in fields if name in command.fields and name not in ("price", TOTAL)))
+        told = tuple(name for name in told if not any(each.fullmatch(name.lower()) for each in patterns("asked", "packs")))
+        return command.model_copy(update={"fields": told, "suppose": tuple(one for one in command.suppose if one is not pieces)})
     return command.model_copy(update={"fields": tuple(dict.fromkeys(fields))})
 
 

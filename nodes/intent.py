@@ -16,6 +16,7 @@ from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
 from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
+from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
 from ..dialogue.topics import Dialogue
@@ -107,6 +108,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
         others = as_list(summed(in_time(others, wholes), text, before), before, old)
+        before, talk = chosen_before(before, others, talk, Pointed(shop, context.today, old.quantity if old else None))
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
@@ -121,7 +123,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
         pointed, unfound = of_lines(proposal.commands, purchase, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
-        taken = of_all(anchored(pointed, now, records), purchase, now, before.told == turn - 1)
+        taken = anchored(of_all(pointed, purchase, now, before.told == turn - 1), now, records)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase
@@ -256,7 +258,11 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
         return plan.model_copy(update={"internal": "focus"})  # whose brands are asked about is on the table
     again = any(each.place is not None and each.place.again and each.kind != "list" for each in reading.references)
     again = again or (bool(focus) and any(each.calls for each in reading.references))  # it is on the table, whatever else is said
-    anew = (reading.topic == "new" and not again) or ((reading.conditions or reading.case) and not reading.references and reading.intent != "inquiry")
+    anew = (
+        (reading.topic == "new" and not again)
+        or (reading.intent in ("compare", "pick") and bool(reading.sort) and not reading.references)
+        or ((reading.conditions or reading.case) and not reading.references and reading.intent != "inquiry")
+    )
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
 
 

@@ -153,6 +153,7 @@ def decide(
         return _without_offers(near, shop, need, retrieval, wording, today), near
     pointed = bool(reading.references)
     few = _of_each_kind(found) if len(reading.references) > 1 and answer == "details" else found[:SHOWN]
+    few = few[: reading.few] if answer == "comparison" and not pointed else few
     side = _of_one_kind(found, need, shop, today)[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":

@@ -268,8 +268,9 @@ def _detail(
     if kind == "capability":
         return _able(offer, field, name, language)
     if field.startswith(UNIT):
-        count = count_of(offer.product, name)
-        if count is not None or not is_single(name):
+        unit, _, number = name.partition("/")
+        count = count_of(offer.product, unit)
+        if count is not None or number or not is_single(unit):
             return Detail(offer, field, None if offer.price is None else count)
         field = "price"
     value = value_of(offer, field, language)

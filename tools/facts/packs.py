@@ -1,7 +1,7 @@
 """How many pieces are in a pack, and in what the buyer counts by, where a record states it; and what one of them costs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -28,13 +28,22 @@ def count_of(product: Product, unit: str) -> int | None:
     """How many of the unit one piece of the product has: by an attribute that is named after it, by its title, or by one that counts pieces."""
     words, english = _words(), unit if unit.isascii() else _words()["units"].get(unit, "")
     numbers = {name: int(value) for name, value in product.attributes.items() if isinstance(value, (int, float)) and value > 1}
-    counting = re.compile(rf"(?:\w+_)?(?:{english}s(?:_per_pack(?:age)?|_per_box)?|{english}s?_(?:count|quantity))")
-    named = [value for name, value in numbers.items() if english and counting.fullmatch(name)]
+    named = list(_named(numbers, english))
     titles = (product.title, *(product.text(language).title or "" for language in ("zh", "en")))
     counts = [match for title in titles for pattern in _counts(unit, english) if (match := pattern.search(title.lower())) is not None]
     titled = [int(one[1]) for one in counts if int(one[1]) > 1]
     counted = [value for name in words["counts"] if (value := numbers.get(name)) is not None]
-    return next(iter(titled if is_single(unit) else (*named, *titled, *counted)), None)
+    told = next(iter(titled if is_single(unit) else (*named, *titled, *counted)), None)
+    alike = (
+        {other for each in {*words["units"].values()} - {unit} if (other := next(_named(numbers, each), None)) is not None} if told is None else ()
+    )
+    return told if len(alike) != 1 else next(iter(alike))
+
+
+def _named(numbers: Mapping[str, int], english: str) -> Iterator[int]:
+    """The values of attributes that are named after the unit: `sheets_per_pack`."""
+    counting = re.compile(rf"(?:\w+_)?(?:{english}s(?:_per_pack(?:age)?|_per_box)?|{english}s?_(?:count|quantity))")
+    yield from (value for name, value in numbers.items() if english and counting.fullmatch(name))
 
 
 def asks_how_many(asked: str) -> bool:

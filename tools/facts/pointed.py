@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ...schema.condition import Condition
 from ...schema.product import Product
 from ...understanding.language.text import language_of
 from ...understanding.references.matching import Recorded, having_words
@@ -44,14 +45,21 @@ class Pointed(Recorded):
         titles = {product.id: tuple(_titles(product)) for product in self.catalogue.products(list(product_ids))}
         return self._shop.meanings.titled(words, titles)
 
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        """Products of the whole catalogue that are called by all the words, the nearest first; of the shelf alone where some of it are."""
-        ids = [one.product_id for one in self._shop.retriever.search(" ".join(words), LOOKED).candidates]
+    def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]:
+        """Products that are called by all the words and meet the conditions, the nearest first: those of the shelf, else of the whole catalogue where
+        they are few."""
+        of_shelf = (*conditions, Condition(id="c0", field="category", op="=", value=shelf or ""))
+        if own := self._called(words, of_shelf) if shelf is not None else []:
+            return own
+        ids = self._called(words, conditions) if words else []
+        return ids[:MOST] if len(ids) <= MOST or any(map(str.isdigit, " ".join(words))) else []
+
+    def _called(self, words: Sequence[str], where: Sequence[Condition] = ()) -> list[str]:
+        ids = [one.product_id for one in self._shop.retriever.search(" ".join(words), LOOKED, where).candidates]
         for word in words:
             called = having_words(word, ids, self)
             ids = list(called.ids) if called.share >= CALLED else []
-        ids = [product.id for product in self.catalogue.products(ids) if shelf is not None and shelf in product.category] or ids
-        return ids[:MOST] if len(ids) <= MOST or any(map(str.isdigit, " ".join(words))) else []
+        return ids
 
 
 def _titles(product: Product) -> Iterator[str]:

@@ -390,10 +390,18 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         enough = _enough("moq", fewest, quantity, wording) if quantity else ""
         return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough
     if detail.field.startswith(UNIT) and detail.offer.price is not None:
-        currency, label = detail.offer.product.currency, wording.label(detail.field)
+        unit, _, number = detail.field.partition("/")
+        currency, label = detail.offer.product.currency, wording.label(unit)
         whole = wording.money(detail.offer.price, currency)
+        if number and not isinstance(detail.value, int):
+            one = detail.offer.product.price_at(int(float(number))) or detail.offer.price
+            said = {"number": f"{int(float(number)):,}", "each": wording.money(f"{one:.2f}", currency)}
+            return wording.say("details.packs_unknown", total=wording.money(f"{one * int(float(number)):.2f}", currency), **said)
         if not isinstance(detail.value, int):
             return wording.say("details.unit_unknown", label=label, whole=whole)
+        if number and (one := detail.offer.product.price_at(packs := -(-int(float(number)) // detail.value))) is not None:
+            said = {"packs": f"{packs:,}", "number": f"{int(float(number)):,}", "each": wording.money(f"{one:.2f}", currency)}
+            return wording.say("details.packs", count=f"{detail.value:,}", total=wording.money(f"{one * packs:.2f}", currency), **said)
         each = wording.money(for_each(detail.offer.price, detail.value), currency)
         return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:

@@ -15,6 +15,8 @@ from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .draft import Draft
 
+FEW = 5
+"""Products from which on nobody asks whether one sells them all."""
 KINDS = 3
 """Categories of a supplier's other products that are named."""
 
@@ -27,6 +29,10 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
         draft.say("supplier.none")
         return
     places = {offer.id: position for position, offer in enumerate(offers)}
+    told = [offer for row in found.rows for offer in row.offers]
+    if found.field is None and 1 < len(told) < FEW and not found.nameless:
+        names = wording.listed([f"**{_name(row, wording)}**" for row in found.rows])
+        draft.say("supplier.apart" if len(found.rows) > 1 else "supplier.alike", count=len(told), sellers=len(found.rows), names=names)
     if found.table:
         _leads(found, draft)
     for number, row in enumerate(found.rows, 1):

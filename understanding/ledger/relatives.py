@@ -14,6 +14,10 @@ from .relative_bounds import bound, unit_named
 _MAIN, _CODE = 5, 8  # main attributes compared for "like this"; digits of a code
 
 
+OWNERS = ("supplier", "brand")
+"""Whose other goods are asked for; of goods whose record names none that is told."""
+
+
 def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
     """`reading` with its relative wishes turned into conditions. `meant`: the products they are measured against; `listed`: the ids of the last list.
     A field that the message states directly is not measured."""
@@ -29,6 +33,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
             continue
         own = list(_conditions(wish, meant, listed, reading, need))
         found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
+        notes += [(f"unowned_{wish.field}", "")] if wish.kind == "like" and wish.field in OWNERS and meant and not own else []
         notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more") else []
     update = {"conditions": (*reading.conditions, *found), "category": _category(reading, meant, need), "notes": tuple(notes)}
     return reading.model_copy(update=update)
@@ -120,12 +125,12 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     if wish.field.startswith("attr."):
         stating = [product for product in meant if wish.field.removeprefix("attr.") in product.attributes]
         return [_alike(wish, stating[0], wish.field.removeprefix("attr."))] if stating else []
-    if wish.field not in ("", "brand", "supplier"):
+    if wish.field not in ("", *OWNERS):
         return []
     if wish.field:
-        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
-        values = tuple(dict.fromkeys(each for each in own if each))
-        return [_one(wish, wish.field, "in", values)] if values else []
+        sellers, brands = (tuple(dict.fromkeys(filter(None, own))) for own in zip(*((one.supplier_id, one.brand) for one in meant), strict=True))
+        named = {"supplier": sellers, "brand": brands} if wish.field == "supplier" else {"brand": brands}  # who makes it is told by its brand too
+        return [_one(wish, field, "in", values) for field, values in named.items() if values][:1]
     if len(meant) > 1:
         return []
     known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}

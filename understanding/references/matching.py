@@ -35,7 +35,7 @@ class Records(Protocol):
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]: ...
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]: ...
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]: ...
+    def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]: ...
 
 
 class Recorded:
@@ -69,8 +69,8 @@ class Recorded:
         """The one product whose title is clearly nearest in meaning to `words`; [] here, where only records are read."""
         return []
 
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
-        """The products of the whole catalogue whose names have all the words, of `shelf` alone if it has any; [] here."""
+    def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]:
+        """The products of the whole catalogue whose names have all the words and that meet the conditions, of `shelf` alone if it has any; [] here."""
         return []
 
     @cached_property

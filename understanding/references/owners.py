@@ -22,7 +22,7 @@ def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resol
         return _found(reference, names[place], owners)
     if len(owners) == 1:
         return _found(reference, next(iter(owners)), owners)
-    if owners and _several(reference):
+    if (owners and _several(reference)) or (not owners and near):  # of the one in hand none is on record
         return Resolution(outcome="resolved", product_ids=tuple(pool))
     choices = tuple(ids[0] for ids in owners.values())
     return Resolution(outcome="ambiguous" if owners else "impossible", reference=reference, choices=choices, available=len(listed))

@@ -199,8 +199,8 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Reso
         return _some(called, reference, talk)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
-    groups = talk.groups if reference.place is not None else talk.groups[:1]
-    single = next((group for group in groups if len(group) == 1 and (reference.place is None or group[0] in listed)), None)
+    groups = [tuple(each for each in group if each in listed) for group in talk.groups] if reference.place is not None else talk.groups[:1]
+    single = next((group for group in groups if len(group) == 1), None)
     if single is not None:
         return Resolution(outcome="resolved", product_ids=single)
     several = talk.focus if reference.place is None and talk.focus else tuple(listed)
@@ -248,11 +248,11 @@ def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Mention
 
 
 def not_shown(reference: Reference, shown: Sequence[Shown], records: Records, shelf: str | None = None) -> list[str]:
-    """Products of the catalogue whose names have all the words, if nothing shown matches the description; of `shelf` alone if it has any."""
-    words = reference.words if reference.kind in ("described", "focus", "all") and not reference.conditions and not reference.excluding else ()
-    if not words or any(described(reference, one.product_ids, records) for one in shown):
+    """Products of the catalogue that are called so, if nothing shown matches the description; of `shelf` alone if it has any."""
+    told = reference.kind in ("described", "focus", "all") and not reference.excluding and not reference.calls
+    if not told or not (reference.words or reference.conditions) or any(described(reference, one.product_ids, records) for one in shown):
         return []
-    return records.named(words, shelf)
+    return records.named(reference.words, shelf, reference.conditions)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
