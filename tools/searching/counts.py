@@ -16,10 +16,11 @@ _NUMERALS = "一二两三四五六七八九十"
 
 
 class Counted(NamedTuple):
-    """`words` as they are said, `ways` all in which the same is written."""
+    """`words` as they are said, `ways` all in which the same is written; `of` is what is counted, in the first word of its row."""
 
     words: str
     ways: tuple[str, ...]
+    of: str
 
 
 def counts(text: str) -> Iterator[Counted]:
@@ -27,11 +28,22 @@ def counts(text: str) -> Iterator[Counted]:
     for found in (each for pattern in _said() for each in pattern.finditer(text)):
         number, row = _number(found["number"]), _row(found["counter"])
         if number is not None and row:
-            yield Counted(found.group(), tuple(dict.fromkeys((found.group(), *_ways(number, row)))))
+            yield Counted(found.group(), tuple(dict.fromkeys((found.group(), *_ways(number, row)))), row[0])
 
 
-def count_named(name: str) -> str:
-    """The word by which a number attribute of this name counts: "pieces" of number_of_pieces; "" where it counts nothing that is known."""
+def counts_by(name: str) -> bool:
+    """Whether an attribute of this name counts something that is known: number_of_pieces, 件数."""
+    return bool(_counter(name))
+
+
+def counted(value: float, name: str, language: str) -> str:
+    """How many it is, in the language's word for what an attribute of this name counts; "" where it counts nothing that is known."""
+    row = _row(_counter(name))
+    word = next((each for each in row if each.isascii() is (language == "en")), "")
+    return f"{value:g}{' ' if word.isascii() else ''}{word}" if word else ""
+
+
+def _counter(name: str) -> str:
     words = name.casefold().replace("_", " ").split()
     latin = next((word for word in reversed(words) if _row(word)), "")
     return latin or next((word for row in _rows() for word in row if not word.isascii() and name.removesuffix("数") == word), "")
@@ -92,7 +104,7 @@ def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
     numerals = "|".join(sorted((*_ZH[1:], "两", _words()["single"]), key=len, reverse=True))
     figures = r"(?<![\d.a-z≥≤<>=])\d{1,4}"
     return (
-        re.compile(rf"(?P<number>{figures}|(?<![{_NUMERALS}])(?:{numerals}))(?P<counter>{zh})(?!{_otherwise()})(?:装|套|入)?"),
+        re.compile(rf"(?P<number>{figures}|(?<![{_NUMERALS}])(?:{numerals}))\s*(?P<counter>{zh})(?!{_otherwise()})(?:装|套|入)?"),
         re.compile(rf"(?P<number>{figures}|(?<![a-z])(?:{'|'.join(_EN[1:])}))[\s-]*(?P<counter>{en})s?(?![a-z])(?:[\s-]*sets?\b)?"),
     )
 

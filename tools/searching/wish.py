@@ -22,7 +22,7 @@ from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
-from .counts import count_named, counts, stands
+from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, meant, names_of, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
@@ -150,14 +150,15 @@ _GUARD = Lock()
 
 
 class Part(NamedTuple):
-    """A word of a wish, with all that it is called, or a measure with its bound, or ages. `others` stand in its place, `opposites` say that it
-    isn't so."""
+    """A word of a wish, with all that it is called, or a measure with its bound, so many of what is `counted`, or ages. `others` stand in its
+    place, `opposites` say that it isn't so."""
 
     ways: tuple[str, ...]
     others: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     measure: tuple[str, float, str] | None = None
+    counted: str = ""
     age: tuple[Age, ...] = ()
 
 
@@ -242,6 +243,12 @@ class Wish:
         facts = [text for _, text in record.facts]
         return max((sum(_said((part,), facts) is not None for part in way) / len(way) for way in ways), default=0.0)
 
+    def told_by(self, text: str) -> Told | None:
+        """The words of one text that say it, or deny it; None where it has none of them."""
+        read = _text(text)
+        own = bool(_HAN.search(read.plain)) is bool(_HAN.search(self._words))
+        return _best(self._ways if own else self._abroad, [[read]])
+
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
         with suppress(KeyError):  # another thread may forget them meanwhile
@@ -265,7 +272,10 @@ class Wish:
         found = _best(ways, stated) or (
             self._without(kinds)
             if self.unwanted
-            else _otherwise(self._others, kinds) or self._measured_otherwise(record.titles) or self._of_series(record)
+            else _otherwise(self._others, kinds)
+            or self._measured_otherwise(record.titles)
+            or self._counted_otherwise(record)
+            or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)
@@ -291,6 +301,13 @@ class Wish:
                 if own:
                     return Told(False, (own[0][2],))
         return None
+
+    def _numbered_otherwise(self, record: Record) -> Told | None:
+        """Another measure in a title, or another number of the same in a title or in an attribute that counts, where that is all that is wanted."""
+        wanted = {part.counted for way in self._ways if len(way) == 1 for part in way if part.counted}
+        texts = [text for name, text in record.facts if not name or counts_by(name)] if wanted else []
+        own = (each for text in texts for each in counts(text.plain) if each.of in wanted)
+        return self._measured_otherwise(record.titles) or next((Told(False, (each.words,)) for each in own), None)
 
     def _of_series(self, record: Record) -> Told | None:
         """Another model, size or edition under the same name, where it is none of those that will do."""
@@ -425,8 +442,8 @@ def wish(text: str, audience: bool = False) -> Wish:
 
 def _parts(text: str) -> Iterator[Part]:
     """The phrases of a wish that are known, the longest first, and the words between them that say something."""
-    counted = tuple(counts(text))
-    if (whole := called(text) or called(f"太{text}")) is not None and not counted:
+    numbers = tuple(counts(text))
+    if (whole := called(text) or called(f"太{text}")) is not None and not numbers:
         yield _known(text, whole)
         return
     if (turned := _TURNED.match(text)) is not None:
@@ -440,10 +457,10 @@ def _parts(text: str) -> Iterator[Part]:
     if whose := tuple(ages(text)):
         yield Part((), age=whose)
         return
-    for each in counted:
-        yield Part(each.ways)
+    for each in numbers:
+        yield Part(each.ways, counted=each.of)
         text = text.replace(each.words, " ", 1)
-    sized = False
+    sized = bool(numbers)
     for measured in _MEASURED.finditer(text):
         if (quantity := _quantity(measured)) is not None:
             yield Part((), measure=(measured["sign"], quantity[0], quantity[1]))
@@ -458,7 +475,7 @@ def _parts(text: str) -> Iterator[Part]:
         if numbered := _numbered(words[place : place + 2]):  # a model or an edition of a name
             size = 2
             yield Part(numbered)
-        elif sized and names_field(phrase):
+        elif sized and (names_field(phrase) or counts_by(phrase)):
             pass  # what is measured so: a bed of 1.8 m
         elif known is not None and len(phrase) == 1 and phrase >= "㐀":
             pass  # part of another word: 毛 of 掉毛 is no wool
@@ -471,7 +488,11 @@ def _parts(text: str) -> Iterator[Part]:
 
 def _numbered(words: Sequence[str]) -> tuple[str, ...]:
     """A name and its number as they may be written; () where they are none."""
-    if len(words) < 2 or not (words[0].isascii() and words[0].isalpha() and words[1].isascii() and words[1][0].isdigit()) or words[0] in _says_nothing():
+    if (
+        len(words) < 2
+        or not (words[0].isascii() and words[0].isalpha() and words[1].isascii() and words[1][0].isdigit())
+        or words[0] in _says_nothing()
+    ):
         return ()
     return (" ".join(words), "".join(words))
 
@@ -602,8 +623,8 @@ def _stated(name: str, value: object, language: str) -> str:
     if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
         least = "min" in called
         return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
-    if isinstance(value, (int, float)) and (counter := count_named(name)):
-        return f"{value} {counter}" if counter.isascii() else f"{value}{counter}"
+    if isinstance(value, (int, float)) and (so_many := counted(value, name, language)):
+        return so_many
     return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
 
 
