@@ -19,7 +19,7 @@ from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Detail, Details
 from ..tools.decisions.listing import Listing
 from ..tools.facts.answering import is_general
-from ..tools.facts.looked import wants_number
+from ..tools.facts.terms_asked import wants_number
 from ..tools.searching.queries import goods_named
 from ..tools.searching.wish import wish
 from ..tools.shop import Shop

@@ -29,7 +29,9 @@ from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
 from ..tools.facts.akin import Akin
 from ..tools.facts.answering import is_general
+from ..tools.facts.answers import Answers
 from ..tools.facts.worded import says
+from ..tools.facts.written import Written
 from ..tools.searching.offers import card
 from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
@@ -81,6 +83,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], Details) and all(map(is_general, quotes))  # of the goods in hand first
     first, behind_it = _apart(state)

@@ -46,7 +46,7 @@ from .decisions.listing import Listing, Ordered
 from .decisions.logic import Weighed
 from .decisions.manner import manner
 from .decisions.offer import Offer
-from .decisions.reviews import Quoted, Reviews
+from .decisions.reviews import Reviews
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.told import Told
@@ -54,7 +54,7 @@ from .decisions.words import Words
 from .facts.alike import alike
 from .facts.answering import answering, is_general, surer
 from .facts.answers import Answers
-from .facts.details import described_of, details
+from .facts.details import details
 from .facts.first import first
 from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
@@ -63,6 +63,7 @@ from .facts.looked import Looked
 from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
+from .facts.written import Written
 from .inquiries.desk import Desk, draft, handle
 from .searching.beyond import beyond
 from .searching.market import market_rules
@@ -109,8 +110,13 @@ def decide(
     if answer == "listing":
         several = SEVERAL if reading.beside and need.waiting else CARDS
         found = _saying(found, reading, language) if retrieval.candidates else found
-        found, near = found[: min(reading.few or several, CARDS)], near[:several]
-        return _listing(found, near, shop, reading, need, retrieval, wording, today), (*found, *near)
+        in_texts = (
+            ()
+            if retrieval.candidates
+            else _in_texts(found, need, Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary))
+        )
+        found, near = (in_texts or found)[: min(reading.few or several, CARDS)], near[:several]
+        return replace(_listing(found, near, shop, reading, need, retrieval, wording, today), in_texts=bool(in_texts)), (*found, *near)
     if answer == "conditions":
         return _conditions(reading, need), ()
     if answer == "placed":
@@ -195,6 +201,7 @@ def decide(
                 vocabulary=shop.reader.vocabulary,
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
                 looked=Looked(Answers(shop.catalogue.reviews, shop.meanings, wording, few=len(few) > 1), shop.reader.vocabulary),
+                written=_written(shop, wording),
                 case=need.case,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
@@ -430,7 +437,6 @@ def _listing(
         if need.sort and _alike(found)
         else None,
         few=reading.few,
-        described=_described(found[:SHOWN], need, shop, wording),
         alike=_alike_stated(found[:SHOWN], need, shop),
         beyond=beyond(unmet, found, need, shop, today),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
@@ -452,11 +458,15 @@ def _alike(found: Sequence[Offer]) -> bool:
     return len({(offer.candidate.failed, offer.candidate.unknown) for offer in found}) < 2
 
 
-def _described(told: Sequence[Offer], need: Need, shop: Shop, wording: Wording) -> dict[tuple[str, str], Quoted]:
-    """What the descriptions of those whose records don't tell say of what must be met."""
-    wanted = _untold(told, need)
-    found = {(offer.id, name): described_of(offer.product, attribute, wording, shop.reader.vocabulary) for offer, name, attribute in wanted}
-    return {key: quoted for key, quoted in found.items() if quoted is not None}
+def _written(shop: Shop, wording: Wording) -> Written:
+    return Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
+
+
+def _in_texts(found: Sequence[Offer], need: Need, written: Written) -> tuple[Offer, ...]:
+    """Near misses that break nothing, of which titles or descriptions write all that their records don't tell of what must be met."""
+    hard = {one.name: one for one in need.hard}
+    unbroken = (one for one in found if hard.keys().isdisjoint(one.candidate.failed))
+    return tuple(one for one in unbroken if all(written(one, hard[name]) is not None for name in one.candidate.unknown if name in hard))
 
 
 def _alike_stated(told: Sequence[Offer], need: Need, shop: Shop) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -13,7 +13,8 @@ from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
 from daogou.tools.decisions.offer import Offer
 from daogou.tools.decisions.reviews import Heard, Reviews
-from daogou.tools.facts.details import described_of, details, value_of
+from daogou.tools.facts.details import details, value_of
+from daogou.tools.facts.holding import described_of
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 

@@ -10,7 +10,6 @@ from ...schema.need import SortKey
 from ...schema.reply import Relaxation
 from .logic import Weighed
 from .offer import Offer
-from .reviews import Quoted
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,10 @@ class Listing:
     where words of his are at home. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
-    found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
-    has for a product and the name of a condition that its record doesn't tell of what its own text says of it, `alike` attributes that it states in
-    its place; `beyond` tells where wishes are met that none found meets; `measured` is a word for what goods are measured by, said as if it were
+    found, where that was asked; `order` is the wished one, `few` how many are to be shown; `alike`
+    has for a product and the name of a condition that its record doesn't tell of attributes that it states in its place; `in_texts`: what the
+    records of these near misses don't tell their titles and descriptions write; `beyond` tells where wishes are met that none found meets; `measured`
+    is a word for what goods are measured by, said as if it were
     goods, with the categories of those.
     """
 
@@ -67,6 +67,7 @@ class Listing:
     uncalled: str = ""
     between: tuple[str, ...] = ()
     near_miss: bool = False
+    in_texts: bool = False
     nothing_near: bool = False
     marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
@@ -81,6 +82,5 @@ class Listing:
     order: Ordered | None = None
     few: int | None = None
     measured: tuple[str, tuple[str, ...]] | None = None
-    described: dict[tuple[str, str], Quoted] = field(default_factory=dict)
     alike: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     beyond: tuple[Beyond, ...] = ()

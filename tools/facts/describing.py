@@ -29,10 +29,10 @@ def naming(product: Product, term: str, language: str) -> Quoted | None:
         told = bool(meaning) and all(stands(word, text, abroad) for word in meaning)
         return told or (bool(every) and all(names(word, text) for word in every))
 
-    return first(product, language, has) or _titled(product, language, has)
+    return first(product, language, has) or titled(product, language, has)
 
 
-def _titled(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
+def titled(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
     for title, lang in ((product.text(language).title, language), (product.title, product.lang)):
         if title and citable(title) and not puts_words(title) and not speaks_of_others(title) and fits(title):
             return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=title, lang=lang), title, in_title=True)
@@ -47,7 +47,7 @@ def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
 def offering(product: Product, capability: str, language: str) -> Quoted | None:
     """The first sentence of the description that says that it can be had so, else the title that does."""
     says = lambda text: capability in capabilities_in(text)  # noqa: E731
-    return first(product, language, says) or _titled(product, language, says)
+    return first(product, language, says) or titled(product, language, says)
 
 
 def promising(product: Product, terms: str, language: str) -> Quoted | None:

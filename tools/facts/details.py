@@ -28,16 +28,17 @@ from ..searching.needs import outright
 from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
 from .alike import alike
-from .describing import naming, offering, pointed_at, promising, speaking
-from .holding import holding
+from .describing import naming, offering, promising, speaking
+from .holding import described_of
 from .knowledge import names
-from .looked import wants_number
 from .packs import count_of, is_single
 from .polarity import denies
-from .recorded import content, recorded
+from .recorded import OR, content, recorded
 from .reviews import on
 from .sized import fitting, measured, within
+from .terms_asked import wants_number
 from .worded import in_both
+from .written import Written, phrases
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
@@ -70,11 +71,13 @@ def details(
     vocabulary: Vocabulary,
     freely: Freely | None = None,
     looked: Looked | None = None,
+    written: Written | None = None,
     case: Mapping[str, float] = MappingProxyType({}),
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
     `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for
-    words that no field is for in what is on file of each of several; `case` is what the buyer measured of whom they are for."""
+    words that no field is for in what is on file of each of several, `written` once more for what would be denied otherwise; `case` is what the buyer
+    measured of whom they are for."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
 
@@ -93,6 +96,8 @@ def details(
         found = (*by_machine, *(freely(told[0], rest) if (rest := tuple(one for one in found if one not in by_machine)) else ()))
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
+    if written is not None and asked:
+        found = tuple(_after_all(one, written, reading, wording) for one in found)
     kept = [one for one in found if not _is_told_of(one, found, wording.language)]
     sized: dict[tuple[str, str], Detail] = {}
     for one in kept:
@@ -167,6 +172,26 @@ def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) 
         own = next((line.quoted for line in found.lines if line.source in ("description", "answer")), None)
         return replace(detail, described=own)
     return replace(detail, found=found, evidence=()) if found.lines else detail
+
+
+def _after_all(detail: Detail, written: Written, reading: Reading, wording: Wording) -> Detail:
+    """With the line that says what is asked, in whatever words, where nothing was found that does: no reply denies what a title writes."""
+    kind, _, said = detail.field.partition(".")
+    if not detail.unheard_of or (detail.value is not None and kind != "capability") or kind in ("terms", "review") or _fitting_words(detail.field):
+        return detail
+    whole = kind == "said" and len(content(said)) <= NAMED
+    supposed = [
+        one
+        for one in _supposed(reading)
+        if one.field == detail.field or (kind == "said" and (one.text or str(one.value)).casefold() in said.casefold())
+    ]
+    texts = [*(OR.split(said) if whole else ()), *(text for one in supposed for text in phrases(one, wording))]
+    line = written.says(detail.offer.product, texts, sellers=kind != "said")
+    if line is None:
+        return detail
+    if kind == "capability":
+        return replace(detail, described=line.quoted)
+    return replace(detail, found=Found(texts[0], (line,), best=line), evidence=())
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
@@ -342,6 +367,8 @@ def _judged(verdict: bool | None, condition: Condition, attribute: str, value: o
     may deny what stands in it: 本产品不包含灯泡 has no bulb."""
     if verdict and condition.field == f"attr.{attribute}" and _denied(value, condition):
         return None
+    if verdict is not True and _says_so(value, condition):
+        return True
     if verdict is not False or condition.field != f"attr.{attribute}":
         return verdict
     stated, wanted = (each if isinstance(each, tuple) else (each,) for each in (value, condition.value))
@@ -349,19 +376,19 @@ def _judged(verdict: bool | None, condition: Condition, attribute: str, value: o
     return None if open_ or vocabulary.implies(attribute, condition.text) else verdict
 
 
+def _says_so(value: object, condition: Condition) -> bool:
+    """Whether the value writes one of the words that are to be confirmed, in another spelling or language: V389 / SR 54, of SR54."""
+    if condition.op not in ("=", "in", "contains") or condition.every or condition.shares or not isinstance(value, (str, tuple)):
+        return False
+    wanted = [one for one in (condition.value if isinstance(condition.value, tuple) else (condition.value,)) if isinstance(one, str)]
+    told = (wish(one).told_by(str(own)) for one in wanted for own in (value if isinstance(value, tuple) else (value,)) if isinstance(own, str))
+    return any(each is not None and each.met for each in told)
+
+
 def _denied(value: object, condition: Condition) -> bool:
     """Whether what is asked for stands in the value as that which isn't so."""
     stated, wanted = (each if isinstance(each, tuple) else (each,) for each in (value, condition.value))
     return any(isinstance(own, str) and isinstance(one, str) and own != one and denies(own, one) for own in stated for one in wanted)
-
-
-def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:
-    """What the product's own text says of an attribute that its record lacks: the sentence that names it, that a model pointed at, or that holds a
-    value of it."""
-    label, language = wording.label(f"attr.{attribute}"), wording.language
-    named = naming(product, label, language)
-    named = None if named is not None and (named.in_title or (wants_number(label) and not is_numbered(named.quote))) else named
-    return named or pointed_at(product, attribute) or holding(product, attribute, label, language, vocabulary)
 
 
 def _titled(product: Product, asked: Sequence[Condition], language: str) -> Quoted | None:

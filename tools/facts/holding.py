@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...retrievers.lines.features import is_numbered
 from ...schema.product import Product
 from ...understanding.tokens.amount import Amount, with_amounts
 from ...understanding.tokens.lexer import tokens
@@ -11,9 +12,11 @@ from ...understanding.vocabulary.concepts import Concept, concepts, concepts_of
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
-from .describing import first
+from ..wording.wording import Wording
+from .describing import first, naming, pointed_at, titled
 from .knowledge import names
 from .stating import whole
+from .terms_asked import wants_number
 
 _ANYTHING = frozenset(("time", "count", "age", "years", "share", "temperature", "length", "stars", "money"))
 """Dimensions of so many things that a sentence must name the attribute: "sent within 12 hours" is not how long it keeps hot."""
@@ -36,7 +39,19 @@ def holding(product: Product, attribute: str, label: str, language: str, vocabul
         known = any(each.attribute == attribute and each.free for each in token.values("value"))
         return known or (amount is not None and amount.unit is not None and measures(amount, sentence))
 
-    return first(product, language, lambda sentence: any(says(token, sentence) for token in with_amounts(tokens(sentence, vocabulary), sentence)))
+    def fits(sentence: str) -> bool:
+        return any(says(token, sentence) for token in with_amounts(tokens(sentence, vocabulary), sentence))
+
+    return first(product, language, fits) or titled(product, language, fits)
+
+
+def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:
+    """What the product's own text says of an attribute that its record lacks: the sentence that names it, that a model pointed at, or that holds a
+    value of it."""
+    label, language = wording.label(f"attr.{attribute}"), wording.language
+    named = naming(product, label, language)
+    named = None if named is not None and (named.in_title or (wants_number(label) and not is_numbered(named.quote))) else named
+    return named or pointed_at(product, attribute) or holding(product, attribute, label, language, vocabulary)
 
 
 def valued(lines: Sequence[Line], asked: str, vocabulary: Vocabulary) -> Line | None:

@@ -1,7 +1,7 @@
 """What is on file of one product of a thing that is asked of it in a few words: the line that says it, in whichever text of the product it stands."""
 
 from ...retrievers.held import held
-from ...retrievers.lines.features import asks_number, is_numbered
+from ...retrievers.lines.features import is_numbered
 from ...schema.product import Product
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.on_file import Found, Line
@@ -9,7 +9,7 @@ from .answers import Answers
 from .holding import valued
 from .packs import asks_how_many, tells_how_many
 from .recorded import content, is_of
-from .terms_asked import answering_words, terms_asked
+from .terms_asked import terms_asked, wants_number
 
 
 class Looked:
@@ -31,12 +31,6 @@ class Looked:
         if (line := valued(self._answers.lines(product), asked, self._vocabulary)) is not None and (is_numbered(line.text) or not numbered):
             return Found(asked, (line,), best=line)
         return Found(asked, best=found.best)
-
-
-def wants_number(asked: str) -> bool:
-    """Whether nothing but a number answers it."""
-    said, row = asked.casefold(), answering_words()["counts"]
-    return asks_number(asked) or said.endswith(tuple(row["zh"])) or not {*said.split()}.isdisjoint(row["en"])
 
 
 def _is_of_it(asked: str, product: Product, line: Line) -> bool:

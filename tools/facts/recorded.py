@@ -13,7 +13,7 @@ from ...retrievers.dictionary import into_chinese, into_english
 from ...schema.product import Product
 from ..wording.wording import Wording
 
-_OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
+OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
 _NAMES = 2
 """What a name must be made of for its parts to be looked for one by one: 每箱包数 of boxes and packs."""
 
@@ -21,7 +21,7 @@ _NAMES = 2
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
     """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked. Where there are
     none, those that have the thing done of it (需要组装, of 自己装)."""
-    said, parts, ways = content(asked), keys(asked), [content(way) for way in _OR.split(asked)]
+    said, parts, ways = content(asked), keys(asked), [content(way) for way in OR.split(asked)]
     told, counted = set[str](), set[str]()
     every = (product.attributes, product.text(wording.language).attributes)
     found: list[str] = []

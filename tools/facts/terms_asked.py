@@ -14,6 +14,7 @@ from ...retrievers.analysis import stem as stemmed
 from ...retrievers.dictionary import seen
 from ...retrievers.held import held
 from ...retrievers.lexicon import is_thing
+from ...retrievers.lines.features import asks_number
 from ...schema.product import Product
 from .recorded import asking
 
@@ -78,6 +79,12 @@ def coverage(terms: Terms, text: str) -> tuple[float, float]:
         return 0.0, 0.0
     has = {term: held(term, text) for term in terms}
     return sum(terms[term] * share for term, share in has.items()) / whole, max(terms[term] * (1 - share) for term, share in has.items())
+
+
+def wants_number(asked: str) -> bool:
+    """Whether nothing but a number answers it."""
+    said, row = asked.casefold(), answering_words()["counts"]
+    return asks_number(asked) or said.endswith(tuple(row["zh"])) or not {*said.split()}.isdisjoint(row["en"])
 
 
 @cache

@@ -22,13 +22,17 @@ from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
+from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, meant, names_of, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
 _WORD = re.compile(_LATIN)
-_SERIES = re.compile(r"([a-z]{1,4})-?(\d{2,}[a-z]?)")
+_SERIES = re.compile(r"([a-z]{1,5})[ -]?(\d{2,}[a-z]{0,2}|\d[a-z]{0,2})")
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)")
+_HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_JOINT = 5
+"""Letters of a word that may be written with a hyphen: kickproof is kick-proof."""
 _OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
@@ -40,7 +44,6 @@ _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]
 _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _AGES = {"years": "岁", "months": "个月"}
-_COUNTS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
 _MOST = 5
 """Words of a phrase that is known."""
 _KEPT, _ASKED = 512, 64
@@ -134,6 +137,7 @@ class Record:
             for name, value in own.attributes.items():
                 for each in value if isinstance(value, tuple) else (value,):
                     facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
+            facts |= {("certification", one.name): _text(one.name) for one in own.certifications or ()}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
         shelves = tuple(own.category[-1] for own in texts if own.category)
         goods = trades_of(shelves, product.text("zh").title or product.title)
@@ -146,14 +150,15 @@ _GUARD = Lock()
 
 
 class Part(NamedTuple):
-    """A word of a wish, with all that it is called, or a measure with its bound, or ages. `others` stand in its place, `opposites` say that it
-    isn't so."""
+    """A word of a wish, with all that it is called, or a measure with its bound, so many of what is `counted`, or ages. `others` stand in its
+    place, `opposites` say that it isn't so."""
 
     ways: tuple[str, ...]
     others: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     measure: tuple[str, float, str] | None = None
+    counted: str = ""
     age: tuple[Age, ...] = ()
 
 
@@ -167,7 +172,8 @@ class Wish:
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
         self.text, self._audience = text, audience
-        self.unwanted = "" if audience else unwanted(text) or _lacking(normalise(text))
+        named = audience or called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
+        self.unwanted = "" if named else unwanted(text) or _lacking(normalise(text))
         self._words = normalise(self.unwanted or text)
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
@@ -237,6 +243,12 @@ class Wish:
         facts = [text for _, text in record.facts]
         return max((sum(_said((part,), facts) is not None for part in way) / len(way) for way in ways), default=0.0)
 
+    def told_by(self, text: str) -> Told | None:
+        """The words of one text that say it, or deny it; None where it has none of them."""
+        read = _text(text)
+        own = bool(_HAN.search(read.plain)) is bool(_HAN.search(self._words))
+        return _best(self._ways if own else self._abroad, [[read]])
+
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
         with suppress(KeyError):  # another thread may forget them meanwhile
@@ -260,7 +272,10 @@ class Wish:
         found = _best(ways, stated) or (
             self._without(kinds)
             if self.unwanted
-            else _otherwise(self._others, kinds) or self._measured_otherwise(record.titles) or self._of_series(record)
+            else _otherwise(self._others, kinds)
+            or self._measured_otherwise(record.titles)
+            or self._counted_otherwise(record)
+            or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)
@@ -286,6 +301,13 @@ class Wish:
                 if own:
                     return Told(False, (own[0][2],))
         return None
+
+    def _numbered_otherwise(self, record: Record) -> Told | None:
+        """Another measure in a title, or another number of the same in a title or in an attribute that counts, where that is all that is wanted."""
+        wanted = {part.counted for way in self._ways if len(way) == 1 for part in way if part.counted}
+        texts = [text for name, text in record.facts if not name or counts_by(name)] if wanted else []
+        own = (each for text in texts for each in counts(text.plain) if each.of in wanted)
+        return self._measured_otherwise(record.titles) or next((Told(False, (each.words,)) for each in own), None)
 
     def _of_series(self, record: Record) -> Told | None:
         """Another model, size or edition under the same name, where it is none of those that will do."""
@@ -420,7 +442,8 @@ def wish(text: str, audience: bool = False) -> Wish:
 
 def _parts(text: str) -> Iterator[Part]:
     """The phrases of a wish that are known, the longest first, and the words between them that say something."""
-    if (whole := called(text) or called(f"太{text}")) is not None:
+    numbers = tuple(counts(text))
+    if (whole := called(text) or called(f"太{text}")) is not None and not numbers:
         yield _known(text, whole)
         return
     if (turned := _TURNED.match(text)) is not None:
@@ -434,7 +457,10 @@ def _parts(text: str) -> Iterator[Part]:
     if whose := tuple(ages(text)):
         yield Part((), age=whose)
         return
-    sized = False
+    for each in numbers:
+        yield Part(each.ways, counted=each.of)
+        text = text.replace(each.words, " ", 1)
+    sized = bool(numbers)
     for measured in _MEASURED.finditer(text):
         if (quantity := _quantity(measured)) is not None:
             yield Part((), measure=(measured["sign"], quantity[0], quantity[1]))
@@ -446,14 +472,10 @@ def _parts(text: str) -> Iterator[Part]:
             ((size, found) for size in range(_MOST, 0, -1) if (found := called(_joined(words[place : place + size]))) is not None), (1, None)
         )
         phrase = _joined(words[place : place + size])
-        counted = _COUNTS.get(words[place]) if place + 1 < len(words) and words[place + 1].isascii() else None
         if numbered := _numbered(words[place : place + 2]):  # a model or an edition of a name
             size = 2
             yield Part(numbered)
-        elif counted is not None:  # so many of a thing: two batteries
-            size, thing = 2, words[place + 1]
-            yield Part((f"{words[place]} {thing}", f"{counted} {thing}"))
-        elif sized and names_field(phrase):
+        elif sized and (names_field(phrase) or counts_by(phrase)):
             pass  # what is measured so: a bed of 1.8 m
         elif known is not None and len(phrase) == 1 and phrase >= "㐀":
             pass  # part of another word: 毛 of 掉毛 is no wool
@@ -466,7 +488,11 @@ def _parts(text: str) -> Iterator[Part]:
 
 def _numbered(words: Sequence[str]) -> tuple[str, ...]:
     """A name and its number as they may be written; () where they are none."""
-    if len(words) < 2 or not (words[0].isascii() and words[0].isalpha() and words[1].isdecimal()) or words[0] in _says_nothing():
+    if (
+        len(words) < 2
+        or not (words[0].isascii() and words[0].isalpha() and words[1].isascii() and words[1][0].isdigit())
+        or words[0] in _says_nothing()
+    ):
         return ()
     return (" ".join(words), "".join(words))
 
@@ -529,6 +555,9 @@ def _sought(ways: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | No
 
 def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
     """Where it stands in the plain text: Chinese anywhere, other words as whole ones in any of their forms."""
+    if (counted := stands(way)) is not None:
+        yield from (found.span() for found in counted.finditer(text.plain))
+        return
     if not way.isascii():
         at = text.plain.find(way)
         if at >= 0:
@@ -545,13 +574,18 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
         first = text.stems.count(" ", 0, at + 1) - 1
         yield text.places[first][0], text.places[first + stems.count(" ")][1]
         at = text.stems.find(f" {stems} ", at + 1)
+    if " " not in stems and len(stems) >= _JOINT and f" {stems} " not in text.stems:
+        yield from (found.span() for found in re.finditer(rf"(?<![a-z]){'-?'.join(stems)}[a-z]{{0,3}}", text.plain))
 
 
 def _model(way: str) -> str:
     """How the number of a model or a series is written, with the letters behind it that tell a colour or a size: LC51 of LC51C and LC-51BK; "" of
     other words."""
     found = _SERIES.fullmatch(way)
-    return rf"(?<![a-z0-9]){found[1]}[- ]?{found[2]}[a-z]{{0,3}}(?![a-z0-9])" if found else ""
+    if found is None:
+        return ""
+    between = "[- ]?" if len(found[1]) > 1 or len(found[2]) > 1 else "-?"  # of "a 4 m cable" no paper
+    return rf"(?<![a-z0-9]){found[1]}{between}{found[2]}[a-z]{{0,3}}(?![a-z0-9])"
 
 
 @lru_cache(maxsize=4096)
@@ -589,6 +623,8 @@ def _stated(name: str, value: object, language: str) -> str:
     if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
         least = "min" in called
         return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
+    if isinstance(value, (int, float)) and (so_many := counted(value, name, language)):
+        return so_many
     return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
 
 
@@ -597,5 +633,6 @@ def _text(said: str) -> Text:
     plain = normalise(said)
     words = list(_WORD.finditer(plain))
     stems = [_root(each.group()) for each in words]
-    runs = frozenset(" ".join(stems[at : at + size]) for size in range(1, _MOST + 1) for at in range(len(stems) - size + 1))
-    return Text(plain, f" {' '.join(stems)} ", tuple(each.span() for each in words), runs)
+    runs = {" ".join(stems[at : at + size]) for size in range(1, _MOST + 1) for at in range(len(stems) - size + 1)}
+    runs |= {_root(each.group().replace("-", "")) for each in _HYPHENED.finditer(plain)}
+    return Text(plain, f" {' '.join(stems)} ", tuple(each.span() for each in words), frozenset(runs))

@@ -28,6 +28,7 @@ from .draft import Draft
 from .facts import priced_at
 from .in_words import stated_words
 from .listing import OF_TRADE
+from .on_file import after_all
 from .sentence import capital, ended
 from .standard import standard
 
@@ -121,8 +122,11 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
         draft.left += [plain(word) for word in best.silent]
     who, what = wording.positions([best.place]), _named(offer, draft)
     draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
-    for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
-        if conditions := [one for one in need.hard if one.name in names and one.field != "product"]:
+    broken, untold = ([one for one in need.hard if one.name in names and one.field != "product"] for names in (best.failed, best.unknown))
+    written, unknown = after_all(offer, untold, draft)
+    draft.add(written + wording.say("stop") if written else "")
+    for key, conditions in (("choice.breaks", broken), ("choice.unstated", unknown)):
+        if conditions:
             draft.say(key, conditions=wording.conditions(conditions))
 
 
@@ -338,7 +342,7 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
         who = [position for position, offer in enumerate(chosen.offers) if names <= set(offer.candidate.met)]
         told = chosen.best is not None and names <= {*chosen.best.wishes}
         if who and len(who) < len(chosen.offers) and not told:
-            unknown = any(names & set(offer.candidate.unknown) for offer in chosen.offers)
+            unknown = any(one.name in offer.candidate.unknown and draft.written(offer, one) is None for offer in chosen.offers for one in each)
             cited = "".join(draft.cite_product(chosen.offers[position]) for position in who[:3])
             said = draft.wording.say("choice.wish", wish=draft.wording.conditions(each), who=draft.wording.positions(who))
             draft.add(said + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))

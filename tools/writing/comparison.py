@@ -19,6 +19,7 @@ from .differences import differ, differences, price
 from .draft import Draft
 from .leading import leads
 from .listing import actual
+from .on_file import after_all, written_of
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
@@ -103,8 +104,10 @@ def _gaps(place: int, compared: Compared, by_name: dict[str, Condition], need: N
     who = wording.opening(wording.positions([place]))
     failed = [actual(by_name[name], offer, wording) for name in standing.failed]
     lines = [wording.say("compare.fails", who=who, conditions=wording.listed(failed))] if failed else []
-    if standing.unknown:
-        lines.append(wording.say("compare.leaves", who=who, conditions=wording.conditions(by_name[name] for name in standing.unknown)))
+    written, unknown = after_all(offer, [by_name[name] for name in standing.unknown], draft)
+    lines += [wording.say("choice.point", label=who, line=written)] if written else []
+    if unknown:
+        lines.append(wording.say("compare.leaves", who=who, conditions=wording.conditions(unknown)))
     if standing.out_of_reach:
         moq, asked = wording.count(offer.product.moq, "moq"), wording.count(need.quantity, "quantity")
         lines.append(wording.say("compare.out_of_reach", who=who, count=asked, moq=moq))
@@ -126,6 +129,9 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
         who = [place for place, standing in enumerate(compared.standings) if number in standing.wishes]
         if told := _by_value(compared, wish, who, wording):
             lines.append(wording.say("compare.wish_each", wish=wording.wish(wish), who=told))
+            continue
+        if not who and (said := written_of(wish, compared.offers, draft)):
+            lines.append(f"- {said}")
             continue
         key = {0: f"wish_{unmet(compared.offers, wish)}", len(compared.offers): "wish_all"}.get(len(who), "wish")
         lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))

@@ -61,7 +61,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
         _tally(found, draft)
     rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
     mute = [offer for offer, own in rows if not found.general and all(_says_nothing(one, found) for one in own)]
-    broken = {offer.id: _broken(offer, found, need, draft.wording) for offer, _ in rows}
+    broken = {offer.id: _broken(offer, found, need, draft) for offer, _ in rows}
     if any(broken.values()) or not _alike(rows, of, found, draft, today):
         by_field = len(rows) == len(found.offers) and _by_numbers(found) and not any(broken.values())
         if not by_field or not _by_field(rows, of, found, draft, today):
@@ -260,10 +260,10 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]
 
 
-def _broken(offer: Offer, found: Details, need: Need, wording: Wording) -> str:
+def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
     """What one that the buyer hasn't seen before breaks or leaves open of the conditions that he doesn't ask about."""
     told = {one.field for one in found.details}
-    return misses(offer, {one.name: one for one in need.hard if one.field not in told}, wording) if offer.id in found.fresh else ""
+    return misses(offer, {one.name: one for one in need.hard if one.field not in told}, draft) if offer.id in found.fresh else ""
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
@@ -405,10 +405,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         each = wording.money(for_each(detail.offer.price, detail.value), currency)
         return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:
-        described = _described(detail, draft)
-        if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it
-            return _unrecorded(detail, found, wording) + described
-        return described or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+        return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
     if detail.field == "terms.discount":
         other = _described(detail, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])

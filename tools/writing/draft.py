@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...schema.condition import Condition
 from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.inquiry import Inquiry
 from ...schema.product import Product
 from ...schema.reply import Card, Citation, Comparison, Criterion, Relaxation
 from ..decisions.offer import Offer
+from ..decisions.on_file import Line
 from ..searching.offers import supplier_name
 from ..wording.names import short
 from ..wording.plain import named, plain, quotable
@@ -21,6 +23,8 @@ LEFT = 3
 """Wishes that are told of to be compared, and that are named because nothing came of them."""
 Akin = Callable[[str, Sequence[Product]], str | None]
 """From words and products to the attribute by which they may be judged."""
+Written = Callable[[Offer, Condition], Line | None]
+"""From an offer and a condition that its record doesn't tell of to the line of its texts that does."""
 _MARK = re.compile(r"\[\d+\]")
 _OF_ONE = ("- **", "**")
 """How the lines begin that tell of one product."""
@@ -51,7 +55,8 @@ def _list(line: str) -> str | None:
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
     wishes that the reply tells of already; `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
-    names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere.
+    names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere;
+    `written` is asked before anything is said to be stated nowhere.
     `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
@@ -73,6 +78,7 @@ class Draft:
     unanswered: list[str] = field(default_factory=list)
     personal: list[str] = field(default_factory=list)
     akin: Akin = lambda words, products: None
+    written: Written = lambda offer, condition: None
 
     def add(self, *lines: str) -> None:
         self.lines.extend(line for line in lines if line)

@@ -16,6 +16,8 @@ from .fitting import fitting, wished
 
 QUOTES = 3
 """Words of records that are told of one wish."""
+LONG = 40
+"""Letters of a value that is quoted whole."""
 MOST = 3
 """Wishes that are told of each by itself."""
 
@@ -87,6 +89,7 @@ def _called(word: str, product: Product, wording: Wording) -> str:
     if (flag := _flags(product).get(word.removeprefix("no "))) is not None:
         value = product.text(wording.language).attributes.get(flag, product.attributes[flag])
         return wording.say("details.fact", label=wording.label(f"attr.{flag}"), value=wording.inside(value, flag))
-    named = [name for name, value in product.attributes.items() if word in str(value).casefold()]
+    own = (product.attributes, product.text("zh").attributes, product.text("en").attributes)
+    named = dict.fromkeys(name for each in own for name, value in each.items() if word in str(value).casefold())
     values = [(product.text(wording.language).attributes.get(name), name) for name in named]
-    return next((wording.inside(value, name) for value, name in values if isinstance(value, str)), word)
+    return next((wording.inside(value, name) for value, name in values if isinstance(value, str) and len(value) <= LONG), word)

@@ -15,7 +15,6 @@ from ..choosing.verdict import ORDERS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
-from ..decisions.reviews import Quoted
 from ..facts.details import value_of
 from ..searching.in_lots import for_one, over
 from ..searching.wish import Record
@@ -28,6 +27,7 @@ from .blocks import blocks
 from .draft import Draft
 from .facts import facts, priced_at, short_of, telling
 from .logic import logic
+from .on_file import after_all, written_of
 from .shares import stated_shares
 from .spreading import prices
 from .standing import standing
@@ -62,7 +62,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         draft.say("listing.uncalled", what=what, goods=plain(found.uncalled))
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
-    shared = _shared(found, shown, need)
+    shared = _shared(found, shown, need, draft)
     lines(found, shown, need, draft)
     if not _paged(need):
         logic(found.logic, found.ranked, draft)
@@ -77,7 +77,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     silent = {one.id for one in shared}
-    blocks([one for one in found.relaxations if not silent.issuperset(one.remove)], need, draft)
+    blocks([one for one in found.relaxations if not (found.in_texts or silent.issuperset(one.remove))], need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
     _beyond(found, draft)
@@ -98,20 +98,20 @@ def _nothing(found: Listing, need: Need, conditions: str) -> str:
     return "listing.nothing_meets"
 
 
-def _shared(found: Listing, shown: Sequence[Offer], need: Need) -> list[Condition]:
+def _shared(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft) -> list[Condition]:
     by_name = {condition.name: condition for condition in need.active}
-    return [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in {**found.described, **found.alike} for offer in shown)]
+    told = lambda offer, one: (offer.id, one.name) in found.alike or draft.written(offer, one) is not None  # noqa: E731
+    return [one for one in _unstated_by_all(shown, by_name) if not any(told(offer, one) for offer in shown)]
 
 
 def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
     """A line for each, numbered behind the `before` lines that stand there."""
-    wording, by_name, shared = draft.wording, {condition.name: condition for condition in need.active}, _shared(found, shown, need)
+    wording, by_name, shared = draft.wording, {condition.name: condition for condition in need.active}, _shared(found, shown, need, draft)
     names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
     for number, offer in enumerate(shown, before + 1):
-        told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
         failed = {by_name[name].field.removeprefix("attr.") for name in offer.candidate.failed if name in by_name}
-        other = {name: own for (product, name), own in found.alike.items() if product == offer.id and name not in told}
-        note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in (*told, *other))]) + _described(told, by_name, draft)
+        other = {name: own for (product, name), own in found.alike.items() if product == offer.id and draft.written(offer, by_name[name]) is None}
+        note = misses(offer, by_name, draft, [*shared, *(by_name[name] for name in other)])
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
         note += wording.say("listing.over", quantity=wording.count(need.quantity or 0, "quantity")) if over(offer.product, need) else ""
         note += short_of(offer, need.quantity, wording)
@@ -206,7 +206,7 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         if found.total <= shown
         else "found"
     )
-    key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
+    key = "listing.in_texts" if found.in_texts else f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
@@ -251,12 +251,15 @@ def _unstated_by_all(shown: Sequence[Offer], by_name: Mapping[str, Condition]) -
     return [condition for name, condition in by_name.items() if name in every and condition.hard]
 
 
-def misses(offer: Offer, by_name: Mapping[str, Condition], wording: Wording, told: Collection[Condition] = ()) -> str:
-    """What a near miss breaks, with its real value, and what nobody knows."""
+def misses(offer: Offer, by_name: Mapping[str, Condition], draft: Draft, told: Collection[Condition] = ()) -> str:
+    """What a near miss breaks, with its real value, what its texts say where its record is silent, and what nobody knows."""
+    wording = draft.wording
     failed = [by_name[name] for name in offer.candidate.failed if name in by_name and (by_name[name].hard or _bears(by_name[name]))]
-    unknown = [one for name in offer.candidate.unknown if (one := by_name.get(name)) is not None and one.hard and one not in told]
+    untold = [one for name in offer.candidate.unknown if (one := by_name.get(name)) is not None and one.hard and one not in told]
+    written, unknown = after_all(offer, untold, draft)
     parts = [actual(condition, offer, wording) for condition in failed]
     said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
+    said += wording.say("semicolon") + written if written else ""
     return said + (wording.say("listing.unknowns", conditions=wording.listed([wording.full(one) for one in unknown], "comma")) if unknown else "")
 
 
@@ -264,16 +267,6 @@ def _bears(condition: Condition) -> bool:
     """Whether it is a bound that goods must bear by what the buyer told of his case: up to 7 kg, for a cat of 7 kg."""
     told = condition.status == "inferred" and condition.field.startswith("attr.") and condition.op in (">=", "<=")
     return told and isinstance(condition.value, (int, float))
-
-
-def _described(told: Mapping[str, Quoted], by_name: Mapping[str, Condition], draft: Draft) -> str:
-    """What the description says where the record is silent: the seller's words, of which the buyer may judge."""
-    said = ""
-    for name, quoted in told.items():
-        key = "listing.titled" if quoted.in_title else "listing.described"
-        words = draft.wording.say(key, condition=draft.wording.full(by_name[name]), quote=plain(quoted.quote))
-        said += words + draft.cite_evidence(quoted.evidence, quoted.quote)
-    return said
 
 
 def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
@@ -336,6 +329,9 @@ _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
     for wish in spoken_wishes(need, shown):
         who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
+        if not who and (told := written_of(wish, shown, draft)):
+            draft.add(told)
+            continue
         key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))

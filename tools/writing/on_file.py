@@ -1,5 +1,9 @@
 """Writes what is on file of a free question: yes or no where the text says so, the sentence quoted, or that nothing is stated."""
 
+from collections.abc import Iterable, Sequence
+
+from ...schema.condition import Condition
+from ..choosing.wishes import Wish
 from ..decisions.details import Detail
 from ..decisions.manner import Manner
 from ..decisions.offer import Offer
@@ -33,10 +37,32 @@ def beside(found: Found, of_a_field: bool, draft: Draft) -> list[str]:
     return [_quoted("details.review", line, draft) for line in lines]
 
 
+def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[str, list[Condition]]:
+    """What its texts say of conditions that its record doesn't tell of, in one phrase, and those of which nothing says a word."""
+    conditions = list(conditions)
+    said = [
+        draft.wording.say("details.slot", label=draft.wording.full(one), said=_line(line, offer, draft))
+        for one in conditions
+        if (line := draft.written(offer, one)) is not None
+    ]
+    return draft.wording.say("semicolon").join(said), [one for one in conditions if draft.written(offer, one) is None]
+
+
+def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
+    """One line of who says in his own words what no record of these states as a wish's field; "" where nobody does."""
+    lines = {place: [draft.written(offer, one) for one in wish] for place, offer in enumerate(offers)}
+    quotes = {place: " ".join(f"“{plain(one.quoted.quote)}”" for one in told if one) for place, told in lines.items() if all(told)}
+    parts = [
+        draft.wording.say("words.met", who=draft.wording.positions([place for place, own in quotes.items() if own == said]), quotes=said)
+        for said in dict.fromkeys(quotes.values())
+    ]
+    return draft.wording.say("words.wish", text=draft.wording.wish(wish), said=draft.wording.say("semicolon").join(parts)) if parts else ""
+
+
 def _line(line: Line, offer: Offer, draft: Draft) -> str:
     wording, quote = draft.wording, line.quoted.quote
     if line.source == "record":
-        label = wording.label(f"attr.{line.attribute}")
+        label = wording.label(line.attribute if line.attribute == "certification" else f"attr.{line.attribute}")
         if len(quote) <= LONG:
             fact = wording.say("details.fact", label=label, value=plain(quote))
             return fact + draft.cite_product(offer, (wording.say("cite.fact", label=label, value=plain(quote)),))

@@ -1,6 +1,5 @@
 """Writes why products stand where they do in a list: by what it was ranked, and what each of them has of that."""
 
-from ...schema.condition import Condition
 from ...schema.need import ASCENDING, Need
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
@@ -31,7 +30,7 @@ def placed(found: Placed, need: Need, draft: Draft) -> None:
     first = [number for number, _ in found.rows] == [*range(1, len(found.rows) + 1)]
     for number, offer in found.rows:
         met = wording.conditions([by_name[name] for name in offer.candidate.met if name in by_name])
-        note = (wording.say("placed.meets", conditions=met) if met else "") + misses(offer, by_name, wording, list[Condition]())
+        note = (wording.say("placed.meets", conditions=met) if met else "") + misses(offer, by_name, draft)
         title, cited = short(offer, wording.language), draft.cite_product(offer)
         item = f"{number}. " if first else "- "
         draft.say("placed.line", number=item, title=title, facts=_facts(offer, found, wording), cited=cited, note=note)

@@ -190,7 +190,7 @@ def _line(line: Bought, draft: Draft) -> str:
     by_name = {condition.name: condition for condition in line.need.active}
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
-    note += misses(offer, by_name, wording)
+    note += misses(offer, by_name, draft)
     note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over else ""
     note += short_of(offer, line.quantity, wording)
     priced = _priced(line, wording)

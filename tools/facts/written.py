@@ -1,0 +1,96 @@
+"""Whether a product's texts say a thing after all, however it is written and in either language: looked up before a reply denies that they do."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from ...catalogue.verdicts import NEGATIVE
+from ...retrievers.lines.features import is_numbered
+from ...schema.condition import Condition
+from ...schema.evidence import Evidence
+from ...schema.product import Product
+from ...understanding.tokens.capabilities import capabilities_in, meant
+from ...understanding.vocabulary.vocabulary import Vocabulary
+from ..decisions.offer import Offer
+from ..decisions.on_file import Line
+from ..decisions.reviews import Quoted
+from ..searching.counts import counted
+from ..searching.wish import Wish, wish
+from ..wording.wording import Wording
+from .answers import Answers
+from .describing import offering
+from .holding import described_of
+from .terms_asked import wants_number
+
+_PARTS = re.compile(r"[,，;；|]\s*|\s[-–]\s|(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
+
+
+class Written:
+    """Of one store's products, in the buyer's language."""
+
+    def __init__(self, answers: Answers, vocabulary: Vocabulary) -> None:
+        self._answers, self._vocabulary = answers, vocabulary
+        self._found: dict[tuple[str, str], Line | None] = {}
+
+    def __call__(self, offer: Offer, condition: Condition) -> Line | None:
+        """The line that speaks of what the condition wants, None where no text does; that something isn't there is said by its own words alone."""
+        key = offer.id, condition.name
+        if key not in self._found:
+            self._found[key] = None if condition.op in NEGATIVE else self._of(offer.product, condition)
+        return self._found[key]
+
+    def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False) -> Line | None:
+        """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote."""
+        lines = [line for line in (*self._answers.lines(product), *_certified(product)) if not (sellers and line.source == "review")]
+        for said in phrases:
+            numbered = wants_number(said)
+            wanted = wish(said)
+            found = (line for line in lines if (is_numbered(line.text) or not numbered) and wanted.told_by(line.text) is not None)
+            if (line := next(found, None)) is not None:
+                return _narrowed(line, partial(_tells, wanted))
+        return None
+
+    def _of(self, product: Product, condition: Condition) -> Line | None:
+        wording, attribute = self._answers.wording, condition.field.removeprefix("attr.")
+        quoted = described_of(product, attribute, wording, self._vocabulary) if attribute != condition.field else None
+        if condition.field == "supplier.capability" and isinstance(condition.value, tuple) and (name := meant(condition.value)):
+            quoted = offering(product, name, wording.language)
+            if quoted is not None and quoted.in_title:
+                return _narrowed(Line(quoted.quote, quoted, "title"), lambda text: name in capabilities_in(text))
+        if quoted is not None:
+            return Line(quoted.quote, quoted, "title" if quoted.in_title else "description")
+        return self.says(product, phrases(condition, wording), sellers=True)
+
+
+def phrases(condition: Condition, wording: Wording) -> Iterator[str]:
+    """What meets a condition as texts may have it: its values in both languages, so many of what is counted, and the buyer's own words."""
+    if condition.op in NEGATIVE:
+        return
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    tongues = [wording.in_language(language) for language in ("zh", "en")]
+    attribute = condition.field.removeprefix("attr.")
+    for one in values:
+        if isinstance(one, str):
+            yield from dict.fromkeys((one, *(tongue.word(condition.field, one) for tongue in tongues)))
+        elif not isinstance(one, bool) and condition.op in ("=", "in") and (so_many := counted(one, attribute, wording.language)):
+            yield so_many
+    if condition.text and not all(map(str.isdecimal, condition.text)):
+        yield condition.text
+
+
+def _tells(wanted: Wish, text: str) -> bool:
+    return wanted.told_by(text) is not None
+
+
+def _narrowed(line: Line, says: Callable[[str], bool]) -> Line:
+    """Of a title the part that says it: what the goods are called is known."""
+    parts = [part for part in _PARTS.split(line.quoted.quote) if part] if line.source == "title" else []
+    quote = next((part for part in parts if says(part)), line.quoted.quote)
+    return replace(line, quoted=replace(line.quoted, quote=quote))
+
+
+def _certified(product: Product) -> Iterator[Line]:
+    for one in product.certifications:
+        evidence = Evidence(kind="product", ref=product.id, title=product.title, text=one.name, lang=product.lang)
+        yield Line(one.name, Quoted(evidence, one.name), "record", "certification")
