@@ -15,7 +15,8 @@ from ..retrievers.analysis import words
 from ..schema.command import MOST_LINES, AnyCommand, Ask, AskParty, Choose, Compare, Keep, PurchaseList, Seek, Tell, Vary, Want
 from ..schema.context import Context
 from ..schema.need import Need
-from .assistants import asker
+from ..schema.settings import Settings
+from .assistants import PATIENT, opened
 from .report import Report, share
 from .talks.talk import talks_of
 
@@ -161,7 +162,7 @@ def _pointed(pointers: Sequence[Any]) -> Said:
 
 def pairs(store: Path, name: str, files: Sequence[Path]) -> Iterator[Pair]:
     """Every turn of the store's talks."""
-    with asker(store) as assistant:
+    with opened(store, Settings(**PATIENT, search_provider="none", probe_timeout_s=60)) as assistant:
         graph: Runnable[Any, Any] = build(assistant.shopfront.current, assistant.settings, input=State).compile()
         for talk in (each for file in files for each in talks_of(file) if each.store == name):
             state: State = {}
