@@ -73,6 +73,8 @@ _SUMMED = re.compile(
 """Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
 """Question words around the field asked about."""
+_DAY = re.compile(r"\d?[\d一二三四五六七八九十][号日]\n(?:[之以]?前|左右|要|能?到|发|交)")
+"""A day of the month with the words behind it: 20号之前 points at nothing."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
@@ -141,8 +143,8 @@ class Composed:
     def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
-        if span.label == "noun" and (called().get(self._words(span).casefold()) or "").startswith(("terms.", "certification")):
-            return span if self._shelf(self._words(span), "") else span._replace(label="ask")  # a fapiao, a test report
+        if span.label in ("noun", "ref") and self._names_term(self._words(span)):
+            return span._replace(label="ask")  # a fapiao, a test report, the smallest order
         if said is None:
             return span
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
@@ -154,6 +156,11 @@ class Composed:
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _names_term(self, words: str) -> bool:
+        """True if the words are what is agreed on for an order, and no goods of the store."""
+        named = called().get(words.casefold().removeprefix("the ")) or ""
+        return named.startswith(("terms.", "certification", "moq")) and not self._shelf(words, "")
 
     def _counted_part(self, span: Span, said: Quantity) -> Span | None:
         """The number with the things behind it, which are no goods looked for: 2 batteries, of a drill. None if it counts goods."""
@@ -347,6 +354,7 @@ class Composed:
 
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         refs = [words for span in spans if span.label == "ref" and (words := self._words(span)).casefold() not in function_words()["which"]]
+        refs = [words for words in refs if not _DAY.search(f"{words}\n{self._row.text.partition(words)[2]}")]
         return tuple(dict.fromkeys(one for words in refs for one in pointers(words)))[:MOST_POINTERS]
 
     def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
@@ -719,6 +727,8 @@ class Composed:
             field = fields.get(span)
             strength = self._strength(span, spans)
             if span.label in ("value", "not", "case"):
+                if words.casefold() in function_words()["head"] or not content(words) and not any(map(str.isdigit, words)):
+                    continue  # 双, 跟
                 together = either.get(span)
                 if together is not None and together[0] is not span:
                     continue
