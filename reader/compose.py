@@ -454,7 +454,8 @@ class Composed:
         found: list[list[Span]] = [[] for _ in parts]
         for place, part in enumerate(parts):
             for span in part:
-                units = {one.term for one in content(self._words(span))} if span.label == "qty" and len(parts) > 1 else set[str]()
+                counts = span.label == "qty" and len(parts) > 1 and not self._row.text[span.end :].lstrip().startswith("of ")
+                units = {one.term for one in content(self._words(span))} if counts else set[str]()
                 named = [at for at, head in enumerate(heads) if units & {one.term for one in content(head)[-1:]}]
                 found[named[0] if len(named) == 1 else place].append(span)
         return [sorted(part) for part in found]
@@ -545,6 +546,7 @@ class Composed:
 
     def _alike(self, part: Sequence[Span], noun: Span) -> bool:
         one, other = (self._words(span).casefold() for span in (next(each for each in part if each.label == "noun"), noun))
+        one, other = (name.rpartition(" ")[0] if in_sets(name.rpartition(" ")[2]) else name for name in (one, other))  # 30 sets of bedding
         return one.endswith(other) or other.endswith(one)
 
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
