@@ -351,12 +351,19 @@ def _held(
         case Tell(fact="trade"):  # of what is no trade nothing follows
             trade = trade_in(str(command.value))
             yield command.model_copy(update={"value": trade, "text": command.text or str(command.value)} if trade else {"fact": "said"})
-            if trade is None and command.by in ("reader", "model"):  # a small hand, a cat: what may speak for one of the goods
-                yield Want(value=str(command.value), strength="wish", by=command.by, quote=command.quote)
+            wish = Want(value=str(command.value), strength="wish", by=command.by, quote=command.quote)
+            if trade is None and command.by in ("reader", "model") and _speaks(wish, category, linker):
+                yield wish
         case Answer():
             pass
         case _:
             yield command
+
+
+def _speaks(told: Want, category: str | None, linker: Linker) -> bool:
+    """Whether what the buyer tells of himself may speak for one of the goods: a small hand, a cat; where he lives doesn't."""
+    words = str(told.value)
+    return bool(graded(words) or linker.values(told, category) or (category and linker.near(words, category)))
 
 
 def _is_first(command: AnyCommand, fallback: Want) -> bool:
@@ -974,7 +981,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     if place is not None and place.about:
         if (goods := linker.recalled(place.about)) is None:  # no goods: what one of them is called
             by_words = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
-            return reference.model_copy(update={**by_words, "text": own or place.about})
+            return described(reference.model_copy(update={**by_words, "text": own or place.about}), category, linker)
         category = goods
         place = place if linker.listed(place.about) else place.model_copy(update={"about": goods})
         reference = described(reference.model_copy(update={"place": place}), category, linker)

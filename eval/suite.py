@@ -13,7 +13,7 @@ import typer
 from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
-from . import assistants, commands, floods, frames, on_product, outside, passages, propose, replays, scenarios, sides, suggestions
+from . import assistants, commands, floods, frames, on_product, outside, passages, propose, read_ends, replays, scenarios, sides, suggestions
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -62,7 +62,10 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     settings = Settings()
     own, benches = parts(store or settings.store or demo_store(settings), data), benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": modelled.obedient_attacks}
-    known = benches | own | with_models | {"proof": lambda: proof.measure(store)}
+    ends: dict[str, Part] = {
+        "read-ends": lambda: read_ends.measure({"demo": store or demo_store(settings)} | (assistants.foreign(data) if data else {}))
+    }
+    known = benches | own | with_models | ends | {"proof": lambda: proof.measure(store)}
     for name in names:
         if name not in known and name in OF_DATA:
             raise InputError(f"{name} is measured on data: give by --data a folder that holds {OF_DATA[name]}.")

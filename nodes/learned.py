@@ -13,11 +13,12 @@ from ..dialogue.linking import Linked
 from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.asked import ORDERED, PROFILE
-from ..schema.command import AnyCommand, Ask, Chat, Forget, Inquire, Keep, Seek, Sort, Tell, Want
+from ..schema.command import AnyCommand, Ask, Chat, Forget, HandOver, Inquire, Keep, PurchaseList, Seek, Sort, Tell, Want
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
+from ..sourcing.words import pattern
 from ..tools.shop import Shop
 from ..understanding.language.lexicon import load
 from ..understanding.language.text import clean, language_of
@@ -76,9 +77,33 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question, Linked(shop.reader).whole)
-    commands = pointing(_of_letters(_of_himself(_of_orders(found.commands, said), said), said), said.named)
+    commands = _in_time(found.commands, said.text)
+    commands = pointing(_of_letters(_of_himself(_of_orders(commands, said), said), said), said.named)
     commands = without_allergens(commands, said.text)
     return found.model_copy(update={"commands": commands, "notes": (*said.left, *found.notes)})
+
+
+def _in_time(commands: tuple[AnyCommand, ...], text: str) -> tuple[AnyCommand, ...]:
+    """With when and where goods are wanted as what is to be delivered, and as no wish in words; a list says so itself."""
+    if any(isinstance(one, (PurchaseList, Inquire, Chat, HandOver)) for one in commands) or not commands:
+        return commands
+    told = [one for name in ("deadline", "destination") if (one := pattern("frame", name).search(text)) is not None]
+    asked = [one for one in commands if isinstance(one, Ask) and "terms.delivery" in one.fields]
+    own = [
+        one
+        for one in commands
+        if not (isinstance(one, Want) and not one.field and one.quote and any(_overlap(one.quote, each.span()) for each in told))
+    ]
+    said = [next(words for name, words in one.groupdict().items() if words and name in ("when", "zh", "en")).strip() for one in told]
+    wants = [Want(field="terms.delivery", value=words, by="reader", quote=one.span()) for one, words in zip(told, said, strict=True)]
+    if asked:
+        whole = asked[0].model_copy(update={"suppose": (*asked[0].suppose, *wants)})
+        return tuple(whole if one is asked[0] else one for one in own)
+    return (*own, *wants)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _of_letters(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:

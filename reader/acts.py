@@ -25,6 +25,7 @@ _RULES = (
     Rule("decline", ("ref",), (), "ask"),  # it points at goods shown
     Rule("chat", ("ask",), (), "ask"),
     Rule("decline", ("ask",), (), "ask"),
+    Rule("seek", ("ask",), ("noun", "who", "qty", *WISHED), "ask"),  # a paper or an invoice is wanted, and no goods
     Rule("supplier", ("value", *NUMBERS), ("ref", "name", "ask", "not"), "refine"),  # sellers of some kind are wished for
     Rule("choose", ("who", "case"), ("noun", "value", "ask"), "ask"),  # asks if the product pointed at suits somebody
 )

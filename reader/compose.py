@@ -1,7 +1,7 @@
 """From acts and spans to commands: everything in a command is a span of the message, a number in one, or a closed word of the guide."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -73,6 +73,8 @@ _SUMMED = re.compile(
 """Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
 """Question words around the field asked about."""
+_DAY = re.compile(r"\d?[\d一二三四五六七八九十][号日]\n(?:[之以]?前|左右|要|能?到|发|交)")
+"""A day of the month with the words behind it: 20号之前 points at nothing."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
@@ -93,6 +95,7 @@ _OLDEST = 110
 """Years that an age stays below."""
 _BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
 """Unit -> its worth in the field's unit."""
+_LOOKS = (Seek, Want, Vary, Sort, PurchaseList)
 Countries = Callable[[str], str | None]
 Shelves = Callable[[str, str], bool]
 
@@ -105,10 +108,20 @@ def _joins() -> re.Pattern[str]:
 
 
 @cache
-def _each() -> re.Pattern[str]:
-    """Words that everybody gets what is named."""
-    words = function_words()["everybody"]
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+def _said_of(name: str) -> re.Pattern[str]:
+    """The function words of that name, wherever they stand in a text."""
+    return _any_of(function_words()[name])
+
+
+@cache
+def _of_orders() -> re.Pattern[str]:
+    """What is agreed on for an order, or done by the seller: the names of such fields."""
+    return _any_of([name for name, field in called().items() if field.startswith(("terms.", "capability."))])
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest), re.IGNORECASE)
 
 
 class Composed:
@@ -118,7 +131,7 @@ class Composed:
         """`market` gives the code of a named country. `shelf(words, part)` is True if `words` is a full category name of the store and `part` only a
         part of it."""
         self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
-        self._market = market
+        self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
         self._row = row._replace(spans=tuple(self._counting(tuple(self._relabelled(span) for span in row.spans))))
@@ -130,6 +143,8 @@ class Composed:
     def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
+        if span.label in ("noun", "ref") and self._names_term(self._words(span)):
+            return span._replace(label="ask")  # a fapiao, a test report, the smallest order
         if said is None:
             return span
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
@@ -141,6 +156,11 @@ class Composed:
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _names_term(self, words: str) -> bool:
+        """True if the words are what is agreed on for an order, and no goods of the store."""
+        named = called().get(words.casefold().removeprefix("the ")) or ""
+        return named.startswith(("terms.", "certification", "moq")) and not self._shelf(words, "")
 
     def _counted_part(self, span: Span, said: Quantity) -> Span | None:
         """The number with the things behind it, which are no goods looked for: 2 batteries, of a drill. None if it counts goods."""
@@ -182,13 +202,21 @@ class Composed:
         return one is not None and other is not None and weight and 100 <= one.value <= 220 and 25 <= other.value <= 250
 
     def commands(self) -> tuple[AnyCommand, ...]:
-        """The commands of all clauses; an empty question is left out if there are others."""
+        """The commands of all clauses; an empty question is left out if there are others. Who looks for goods and wants one named chooses, too."""
         found = tuple(command for clause in self._row.clauses for command in self._of(clause))
-        return tuple(one for one in found if one != Ask()) or found
+        found = tuple(one for one in found if one != Ask()) or found
+        looks = {clause.act for clause in self._row.clauses} <= {"seek", "refine", "tell", "chat"} and any(isinstance(one, _LOOKS) for one in found)
+        return (*found, Choose()) if looks and self._wants_one_named() else found
+
+    def _wants_one_named(self) -> bool:
+        """True if the message asks what to take (有什么推荐, just pick one), not pointing at what was recommended before."""
+        found = _said_of("recommends").finditer(self._row.text)
+        return any(not any(span.label == "ref" and span.start < one.end() and one.start() < span.end for span in self._row.spans) for one in found)
 
     def _of(self, clause: Clause) -> Iterator[AnyCommand]:
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
         spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
+        spans = self._sided(spans) if clause.act in ("choose", "learn") else spans
         words = self._row.text[clause.start : clause.end].strip()
         yield from self._facts(spans)
         meant = act(clause.act, spans, asked=bool(self._row.question), points_at=sum(one.count == 1 for one in self._pointers(spans)))
@@ -269,6 +297,18 @@ class Composed:
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
 
+    def _sided(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with both sides of an "or" as sides, where one at least is no goods: wool or silk, 春秋被还是冬被."""
+        found = list(spans)
+        for place, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+            gap = self._row.text[one.end : other.start].casefold()
+            joined = re.fullmatch(r"[^\s,，。.?？]?\s*(?:还是|或者?|\bor\b|\bvs\b\.?)\s*(?:an? |the )?", gap)
+            if joined is None or {one.label, other.label} == {"noun"} or not {one.label, other.label} <= {"noun", "value", "case", "alt"}:
+                continue
+            end = one.end + len(gap) - len(gap.lstrip()) if gap[:1].isspace() else one.end + int(gap[:1] not in "还或ov")
+            found[place : place + 2] = [one._replace(label="alt", end=end), other._replace(label="alt")]
+        return found
+
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
         named, of, goods = self._said(spans, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
@@ -284,7 +324,15 @@ class Composed:
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
+        if party == "brand" and of and not (named or branding or goods):  # which brand a product shown is
+            yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
+            return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+
+    def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """What is asked beside the brand."""
+        asked = [span for span in spans if span.label == "ask" and called().get(_HOW_MUCH.sub("", self._words(span)).casefold()) != "brand"]
+        return tuple(self._totalled(spans, asked))
 
     def _describes_brand(self, span: Span) -> bool:
         """True if the span describes the brand wanted."""
@@ -306,6 +354,7 @@ class Composed:
 
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         refs = [words for span in spans if span.label == "ref" and (words := self._words(span)).casefold() not in function_words()["which"]]
+        refs = [words for words in refs if not _DAY.search(f"{words}\n{self._row.text.partition(words)[2]}")]
         return tuple(dict.fromkeys(one for words in refs for one in pointers(words)))[:MOST_POINTERS]
 
     def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
@@ -318,17 +367,26 @@ class Composed:
         )[:MOST_POINTERS]
 
     def _asked_about(self, clause: Clause, spans: Sequence[Span]) -> tuple[Reference, ...]:
-        """The references that a clause asks about. A pronoun after a reference means the same, and a named list becomes the place of the others."""
+        """The references that a clause asks about. A pronoun after a reference means the same, and a named list becomes the place of the others. Who
+        makes it is asked of what the clause before points at."""
         found, words = self._pointers(spans), self._row.text[clause.start : clause.end]
+        if not found and clause.act in ("brand", "supplier") and not self._said(spans, "noun", "name", "value"):
+            before = [span for span in self._row.spans if span.label == "ref" and span.end <= clause.start]
+            return self._pointers(pointing(self._row.text, before)) if before else self._asked_by_pronoun(words)
         if all(map(_is_pronoun, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
-        if not found and not self._said(spans, "noun") and (pronoun := _PRONOUN.search(words)) is not None:
-            return (Reference(kind="focus", count=0, text=pronoun[0]),)
+        if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
+            return pronoun
         told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
             return told
         return tuple(one if one.place else one.model_copy(update={"place": _place([listed])}) for one in told if one is not listed)
+
+    @staticmethod
+    def _asked_by_pronoun(words: str) -> tuple[Reference, ...]:
+        pronoun = _PRONOUN.search(words)
+        return () if pronoun is None else (Reference(kind="focus", count=0, text=pronoun[0]),)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
         """The quantity: of several numbers the stated sum, else the nearest before the goods, else the first."""
@@ -362,6 +420,7 @@ class Composed:
         nouns = [span for span in spans if span.label == "noun"]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
+        parts = self._by_heads(parts)
         parts, sets = self._of_sets(self._each(self._once(parts)))
         nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
         own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
@@ -388,6 +447,18 @@ class Composed:
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _by_heads(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
+        """The parts with each number whose unit ends the name of other goods at these: 50 sets, behind towels and duvet sets."""
+        heads = [next((self._words(span).casefold() for span in part if span.label == "noun"), "") for part in parts]
+        found: list[list[Span]] = [[] for _ in parts]
+        for place, part in enumerate(parts):
+            for span in part:
+                counts = span.label == "qty" and len(parts) > 1 and not self._row.text[span.end :].lstrip().startswith("of ")
+                units = {one.term for one in content(self._words(span))} if counts else set[str]()
+                named = [at for at, head in enumerate(heads) if units & {one.term for one in content(head)[-1:]}]
+                found[named[0] if len(named) == 1 else place].append(span)
+        return [sorted(part) for part in found]
 
     def _shared(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
         """Merge goods joined by "or", or whose only wishes follow the last one after a sign: they share all wishes."""
@@ -445,7 +516,7 @@ class Composed:
         if not any(join[0].isalnum() or join in "+&" for join in _joins().findall(gap)) or nouns[0].end <= span.start < nouns[-1].start:
             return False
         if span.label == "who":
-            return people(self._words(span)) is not None and _each().search(self._row.text.casefold()) is not None
+            return people(self._words(span)) is not None and _said_of("everybody").search(self._row.text) is not None
         said = self._quantity(span) if span.label == "qty" else None
         beside = span.end == nouns[0].start or nouns[-1].end == span.start
         return said is not None and not beside and in_sets(said.stated.amount.unit or self._row.text[span.end :].strip().split(" ")[0].strip(",.;:"))
@@ -475,6 +546,7 @@ class Composed:
 
     def _alike(self, part: Sequence[Span], noun: Span) -> bool:
         one, other = (self._words(span).casefold() for span in (next(each for each in part if each.label == "noun"), noun))
+        one, other = (name.rpartition(" ")[0] if in_sets(name.rpartition(" ")[2]) else name for name in (one, other))  # 30 sets of bedding
         return one.endswith(other) or other.endswith(one)
 
     def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
@@ -518,6 +590,7 @@ class Composed:
         if counted is not None and not numbers and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
             yield Seek(topic="same", quantity=counted)  # a second number counts accessories
         told = [span for span in spans if span.label == "qty" and self._counted([span]) is not None]
+        spans = [span for span in spans if span.label != "ask" or self._words(span).casefold() not in function_words()["asks"]]
         asked = [span for span in spans if span.label == "ask"]
         if len(nouns) > 1 and (len(told) > 1 or (told and not pointed and any(self._asks_total(span, asked) for span in asked))):
             yield from self._sought(spans)
@@ -569,7 +642,9 @@ class Composed:
             words = self._words(span)
             bare = _HOW_MUCH.sub("", words)
             named = "total" if self._asks_total(span, asked) else _BULK if self._falls(span) else ""
-            found.append(named or (bare if bare.casefold() in called() else words[:LONGEST_NAME]))
+            named = named or next((name for name in (words, bare) if name.casefold() in called()), "")
+            order = [called()[one[0].casefold()] for one in _of_orders().finditer(words)] if not named else []
+            found += order or [named or words[:LONGEST_NAME]]
         return list(dict.fromkeys(found))
 
     def _falls(self, span: Span) -> bool:
@@ -654,6 +729,8 @@ class Composed:
             field = fields.get(span)
             strength = self._strength(span, spans)
             if span.label in ("value", "not", "case"):
+                if words.casefold() in function_words()["head"] or not content(words) and not any(map(str.isdigit, words)):
+                    continue  # 双, 跟
                 together = either.get(span)
                 if together is not None and together[0] is not span:
                     continue

@@ -31,7 +31,7 @@ _LAST_BUT = re.compile(r"\b(?:last but one|next to (?:the )?last|penultimate)\b"
 _FEW = 3
 _ALL = re.compile(r"(?:all|全部|所有|这|那|刚才这|刚才那)\s*(?:the\s*)?(\d+|几|[一二两三四五六七八九十]+|two|three|four|five|six)\s*\w?")
 _OTHERS = re.compile(
-    rf"(?:the\s)?(?:other|remaining|rest)\s*(?P<en>\d|{_WORDS})?(?:\s*ones?)?|(?:另外?|其[他它余]|剩下?|别)的?[那这]?(?P<zh>\d|[几一两二三四五])?[款个件种条双台只把套张盏家]"
+    rf"(?:the\s)?(?:other|remaining|rest)\s*(?P<en>\d|{_WORDS})?(?:\s*ones?)?|(?:另外?|其[他它余]|剩下?|别)的?[那这]?(?P<zh>\d|[几一两二三四五])?[款个件种条双台只把套张盏家样]"
 )
 """The remaining products: the other two, 剩下的几款."""
 _PLURAL = re.compile(r"(?:几|些|批|[a-z]{3,}s)$")
@@ -112,9 +112,20 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
     own = function_words()
     if said in own["focus"]:
         return (Reference(kind="focus", text=words),)
+    if (goods := _goods_of_that(said, words)) is not None:
+        return (Reference(kind="focus", text=words, place=Place(about=goods)),)
     found = placed(said, _counts, lambda part: part in own["all"] or _ARTICLE.sub("", part) in own["all"] or _ALL.fullmatch(part) is not None)
     meant = _meant(found.rest, words, found.place)
     return tuple(_of_goods(one, found.goods) for one in meant) if found.goods else meant
+
+
+def _goods_of_that(said: str, words: str) -> str | None:
+    """The goods of which one is meant: that knife, 刚才那款毛巾; None where the words describe it, point at several or at a seller."""
+    found = _THAT_OF.fullmatch(said) if not words.rstrip().endswith("的") else None
+    goods = (found["zh"] or found["en"]) if found is not None else None
+    if goods is None or _counts(goods) or _PLURAL.search(goods) or goods.split()[-1] in function_words()["head"] | function_words()["seller"]:
+        return None
+    return goods
 
 
 def _of_goods(reference: Reference, goods: str) -> Reference:
@@ -179,6 +190,11 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     return (Reference(kind="described", words=(core,), text=words, count=count, place=place),)
 
 
+_THAT_OF = re.compile(
+    r"(?:刚才|刚刚|刚|之前|前面|上面)?看?的?[那这][款个件条双台只把套张盏支](?P<zh>[\u4e00-\u9fff]{2,})"
+    r"|(?:that|this) (?P<en>[a-z]+(?:[ -][a-z]+){0,2})"
+)
+"""One of some goods: that knife, 刚才那款毛巾."""
 _BETWEEN = re.compile(r"more\b|[a-z]+er\b|更|比较")
 """A comparative: of two."""
 
