@@ -233,7 +233,7 @@ class Linked:
     def _abroad(self, words: str, shelf: str) -> str | None:
         """Of goods whose whole name no title has, and a part of it names the `shelf`: where those lie that titles call so in the other language. A
         throw pillow is no pillow."""
-        if not _others(words) or self._titled(words) or any(_ends(name, way) for name in self._paths(shelf) for way in _alike(words)):
+        if not _others(words) or any(_ends(name, way) for name in self._paths(shelf) for way in _alike(words)) or self._titled(words):
             return None
         return self._called_abroad(words)
 

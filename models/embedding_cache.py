@@ -4,9 +4,12 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from platformdirs import user_cache_path
 
 from .embedding import Embedder, Vectors
 
@@ -16,6 +19,15 @@ _LOOKUP = 500  # hashes per SELECT
 def text_hash(text: str) -> bytes:
     """16 bytes of BLAKE2b: among a billion texts, two share a hash with a probability of 1e-21."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def kept(embedder: Embedder, texts: Sequence[str]) -> Vectors:
+    """Passage vectors of `texts`, (n, dimensions), embedded once on this machine where its cache folder can be written: what a shelf's values and the
+    ways to ask for a trade's needs are called is asked for by each process anew."""
+    with suppress(sqlite3.Error):
+        if (found := _in_cache_folder()) is not None:
+            return found.embed(embedder, texts)
+    return embedder.passages(texts).astype(np.float16).astype(np.float32)  # the same, kept or not
 
 
 class EmbeddingCache:
@@ -75,3 +87,11 @@ class EmbeddingCache:
 
     def close(self) -> None:
         self._db.close()
+
+
+@cache
+def _in_cache_folder() -> EmbeddingCache | None:
+    with suppress(OSError, sqlite3.Error):
+        (folder := user_cache_path("daogou")).mkdir(parents=True, exist_ok=True)
+        return EmbeddingCache(folder / "vectors.sqlite")
+    return None

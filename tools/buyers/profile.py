@@ -83,7 +83,7 @@ def without(need: Need, forgotten: Iterable[Trait]) -> Need:
     gone = list(forgotten)
     facts = {(trait.fact.kind, trait.fact.value) for trait in gone if trait.fact is not None}
     wishes = {slot(trait.wish) for trait in gone if trait.wish is not None}
-    for one in need.active:
+    for one in need.active if wishes else ():
         need = remove(need, one.id) if one.origin == "profile" and slot(one) in wishes else need
     return need.model_copy(update={"facts": tuple(fact for fact in need.facts if (fact.kind, fact.value) not in facts)})
 

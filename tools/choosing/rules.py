@@ -1,6 +1,7 @@
 """What a rule that a guide states is against: class B for infants. Nobody is advised to take it, whatever else speaks for it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ...retrievers.analysis import normalise
@@ -16,10 +17,15 @@ _BULLETS = "-*+ \t"
 
 def is_rule(criterion: Criterion) -> bool:
     """Whether it obliges to its own value in every case: "must be class A", but neither "plastic eyes must pass a pull test" nor 必须有检测报告."""
-    said, obliged = _joined(criterion.statement), _joined(behind("obliges", criterion.statement))
-    if criterion.when or not obliged:
+    return not criterion.when and _obliges(criterion.statement, tuple(word for word in _words(criterion) if isinstance(word, str) and len(word) > 1))
+
+
+@lru_cache(maxsize=8192)
+def _obliges(statement: str, to: tuple[str, ...]) -> bool:
+    said, obliged = _joined(statement), _joined(behind("obliges", statement))
+    if not obliged:
         return False
-    words = [_joined(word) for word in _words(criterion) if isinstance(word, str) and len(word) > 1]
+    words = [_joined(word) for word in to]
     here = [word for word in words if word in said]
     return any(word in obliged for word in here) if here else bool(words)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors, line_embedder
+from ...models.embedding_cache import kept
 from ...retrievers.analysis import normalise
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
@@ -233,15 +234,14 @@ class Meanings:
     def _ways(self) -> Vectors:
         with self._guard:
             if self._asked is None:
-                self._asked = self._embedder.passages([way for _, way in questions()])
+                self._asked = kept(self._embedder, [way for _, way in questions()])
             return self._asked
 
     def _shelf(self, category: str) -> tuple[list[Condition], Vectors]:
         with self._guard:
             if category not in self._shelves:
                 told = list(self._told(category))
-                vectors = self._embedder.passages([text for text, _ in told]) if told else np.zeros((0, self._embedder.dimensions), np.float32)
-                self._shelves[category] = ([condition for _, condition in told], vectors)
+                self._shelves[category] = ([condition for _, condition in told], kept(self._embedder, [text for text, _ in told]))
             return self._shelves[category]
 
     def _told(self, category: str) -> Iterator[tuple[str, Condition]]:

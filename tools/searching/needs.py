@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from math import log, sqrt
+from math import log
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ...catalogue.quantities import parse_quantity
 from ...dialogue.gradable import named_share
 from ...models.embedding import Vectors, phrase_embedder
+from ...models.embedding_cache import kept
 from ...retrievers.analysis import normalise, words
 from ...retrievers.lexicon import groups_by_word
 from ...retrievers.trades import ANY, Need, trades
@@ -180,49 +184,57 @@ def _nearest(text: str, own: Trades) -> Need | None:
 
 
 class _Ways(NamedTuple):
-    """How a trade's needs are asked for, one behind the other: whose each phrase is, its vector and terms, and how rare each term is."""
+    """How a trade's needs are asked for, one phrase behind the other. Of each phrase `needs` has whose it is, `weights` that of all its terms
+    and `short` whether it is but a word; `having` and `put` tell in which phrases a term stands, and what is asked for as it is or denied."""
 
     needs: tuple[Need, ...]
-    phrases: tuple[str, ...]
     vectors: Vectors
-    terms: tuple[frozenset[str], ...]
+    weights: NDArray[np.float64]
+    short: NDArray[np.bool_]
     rare: dict[str, float]
+    having: dict[str, list[int]]
+    put: dict[tuple[str, bool], list[int]]
 
 
 @cache
 def _ways(trade: str) -> _Ways:
     asked = [(need, phrase) for need in _needs(trade) for phrase in need.asked]
-    terms = tuple(_terms(phrase) for _, phrase in asked)
-    counts: dict[str, int] = {}
-    for term in (term for own in terms for term in own):
-        counts[term] = counts.get(term, 0) + 1
-    rare = {term: log((len(asked) + 1) / (count + 1)) for term, count in counts.items()}
+    terms = [_terms(phrase) for _, phrase in asked]
+    having, put = dict[str, list[int]](), dict[tuple[str, bool], list[int]]()
+    for place, (_, phrase) in enumerate(asked):
+        for term in terms[place]:
+            having.setdefault(term, []).append(place)
+        put.setdefault(_put(phrase), []).append(place)
+    rare = {term: log((len(asked) + 1) / (len(places) + 1)) for term, places in having.items()}
     return _Ways(
         tuple(need for need, _ in asked),
-        tuple(phrase for _, phrase in asked),
-        phrase_embedder().passages([phrase for _, phrase in asked]),
-        terms,
+        kept(phrase_embedder(), [phrase for _, phrase in asked]),
+        np.array([sum(rare[term] for term in own) for own in terms]),
+        np.array([_short(own) for own in terms], np.bool_),
         rare,
+        having,
+        put,
     )
 
 
-def _scores(text: str, trade: str) -> Iterator[float]:
+def _scores(text: str, trade: str) -> list[float]:
+    """How near the words are to each way of asking."""
     ways, said = _ways(trade), _terms(text)
-    unknown = log(len(ways.needs) + 1)
-
-    def weight(terms: Iterable[str]) -> float:
-        return sum(ways.rare.get(term, unknown) for term in terms)
-
-    whole, long, thing = weight(said) or 1.0, trade == ANY and not _short(said), unwanted(text)
-    barred = _terms(thing) if thing else None
-    cosines = (ways.vectors @ phrase_embedder().queries([text])[0]).tolist()
-    for cosine, own, phrase in zip(cosines, ways.terms, ways.phrases, strict=True):
-        shared = said & own
-        yield (
-            0.0
-            if (long and _short(own)) or _but_denied(text, phrase) or (barred is not None and not barred & own)  # "not" alone is near to each "not"
-            else cosine + (SHARED * weight(shared) / sqrt(whole * weight(own)) if shared else 0.0)
-        )
+    unknown, shared = log(len(ways.needs) + 1), np.zeros(len(ways.needs))
+    for term in said & ways.having.keys():
+        shared[ways.having[term]] += ways.rare[term]
+    whole = sum(ways.rare.get(term, unknown) for term in said) or 1.0
+    found = ways.vectors @ phrase_embedder().queries([text])[0] + SHARED * shared / np.sqrt(whole * np.where(shared, ways.weights, 1.0))
+    if trade == ANY and not _short(said):
+        found[ways.short] = 0.0
+    thing, denied = _put(text)
+    found[ways.put.get((thing, not denied), [])] = 0.0  # who says "clicky" doesn't ask for what isn't
+    if unwished := unwanted(text):  # "not" alone is near to each "not"
+        of_it = np.zeros(len(found), np.bool_)
+        of_it[[place for term in _terms(unwished) for place in ways.having.get(term, ())]] = True
+        found[~of_it] = 0.0
+    scores: list[float] = found.tolist()
+    return scores
 
 
 def _terms(text: str) -> frozenset[str]:
@@ -230,10 +242,10 @@ def _terms(text: str) -> frozenset[str]:
     return frozenset(part for word in words(text) for part in ((word.term,) if word.term.isascii() else word.term))
 
 
-def _but_denied(text: str, phrase: str) -> bool:
-    """Whether one of them is the other denied: who says "clicky" doesn't ask for what isn't."""
-    one, other = (_DENIES.match(normalise(each)) for each in (text, phrase))
-    return (one is None) is not (other is None) and key(one["thing"] if one else text) == key(other["thing"] if other else phrase)
+def _put(text: str) -> tuple[str, bool]:
+    """What is asked for, and whether it is denied."""
+    denied = _DENIES.match(normalise(text))
+    return key(denied["thing"] if denied else text), denied is not None
 
 
 def _short(terms: frozenset[str]) -> bool:
