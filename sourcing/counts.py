@@ -8,17 +8,17 @@ from ..language.amounts import Amount
 from ..language.bounds import Stated, stated
 from .words import is_one, pattern
 
-_TIMES = re.compile(r"(?<![\w.])[x×*]\s?(\d{1,7})(?![\w.]|\s?[x×*])|(?<![\w.])(\d{1,7})\s?[x×](?=\s|$)", re.IGNORECASE)
+_TIMES = re.compile(r"(?<![\w.])[xX×*]\s?(\d{1,7})(?![\w.]|\s?[x×*])|^(\d{1,7})\s?[x×](?=\s)")
 _SMALL = re.compile(
-    r"(?:^|(?<=\bme )|(?<=\bus )|(?<=\bneed )|(?<=\bwant )|(?<=\border )|(?<=\bget ))(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\s+"
-    r"(?!dozen|hundred|thousand|of )(?=[a-z\d])",
+    r"\b(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\s+(?!dozen|hundred|thousand|of )(?=(?:[\w/.'-]+\s+){0,3}[a-z'-]+s\b)"
+    r"|^(?P<first>one|two|three|four|five|six|seven|eight|nine|ten)\b(?=\s+(?!dozen|hundred|thousand)[a-z\d]|$)",
     re.IGNORECASE,
 )
 _SMALL_NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
 _NAME = re.compile(r"(?:^|[\s,，(])(?=\S*[A-Z])[A-Z][\w./-]*\s$")
 """A word with a capital right before a number, which is then a part of its name: LGA 775, Windows 10."""
-_ATTRIBUTE = re.compile(r"(?:[一每/]?\s*[桶盒包箱袋瓶卷套])?的(?=\s*\w)|[\u4e00-\u9fff]{0,2}装")
+_ATTRIBUTE = re.compile(r"[一每/]\s*[桶盒包箱袋瓶卷套]的?|[桶盒包箱袋瓶卷套]?的(?=\s*\w)|[\u4e00-\u9fff]{0,2}装")
 """What a number is of a kind of goods: 12支装, 500张的纸盒."""
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 
@@ -75,7 +75,9 @@ def _spoken(clause: str) -> Iterator[Count]:
     """Small numbers in words before a noun, which in a sentence count nothing; just the one."""
     small = _SMALL.search(clause)
     if small is not None and pattern("named_by_number").match(clause, small.start()) is None:
-        yield Count(_SMALL_NUMBERS[small["number"].lower()], "", small.start(), small.end("number"), 3)
+        name = small["number"] or small["first"]
+        if pattern("no_count_before").search(clause[: small.start()]) is None:
+            yield Count(_SMALL_NUMBERS[name.lower()], "", small.start(), small.start() + len(name), 3 if small.start() == 0 else 1)
     for found in pattern("only_one").finditer(clause):
         yield Count(1, "", found.start(), found.end(), SURE)
 
@@ -98,6 +100,8 @@ def _count(clause: str, said: Stated) -> Count | None:
         return Count(int(one.low), one.unit, one.start, one.end, SURE)
     if one.currency or (one.unit and not _before_a_brand(clause, one)):
         return None
+    if not one.unit and behind and pattern("counters").match(behind[0]) is not None:
+        return Count(int(one.low), behind[0], one.start, one.end + 1, SURE)
     sure = _bare(before, behind if not one.unit else f" {one.unit}{behind}")
     return (
         Count(int(one.low), "", one.start, one.start + len(re.sub(r"\D+$", "", clause[one.start : one.end])) if one.unit else one.end, sure)

@@ -24,7 +24,7 @@ from .words import pattern
 
 Propose = Callable[[str], Sequence[AnyCommand]]
 """What the buyer's words mean, as commands."""
-_NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)、．]|[-*•·]\s*)")
+_NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)）、．]|\(?[a-z]\)\s|[-*•·]\s*)|(?<=[;；]\s)\([a-z]\)\s")
 _EACH = re.compile(r"每|单价|\beach\b|\bper\b|\ba piece\b|\bapiece\b|一[个只件条套]$", re.IGNORECASE)
 _PIECES = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d+(?:\.\d+)?\s*[a-z%°\u4e00-\u9fff]{0,4}")
 """Parts of a condition's words, by which it stands in the text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..language.amounts import amounts
 from .counts import MARKED, SURE, Count, container, count_of, counts
-from .words import pattern
+from .words import pattern, words
 
 BREAK = re.compile(r"[,，、;；。\n!！?？:：]|\.(?=\s|$)|(?<=\s)-(?=\s)|•|·|//")
 """Between clauses."""
@@ -17,6 +17,7 @@ _SLASH = re.compile(r"\s/\s")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】\n]{0,80}[)）\]】]")
 _TIMES = re.compile(r"\s*[x×*]\s*$|^\s*[x×*]\s*", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:of\b|的)\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
 _PACKS = re.compile(r"\d+ [a-z]+", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+", re.IGNORECASE)
 
@@ -36,11 +37,21 @@ class Part:
         bare = [one for one in counts(self.text) if not one.unit and one.sure < 6]
         return not self.count.unit and self.count in bare and len(bare) > 1 and all(one.sure > 0 for one in bare)
 
+    def other_than(self, count: Count, here: "Part | None") -> bool:
+        """Whether a number behind the line rather counts its goods: theirs is bare, or stands amid their name."""
+        within = bool(self.text[: self.count.start].strip() and self.text[self.count.end :].strip())
+        return (not self.count.unit and self.count.sure < (SURE if here is self else 2)) or (within and here is self and count.sure < MARKED)
+
 
 def parts(text: str) -> tuple[list[Part], list[str]]:
     """The lines, and clauses that belong to none."""
     found, alone = list[Part](), list[str]()
+    for written, read in words()["numbers"].items():
+        text = re.sub(written, read, text, flags=re.IGNORECASE)
     for row in _rows(text):
+        if (sets := _in_each(row, found)) is not None:
+            found[-1:] = sets
+            continue
         here: Part | None = None
         waiting = list[str]()  # goods whose number follows, or words before the first line
         said = [clause for clause in map(opened, row) if any(map(str.isalnum, clause))]
@@ -70,8 +81,8 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
                 here = Part(waiting[0], count, waiting[0], waiting[1:])
                 waiting = []
                 found.append(here)
-            elif here is not None and here.count.sure < SURE and not here.count.unit:  # 7 outlet protectors, 15
-                here.goods, here.count = here.text, count
+            elif (last := here or (found[-1] if found else None)) is not None and last.other_than(count, here):  # 7 outlet protectors, 15
+                last.goods, last.count = last.text, count
             elif here is not None:
                 here.more.append(clause)
             else:
@@ -83,6 +94,22 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
             if not to and len(clause) > 1:
                 alone.append(clause)
     return found, alone
+
+
+def _in_each(row: Sequence[str], found: Sequence[Part]) -> list[Part] | None:
+    """The goods that each of the sets before them has, in the number of those; None where the row says nothing of the kind."""
+    said = pattern("in_each").match(opened(row[0])) if row and found else None
+    if said is None:
+        return None
+    own = [opened(clause) for clause in (opened(row[0])[said.end() :], *row[1:])]
+    sets, lines = found[-1].count.number, list[Part]()
+    for clause in filter(None, own):
+        one = count_of(clause) or (Count(1, "", 0, article.end(), SURE) if (article := _ARTICLE.match(clause)) is not None else None)
+        if one is not None and (goods := goods_in(clause, one)):
+            lines.append(Part(clause, one._replace(number=one.number * sets), goods))
+        elif lines:
+            lines[-1].more.append(clause)
+    return lines or None
 
 
 def _repaired(clause: str) -> int | None:
@@ -198,6 +225,6 @@ def goods_in(clause: str, count: Count) -> str:
     """The clause without its number."""
     before, behind = clause[: count.start], clause[count.end :]
     joined = f"{_TIMES.sub('', before)} {_OF.sub('', _TIMES.sub('', behind))}".strip(EDGE)
-    if any(char.isalpha() for char in joined):
+    if any(char.isalpha() for char in pattern("no_goods").sub("", joined)):
         return joined
     return "" if container(count.unit) else count.unit  # 100 bottles
