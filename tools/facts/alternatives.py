@@ -1,5 +1,6 @@
 """What guides say of each side of a choice: a red switch or a brown one."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from ...retrievers.analysis import all_words, normalise
