@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -39,19 +40,16 @@ def categories_of(front: dict[str, Any]) -> list[str]:
 
 
 @cache
-def table(name: str) -> list[dict[str, Any]]:
-    rows = yaml.safe_load((DEMO / "tables" / f"{name}.yaml").read_text(encoding="utf-8"))[name]
-    assert isinstance(rows, list)
-    return rows
+def products() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DEMO / "data" / "products.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+@cache
 def attributes() -> dict[str, set[str]]:
-    """The attributes that products of each category may carry, by the category's id."""
+    """The attributes that products of each category carry, by the category's name."""
     found: dict[str, set[str]] = {}
-    for path in sorted((DEMO / "tables" / "products").glob("*.yaml")):
-        for name, category in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-            if isinstance(category, dict) and "attributes" in category:
-                found[name] = {key.rstrip("+*/") for key in category["attributes"]}
+    for product in products():
+        found.setdefault(product["category"][-1], set()).update(product["attributes"])
     return found
 
 
@@ -72,7 +70,7 @@ def front_matter(path: Path) -> None:
     assert front["source"].strip()
     assert front["source_kind"] in SOURCE_KINDS
     assert isinstance(front["published"], datetime.date)
-    assert set(categories_of(front)) <= {row["zh"][-1] for row in table("categories")}
+    assert set(categories_of(front)) <= attributes().keys()
     assert re.search(r"^## ", body, re.MULTILINE), "no section"
 
 
@@ -124,31 +122,32 @@ def test_fictional_brands_are_said_to_be() -> None:
 
 def test_every_category_has_a_choosing_guide_in_each_language() -> None:
     fronts = [read(path)[0] for path in PATHS]
-    for row in table("categories"):
-        languages = {front["lang"] for front in fronts if front["topic"] == "choosing" and row["zh"][-1] in categories_of(front)}
-        assert languages == LANGUAGES, row["id"]
+    for category in attributes():
+        languages = {front["lang"] for front in fronts if front["topic"] == "choosing" and category in categories_of(front)}
+        assert languages == LANGUAGES, category
 
 
 def test_choosing_guides_speak_of_attributes_that_the_products_carry() -> None:
-    ids = {row["zh"][-1]: row["id"] for row in table("categories")}
-    carried = attributes()
     for path in PATHS:
         front, _ = read(path)
         if front["topic"] == "choosing":
             named = {criterion["attribute"] for criterion in front["criteria"]}
             for category in categories_of(front):
-                assert len(named & carried[ids[category]]) >= 3, path.name
+                assert len(named & attributes()[category]) >= 3, path.name
 
 
 def test_every_brand_is_described_in_each_language_for_each_of_its_categories() -> None:
-    names = {row["id"]: row["zh"][-1] for row in table("categories")}
+    sold = Counter(
+        (product["category"][-1], language, product["brand"] if language == "zh" else product["translations"]["en"]["brand"])
+        for product in products()
+        if product["brand"]
+        for language in LANGUAGES
+    )
     guides = [(front, body) for front, body in map(read, PATHS) if front["topic"] == "brands"]
     missing = [
-        (brand["id"], category, language)
-        for brand in table("brands")
-        for category in brand["categories"]
-        for language in sorted(LANGUAGES)
-        if not any(front["lang"] == language and names[category] in categories_of(front) and brand[language] in body for front, body in guides)
+        one
+        for one, count in sold.items()
+        if count > 1 and not any(front["lang"] == one[1] and one[0] in categories_of(front) and one[2] in body for front, body in guides)
     ]
     assert not missing
 

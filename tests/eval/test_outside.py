@@ -8,26 +8,13 @@ from urllib.request import Request, urlopen
 
 import pytest
 from daogou.eval import outside
-from daogou.eval.outside import Question, found, pages, questions, verdict
+from daogou.eval.outside import Question, pages, questions, verdict
 from daogou.eval.search_engine import answering
 from daogou.schema.need import Need
 from daogou.schema.reply import Citation, Reply
 from daogou.tools.wording.wording import Wording
 
-REAL = [page for page in pages().values() if not page.made]
 BY_ID = {page.id: page for page in pages().values()}
-
-
-def test_the_pages_are_short_and_of_many_trades_in_both_languages() -> None:
-    assert len(REAL) >= 16 and len({page.trade for page in REAL}) >= 8
-    assert {page.lang for page in REAL} == {"zh", "en"}
-    assert all(len(page.text.split()) < 100 and len(page.text) < 500 for page in pages().values())
-
-
-def test_what_is_made_up_stands_at_no_address_that_anybody_has() -> None:
-    made = [page for page in pages().values() if page.made]
-    assert {page.made for page in made} == {"contradiction", "stale", "wrong", "injected"}
-    assert all(".example/" in page.url for page in made) and not any(".example" in page.url for page in REAL)
 
 
 def test_forty_questions_ten_of_them_without_an_answer() -> None:
@@ -39,11 +26,6 @@ def test_forty_questions_ten_of_them_without_an_answer() -> None:
         for denied in one.denied:
             others = [page.id for page in pages().values() if re.search(denied, page.text, re.IGNORECASE)]
             assert others and not {*others} & {*one.sources}, one.ask
-
-
-def test_the_engine_finds_the_page_of_each_answer() -> None:
-    for one in questions():
-        assert not one.says or {page.id for page in found(one.ask, 8)} & {*one.sources}, one.ask
 
 
 ASKED = Question("en", "Can it go in the dishwasher?", ("put it in the dishwasher",), ("cast-iron",), ("can go in the dishwasher",))

@@ -5,15 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
-import pytest
-from daogou.eval.assistants import Unremembered
 from daogou.eval.reingest import repriced
-from daogou.eval.stores import Perturbed, multiplied, origin, read_pack, write_source
+from daogou.eval.stores import Perturbed, multiplied, read_pack, write_source
 from daogou.models.embedding import Vectors, unit_rows
 from daogou.models.embedding_cache import EmbeddingCache
 from daogou.models.query_memory import QueryMemory
-from daogou.retrievers.document import embedded_text
-from daogou.schema.errors import InputError
 from daogou.schema.product import Product
 
 SIX = Path(__file__).parent.parent / "catalogues" / "six"
@@ -46,18 +42,6 @@ def test_copies_are_valid_products_with_ids_of_their_own() -> None:
     assert len({product.price_at(None) for product in products}) > 25
 
 
-def test_the_same_seed_makes_the_same_products() -> None:
-    pack = read_pack(SIX)
-    assert list(multiplied(pack, 30)) == list(multiplied(pack, 30))
-    assert list(multiplied(pack, 30)) != list(multiplied(pack, 30, seed=2))
-
-
-def test_a_copy_tells_what_it_was_made_from() -> None:
-    rows = list(multiplied(read_pack(SIX), 18))
-    texts = [embedded_text(Product.model_validate(row)) for row in rows]
-    assert [origin(text) for text in texts[6:12]] == texts[:6]
-
-
 def test_a_copys_vector_is_near_its_origins_and_only_that_is_embedded(tmp_path: Path) -> None:
     model, cache = Counting(), EmbeddingCache(tmp_path / "base.sqlite")
     embedder = Perturbed(model, cache)
@@ -69,13 +53,6 @@ def test_a_copys_vector_is_near_its_origins_and_only_that_is_embedded(tmp_path: 
     assert embedder.name == model.name
 
 
-def test_an_unremembered_query_is_embedded_each_time() -> None:
-    model = Counting()
-    embedder = Unremembered(model)
-    first, second = embedder.queries(["睡袋"]), embedder.queries(["睡袋"])
-    assert len(model.asked) == 2 and np.array_equal(first, second)
-
-
 def test_repricing_changes_a_share_and_tells_the_new_prices(tmp_path: Path) -> None:
     write_source(tmp_path / "source", 60, SIX)
     before = {product.id: product for product in _products(tmp_path)}
@@ -85,11 +62,6 @@ def test_repricing_changes_a_share_and_tells_the_new_prices(tmp_path: Path) -> N
     assert {key: after[key].price_at(None) for key, _, _ in changed} == {key: price for key, _, price in changed}
     assert all(isinstance(price, Decimal) and before[key].price_at(None) != price for key, _, price in changed)
     assert sum(before[key] != after[key] for key in before) == 6
-
-
-def test_a_pack_without_products_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"products\.jsonl"):
-        read_pack(tmp_path)
 
 
 def _products(folder: Path) -> list[Product]:

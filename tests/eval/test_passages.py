@@ -5,11 +5,10 @@ from pathlib import Path
 
 import frontmatter
 import pytest
-from daogou.eval.passages import DOCUMENTS, HELD_OUT, QUESTIONS, Question, place, questions, unanswered
+from daogou.eval.passages import HELD_OUT, QUESTIONS, questions, unanswered
 from daogou.eval.stores import PACK
 from daogou.retrievers.lines.line import lines
 from daogou.retrievers.passage import of_guide
-from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Guide
 
 GUIDES = PACK.parent / "guides"
@@ -32,14 +31,3 @@ def test_each_answer_begins_a_line_of_its_guide(file: Path) -> None:
             assert sum(line.startswith(each.answer) for line in of[each.guide]) == 1, each.answer
         for also in each.also:
             assert any(line.startswith(also) for line in (line for some in of.values() for line in some)), also
-
-
-def test_each_answer_of_a_document_stands_in_it() -> None:
-    for each in (*questions(QUESTIONS), *questions(HELD_OUT)):
-        if each.of_documents:
-            assert each.answer in (DOCUMENTS / each.guide).read_text("utf-8"), each.answer
-
-
-def test_a_place_counts_from_one() -> None:
-    pieces = [Evidence(kind="guide", ref=str(number), title="", text=text) for number, text in enumerate(("x", "so the answer is y"))]
-    assert place(pieces, Question("en", "?", answer="the answer")) == 2

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from daogou.catalogue.store import Store
-from daogou.eval.search_engine import names, pages
 from daogou.eval.sides import FOREIGN, ONE_SIDED, SILENT, UNMARKED, failures, measure
 from daogou.schema.need import Need
 from daogou.schema.reply import Citation, Reply
@@ -27,12 +26,3 @@ def test_what_it_counts_as_a_failure(six_store: Path) -> None:
 
     said, silent = reply("There is no outside source.[1]", product), reply("This one.[1]", product)
     assert failed(said, silent, reply("This one.[1][2][3]", product, invented)) == [[ONE_SIDED], [ONE_SIDED, SILENT], [UNMARKED, FOREIGN]]
-
-
-def test_the_hand_written_pages_are_complete() -> None:
-    known = names()
-    assert len(known["zh"]) == len(known["en"]) >= 30
-    for language, each in known.items():
-        for name in each:
-            found = pages(f"how to choose {name} buying guide", language)
-            assert len(found) >= 2 and all(page["content"] for page in found), name

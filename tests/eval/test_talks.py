@@ -2,12 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from daogou.eval.talks.lengths import length, named, repeated, told
 from daogou.eval.talks.play import play
-from daogou.eval.talks.rates import KINDS, agreement, share
+from daogou.eval.talks.rates import KINDS, share
 from daogou.eval.talks.talk import Judged, judged_of, talks_of
 from daogou.schema.errors import InputError
 
@@ -49,12 +47,6 @@ def test_the_interval_is_drawn_by_conversation() -> None:
     assert 0 < lower < higher < 1
 
 
-def test_two_judges_agree_on_what_both_judged() -> None:
-    first = [verdict("a", 1, "GOOD"), verdict("a", 2, "WRONG"), verdict("a", 3, "GOOD")]
-    second = [verdict("a", 1, "GOOD"), verdict("a", 2, "FALSE")]
-    assert agreement(first, second) == "two judges, 2 turns: same verdict 0.50, same on wrong 1.00"
-
-
 def test_a_talk_is_played_by_its_commands(six_store: Path, tmp_path: Path) -> None:
     file = tmp_path / "talks.jsonl"
     file.write_text(json.dumps(TALK), "utf-8")
@@ -62,12 +54,3 @@ def test_a_talk_is_played_by_its_commands(six_store: Path, tmp_path: Path) -> No
     first, second = (json.loads(line) for line in (tmp_path / "out" / "replies.jsonl").read_text("utf-8").splitlines())
     assert len(first["cards"]) == 4
     assert [card["product_id"] for card in second["cards"]] and second["chips"] == ["price<=60"]
-
-
-def test_the_length_of_replies_is_told_with_what_they_say_again() -> None:
-    once: dict[str, Any] = {"text": "Take **Fine tent**[1].", "cards": [{"title": "Fine tent"}]}
-    thrice: dict[str, Any] = {"text": "**Fine tent**.\nFine tent.\nFine tent.", "cards": [{"title": "Fine tent"}]}
-    assert (length(once["text"]), length("第 2 款，¥89.00")) == (3, 4)
-    assert (named(once), named(thrice)) == (1, 3)
-    assert not repeated(once["text"]) and repeated(thrice["text"])
-    assert "thrice 50 %" in told([once, thrice], "en")

@@ -1,9 +1,9 @@
 """What outside sources say of a brand, to be set beside the catalogue's own numbers."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ...schema.evidence import Evidence
+from ...understanding.language.whole_word import has_word
 from ...understanding.vocabulary.spoken import spoken
 from ..wording.plain import citable
 from .claims import TRUSTED
@@ -29,7 +29,10 @@ def _dated(piece: Evidence) -> bool:
 def sentence_naming(piece: Evidence, names: Iterable[str]) -> str | None:
     """The first claim that names it as a word."""
     known = tuple(names)
-    return next((claim.text for claim in piece.claims if citable(claim.text) and any(_names(name, claim.text) for name in known)), None)
+    return next(
+        (claim.text for claim in piece.claims if citable(claim.text) and any(has_word(name.casefold(), claim.text.casefold()) for name in known)),
+        None,
+    )
 
 
 def sentence_about(piece: Evidence, names: Sequence[str]) -> str:
@@ -51,8 +54,3 @@ def called(piece: Evidence, names: Iterable[str]) -> str | None:
     kinds: dict[str, list[str]] = stance()["called"]
     said = [kind for kind, words in kinds.items() if any(has(word, sentence) for word in words)]
     return said[0] if len(said) == 1 else None
-
-
-def _names(name: str, text: str) -> bool:
-    """Latin names as whole words, others wherever they stand."""
-    return re.search(rf"(?<![a-z0-9]){re.escape(name.casefold())}(?![a-z0-9])", text.casefold()) is not None if name.isascii() else name in text

@@ -1,10 +1,10 @@
 """Which of the catalogue's brands, products and suppliers a sentence names."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...catalogue.facets import Facets
+from ...understanding.language.whole_word import has_word
 from ...understanding.vocabulary.spoken import spoken
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ def parties(text: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _brands(text: str, facets: Facets) -> Iterator[str]:
-    found = (facet for facet in facets.brands if _stands(facet.name, text) or any(_stands(name, text) for name in facet.aliases.values()))
+    found = (facet for facet in facets.brands if has_word(facet.name, text) or any(has_word(name, text) for name in facet.aliases.values()))
     return (facet.name for facet in found if not spoken(facet.name))  # or a brand "best" would be what half of the web speaks of
 
 
@@ -34,12 +34,3 @@ def _brands(text: str, facets: Facets) -> Iterator[str]:
 def _suppliers(vocabulary: Vocabulary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each with its names in all languages, as they are compared."""
     return tuple((each.name, tuple(name.casefold() for name in (each.name, *each.aliases) if name)) for each in vocabulary.facets.suppliers)
-
-
-def _stands(name: str, text: str) -> bool:
-    return bool(name) and name in text and (not name.isascii() or _whole(name).search(text) is not None)
-
-
-@lru_cache(maxsize=4096)
-def _whole(name: str) -> "re.Pattern[str]":
-    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])")

@@ -8,6 +8,7 @@ from ...retrievers.passages import PassageRetriever
 from ...schema.evidence import Evidence
 from ...understanding.language.atom import atoms
 from ...understanding.language.numerals import numeral
+from ...understanding.language.whole_word import has_word
 from .worded import in_both
 
 LINES = 2
@@ -75,12 +76,7 @@ def names_whole(side: str, line: str) -> bool:
         return True
     said = _terms(line)
     plain = line.casefold().replace("-", " ")
-    return any(_stands(each.casefold(), plain) or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))
-
-
-def _stands(words: str, line: str) -> bool:
-    """Latin letters as whole words."""
-    return words in line and (not words.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])", line) is not None)
+    return any(has_word(each.casefold(), plain) or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from ...catalogue.certificates import is_standard
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
 from ...schema.evidence import Evidence
+from ...understanding.language.whole_word import has_word
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..claims.codes import codes
 from ..claims.goods import of_other_goods, speaks_of_papers
@@ -69,4 +70,4 @@ def names(term: str, text: str) -> bool:
     """Whether the text has one of the term's words: Latin ones as whole words, Chinese ones with spaces left out."""
     words = [word for word in _APART.split(term.casefold()) if word]
     plain, close = text.casefold(), text.casefold().replace(" ", "")
-    return any(re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", plain) if word.isascii() else word in close for word in words)
+    return any(has_word(word, plain if word.isascii() else close) for word in words)

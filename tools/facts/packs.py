@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from ...schema.product import Product
+from ...understanding.language.whole_word import has_word
 from ..wording.phrasebook import Phrasebook
 
 _PER = re.compile(r"每[箱盒件捆]|(?:\ba|\ban|\bper|\beach|\bin a) (?:cartons?|case|box|crate)s?\b")
@@ -54,12 +55,7 @@ def asks_how_many(asked: str) -> bool:
 def tells_how_many(title: str) -> bool:
     """Whether a title tells how many one buys: 护腕 一只."""
     said = title.casefold()
-    return any(_way(each).search(said) for row in _words()["ways"] for each in row)
-
-
-@cache
-def _way(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word))
+    return any(has_word(each, said) for row in _words()["ways"] for each in row)
 
 
 def is_single(unit: str) -> bool:

@@ -4,10 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.run import again
 from daogou.eval.compare.side import PACKAGE, side
-from daogou.eval.compare.suites.threads import rows_of
 from daogou.schema.errors import InputError
 
 
@@ -15,15 +13,6 @@ from daogou.schema.errors import InputError
 def test_what_would_change_nothing_is_refused(written: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         side(written)
-
-
-@pytest.mark.parametrize("comparison", ["{}", "[]", '{"base": ".", "new": ".", "blames": 3}', "", '{"base": ".", "new": ".", "blames": {}}'])
-def test_a_run_whose_files_are_spoilt_says_so(comparison: str, tmp_path: Path) -> None:
-    Manifest({}, Asked(("scenarios",)), "", "", {}, {}, [], "").write(tmp_path)
-    (tmp_path / "comparison.json").write_text(comparison)
-    (tmp_path / "pairs.jsonl").write_text("")
-    with pytest.raises(InputError, match="compare again"):
-        again(tmp_path)
 
 
 def test_a_side_is_of_the_checkout_that_one_stands_in_and_the_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,9 +38,3 @@ def test_a_run_that_is_not_there_says_so(tmp_path: Path) -> None:
         again(tmp_path / "none")
     with pytest.raises(InputError, match="no whole run"):
         again(tmp_path)
-
-
-@pytest.mark.parametrize("text", ["a: [", "- 1\n- 2\n", "a: 1\n", "- {name: x}\n"])
-def test_a_file_that_holds_no_cases_says_so(text: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cases"):
-        rows_of(text, tmp_path / "cases.yaml")

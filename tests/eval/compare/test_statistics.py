@@ -9,7 +9,7 @@ import pytest
 from daogou.eval.compare.cases import Pair, Row, Slices
 from daogou.eval.compare.comparison import Comparison, compared, gates, headline, said
 from daogou.eval.compare.manifest import Asked
-from daogou.eval.compare.run import order, prepared
+from daogou.eval.compare.run import prepared
 from daogou.eval.compare.statistics import named, paired
 from daogou.schema.errors import InputError
 from hypothesis import given
@@ -83,27 +83,6 @@ def test_a_slower_node_is_told_from_noise_and_so_is_a_faster_one() -> None:
     assert any("faster" in sentence.lower() and "turn" in sentence for sentence in said(found))
 
 
-def test_a_node_that_is_slower_for_some_is_told_with_whom() -> None:
-    """Of a median over everybody it would be hidden, or be said of everybody."""
-    rng = Random(7)
-
-    def pairs(slow: str) -> list[Pair]:
-        languages = ("zh" if n % 4 else "en" for n in range(120))
-        return [pair(n, 1.0, 1.0, one, (t := rng.uniform(8, 14), t * rng.uniform(0.9, 1.1) + 60 * (one in slow))) for n, one in enumerate(languages)]
-
-    found = timed(pairs("en"))
-    assert [(each.node, each.whom) for each in found.slower] == [("fusion", ("language=en",))]
-    assert [each.gate.measure for each in found.broken] == ["slower_nodes"]
-    assert any("fusion" in sentence and "language=en" in sentence for sentence in said(found))
-    assert [each.whom for each in timed(pairs("zh en")).slower] == [()]
-    assert not timed(pairs("")).slower
-
-
-def test_times_of_different_moments_are_not_compared() -> None:
-    pairs = [replace(pair(n, 1.0, 1.0, times=(10.0, 90.0)), together=False) for n in range(60)]
-    assert compared("a", "b", pairs, gates()).times == []
-
-
 @pytest.mark.parametrize(
     ("line", "holds"),
     [
@@ -119,22 +98,6 @@ def test_gates_hold_or_break(line: str, holds: bool | None, tmp_path: Path) -> N
     found = compared("a", "b", pairs, gates(file))
     assert [each.holds for each in found.gates] == [holds]
     assert found.held == bool(holds) and ("could not be judged" in headline(found)[1]) == (holds is None)
-
-
-def test_a_gate_on_few_pairs_is_judged_and_one_on_none_names_what_there_is(tmp_path: Path) -> None:
-    file = tmp_path / "gates.yaml"
-    file.write_text('slice language=en: {losses: "= 0"}\nslice language=fr: {losses: "= 0"}\n', "utf-8")
-    found = compared("a", "b", [pair(n, 1.0, 0.0, "zh" if n else "en") for n in range(4)], gates(file))
-    assert [each.holds for each in found.gates] == [False, None] and "en, zh" in found.gates[1].got
-
-
-def test_what_a_gate_counts_is_said_beside_it() -> None:
-    """Losses may crowd where no slice is surely worse: the one must not read as denying the other."""
-    pairs = [pair(number, 1.0, 0.0 if number in (1, 3, 5) else 1.0, "zh" if number < 8 else "en") for number in range(100)]
-    found = compared("a", "b", pairs, gates())
-    assert "language=zh" in headline(found)[0] and not any(each.worse for each in found.slices)
-    assert any("not surely worse" in sentence for sentence in said(found))
-    assert "surely worse" in next(each.got for each in found.gates if each.gate.measure == "worse_slices")
 
 
 @pytest.mark.parametrize(
@@ -154,27 +117,9 @@ def test_a_gate_on_what_is_never_measured_is_refused_before_anything_is_played(l
         prepared(Asked(("no such suite",), gates=str(file)))
 
 
-def test_a_gate_on_a_suite_that_is_not_played_is_refused_before_anything_is(tmp_path: Path) -> None:
-    file = tmp_path / "gates.yaml"
-    file.write_text('suite retrieval: {losses: "= 0"}', "utf-8")
-    with pytest.raises(InputError, match="retrieval.*played are claims"):
-        prepared(Asked(("claims",), gates=str(file)))
-
-
 @pytest.mark.parametrize("text", ["losses: 2", "[1]", "losses: '~ 3'", "a: [", "nonsense: '<= 2'"])
 def test_what_is_no_gate_is_wrong_input(text: str, tmp_path: Path) -> None:
     file = tmp_path / "gates.yaml"
     file.write_text(text, "utf-8")
     with pytest.raises(InputError):
         compared("a", "b", [pair(1, 1.0, 1.0)], gates(file))
-
-
-def test_the_order_of_nodes_is_told_from_turns_that_leave_some_out() -> None:
-    turns = [
-        ["intent", "fusion", "answer", "follow_ups"],
-        ["intent", "outside", "inside", "fusion", "answer", "follow_ups"],
-        ["intent", "inside", "outside", "fusion", "answer", "follow_ups"],
-        ["intent", "inside", "fusion", "phrase", "answer", "follow_ups"],
-    ]
-    found = order(turns)
-    assert found[0] == "intent" and set(found[1:3]) == {"inside", "outside"} and found[3:] == ["fusion", "phrase", "answer", "follow_ups"]

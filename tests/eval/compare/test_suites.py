@@ -1,6 +1,5 @@
 """The suites' cases and measures."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,10 @@ from daogou.catalogue.store import Store
 from daogou.eval.compare.cases import Case
 from daogou.eval.compare.conversation import malformed
 from daogou.eval.compare.player import Pool
-from daogou.eval.compare.run import SUITES, chosen
-from daogou.eval.compare.suite import DAY, sampled, work
+from daogou.eval.compare.run import SUITES
+from daogou.eval.compare.suite import DAY, work
 from daogou.eval.compare.suites.claims import Claims, wishes
 from daogou.schema.condition import Condition
-from daogou.schema.errors import InputError
 from daogou.schema.reply import Reply
 
 from .six import here
@@ -37,23 +35,6 @@ def test_a_limit_leaves_no_owner_out_and_draws_the_same_again(name: str) -> None
     drawn = [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
     assert drawn == [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
     assert {case.owner for _, case in work(suite, {}, 4 * len(owners), 1)} == owners
-
-
-def test_a_large_cluster_leaves_room_for_every_owner() -> None:
-    """Or a slice would be too small to be named whoever is hurt: of 160 pointers 68 were one wish, and 5 were ordinals."""
-    cases = [*(Case(f"bulk{number}", "s", {}, "bulk", "f", cluster="one") for number in range(300))]
-    cases += [Case(f"{owner}{number}", "s", {}, owner, "f", cluster=f"{owner}{number // 4}") for owner in "abcdefghij" for number in range(24)]
-    drawn = sampled(cases, 110, 1)
-    counts = Counter(case.owner for case in drawn)
-    assert len({case.id for case in drawn}) == 110 and min(counts.values()) >= 8 and max(counts.values()) <= 16
-    parts = Counter(case.cluster for case in drawn if case.owner != "bulk" and case.cluster != drawn[-1].cluster)
-    assert set(parts.values()) == {4}
-    assert {case.id for case in sampled(cases, 10_000, 1)} == {case.id for case in cases}
-
-
-def test_a_suite_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(InputError, match="scenarios"):
-        chosen(("nothing",))
 
 
 @pytest.fixture(scope="module")
