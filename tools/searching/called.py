@@ -16,6 +16,7 @@ from ...retrievers.lexicon import groups_by_word
 from ...understanding.language.lexicon import load
 from ...understanding.vocabulary.concepts import Concept, concepts
 
+Words = tuple[str, ...]
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?")
 _BEFORE = re.compile(r"^(?:最好是?|可以|能够?|可|要|适合|适用于?|用于|带有?|偏|比较|够|好)(?=..)")
 _BEHIND = re.compile(r"(?<=.)(?:一点儿?|一些|那种|这种|使用|用的|色系|系列|系|风格|风|的|款式?|用|类|型|感)$")
@@ -48,7 +49,7 @@ def key(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def called(phrase: str) -> Called | None:
     """None where nothing is known of the words but themselves."""
-    return next((known for way in framed(normalise(phrase)) if (known := _known().get(key(way))) is not None), None)
+    return next((known for way in framed(normalise(phrase)) if (known := _known(key(way))) is not None), None)
 
 
 @lru_cache(maxsize=4096)
@@ -121,21 +122,32 @@ def framed(phrase: str) -> Iterator[str]:
         yield (bare := shorter)
 
 
+@lru_cache(maxsize=4096)
+def _known(said: str) -> Called | None:
+    """By the key of a phrase."""
+    found = Called(()) if said in _rows() else None
+    for words, others, opposed in _rows().get(said, ()):
+        old = found or Called(())
+        named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
+        same = {key(each) for each in named}
+        rest, against = (
+            tuple(each for each in dict.fromkeys((*before, *_searched(more))) if key(each) not in same)
+            for before, more in ((old.others, others), (old.opposites, others if opposed else ()))
+        )
+        letters = tuple(dict.fromkeys((*old.letters, *(word for word in words if len(word) == 1 and not word.isascii()))))
+        found = Called(named, rest, against, letters)
+    return found
+
+
 @cache
-def _known() -> dict[str, Called]:
-    found: dict[str, Called] = {}
+def _rows() -> dict[str, list[tuple[Words, Words, bool]]]:
+    """By the key of each word known its ways and its others, and whether these are its opposites."""
+    found = dict[str, list[tuple[Words, Words, bool]]]()
     kinds = [(*row, False) for row in (*_values(), *_flags(), *_uses(), *(((word,), same, ()) for word, same in groups_by_word().items()))]
     for ways, words, others, opposed in (*kinds, *((*row, True) for row in _degrees())):
+        row = tuple(words), tuple(others), opposed
         for way in ways:
-            old = found.get(key(way), Called(()))
-            named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
-            same = {key(each) for each in named}
-            rest, against = (
-                tuple(each for each in dict.fromkeys((*before, *_searched(more))) if key(each) not in same)
-                for before, more in ((old.others, others), (old.opposites, others if opposed else ()))
-            )
-            letters = tuple(dict.fromkeys((*old.letters, *(word for word in words if len(word) == 1 and not word.isascii()))))
-            found[key(way)] = Called(named, rest, against, letters)
+            found.setdefault(key(way), []).append(row)
     return found
 
 
