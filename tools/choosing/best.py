@@ -1,12 +1,13 @@
 """The one of several offers that is recommended, by what the buyer stated first, then by what guides ask for, by buyers' ratings and the price."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import log2
 from statistics import fmean, median
+from typing import Literal
 
 from ...schema.guide import Criterion
 from ...schema.need import Need
@@ -89,7 +90,7 @@ class _Judged:
         unknown = self.hard & {*self.offers[place].candidate.unknown}
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
         against = lots(product, self.need) + poor(product)
-        return (*self.broken(place), len(unknown), -self.wished_of(place), against, others, -self._own(place), -self._weight(place), place)
+        return (*self.broken(place), len(unknown), against - self.wished_of(place), others, -self._own(place), -self._weight(place), place)
 
     def wished_of(self, place: int) -> float:
         """How much of what he wished it meets."""
@@ -142,10 +143,9 @@ class _Judged:
         """The numbers that wishes go by, as it states them."""
         found = []
         for name, own in self._by_number:
-            numbers = [value for offer in self.offers if (value := number(offer.product.attributes.get(name))) is not None]
-            mine, least, most = number(self.offers[place].product.attributes.get(name)), min(numbers), max(numbers)
-            if mine is not None and (least == most or own.get(place, 0.0) > 0):
-                found.append(Serving(name, "alike" if least == most else "least" if mine == least else "most" if mine == most else "value"))
+            values = {at: value for at, offer in enumerate(self.offers) if (value := number(offer.product.attributes.get(name))) is not None}
+            if place in values:
+                found.append(Serving(name, _end(place, values, own), max(own, key=lambda at: (own[at], -at))))
         return tuple(dict.fromkeys(found))
 
     def wishes(self, place: int) -> tuple[str, ...]:
@@ -261,6 +261,15 @@ class _Judged:
     @property
     def _price(self) -> float:
         return float(median([offer.price for offer in self.offers if offer.price is not None] or [Decimal(1)])) or 1.0
+
+
+def _end(place: int, values: Mapping[int, float], serves: Mapping[int, float]) -> Literal["least", "most", "value", "alike", "behind"]:
+    least, most, own = min(values.values()), max(values.values()), values[place]
+    if least == most:
+        return "alike"
+    if serves.get(place, 0.0) < max(serves.values()):
+        return "behind"
+    return "least" if own == least else "most" if own == most else "value"
 
 
 def _gap(criterion: Criterion, value: object) -> float:
