@@ -56,7 +56,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     priced_at(chosen.offers, need, draft)
     rated_best(chosen, need, draft)
     tradeoff(chosen, draft)
-    if best is None or (chosen.few != 1 and not chosen.how):
+    if best is None or chosen.few != 1:
         _advice(chosen, draft)
     if best is not None and chosen.few == 1:
         return
