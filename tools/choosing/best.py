@@ -19,7 +19,7 @@ from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.in_lots import lots, poor
-from ..searching.needs import number, served
+from ..searching.needs import is_plain, number, served
 from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
 from .demanding import demands
@@ -94,7 +94,7 @@ class _Judged:
 
     def wished_of(self, place: int) -> float:
         """How much of what he wished it meets."""
-        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
+        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own, _ in self._by_number)
 
     def best(self, place: int) -> Best:
         """What speaks for it, and what doesn't."""
@@ -140,9 +140,11 @@ class _Judged:
         return any(has_words("only_for", one.statement) and not self._his(one) for one in told)
 
     def serving(self, place: int) -> tuple[Serving, ...]:
-        """The numbers that wishes go by, as it states them."""
+        """The numbers that go by what was said outright, as it states them."""
         found = []
-        for name, own in self._by_number:
+        for name, own, plain in self._by_number:
+            if not plain:
+                continue
             values = {at: value for at, offer in enumerate(self.offers) if (value := number(offer.product.attributes.get(name))) is not None}
             if place in values:
                 found.append(Serving(name, _end(place, values, own), max(own, key=lambda at: (own[at], -at))))
@@ -153,15 +155,20 @@ class _Judged:
         return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
 
     @cached_property
-    def _by_number(self) -> list[tuple[str, dict[int, float]]]:
-        """Of each wish that goes by a number, and each order that was wished for, the attribute, and how well each place serves it."""
+    def _by_number(self) -> list[tuple[str, dict[int, float], bool]]:
+        """Of each wish that goes by a number, and each order that was wished for, the attribute, how well each place serves it, and whether it was
+        said outright."""
         records = {place: Record.of(offer.product, self.need.language) for place, offer in enumerate(self.offers)}
-        found = [by for one in self.wished if (by := served_by(one, records)) is not None]
+        found = [
+            (*by, any(is_plain(one.text, record.trades) for record in records.values()))
+            for one in self.wished
+            if (by := served_by(one, records)) is not None
+        ]
         ordered = [(key.removeprefix("-").removeprefix("attr."), 0.0 if key[0] == "-" else 1.0) for key in self.need.sort if "attr." in key]
         for name, at in (*ordered, *((name, 1.0) for name in self.rising)):
             stated = {place: value for place, one in records.items() if (value := number(one.attributes.get(name))) is not None}
             if stated:
-                found.append((name, {place: served(at, value, sorted(stated.values())) for place, value in stated.items()}))
+                found.append((name, {place: served(at, value, sorted(stated.values())) for place, value in stated.items()}, True))
         return found
 
     @property
@@ -181,7 +188,8 @@ class _Judged:
         )
 
     def goes_by(self, one: Wish, offer: Offer) -> str | None:
-        return one.number(Record.of(offer.product, self.need.language))
+        record = Record.of(offer.product, self.need.language)
+        return one.number(record) if is_plain(one.text, record.trades) else None
 
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record."""

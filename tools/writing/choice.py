@@ -57,7 +57,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     rated_best(chosen, need, draft)
     tradeoff(chosen, draft)
     if best is None or chosen.few != 1:
-        _advice(chosen, draft)
+        _advice(chosen, draft, second=told or not need.words)
     if best is not None and chosen.few == 1:
         return
     if best is None:
@@ -360,7 +360,7 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
             draft.add(said + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))
 
 
-def _advice(chosen: Choice, draft: Draft) -> None:
+def _advice(chosen: Choice, draft: Draft, *, second: bool) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
     advised = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
@@ -370,7 +370,7 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:
         draft.say("choice.instead" if best else "choice.advice", lines=wording.say("semicolon").join(lines))
-    elif best and best.second not in best.unfit:
+    elif best and second and best.second not in best.unfit:
         draft.say("choice.second", what=_named(chosen.offers[best.second], draft), who=wording.positions([best.second]))
     for (attribute, value), who in _together(chosen.ruled_out).items():
         said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
