@@ -35,7 +35,7 @@ def compared(demo: Assistant, text: str, *ids: str, audience: str | None = None)
     ("text", "ids", "taken"),
     [
         ("compare them for a newborn", ("P000101", "P000106"), True),
-        ("比较这三款", ("P000103", "P000106", "P000105"), True),
+        ("比较这三款", ("P000103", "P000106", "P000105"), False),
         ("compare them", ("P000106", "P000126"), False),
     ],
 )

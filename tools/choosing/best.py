@@ -1,12 +1,13 @@
 """The one of several offers that is recommended, by what the buyer stated first, then by what guides ask for, by buyers' ratings and the price."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import log2
 from statistics import fmean, median
+from typing import Literal
 
 from ...schema.guide import Criterion
 from ...schema.need import Need
@@ -18,7 +19,7 @@ from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.in_lots import lots, poor
-from ..searching.needs import number, served
+from ..searching.needs import is_plain, number, served
 from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
 from .demanding import demands
@@ -89,11 +90,11 @@ class _Judged:
         unknown = self.hard & {*self.offers[place].candidate.unknown}
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
         against = lots(product, self.need) + poor(product)
-        return (*self.broken(place), len(unknown), -self.wished_of(place), against, others, -self._own(place), -self._weight(place), place)
+        return (*self.broken(place), len(unknown), against - self.wished_of(place), others, -self._own(place), -self._weight(place), place)
 
     def wished_of(self, place: int) -> float:
         """How much of what he wished it meets."""
-        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own in self._by_number)
+        return len(self.wishes(place)) + len(self.words(place)) + sum(own.get(place, 0.0) for _, own, _ in self._by_number)
 
     def best(self, place: int) -> Best:
         """What speaks for it, and what doesn't."""
@@ -139,13 +140,14 @@ class _Judged:
         return any(has_words("only_for", one.statement) and not self._his(one) for one in told)
 
     def serving(self, place: int) -> tuple[Serving, ...]:
-        """The numbers that wishes go by, as it states them."""
+        """The numbers that go by what was said outright, as it states them."""
         found = []
-        for name, own in self._by_number:
-            numbers = [value for offer in self.offers if (value := number(offer.product.attributes.get(name))) is not None]
-            mine, least, most = number(self.offers[place].product.attributes.get(name)), min(numbers), max(numbers)
-            if mine is not None and (least == most or own.get(place, 0.0) > 0):
-                found.append(Serving(name, "alike" if least == most else "least" if mine == least else "most" if mine == most else "value"))
+        for name, own, plain in self._by_number:
+            if not plain:
+                continue
+            values = {at: value for at, offer in enumerate(self.offers) if (value := number(offer.product.attributes.get(name))) is not None}
+            if place in values:
+                found.append(Serving(name, _end(place, values, own), max(own, key=lambda at: (own[at], -at))))
         return tuple(dict.fromkeys(found))
 
     def wishes(self, place: int) -> tuple[str, ...]:
@@ -153,15 +155,20 @@ class _Judged:
         return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
 
     @cached_property
-    def _by_number(self) -> list[tuple[str, dict[int, float]]]:
-        """Of each wish that goes by a number, and each order that was wished for, the attribute, and how well each place serves it."""
+    def _by_number(self) -> list[tuple[str, dict[int, float], bool]]:
+        """Of each wish that goes by a number, and each order that was wished for, the attribute, how well each place serves it, and whether it was
+        said outright."""
         records = {place: Record.of(offer.product, self.need.language) for place, offer in enumerate(self.offers)}
-        found = [by for one in self.wished if (by := served_by(one, records)) is not None]
+        found = [
+            (*by, any(is_plain(one.text, record.trades) for record in records.values()))
+            for one in self.wished
+            if (by := served_by(one, records)) is not None
+        ]
         ordered = [(key.removeprefix("-").removeprefix("attr."), 0.0 if key[0] == "-" else 1.0) for key in self.need.sort if "attr." in key]
         for name, at in (*ordered, *((name, 1.0) for name in self.rising)):
             stated = {place: value for place, one in records.items() if (value := number(one.attributes.get(name))) is not None}
             if stated:
-                found.append((name, {place: served(at, value, sorted(stated.values())) for place, value in stated.items()}))
+                found.append((name, {place: served(at, value, sorted(stated.values())) for place, value in stated.items()}, True))
         return found
 
     @property
@@ -181,7 +188,8 @@ class _Judged:
         )
 
     def goes_by(self, one: Wish, offer: Offer) -> str | None:
-        return one.number(Record.of(offer.product, self.need.language))
+        record = Record.of(offer.product, self.need.language)
+        return one.number(record) if is_plain(one.text, record.trades) else None
 
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record."""
@@ -261,6 +269,15 @@ class _Judged:
     @property
     def _price(self) -> float:
         return float(median([offer.price for offer in self.offers if offer.price is not None] or [Decimal(1)])) or 1.0
+
+
+def _end(place: int, values: Mapping[int, float], serves: Mapping[int, float]) -> Literal["least", "most", "value", "alike", "behind"]:
+    least, most, own = min(values.values()), max(values.values()), values[place]
+    if least == most:
+        return "alike"
+    if serves.get(place, 0.0) < max(serves.values()):
+        return "behind"
+    return "least" if own == least else "most" if own == most else "value"
 
 
 def _gap(criterion: Criterion, value: object) -> float:

@@ -56,10 +56,12 @@ class Advice:
 
 
 class Serving(NamedTuple):
-    """A measure that a wish goes by; `end`: whether it has the least or the most of these, or all are alike."""
+    """A measure that a wish goes by; `end`: whether it serves best by the least, the most or another value, all are alike, or the place `ahead`
+    serves better."""
 
     attribute: str
-    end: Literal["least", "most", "alike", "value"]
+    end: Literal["least", "most", "value", "alike", "behind"]
+    ahead: int
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,10 @@ def of_each(
 
 
 def bare(alternatives: Sequence[str]) -> tuple[str, ...]:
-    """The sides without what all of them end with: 乳胶 and 记忆 of pillows."""
+    """The sides without what all of them end with, 乳胶 and 记忆 of pillows; a measure keeps its unit."""
     plain = [side.strip() for side in alternatives]
+    if any(map(str.isdigit, "".join(plain))):
+        return tuple(plain)
     parts = [side.split() if side.isascii() else list(side) for side in plain]
     while len(parts) > 1 and min(map(len, parts)) > 1 and len({each[-1] for each in parts}) == 1:
         parts = [each[:-1] for each in parts]

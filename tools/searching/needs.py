@@ -106,6 +106,11 @@ def meant(text: str, own: Trades) -> Meant | None:
     return _graded(normalise(text)) or known(text, own)
 
 
+def is_plain(text: str, own: Trades) -> bool:
+    """Whether what they mean rests on no likeness."""
+    return _graded(normalise(text)) is not None or outright(text, own) is not None
+
+
 @lru_cache(maxsize=8192)
 def outright(text: str, own: Trades) -> Meant | None:
     """The need that these very words ask for: what is asked rests on no likeness."""

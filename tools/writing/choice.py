@@ -33,7 +33,7 @@ from .sentence import capital, ended
 from .standard import standard
 
 FEW, POINTS = 2, 3
-"""Criteria of a reply that is short by setting, and of one to who asks how to choose."""
+"""Criteria of a reply that is short by setting or to who asks how to choose; and with fewer of which what guides say in general is told."""
 OTHERS = 2
 """Other offers that are named for what they are better in, where none is recommended."""
 
@@ -48,11 +48,14 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     answered, best = frozenset(citation.quote for citation in draft.citations), chosen.best
     own = [one for one in chosen.criteria if one.attribute in chosen.asked or of_case(one, need, need.words)]
     told = best is not None and (best.told or any(one.attribute in {each.attribute for each in own} for one in best.criteria))
+    criteria = _criteria(chosen, own, draft)
+    if chosen.how:
+        _points(chosen, criteria, draft)
     if best is not None:
-        _recommended(best, chosen, need, draft)
+        _recommended(best, chosen, need, draft, told=told)
     priced_at(chosen.offers, need, draft)
-    if best is None or (chosen.few != 1 and not chosen.how):
-        _advice(chosen, draft)
+    if best is None or chosen.few != 1:
+        _advice(chosen, draft, second=told or not need.words)
     if best is not None and chosen.few == 1:
         return
     if best is None:
@@ -61,7 +64,9 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.rows:
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
-    _points(chosen, own, need, draft, answered)
+    if not chosen.how:
+        _points(chosen, criteria, draft)
+    _falling_short(chosen, need, [*(best.criteria if best is not None else ()), *criteria], answered, draft)
     for asked in chosen.standards:
         standard(asked, chosen, draft)
     if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
@@ -73,25 +78,28 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         draft.add("", draft.question)
 
 
-def _points(chosen: Choice, own: Sequence[AppliedCriterion], need: Need, draft: Draft, answered: Collection[str]) -> None:
-    """By what the goods are chosen, applied to them: behind the one to take only the sentence of the buyer's case that isn't given as a reason; with
-    whom each fits, for who asks how they are chosen."""
+def _criteria(chosen: Choice, own: Sequence[AppliedCriterion], draft: Draft) -> list[AppliedCriterion]:
+    """By what the goods are chosen: behind the one to take the point of the buyer's case that isn't given as a reason; more for who asks how."""
     best = chosen.best
-    reasons = best.criteria if best is not None else ()
     criteria = [one for one in chosen.criteria if one.criteria or (best is None and not chosen.rows)]  # what else differs is told of two in one line
-    if best is not None:
-        given = {one.attribute for one in reasons}
-        left = [one for one in criteria if one.attribute not in given and _matches(one)]
-        criteria = left[:POINTS] if chosen.how else [one for one in left if one in own and not _shared(one)][:1]
-    elif draft.short:
-        criteria = criteria[:FEW]
+    if best is None:
+        return criteria[: FEW if draft.short else None]
+    matched = [one for one in criteria if _matches(one)]
+    if chosen.how:
+        return matched[:FEW]
+    given = {one.attribute for one in best.criteria}
+    return [one for one in matched if one in own and one.attribute not in given and not _shared(one)][:1]
+
+
+def _points(chosen: Choice, criteria: Sequence[AppliedCriterion], draft: Draft) -> None:
+    """Each with whom it fits."""
+    best = chosen.best
     shared = [applied for applied in criteria if best is None and _shared(applied)]
     for applied in criteria:
         if applied not in shared:
             _criterion(applied, draft, briefly=best is not None)
     _common(shared, draft)
-    _falling_short(chosen, need, [*reasons, *criteria], answered, draft)
-    for piece in chosen.general if len(chosen.criteria) < FEW and (best is None or chosen.how) and not draft.short else ():
+    for piece in chosen.general if len(chosen.criteria) < POINTS and (best is None or chosen.how) and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
 
@@ -110,12 +118,12 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
         draft.add(f"{number} {_named(offer, draft)}")
 
 
-def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
+def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: bool) -> None:
     """The one to take, with what speaks for it, and what it breaks or doesn't state, behind what was wished and no record tells."""
     wording, offer = draft.wording, chosen.offers[best.place]
     said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
-    if blind := () if best.told or best.criteria else dict.fromkeys((*best.silent, *need.words)):
+    if blind := () if told else dict.fromkeys(word for word in (*best.silent, *need.words) if word not in best.by_number):
         draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in list(blind)[:FEW]]))
         draft.settled |= {*blind}
     else:
@@ -146,9 +154,14 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
     if best.spared:
         yield wording.say("choice.why_spared", words=wording.listed([wording.say("note.word", text=plain(each)) for each in best.spared]))
-    for name, end in best.serving:
-        told = wording.inside(offer.product.text(wording.language).attributes.get(name, offer.product.attributes[name]), name)
-        yield wording.say(f"choice.why_{end}", label=wording.label(f"attr.{name}"), value=told)
+    for name, end, ahead in best.serving:
+        mine, other = (
+            wording.inside(one.product.text(wording.language).attributes.get(name, one.product.attributes[name]), name)
+            for one in (offer, offers[ahead])
+        )
+        fewest = wording.count(least(offers[ahead].product), "quantity")
+        but = wording.say("choice.but_lots", least=fewest) if least(offers[ahead].product) > 1 and for_one(need) else ""
+        yield wording.say(f"choice.why_{end}", label=wording.label(f"attr.{name}"), value=mine, who=wording.positions([ahead]), other=other, but=but)
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
@@ -348,7 +361,7 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
             draft.add(said + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))
 
 
-def _advice(chosen: Choice, draft: Draft) -> None:
+def _advice(chosen: Choice, draft: Draft, *, second: bool) -> None:
     """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
     advised = [one for one in chosen.advice if not (draft.retail and one.aspect in OF_TRADE)]
@@ -358,7 +371,7 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     lines = advice_lines([one for one in others if one.position in named], chosen.offers, wording, draft.cite_product)
     if lines:
         draft.say("choice.instead" if best else "choice.advice", lines=wording.say("semicolon").join(lines))
-    elif best and best.second not in best.unfit:
+    elif best and second and best.second not in best.unfit:
         draft.say("choice.second", what=_named(chosen.offers[best.second], draft), who=wording.positions([best.second]))
     for (attribute, value), who in _together(chosen.ruled_out).items():
         said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
