@@ -300,9 +300,8 @@ class Linked:
         """The one shelf whose Chinese name ends as the words do and has no letter that they don't say before, in its order: 头灯, of 戴头上的灯."""
         what, _, thing = words.rpartition("的")
         names = {(one.path[-1], name) for one in self._reader.vocabulary.facets.categories for name in self._paths(one.path[-1])}
-        shelves = {
-            shelf for shelf, name in names if what and len(name) > 1 and name[-1] == thing and re.search(".*".join(map(re.escape, name[:-1])), what)
-        }
+        ended = [(shelf, ".*".join(map(re.escape, name[:-1]))) for shelf, name in names if len(name) > 1 and name[-1] == thing]
+        shelves = {shelf for shelf, letters in ended if re.search(letters, what)}
         return shelves.pop() if len(shelves) == 1 else None
 
     def _called_abroad(self, words: str) -> str | None:

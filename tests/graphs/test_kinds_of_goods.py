@@ -139,6 +139,15 @@ def test_beside_other_goods_what_is_nearest_is_shown_too(shop: Assistant, goods:
     assert ids(alone) and ids(both) & ids(alone) and "sandals" in shelves(both)
 
 
+def test_what_belongs_to_the_goods_of_a_shelf_is_lacking(shop: Assistant) -> None:
+    reply = turn(shop, "strings", seek("guitar strings"))
+    assert reply.lacking and all(card.near for card in reply.cards)
+
+
+def test_what_titles_say_beside_the_name_of_the_shelf_comes_first(shop: Assistant) -> None:
+    assert turn(shop, "besides", seek("eucalyptus wreath")).cards[0].title == "Eucalyptus Wreath"
+
+
 def test_goods_of_another_kind_fill_no_list(shop: Assistant) -> None:
     assert [card.product_id for card in turn(shop, "few", seek("flutes")).cards] == ["wind-0"]
 
