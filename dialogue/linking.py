@@ -287,7 +287,9 @@ class Linked:
         if words.isascii() or not 2 < len(words) <= _COMPOUND:
             return None
         parts = [*(words[cut:] for cut in range(1, len(words))), *(words[:cut] for cut in range(len(words) - 1, 1, -1))]
-        return next((shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way) if not self._apart(shelf, words)), None)
+        return next(
+            (shelf for part in parts for way in into_english(part)[:SENSES] for shelf in self._ended(way) if not self._apart(shelf, words)), None
+        )
 
     def _of_compound(self, words: str) -> tuple[str, str] | None:
         """The shelf of what the end of a Chinese compound is the name of, by what titles call that in the other language, and that name."""
@@ -298,7 +300,8 @@ class Linked:
         """The one shelf whose Chinese name ends as the words do and has no letter that they don't say before, in its order: 头灯, of 戴头上的灯."""
         what, _, thing = words.rpartition("的")
         names = {(one.path[-1], name) for one in self._reader.vocabulary.facets.categories for name in self._paths(one.path[-1])}
-        shelves = {shelf for shelf, name in names if what and 1 < len(name) and name[-1] == thing and re.search(".*".join(name[:-1]), what)}
+        ended = [(shelf, ".*".join(map(re.escape, name[:-1]))) for shelf, name in names if len(name) > 1 and name[-1] == thing]
+        shelves = {shelf for shelf, letters in ended if re.search(letters, what)}
         return shelves.pop() if len(shelves) == 1 else None
 
     def _called_abroad(self, words: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..retrievers.analysis import normalise
-from ..retrievers.lexicon import is_thing, names_goods, things_in
+from ..retrievers.lexicon import is_thing, things_in
 from ..schema.asked import KNOWLEDGE
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
@@ -187,7 +187,7 @@ def _of_a_case(state: State) -> bool:
 
 def _sought(listing: Listing, state: State) -> bool:
     """Whether the question is only whether there are such goods; of those that the catalogue lacks it may name them alone: "any umbrellas?"."""
-    return "search" in cues(state["plan"].question).intents or (listing.nothing_near and names_goods(state["reading"].query))
+    return "search" in cues(state["plan"].question).intents or (listing.nothing_near and is_thing(state["reading"].query))
 
 
 def _to_learn(state: State) -> bool:

@@ -25,8 +25,9 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
-    `called`: what these are called of the need's words, where what else lies on the shelf isn't; `plain`: the words only name the shelf; `other_kind`: what
-    lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside its name."""
+    `called`: what these are called of the need's words, where what else lies on the shelf isn't; `plain`: the words only name the shelf;
+    `other_kind`: what lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside
+    its name."""
 
     rows: Mask
     category: Mask | None = None
@@ -97,7 +98,15 @@ class Meanings:
             called = called or (own_words(need) if plainly and len(words(text)) > len(words(need.category or "")) else "")
             unseen = self._scorer.unseen(need.query, category) if own_words(need) == need.query else ()
             uncalled = not plainly and not kind and bool(need.query) and self._scorer.uncalled(own_words(need), rows, need.category or "")
-            return Meant(rows, category, unseen=unseen, aside=aside, called="" if uncalled and called == own_words(need) else called, plain=plainly, uncalled=uncalled)
+            return Meant(
+                rows,
+                category,
+                unseen=unseen,
+                aside=aside,
+                called="" if uncalled and called == own_words(need) else called,
+                plain=plainly,
+                uncalled=uncalled,
+            )
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)

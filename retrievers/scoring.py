@@ -280,8 +280,8 @@ class Scorer:
         return mask
 
     def goes_into(self, text: str, among: Mask, shelf: str) -> bool:
-        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title calls a thing by its last word,
-        as the shelf is called, and some end in the one before."""
+        """Whether `text` names what belongs to the goods of a `shelf` that is called so: guitar strings, where no title calls a thing by its last
+        word, as the shelf is called, and some end in the one before."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
         if len(groups) < 2 or any(map(is_chinese, text)) or not self.writes(text) or not self.named_by(text, shelf):
             return False

@@ -139,11 +139,17 @@ def test_beside_other_goods_what_is_nearest_is_shown_too(shop: Assistant, goods:
     assert ids(alone) and ids(both) & ids(alone) and "sandals" in shelves(both)
 
 
-def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop: Assistant) -> None:
-    reply = turn(shop, "few", seek("flutes"))
-    assert reply.cards[0].product_id == "wind-0" and not reply.cards[0].near
-    others = [card for card in reply.cards if card.product_id != "wind-0"]
-    assert others and all(card.near and card.product_id.startswith("wind") for card in others)
+def test_what_belongs_to_the_goods_of_a_shelf_is_lacking(shop: Assistant) -> None:
+    reply = turn(shop, "strings", seek("guitar strings"))
+    assert reply.lacking and all(card.near for card in reply.cards)
+
+
+def test_what_titles_say_beside_the_name_of_the_shelf_comes_first(shop: Assistant) -> None:
+    assert turn(shop, "besides", seek("eucalyptus wreath")).cards[0].title == "Eucalyptus Wreath"
+
+
+def test_goods_of_another_kind_fill_no_list(shop: Assistant) -> None:
+    assert [card.product_id for card in turn(shop, "few", seek("flutes")).cards] == ["wind-0"]
 
 
 def test_of_a_shelf_those_called_so_are_counted(shop: Assistant) -> None:

@@ -12,6 +12,7 @@ from ...retrievers.products import ProductRetriever
 from ...schema.candidate import Candidate, Retrieval
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ...schema.product import Product
 from ...understanding.tokens.lexer import tokens
 from ..shop import Shop
 from .needs import trades_of
@@ -53,7 +54,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
     """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
     language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
-    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers."""
+    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What is
+    called so at the end of its title comes first."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
@@ -61,22 +63,24 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
     wished = [] if names or trades_of((said,)) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
     shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
+    terms = every if not own or (not beside and not shop.retriever.writes(said)) else own
 
-    def is_akin(one: Candidate) -> bool:
-        product = products.get(one.product_id)
-        if product is None or (need.category in product.category and not beside):
-            return product is not None
-        named = [(product.title, product.category), *((text.title, text.category) for text in product.translations.values())]
+    def titles(product: Product) -> dict[str, tuple[str, ...]]:
+        """Each with its shelf; those in the script of what is said, where it has any."""
+        named = {each.title: each.category for each in (product, *product.translations.values()) if each.title}
+        return {title: shelf for title, shelf in named.items() if title.isascii() is said.isascii()} or named
+
+    def is_akin(product: Product) -> bool:
         if beside:
-            titles = [title for title, _ in named if title]
-            titles = [title for title in titles if title.isascii() is said.isascii()] or titles
-            return any(held(term, title) > 0 for title in titles for term in (*(own or every), *names))
-        texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in named if title]
-        abroad = not shop.retriever.writes(said)
-        terms = every if abroad or not own else own
-        return any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
+            return any(held(term, title) > 0 for title in titles(product) for term in (*terms, *names))
+        texts = [f"{title} {' '.join(shelf)} {shelves.get(product.category, '')}" for title, shelf in titles(product).items()]
+        return need.category in product.category or any(held(term, text) > 0 for text in texts for term in (*terms, *wished, *names))
 
-    return tuple(one for one in near if is_akin(one))
+    def ends(product: Product) -> bool:
+        return any(normalise(title).endswith(name) for title in titles(product) for name in names)
+
+    found = [one for one in near if one.product_id in products and is_akin(products[one.product_id])]
+    return tuple(sorted(found, key=lambda one: not ends(products[one.product_id])))
 
 
 def _thing(said: str) -> str:
