@@ -78,7 +78,7 @@ def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Re
     ids = not_shown(called, now.shown, records, shelf)
     ids = _paid(ids, now, records) or ids
     if len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1:  # velvet or linen: the first of each
-        ids = ids[:1]
+        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)][:1]
     return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
 
 

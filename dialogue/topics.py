@@ -59,6 +59,20 @@ def at_goods(now: Dialogue, need: Need) -> Dialogue:
     return replace(now, need=taken_up(need, now.need), shown=shown, focus=(), topics=left(now))
 
 
+def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
+    """The need that these products were shown for: that of their own topic; where they are of several, what was asked of none of these alone."""
+    meant, topics = {*ids}, [one.need for one in reversed(now.topics)]
+    of = [need for need in (now.need, *topics) if need is not None and meant & _shown_for(now, need)]
+    if now.need is None or not of or meant <= _shown_for(now, now.need):
+        return now.need
+    whole = next((need for need in of if meant <= _shown_for(now, need)), None)
+    return now.need.model_copy(update={"conditions": (), "words": ()}) if whole is None else taken_up(whole, now.need)
+
+
+def _shown_for(now: Dialogue, need: Need) -> set[str]:
+    return {each for one in now.shown if _of(one, need) for each in one.product_ids}
+
+
 def listed_of(now: Dialogue, words: str) -> str | None:
     """What a list shown was of, where it is called so."""
     for one in reversed(now.shown):

@@ -52,6 +52,7 @@ from .beside import beside
 from .bill import after, lists, plan_lists, told_behind
 from .further import further
 from .known import reminded
+from .opened import asked_of
 from .opening import answered, impersonal
 from .posted import letters_of, plans_of, posted
 from .state import State, Update
@@ -214,7 +215,7 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
         called = None
         with suppress(OutsideError):  # a catalogue that can't be read now is told of elsewhere
             called = state["shop"].retriever.called(need, [one.id for one in offers if not one.candidate.near], today=context.today)
-        return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft, called)
+        return write(state["decision"], asked_of(state), offers, _noted(state), draft.wording, context.today, currency, draft, called)
     behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
     left(draft, offers[:SHOWN])
     return draft

@@ -31,6 +31,7 @@ from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
 from .bill import EACH, bill_of, planned
 from .found_anyway import found_anyway
+from .opened import asked_of
 from .opening import impersonal
 from .quoted import quoted
 from .state import State, Update
@@ -88,7 +89,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*passages, *state.get("reviews", ()))
-    pieces = state["reading"].pieces
+    pieces, need = state["reading"].pieces, asked_of(state)
     decision, offers = decide(
         state["plan"].answer,
         state["shop"],

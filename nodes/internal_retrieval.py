@@ -11,6 +11,7 @@ from ..tools.searching.nearest import with_nearest
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.ranked import POOL, ranked
 from ..tools.searching.wished import wanted
+from .opened import asked_of
 from .opening import known
 from .state import State, Update
 from .work import Send
@@ -27,7 +28,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
             send(Event(event="cards", data=[one.model_dump(mode="json") for one in opening.reply.cards]))
         return {"opening": opening}
     if plan.internal == "focus" and state["focus"]:
-        candidates = judged(shop.catalogue, state["focus"], need, context.today)
+        candidates = judged(shop.catalogue, state["focus"], asked_of(state), context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
         leaning = guided(need, shop.catalogue.guides())

@@ -77,7 +77,8 @@ def ruled(commands: Sequence[AnyCommand]) -> tuple[tuple[PurchaseList, ...], tup
 def in_time(commands: Sequence[AnyCommand], wholes: Sequence[PurchaseList]) -> tuple[AnyCommand, ...]:
     """With when and where goods are wanted, said beside a question about them, as a part of it."""
     terms = tuple(Want(field="terms.delivery", value=said) for one in wholes for said in (one.deadline, one.destination) if said)
-    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields), None)
+    asks = [n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields]
+    place = next((n for n in asks if "terms.delivery" in getattr(commands[n], "fields", ())), next(iter(asks), None))
     if not terms or place is None:
         return tuple(commands)
     ask = commands[place]

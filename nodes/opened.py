@@ -3,10 +3,11 @@
 from ..catalogue.catalogue import Catalogue
 from ..dialogue.lines import told
 from ..dialogue.opened import opened, opens_on, stands_on
-from ..dialogue.topics import Dialogue
+from ..dialogue.topics import Dialogue, need_of
 from ..schema.command import Ask, Open
 from ..schema.context import Context
 from ..schema.errors import InputError
+from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Language
 from ..schema.reference import Reference
@@ -31,6 +32,13 @@ def dialogue_of(state: State) -> Dialogue:
         talked=state.get("talked", []),
         topics=state.get("topics", []),
     )
+
+
+def asked_of(state: State) -> Need:
+    """What was asked of the products that the turn is about: those of an earlier topic are judged by what was asked of them."""
+    need = need_of(dialogue_of(state), state.get("focus", ())) if state["plan"].internal == "focus" else state["need"]
+    assert need is not None
+    return need
 
 
 def on_hand(state: State, shop: Shop) -> Product | None:

@@ -70,7 +70,7 @@ class Recorded:
         return []
 
     def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]:
-        """The products of the whole catalogue whose names have all the words and that meet the conditions, of `shelf` alone if it has any; [] here."""
+        """Products of the catalogue whose names have all the words and that meet the conditions, of `shelf` alone if it has any; [] here."""
         return []
 
     @cached_property
