@@ -629,6 +629,8 @@ class Linked:
             found = self._reader.read(phrase, category).conditions
             if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase) or self._elsewhere(found[0], want, category):
                 continue
+            if want.field is None and _of_one_thing(found[0], phrase):
+                continue
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
@@ -860,6 +862,17 @@ def _others(words: str) -> list[str]:
 def _one(name: str) -> str:
     """A name in small letters, of one such thing."""
     return name.casefold().removesuffix("s")
+
+
+def _of_one_thing(found: Condition, said: str) -> bool:
+    """Whether two of its words were taken for values of one field, of which either would do, and the buyer says one thing by them: what plugs
+    straight into usb isn't what plugs in."""
+    parts, left = found.text.split("/"), said.casefold()
+    if len(parts) < 2 or _OF_SEVERAL.search(said) or _EITHER.search(said):
+        return False
+    for part in parts:
+        left = left.replace(part.casefold(), " ", 1)
+    return any(len(word) > 1 for word in _APART.sub(" ", left).split())
 
 
 def _alike(said: str) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def decide(
                 vocabulary=shop.reader.vocabulary,
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
                 looked=Looked(Answers(shop.catalogue.reviews, shop.meanings, wording, few=len(few) > 1), shop.reader.vocabulary),
-                written=_written(shop, wording),
+                written=_after_all(shop, wording),
                 case=need.case,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
@@ -458,7 +458,7 @@ def _alike(found: Sequence[Offer]) -> bool:
     return len({(offer.candidate.failed, offer.candidate.unknown) for offer in found}) < 2
 
 
-def _written(shop: Shop, wording: Wording) -> Written:
+def _after_all(shop: Shop, wording: Wording) -> Written:
     return Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
 
 

@@ -557,6 +557,35 @@ def _denials(world: World, statement: Statement) -> Found:
                 yield "negation", f"{known.names[0][:30]} states {label}"
 
 
+def _silences(world: World, statement: Statement) -> Found:
+    """Words that are quoted as standing nowhere stand in no text of whom the statement is about, however they are spelled."""
+    said = statement.said.casefold()
+    if statement.said.rstrip("*) ）").endswith(("?", "？")) or not any(word in said for word in words()["nowhere"]):
+        return
+    for phrase in (next(filter(None, quote)) for quote in _QUOTED.findall(statement.said)):
+        spelled = _spelled(phrase)
+        known = next((one for one in _all(world, statement) if spelled is not None and spelled.search(_figured(one.text))), None)
+        if known is not None:
+            yield "silence", f"{known.names[0][:30]} writes {phrase!r}"
+
+
+@lru_cache(maxsize=1024)
+def _spelled(phrase: str) -> re.Pattern[str] | None:
+    """With and without spaces, hyphens and the s of several, numbers in figures; None of what is too short or too long to be held so."""
+    runs = re.findall(r"[a-z]+|\d+|[\u3400-\u9fff]+", _figured(phrase.casefold()))
+    if not runs or len("".join(runs)) < 2 or len(phrase) > 40:
+        return None
+    body = r"[\s._/-]*".join(map(re.escape, runs))
+    return re.compile(("(?<![a-z0-9])" if runs[0].isascii() else "") + body + ("s?(?![a-z0-9])" if runs[-1].isascii() else ""))
+
+
+@lru_cache(maxsize=4096)
+def _figured(text: str) -> str:
+    """A Chinese number before what is counted in figures."""
+    numerals, counters = words()["numerals"], words()["counters"]
+    return re.sub(f"[两{numerals}](?=[{counters}])", lambda found: "2" if found[0] == "两" else str(numerals.index(found[0])), text)
+
+
 def _raw(written: str) -> Decimal:
     """The number as it is written, whatever it is of."""
     return Decimal(re.sub(r"[^\d.]", "", re.split(r"(?<=\d)[^\d.,]", written)[0]).rstrip(".") or 0).normalize()
@@ -570,7 +599,7 @@ def _counted(world: World, known: Known) -> int:
 
 
 _CHECKS = (
-    _quotations, _values, _amounts, _names, _qualities, _denials,
+    _quotations, _values, _amounts, _names, _qualities, _denials, _silences,
     lambda world, statement: (("relation", why) for why in relation_faults(world, statement)),
 )  # fmt: skip
 

@@ -151,11 +151,19 @@ def _denials(soil: _Soil) -> Iterator[Change]:
             yield soil.more(f"第 {number} 款没有标注{zh}。", f"Number {number}: {en} not stated.")
 
 
+def _silences(soil: _Soil) -> Iterator[Change]:
+    """A value of the record, without its spaces and hyphens, that is said to stand nowhere."""
+    for number, _, product in soil.lines:
+        for value in product.text(soil.reply.language).attributes.values():
+            if isinstance(value, str) and 1 < len(value) <= 40 and (said := re.sub(r"[\s-]+", "", value)):
+                yield soil.more(f"第 {number} 款没查到「{said}」。", f'Number {number}: found nothing on "{said}".')
+
+
 _RULES: dict[str, Callable[[_Soil], Iterator[Change]]] = {
     "price": _prices, "number": _numbers,
     "date": lambda soil: ((day, f"{int(day[:4]) + 1}{day[4:]}") for day in re.findall(r"20\d\d-\d\d-\d\d", soil.reply.text)),
     "unit": _units, "name": _names, "supplier": _sellers, "certificate": _certificates, "citation": _citations, "quality": _qualities,
-    "relation": _relations, "negation": _denials,
+    "relation": _relations, "negation": _denials, "silence": _silences,
     "wish": lambda soil: iter((("价格不超过 ¥", "价格不低于 ¥9"), ("price at most ¥", "price at least ¥9"))),  # what was never asked for, told so
 }  # fmt: skip
 KINDS = tuple(_RULES)

@@ -381,7 +381,8 @@ def _says_so(value: object, condition: Condition) -> bool:
     if condition.op not in ("=", "in", "contains") or condition.every or condition.shares or not isinstance(value, (str, tuple)):
         return False
     wanted = [one for one in (condition.value if isinstance(condition.value, tuple) else (condition.value,)) if isinstance(one, str)]
-    told = (wish(one).told_by(str(own)) for one in wanted for own in (value if isinstance(value, tuple) else (value,)) if isinstance(own, str))
+    stated = [own for own in (value if isinstance(value, tuple) else (value,)) if isinstance(own, str) and own not in wanted]
+    told = (wish(one).told_by(own) for one in wanted for own in stated)
     return any(each is not None and each.met for each in told)
 
 

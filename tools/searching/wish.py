@@ -33,7 +33,7 @@ _JOINED = re.compile(r"(?<=[a-z])(?=\d)")
 _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINT = 5
 """Letters of a word that may be written with a hyphen: kickproof is kick-proof."""
-_OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
+_OR = re.compile(r"(?<!\d)/(?!t[ -]?\d)|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
@@ -270,12 +270,7 @@ class Wish:
             stated = [record.coloured]
             kinds = [text for text in record.coloured if text not in record.titles] or record.titles[:1]
         found = _best(ways, stated) or (
-            self._without(kinds)
-            if self.unwanted
-            else _otherwise(self._others, kinds)
-            or self._measured_otherwise(record.titles)
-            or self._counted_otherwise(record)
-            or self._of_series(record)
+            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._numbered_otherwise(record) or self._of_series(record)
         )
         if found is not None:
             found = found._replace(stated=True)

@@ -51,15 +51,15 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft
     met = [place for place, each in enumerate(told) if each is not None and each.met]
     other = [place for place, each in enumerate(told) if each is not None and not each.met]
 
-    def quotes(places: Sequence[int]) -> str:
-        return _quotes(((told[place], offers[place]) for place in places), wording)
+    def clause(key: str, places: Sequence[int]) -> list[str]:
+        """One for those that say the same: none is said to write what only another does."""
+        quoted: dict[str, list[int]] = {}
+        for place in places:
+            quoted.setdefault(_quotes([(told[place], offers[place])], wording), []).append(place)
+        every = {True: "words.met_by_all"}.get(key == "words.met" and len(quoted) == 1 and len(places) == len(told), key)
+        return [wording.say(every, who=wording.positions(who), quotes=said, text=plain(one.text)) for said, who in quoted.items()]
 
-    first = ""
-    if met:
-        met_by = "words.met_by_all" if len(met) == len(told) else "words.met"
-        first = wording.say(met_by, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
-    second = wording.say("words.other", who=wording.positions(other), quotes=quotes(other)) if other else ""
-    clauses = [each for each in (first, second) if each]
+    clauses = [*clause("words.met", met), *clause("words.other", other)]
     said = [each for each in told if each is not None]
     own = any(key(word) in key(one.text) or key(one.text) in key(word) for each in said for word in each.words)
     by_need = not own and any(one.meant(Record.of(offer.product, wording.language).trades) is not None for offer in offers)
