@@ -73,6 +73,8 @@ _SUMMED = re.compile(
 """Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
 """Question words around the field asked about."""
+_HOW = re.compile(r"(?:how |有?多)(?P<of>.+)|(?P<not>.)不(?P=not)", re.IGNORECASE)
+"""Asks for a measure by its degree: how heavy, 多重, 重不重."""
 _PAUSED = re.compile(rf"{_PARTED.pattern}|(?<=[\u4e00-\u9fff])\s")
 _COMPLAINT, _COMPLAINT_EN = (2, 8), (1, 4)
 """Fewest and most characters, or words, of what is complained of."""
@@ -126,7 +128,8 @@ def _of_orders() -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest), re.IGNORECASE)
+    latin = r"(?<![A-Za-z]){}(?![A-Za-z])"  # between Chinese characters too
+    return re.compile("|".join(latin.format(re.escape(word)) if word.isascii() else re.escape(word) for word in longest), re.IGNORECASE)
 
 
 class Composed:
@@ -349,7 +352,7 @@ class Composed:
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
-        if party == "brand" and of and not (named or branding or goods):
+        if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
             words = self._row.text[clause.start : clause.end]
             if (asked := _said_of("which brand").search(words)) is not None:  # which brand a product shown is
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
@@ -671,6 +674,8 @@ class Composed:
             bare = _HOW_MUCH.sub("", words)
             named = "total" if self._asks_total(span, asked) else _BULK if self._falls(span) else ""
             named = named or next((name for name in (words, bare) if name.casefold() in called()), "")
+            much = _HOW.fullmatch(words.strip()) if not named else None
+            named = next((one.concept for one in graded(much["of"] or much["not"])), "") if much is not None else named
             order = [called()[one[0].casefold()] for one in _of_orders().finditer(words)] if not named else []
             found += order or [named or words[:LONGEST_NAME]]
         return list(dict.fromkeys(found))
