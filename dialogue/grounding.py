@@ -37,6 +37,7 @@ from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Reference
+from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts
@@ -352,7 +353,7 @@ def _held(
             trade = trade_in(str(command.value))
             yield command.model_copy(update={"value": trade, "text": command.text or str(command.value)} if trade else {"fact": "said"})
             wish = Want(value=str(command.value), strength="wish", by=command.by, quote=command.quote)
-            if trade is None and command.by in ("reader", "model") and _speaks(wish, category, linker):
+            if trade is None and command.by in ("reader", "model") and _speaks(str(command.value)):
                 yield wish
         case Answer():
             pass
@@ -360,10 +361,10 @@ def _held(
             yield command
 
 
-def _speaks(told: Want, category: str | None, linker: Linker) -> bool:
-    """Whether what the buyer tells of himself may speak for one of the goods: a small hand, a cat; where he lives doesn't."""
-    words = str(told.value)
-    return bool(graded(words) or linker.values(told, category) or (category and linker.near(words, category)))
+def _speaks(words: str) -> bool:
+    """Whether what the buyer tells of himself may speak for one of the goods: a small hand, a cat; where he is and what has a name doesn't."""
+    named = words.isascii() and any(word[:1].isupper() and word[1:].islower() for word in words.split())
+    return not named and not any(place in words for place in place_names() if not place.isascii())
 
 
 def _is_first(command: AnyCommand, fallback: Want) -> bool:

@@ -22,6 +22,7 @@ class Rule(NamedTuple):
 _RULES = (
     Rule("chat", ("name",), (), "brand"),  # a brand is named
     Rule("decline", ("name",), (), "brand"),
+    Rule("chat", ("not",), (), "refine"),  # something is complained of
     Rule("decline", ("ref",), (), "ask"),  # it points at goods shown
     Rule("chat", ("ask",), (), "ask"),
     Rule("decline", ("ask",), (), "ask"),

@@ -73,6 +73,13 @@ _SUMMED = re.compile(
 """Precedes a sum of several numbers."""
 _HOW_MUCH = re.compile(r"^(?:多少|几个?|什么|啥)|(?:要|是|有)?(?:多少|几个?|什么|啥)$|^(?:what(?:'s| is) )?(?:the|your) ", re.IGNORECASE)
 """Question words around the field asked about."""
+_HOW = re.compile(r"(?:how |有?多)(?P<of>.+)|(?P<not>.)不(?P=not)", re.IGNORECASE)
+"""Asks for a measure by its degree: how heavy, 多重, 重不重."""
+_PAUSED = re.compile(rf"{_PARTED.pattern}|(?<=[\u4e00-\u9fff])\s")
+_COMPLAINT, _COMPLAINT_EN = (2, 8), (1, 4)
+"""Fewest and most characters, or words, of what is complained of."""
+_MUCH_OF = re.compile(r"(?<![不别没是])(?P<of>太[\u4e00-\u9fff])(?=的[^\s,，。!！])")
+"""What is too much of goods of a kind."""
 _DAY = re.compile(r"\d?[\d一二三四五六七八九十][号日]\n(?:[之以]?前|左右|要|能?到|发|交)")
 """A day of the month with the words behind it: 20号之前 points at nothing."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
@@ -121,7 +128,8 @@ def _of_orders() -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest), re.IGNORECASE)
+    latin = r"(?<![A-Za-z]){}(?![A-Za-z])"  # between Chinese characters too
+    return re.compile("|".join(latin.format(re.escape(word)) if word.isascii() else re.escape(word) for word in longest), re.IGNORECASE)
 
 
 class Composed:
@@ -134,7 +142,8 @@ class Composed:
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
-        self._row = row._replace(spans=tuple(self._counting(tuple(self._relabelled(span) for span in row.spans))))
+        spans = tuple(self._counting(tuple(self._relabelled(span) for span in row.spans)))
+        self._row = row._replace(spans=tuple(sorted((*spans, *self._complaints(spans)))))
 
     def _quantity(self, span: Span) -> Quantity | None:
         """The quantity that the text states for the span's number."""
@@ -161,6 +170,24 @@ class Composed:
         """True if the words are what is agreed on for an order, and no goods of the store."""
         named = called().get(words.casefold().removeprefix("the ")) or ""
         return named.startswith(("terms.", "certification", "moq")) and not self._shelf(words, "")
+
+    def _complaints(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """What is feared, hated or too much, where nothing is read in these words: 就怕起球, hates florals, 说太软的睡着头晕."""
+        for clause in (one for one in self._row.clauses if one.act in ("seek", "refine", "choose", "tell", "chat", "brand")):
+            told = [
+                *_said_of("feared").finditer(self._row.text, clause.start, clause.end),
+                *_MUCH_OF.finditer(self._row.text, clause.start, clause.end),
+            ]
+            for found in told:
+                sign = _PAUSED.search(self._row.text, found.end(), clause.end)
+                end = found.end() if "of" in found.groupdict() else sign.start() if sign else clause.end
+                start = found.start() if "of" in found.groupdict() else found.end()
+                words = self._row.text[start:end].strip(" 的了吧啊呢")
+                most = _COMPLAINT_EN if words.isascii() else _COMPLAINT
+                free = not any(span.start < end and start < span.end for span in spans)
+                if free and (len(words.split()) <= most[1] if words.isascii() else most[0] <= len(words) <= most[1]) and content(words):
+                    at = self._row.text.index(words, start)
+                    yield Span(at, at + len(words), "not")
 
     def _counted_part(self, span: Span, said: Quantity) -> Span | None:
         """The number with the things behind it, which are no goods looked for: 2 batteries, of a drill. None if it counts goods."""
@@ -320,13 +347,17 @@ class Composed:
             yield Compare()
             return
         yield from self._sought(spans) if goods else ()
+        yield from self._wants([span for span in spans if span.label == "not"] if party == "brand" else [])
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
-        if party == "brand" and of and not (named or branding or goods):  # which brand a product shown is
-            yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-            return
+        if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
+            words = self._row.text[clause.start : clause.end]
+            if (asked := _said_of("which brand").search(words)) is not None:  # which brand a product shown is
+                yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
+            if asked is not None and not _said_of("reputable").search(words):
+                return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -643,6 +674,8 @@ class Composed:
             bare = _HOW_MUCH.sub("", words)
             named = "total" if self._asks_total(span, asked) else _BULK if self._falls(span) else ""
             named = named or next((name for name in (words, bare) if name.casefold() in called()), "")
+            much = _HOW.fullmatch(words.strip()) if not named else None
+            named = next((one.concept for one in graded(much["of"] or much["not"])), "") if much is not None else named
             order = [called()[one[0].casefold()] for one in _of_orders().finditer(words)] if not named else []
             found += order or [named or words[:LONGEST_NAME]]
         return list(dict.fromkeys(found))
