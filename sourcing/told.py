@@ -38,10 +38,10 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         if (own := found.offers.get(each.line.number)) and (deal := taken.get(each.line.number)) is not None:
             mark = draft.cite_product(own[0])
             stated = {one.name: one for one in each.conditions if one.status != "inferred" and one.field != "product"}
-            unmet = misses(own[0], stated, wording)  # the buyer's own pick may be otherwise
+            unmet = misses(own[0], stated, draft)  # the buyer's own pick may be otherwise
             draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{unmet}{mark}")
         elif own:  # nobody states a price, or it only comes near
-            near = _near(each, own[0], wording, language) if each.nearest else ""
+            near = _near(each, own[0], draft, language) if each.nearest else ""
             asked = _asked(each, wording, language)
             draft.add(f"{number}. **{short(own[0], language)}** — {near}{asked}{_why(each, language)}{draft.cite_product(own[0])}")
         else:
@@ -100,10 +100,10 @@ def _line(line: LineReport, deal: Deal, wording: Wording, language: Language) ->
     return f"{said}{say('talk.seller', language, seller=seller)}{say('brackets', language, text=' '.join(notes)) if notes else ''}"
 
 
-def _near(line: LineReport, offer: Offer, wording: Wording, language: Language) -> str:
+def _near(line: LineReport, offer: Offer, draft: Draft, language: Language) -> str:
     """What it costs, and what it misses of the line."""
-    price = wording.money(offer.price, offer.product.currency)
-    return say("talk.near", language, price=price, misses=misses(offer, {one.name: one for one in line.conditions}, wording))
+    price = draft.wording.money(offer.price, offer.product.currency)
+    return say("talk.near", language, price=price, misses=misses(offer, {one.name: one for one in line.conditions}, draft))
 
 
 def _why(line: LineReport, language: Language) -> str:

@@ -26,5 +26,5 @@ class NoRecords:
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
-    def named(self, words: Sequence[str], shelf: str | None) -> list[str]:
+    def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]:
         return []

@@ -67,7 +67,8 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
 
     def titles(product: Product) -> dict[str, tuple[str, ...]]:
         """Each with its shelf; those in the script of what is said, where it has any."""
-        named = {each.title: each.category for each in (product, *product.translations.values()) if each.title}
+        own = (product.title, product.category), *((each.title, each.category) for each in product.translations.values())
+        named = {title: shelf for title, shelf in own if title}
         return {title: shelf for title, shelf in named.items() if title.isascii() is said.isascii()} or named
 
     def is_akin(product: Product) -> bool:

@@ -69,4 +69,4 @@ class Probing:
     def _nearest(self) -> list[tuple[Product, list[str]]]:
         """With their titles in every language."""
         every = self._shop.catalogue.products(self.found.products)
-        return [(one, [normalise(text.title) for text in (one, *one.translations.values()) if text.title]) for one in every]
+        return [(one, [normalise(title) for title in (one.title, *(text.title for text in one.translations.values())) if title]) for one in every]

@@ -178,9 +178,9 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
     if "cheapest" in best.best_in and ("price" in need.sort or not by_use):
         yield wording.say("choice.why_cheapest")
-    fewest = least(product)
-    if fewest > (need.quantity or 1) and (need.quantity or for_one(need)):
-        yield wording.say("choice.lots", least=wording.count(fewest, "quantity"))
+    minimum = least(product)
+    if minimum > (need.quantity or 1) and (need.quantity or for_one(need)):
+        yield wording.say("choice.lots", least=wording.count(minimum, "quantity"))
 
 
 def _named(offer: Offer, draft: Draft) -> str:

@@ -399,9 +399,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
             return wording.say("details.packs_unknown", total=wording.money(f"{one * int(float(number)):.2f}", currency), **said)
         if not isinstance(detail.value, int):
             return wording.say("details.unit_unknown", label=label, whole=whole)
-        if number and (one := detail.offer.product.price_at(packs := -(-int(float(number)) // detail.value))) is not None:
-            said = {"packs": f"{packs:,}", "number": f"{int(float(number)):,}", "each": wording.money(f"{one:.2f}", currency)}
-            return wording.say("details.packs", count=f"{detail.value:,}", total=wording.money(f"{one * packs:.2f}", currency), **said)
+        if number and (pack := detail.offer.product.price_at(packs := -(-int(float(number)) // detail.value))) is not None:
+            said = {"packs": f"{packs:,}", "number": f"{int(float(number)):,}", "each": wording.money(f"{pack:.2f}", currency)}
+            return wording.say("details.packs", count=f"{detail.value:,}", total=wording.money(f"{pack * packs:.2f}", currency), **said)
         each = wording.money(for_each(detail.offer.price, detail.value), currency)
         return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:

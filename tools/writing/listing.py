@@ -100,7 +100,10 @@ def _nothing(found: Listing, need: Need, conditions: str) -> str:
 
 def _shared(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft) -> list[Condition]:
     by_name = {condition.name: condition for condition in need.active}
-    told = lambda offer, one: (offer.id, one.name) in found.alike or draft.written(offer, one) is not None  # noqa: E731
+
+    def told(offer: Offer, one: Condition) -> bool:
+        return (offer.id, one.name) in found.alike or draft.written(offer, one) is not None
+
     return [one for one in _unstated_by_all(shown, by_name) if not any(told(offer, one) for offer in shown)]
 
 
