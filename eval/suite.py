@@ -13,7 +13,22 @@ import typer
 from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
-from . import assistants, commands, floods, frames, on_product, outside, passages, propose, read_ends, replays, scenarios, sides, suggestions
+from . import (
+    assistants,
+    commands,
+    floods,
+    frames,
+    on_product,
+    outside,
+    passages,
+    propose,
+    purchase_lists,
+    read_ends,
+    replays,
+    scenarios,
+    sides,
+    suggestions,
+)
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -47,6 +62,7 @@ def parts(store: Path, data: Path | None = None) -> dict[str, Part]:
         "checked": lambda: truth.measure(store),
         "frames": lambda: frames.measure({"demo": store} | assistants.own() | (assistants.foreign(data) if data else {})),
         "on-product": lambda: on_product.measure(store, data, name="on-product"),
+        "purchase-lists": lambda: purchase_lists.measure(store, data),
         "on-product-fresh": lambda: on_product.measure(store, data, on_product.FRESH, "on-product-fresh"),
     }
     if data is not None:
