@@ -56,6 +56,15 @@ def test_what_is_asked_by_name(name: str, fields: tuple[str, ...]) -> None:
     assert isinstance(asked, Ask) and asked.fields == fields
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "field"),
+    [("how many packs", "sheets", "price.sheet/900"), ("要拿几盒", "枚", "price.枚/900"), ("packs", None, "price.piece/900")],
+)
+def test_how_many_packs_a_number_takes(name: str, unit: str | None, field: str) -> None:
+    (asked,) = summed((Ask(fields=(name, "moq", "price"), suppose=(Want(field="quantity", value=900, unit=unit),), by="api"),), "", Purchase())
+    assert isinstance(asked, Ask) and (asked.fields, asked.suppose) == ((field, "moq"), ())
+
+
 def test_what_is_left_is_asked_of_a_budget_that_stands() -> None:
     (asked,) = summed((Ask(fields=("还剩多少",), by="api"),), "", Purchase(budget=400))
     assert isinstance(asked, Ask) and asked.fields == ("total",)

@@ -230,6 +230,7 @@ def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> 
     found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk)
     if (
         not talk.focus
+        and not reference.calls
         and talk.shown
         and talk.shown[-1].product_ids != tuple(listed)
         and (single := next((each for each in talk.singles if each in found), None)) is not None
