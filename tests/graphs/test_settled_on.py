@@ -44,6 +44,7 @@ def test_lines_of_one_shelf_stay_apart_when_they_are_listed_anew(demo: Assistant
     sizes = [{"command": "want", "field": "尺寸", "value": value} for value in ("1.8米", "1.5米")]
     lines = [{"goods": "四件套", "quantity": number, "musts": [size]} for number, size in zip((10, 18), sizes, strict=True)]
     reply = turn(demo, "t", {"command": "list", "lines": lines})
+    assert reply.purchase is not None
     assert [item.need.quantity for item in reply.purchase.items if item.need.category == "四件套"] == [10, 18]
 
 
