@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from . import load, prefixes, reingest, scale, sourced, turn
+from . import load, reingest, scale, sourced, turn
 from .memory import caches, savers
 from .memory import turn as redis_turn
 from .report import Report
@@ -28,7 +28,6 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "reingest": lambda: reingest.measure(20_000, bench),
         "savers": lambda: savers.measure(20_000, (20, 100), bench),
         "redis": lambda: redis_turn.measure(20_000, 30, bench),
-        "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
         "load": lambda: load.measure(20_000, 20, 3, minutes, 1, True, bench),
         "workers": lambda: load.measure(20_000, 20, 6, minutes, 2, False, bench),

@@ -22,7 +22,6 @@ LATER = frozenset({
     "eval/test_benches.py::test_a_turn_with_redis",
     "eval/test_benches.py::test_history",
     "eval/test_benches.py::test_peer",
-    "eval/test_benches.py::test_prefixes",
     "eval/test_benches.py::test_savers",
     "eval/test_benches.py::test_turn",
     "eval/test_suite.py::test_a_part_is_chosen_by_name_and_written_with_a_summary",

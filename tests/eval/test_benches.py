@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import load, prefixes, scale, sourced, turn
+from daogou.eval import load, scale, sourced, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers
 from daogou.eval.memory import turn as redis_turn
 from daogou.eval.stores import Bench
-from daogou.models.language_model import Ask
 from daogou.schema.errors import InputError
 from daogou.schema.settings import Settings
-from langchain_core.messages import HumanMessage
 
 SIX = Path(__file__).parent.parent / "catalogues" / "six"
 
@@ -83,16 +81,6 @@ def test_caches(bench: Bench) -> None:
     assert figures["hard conditions broken"].reached
 
 
-def test_prefixes(bench: Bench) -> None:
-    report = prefixes.measure(60, 7, 1, bench)
-    read, rank, write = (report.tables[0]["columns"].index(role) for role in ("read", "rank", "write"))
-    rows = {row[0]: row for row in report.tables[0]["rows"]}
-    assert all(row[read] != "–" and row[write] != "–" for row in rows.values())
-    assert rows["1"][rank] != "–" and rows["3"][rank] == "–"
-    figures = {figure.name: figure.value for figure in report.figures}
-    assert 0 < figures["read: from the cache"] < 100
-
-
 def test_sourcing(bench: Bench) -> None:
     report = sourced.measure(60, 1, bench)
     assert report.setting["lists"] == 1
@@ -113,12 +101,3 @@ def test_load(bench: Bench, workers: int, modelled: bool) -> None:
     assert figures["turns that failed"].reached and int(figures["turns that failed"].detail.removeprefix("of ")) >= 24
     assert [table["title"] for table in report.tables] == [*load.TITLES.values(), "memory of the server in the soak"]
     assert all(row[3] > 0 for table in report.tables[:3] for row in table["rows"])
-
-
-def test_a_prefix_is_known_to_its_tenant_alone() -> None:
-    seen, words = prefixes.Prefixes(), "the same goods in every line " * 20
-    every, new = seen.new(Ask([HumanMessage(words + "a")], 1.0, salt="one"))
-    assert new == every
-    again = seen.new(Ask([HumanMessage(words + "b")], 1.0, salt="one"))[1]
-    assert again <= prefixes.BLOCK + 2
-    assert seen.new(Ask([HumanMessage(words + "b")], 1.0, salt="two"))[1] == every
