@@ -7,6 +7,7 @@ from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
 from daogou.tools.choosing.best import recommended
+from daogou.tools.choosing.telling import tells
 from daogou.tools.decisions.choice import AppliedCriterion, Choice
 from daogou.tools.decisions.offer import Offer
 
@@ -49,6 +50,13 @@ def test_what_is_not_wanted_is_not_recommended() -> None:
 
 def test_one_alone_is_no_choice() -> None:
     assert recommended(Choice(MICE[:1], (), (), (), None), Need()) is None
+
+
+def test_units_of_sale_numbers_of_articles_and_the_kind_itself_tell_nothing() -> None:
+    product = offer("a", title="HP L2445w widescreen monitor", category=("screens",)).product
+    for value in ("件", "pcs", "0883585877447", ("0883585877447", "8835858774238"), "screens", "L2445w widescreen monitor", 883585877447.0):
+        assert not tells(product, value)
+    assert all(tells(product, value) for value in ("cotton", True, 58, "1920 x 1200"))
 
 
 WARM = (

@@ -3,6 +3,7 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
+import pytest
 from daogou.schema.candidate import Candidate
 from daogou.schema.condition import Condition
 from daogou.schema.need import Need, SortKey
@@ -86,8 +87,36 @@ def test_nobody_wins_a_row_whose_values_are_not_all_stated(drawn: tuple[list[Off
     assert all(row.winner is None or unknown not in row.values for row in compared(*drawn).rows)
 
 
+def test_cheapest_and_lowest_moq_win_their_rows() -> None:
+    found = won(compared(BAGS))
+    assert (found["price"], found["moq"]) == ("b", "c")
+
+
+def test_a_rating_from_twelve_reviews_does_not_beat_one_from_two_thousand() -> None:
+    assert won(compared(BAGS[:2]))["rating"] is None
+
+
 def test_a_clear_difference_between_many_ratings_wins() -> None:
     assert won(compared(BAGS[1:]))["rating"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "field"),
+    [
+        ({"price": "10.00"}, {"price": "10.09"}, "price"),
+        ({"moq": 10}, {"moq": 11}, "moq"),
+        ({"sold_90d": 500}, {"sold_90d": 520}, "sold_90d"),
+        ({"sold_90d": 3}, {"sold_90d": 6}, "sold_90d"),
+    ],
+)
+def test_a_hair_makes_no_winner(one: dict[str, Any], other: dict[str, Any], field: str) -> None:
+    assert won(compared([offer("a", **one), offer("b", **other)]))[field] is None
+
+
+def test_a_year_more_in_trade_makes_no_winner_and_ten_do() -> None:
+    nine, ten, twenty = (Supplier(id=f"s{years}", name=f"S{years}", years=years) for years in (9, 10, 20))
+    assert won(compared([offer("a", supplier=nine), offer("b", supplier=ten)]))["supplier.years"] is None
+    assert won(compared([offer("a", supplier=nine), offer("b", supplier=twenty)]))["supplier.years"] == "b"
 
 
 def test_certificates_win_where_they_are_all_of_the_others_and_more() -> None:
@@ -95,6 +124,11 @@ def test_certificates_win_where_they_are_all_of_the_others_and_more() -> None:
     assert won(compared([offer("a", certifications=(ce, ul)), offer("b", certifications=(ce, old))]))["certification"] == "a"
     assert won(compared([offer("a", certifications=(ce,)), offer("b", certifications=(ul,))]))["certification"] is None
     assert won(compared([offer("a", certifications=(ce,)), offer("b")]))["certification"] is None
+
+
+def test_what_differs_comes_before_what_is_the_same() -> None:
+    same = [len(set(row.values)) == 1 for row in compared(BAGS).rows]
+    assert same == sorted(same)
 
 
 def test_prices_in_different_currencies_have_no_winner() -> None:

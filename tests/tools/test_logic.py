@@ -89,3 +89,8 @@ def test_a_reply_carries_it_beside_its_text(assistant: Assistant, language: str)
     active = {one.name for one in reply.need.active}
     assert {name for one in reply.criteria for name in one.conditions} == active
     assert all(one.why and one.text for one in reply.criteria)
+
+
+@pytest.mark.parametrize("text", ["婴儿睡袋", "baby sleeping bags under 100 yuan"])
+def test_one_condition_needs_no_logic(assistant: Assistant, text: str) -> None:
+    assert "%" not in assistant.ask(text).text

@@ -1,7 +1,10 @@
 import pytest
+from daogou.tools.wording.names import counted, short
 from daogou.tools.wording.plain import plain, quotable
 from hypothesis import given
 from hypothesis import strategies as st
+
+from .shops import offer
 
 
 @given(st.text(max_size=300))
@@ -28,6 +31,29 @@ def test_a_brand_that_is_called_by_its_address_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Fine mesh tent", "Fine mesh tent"),
+        ("Fine mesh tent for two people and their dog, in olive, with poles and a bag", "Fine mesh tent for two people and their dog, in olive"),
+        ("防风双人帐篷 橄榄绿 铝合金杆 送收纳袋和地钉二十根 露营徒步都能用的", "防风双人帐篷 橄榄绿 铝合金杆 送收纳袋和地钉二十根"),
+        ("一顶没有任何停顿的很长很长的三季双人防风防雨露营徒步帐篷带地钉", "一顶没有任何停顿的很长很长的三季双人防风防雨露营徒步帐篷带地钉"),
+    ],
+)
+def test_a_long_title_ends_where_a_part_of_it_does(title: str, told: str) -> None:
+    assert short(offer("a", title=title), "zh") == told
+
+
+def test_a_long_title_of_one_part_is_cut_at_a_word() -> None:
+    title = "Infant sleeping bag " * 10
+    name = short(offer("a", title=title), "en")
+    assert len(name) <= 64 and f"{title} ".startswith(f"{name} ")
+
+
+def test_a_size_keeps_its_numbers_apart() -> None:
+    assert plain("200*230cm/220 * 240cm") == "200×230cm/220×240cm"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "选 [纯棉](http://evil.example) 的 <b>毛巾</b> https://evil.example 。",
@@ -41,3 +67,20 @@ def test_nothing_that_links_or_formats_is_left(text: str) -> None:
     said = plain(text)
     assert not any(mark in said for mark in ("evil.example", "http", "javascript", "<", "&lt;", "[", "]", ")"))
     assert said == quotable(said)
+
+
+def test_an_ordinary_quotation_stays_verbatim() -> None:
+    assert quotable("16-20°C 的房间选 2.5 TOG 的睡袋。") == "16-20°C 的房间选 2.5 TOG 的睡袋。"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("copy paper", "copy paper products"),
+        ("wireless mice", "wireless mice"),
+        ("dresses", "dresses"),
+        ('products near "zorb"', 'products near "zorb"'),
+    ],
+)
+def test_goods_behind_a_number_are_many(what: str, said: str) -> None:
+    assert counted(what, "en") == said and counted("打印纸", "zh") == "打印纸"

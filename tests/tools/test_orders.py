@@ -17,6 +17,11 @@ def ordered(*ago: int, product: str = "p1", quantity: int = 200) -> list[Order]:
     return [Order(id=f"{product}-{n}", buyer_id="ann", product_id=product, quantity=quantity, ordered_at=day) for n, day in enumerate(days)]
 
 
+def test_about_every_sixty_days_and_the_last_seventy_days_ago() -> None:
+    (rhythm,) = rhythms(ordered(70, 130, 188, 250), TODAY)
+    assert (rhythm.times, rhythm.low, rhythm.high, rhythm.every, rhythm.since, rhythm.due) == (4, 200, 200, 60, 70, True)
+
+
 @pytest.mark.parametrize(
     ("ago", "due"),
     [
@@ -28,6 +33,16 @@ def ordered(*ago: int, product: str = "p1", quantity: int = 200) -> list[Order]:
 )
 def test_when_it_is_due(ago: tuple[int, ...], due: bool) -> None:
     assert [rhythm.due for rhythm in rhythms(ordered(*ago), TODAY)] == [due]
+
+
+@pytest.mark.parametrize("ago", [(70,), (70, 130), (70, 75, 300), (70, 70, 70), (-5, 60, 120)])
+def test_what_is_no_rhythm_is_called_none(ago: tuple[int, ...]) -> None:
+    assert rhythms(ordered(*ago), TODAY) == []
+
+
+def test_orders_of_one_day_are_one_order() -> None:
+    (rhythm,) = rhythms([*ordered(70, 130, 190), *ordered(70, quantity=50)], TODAY)
+    assert (rhythm.times, rhythm.low, rhythm.high) == (3, 200, 250)
 
 
 def test_the_longest_overdue_comes_first() -> None:

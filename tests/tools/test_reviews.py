@@ -56,6 +56,16 @@ def test_an_order_to_praise_is_no_praise() -> None:
     assert sum(one.good for one in reviews(*ordered, "面料软").heard) == 1
 
 
+def test_an_aspect_that_nobody_names_is_mentioned_by_none() -> None:
+    assert on(reviews("软"), "shrinking").mentions == 0
+
+
+def test_most_named_comes_first_on_each_side() -> None:
+    found = reviews("软,没有异味", "软", "有股胶味,缩水", "缩水")
+    assert [one.aspect for one in praised(found)] == ["softness", "smell"]
+    assert [one.aspect for one in complained(found)] == ["shrinking", "smell"]
+
+
 STARS = [
     ((1, "密封圈好像容易老化"), 1, True, (), 1),
     ((2, "Does not do what it says."), 1, True, (), 1),
