@@ -43,6 +43,12 @@ class Probing:
         return self._shop.retriever.probe(impersonal(self._text)[:LONGEST])
 
     @property
+    def shelf(self) -> str | None:
+        """The words that name a shelf outright."""
+        read = self._shop.reader.read(self._text)
+        return (read.query or None) if read.category is not None and not read.conditions else None
+
+    @property
     def titled(self) -> bool:
         """Whether the title of one of the nearest has the words as they are."""
         said = normalise(self._text)
