@@ -49,8 +49,8 @@ class Noun(NamedTuple):
     def least(self, found: Sequence[Product]) -> int:
         """How many of these a reply must show: those that titles call so, where these are fewer than enough; no list is filled by others."""
         named = Titles((self.word, *names_by_word().get(self.word.casefold(), ())))
-        texts = [(product, *product.translations.values()) for product in found if self.kind in product.category]
-        called = sum(any(each.title and named.calls(each.title) for each in own) for own in texts)
+        texts = [(one.title, *(each.title for each in one.translations.values())) for one in found if self.kind in one.category]
+        called = sum(any(title and named.calls(title) for title in own) for own in texts)
         return min(ENOUGH, called) or ENOUGH
 
 
