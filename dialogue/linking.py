@@ -21,6 +21,7 @@ from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.lexicon import accessory_nouns, names_by_word
 from ..retrievers.misfit import flags, unwanted
+from ..retrievers.nouns import is_noun, listed
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
 from ..schema.supplier import NUMBERS as OF_SUPPLIERS
@@ -215,7 +216,8 @@ class Linked:
 
     def _at_home(self, words: str, shelf: str) -> str | None:
         """Where the titles lie that have all of the words, if these are no name of the `shelf`: pillow covers are no phone covers."""
-        if any(_ends(words, name) or _ends(name, way) for name in self._paths(shelf) for way in _alike(words)):
+        paths, ways = self._paths(shelf), _alike(words)
+        if any(_ends(name, way) for name in paths for way in ways) or any(_ends(words, way) for name in paths for way in _alike(name)):
             return shelf
         homes = self._homes(words)
         return shelf if not homes or shelf in homes else next(iter(homes)) if len(homes) == 1 else None
@@ -820,7 +822,8 @@ def _goes_with(words: str, names: Sequence[str]) -> bool:
     """Whether Chinese words begin with one of the names and end with what goes with such a thing: 沙发套, of 沙发."""
     rest = [words[len(name) :] for name in names if words.startswith(name) and not any(_ends(words, other) for other in names)]
     ends = tuple(noun for noun in accessory_nouns() if not noun.isascii())
-    return any(part.endswith(ends) or part.rstrip("子头儿").endswith(ends) for part in rest)
+    parts = [part for part in rest if part and part not in listed("qualities")]
+    return any(part.endswith(ends) or part.rstrip("子头儿").endswith(ends) or any(map(is_noun, into_english(part)[:SENSES])) for part in parts)
 
 
 def _has(name: str, words: str) -> bool:

@@ -241,7 +241,10 @@ class Composed:
         return any(not any(span.label == "ref" and span.start < one.end() and one.start() < span.end for span in self._row.spans) for one in found)
 
     def _of(self, clause: Clause) -> Iterator[AnyCommand]:
-        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        every = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = [span for span in every if not self._are_some(span)]
+        if len(spans) < len(every) and clause.act == "ask" and not any(span.label in ("ask", "ref") for span in spans):
+            clause = clause._replace(act="seek")
         spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
         spans = self._sided(spans) if clause.act in ("choose", "learn") else spans
         words = self._row.text[clause.start : clause.end].strip()
@@ -614,6 +617,11 @@ class Composed:
         for span in spans:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
+
+    def _are_some(self, span: Span) -> bool:
+        """True if the words don't ask how many there are, but want some shown: 推荐几款."""
+        counts = span.label == "ask" and called().get(self._words(span).casefold()) == "spread.count"
+        return counts and self._row.text[: span.start].rstrip().endswith(tuple(function_words()["some"]))
 
     def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
         counted, nouns = self._counted(spans), self._said(spans, "noun")

@@ -43,6 +43,12 @@ class Probing:
         return self._shop.retriever.probe(impersonal(self._text)[:LONGEST])
 
     @property
+    def shelf(self) -> str | None:
+        """The words that name a shelf outright."""
+        read = self._shop.reader.read(self._text)
+        return (read.query or None) if read.category is not None and not read.conditions else None
+
+    @property
     def titled(self) -> bool:
         """Whether the title of one of the nearest has the words as they are."""
         said = normalise(self._text)
@@ -50,10 +56,11 @@ class Probing:
 
     @property
     def homes(self) -> frozenset[str | None]:
-        """The shelves on which those of the nearest lie whose titles have the words as they are, at the end of a name; else all of the nearest."""
+        """The shelves on which those of the nearest lie whose titles have the words as they are, at the end of a name; else all of the nearest, and
+        None: none is theirs for sure."""
         ended = re.compile(re.escape(normalise(self._text)) + _ENDED)
         lying = [(product.category[-1] if product.category else None, any(map(ended.search, titles))) for product, titles in self._nearest]
-        return frozenset(shelf for shelf, titled in lying if titled) or frozenset(shelf for shelf, _ in lying)
+        return frozenset(shelf for shelf, titled in lying if titled) or frozenset((None, *(shelf for shelf, _ in lying)))
 
     @property
     def within(self) -> bool:
