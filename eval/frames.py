@@ -1,7 +1,7 @@
 """Goods asked for in many ways: `python -m daogou.eval frames`, with --data over foreign stores too.
 
 Of every name of every shelf for which `search` brings three of five that are of the shelf, `ask` must show three of five, whatever stands around
-the name; where titles call fewer of these five so, as many.
+the name.
 """
 
 from collections import Counter
@@ -15,8 +15,7 @@ import yaml
 
 from ..catalogue.catalogue import Catalogue
 from ..graphs.opening import Assistant
-from ..retrievers.kind_names import Titles
-from ..retrievers.lexicon import names_by_word, synonym_groups
+from ..retrievers.lexicon import synonym_groups
 from ..schema.context import Context
 from ..schema.product import Product
 from ..schema.reading import Language
@@ -43,15 +42,8 @@ class Noun(NamedTuple):
     language: Language
     kind: str
 
-    def enough(self, found: Sequence[Product], least: int = ENOUGH) -> bool:
-        return sum(self.kind in product.category for product in found) >= least
-
-    def least(self, found: Sequence[Product]) -> int:
-        """How many of these a reply must show: those that titles call so, where these are fewer than enough; no list is filled by others."""
-        named = Titles((self.word, *names_by_word().get(self.word.casefold(), ())))
-        texts = [(one.title, *(each.title for each in one.translations.values())) for one in found if self.kind in one.category]
-        called = sum(any(title and named.calls(title) for title in own) for own in texts)
-        return min(ENOUGH, called) or ENOUGH
+    def enough(self, found: Sequence[Product]) -> bool:
+        return sum(self.kind in product.category for product in found) >= ENOUGH
 
 
 def nouns(catalogue: Catalogue) -> Iterator[Noun]:
@@ -73,9 +65,9 @@ def measure(stores: Mapping[str, Path], most: int = MOST) -> Report:
     for name, store in stores.items():
         by_frame, replies = Counter[str](), list[Reply]()
         with asker(store) as assistant:
-            for frame, noun, least, text in _messages(assistant, most):
+            for frame, noun, text in _messages(assistant, most):
                 replies.append(reply := assistant.ask(text))
-                if not noun.enough(products_of(assistant, reply, FIRST), least):
+                if not noun.enough(products_of(assistant, reply, FIRST)):
                     by_frame[frame] += 1
                     missed.append((name, text, f"{reply.intent}, {len(reply.cards)} cards"))
             report.judged(*count_broken(replies, catalogue_of(assistant), Context().today))
@@ -91,7 +83,7 @@ def frames() -> dict[Language, dict[str, str]]:
     return loaded
 
 
-def _messages(assistant: Assistant, most: int) -> Iterator[tuple[str, Noun, int, str]]:
+def _messages(assistant: Assistant, most: int) -> Iterator[tuple[str, Noun, str]]:
     """A sample of all names in all frames of their language, always the same, with a price that none of the products exceeds; of names of which a
     bare search brings enough."""
     known = frames()
@@ -103,7 +95,7 @@ def _messages(assistant: Assistant, most: int) -> Iterator[tuple[str, Noun, int,
         if noun.enough(found[noun]):
             dearest, currency = max(float(unit_price(product)) for product in found[noun]), found[noun][0].currency
             price = _MONEY.get(currency, {}).get(noun.language, f"{{}} {currency}").format(f"{round(dearest * 1.5 + 1):.0f}")
-            yield frame, noun, noun.least(found[noun]), known[noun.language][frame].format(noun.word, price=price)
+            yield frame, noun, known[noun.language][frame].format(noun.word, price=price)
             count += 1
         if count >= most:
             return
