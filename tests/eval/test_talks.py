@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from daogou.eval.read_ends import causes, pairs
 from daogou.eval.talks.play import play
 from daogou.eval.talks.rates import KINDS, share
 from daogou.eval.talks.talk import Judged, judged_of, talks_of
@@ -54,3 +55,15 @@ def test_a_talk_is_played_by_its_commands(six_store: Path, tmp_path: Path) -> No
     first, second = (json.loads(line) for line in (tmp_path / "out" / "replies.jsonl").read_text("utf-8").splitlines())
     assert len(first["cards"]) == 4
     assert [card["product_id"] for card in second["cards"]] and second["chips"] == ["price<=60"]
+
+
+def test_a_turn_ends_by_its_words_where_its_commands_end_or_the_difference_is_named(six_store: Path, tmp_path: Path) -> None:
+    turns = [
+        {"buyer": "婴儿睡袋", "commands": [{"command": "seek", "goods": "婴儿睡袋"}]},
+        {"buyer": "60元以内", "commands": [{"command": "want", "field": "price", "op": "<=", "value": 50}]},
+    ]
+    file = tmp_path / "talks.jsonl"
+    file.write_text(json.dumps({**TALK, "turns": turns}) + "\n", "utf-8")
+    first, second = pairs(six_store, "six", [file])
+    assert first.apart == []
+    assert "hard conditions" in second.apart and causes(second.meant, second.taken) == {"a condition lost", "a condition not meant"}

@@ -255,3 +255,46 @@ def test_grades_and_versions_are_bounded() -> None:
 
 def test_a_range_that_is_about_so_much_is_no_hard_one() -> None:
     assert {one["strength"] for one in told("mug | refine: around [6](low)-[7 USD](high) a piece")} == {"around"}
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("毛巾 | ask: [能绣我们民宿的logo](ask)吗", "capability.logo"),
+        ("towels | ask: can we [pay by bank transfer](ask)", "terms.payment"),
+        ("towels | seek: need a [fapiao](noun) for those", "fapiao"),
+        ("towels | ask: [how heavy](ask) is [it](ref)", "weight"),
+        ("毛巾 | ask: [这个](ref)[重不重](ask)", "weight"),
+        ("毛巾 | brand: 什么牌子的呀", "brand"),
+    ],
+)
+def test_a_question_is_asked_by_its_field(line: str, field: str) -> None:
+    (asked,) = told(line)
+    assert (asked["command"], asked["fields"]) == ("ask", [field])
+
+
+def test_who_makes_it_is_asked_of_what_the_clause_before_points_at() -> None:
+    size, brand = told("pots | ask: [how big](ask) is [the first one](ref) // brand: and what brand is it, any good?")[:2]
+    assert size["of"] == brand["of"]
+
+
+@pytest.mark.parametrize("line", ["- | seek: 想给妈换个[枕头](noun)，有没有推荐的", "- | seek: a [tent](noun) for [two](who), just pick one for me"])
+def test_what_to_take_is_a_choice_beside_goods(line: str) -> None:
+    assert [one["command"] for one in told(line)] == ["seek", "choose"]
+
+
+@pytest.mark.parametrize(
+    "line", ["被子 | refine: 就怕睡出静电", "dress | refine: [green](value), she hates florals", "枕头 | refine: 说太软的睡着头晕"]
+)
+def test_what_is_feared_or_hated_is_not_wanted(line: str) -> None:
+    assert [one["value"] for one in told(line) if one.get("op") == "!="] in (["睡出静电"], ["florals"], ["太软"])
+
+
+def test_a_number_goes_to_the_goods_that_its_unit_names() -> None:
+    (bought,) = told("- | seek: [bath towels](noun) and [duvet sets](noun), [100](qty) [towels](noun), [50 sets](qty)")
+    assert {one["goods"]: one["quantity"] for one in bought["lines"]} == {"bath towels": 100, "duvet sets": 50}
+
+
+def test_a_day_of_the_month_points_at_nothing() -> None:
+    (asked,) = told("鞋 | ask: [20号](ref)之前[能到](ask)吗")
+    assert "of" not in asked
