@@ -48,7 +48,7 @@ def lists(file: Path) -> list[GoldList]:
 
 def measure(store: Path, data: Path | None = None) -> Report:
     """Of the demo's lists alone where no folder of real data is given."""
-    stores = {"demo": store, **({"chorus": found[CHORUS]} if data and CHORUS in (found := foreign(data)) else {})}
+    stores = {"demo": store} | ({"chorus": kept[CHORUS]} if data and CHORUS in (kept := foreign(data)) else {})
     report = Report("purchase-lists", "Purchase lists as buyers send them", {"stores": [*stores]})
     exact = plans = 0
     missed: list[tuple[str, str, int]] = []
