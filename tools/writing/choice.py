@@ -123,8 +123,8 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     wording, offer = draft.wording, chosen.offers[best.place]
     said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
-    if blind := () if told else dict.fromkeys(word for word in (*best.silent, *need.words) if word not in best.by_number):
-        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in list(blind)[:FEW]]))
+    if blind := () if told else best.silent:
+        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]]))
         draft.settled |= {*blind}
     else:
         draft.left += [plain(word) for word in best.silent]
