@@ -50,8 +50,9 @@ def advised(state: State, draft: Draft) -> None:
         goods = goods_named(state["shop"], need.category, need.language) if need.category else need.query
         question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
 
-        def of_the_wish(piece: Evidence, word: str = word) -> bool:
-            return piece.sure >= SURE and _speaks_of(word, piece.line) and not (word in whom and for_some(piece.line))
+        def of_the_wish(piece: Evidence, word: str = word, called: str = need.query or goods) -> bool:
+            own = not is_general(piece) or called in piece.title or bool(names(called) & names(piece.title))
+            return own and piece.sure >= SURE and _speaks_of(word, piece.line) and not (word in whom and for_some(piece.line))
 
         if _told(question, goods, need.category, state["shop"], need, draft, of_the_wish):
             draft.unused[:] = [each for each in draft.unused if each != word]

@@ -91,7 +91,10 @@ def _written(state: State, context: Context, send: Send) -> Update:
     sides = any(one.alternatives for one in first)  # what tells between them answers before what speaks of one
     answers(() if general or sides else quotes, state["decision"], need, draft)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
-    answers(quotes if sides and not draft.citations else (), state["decision"], need, draft)
+    if sides and quotes and not any(one.kind in ("guide", "web") for one in draft.citations):
+        draft.lines.clear()
+        draft.citations.clear()
+        answers(quotes, state["decision"], need, draft)
     before, draft.cards = draft.cards, ()
     idle = bool(first) and _as_it_was(state)
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do

@@ -248,6 +248,9 @@ def _compared(
         return found
     same = bool(found.kinds) and bool(need.category or need.query) and shop.retriever.of_goods(need, [one.id for one in found.offers], today=today)
     leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary)
+    if not fields and found.best is None:  # by what it is for, where records tell of it
+        of_use = leading(found.offers, [f"said.{word}" for word in need.words], "", wording, shop.reader.vocabulary)
+        leads = tuple(one for one in of_use if one.measures or one.spoken)
     return replace(found, leads=leads, kinds=() if same else found.kinds)
 
 

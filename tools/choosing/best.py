@@ -180,7 +180,7 @@ class _Judged:
     def silent(self) -> tuple[str, ...]:
         """Those that no record has and no guide speaks of."""
         told = [criterion for one in self.criteria for criterion, _ in one.criteria]
-        by_number = {each.text for each in self.wished if any(self.goes_by(each, offer) for offer in self.offers)}
+        by_number = {each.text for each in self.wished if any(each.number(Record.of(offer.product, self.need.language)) for offer in self.offers)}
         return tuple(
             word
             for word in self.said

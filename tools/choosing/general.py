@@ -44,7 +44,7 @@ def between_sides(
     shelf = shelf_of(reading.query, reading.alternatives, shop, need, today, shown)
     kinds = shelf.kinds(reading.alternatives)
     of, own = bare(reading.alternatives), kinds or [shelf.category] * len(reading.alternatives)
-    goods = _called(shelf, kinds, shop) or need.query
+    goods = f"{_called(shelf, kinds, shop)} {need.query}".strip()
     noted = tuple(one for one in noted if one.sure >= SURELY or not goods or names(goods) & names(one.title))
     papers = speaks_of_papers(reading.query, shop.reader.vocabulary)
     of_papers = None if papers else partial(names_papers, vocabulary=shop.reader.vocabulary)

@@ -28,6 +28,8 @@ A_WORD = 0.5
 """What a word of the case counts that stands in a clause of a side, beside 1 of what is known to serve it."""
 _CLAUSES = re.compile(r"[，。；！？：,;!?\n]|\.(?=\s|$)|\s+(?:but|and|while|whereas|though|although|or)\s+|但|而(?=[㐀-鿿])|不过")
 _HAN = re.compile(r"[㐀-鿿]+")
+_SENTENCES = re.compile(r"[。；;!！？?\n]|\.(?=\s|$)")
+_Part = tuple[str, str]
 MOST = 6
 """Signs of a Chinese word that grades."""
 
@@ -74,17 +76,27 @@ def _ground(side: str, clauses: Sequence[_Clause], signals: Sequence[Signal]) ->
     return best[1] if best is not None and best[0] > 0 else None
 
 
-def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The clauses of a line that are of one side alone, which is the one named last; of sizes each names its own."""
-    of: str | None = None
-    sizes = all(any(map(str.isdigit, side)) for side in alternatives)
-    for clause in filter(None, (part.strip() for part in _CLAUSES.split(line))):
-        of = None if sizes and any(map(str.isdigit, clause)) else of
-        literal = [side for side in alternatives if side.casefold() in clause.casefold()]
-        named = literal or [side for side in alternatives if names_whole(side, clause)]
-        of = named[0] if len(named) == 1 else of if not named else None
-        if of is not None:
-            yield of, clause
+def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[_Part]:
+    """The clauses of a line that are of one side alone: the one named last, or first in a sentence that begins with the case (for meat, wood).
+    What has a size or a subject of its own is of no other's."""
+    of, sizes = "", all(any(map(str.isdigit, side)) for side in alternatives)
+    for sentence in _SENTENCES.split(line):
+        before: list[str] | None = []
+        for clause in filter(None, (part.strip() for part in _CLAUSES.split(sentence))):
+            literal = [side for side in alternatives if side.casefold() in clause.casefold()]
+            named = literal or [side for side in alternatives if names_whole(side, clause)]
+            if named:
+                of = named[0] if len(named) == 1 else ""
+                yield from ((of, each) for each in before or () if of)
+                before = None
+            elif (sizes and any(map(str.isdigit, clause))) or _subject().match(clause):
+                of, before = "", None
+            elif before is not None and _HAN.search(clause):
+                before.append(clause)
+                continue
+            if of:
+                yield of, clause
+        yield from ((of, each) for each in before or () if of)
 
 
 def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Signal]:
@@ -95,8 +107,9 @@ def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Sig
     for grade, word in grades.items():
         yield Signal(word, *words_of(grade))
     named = [word.term for each in (*alternatives, goods) for way in (each, *in_both(each)) for word in words(way)]
+    idle = {*STOP_WORDS, *asking(), *_turning()["idle"]["en"], *_turning()["idle"]["zh"]}
     for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
-        if not any(term in each or each in term for each in named) and term not in STOP_WORDS and term not in asking() and not graded(term):
+        if not any(term in each or each in term for each in named) and term not in idle and not graded(term):
             yield Signal(term, in_both(term), weight=A_WORD)
 
 
@@ -117,6 +130,12 @@ def _graded_words(plain: str) -> Iterator[tuple[str, str]]:
 def _turning() -> dict[str, dict[str, list[str]]]:
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("siding.yaml").read_text("utf-8"))
     return loaded
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A clause that begins with what it is about."""
+    return re.compile(_turning()["subject"]["en"][0], re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from ...schema.evidence import Evidence
 from ..claims.weighing import letters, same
 
 MOST = 2
-FIRM, MUCH = 0.6, 0.2
+FIRM, MUCH = 0.75, 0.2
 NEARLY = 0.8
 """A second line is told where it is so nearly as sure as the first."""
 

@@ -86,7 +86,8 @@ def _criteria(chosen: Choice, own: Sequence[AppliedCriterion], draft: Draft) -> 
         return criteria[: FEW if draft.short else None]
     matched = [one for one in criteria if _matches(one)]
     if chosen.how:
-        return matched[:FEW]
+        first = matched[:FEW]
+        return [*first, *(one for one in criteria if _beyond(one) and one not in first)]
     given = {one.attribute for one in best.criteria}
     return [one for one in matched if one in own and one.attribute not in given and not _shared(one)][:1]
 
@@ -97,11 +98,16 @@ def _points(chosen: Choice, criteria: Sequence[AppliedCriterion], draft: Draft) 
     shared = [applied for applied in criteria if best is None and _shared(applied)]
     for applied in criteria:
         if applied not in shared:
-            _criterion(applied, draft, briefly=best is not None)
+            _criterion(applied, draft, briefly=best is not None and not _beyond(applied))
     _common(shared, draft)
     for piece in chosen.general if len(chosen.criteria) < POINTS and (best is None or chosen.how) and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def _beyond(applied: AppliedCriterion) -> bool:
+    """Whether others than the shop's guides speak of it too."""
+    return bool(applied.disputes) or any(is_outside(piece) for _, piece in applied.criteria)
 
 
 def _opened(chosen: Choice, what: str, draft: Draft) -> None:
@@ -123,8 +129,8 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     wording, offer = draft.wording, chosen.offers[best.place]
     said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
-    if blind := () if told else dict.fromkeys(word for word in (*best.silent, *need.words) if word not in best.by_number):
-        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in list(blind)[:FEW]]))
+    if blind := () if told else best.silent:
+        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]]))
         draft.settled |= {*blind}
     else:
         draft.left += [plain(word) for word in best.silent]
