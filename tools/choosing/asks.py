@@ -67,6 +67,11 @@ class Asks:
             self._beside[key] = self._said_beside(criterion, language, category)
         return self._beside[key]
 
+    def papers(self, criterion: Criterion) -> tuple[str, ...]:
+        """The certificates that its sentence names besides."""
+        said = tokens(criterion.statement, self._reader.vocabulary) if criterion.attribute != "certification" else ()
+        return tuple(dict.fromkeys(name for token in said for names in token.values("certificate") for name in names))
+
     def subject(self, statement: str, language: Language) -> tuple[Condition, ...]:
         """What goods a sentence speaks of, by values before the word that asks: of down, in "down should be certified to RDS"."""
         said = statement[: max(0, asks_at(statement))]
@@ -92,7 +97,6 @@ class Asks:
 
     def _said_beside(self, criterion: Criterion, language: Language, category: str | None) -> Beside:
         text = criterion.statement
-        papers = (name for token in tokens(text, self._reader.vocabulary) for names in token.values("certificate") for name in names)
         numbered = bool(_NUMBER.search(text))
         found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if numbered else []
         others = [each for each in found if each["says"] == "criterion" and each["attribute"] != criterion.attribute]
@@ -100,7 +104,7 @@ class Asks:
         measures = tuple(criterion.model_copy(update={"attribute": each["attribute"], **_bound(each)}) for each in measured)
         return Beside(
             measures,
-            tuple(dict.fromkeys(papers)) if criterion.attribute != "certification" else (),
+            self.papers(criterion),
             tuple(kinds(criterion, language, category, self._reader)),
             tuple(unread(criterion, self._reader)),
         )

@@ -82,8 +82,9 @@ class Meeting:
     def judges(self, criterion: Criterion, values: Sequence[AttributeValue]) -> bool:
         """Whether these values, where none meets it, are known for others than it asks for: numbers and grades, yes and no, or words of a short list
         that has the one asked for."""
-        beside = self._beside(criterion, ())
-        if not values or beside.papers or unmeasured(criterion) or (is_number(criterion.value) and (self.asks.vague(criterion) or _two(criterion))):
+        if not values or unmeasured(criterion) or (is_number(criterion.value) and (self.asks.vague(criterion) or _two(criterion))):
+            return False
+        if self.asks.papers(criterion):
             return False
         if all(comparable(value, criterion) for value in values):
             return True
