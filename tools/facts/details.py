@@ -36,7 +36,7 @@ from .polarity import denies
 from .recorded import OR, content, recorded
 from .reviews import on
 from .sized import fitting, measured, within
-from .terms_asked import wants_number
+from .terms_asked import terms_asked, wants_number
 from .worded import in_both
 from .written import Written, phrases
 
@@ -185,7 +185,10 @@ def _after_all(detail: Detail, written: Written, reading: Reading, wording: Word
         for one in _supposed(reading)
         if one.field == detail.field or (kind == "said" and (one.text or str(one.value)).casefold() in said.casefold())
     ]
-    texts = [*(OR.split(said) if whole else ()), *(text for one in supposed for text in phrases(one, wording))]
+    texts = [
+        *((*OR.split(said), " ".join(terms_asked(said, detail.offer.product))) if whole else ()),
+        *(text for one in supposed for text in phrases(one, wording)),
+    ]
     line = written.says(detail.offer.product, texts, sellers=kind != "said")
     if line is None:
         return detail

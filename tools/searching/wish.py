@@ -172,8 +172,9 @@ class Wish:
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
         self.text, self._audience = text, audience
-        named = audience or called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
-        self.unwanted = "" if named else unwanted(text) or _lacking(normalise(text))
+        refused = "" if audience else unwanted(text) or _lacking(normalise(text))
+        named = len(refused) == 1 and called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
+        self.unwanted = "" if named else refused
         self._words = normalise(self.unwanted or text)
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
