@@ -11,7 +11,6 @@ from daogou.schema.errors import InputError
 COMMANDS = (
     "cases FILE --to OUT",
     "confirm FILE",
-    "judge FILE --judge tiny --base-url http://127.0.0.1:9/v1",
     "preferences FILE --gold FILE",
     "show FILE",
 )
