@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)）、．]|\(
 _EACH = re.compile(r"每|单价|\beach\b|\bper\b|\ba piece\b|\bapiece\b|一[个只件条套]$", re.IGNORECASE)
 _PIECES = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d+(?:\.\d+)?\s*[a-z%°\u4e00-\u9fff]{0,4}")
 """Parts of a condition's words, by which it stands in the text."""
+_UNIT = re.compile(r"\s?[^\W\d_]+(?:/[^\W\d_]+)?")
 _LONGEST = 200
 _NUMBERS = ("count", "some", "few", "many", "most")
 """Groups of the pattern for sellers that hold how many."""
@@ -175,7 +176,7 @@ def _line(part: Part, propose: Propose, language: Language) -> WrittenLine:
     found = _listed(commands, whole)
     line = found[0] if found else WrittenLine()
     goods = line.goods or part.goods
-    unit = part.count.unit if part.count.unit not in ("打", "dozen", "dozens", goods) else ""
+    unit = part.count.unit if part.count.unit not in ("打", "dozen", "dozens", "块", goods) else ""
     musts = (*line.musts, *sellers)[:MOST_WISHES]
     wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=musts, wishes=line.wishes, barred=line.barred)
     more = [each for each in found[1:] if each.goods]
@@ -261,6 +262,8 @@ def _told(want: Want, text: str) -> tuple[str, ...]:
         return (f"{named}:{want.value}" if named and named.casefold() not in want.value.casefold() else want.value,)
     quoted = text[want.quote[0] : want.quote[1]] if want.quote and text else ""
     own = want.text or quoted
+    if want.field is None and want.unit is None and quoted and (more := _UNIT.match(text, want.quote[1] if want.quote else 0)) is not None:
+        return (f"{quoted}{more[0]}".strip(),)  # 25页/分钟: a unit that nobody knows stays with its number
     value = str(want.value).lower() if isinstance(want.value, bool) else f"{want.value:.15g}"
     says = "about" if want.strength == "around" else "" if want.op == "=" else want.op
     if own and any(char.isalpha() for char in own) and (want.value >= 0 or value in own) and [one.op for one in stated(signed(own))] == [says]:

@@ -73,7 +73,7 @@ def _bound(words: str, said: Stated, linker: Linker) -> tuple[Want, ...] | None:
             )
         return (Want(field="price", op=op, value=amount.high, unit=amount.currency, strength="around" if said.op == "about" else "must"),)
     field = linker.field(rest, None) if 0 < len(rest) <= _NAME else None
-    if field is None and (rest or not amount.unit):
+    if field is None and (rest or not amount.unit or not said.op):  # 3.5mm, of a plug: what it measures is told by such goods' records
         return None
     if field in NUMBERS or amount.unit:
         unit = amount.unit or None
