@@ -357,7 +357,8 @@ class Composed:
         yield from self._wants(branding)
         if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
             words = self._row.text[clause.start : clause.end]
-            if (asked := _said_of("which brand").search(words)) is not None:  # which brand a product shown is
+            asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
+            if asked is not None:  # which brand a product shown is
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
             if asked is not None and not _said_of("reputable").search(words):
                 return

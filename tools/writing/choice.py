@@ -96,9 +96,10 @@ def _points(chosen: Choice, criteria: Sequence[AppliedCriterion], draft: Draft) 
     """Each with whom it fits."""
     best = chosen.best
     shared = [applied for applied in criteria if best is None and _shared(applied)]
+    given = frozenset(criterion.statement for one in (best.criteria if best is not None else ()) for criterion, _ in one.criteria)
     for applied in criteria:
         if applied not in shared:
-            _criterion(applied, draft, briefly=best is not None and not _beyond(applied))
+            _criterion(applied, draft, given, briefly=best is not None and not _beyond(applied))
     _common(shared, draft)
     for piece in chosen.general if len(chosen.criteria) < POINTS and (best is None or chosen.how) and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
@@ -193,12 +194,14 @@ def _named(offer: Offer, draft: Draft) -> str:
     return f"**{short(offer, draft.wording.language)}** — {draft.wording.money(offer.price, offer.product.currency)}{draft.cite_product(offer)}"
 
 
-def _criterion(applied: AppliedCriterion, draft: Draft, *, briefly: bool = False) -> None:
-    """One point: the sentences that speak of these offers, each with those it fits; then other values and the unknown. `briefly`: the first alone."""
+def _criterion(applied: AppliedCriterion, draft: Draft, given: Collection[str] = (), *, briefly: bool = False) -> None:
+    """One point: the sentences that speak of these offers, each with those it fits; then other values and the unknown. `briefly`: one alone, of those
+    `given` as reasons before others, which may be for another case."""
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
     if briefly and matches:
-        statement, fit = next(iter(matches.items()))
+        statement = next((one for one in matches if one in given), next(iter(matches)))
+        fit = matches[statement]
         draft.say("choice.point", label=capital(label), line=_match(statement, fit, applied, draft))
         return
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
