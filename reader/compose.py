@@ -357,10 +357,11 @@ class Composed:
         yield from self._wants(branding)
         if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
             words = self._row.text[clause.start : clause.end]
-            if (asked := _said_of("which brand").search(words)) is not None:  # which brand a product shown is
+            advised = not of and _said_of("advised brand").search(words) is not None
+            if _said_of("which brand").search(words) is not None and not advised:  # which brand a product shown is
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-            if asked is not None and not _said_of("reputable").search(words):
-                return
+                if not _said_of("reputable").search(words):
+                    return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
