@@ -335,7 +335,7 @@ class Composed:
             joined = re.fullmatch(r"[^\s,，。.?？]?\s*(?:还是|或者?|\bor\b|\bvs\b\.?)\s*(?:an? |the )?", gap)
             if joined is None or {one.label, other.label} == {"noun"} or not {one.label, other.label} <= {"noun", "value", "case", "alt"}:
                 continue
-            end = one.end + len(gap) - len(gap.lstrip()) if gap[:1].isspace() else one.end + int(gap[:1] not in "还或ov")
+            end = one.end + int(gap[0] not in "还或ov" and not gap[0].isspace())
             found[place : place + 2] = [one._replace(label="alt", end=end), other._replace(label="alt")]
         return found
 
@@ -349,8 +349,8 @@ class Composed:
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
             yield Compare()
             return
-        yield from self._sought(spans) if goods else ()
-        yield from self._wants([span for span in spans if span.label == "not"] if party == "brand" else [])
+        refused = [span for span in spans if span.label == "not"] if party == "brand" else []
+        yield from self._sought(spans) if goods else self._wants(refused)
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
@@ -360,8 +360,8 @@ class Composed:
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
             if asked is not None:  # which brand a product shown is
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-            if asked is not None and not _said_of("reputable").search(words):
-                return
+                if not _said_of("reputable").search(words):
+                    return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -1061,7 +1061,7 @@ def _go_back(named: Sequence[str]) -> Go:
     found = next(iter(pointers(words)), None) if words is not None else None
     if found is not None and found.place is not None and found.kind == "all":
         return Go(to="list", place=found.place, text=words or "")
-    if found is not None and found.kind == "described":
+    if found is not None and found.kind == "described" and found.words:
         return Go(about=found.words[0][:LONGEST_NAME])
     return Go(about=words)
 
