@@ -50,11 +50,11 @@ WASHED = [
 def test_how_to_wash_a_product_is_told_by_a_guide_or_note_to_such_goods(demo: Assistant, first: str, text: str) -> None:
     demo.ask(first, thread=f"wash-{text}")
     reply = demo.ask(text, thread=f"wash-{text}")
-    first = next(one for one in reply.citations if one.kind == "guide")
-    guide = demo.shopfront.current().catalogue.guide(first.ref)
+    told = next(one for one in reply.citations if one.kind == "guide")
+    guide = demo.shopfront.current().catalogue.guide(told.ref)
     kinds = {part for product in demo.shopfront.current().catalogue.products([reply.cards[0].product_id]) for part in product.category}
     if guide is None:  # a general note, where it is much surer
-        assert first.source_kind == GENERAL and names(" ".join(kinds)) & names(first.title) and "洗" in first.quote
+        assert told.source_kind == GENERAL and names(" ".join(kinds)) & names(told.title) and "洗" in told.quote
     else:
         assert guide.topic == "care" and (not guide.category or kinds & {*guide.category})
 
