@@ -32,11 +32,16 @@ def test_the_question_is_answered_by_a_tap_that_sets_a_condition(demo: Assistant
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_cheapest_and_the_best_at_once_is_weighed(demo: Assistant, language: str) -> None:
     thread = f"both-{language}"
-    listed = demo.ask(TALKS[language][0], thread=thread)
+    demo.ask(TALKS[language][0], thread=thread)
     chosen = turn(demo, thread, *WEIGHED, text=TALKS[language][2])
     assert chosen.intent == "pick" and {"price", "rating"} <= {*chosen.need.sort}
-    assert {card.product_id for card in chosen.cards} <= {card.product_id for card in listed.cards}
-    assert not any(card.failed for card in chosen.cards)
+    assert chosen.cards and not any(card.failed for card in chosen.cards)  # of all that fit, not of those shown alone
+    taken = next(one.ref for one in chosen.citations if one.kind == "product")
+    products = demo.shopfront.current().catalogue.products([card.product_id for card in chosen.cards])
+    lawful = {product.id for product in products if product.attributes.get("safety_class") == "A类"}  # others are no goods for an infant
+    values = {card.product_id: (float(card.price or 0), card.rating or 0.0) for card in chosen.cards if card.product_id in lawful}
+    price, rating = values[taken]
+    assert not any(cheaper < price and better >= rating for cheaper, better in values.values())
 
 
 def test_nobody_who_buys_for_himself_is_told_of_lots(demo: Assistant) -> None:
