@@ -335,7 +335,7 @@ class Composed:
             joined = re.fullmatch(r"[^\s,，。.?？]?\s*(?:还是|或者?|\bor\b|\bvs\b\.?)\s*(?:an? |the )?", gap)
             if joined is None or {one.label, other.label} == {"noun"} or not {one.label, other.label} <= {"noun", "value", "case", "alt"}:
                 continue
-            end = one.end + len(gap) - len(gap.lstrip()) if gap[:1].isspace() else one.end + int(gap[:1] not in "还或ov")
+            end = one.end + int(gap[0] not in "还或ov" and not gap[0].isspace())
             found[place : place + 2] = [one._replace(label="alt", end=end), other._replace(label="alt")]
         return found
 
@@ -1061,7 +1061,7 @@ def _go_back(named: Sequence[str]) -> Go:
     found = next(iter(pointers(words)), None) if words is not None else None
     if found is not None and found.place is not None and found.kind == "all":
         return Go(to="list", place=found.place, text=words or "")
-    if found is not None and found.kind == "described":
+    if found is not None and found.kind == "described" and found.words:
         return Go(about=found.words[0][:LONGEST_NAME])
     return Go(about=words)
 

@@ -43,7 +43,7 @@ from ..schema.reference import Reference
 from ..understanding.language.lexicon import load
 from .compose import Countries, composed
 from .corpus import Clause, Row, Span
-from .pointing import pointers
+from .pointing import function_words, pointers
 
 SLOTS = ("who", "qty")
 """Verbs that add to the goods named before them."""
@@ -377,9 +377,9 @@ def denied(message: str, where: Span2) -> bool:
 
 
 def denies(message: str, where: Span2) -> bool:
-    """True if the value's sentence has a negation before or directly after it."""
+    """True if the value's sentence has a negation or a word of fear before it, or a negation directly after it."""
     before = _SENTENCE.split(message[: where[0]].lower())[-1]
-    return denied(message, where) or any(_says(before, word) for word in _negations()[0])
+    return denied(message, where) or any(_says(before, word) for word in (*_negations()[0], *function_words()["feared"]))
 
 
 def _says(text: str, word: str) -> bool:
