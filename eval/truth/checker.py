@@ -655,7 +655,7 @@ def _signs(run: str, evidence: str, common: str) -> Iterator[str]:
     """By the longest pieces of two signs and more; one sign alone must be of the talk."""
     at, lone = 0, ""
     while at < len(run):
-        length = next((size for size in range(min(8, len(run) - at), 1, -1) if run[at : at + size] in evidence or run[at : at + size] in common), 0)
+        length = next((size for size in range(len(run) - at, 1, -1) if run[at : at + size] in evidence or run[at : at + size] in common), 0)
         if not length and run[at] not in talk("zh"):
             lone += run[at]
         elif lone:
