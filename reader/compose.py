@@ -349,8 +349,8 @@ class Composed:
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
             yield Compare()
             return
-        yield from self._sought(spans) if goods else ()
-        yield from self._wants([span for span in spans if span.label == "not"] if party == "brand" else [])
+        refused = [span for span in spans if span.label == "not"] if party == "brand" else []
+        yield from self._sought(spans) if goods else self._wants(refused)
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
