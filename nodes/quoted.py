@@ -23,7 +23,7 @@ from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering, is_general
 from ..tools.facts.knowledge import names
-from ..tools.facts.terms import RECORDED, of_terms, told_of
+from ..tools.facts.terms import RECORDED, of_terms, settled, told_of
 from ..understanding.tokens.cues import cues
 from .state import State
 
@@ -60,8 +60,10 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
         recorded = terms == (RECORDED,)
         told = told_of(terms, passages, recorded and isinstance(decision, Details))
-        kept = isinstance(decision, Details) and (recorded or not told) or (recorded and not told)
-        return (decision if kept else Knowledge("", told, asked)), told
+        if isinstance(decision, Details):  # what the owner's documents leave open is told of the goods
+            left = tuple(one for one in decision.details if recorded or not settled(one.field, told))
+            return (replace(decision, details=left) if left else Knowledge("", told, asked)), told
+        return (decision if recorded and not told else Knowledge("", told, asked)), told
     if _theirs(state):
         passages = [piece for piece in passages if not is_outside(piece)]
     if isinstance(decision, Listing) and (_sought(decision, state) or (barren(decision) not in _EMPTY and not _to_learn(state))):

@@ -33,10 +33,15 @@ def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
 def told_of(terms: Sequence[str], evidence: Sequence[Evidence], recorded: bool = False) -> tuple[Evidence, ...]:
     """What documents say of them, or what is said for sure where none names them and nothing is `recorded`; never by a guide on some goods: it
     knows no seller's terms."""
-    words = [word for name in terms for word in _words()[name]]
-    own = [piece for piece in evidence if piece.source_kind == "document" and any(word in piece.line.casefold() for word in words)]
+    own = [piece for piece in evidence if any(settled(name, [piece]) for name in terms)]
     general = [piece for piece in evidence if piece.source_kind == "document" or not piece.category]
     return answering(own, SURE) or (() if recorded else answering(general))
+
+
+def settled(field: str, told: Sequence[Evidence]) -> bool:
+    """Whether the owner's documents among what is told tell of the field; a guide knows only what to ask a seller."""
+    words = _words().get(field.removeprefix("terms."), ())
+    return any(piece.source_kind == "document" and any(word in piece.line.casefold() for word in words) for piece in told)
 
 
 @cache
