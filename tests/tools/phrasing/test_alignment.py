@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 TALKS = {
-    "zh": ["给宝宝找睡袋", "这几款怎么选?", "比较第一款和第二款", "第一款有什么认证", "第一款的厂家靠谱吗", "这些是什么牌子", "TOG是什么意思?"],
+    "zh": ["给宝宝找睡袋", "这几款怎么选?", "比较第一款和第二款", "第一款有什么认证", "第一款的厂家靠谱吗", "有什么品牌推荐", "TOG是什么意思?"],
     "en": ["baby sleeping bags", "how do I choose?", "compare the first and the second", "is the first one certified?", "who makes the first one?",
            "what brands are these", "what does TOG mean?"],
 }  # fmt: skip
