@@ -231,7 +231,7 @@ def test_a_refund_of_an_order_is_no_question_about_terms(assistant: Assistant) -
 @pytest.mark.parametrize(
     ("first", "text"),
     [
-        pytest.param("infant sleeping bag", "is the first one well made?", marks=UNREAD),
+        ("infant sleeping bag", "is the first one well made?"),
         ("infant sleeping bag", "who makes the first one, is the supplier reliable?"),
         ("婴儿睡袋", "第一款的做工怎么样？"),
         ("婴儿睡袋", "第一款的供应商靠谱吗？"),
