@@ -224,6 +224,13 @@ def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant
     assert reply.intent == "product_question" and not reply.citations and not reply.inquiries
 
 
+def test_terms_that_a_guide_only_advises_on_are_said_to_be_stated_by_none(demo: Assistant) -> None:
+    turn(demo, "untold terms", seek("婴儿睡袋"))
+    reply = turn(demo, "untold terms", ask("terms.invoice", "terms.payment"), text="能开票吗，能货到付款吗")
+    stated = [line for line in reply.text.split("\n") if "发票" in line and "付款" in line]
+    assert stated and all("没" in line for line in stated)
+
+
 def test_a_refund_of_an_order_is_no_question_about_terms(assistant: Assistant) -> None:
     assert assistant.ask("can you refund my last order?", thread="refund").intent == "out_of_scope"
 
