@@ -106,6 +106,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     said_so = _of_goods_in_hand(said_so, need, linker)
     said_so = _named_goods(_of_models(said_so, linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
+    linker = linker.beside(tuple(_goods_of(proposal.commands)))
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or age)[0]
@@ -1030,6 +1031,15 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
+
+
+def _goods_of(commands: Sequence[AnyCommand]) -> Iterator[str]:
+    """What goods a message names."""
+    for command in commands:
+        if isinstance(command, Seek):
+            yield from filter(None, (command.goods, *command.also))
+        elif isinstance(command, PurchaseList):
+            yield from (line.goods for line in command.lines if line.goods)
 
 
 def _budget(command: PurchaseList, purse: Purse, notes: list[tuple[str, str]]) -> dict[str, object]:

@@ -4,6 +4,7 @@ import operator
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -86,6 +87,7 @@ class Linker(Protocol):
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
+    def beside(self, goods: Sequence[str]) -> "Linker": ...
     def named(self, words: str) -> str | None: ...
     def talked(self, words: str) -> str | None: ...
     def listed(self, words: str) -> bool: ...
@@ -141,6 +143,16 @@ class Linked:
         self.modelled, self._homes, self._beside = modelled, homes, beside
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
         self._titled, self._nearest, self._meant, self._within = titled, alike, meant, within
+        self._company: tuple[str, ...] = ()
+
+    def beside(self, goods: Sequence[str]) -> "Linked":
+        """For a message that names these goods together: of several categories that one of them may be, that beside the others."""
+        shelves = tuple(shelf for words in goods if (shelf := self.named(words)) is not None) if len(goods) > 1 else ()
+        if not shelves:
+            return self
+        other = copy(self)
+        other._company = shelves
+        return other
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are; what is said of a value that has kinds means them too."""
@@ -256,8 +268,9 @@ class Linked:
     def _beside_known(self, words: str) -> str | None:
         """Of several categories whose names end with the words, the one under the parent of a category talked about."""
         above = {each.path[-1]: each.path[:-1] for each in self._reader.vocabulary.facets.categories if len(each.path) > 1}
-        several = self._several(words) if self._known else []
-        beside = ([each for each in several if above.get(each, ()) == above.get(one)] for one in reversed(self._known))
+        known = (*self._known, *self._company)
+        several = self._several(words) if known else []
+        beside = ([each for each in several if above.get(each, ()) == above.get(one)] for one in reversed(known))
         return next((found[0] for found in beside if len(found) == 1), None)
 
     def _meant_by(self, words: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...retrievers.analysis import normalise
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
 from .draft import Draft
@@ -11,8 +12,8 @@ LONGEST = 160
 
 
 def left(draft: Draft, offers: Sequence[Offer], *, asked: bool = False) -> None:
-    """`offers` are those that are numbered; `asked`: the words were a question. Words that say nothing are dropped."""
-    words = [word for word in dict.fromkeys(draft.left) if any(map(str.isalnum, word))]
+    """`offers` are those that are numbered; `asked`: the words were a question. Words that say nothing, or what all of these are, are dropped."""
+    words = [word for word in dict.fromkeys(draft.left) if any(map(str.isalnum, word)) and not _is_of_the_kind(word, offers)]
     draft.left.clear()
     beside: dict[str, list[str]] = {}
     for word in words:
@@ -22,6 +23,13 @@ def left(draft: Draft, offers: Sequence[Offer], *, asked: bool = False) -> None:
     for values, said in beside.items():
         texts = draft.wording.listed([draft.wording.say("note.word", text=each) for each in said], "and")
         draft.compared.append(draft.wording.say("left.compared", texts=texts, values=values))
+
+
+def _is_of_the_kind(word: str, offers: Sequence[Offer]) -> bool:
+    """Whether the shelf that all of them lie on is called so: mechanical, of mechanical keyboards."""
+    said = normalise(word)
+    shelves = ([normalise(own.category[-1]) for own in (offer.product, *offer.product.translations.values()) if own.category] for offer in offers)
+    return bool(offers) and all(any(said in (name.split() if said.isascii() else name) for name in names) for names in shelves)
 
 
 def _values(name: str, offers: Sequence[Offer], wording: Wording) -> str:
