@@ -28,7 +28,8 @@ def left(draft: Draft, offers: Sequence[Offer], *, asked: bool = False) -> None:
 def _is_of_the_kind(word: str, offers: Sequence[Offer]) -> bool:
     """Whether the shelf that all of them lie on is called so: mechanical, of mechanical keyboards."""
     said = normalise(word)
-    shelves = ([normalise(own.category[-1]) for own in (offer.product, *offer.product.translations.values()) if own.category] for offer in offers)
+    paths = ((offer.product.category, *(own.category for own in offer.product.translations.values())) for offer in offers)
+    shelves = ([normalise(path[-1]) for path in own if path] for own in paths)
     return bool(offers) and all(any(said in (name.split() if said.isascii() else name) for name in names) for names in shelves)
 
 
