@@ -148,8 +148,8 @@ def test_what_titles_say_beside_the_name_of_the_shelf_comes_first(shop: Assistan
     assert turn(shop, "besides", seek("eucalyptus wreath")).cards[0].title == "Eucalyptus Wreath"
 
 
-def test_goods_of_another_kind_fill_no_list(shop: Assistant) -> None:
-    assert [card.product_id for card in turn(shop, "few", seek("flutes")).cards] == ["wind-0"]
+def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop: Assistant) -> None:
+    assert [(card.product_id, card.near) for card in turn(shop, "few", seek("flutes")).cards] == [("wind-0", False), ("wind-1", True)]
 
 
 def test_of_a_shelf_those_called_so_are_counted(shop: Assistant) -> None:

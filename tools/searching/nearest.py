@@ -27,6 +27,8 @@ MEANT, CLOSE = 0.28, 0.85
 """Of the cosine of words and of goods in another language that they may mean, by itself and of the nearest's."""
 NAME = 3
 """Words of the name of a brand, a model or a kind of goods."""
+ENOUGH = 3
+"""Goods found from which on others of their shelf aren't near: fewer leave the buyer little to choose from."""
 
 
 def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: date, few: int | None = None) -> Retrieval:
@@ -40,7 +42,7 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = akin(nearest(need, shop.retriever, today, known), need, shop, beside=bool(known)) or (() if known else meant(need, shop, known))
+    near = akin(nearest(need, shop.retriever, today, known), need, shop, beside=len(known) >= ENOUGH) or (() if known else meant(need, shop, known))
     near = near[: PAGE - len(known)]
     if thin:
         own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
