@@ -87,6 +87,10 @@ Purse = tuple[str, Rates, str]
 _NEGATED = ("!=", "not_in", "not_contains")
 _SO_MANY: Mapping[str, Op] = {"moq": "<=", **dict.fromkeys((name for name in NUMBERS if name not in ("price", "moq", "quantity")), ">=")}
 """How a bare number is meant of fields that bound by themselves: who can take 20 can take fewer, of stars and sales more will do."""
+_BUT_NOT = re.compile(
+    r"(?P<so>.{2,}?)(?:, (?:but )?not (?!too |so )|[,，、] ?(?:而?不是|不要(?!太)|别(?!太)))(?P<so_not>[^,，、]{2,})", re.IGNORECASE
+)
+_FOR = re.compile(r"(?:used |mostly |mainly )*for\b|.*[,，、] ?而?不是", re.IGNORECASE)
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
@@ -102,7 +106,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     category = need.category if need else None
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
-    said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
+    said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
     said_so = _of_goods_in_hand(said_so, need, linker)
     said_so = _named_goods(_of_models(said_so, linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
@@ -272,6 +276,18 @@ def _allowed(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
         return False
     others = (one for one in beside if isinstance(one, Want) and one is not command and one.field == command.field)
     return any(one.strength == "around" or one.op in ("<", "<=") for one in others)
+
+
+def _but_not(command: AnyCommand) -> Iterator[AnyCommand]:
+    """Of words that want one thing and refuse another each by itself; what it is not for (for typing, not gaming) only tells what it is for."""
+    words = command.value if isinstance(command, Want) and not command.field and command.op == "=" else None
+    found = _BUT_NOT.fullmatch(words) if isinstance(words, str) else None
+    if found is None:
+        yield command
+        return
+    yield command.model_copy(update={"value": found["so"]})
+    if not _FOR.match(words):
+        yield command.model_copy(update={"op": "!=", "value": found["so_not"]})
 
 
 def _currency(commands: Iterable[AnyCommand], money: Money) -> str:

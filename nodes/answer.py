@@ -19,6 +19,7 @@ from ..tools.buyers.profile import Changes
 from ..tools.buyers.trade import is_trade
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.comparison import Compared
 from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge, OnShelf
 from ..tools.decisions.known import Known
@@ -86,7 +87,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     quotes = state.get("answers", ())
-    general = isinstance(state["decision"], Details) and all(map(is_general, quotes))  # of the goods in hand first
+    general = isinstance(state["decision"], (Details, Compared)) and all(map(is_general, quotes))  # of the goods in hand first
     first, behind_it = _apart(state)
     sides = any(one.alternatives for one in first)  # what tells between them answers before what speaks of one
     answers(() if general or sides else quotes, state["decision"], need, draft)
@@ -101,7 +102,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
     of_what_is_silent(state["decision"], shop, need, draft)
-    answers(quotes if general else (), state["decision"], need, draft)
+    told = isinstance(state["decision"], Compared) and any(one.measures for one in state["decision"].leads)
+    answers(quotes if general and not told else (), state["decision"], need, draft)
     draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)

@@ -14,6 +14,7 @@ from ..schema.reference import Shown
 from ..tools.claims.fused import fused
 from ..tools.decide import decide
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.words import Words
 from ..tools.facts.pointed import Pointed
 from ..tools.searching.offers import judged, offers
@@ -38,7 +39,7 @@ def further(state: State, context: Context, listed: Sequence[Shown], draft: Draf
     before = [state["reading"]]
     for reading in state["reading"].also:
         before.append(reading)
-        if _told_already(reading, before[:-1]):
+        if _told_already(reading, before[:-1]) or (isinstance(state.get("decision"), Knowledge) and _of_a_brand(reading) and _of_a_brand(before[0])):
             continue
         now: State = {**state, "reading": reading, "shown": [*state.get("shown", []), *listed], **kept}  # type: ignore[typeddict-item]
         kept = {**kept, **_answered(now, context, draft)}
@@ -49,6 +50,10 @@ def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
     """Whether it asks of a brand that isn't here beside brands that are told of: a note tells that there is none."""
     brand = reading.intent == "brand" and not reading.references and not reading.supposed
     return brand and any(one.intent == "brand" for one in before)
+
+
+def _of_a_brand(reading: Reading) -> bool:
+    return reading.intent == "brand" and any(one.field == "brand" for one in reading.supposed)
 
 
 def _answered(state: State, context: Context, draft: Draft) -> Update:

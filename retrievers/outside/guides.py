@@ -12,7 +12,7 @@ from ...schema.evidence import Evidence
 from ..analysis import is_chinese, terms, words
 from ..held import held
 from ..lines.index import letters
-from ..notes import notes
+from ..notes import notes, trade_of
 from ..passages import PassageRetriever
 from ..search import SearchRequest
 from ..stop_words import STOP_WORDS
@@ -83,12 +83,15 @@ class NoteSearch:
         Thread(target=notes().open, daemon=True, name="notes").start()
 
     def search(self, request: SearchRequest) -> list[Evidence]:
-        """The lines that are sure enough to answer the question; none where nothing is asked, or what only a shop can answer."""
+        """The lines that are sure enough to answer the question, those of the goods' own trade alone where one does; none where nothing is asked, or
+        what only a shop can answer."""
         if not request.question or _of_shop(request.language).search(request.question):
             return []
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS)
-        sure = (piece for piece in found if _answers(piece, request))
+        sure: list[Evidence] = []
+        for trades in dict.fromkeys((request.trades, ())):
+            found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS, trades=trades)
+            sure = sure or [piece for piece in found if _answers(piece, request)]
         return [piece.model_copy(update={"retrieved_at": now}) for piece in sure]
 
 
@@ -100,8 +103,9 @@ def _answers(piece: Evidence, request: SearchRequest) -> bool:
     if piece.sure >= SURELY:
         return True
     asked = [one.term for one in words(request.question) if len(one.term) > 1 and one.term not in STOP_WORDS and not names(one.term) & called]
-    own = bool(called & names(piece.title)) or bool(names(request.question) & names(piece.title))
-    return own and piece.sure >= OWN and (not asked or any(held(term, piece.line) > 0 for term in asked))
+    of_trade = trade_of(piece.ref) in request.trades
+    own = of_trade or bool(called & names(piece.title)) or bool(names(request.question) & names(piece.title))
+    return own and piece.sure >= OWN and (not asked or (of_trade and piece.sure >= NOTED) or any(held(term, piece.line) > 0 for term in asked))
 
 
 @cache

@@ -47,9 +47,13 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
     judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
-    kind = offers[order[0]].product.category
-    unfit = frozenset(place for place in order if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind)
-    return replace(judged.best(order[0]), second=order[1], unfit=unfit)
+    kind, best = offers[order[0]].product.category, judged.best(order[0])
+    unfit = frozenset(
+        place
+        for place in order
+        if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind or judged.against_case(place, order[0])
+    )
+    return replace(best, second=order[1], unfit=unfit)
 
 
 def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...]:
@@ -104,8 +108,9 @@ class _Judged:
             wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
             words=self.words(place),
             criteria=self.reasons(place),
-            failed=tuple(name for name in candidate.failed if name in self.hard),
+            failed=candidate.failed,
             unknown=tuple(name for name in candidate.unknown if name in self.hard),
+            against=tuple((each.text, told.words) for each, told in self.against(place).items()),
             best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(self.offers, aspect) == place),
             serving=serving,
             by_number=tuple(each.text for each in self.wished if self.goes_by(each, self.offers[place]) in {one.attribute for one in serving}),
@@ -113,15 +118,20 @@ class _Judged:
             spared=self.spared(place),
         )
 
-    def broken(self, place: int) -> tuple[int, ...]:
-        """Whether it is dearer than may be, other goods, and how much of what was said it breaks."""
+    def broken(self, place: int) -> tuple[float, ...]:
+        """Its price where it is dearer than may be, whether it is other goods, and how much of what was said it breaks."""
         candidate, product = self.offers[place].candidate, self.offers[place].product
         failed = self.hard & {*candidate.failed}
         beyond = self.need.quantity is not None and (product.moq or 0) > self.need.quantity
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
         whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
-        return dear, other, len(failed) + beyond + len(self.against(place)) + (whom is not None and not whom.met)
+        return dear and self._cost(place), other, len(failed) + beyond + len(self.against(place)) + (whom is not None and not whom.met)
+
+    def against_case(self, place: int, best: int) -> bool:
+        """Whether what guides say for his own case is met by the best and not by this one: 3.5 TOG, for a room of 22 degrees."""
+        own = [one for one in self.criteria if self._of_case(one) and self._meets(one, best)]
+        return any(any(place in who for _, who in one.groups) and not self._meets(one, place) for one in own)
 
     def against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished."""
@@ -219,7 +229,7 @@ class _Judged:
     def _weight(self, place: int) -> float:
         case = case_of(self.need)
         guided = sum(self._meets(one, place) - falls_short(one, place, (), case) for one in self.criteria)
-        return guided + _RATED * (self._rating(place) - self._usual) - self._priced * log2(self._cost(place) / self._price) - _PLACED * place
+        return guided + _RATED * (self._rating(place) - self._usual) - self._priced * log2(self._cost(place) / self._price) - self._placed * place
 
     def _cost(self, place: int) -> float:
         """A price that isn't stated speaks neither for it nor against it."""
@@ -259,8 +269,19 @@ class _Judged:
         """Nothing, unless it was asked for, where prices lie so far apart that these are no goods of one kind."""
         if "price" in self.asked:
             return _RATED
+        if self._unspoken:
+            return 1.0  # there is nothing else to go by
         prices = [float(offer.price) for offer in self.offers if offer.price]
         return _PRICED if not prices or max(prices) <= _ONE_KIND * min(prices) else 0.0
+
+    @property
+    def _placed(self) -> float:
+        return 0.0 if self._unspoken else _PLACED
+
+    @property
+    def _unspoken(self) -> bool:
+        """Whether neither guides nor buyers say anything of them."""
+        return not any(one.criteria for one in self.criteria) and all(offer.product.rating is None for offer in self.offers)
 
     @property
     def _usual(self) -> float:

@@ -7,7 +7,7 @@ from functools import partial
 from ...retrievers.analysis import normalise
 from ...retrievers.lines.features import asks_meaning
 from ...retrievers.notes import notes
-from ...retrievers.outside.guides import OWN, names
+from ...retrievers.outside.guides import NOTED, OWN, names
 from ...schema.asked import KNOWLEDGE
 from ...schema.evidence import Evidence
 from ...schema.need import Need
@@ -15,16 +15,18 @@ from ...schema.reading import Reading
 from ..claims.goods import speaks_of_papers
 from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
+from ..decisions.offer import Offer
 from ..facts.alternatives import LINES, bare, names_whole, of_each
 from ..facts.answering import answering
 from ..facts.asked_needs import asked_needs
 from ..facts.knowledge import names_papers
 from ..facts.shelf import Shelf, shelf_of
 from ..facts.worded import says
+from ..searching.wish import Record
 from ..shop import Shop
 from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
-from .siding import sided
+from .siding import asks_apart, sided
 
 SURELY = 0.6
 """From here on a note answers a choice by what it says of one side."""
@@ -61,7 +63,8 @@ def between_sides(
         pieces = _each_noted(
             reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
         )
-    taken = sided(of, " ".join((reading.query, text, *need.words)), pieces, goods)
+    case = " ".join((reading.query, text, *need.words, *(one.text for one in need.active)))
+    taken = () if asks_apart(reading.query) else sided(of, case, pieces, goods)
     first = [one.ground for one in taken if one.ground is not None]
     pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
     called = dict(zip(of, reading.alternatives, strict=True))
@@ -86,6 +89,22 @@ def _each_noted(reading: Reading, shop: Shop, language: str, goods: str) -> tupl
         own = notes().answers(f"{asked}?" if language == "en" else f"{asked}怎么样", language=language, about=goods)
         found += [one for one in own if one.sure >= OWN and names_whole(side, one.line) and names(goods) & names(one.title)][:1]
     return tuple({one.line: one for one in found}.values()) if len(found) == len(reading.alternatives) else ()
+
+
+def how_to_choose(offers: Sequence[Offer], words: Sequence[str], shop: Shop, need: Need) -> Evidence | None:
+    """The general note on how such goods are chosen, or how by what the `words` name."""
+    category = next((name for offer in offers[:1] for name in offer.product.category[-1:]), None)
+    trades = Record.of(offers[0].product, need.language).trades if offers else ()
+    if not trades or category is None or "notes" not in shop.settings.search_provider:
+        return None
+    goods = need.query or shop.glossary.say("category", category, need.language)
+    by = " ".join(words)
+    if need.language == "en":
+        question = f"Which {by} of {goods} do I need?" if by else f"How do I choose {goods}, what matters most?"
+    else:
+        question = f"{goods}{by}怎么选？" if by else f"{goods}怎么挑，最要紧看什么？"
+    found = notes().answers(question, language=need.language, about=goods, trades=trades)
+    return next((one for one in found if one.sure >= NOTED), None)
 
 
 def _of_both(alternatives: Sequence[str], lines: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Which of the products set side by side comes first by what the buyer asks of them: the lighter one, the one that pills less."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,21 +20,26 @@ from ..wording.wording import Wording
 
 MOST = 2
 """Measures that are told of one thing asked."""
+Alike = Callable[[str, Sequence[Product]], str | None]
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _AREA = re.compile(rf"({_NUMBER})\s*[x×*]\s*({_NUMBER})")
 _ALONE = re.compile(rf"[^\d]*({_NUMBER})[^\d]*")
 
 
-def leading(offers: Sequence[Offer], asked: Sequence[str], text: str, wording: Wording, vocabulary: Vocabulary) -> tuple[Lead, ...]:
-    """Of each thing `asked` what the records give for it; `text` is the message, which tells whether less or more of it is asked for."""
-    return tuple(_lead(offers, one, text, wording, vocabulary) for one in asked if "." not in one or one.startswith("said."))
+def leading(
+    offers: Sequence[Offer], asked: Sequence[str], text: str, wording: Wording, vocabulary: Vocabulary, akin: Alike = lambda word, products: None
+) -> tuple[Lead, ...]:
+    """Of each thing `asked` what the records give for it; `text` is the message, which tells whether less or more of it is asked for. `akin` finds the
+    attribute that words are near to."""
+    return tuple(_lead(offers, one, text, wording, vocabulary, akin) for one in asked if "." not in one or one.startswith("said."))
 
 
-def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, vocabulary: Vocabulary) -> Lead:
+def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, vocabulary: Vocabulary, akin: Alike) -> Lead:
     said = asked.removeprefix("said.")
     grades = tuple(grade for word in (said, *_words(text)) for grade in graded(word))
-    own = [_measured(offers, said, _is_least(said, grades, text, vocabulary), wording)] if said == asked else []
-    found = [one for one in own if one is not None]
+    alike = [name for names in vocabulary.concepts.values() if said in names for name in names if name != said]  # weight_kg, of weight_g
+    own = [_measured(offers, name, _is_least(name, grades, text, vocabulary), wording) for name in (said, *alike)] if said == asked else []
+    found = [one for one in own if one is not None][:1]
     for grade in grades if not own else ():
         found += filter(None, (_measured(offers, name, grade.end == "lowest", wording) for name in vocabulary.concepts.get(grade.concept, ())))
     goods = tuple(dict.fromkeys(own.category[-1] for offer in offers for own in (offer.product, offer.product.text("en")) if own.category))
@@ -42,6 +47,8 @@ def _lead(offers: Sequence[Offer], asked: str, text: str, wording: Wording, voca
     for need in needs:
         for names, least in ((need.least, True), (need.most, False)):
             found += filter(None, (_called(offers, name, least, wording) for name in names))
+    if not found and said != asked and (near := akin(said, [offer.product for offer in offers])) is not None:
+        found += filter(None, [_measured(offers, near, _is_least(near, grades, text, vocabulary), wording)])
     told = sorted({one.label: one for one in found}.values(), key=lambda one: sum(value is None for value in one.values))
     decided = [one for one in told if one.numbered and sum(value is not None for value in one.values) > 1] or told[:1]
     return Lead(asked, tuple(decided[:MOST]), _spoken(offers, needs, wording.language) if not found else {})

@@ -85,9 +85,11 @@ def _opinions(heard: dict[str, Opinion], aspects: Sequence[str]) -> tuple[Opinio
 def differing(
     one: Sequence[Offer], other: Sequence[Offer], language: str, apart_from: Iterable[str] = (), sides: Sequence[str] = ()
 ) -> tuple[Differing, ...]:
-    """The attributes whose usual values differ most: medians of what is measured, the commonest of words; none that only says which side it is."""
+    """The attributes that half of either state whose usual values differ most: medians of what is measured, the commonest of words; none that only says which side it is."""
     names = {name for offer in (*one, *other) for name in offer.product.attributes} - {*apart_from}
-    found = [(_apart(_values(one, name, language), _values(other, name, language)), name) for name in sorted(names)]
+    stated = {name: (_values(one, name, language), _values(other, name, language)) for name in sorted(names)}
+    usual = {name: own for name, own in stated.items() if 2 * len(own[0]) >= len(one) and 2 * len(own[1]) >= len(other)}
+    found = [(_apart(*own), name) for name, own in usual.items()]
     told = sorted(((apart, name) for apart, name in found if apart is not None), key=lambda each: (-each[0][0], each[1]))
     differ = (Differing(name, first, second) for (_, first, second), name in told)
     return tuple(one for one in differ if not any(names_whole(side, str(value)) for side in sides for value in (one.first, one.second)))[:DIFFERENCES]

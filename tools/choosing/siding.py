@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from ...dialogue.gradable import graded, words_of
-from ...retrievers.analysis import normalise, words
+from ...retrievers.analysis import normalise, stem, words
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.evidence import Evidence
 from ..claims.denial import denials
@@ -29,6 +29,7 @@ A_WORD = 0.5
 _CLAUSES = re.compile(r"[，。；！？：,;!?\n]|\.(?=\s|$)|\s+(?:but|and|while|whereas|though|although|or)\s+|但|而(?=[㐀-鿿])|不过")
 _HAN = re.compile(r"[㐀-鿿]+")
 _SENTENCES = re.compile(r"[。；;!！？?\n]|\.(?=\s|$)")
+_GROWN = re.compile(r"(?<=[a-z]{3})(?:er|est)\b")
 _Part = tuple[str, str]
 MOST = 6
 """Signs of a Chinese word that grades."""
@@ -58,7 +59,17 @@ def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], go
             taken.setdefault(side, []).append(each[0].said)
     if not taken and (side := _won(alternatives, clauses, signals)):
         taken[side] = []
+    if not taken:  # red for the office, brown for typing
+        for one in signals:
+            if side := _won(alternatives, clauses, [one]):
+                taken.setdefault(side, []).append(one.said)
+        taken = taken if len(taken) > 1 else {}
     return tuple(Taken(side, tuple(dict.fromkeys(said)), _ground(side, clauses, signals)) for side, said in taken.items())
+
+
+def asks_apart(text: str) -> bool:
+    """Whether it is asked how far the sides lie apart, and not for one of them."""
+    return re.search("|".join((*_turning()["apart"]["en"], *_turning()["apart"]["zh"])), text, re.IGNORECASE) is not None
 
 
 def _won(alternatives: Sequence[str], clauses: Sequence[_Clause], signals: Sequence[Signal]) -> str:
@@ -110,7 +121,8 @@ def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Sig
     idle = {*STOP_WORDS, *asking(), *_turning()["idle"]["en"], *_turning()["idle"]["zh"]}
     for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
         if not any(term in each or each in term for each in named) and term not in idle and not graded(term):
-            yield Signal(term, in_both(term), weight=A_WORD)
+            said = next((word for word in re.findall(r"[a-z]+", plain) if stem(word) == term), term)  # as he said it
+            yield Signal(said, tuple(dict.fromkeys((said, *in_both(term)))), weight=A_WORD)
 
 
 def _graded_words(plain: str) -> Iterator[tuple[str, str]]:
@@ -148,12 +160,13 @@ def _feared() -> re.Pattern[str]:
 
 def _score(clause: str, signal: Signal) -> float:
     """For words that stand in it, against for those denied."""
-    plain = normalise(clause)
-    told = 0.0
+    plain, told = normalise(clause), 0.0
+    grown = _GROWN.sub("", plain)  # light, of lighter
+    stems = "" if signal.weight == 1 else " ".join(map(stem, re.findall(r"[a-z]+", plain)))  # a word of the case in whatever form: office, of offices
     for every, sign in ((signal.so, 1), (signal.against, -1)):
         if told:  # 怕闷 isn't 闷
             break
-        word = next((each for each in every if stands(each, plain)), None)
+        word = next((each for each in every if stands(each, plain) or stands(each, grown) or stands(stem(each), stems)), None)
         if word is not None:
             told += -sign / signal.weight if _denied(plain, word) else sign  # what can't be is no matter of more or less
     return max(-1.0 / signal.weight, min(1.0, told)) * signal.weight
@@ -161,5 +174,5 @@ def _score(clause: str, signal: Signal) -> float:
 
 def _denied(clause: str, word: str) -> bool:
     """Whether it isn't so, or is what those fear whom the clause is for."""
-    place = clause.find(word)
+    place = max(clause.find(word), 0)
     return any(start < place for start, _ in denials(clause)) or _feared().search(clause[:place]) is not None

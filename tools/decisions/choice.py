@@ -67,7 +67,8 @@ class Serving(NamedTuple):
 @dataclass(frozen=True)
 class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
-    record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
+    record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks, wishes too, and what isn't
+    known; `against` are his words with what its record says otherwise.
     `second` is the place of the next best; `serving` are the measures that wishes (`by_number`) go by; `silent` are words that no record has and no
     guide speaks of, `spared` what others have against his wish; `unfit` are the places of those that break something of what he said."""
 
@@ -77,6 +78,7 @@ class Best:
     criteria: tuple[AppliedCriterion, ...] = ()
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    against: tuple[tuple[str, tuple[str, ...]], ...] = ()
     best_in: tuple[str, ...] = ()
     serving: tuple[Serving, ...] = ()
     by_number: tuple[str, ...] = ()
@@ -100,7 +102,8 @@ class Choice:
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
     that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
     by which he calls them; `how`: he asks how such goods are chosen; `rows` what is stated of two that are set side by side; `asked` the attributes
-    that he wants to choose by.
+    that he wants to choose by; `cheaper`: where all of those pointed at are dearer than may be, what of all such goods keeps the limit, else is cheaper;
+    `noted` is the general note on how such goods are chosen.
     """
 
     offers: tuple[Offer, ...]
@@ -121,3 +124,5 @@ class Choice:
     how: bool = False
     rows: tuple[ComparisonRow, ...] = ()
     asked: tuple[str, ...] = ()
+    cheaper: Offer | None = None
+    noted: Evidence | None = None

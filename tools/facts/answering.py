@@ -37,7 +37,7 @@ def _likeliest(evidence: Sequence[Evidence], sure: float) -> tuple[Evidence, ...
     for piece in evidence:
         if piece.kind == "web" or not piece.line or piece.sure < sure or len(told) == MOST:
             continue
-        if told and is_general(piece) and piece.ref != told[0].ref:  # of another trade
+        if told and is_general(piece):  # one note will do
             continue
         if not told or (piece.sure >= NEARLY * told[0].sure and not same(letters(piece.line), letters(told[0].line))):
             told.append(piece)

@@ -12,6 +12,7 @@ from ...schema.need import Need
 from ...schema.plan import Plan
 from ...schema.reading import Reading
 from ..shop import Shop
+from .needs import trades_of
 from .public_words import angles, called, is_chinese
 
 _WISHES = 2
@@ -22,6 +23,7 @@ _RESULTS = 8
 def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions:
     """The store's guides are asked in the need's own words, which stay in the house; search engines only in public ones."""
     knowledge = plan.answer == "knowledge"
+    about = _about(shop, need, reading) if plan.question else ""
     near = SearchRequest(
         query=reading.query if knowledge else _words(need, reading),
         language=need.language,
@@ -29,7 +31,8 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
         topics=plan.topics,
         limit=_LIMIT,
         question=plan.question,
-        about=_about(shop, need, reading) if plan.question else "",
+        about=about,
+        trades=trades_of(tuple(filter(None, (about, need.category, need.query)))) if about else (),
     )
     if not plan.topics:
         return Questions(replace(near, query=""))
@@ -52,7 +55,8 @@ def _about(shop: Shop, need: Need, reading: Reading) -> str:
     terms = reading.asked and all(name.startswith("terms.") for name in reading.asked)  # they are the seller's, whatever the goods
     if terms or reading.category or reading.topic != "same":
         return ""
-    return goods_named(shop, need.category, need.language) if need.category else need.query
+    named = goods_named(shop, need.category, need.language) if need.category else ""
+    return named if named and (trades_of((named, need.category or "")) or not need.query) else need.query  # of pets, the dog beds
 
 
 def goods_named(shop: Shop, category: str, language: str) -> str:

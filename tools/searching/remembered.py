@@ -50,7 +50,7 @@ class Remembered:
     def passages(self, questions: Questions, need: Need) -> Passages:
         """As `Outside.gather` for this need."""
         request, far = questions.near, [(each.query, each.language, sorted(each.site_hints)) for each in questions.far]
-        rest = (self.search.names, request.category, sorted(request.topics), request.limit, request.question, request.about, far)
+        rest = (self.search.names, request.category, sorted(request.topics), request.limit, request.question, request.about, request.trades, far)
         asked = self._asked("search", need, request.query, rest)
         guard = partial(alike, ordered=need.language == "en" or need.category is None)  # in Chinese a category says what the words' order would
         near = Nearness(self._vector, LEAST.get(self.embedder.name, LEAST_OF_OTHERS), guard)

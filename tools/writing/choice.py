@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
@@ -49,12 +51,14 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     own = [one for one in chosen.criteria if one.attribute in chosen.asked or of_case(one, need, need.words)]
     told = best is not None and (best.told or any(one.attribute in {each.attribute for each in own} for one in best.criteria))
     criteria = _criteria(chosen, own, draft)
+    if chosen.noted is not None:
+        draft.say("knowledge.general", quote=plain(chosen.noted.line) + draft.cite_evidence(chosen.noted, chosen.noted.line))
     if chosen.how:
         _points(chosen, criteria, draft)
     if best is not None:
         _recommended(best, chosen, need, draft, told=told)
     priced_at(chosen.offers, need, draft)
-    if best is None or chosen.few != 1:
+    if best is None or (chosen.few != 1 and not any(one.field == "price" and one.name in best.failed for one in need.hard)):
         _advice(chosen, draft, second=told or not need.words)
     if best is not None and chosen.few == 1:
         return
@@ -73,7 +77,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
         untold = f"attr.{chosen.untold}" if chosen.untold else None
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    if chosen.question and not (best and chosen.among == "shown") and (chosen.how or not told):
+    if chosen.question and not (best and chosen.among == "shown") and (chosen.how or best is None):
         draft.question = _question(chosen, wording)
         draft.add("", draft.question)
 
@@ -126,23 +130,40 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
 
 
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: bool) -> None:
-    """The one to take, with what speaks for it, and what it breaks or doesn't state, behind what was wished and no record tells."""
+    """The one to take, with what speaks for it, then what was wished and no record tells, and what it breaks or doesn't state."""
     wording, offer = draft.wording, chosen.offers[best.place]
     said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
-    if blind := () if told else best.silent:
-        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]]))
-        draft.settled |= {*blind}
-    else:
-        draft.left += [plain(word) for word in best.silent]
+    limit = next((one for one in need.hard if one.field == "price" and one.name in best.failed), None)
+    blind = () if told or limit is not None else best.silent
+    draft.settled |= {*blind}
+    draft.left += [] if blind else [plain(word) for word in best.silent]
     who, what = wording.positions([best.place]), _named(offer, draft)
-    draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
-    broken, untold = ([one for one in need.hard if one.name in names and one.field != "product"] for names in (best.failed, best.unknown))
-    written, unknown = after_all(offer, untold, draft)
+    if limit is not None:
+        _too_dear(limit, who, what, chosen, draft)
+    else:
+        draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
+    if blind:
+        draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]], "or"))
+    broken = [one for one in need.hard if one.name in best.failed and one.field not in ("product", "price")]
+    missed = [one for one in need.active if one.name in best.failed and not one.hard and not one.pages]
+    written, unknown = after_all(offer, [one for one in need.hard if one.name in best.unknown], draft)
     draft.add(written + wording.say("stop") if written else "")
-    for key, conditions in (("choice.breaks", broken), ("choice.unstated", unknown)):
+    for key, conditions in (("choice.breaks", broken), ("choice.unstated", unknown), ("choice.missed", missed)):
         if conditions:
             draft.say(key, conditions=wording.conditions(conditions))
+    for text, words in best.against[:FEW]:
+        draft.say("choice.against", text=plain(text), words=wording.listed([wording.say("note.word", text=plain(word)) for word in words]))
+
+
+def _too_dear(limit: Condition, who: str, what: str, chosen: Choice, draft: Draft) -> None:
+    """That none keeps the limit, by how much the cheapest misses it, and what of all such goods is cheaper."""
+    wording, offer, within = draft.wording, chosen.offers[chosen.best.place if chosen.best else 0], chosen.cheaper
+    over = offer.price - Decimal(str(limit.value)) if offer.price is not None and isinstance(limit.value, (int, float)) else None
+    by = wording.say("choice.over_by", amount=wording.money(over, offer.product.currency)) if over is not None and over > 0 else ""
+    draft.say("choice.over", limit=wording.condition(limit), who=who, what=what, by=by)
+    if within is not None:
+        draft.say("choice.cheaper_over" if limit.name in within.candidate.failed else "choice.cheaper", what=_named(within, draft))
 
 
 def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
@@ -180,7 +201,7 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
                 "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
             )
     product, by_use = offer.product, best.told or bool(best.criteria)
-    if product.rating is not None and not by_use:
+    if product.rating is not None:
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
     if "cheapest" in best.best_in and ("price" in need.sort or not by_use):

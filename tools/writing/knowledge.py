@@ -21,6 +21,10 @@ from ..wording.wording import Wording
 from .draft import Draft
 
 
+SAID = 3
+"""Words of the buyer's that a verdict names."""
+
+
 def answers(found: Sequence[Evidence], decision: Decision, need: Need, draft: Draft) -> None:
     """The lines that answer the buyer's question, before what else is said; what guides say of a term has them in it."""
     disputed = False
@@ -74,7 +78,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
 def _taken(taken: Sequence[Taken], wording: Wording) -> str:
     """The side to take by the buyer's case, or which of the sides for which part of it."""
     if len(taken) == 1:
-        return wording.say("knowledge.taken", side=plain(taken[0].side))
+        said = wording.listed([plain(said) for said in taken[0].said[:SAID]], "comma")
+        return wording.say("knowledge.taken_by" if said else "knowledge.taken", side=plain(taken[0].side), said=said)
     each = [
         wording.say("knowledge.taken_for", side=plain(one.side), said=wording.listed([plain(said) for said in one.said], "comma")) for one in taken
     ]
