@@ -47,9 +47,10 @@ def further(state: State, context: Context, listed: Sequence[Shown], draft: Draf
 
 
 def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
-    """Whether it asks of a brand that isn't here beside brands that are told of: a note tells that there is none."""
+    """Whether it asks of a brand that isn't here beside brands that are told of, which a note tells, or which to take once more."""
     brand = reading.intent == "brand" and not reading.references and not reading.supposed
-    return brand and any(one.intent == "brand" for one in before)
+    chosen = reading.intent == "pick" and not reading.references and any(one.intent == "pick" and one.asked == reading.asked for one in before)
+    return chosen or (brand and any(one.intent == "brand" for one in before))
 
 
 def _of_a_brand(reading: Reading) -> bool:

@@ -13,12 +13,13 @@ from ..dialogue.linking import Linked
 from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.asked import ORDERED, PROFILE
-from ..schema.command import AnyCommand, Ask, Chat, Forget, HandOver, Inquire, Keep, PurchaseList, Seek, Sort, Tell, Want
+from ..schema.command import AnyCommand, Ask, Chat, Choose, Forget, HandOver, Inquire, Keep, Learn, PurchaseList, Seek, Sort, Tell, Want
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from ..sourcing.words import pattern
+from ..tools.choosing.leading import asks_how
 from ..tools.shop import Shop
 from ..understanding.language.lexicon import load
 from ..understanding.language.text import clean, language_of
@@ -77,7 +78,7 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question, Linked(shop.reader).whole)
-    commands = _in_time(found.commands, said.text)
+    commands = tuple(_how_chosen(_between(one, said.text), said.text) for one in _in_time(found.commands, said.text))
     commands = pointing(_of_letters(_of_himself(_of_orders(commands, said), said), said), said.named)
     commands = without_allergens(commands, said.text)
     return found.model_copy(update={"commands": commands, "notes": (*said.left, *found.notes)})
@@ -100,6 +101,27 @@ def _in_time(commands: tuple[AnyCommand, ...], text: str) -> tuple[AnyCommand, .
         whole = asked[0].model_copy(update={"suppose": (*asked[0].suppose, *wants)})
         return tuple(whole if one is asked[0] else one for one in own)
     return (*own, *wants)
+
+
+def _between(command: AnyCommand, text: str) -> AnyCommand:
+    """Where nothing but two values is put as a question ("ppsu or glass?"), a choice between them, and no condition that either will do."""
+    alone = isinstance(command, Ask) and len(command.suppose) == 1 and not command.of and not command.fields
+    want = command.suppose[0] if isinstance(command, Ask) and alone else command
+    if not isinstance(want, Want) or want.strength != "either" or not isinstance(want.value, tuple) or len(want.value) != 2:
+        return command
+    sides = tuple(map(str, want.value))
+    one, other = map(re.escape, sides)
+    ways = rf"{one} or {other}\s*[?？]|{one}的?还是{other}的?(?:[?？]|.{{0,2}}[好佳合])"
+    put = re.search(rf"(?:^|[.!?,:;，。！？：；])\s*(?:{ways})", text, re.IGNORECASE)
+    return command if put is None else Learn(subject=" / ".join(sides), alternatives=sides, by=command.by, quote=want.quote)
+
+
+def _how_chosen(command: AnyCommand, text: str) -> AnyCommand:
+    """A field of no product that is asked for is how such goods are chosen by it, where the message asks how: what size to get."""
+    asks = isinstance(command, Ask) and len(command.fields) == 1 and not command.of and not command.suppose and asks_how(text)
+    if not asks or not isinstance(command, Ask):
+        return command
+    return Choose(fields=(re.sub(r"^(?:which|what) ", "", command.fields[0]),), by=command.by, quote=command.quote)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

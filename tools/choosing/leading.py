@@ -27,10 +27,15 @@ _ALONE = re.compile(rf"[^\d]*({_NUMBER})[^\d]*")
 
 
 def leading(
-    offers: Sequence[Offer], asked: Sequence[str], text: str, wording: Wording, vocabulary: Vocabulary, akin: Alike = lambda word, products: None
+    offers: Sequence[Offer],
+    asked: Sequence[str],
+    text: str,
+    wording: Wording,
+    vocabulary: Vocabulary,
+    akin: Alike = lambda word, products: None,
 ) -> tuple[Lead, ...]:
-    """Of each thing `asked` what the records give for it; `text` is the message, which tells whether less or more of it is asked for. `akin` finds the
-    attribute that words are near to."""
+    """Of each thing `asked` what the records give for it; `text` is the message, which tells whether less or more of it is asked for. `akin` finds
+    the attribute that words are near to."""
     return tuple(_lead(offers, one, text, wording, vocabulary, akin) for one in asked if "." not in one or one.startswith("said."))
 
 

@@ -85,7 +85,8 @@ def _opinions(heard: dict[str, Opinion], aspects: Sequence[str]) -> tuple[Opinio
 def differing(
     one: Sequence[Offer], other: Sequence[Offer], language: str, apart_from: Iterable[str] = (), sides: Sequence[str] = ()
 ) -> tuple[Differing, ...]:
-    """The attributes that half of either state whose usual values differ most: medians of what is measured, the commonest of words; none that only says which side it is."""
+    """The attributes that half of either state whose usual values differ most: medians of what is measured, the commonest of words; none that only
+    says which side it is."""
     names = {name for offer in (*one, *other) for name in offer.product.attributes} - {*apart_from}
     stated = {name: (_values(one, name, language), _values(other, name, language)) for name in sorted(names)}
     usual = {name: own for name, own in stated.items() if 2 * len(own[0]) >= len(one) and 2 * len(own[1]) >= len(other)}

@@ -102,8 +102,8 @@ class Choice:
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
     that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
     by which he calls them; `how`: he asks how such goods are chosen; `rows` what is stated of two that are set side by side; `asked` the attributes
-    that he wants to choose by; `cheaper`: where all of those pointed at are dearer than may be, what of all such goods keeps the limit, else is cheaper;
-    `noted` is the general note on how such goods are chosen.
+    that he wants to choose by; `cheaper`: where all of those pointed at are dearer than may be, what of all such goods keeps the limit, else is
+    cheaper; `noted` is the general note on how such goods are chosen.
     """
 
     offers: tuple[Offer, ...]

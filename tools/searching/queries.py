@@ -55,8 +55,9 @@ def _about(shop: Shop, need: Need, reading: Reading) -> str:
     terms = reading.asked and all(name.startswith("terms.") for name in reading.asked)  # they are the seller's, whatever the goods
     if terms or reading.category or reading.topic != "same":
         return ""
-    named = goods_named(shop, need.category, need.language) if need.category else ""
-    return named if named and (trades_of((named, need.category or "")) or not need.query) else need.query  # of pets, the dog beds
+    if need.category is None or (need.query and trades_of((need.query,))):  # of pets, the dog beds
+        return need.query
+    return goods_named(shop, need.category, need.language)
 
 
 def goods_named(shop: Shop, category: str, language: str) -> str:

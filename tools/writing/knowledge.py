@@ -20,7 +20,6 @@ from ..wording.plain import citable, plain, quotable
 from ..wording.wording import Wording
 from .draft import Draft
 
-
 SAID = 3
 """Words of the buyer's that a verdict names."""
 
