@@ -2,8 +2,10 @@
 
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.nodes.learned import _between
+from daogou.schema.command import Learn, Want
 
-from .commanded import seek, turn
+from .commanded import seek, turn, want
 
 TALKS = {
     "zh": ("给宝宝找睡袋,100元以内", "怎么选?", "最便宜又评价最好的是哪款"),
@@ -72,3 +74,34 @@ def test_the_most_of_what_no_record_measures_is_chosen_by_its_value(demo: Assist
     turn(demo, f"by-{goods}", seek(goods))
     chosen = turn(demo, f"by-{goods}", by)
     assert chosen.intent == "pick" and [condition.field for condition in chosen.need.active if not condition.hard] == ["attr.switch"]
+
+
+def test_what_is_dearer_than_may_be_is_no_pick_and_the_cheapest_of_all_is_named(demo: Assistant) -> None:
+    turn(demo, "over", seek("woks"), text="woks")
+    chosen = turn(demo, "over", want("price", "<=", 10), {"command": "choose", "among": [{"kind": "all"}]}, text="which, under 10?")
+    catalogue = demo.shopfront.current().catalogue
+    woks = [one for one in catalogue.products(list(catalogue.columns.ids)) if "炒锅" in one.category]
+    named = [catalogue.products([one.ref])[0] for one in chosen.citations if one.kind == "product"]
+    assert min(one.price[0].unit_price for one in named) == min(one.price[0].unit_price for one in woks)
+
+
+def test_two_brands_are_the_sides_of_one_choice(demo: Assistant) -> None:
+    turn(demo, "brands", seek("bluetooth earphones"), text="bluetooth earphones")
+    brands = [{"command": "ask_party", "party": "brand", "name": name} for name in ("Tutuyin", "Kongting")]
+    told = turn(demo, "brands", *brands, text="Tutuyin or Kongting, which is better?")
+    first, *rest = [line for line in told.text.splitlines() if line]
+    assert "Tutuyin" in first and "Kongting" in first and len(rest) <= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("bottles: ppsu or glass? we boil them daily", ("ppsu", "glass")),
+        ("do you have it in ppsu or glass?", ()),
+        ("玻璃还是塑料好", ("玻璃", "塑料")),
+    ],
+)
+def test_two_values_alone_in_a_question_are_a_choice_between_them(text: str, sides: tuple[str, ...]) -> None:
+    words = sides or ("ppsu", "glass")
+    found = _between(Want(op="in", value=words, strength="either"), text)
+    assert (found.alternatives if isinstance(found, Learn) else ()) == sides

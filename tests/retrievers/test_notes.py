@@ -52,3 +52,8 @@ def test_a_folder_without_notes_answers_nothing(tmp_path: object) -> None:
 
     empty = Notes(Path(str(tmp_path)))
     assert empty.read() == []
+
+
+def test_a_note_of_the_goods_own_trade_answers_before_others() -> None:
+    asked = SearchRequest(query="", language="en", question="how do I know what size to get", about="dog beds", trades=("dog-goods",))
+    assert {piece.ref for piece in NoteSearch().search(asked)} == {"note-dog-goods.en"}

@@ -111,3 +111,26 @@ def test_what_it_says_for_most_is_one_to_everybody(statement: str) -> None:
     keys = AppliedCriterion("keys", ((few, GUIDE),), ((75, (0,)), (104, (1,))), (), met=((0,),))
     found = recommended(Choice((offer("b", attributes={"keys": 75}), offer("a", attributes={"keys": 104})), (keys,), (), (), None), Need())
     assert found is not None and found.criteria == (keys,)
+
+
+def test_of_those_that_are_all_dearer_than_may_be_the_cheapest_comes_first() -> None:
+    price = Condition(id="c1", field="price", op="<=", value=20)
+    dear = tuple(Offer(one.product, Candidate(product_id=one.id, score=0.0, failed=(price.name,)), None, one.price) for one in MICE)
+    assert best_of(dear, Need(words=("small hands",), conditions=(price,)), WEIGHED) == "a"
+
+
+def test_a_wish_that_the_best_does_not_meet_is_known() -> None:
+    wished = Condition(id="c1", field="attr.hot_swap", op="=", value=True, hard=False)
+    both = tuple(Offer(one.product, Candidate(product_id=one.id, score=0.0, failed=(wished.name,)), None, one.price) for one in MICE)
+    found = recommended(Choice(both, (), (), (), None), Need(conditions=(wished,)))
+    assert found is not None and found.failed == (wished.name,)
+
+
+def test_what_is_against_the_buyers_own_case_is_no_second_choice() -> None:
+    found = recommended(Choice(WARM, (TOG,), (), (), None), Need(case={"room_temp_c": 12}))
+    assert found is not None and found.unfit == {found.second}
+
+
+def test_where_nothing_is_known_the_lower_price_decides() -> None:
+    bare = (offer("a", "30.00"), offer("b", "24.00"))
+    assert best_of(bare, Need()) == "b"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from daogou.schema.evidence import Evidence
 from daogou.tools.choosing.leading import leading
-from daogou.tools.choosing.siding import sided
+from daogou.tools.choosing.siding import asks_apart, sided
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
@@ -40,3 +40,20 @@ def test_two_of_one_house_get_a_side_each() -> None:
     piece = Evidence(kind="guide", ref="g", title="Duvets", text=line, line=line, sure=1.0)
     found = sided(("wool", "silk"), "I hate heavy covers, he is always cold", (piece,), "duvets")
     assert {one.side for one in found} == {"wool", "silk"}
+
+
+def test_words_that_no_field_is_for_go_by_the_attribute_that_is_near() -> None:
+    tents = [offer("a", attributes={"hydrostatic_head_mm": 1500}), offer("b", attributes={"hydrostatic_head_mm": 3000})]
+    (lead,) = leading(tents, ("said.rain",), "rain", Wording("en"), Vocabulary.of(FACETS), lambda word, products: "hydrostatic_head_mm")
+    assert lead.measures[0].first == (1,)
+
+
+@pytest.mark.parametrize("text", ["is goose much warmer than duck?", "鹅绒比鸭绒暖很多吗", "有什么区别"])
+def test_how_far_sides_lie_apart_asks_for_none_of_them(text: str) -> None:
+    assert asks_apart(text) and not asks_apart("key or combination? 选哪个")
+
+
+def test_a_word_of_the_case_counts_in_whatever_form() -> None:
+    lines = ("Glass keeps no smell but is heavy.", "Plastic is better to carry, as it is light.")
+    told = [Evidence(kind="guide", ref="g", title="", text=line, line=line) for line in lines]
+    assert [one.side for one in sided(("glass", "plastic"), "I carried it in a backpack", told)] == ["plastic"]

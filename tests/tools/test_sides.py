@@ -20,6 +20,7 @@ from .shops import offer
         ("小接收器", "要求稳定选 2.4G 接收器。", True),
         ("棉", "自驾露营选化纤棉。", True),
         ("down", "Choose synthetic filling for damp places.", False),
+        ("16GB", "现在买电脑选16G内存比较合适。", True),
     ],
 )
 def test_a_line_names_a_side_by_all_of_its_words(side: str, line: str, named: bool) -> None:

@@ -59,11 +59,6 @@ def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], go
             taken.setdefault(side, []).append(each[0].said)
     if not taken and (side := _won(alternatives, clauses, signals)):
         taken[side] = []
-    if not taken:  # red for the office, brown for typing
-        for one in signals:
-            if side := _won(alternatives, clauses, [one]):
-                taken.setdefault(side, []).append(one.said)
-        taken = taken if len(taken) > 1 else {}
     return tuple(Taken(side, tuple(dict.fromkeys(said)), _ground(side, clauses, signals)) for side, said in taken.items())
 
 

@@ -72,13 +72,19 @@ def _of(piece: Evidence, category: str | None) -> bool:
 def names_whole(side: str, line: str) -> bool:
     """Whether the line has all words of the side that carry meaning, as the buyer says it or as it is called otherwise."""
     if (number := _SIZE.fullmatch(side.strip())) is not None and any(
-        float(span["low"]) <= float(number["low"]) <= float(span["high"] or span["low"]) and span["unit"].casefold() == number["unit"].casefold()
+        float(span["low"]) <= float(number["low"]) <= float(span["high"] or span["low"]) and _unit(span) == _unit(number)
         for span in _SIZE.finditer(line)
     ):
         return True
     said = _terms(line)
     plain = line.casefold().replace("-", " ")
     return any(has_word(each.casefold(), plain) or (bool(wanted := _terms(each)) and wanted <= said) for each in in_both(side))
+
+
+def _unit(size: re.Match[str]) -> str:
+    """As it is written in full: 16G of memory are 16 GB."""
+    unit = size["unit"].casefold()
+    return {"g": "gb", "t": "tb"}.get(unit, unit)
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -51,7 +51,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     own = [one for one in chosen.criteria if one.attribute in chosen.asked or of_case(one, need, need.words)]
     told = best is not None and (best.told or any(one.attribute in {each.attribute for each in own} for one in best.criteria))
     criteria = _criteria(chosen, own, draft)
-    if chosen.noted is not None:
+    if chosen.noted is not None and not any(citation.source_kind == "general" for citation in draft.citations):
         draft.say("knowledge.general", quote=plain(chosen.noted.line) + draft.cite_evidence(chosen.noted, chosen.noted.line))
     if chosen.how:
         _points(chosen, criteria, draft)
