@@ -286,7 +286,7 @@ def _but_not(command: AnyCommand) -> Iterator[AnyCommand]:
         yield command
         return
     yield command.model_copy(update={"value": found["so"]})
-    if not _FOR.match(words):
+    if not _FOR.match(found.string):
         yield command.model_copy(update={"op": "!=", "value": found["so_not"]})
 
 

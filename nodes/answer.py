@@ -102,8 +102,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
     of_what_is_silent(state["decision"], shop, need, draft)
-    told = isinstance(state["decision"], Compared) and any(one.measures for one in state["decision"].leads)
-    answers(quotes if general and not told else (), state["decision"], need, draft)
+    measured = isinstance(state["decision"], Compared) and any(one.measures for one in state["decision"].leads)
+    answers(quotes if general and not measured else (), state["decision"], need, draft)
     draft.cards = _each_once((*draft.cards, *before))
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)

@@ -232,8 +232,10 @@ def decide(
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
         guided, how = any(one.criteria for one in decision.criteria), asks_how(at.text)
         by = [wording.label(name) if name.startswith("attr.") else name.removeprefix("said.") for name in reading.asked]
-        noted = how_to_choose(decision.offers, by, shop, need) if how and not guided else None
-        decision = replace(decision, few=reading.few, numbers=numbers, how=how, rows=pair, cheaper=_cheaper(decision, need, shop, today), noted=noted)
+        general = how_to_choose(decision.offers, by, shop, need) if how and not guided else None
+        decision = replace(
+            decision, few=reading.few, numbers=numbers, how=how, rows=pair, cheaper=_cheaper(decision, need, shop, today), noted=general
+        )
     if isinstance(decision, Compared):
         several = len({one.text or one.ordinal for one in reading.references}) > 1
         decision = replace(decision, numbers=_numbers(decision.offers, at), same=several and len(decision.offers) == 1)
