@@ -15,7 +15,8 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
+from ..dialogue.order import of_all
+from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
@@ -123,7 +124,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
         pointed, unfound = of_lines(proposal.commands, purchase, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
-        taken = anchored(of_all(pointed, purchase, now, before.told == turn - 1), now, records)
+        taken = anchored(of_all(pointed, purchase, now, turn, text), now, records)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase

@@ -1,0 +1,92 @@
+"""The goods of an order, and what the buyer means by "both", "all three", "each": one product of each of them, whatever list was shown last."""
+
+from collections.abc import Sequence
+
+from ..schema.command import AnyCommand, Ask, AskParty, HandOver, PurchaseList, Seek
+from ..schema.condition import Condition
+from ..schema.purchase import Item, Purchase
+from ..schema.reference import Reference
+from .purchases import is_called, looked_at, of_those_talked_about
+from .sums import TOTAL, patterns
+from .topics import Dialogue
+
+_NAME = 4
+"""Letters of a name in Chinese."""
+_OF_AN_ORDER = ("terms.", "capability.samples")
+"""What is asked of an order rather than of one product."""
+_OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.delivery")
+"""What holds of the whole order, whichever product was talked about last."""
+
+
+def goods_of(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
+    """What is to be bought and what is in hand beside it, each with the product that is talked about of it; of so many (`count`), where fewer are to
+    be bought, those looked at last."""
+    wanted = [item for item in looked_at(purchase) if item.wanted or (now.need is not None and item.of(now.need))]
+    return [_as_talked(item, now) for item in (looked_at(purchase, count) or wanted if len(wanted) < count else wanted)]
+
+
+def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
+    """What is asked of all the goods of an order is asked of one product of each: by their names, by how many they are ("both"), by kinds ("each
+    of them"), of what the last reply told of all of them, and what is asked of an order (samples, payment) and of no product in particular."""
+    if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
+        return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
+    if any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query)) for one in commands):
+        return tuple(commands)
+    each = _of_kinds(text, now, turn)
+    asked = (isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields for one in commands)
+    return tuple(_of_each(one, purchase, now, purchase.told == turn - 1, each) if of else one for one, of in zip(commands, asked, strict=True))  # type: ignore[arg-type]
+
+
+def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:
+    """Whether the message speaks of kinds of goods; "each" is of the products listed, where a list was shown just before."""
+    listed = bool(now.shown) and now.shown[-1].turn == turn - 1
+    kinds = (*patterns("kinds", "surely"), *(() if listed else patterns("kinds", "each")))
+    return any(one.search(text.lower()) for one in kinds)
+
+
+def _as_talked(item: Item, now: Dialogue) -> Item:
+    """With the product that is talked about, where it is one of its goods."""
+    return item.model_copy(update={"pick": now.focus[0]}) if len(now.focus) == 1 and now.focus[0] in item.shown else item
+
+
+def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
+    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: lamps, of table lamps."""
+    parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
+    words = [word for part in parts for word in (*part.split(), *(part[:end] for end in range(1, _NAME + 1) if not part.isascii()))]
+    return [item for item in purchase.items if item.pick is not None and any(is_called(item.need, word) for word in words)]
+
+
+def _of_each(command: Ask | AskParty, purchase: Purchase, now: Dialogue, told: bool, each: bool) -> Ask | AskParty:
+    counts = [one.count for one in command.of if one.kind == "all" and one.place is None and not (one.words or one.conditions)]
+    places = [one.place.about for one in command.of if one.place is not None and one.kind in ("all", "focus") and not one.words]
+    named = [_as_talked(item, now) for item in looked_at(purchase) if item.need.category in places or item.need.query in places]
+    goods = goods_of(purchase, now, max(counts, default=0))
+    if len(named) > 1 and len(places) == len(command.of):
+        return _asked_of(command, named)
+    if len(goods) < 2 or len(counts) < len(command.of):
+        return command
+    together = len({at for one in now.focus for at, item in enumerate(goods) if one in item.shown}) > 1
+    if any(counts):
+        shown = len(now.shown[-1].told) if now.shown else 0
+        meant = {*counts} == {len(goods)} and not of_those_talked_about(command.of[0], now) and (each or shown != len(goods))
+    else:
+        meant = each or (together and not command.of) or (isinstance(command, Ask) and _of_an_order(command, now, told))
+    return _asked_of(command, goods) if meant else command
+
+
+def _asked_of(command: Ask | AskParty, items: Sequence[Item]) -> Ask | AskParty:
+    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in items if item.pick is not None))
+    return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
+
+
+def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:
+    asked = (*command.fields, *(one.field or f"said.{one.value}" for one in command.suppose))
+    whole = [
+        name
+        for name in asked
+        if name.startswith(_OF_THE_WHOLE) or (name.startswith("said.") and any(each.search(name) for each in patterns("order")))
+    ]
+    of = [name for name in asked if name in whole or name.startswith(_OF_AN_ORDER)]
+    rest = [name for name in asked if name not in of and not name.startswith("said.")]
+    alone = bool(command.of) or len(now.focus) != 1 or len(whole) == len(asked)
+    return bool(of or (told and command.fields)) and not rest and alone
