@@ -18,6 +18,7 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     What stands behind the name of goods is theirs until the next are named, what stands before the first is of the goods in hand (`need`). Goods that
     are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named.
     """
+    plain, commands = commands, _by_name(commands, need)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
     named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
@@ -34,13 +35,27 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
         lines = [line.model_copy(update={"quantity": None}) for line in lines]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
-    whole = said or PurchaseList(lines=(*lines, *more), more=joins, by=commands[named[0]].by)
+    turned = lines[1].goods if commands is not plain and len(lines) == 2 and not more else ""  # what the message turns to is shown
+    whole = said or PurchaseList(lines=(*lines, *more), more=joins, first=turned, by=commands[named[0]].by)
     wants = [*head, *(one for part in parts for one in _wants(part))]
     at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
     taken = [said, *(commands[each] for each in named), *wants]
     before, behind = ([one for one in half if one not in taken] for half in (commands[:at], commands[at:]))
     whole = whole if said is None else _joined(said, (*lines, *more), _gone_on_with(parts))
     return _within(whole, (*before, whole, *behind)) if not whole.more else (*before, whole, *behind)
+
+
+def _by_name(commands: Sequence[AnyCommand], need: Need | None) -> Sequence[AnyCommand]:
+    """With a number, and wishes, before other goods are named as those of the goods in hand, which are named too: "100 of them, and bowls, 50"."""
+    at = next((at for at, one in enumerate(commands) if _goods(one) or (isinstance(one, PurchaseList) and one.lines)), 0)
+    goods = (need.category or need.query) if need is not None else ""
+    bare = next((one for one in commands[:at] if isinstance(one, Seek) and one.topic == "same" and one.quantity and not (one.query or one.of)), None)
+    others = [*map(_goods, commands[at:]), *(line.goods for one in commands[at:] if isinstance(one, PurchaseList) for line in one.lines)]
+    if bare is None or need is None or not goods or any(each and called(need, each) for each in others):
+        return commands
+    wants = [one for one in _wants(commands[:at]) if one.field != "price" or one.by != "reader"]
+    own = bare.model_copy(update={"goods": goods, "query": need.query})
+    return (*(one for one in commands[:at] if one is not bare and one not in wants), own, *wants, *commands[at:])
 
 
 def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Line]:
