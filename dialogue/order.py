@@ -1,12 +1,12 @@
 """The goods of an order, and what the buyer means by "both", "all three", "each": one product of each of them, whatever list was shown last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..schema.command import AnyCommand, Ask, AskParty, HandOver, PurchaseList, Seek
 from ..schema.condition import Condition
 from ..schema.purchase import Item, Purchase
 from ..schema.reference import Reference
-from .purchases import is_called, looked_at, of_those_talked_about
+from .purchases import is_called, looked_at, names, of_those_talked_about
 from .sums import TOTAL, patterns
 from .topics import Dialogue
 
@@ -23,6 +23,21 @@ def goods_of(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
     be bought, those looked at last."""
     wanted = [item for item in looked_at(purchase) if item.wanted or (now.need is not None and item.of(now.need))]
     return [_as_talked(item, now) for item in (looked_at(purchase, count) or wanted if len(wanted) < count else wanted)]
+
+
+def named_again(commands: Sequence[AnyCommand], purchase: Purchase, shelf: Callable[[str], str | None]) -> tuple[AnyCommand, ...]:
+    """Goods of the list that are named again, and in no number, are gone on with: their line keeps its number, and what was asked of it."""
+    return tuple(_gone_on_with(one, purchase, shelf) if isinstance(one, Seek) else one for one in commands)
+
+
+def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str | None]) -> Seek:
+    words = command.goods or ""
+    of = shelf(words) if words else None
+    lines = [item for item in purchase.items if item.listed and words and names(item, words, of)]
+    lines = [item for item in lines if item.need.category == of] or lines
+    if len(lines) != 1 or (command.quantity is not None and command.topic == "new") or command.also or command.audience or command.of:
+        return command
+    return command.model_copy(update={"topic": "same", "goods": lines[0].need.category or lines[0].need.query})
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:

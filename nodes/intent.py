@@ -15,7 +15,7 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.order import of_all
+from ..dialogue.order import named_again, of_all
 from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
@@ -109,6 +109,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
         others = as_list(summed(in_time(others, wholes), text, before), before, old)
+        others = named_again(others, before, lambda words: _linked(shop, talk).goods(words)[0])
         before, talk = chosen_before(before, others, talk, Pointed(shop, context.today, old.quantity if old else None))
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
