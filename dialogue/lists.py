@@ -1,22 +1,24 @@
 """A purchase list: the goods of a message, each with its own number and what it must be."""
 
+import re
 from collections.abc import Sequence
 
 from ..schema.command import AnyCommand, Ask, Go, Line, PurchaseList, Seek, Want
 from ..schema.need import Need
 from ..schema.purchase import Purchase
-from .sums import SET, TOTAL, bounds
+from .sums import SET, TOTAL, bounds, patterns
 from .topics import called
 
 _NOTHING = Purchase()
 
 
-def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need: Need | None = None) -> tuple[AnyCommand, ...]:
+def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need: Need | None = None, text: str = "") -> tuple[AnyCommand, ...]:
     """A message that turns to several goods, each with wishes of its own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of them;
     so are those that come to the list of the `purchase` where a sum is asked for. Any other as it is.
 
     What stands behind the name of goods is theirs until the next are named, what stands before the first is of the goods in hand (`need`). Goods that
-    are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named.
+    are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named. Of goods
+    named with "or" in the `text` one is wanted, so they are no list.
     """
     plain, commands = commands, _by_name(commands, need)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
@@ -24,7 +26,7 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
     head = _of_those_in_hand(commands, named, need) if said is None else ()
     joins = said is None and _joins(commands, named, purchase)
-    if not named or (said is None and not joins and not head and not _several(commands, named)):
+    if not named or (said is None and not joins and not head and not _several(commands, named, text)):
         return tuple(commands) if said is None else _within(said, commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
     lines = _lines(parts, _sets(purchase) if joins else None)
@@ -105,12 +107,21 @@ def _sets(purchase: Purchase) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _several(commands: Sequence[AnyCommand], named: Sequence[int]) -> bool:
+def _several(commands: Sequence[AnyCommand], named: Sequence[int], text: str) -> bool:
     """Whether several goods are asked for, each with wishes of its own, or all in a number."""
     first = commands[named[0]]
+    goods = [*dict.fromkeys(_goods(commands[at]) for at in named), *(first.also if isinstance(first, Seek) else ())]
+    if len(goods) == 2 and _either(goods[0].lower(), goods[1].lower(), text.lower()):
+        return False
     sums = bool(bounds(commands, TOTAL) or bounds(commands, SET)) or any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
     each = len(named) == 1 and isinstance(first, Seek) and bool(first.also) and first.topic == "new" and (first.quantity is not None or sums)
     return (len({_goods(commands[at]) for at in named}) > 1 or each) and not _wants(commands[: named[0]])
+
+
+def _either(one: str, other: str, text: str) -> bool:
+    """Whether just one of both is wanted: candles or lanterns."""
+    behind = text.partition(one)[2]
+    return any(re.search(each.pattern.replace("GOODS", re.escape(other)), behind) for each in patterns("or"))
 
 
 def _joined(said: PurchaseList, named: Sequence[Line], first: str) -> PurchaseList:

@@ -108,7 +108,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = as_list(summed(in_time(others, wholes), text, before), before, old)
+        others = as_list(summed(in_time(others, wholes), text, before), before, old, text)
         others = named_again(others, before, lambda words: _linked(shop, talk).goods(words)[0])
         before, talk = chosen_before(before, others, talk, Pointed(shop, context.today, old.quantity if old else None))
         purchase, kept = struck(before, others, _linked(shop, talk).named)
