@@ -506,6 +506,8 @@ def _of_total(
 ) -> Bill | None:
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
     sample of each is meant, whatever number is wanted later; `single`: of one product too."""
+    if len(totals) > 1 and all(one.of == totals[0].of and one.pieces for one in totals) and len(totals[0].of) == len(totals):
+        totals = [one.model_copy(update={"of": (each,)}) for one, each in zip(totals, totals[0].of, strict=True)]  # 22 of one, and 66 of the other
     taken, left = list[Item](), list[str]()
     pointers = [each for one in totals for each in one.of]
     numbers = [one.pieces for one in totals for _ in one.of]
