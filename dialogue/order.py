@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ..language.company import whole
 from ..schema.command import AnyCommand, Ask, AskParty, HandOver, PurchaseList, Seek
 from ..schema.condition import Condition
 from ..schema.purchase import Item, Purchase
@@ -27,7 +28,19 @@ def goods_of(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
 
 def named_again(commands: Sequence[AnyCommand], purchase: Purchase, shelf: Callable[[str], str | None]) -> tuple[AnyCommand, ...]:
     """Goods of the list that are named again, and in no number, are gone on with: their line keeps its number, and what was asked of it."""
+    commands = [_of_kinds_named(one) if isinstance(one, (Ask, AskParty)) else one for one in commands]
     return tuple(_gone_on_with(one, purchase, shelf) if isinstance(one, Seek) else one for one in commands)
+
+
+def _of_kinds_named(command: Ask | AskParty) -> Ask | AskParty:
+    """Words that only say how many kinds are no description: 两样."""
+    of = [_all_of(one) if one.kind == "described" and len(one.words) == 1 else one for one in command.of]
+    return command.model_copy(update={"of": tuple(of)})
+
+
+def _all_of(reference: Reference) -> Reference:
+    found = next((match for each in patterns("kinds", "named") if (match := each.fullmatch(reference.words[0]))), None)
+    return reference if found is None else Reference(kind="all", count=whole(found["number"]) or 0, text=reference.text)
 
 
 def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str | None]) -> Seek:

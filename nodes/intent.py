@@ -9,6 +9,7 @@ from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
+from ..dialogue.for_each import for_each
 from ..dialogue.grounding import grounded, rivals
 from ..dialogue.in_lines import of_lines
 from ..dialogue.inquiries import over
@@ -106,6 +107,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
+            every, worked = for_each(proposal.commands, text, [str(one.content) for one in state.get("messages", ())])
+            proposal = proposal.model_copy(update={"commands": every, "notes": (*proposal.notes, *(("worked_out", each) for each in worked))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
         others = as_list(summed(in_time(others, wholes), text, before), before, old, text)
