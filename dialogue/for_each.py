@@ -7,7 +7,7 @@ from ..language.company import NUMBER, whole
 from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Want
 from .sums import patterns
 
-_END = re.compile(r"[，,。;；!！?？\n]")
+_END = re.compile(r"[，,。;；!！?？\n]|(?<=[㐀-鿿])\s")
 _DOUBLE = 2
 
 
