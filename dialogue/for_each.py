@@ -18,7 +18,7 @@ def for_each(commands: Sequence[AnyCommand], text: str, before: Sequence[str]) -
     units = _units(unit, (said, *reversed([one.lower() for one in before]))) if unit else None
     if units is None:
         return tuple(commands), ()
-    commands = _with_number(commands, numbers)
+    commands = _with_number(commands, numbers, units)
     spare = _DOUBLE if any(each.search(said) for each in patterns("spare")) else 1
     every = {number: units * number * spare for one in commands for number in _wanted(one) if number in numbers}
     if every:
@@ -33,10 +33,10 @@ def _else_asked(command: Ask) -> Ask | None:
     return command.model_copy(update={"fields": fields}) if fields or command.suppose else None
 
 
-def _with_number(commands: Sequence[AnyCommand], numbers: set[int]) -> Sequence[AnyCommand]:
-    """With the one number as that of the one kind of goods, where the reader took it for a price or left it."""
+def _with_number(commands: Sequence[AnyCommand], numbers: set[int], units: int) -> Sequence[AnyCommand]:
+    """With the one number as that of the one kind of goods, where the reader took it for a price, or left it for how many units there are."""
     seeks = [one for one in commands if isinstance(one, Seek) and one.goods]
-    if len(numbers) != 1 or len(seeks) != 1 or seeks[0].also or any(map(_wanted, commands)):
+    if len(numbers) != 1 or len(seeks) != 1 or seeks[0].also or any(number != units for one in commands for number in _wanted(one)):
         return commands
     number = next(iter(numbers))
     left = (one for one in commands if not (isinstance(one, Want) and one.value == number and one.unit is None))

@@ -22,8 +22,8 @@ _OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.deliv
 def goods_of(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
     """What is to be bought and what is in hand beside it, each with the product that is talked about of it; of so many (`count`), where fewer are to
     be bought, those looked at last."""
-    wanted = [item for item in looked_at(purchase) if item.wanted or (now.need is not None and item.of(now.need))]
-    return [_as_talked(item, now) for item in (looked_at(purchase, count) or wanted if len(wanted) < count else wanted)]
+    wanted = [item for item in looked_at(purchase, now) if item.wanted or (now.need is not None and item.of(now.need))]
+    return [_as_talked(item, now) for item in (looked_at(purchase, now, count) or wanted if len(wanted) < count else wanted)]
 
 
 def named_again(commands: Sequence[AnyCommand], purchase: Purchase, shelf: Callable[[str], str | None]) -> tuple[AnyCommand, ...]:
@@ -50,7 +50,7 @@ def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str 
     lines = [item for item in lines if item.need.category == of] or lines
     if len(lines) != 1 or (command.quantity is not None and command.topic == "new") or command.also or command.audience or command.of:
         return command
-    return command.model_copy(update={"topic": "same", "goods": lines[0].need.category or lines[0].need.query})
+    return command.model_copy(update={"topic": "same", "goods": lines[0].need.query or lines[0].need.category})
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
@@ -61,8 +61,9 @@ def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, tu
     if any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query)) for one in commands):
         return tuple(commands)
     each = _of_kinds(text, now, turn)
+    kinds = max((whole(match["number"]) or 0 for one in patterns("kinds", "named") for match in one.finditer(text)), default=0)
     asked = (isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields for one in commands)
-    return tuple(_of_each(one, purchase, now, purchase.told == turn - 1, each) if of else one for one, of in zip(commands, asked, strict=True))  # type: ignore[arg-type]
+    return tuple(_of_each(one, purchase, now, purchase.told == turn - 1, each, kinds) if of else one for one, of in zip(commands, asked, strict=True))  # type: ignore[arg-type]
 
 
 def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:
@@ -84,11 +85,11 @@ def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
     return [item for item in purchase.items if item.pick is not None and any(is_called(item.need, word) for word in words)]
 
 
-def _of_each(command: Ask | AskParty, purchase: Purchase, now: Dialogue, told: bool, each: bool) -> Ask | AskParty:
+def _of_each(command: Ask | AskParty, purchase: Purchase, now: Dialogue, told: bool, each: bool, kinds: int) -> Ask | AskParty:
     counts = [one.count for one in command.of if one.kind == "all" and one.place is None and not (one.words or one.conditions)]
     places = [one.place.about for one in command.of if one.place is not None and one.kind in ("all", "focus") and not one.words]
-    named = [_as_talked(item, now) for item in looked_at(purchase) if item.need.category in places or item.need.query in places]
-    goods = goods_of(purchase, now, max(counts, default=0))
+    named = [_as_talked(item, now) for item in looked_at(purchase, now) if item.need.category in places or item.need.query in places]
+    goods = goods_of(purchase, now, max((kinds, *counts)))
     if len(named) > 1 and len(places) == len(command.of):
         return _asked_of(command, named)
     if len(goods) < 2 or len(counts) < len(command.of):

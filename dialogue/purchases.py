@@ -545,7 +545,7 @@ def _of_total(
     sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
     taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
     counts = max((one.count for one in pointers if one.kind == "all" and one.place is None), default=0)
-    more = looked_at(purchase, counts) if whole and not taken and counts > len(purchase.wanted) else []
+    more = looked_at(purchase, now, counts) if whole and not taken and counts > len(purchase.wanted) else []
     if (len(taken) == 1 and not left and not single) or (not taken and len(more or purchase.wanted) < 2):
         return None
     if more:
@@ -560,9 +560,14 @@ def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:
     return [_in_number(_of_pick(item), sets * count) for item, count in zip(wanted, per, strict=True) if item.pick is not None]
 
 
-def looked_at(purchase: Purchase, count: int = 0) -> list[Item]:
-    """The goods of which something may be taken; of so many (`count`) those looked at last, none where they are fewer."""
+def looked_at(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
+    """The goods of which something may be taken; of so many (`count`) those looked at last, with goods that were only listed beside others, and none
+    where they are fewer."""
     found = [item for item in purchase.items if item.pick is not None]
+    if len(found) < count:
+        listed = {one.category or one.query: one for one in now.shown if one.product_ids and (one.category or one.query)}.values()
+        seen = [Item(need=Need(category=one.category, query=one.query), shown=one.product_ids, pick=one.product_ids[0]) for one in listed]
+        found += [one for one in seen if not any(item.of(one.need) for item in found)]
     return found[-count:] if count <= len(found) else []
 
 

@@ -15,6 +15,7 @@ ROOMS = ("民宿12间房 要四件套", "a hotel with 20 rooms")
         ("and 2 pillows for each room", 2, 40),
         ("抱枕每间2个 24个 再备6个 一共30个", 30, 30),
         ("毛巾 一间4条 就是48条", 48, 48),
+        ("towels, two per mat, 25 mats", 25, 50),
         ("50 pillows", 50, 50),
         ("每人2件", 2, 2),
     ],
