@@ -544,8 +544,8 @@ def _of_total(
         taken = [_in_number(_of_pick(item), number or 1) for item, number in counts if item.pick is not None]
     sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
     taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
-    counts = max((one.count for one in pointers if one.kind == "all" and one.place is None), default=0)
-    more = looked_at(purchase, now, counts) if whole and not taken and counts > len(purchase.wanted) else []
+    kinds = max((one.count for one in pointers if one.kind == "all" and one.place is None), default=0)
+    more = looked_at(purchase, now, kinds) if whole and not taken and kinds > len(purchase.wanted) else []
     if (len(taken) == 1 and not left and not single) or (not taken and len(more or purchase.wanted) < 2):
         return None
     if more:
