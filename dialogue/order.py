@@ -9,7 +9,7 @@ from ..schema.purchase import Item, Purchase
 from ..schema.reference import Reference
 from .purchases import is_called, looked_at, names, of_those_talked_about
 from .sums import TOTAL, patterns
-from .topics import Dialogue
+from .topics import Dialogue, named_so
 
 _NAME = 4
 """Letters of a name in Chinese."""
@@ -48,9 +48,10 @@ def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str 
     of = shelf(words) if words else None
     lines = [item for item in purchase.items if item.listed and words and names(item, words, of)]
     lines = [item for item in lines if item.need.category == of] or lines
-    if len(lines) != 1 or (command.quantity is not None and command.topic == "new") or command.also or command.audience or command.of:
+    if len(lines) != 1 or command.quantity is not None or command.also or command.audience or command.of:
         return command
-    return command.model_copy(update={"topic": "same", "goods": lines[0].need.query or lines[0].need.category})
+    need = lines[0].need
+    return command.model_copy(update={"topic": "same", "goods": words if named_so(need, words) else need.query or need.category})
 
 
 def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
