@@ -63,8 +63,10 @@ def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, tu
         return tuple(commands)
     each = _of_kinds(text, now, turn)
     kinds = max((whole(match["number"]) or 0 for one in patterns("kinds", "named") for match in one.finditer(text)), default=0)
-    asked = (isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields for one in commands)
-    return tuple(_of_each(one, purchase, now, purchase.told == turn - 1, each, kinds) if of else one for one, of in zip(commands, asked, strict=True))  # type: ignore[arg-type]
+    told = purchase.told == turn - 1
+    return tuple(
+        _of_each(one, purchase, now, told, each, kinds) if isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields else one for one in commands
+    )
 
 
 def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:
@@ -90,7 +92,7 @@ def _of_each(command: Ask | AskParty, purchase: Purchase, now: Dialogue, told: b
     counts = [one.count for one in command.of if one.kind == "all" and one.place is None and not (one.words or one.conditions)]
     places = [one.place.about for one in command.of if one.place is not None and one.kind in ("all", "focus") and not one.words]
     named = [_as_talked(item, now) for item in looked_at(purchase, now) if item.need.category in places or item.need.query in places]
-    goods = goods_of(purchase, now, max((kinds, *counts)))
+    goods = goods_of(purchase, now, kinds)
     if len(named) > 1 and len(places) == len(command.of):
         return _asked_of(command, named)
     if len(goods) < 2 or len(counts) < len(command.of):
