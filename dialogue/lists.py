@@ -1,29 +1,32 @@
 """A purchase list: the goods of a message, each with its own number and what it must be."""
 
+import re
 from collections.abc import Sequence
 
 from ..schema.command import AnyCommand, Ask, Go, Line, PurchaseList, Seek, Want
 from ..schema.need import Need
 from ..schema.purchase import Purchase
-from .sums import SET, TOTAL, bounds
+from .sums import SET, TOTAL, bounds, patterns
 from .topics import called
 
 _NOTHING = Purchase()
 
 
-def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need: Need | None = None) -> tuple[AnyCommand, ...]:
+def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need: Need | None = None, text: str = "") -> tuple[AnyCommand, ...]:
     """A message that turns to several goods, each with wishes of its own ("gel pens 0.5 black, and copy paper A4"), or for a sum, as a list of them;
     so are those that come to the list of the `purchase` where a sum is asked for. Any other as it is.
 
     What stands behind the name of goods is theirs until the next are named, what stands before the first is of the goods in hand (`need`). Goods that
-    are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named.
+    are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named. Of goods
+    named with "or" in the `text` one is wanted, so they are no list.
     """
+    plain, commands = commands, _by_name(commands, need)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
     named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
     head = _of_those_in_hand(commands, named, need) if said is None else ()
     joins = said is None and _joins(commands, named, purchase)
-    if not named or (said is None and not joins and not head and not _several(commands, named)):
+    if not named or (said is None and not joins and not head and not _several(commands, named, text)):
         return tuple(commands) if said is None else _within(said, commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
     lines = _lines(parts, _sets(purchase) if joins else None)
@@ -34,13 +37,27 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
         lines = [line.model_copy(update={"quantity": None}) for line in lines]
     also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
     more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
-    whole = said or PurchaseList(lines=(*lines, *more), more=joins, by=commands[named[0]].by)
+    turned = lines[1].goods if commands is not plain and len(lines) == 2 and not more else ""  # what the message turns to is shown
+    whole = said or PurchaseList(lines=(*lines, *more), more=joins, first=turned, by=commands[named[0]].by)
     wants = [*head, *(one for part in parts for one in _wants(part))]
     at = min(commands.index(one) for one in (commands[named[0]], said) if one is not None)
     taken = [said, *(commands[each] for each in named), *wants]
     before, behind = ([one for one in half if one not in taken] for half in (commands[:at], commands[at:]))
     whole = whole if said is None else _joined(said, (*lines, *more), _gone_on_with(parts))
     return _within(whole, (*before, whole, *behind)) if not whole.more else (*before, whole, *behind)
+
+
+def _by_name(commands: Sequence[AnyCommand], need: Need | None) -> Sequence[AnyCommand]:
+    """With a number, and wishes, before other goods are named as those of the goods in hand, which are named too: "100 of them, and bowls, 50"."""
+    at = next((at for at, one in enumerate(commands) if _goods(one) or (isinstance(one, PurchaseList) and one.lines)), 0)
+    goods = (need.category or need.query) if need is not None else ""
+    bare = next((one for one in commands[:at] if isinstance(one, Seek) and one.topic == "same" and one.quantity and not (one.query or one.of)), None)
+    others = [*map(_goods, commands[at:]), *(line.goods for one in commands[at:] if isinstance(one, PurchaseList) for line in one.lines)]
+    if bare is None or need is None or not goods or any(each and called(need, each) for each in others):
+        return commands
+    wants = [one for one in _wants(commands[:at]) if one.field != "price" or one.by != "reader"]
+    own = bare.model_copy(update={"goods": goods, "query": need.query})
+    return (*(one for one in commands[:at] if one is not bare and one not in wants), own, *wants, *commands[at:])
 
 
 def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Line]:
@@ -90,12 +107,21 @@ def _sets(purchase: Purchase) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _several(commands: Sequence[AnyCommand], named: Sequence[int]) -> bool:
+def _several(commands: Sequence[AnyCommand], named: Sequence[int], text: str) -> bool:
     """Whether several goods are asked for, each with wishes of its own, or all in a number."""
     first = commands[named[0]]
+    goods = [*dict.fromkeys(_goods(commands[at]) for at in named), *(first.also if isinstance(first, Seek) else ())]
+    if len(goods) == 2 and _either(goods[0].lower(), goods[1].lower(), text.lower()):
+        return False
     sums = bool(bounds(commands, TOTAL) or bounds(commands, SET)) or any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
     each = len(named) == 1 and isinstance(first, Seek) and bool(first.also) and first.topic == "new" and (first.quantity is not None or sums)
     return (len({_goods(commands[at]) for at in named}) > 1 or each) and not _wants(commands[: named[0]])
+
+
+def _either(one: str, other: str, text: str) -> bool:
+    """Whether just one of both is wanted: candles or lanterns."""
+    behind = text.partition(one)[2]
+    return any(re.search(each.pattern.replace("GOODS", re.escape(other)), behind) for each in patterns("or"))
 
 
 def _joined(said: PurchaseList, named: Sequence[Line], first: str) -> PurchaseList:

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TypeGuard
 
 from ..language.amounts import plain
-from ..schema.command import AnyCommand, Approve, Ask, AskParty, Choose, Drop, Go, HandOver, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
-from ..schema.condition import Condition
+from ..schema.command import AnyCommand, Approve, Ask, AskParty, Choose, Drop, Go, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase, to_a_set
 from ..schema.reading import Reading
@@ -19,21 +18,15 @@ from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
 from .focus import talked
 from .request import FACTS, condition, measured
-from .sums import PERSON, SET, TOTAL, bounds, most, patterns
+from .sums import PERSON, SET, TOTAL, bounds, most
 from .topics import Dialogue, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
-_NAME = 4
-"""Letters of a name in Chinese."""
 _MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
 """How the names of measures end."""
 KEPT = 20
 """Kinds of goods that stay in state before the one in hand."""
-_OF_AN_ORDER = ("terms.", "capability.samples")
-"""What is asked of an order rather than of one product."""
-_OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.delivery")
-"""What holds of the whole order, whichever product was talked about last."""
 
 
 def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[str], str | None]) -> tuple[Purchase, tuple[AnyCommand, ...]]:
@@ -214,7 +207,7 @@ def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: Purchase
     others = [one for one in commands if isinstance(one, Seek) and one.quantity is not None and (one.goods, one.query) not in added]
     items = list(purchase.items)
     for one in others:
-        places = [at for at, item in enumerate(items) if item.wanted and _called(item.need, one.query or one.goods or "")]
+        places = [at for at, item in enumerate(items) if item.wanted and is_called(item.need, one.query or one.goods or "")]
         for at in places[:1]:
             items[at] = _in_number(items[at], one.quantity or 1)
     return purchase.model_copy(update={"items": tuple(items)})
@@ -222,10 +215,10 @@ def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: Purchase
 
 def _more(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
     """The listed item that each added line is more of: it is called so, whatever shelf it lies on."""
-    return [next((item for item in items if item.wanted and _called(item.need, line.query or line.goods)), None) for line in lines]
+    return [next((item for item in items if item.wanted and is_called(item.need, line.query or line.goods)), None) for line in lines]
 
 
-def _called(need: Need, words: str) -> bool:
+def is_called(need: Need, words: str) -> bool:
     """Whether the words are what the goods are called, or the end of it: bottles, of baby bottles."""
     name, said = need.query.casefold(), words.casefold()
     return said in (name, (need.category or "").casefold()) or name.endswith(f" {said}" if said.isascii() else said)
@@ -513,12 +506,14 @@ def _of_total(
 ) -> Bill | None:
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
     sample of each is meant, whatever number is wanted later; `single`: of one product too."""
+    if len(totals) > 1 and all(one.of == totals[0].of and one.pieces for one in totals) and len(totals[0].of) == len(totals):
+        totals = [one.model_copy(update={"of": (each,)}) for one, each in zip(totals, totals[0].of, strict=True)]  # 22 of one, and 66 of the other
     taken, left = list[Item](), list[str]()
     pointers = [each for one in totals for each in one.of]
     numbers = [one.pieces for one in totals for _ in one.of]
     changed = list[tuple[Item, int]]()
     for one, number in zip(pointers, numbers, strict=True):
-        both = _talked(one, now)
+        both = of_those_talked_about(one, now)
         if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
         found = resolve([one], now.shown, now.focus, records, list(now.talked))
@@ -540,7 +535,7 @@ def _of_total(
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
             left.append(one.text or " ".join(one.words) or (one.place.about if one.place is not None else ""))
-    whole = not taken or any(one.kind == "all" and one.place is None and not _talked(one, now) for one in pointers)
+    whole = not taken or any(one.kind == "all" and one.place is None and not of_those_talked_about(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     if sampled and not any(numbers):
         taken = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": None})}) for item in taken]
@@ -549,8 +544,12 @@ def _of_total(
         taken = [_in_number(_of_pick(item), number or 1) for item, number in counts if item.pick is not None]
     sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
     taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
-    if (len(taken) == 1 and not left and not single) or (not taken and len(purchase.wanted) < 2):
+    kinds = max((one.count for one in pointers if one.kind == "all" and one.place is None), default=0)
+    more = looked_at(purchase, now, kinds) if whole and not taken and kinds > len(purchase.wanted) else []
+    if (len(taken) == 1 and not left and not single) or (not taken and len(more or purchase.wanted) < 2):
         return None
+    if more:
+        return Bill(needs=tuple(item.need for item in more))
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
 
 
@@ -561,7 +560,18 @@ def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:
     return [_in_number(_of_pick(item), sets * count) for item, count in zip(wanted, per, strict=True) if item.pick is not None]
 
 
-def _talked(one: Reference, now: Dialogue) -> bool:
+def looked_at(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
+    """The goods of which something may be taken; of so many (`count`) those looked at last, with goods that were only listed beside others, and none
+    where they are fewer."""
+    found = [item for item in purchase.items if item.pick is not None]
+    if len(found) < count:
+        listed = {one.category or one.query: one for one in now.shown if one.product_ids and (one.category or one.query)}.values()
+        seen = [Item(need=Need(category=one.category, query=one.query), shown=one.product_ids, pick=one.product_ids[0]) for one in listed]
+        found += [one for one in seen if not any(item.of(one.need) for item in found)]
+    return found[-count:] if count <= len(found) else []
+
+
+def of_those_talked_about(one: Reference, now: Dialogue) -> bool:
     """Whether it means the products that are talked about together."""
     return one.kind == "all" and one.place is None and one.count > 1 and len(now.focus) == one.count
 
@@ -628,56 +638,3 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
         return exact or named or meant
     both = tuple(item for item in exact if item in meant)
     return (both or exact or meant or named)[:1]
-
-
-def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:
-    """What is asked of an order (samples, payment, wrapping) and of no product in particular is asked of each that is to be bought, and of what is
-    in hand beside it; so is what no field is for, where the last reply `told` of all of them."""
-    if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
-        return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
-    wanted = [_as_talked(item, now) for item in purchase.items if item.wanted or (now.need is not None and item.of(now.need))]
-    wanted = [item for item in wanted if item.pick is not None]
-    if len(wanted) < 2 or any(isinstance(one, (Seek, PurchaseList)) for one in commands):
-        return tuple(commands)
-    return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) and TOTAL not in one.fields else one for one in commands)
-
-
-def _as_talked(item: Item, now: Dialogue) -> Item:
-    """With the product that is talked about, where it is one of its goods."""
-    return item.model_copy(update={"pick": now.focus[0]}) if len(now.focus) == 1 and now.focus[0] in item.shown else item
-
-
-def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
-    """The goods talked about of which something is to be done for the buyer, by their names or the end of these: lamps, of table lamps."""
-    parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
-    words = [word for part in parts for word in (*part.split(), *(part[:end] for end in range(1, _NAME + 1) if not part.isascii()))]
-    return [item for item in purchase.items if item.pick is not None and any(_called(item.need, word) for word in words)]
-
-
-def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) -> Ask:
-    places = [each.place.about for each in command.of if each.place is not None and each.kind in ("all", "focus") and not each.words]
-    named = [item for item in wanted if item.need.category in places or item.need.query in places]
-    if len(named) > 1 and len(places) == len(command.of):
-        wanted = named
-    elif not _of_an_order(command, now, told):
-        return command
-    return _asked_of(command, wanted)
-
-
-def _asked_of(command: Ask, items: Sequence[Item]) -> Ask:
-    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in items if item.pick is not None))
-    return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
-
-
-def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:
-    asked = (*command.fields, *(one.field or f"said.{one.value}" for one in command.suppose))
-    whole = [
-        name
-        for name in asked
-        if name.startswith(_OF_THE_WHOLE) or (name.startswith("said.") and any(each.search(name) for each in patterns("order")))
-    ]
-    of = [name for name in asked if name in whole or name.startswith(_OF_AN_ORDER)]
-    rest = [name for name in asked if name not in of and not name.startswith("said.")]
-    every = all(each.kind == "all" and not each.count and each.place is None for each in command.of)
-    alone = bool(command.of) or len(now.focus) != 1 or len(whole) == len(asked)
-    return bool(of or (told and command.fields)) and not rest and every and alone

@@ -76,6 +76,8 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
     budget = purchase.budget is not None or purchase.each is not None or bool(bounds(beside, TOTAL))
     sums = any(isinstance(one, Ask) and TOTAL in one.fields for one in beside)
     fields = [each for name in command.fields for each in _names(name, left=sums or (budget and not command.of))]
+    if len(purchase.wanted) > 1:  # of several goods a piece is what is bought
+        fields = ["price" if name.removeprefix(UNIT) in _words()["pieces"] else name for name in fields]
     pieces = next((one for one in command.suppose if one.field == "quantity" and isinstance(one.value, (int, float)) and one.value >= 1), None)
     if pieces is not None and any(each.fullmatch(name.lower()) for name in command.fields for each in patterns("asked", "packs")):
         unit = (pieces.unit or "piece").removesuffix("s")

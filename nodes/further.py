@@ -25,7 +25,7 @@ from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
 from ..understanding.references.references import resolve
 from .advised import of_what_is_silent
-from .fusion import desk, goods_of
+from .fusion import desk, goods_of, wanted
 from .intent import asking, plan_of
 from .internal_retrieval import reviews
 from .opened import dialogue_of
@@ -88,9 +88,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     retrieval, evidence = _found(state, context)
     at = desk(state, context, wording)
     at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this
-    decision, shown = decide(
-        state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, dict.fromkeys(focus, number) if number else {}
-    )
+    counts = dict.fromkeys(focus, number) if number else wanted(state)
+    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, at, counts)
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)

@@ -9,13 +9,15 @@ from ..dialogue.answering import answered
 from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
+from ..dialogue.for_each import for_each
 from ..dialogue.grounding import grounded, rivals
 from ..dialogue.in_lines import of_lines
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, of_all, purchased, struck, told_anew, whole, without
+from ..dialogue.order import named_again, of_all
+from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
@@ -105,9 +107,12 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})
             proposal = of_list(proposal, state, shop, context, text, _linked(shop, dialogue_of(state)).named)
+            every, worked = for_each(proposal.commands, text, [str(one.content) for one in state.get("messages", ())])
+            proposal = proposal.model_copy(update={"commands": every, "notes": (*proposal.notes, *(("worked_out", each) for each in worked))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = as_list(summed(in_time(others, wholes), text, before), before, old)
+        others = as_list(summed(in_time(others, wholes), text, before), before, old, text)
+        others = named_again(others, before, lambda words: _linked(shop, talk).goods(words)[0])
         before, talk = chosen_before(before, others, talk, Pointed(shop, context.today, old.quantity if old else None))
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
@@ -123,7 +128,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
         pointed, unfound = of_lines(proposal.commands, purchase, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
-        taken = anchored(of_all(pointed, purchase, now, before.told == turn - 1), now, records)
+        taken = anchored(of_all(pointed, purchase, now, turn, text), now, records)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase

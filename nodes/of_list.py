@@ -33,7 +33,7 @@ def of_list(proposal: Proposal, state: State, shop: Shop, context: Context, text
         return proposal.model_copy(update={"commands": changes})
     if stands(state, purchase) and drafts(text):
         return proposal.model_copy(update={"commands": (Inquire(plan=plan_in(text), by="reader"),)})
-    commands = as_list(proposal.commands)
+    commands = as_list(proposal.commands, text=text)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     plain = said is None and bool(commands) and all(isinstance(one, (Seek, Want)) for one in commands)
     if (written := written_list(text, shop, propose, language, shelf if plain else None)) is not None:

@@ -14,10 +14,12 @@ from ..schema.sourcing_plan import Deal
 from ..schema.sourcing_report import LineReport, LineStatus
 from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
 from ..tools.decisions.told import Told
+from ..tools.facts.answers import Answers
+from ..tools.facts.written import Written, in_their_texts
 from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
-from ..tools.searching.offers import judged
+from ..tools.searching.offers import judged, offers
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
@@ -53,7 +55,7 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
     asked = asked or line_need(line, task, shop)
     need = asked.need
     grounded_ms = (perf_counter() - begin) * 1000
-    found = _found(need, shop, today)
+    found = _in_texts(_found(need, shop, today), need, shop)
     settled = judged(shop.catalogue, [pick], need, today) if pick is not None else ()
     if settled:
         known = tuple(each for each in found.candidates if each.product_id != pick)
@@ -118,6 +120,15 @@ def _found(need: Need, shop: Shop, today: date) -> Retrieval:
     first = shop.remembered.products(need, today=today, k=FIRST)
     known = {each.product_id for each in cheap.candidates}
     return cheap.model_copy(update={"candidates": (*cheap.candidates, *(each for each in first.candidates if each.product_id not in known))})
+
+
+def _in_texts(found: Retrieval, need: Need, shop: Shop) -> Retrieval:
+    """With those of the nearest of which titles or descriptions say what no field has; as it is where something meets every must by its fields."""
+    if found.candidates or found.nothing_near or found.other_kind:
+        return found
+    written = Written(Answers(shop.catalogue.reviews, shop.meanings, Wording(need.language, glossary=shop.glossary)), shop.reader.vocabulary)
+    said = {one.id for one in in_their_texts(offers(shop.catalogue, found.near_misses, need.quantity), need, written)}
+    return found.model_copy(update={"candidates": tuple(one for one in found.near_misses if one.product_id in said)})
 
 
 def _count(need: Need, found: Retrieval, shop: Shop, today: date) -> int:

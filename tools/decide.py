@@ -64,7 +64,7 @@ from .facts.looked import Looked
 from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
 from .facts.reviews import reviews_of
-from .facts.written import Written
+from .facts.written import Written, in_their_texts
 from .inquiries.desk import Desk, draft, handle
 from .searching.beyond import beyond
 from .searching.market import market_rules
@@ -111,11 +111,7 @@ def decide(
     if answer == "listing":
         several = SEVERAL if reading.beside and need.waiting else CARDS
         found = _saying(found, reading, language) if retrieval.candidates else found
-        in_texts = (
-            ()
-            if retrieval.candidates
-            else _in_texts(found, need, Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary))
-        )
+        in_texts = () if retrieval.candidates else in_their_texts(found, need, _after_all(shop, wording))
         found, near = (in_texts or found)[: min(reading.few or several, CARDS)], near[:several]
         return replace(_listing(found, near, shop, reading, need, retrieval, wording, today), in_texts=bool(in_texts)), (*found, *near)
     if answer == "conditions":
@@ -494,13 +490,6 @@ def _alike(found: Sequence[Offer]) -> bool:
 
 def _after_all(shop: Shop, wording: Wording) -> Written:
     return Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
-
-
-def _in_texts(found: Sequence[Offer], need: Need, written: Written) -> tuple[Offer, ...]:
-    """Near misses that break nothing, of which titles or descriptions write all that their records don't tell of what must be met."""
-    hard = {one.name: one for one in need.hard}
-    unbroken = (one for one in found if hard.keys().isdisjoint(one.candidate.failed))
-    return tuple(one for one in unbroken if all(written(one, hard[name]) is not None for name in one.candidate.unknown if name in hard))
 
 
 def _alike_stated(told: Sequence[Offer], need: Need, shop: Shop) -> dict[tuple[str, str], tuple[str, ...]]:

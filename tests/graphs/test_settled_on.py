@@ -79,3 +79,47 @@ def test_goods_of_an_earlier_topic_are_not_judged_by_the_wishes_for_those_in_han
     turn(demo, "t", seek(BOXES), {"command": "want", "field": "price", "op": "<=", "value": 1})
     reply = turn(demo, "t", {"command": "compare", "among": [of("ordinal", CUPS, ordinal=1), of("ordinal", CUPS, ordinal=2)]})
     assert len(reply.cards) == 2 and not any(card.failed for card in reply.cards)
+
+
+@pytest.fixture
+def thread(request: pytest.FixtureRequest) -> str:
+    """A conversation of the test's own."""
+    return str(request.node.name)
+
+
+@pytest.fixture
+def ordered(demo: Assistant, thread: str) -> list[str]:
+    """The first of three kinds of goods, each in its own number, one after another."""
+    return [first(turn(demo, thread, seek(goods, quantity=number)))[0] for goods, number in ((CUPS, 120), (BOXES, 60), (POSTS, 24))]
+
+
+@pytest.mark.parametrize("fields", [("capability.logo", "moq"), ("certification",)])
+def test_all_three_are_the_goods_of_the_order(demo: Assistant, thread: str, ordered: list[str], fields: tuple[str, ...]) -> None:
+    assert first(turn(demo, thread, ask(*fields, of=[{"kind": "all", "count": 3}])), 9) == ordered
+
+
+def test_what_is_asked_of_nothing_goes_on_about_all_that_was_told_of(demo: Assistant, thread: str, ordered: list[str]) -> None:
+    turn(demo, thread, ask("terms.freight"))
+    assert first(turn(demo, thread, ask("certification", "capability.samples", "terms.returns")), 9) == ordered
+
+
+def test_of_several_goods_that_are_to_go_together_it_is_told_whose_they_are(demo: Assistant, thread: str, ordered: list[str]) -> None:
+    sellers = {product.supplier_id for product in demo.shopfront.current().catalogue.products(ordered)}
+    assert len(sellers) == 3 and f"{len(sellers)} 家卖家" in turn(demo, thread, ask("terms.freight")).text
+
+
+@pytest.mark.parametrize("words", [CUPS, "杯子"])
+def test_goods_of_the_list_that_are_named_again_keep_their_number(demo: Assistant, thread: str, words: str) -> None:
+    turn(demo, thread, {"command": "list", "lines": [{"goods": BOXES, "quantity": 60}, {"goods": CUPS, "quantity": 120}]})
+    reply = turn(demo, thread, seek(words), {"command": "want", "field": "material", "value": "316不锈钢"})
+    assert reply.need.quantity == 120 and reply.need.category == CUPS
+
+
+def test_a_sum_of_more_than_is_in_stock_is_not_said_to_be_had(demo: Assistant, thread: str, ordered: list[str]) -> None:
+    product = next(one for one in demo.shopfront.current().catalogue.products(ordered) if one.stock)
+    goods, stock = str(product.category[-1]), product.stock or 0
+    of = [{"kind": "focus", "place": {"about": each}} for each in (CUPS, BOXES, POSTS)]
+    assert "都有" in turn(demo, thread, ask("total", of=of)).text
+    more = {"command": "ask", "fields": ["total"], "of": [each for each in of if each["place"] == {"about": goods}], "pieces": stock + 1}
+    others = {"command": "ask", "fields": ["total"], "of": [each for each in of if each["place"] != {"about": goods}]}
+    assert "都有" not in turn(demo, thread, more, others).text

@@ -13,7 +13,7 @@ SURE = 0.1
 """From here on a document's line that names the terms asked for is quoted: it is on the matter, whichever of its lines answers best."""
 
 
-_OF_GOODS = frozenset(("warranty", "discount"))
+_OF_GOODS = frozenset(("warranty", "discount", "freight", "invoice"))
 """Terms that a product's own description may state, since it is the goods that have them, or their price."""
 RECORDED = "bulk"
 """The terms that every record states: prices by quantity."""

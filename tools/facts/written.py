@@ -1,7 +1,7 @@
 """Whether a product's texts say a thing after all, however it is written and in either language: looked up before a reply denies that they do."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +9,7 @@ from ...catalogue.verdicts import NEGATIVE
 from ...retrievers.lines.features import is_numbered
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
+from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.capabilities import capabilities_in, meant
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -94,3 +95,10 @@ def _certified(product: Product) -> Iterator[Line]:
     for one in product.certifications:
         evidence = Evidence(kind="product", ref=product.id, title=product.title, text=one.name, lang=product.lang)
         yield Line(one.name, Quoted(evidence, one.name), "record", "certification")
+
+
+def in_their_texts(found: Sequence[Offer], need: Need, written: Written) -> tuple[Offer, ...]:
+    """Near misses that break nothing, of which titles or descriptions write all that their records don't tell of what must be met."""
+    hard = {one.name: one for one in need.hard}
+    unbroken = (one for one in found if hard.keys().isdisjoint(one.candidate.failed))
+    return tuple(one for one in unbroken if all(written(one, hard[name]) is not None for name in one.candidate.unknown if name in hard))

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
 from ...dialogue.fits import fitted
-from ...dialogue.sums import UNIT
+from ...dialogue.sums import UNIT, patterns
 from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -56,6 +56,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     draft.left += [wished(field.removeprefix(WORDS), draft.wording) for field in unchecked]
     every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in (*unchecked, *silent)))
     untold = [*_untold(found), *silent]
+    _sellers(found, draft)
     _orderable(found, draft)
     if not _told_by_field(found):
         _tally(found, draft)
@@ -74,6 +75,17 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     if untold:
         _nobody(untold, found, draft)
     ask(every, draft)
+
+
+def _sellers(found: Details, draft: Draft) -> None:
+    """That several goods come from several sellers, where it is asked what they cost to send, or whether they count together."""
+    sellers = {offer.product.supplier_id for offer in found.offers}
+    kinds = {offer.product.category[-1:] for offer in found.offers}
+    asked = (*(one.field for one in found.details), *(str(one.value) for one in found.supposed))
+    if None in sellers or len(kinds) < 2 or not any(each.search(name.lower()) for name in asked for each in patterns("together")):
+        return
+    key = "details.sellers" if len(sellers) > 1 else "details.seller"
+    draft.say(key, count=len(found.offers), sellers=len(sellers))
 
 
 def _mute(offers: Sequence[Offer], own: Sequence[Detail], found: Details, draft: Draft) -> None:

@@ -13,7 +13,7 @@ from .understood import understood
 
 SAID = (
     "currency", "cut", "repeated", "many", "no_brand", "inferred", "ranked", "aside", "total", "handed_over", "declined", "unfound",
-    "unowned_supplier", "unowned_brand",
+    "unowned_supplier", "unowned_brand", "worked_out",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")

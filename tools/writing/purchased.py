@@ -33,7 +33,13 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     if found.each is not None or (found.sets and len(counted) > 1):
         _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
-    key = "purchase.total_some" if rest else "purchase.total" if numbered and len(found.lines) > 1 else "purchase.total_plain"
+    scarce = [line for line in counted if short_of(line.offers[0], line.quantity, wording)]
+    if scarce:
+        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in scarce]
+        shown = [line for line in found.lines if line.offers]
+        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in scarce]) if numbered else wording.listed(who, "comma"))
+    whole = numbered and len(found.lines) > 1 and not scarce
+    key = "purchase.total_some" if rest else "purchase.total" if whole else "purchase.total_plain"
     draft.say(
         key,
         count=wording.say("purchase.every", count=len(found.lines)) if len(found.lines) > 2 else wording.say("purchase.both"),
