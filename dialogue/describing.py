@@ -37,7 +37,7 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
     if told is not None:
         held = _conditions(told, goods, linker)
         return reference.model_copy(update={"conditions": held, "words": () if held else (told,), "place": place})
-    whole = "focus" if reference.count == 1 and place is None else "all"
+    whole = "focus" if reference.count == 1 else "all"
     return reference.model_copy(update={"kind": whole, "count": 0, "place": place})
 
 

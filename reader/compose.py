@@ -269,7 +269,11 @@ class Composed:
                 yield Vary(how="like", than=than, field=fields[0] if fields else party or "")
                 yield from self._details(spans)
             case "go":
-                yield _go_back(self._said(spans, "ref", "noun"))
+                one = self._gone_back_to(clause)
+                if one is None:
+                    yield _go_back(self._said(spans, "ref", "noun"))
+                elif not any(each.start == clause.end and each.act in _POINTS for each in self._row.clauses):
+                    yield Ask(of=(one,))
                 yield from self._details(spans)
             case "refine":
                 if {span.label for span in spans} <= {"ask", "ref"}:  # wishes about the goods pointed at
@@ -278,12 +282,13 @@ class Composed:
                 yield from self._details(spans)
             case "compare":
                 yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
-                yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
+                yield Compare(among=self._joined_by_the_one_before(clause, self._pointers(spans)), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
                 sides, among = tuple(self._said(spans, "alt")), self._pointers(spans)
                 if len(sides) > 1:
                     yield Learn(subject=words[:2000], alternatives=sides)
+                among = self._joined_by_the_one_before(clause, among)
                 if len(sides) < 2 or among or self._said(spans, "noun"):
                     yield Choose(among=among, fields=tuple(self._said(spans, "ask")))
             case "learn":
@@ -326,6 +331,18 @@ class Composed:
             case "hand_over":
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
+
+    def _gone_back_to(self, clause: Clause) -> Reference | None:
+        """The one product that the clause goes back to: the cheaper keyboard from before."""
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        found = self._pointers(spans) if clause.act == "go" else ()
+        return found[0] if len(found) == 1 and found[0].kind in ("extreme", "ordinal") and found[0].count == 1 else None
+
+    def _joined_by_the_one_before(self, clause: Clause, pointed: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """With the product that the clause before goes back to."""
+        before = next((one for one in self._row.clauses if one.end == clause.start), None)
+        one = self._gone_back_to(before) if before is not None else None
+        return pointed if one is None or len(pointed) > 1 else (one, *pointed)
 
     def _sided(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with both sides of an "or" as sides, where one at least is no goods: wool or silk, 春秋被还是冬被."""
@@ -410,6 +427,8 @@ class Composed:
             return self._pointers(pointing(self._row.text, before)) if before else self._asked_by_pronoun(words)
         if all(map(_is_pronoun, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
+        if (joined := self._joined_by_the_one_before(clause, ())) and all(map(_is_pronoun, found)):
+            return joined
         if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
             return pronoun
         told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
