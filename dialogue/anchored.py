@@ -98,8 +98,10 @@ def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Re
     )
     ids = not_shown(called, now.shown, records, shelf)
     ids = _paid(ids, now, records) or ids
-    if len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1:  # velvet or linen: the first of each
-        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)][:1]
+    several = len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1  # velvet or linen: the first of each
+    if several or (place is not None and not unseen):
+        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
+        ids = ids[:1] if several else ids
     return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
 
 

@@ -97,12 +97,18 @@ def with_goods_pointed_at(proposal: Proposal, text: str, linked: Linked) -> Prop
         return proposal
     slot = "of" if isinstance(asking[0], (Ask, Inquire)) else "among"
     pointers: tuple[Reference, ...] = getattr(asking[0], slot)
-    spans = [(at, at + len(one.text)) for one in pointers if one.text and (at := text.find(one.text)) >= 0]
+    others = [one for one in pointers if not any(_is_just(one, text[start:end]) for start, end, _ in named)]
+    spans = [(at, at + len(one.text)) for one in others if one.text and (at := text.find(one.text)) >= 0]
     free = [(start, end, about) for start, end, about in named if not any(one < end and start < other for one, other in spans)]
     new = (Reference(kind="focus", count=0, text=text[start:end], place=Place(about=about)) for start, end, about in free)
-    asked = asking[0].model_copy(update={slot: (*pointers, *new)})
+    asked = asking[0].model_copy(update={slot: (*others, *new)})
     left = (one for one in commands if not (isinstance(one, Seek) and one.goods and one.goods in text))
     return proposal.model_copy(update={"commands": tuple(asked if one is asking[0] else one for one in left)})
+
+
+def _is_just(reference: Reference, goods: str) -> bool:
+    """Whether it points by the name of these goods alone."""
+    return reference.kind == "described" and not reference.conditions and [one.casefold().rstrip("s") for one in reference.words] == [goods.casefold().rstrip("s")]
 
 
 def _side_by_side(named: Sequence[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
