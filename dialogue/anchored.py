@@ -42,9 +42,10 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
             done.append(one)
         elif place > at:
             known = list_of(Place(about=goods), now.shown) is not None
-            before = opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None)
-            pointers = [_fixed(each, now, records) if before else _within(each, goods) if known and each.place is None else each for each in _pointers(one)]
-            done.append(_pointed(one, pointers))
+            if opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None):  # of lists before
+                done.append(as_shown(one, now, records))
+                continue
+            done.append(_pointed(one, [_within(each, goods) if known and each.place is None else each for each in _pointers(one)]))
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
@@ -54,10 +55,13 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
 
 def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:
     """Each as it is meant behind those before it: "it" is the one product that the message has just pointed at, until it turns to other goods."""
-    just: tuple[str, ...] = ()
+    just, said = tuple[str, ...](), tuple[Reference, ...]()
     for one in commands:
         if isinstance(one, Pointing) and just:
             one = _pointed(one, [_these(each, just) if _is_it(each) else each for each in _pointers(one)])
+        elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
+            one = one.model_copy(update={"than": (_these(Reference(kind="focus"), just),)})
+        said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
         one = _singled(_of_it(_named(one, now, records), commands, now), now)
         if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
             just = ()

@@ -68,6 +68,8 @@ WAITS = "waits"
 """Kind of note of words that nothing was made of, about goods that wait."""
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
+_CALLED = re.compile(r"^(?:the|that) | ones?$|的?[这那一]?[款个件条双台只把套张盏种支]?$", re.I)
+"""Around what one is called: the lighter one, 加厚那个."""
 _THAT = re.compile(r"[这那](?P<goods>[\u4e00-\u9fff])")
 """One of goods that are called by one character, which is a classifier too."""
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
@@ -999,8 +1001,10 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
-    if said and key is None:  # nothing that such goods state: it is asked of all of them
-        return reference.model_copy(update={"kind": "all", "count": 0, "sort": None, "text": words, "place": place})
+    if said and key is None:  # nothing that such goods state: what is called so, else all of them
+        called = _CALLED.sub("", own.strip())
+        told = {"kind": "described", "words": (called,)} if called and called not in (said, said.lstrip("-")) else {"kind": "all"}
+        return reference.model_copy(update={**told, "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
 
 

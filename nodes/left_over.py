@@ -10,10 +10,11 @@ from ..retrievers.lexicon import is_thing
 from ..schema.command import AnyCommand, Ask, Choose, Compare, Go, Inquire, Learn, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.product import Product
 from ..schema.proposal import Proposal
-from ..schema.reference import Place, Reference
+from ..schema.reference import Place, Reference, Shown
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..understanding.language.dictionaries import known_words
+from ..understanding.references.matching import Records, having_words
 from ..understanding.tokens.lacked import unwanted
 
 _SEARCH = (Seek, Sort, Tell, Vary, Want)
@@ -29,9 +30,7 @@ _THE = re.compile(
 )
 _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
-_JOINED = re.compile(
-    r"[^,.;!?，。；！？]{0,24}?(?:[+&、,，]|\b(?:and|or|with|vs|n)\b|[和跟与或]|还是|加上?)[^.;!?。；！？]{0,24}", re.IGNORECASE
-)
+_JOINED = re.compile(r"[^,.;!?，。；！？]{0,24}?(?:[+&、,，]|\b(?:and|or|with|vs|n)\b|[和跟与或]|还是|加上?)[^.;!?。；！？]{0,24}", re.IGNORECASE)
 _LEAST = 2
 """Chinese characters by which goods are turned to that weren't talked about."""
 _MOST = 3
@@ -106,9 +105,27 @@ def with_goods_pointed_at(proposal: Proposal, text: str, linked: Linked) -> Prop
     return proposal.model_copy(update={"commands": tuple(asked if one is asking[0] else one for one in left)})
 
 
+def with_one_called_so(proposal: Proposal, shown: Sequence[Shown], records: Records, linked: Linked) -> Proposal:
+    """With goods that a question names, and that some of a list shown are called, as what it points at: 护腕就一只?"""
+    commands = proposal.commands
+    seek = next((one for one in commands if isinstance(one, Seek)), None)
+    asks = [one for one in commands if isinstance(one, Ask)]
+    if seek is None or not seek.goods or seek.topic == "new" or seek.quantity or len(asks) != 1 or asks[0].of or linked.listed(seek.goods):
+        return proposal
+    fits = ((len(one.told), having_words(seek.goods, one.told, records)) for one in shown)
+    if not any(fit.share >= 1 and 0 < len(fit.ids) < size for size, fit in fits):
+        return proposal
+    asked = asks[0].model_copy(update={"of": (Reference(kind="described", words=(seek.goods,), count=0, text=seek.goods),)})
+    return proposal.model_copy(update={"commands": tuple(asked if one is asks[0] else one for one in commands if one is not seek)})
+
+
 def _is_just(reference: Reference, goods: str) -> bool:
     """Whether it points by the name of these goods alone."""
-    return reference.kind == "described" and not reference.conditions and [one.casefold().rstrip("s") for one in reference.words] == [goods.casefold().rstrip("s")]
+    return (
+        reference.kind == "described"
+        and not reference.conditions
+        and [one.casefold().rstrip("s") for one in reference.words] == [goods.casefold().rstrip("s")]
+    )
 
 
 def _side_by_side(named: Sequence[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:

@@ -372,12 +372,12 @@ class Composed:
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
-        if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
+        if party == "brand" and (of or self._row.topic) and not (branding or goods):
             words = self._row.text[clause.start : clause.end]
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
-            if asked is not None:  # which brand a product shown is
+            if asked is not None:  # which brand a product shown is, and how it compares with the one named
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-                if not _said_of("reputable").search(words):
+                if not named and not _said_of("reputable").search(words):
                     return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
@@ -431,7 +431,7 @@ class Composed:
             return joined
         if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
             return pronoun
-        told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
+        told = tuple(one for number, one in enumerate(found) if not number or not (_is_pronoun(one) or _OF_THEM.fullmatch(one.text.strip())))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
             return told
@@ -1055,6 +1055,10 @@ def _is_question(words: str) -> bool:
 def _is_pronoun(reference: Reference) -> bool:
     """True if the reference is only a pronoun."""
     return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
+
+
+_OF_THEM = re.compile(r"(?:two|three|four|five|six|\d+|both|some|a few) of (?:them|these|those)", re.I)
+"""Only counts what was pointed at."""
 
 
 def _names_list(reference: Reference) -> bool:

@@ -21,7 +21,7 @@ _ZH = re.compile(r"(倒数)?第\s*([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERED = re.compile(
-    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
+    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(?<![大小加])(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
 )
 _RUN = re.compile(
     r"(?:前|头|最前面?|first|top)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five|few|几)|(?:后|末|最后|last|bottom)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five)"
@@ -81,6 +81,7 @@ def end_of(core: str) -> str | None:
 def pointers(words: str) -> tuple[Reference, ...]:
     """The references in the words: several for "1 and 3"; with `excluding` for "all but the first"."""
     said = _BUT.sub("", words.casefold().strip(" ,，.。?？!！的")).removesuffix("是")
+    said = _BESIDES.sub("", said) or said
     if said != (whole := words.casefold().strip(" ,，.。?？!！的")) and _BUT.search(whole) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(said))
     if (left := _words_after(said, function_words()["except"])) is not None:
@@ -108,6 +109,8 @@ def _each_numbered(parts: Sequence[str]) -> list[str]:
 
 
 _POINTS = re.compile(r"^ones? (?:with|w|from|by|in|of|for|that|which)\b|\b\w+est\b|[那这][款个件条双台只把套张盏家支本]|最")
+_BESIDES = re.compile(r"^(?:还有|对了|然后|另外(?=刚|之前|前面|上面|最|第)|and also |also |and )[\s,，]*")
+"""Leads from one thing to another: 另外刚才那个窝."""
 _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
 """Follows what is excluded."""
 
@@ -132,7 +135,7 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
 def _goods_of_that(said: str, words: str) -> str | None:
     """The goods of which one is meant: that knife, 刚才那款毛巾; None where the words describe it, point at several or at a seller."""
     found = _THAT_OF.fullmatch(said) if not words.rstrip().endswith("的") else None
-    goods = (found["zh"] or found["en"]) if found is not None else None
+    goods = (found["just"] or found["zh"] or found["en"]) if found is not None else None
     if goods is None or _counts(goods) or _PLURAL.search(goods) or goods.split()[-1] in function_words()["head"] | function_words()["seller"]:
         return None
     return goods
@@ -202,7 +205,8 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
 
 
 _THAT_OF = re.compile(
-    r"(?:刚才|刚刚|刚|之前|前面|上面)?看?的?[那这][款个件条双台只把套张盏支](?P<zh>[\u4e00-\u9fff]{2,})"
+    r"(?:(?:刚才|刚刚|刚|之前|前面|上面)看?的?[那这][款个件条双台只把套张盏支口](?P<just>[\u4e00-\u9fff])"
+    r"|(?:刚才|刚刚|刚|之前|前面|上面)?看?的?[那这][款个件条双台只把套张盏支口](?P<zh>[\u4e00-\u9fff]{2,}))"
     r"|(?:that|this) (?P<en>[a-z]+(?:[ -][a-z]+){0,2})"
 )
 """One of some goods: that knife, 刚才那款毛巾."""
