@@ -431,6 +431,8 @@ class Composed:
             return joined
         if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
             return pronoun
+        if any(one.kind == "extreme" for one in found):  # "out of those, the dearest": only that one is meant
+            found = tuple(one for one in found if not (one.kind == "all" and _is_pronoun(one)))
         told = tuple(one for number, one in enumerate(found) if not number or not (_is_pronoun(one) or _OF_THEM.fullmatch(one.text.strip())))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
