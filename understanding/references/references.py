@@ -74,7 +74,7 @@ def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
     if not (reference.words or reference.conditions) or (place is not None and (not place.about or place.before or place.back)):
         return listed
     others = [one.product_ids for one in reversed(talk.shown) if place is None or place.about in (one.category, one.query)]
-    lists = tuple(dict.fromkeys((listed, *others, *((talk.everything,) if place is None else ()))))
+    lists = list(dict.fromkeys([listed, *others, *([talk.everything] if place is None else [])]))
     shares = [found.share if found.ids else 0.0 for found in (fit(reference, ids, talk.records) for ids in lists)]
     if any(shares):
         return lists[next((place for place, share in enumerate(shares) if share >= FULLY), shares.index(max(shares)))]
