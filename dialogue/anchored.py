@@ -21,7 +21,7 @@ Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
-    commands = [_singled(_of_it(_named(one, now, records), commands, now), now) for one in commands]
+    commands = list(_in_turn(commands, now, records))
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
@@ -36,18 +36,43 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         if isinstance(one, Ask) and said and {*one.fields} & {*listed} and _of_all(one):
             left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
-        elif opens and place < at and _of_none(one) and now.shown and (before := now.focus or now.shown[-1].told):  # of those shown before
-            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(before)),)))  # type: ignore[arg-type]
+        elif opens and place < at and _of_none(one) and now.shown and (told := now.focus or now.shown[-1].told):  # of those shown before
+            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(told)),)))  # type: ignore[arg-type]
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
             known = list_of(Place(about=goods), now.shown) is not None
+            if opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None):  # of lists before
+                done.append(as_shown(one, now, records))
+                continue
             done.append(_pointed(one, [_within(each, goods) if known and each.place is None else each for each in _pointers(one)]))
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:
+    """Each as it is meant behind those before it: "it" is the one product that the message has just pointed at, until it turns to other goods."""
+    just, said = tuple[str, ...](), tuple[Reference, ...]()
+    for one in commands:
+        if isinstance(one, Pointing) and just:
+            one = _pointed(one, [_these(each, just) if _is_it(each) else each for each in _pointers(one)])
+        elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
+            one = one.model_copy(update={"than": (_these(Reference(kind="focus"), just),)})
+        said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
+        one = _singled(_of_it(_named(one, now, records), commands, now), now)
+        if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
+            just = ()
+        elif isinstance(one, Pointing) and _pointers(one):
+            found = resolve(_pointers(one), now.shown, now.focus, records, list(now.talked))
+            just = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
+        yield one
+
+
+def _is_it(reference: Reference) -> bool:
+    return reference.kind == "focus" and reference.place is None and reference.count < 2 and not (reference.words or reference.calls)
 
 
 def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
@@ -77,8 +102,10 @@ def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Re
     )
     ids = not_shown(called, now.shown, records, shelf)
     ids = _paid(ids, now, records) or ids
-    if len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1:  # velvet or linen: the first of each
-        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)][:1]
+    several = len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1  # velvet or linen: the first of each
+    if several or (place is not None and not unseen):
+        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
+        ids = ids[:1] if several else ids
     return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
 
 
@@ -175,8 +202,8 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found
-    return _pointed(command, [each if which else _of_those_told(each, now) for each in pointers])
+    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found, where no list is named
+    return _pointed(command, [each if which and each.place is None else _of_those_told(each, now) for each in pointers])
 
 
 def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
@@ -208,13 +235,14 @@ def _one(reference: Reference, now: Dialogue) -> Reference:
 
 
 def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
-    """What is asked of goods that were never listed is asked of those that are found."""
-    of = (each.place for one in commands if isinstance(one, Pointing) for each in _pointers(one))
-    unseen = next((one.about for one in of if one is not None and one.about and not one.before and list_of(one, now.shown) is None), None)
+    """What is asked of goods that were never listed, and of no others, is asked of those that are found."""
+    of = [each for one in commands if isinstance(one, Pointing) for each in _pointers(one)]
+    lost = [each for each in of if each.place is not None and each.place.about and not each.place.before and list_of(each.place, now.shown) is None]
+    unseen = lost[0].place.about if lost and len(lost) == len(of) and lost[0].place is not None else None
     if unseen is not None:
         yield Seek(goods=unseen, query=unseen, by=commands[0].by)
     for one in commands:
-        yield _pointed(one, ()) if unseen is not None and isinstance(one, Pointing) else one
+        yield _pointed(one, [each for each in _pointers(one) if each not in lost]) if lost and isinstance(one, Pointing) else one
 
 
 def _opens(commands: Sequence[AnyCommand]) -> bool:

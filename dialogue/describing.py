@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ..catalogue.quantities import in_unit_of
+from ..language.amounts import amount
 from ..schema.command import Want
 from ..schema.condition import Condition, Op
 from ..schema.reference import Place, Reference
@@ -33,11 +35,12 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
     place = Place(about=goods) if reference.place is None and (goods != category or linker.listed(goods)) else reference.place
     if reference.kind != "described":
         return reference.model_copy(update={"place": place})
-    told = next((part for part, rest in _parts(words) if linker.talked(rest) == goods), None)
+    parts = [part for part, rest in _parts(words) if linker.talked(rest) == goods]
+    told = next((part for part in parts if _conditions(part, goods, linker)), parts[-1] if parts else None)
     if told is not None:
         held = _conditions(told, goods, linker)
         return reference.model_copy(update={"conditions": held, "words": () if held else (told,), "place": place})
-    whole = "focus" if reference.count == 1 and place is None else "all"
+    whole = "focus" if reference.count == 1 else "all"
     return reference.model_copy(update={"kind": whole, "count": 0, "place": place})
 
 
@@ -59,11 +62,22 @@ def _conditions(words: str, category: str | None, linker: Linker) -> tuple[Condi
             return (*first, *second)
     if _FIGURE.fullmatch(words):
         return tuple(Condition(id="c0", field="price", op=op, value=value, text=words) for op, value in costs(float(words)))
-    return ()
+    return tuple(_measured(words, category, linker))
+
+
+def _measured(words: str, category: str | None, linker: Linker) -> Iterator[Condition]:
+    """A number with its unit, by its whole part too: the 17 inch one has 17.3."""
+    said = amount(words)
+    if said is None or not said.unit or said.currency is not None or said.start or said.end < len(words.strip()):
+        return
+    field = linker.measured(Want(value=said.value, unit=said.unit), category) or (linker.sized(category) if said.kind == "length" else None)
+    for op, value in costs(said.value) if field is not None else ():
+        own = in_unit_of(str(field), value, said.unit)
+        yield Condition(id="c0", field=str(field), op=op, value=round(own, 6), text=words)
 
 
 def costs(value: float) -> tuple[tuple[Op, float], ...]:
-    """How a price is called by so much: by its whole part too."""
+    """How what is so much is called: by its whole part too."""
     return ((">=", value), ("<", value + 1)) if float(value).is_integer() else (("=", value),)
 
 

@@ -146,7 +146,7 @@ def _at_focus(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
 
 def _line(now: Dialogue, command: AnyCommand, bought: Sequence[Need]) -> Need | None:
     """The goods to be bought that it goes on with, where neither those in hand nor a topic left are called just so."""
-    goods = command.goods if isinstance(command, Seek) and command.topic == "same" else command.about if isinstance(command, Go) else None
+    goods = command.goods if isinstance(command, Seek) else command.about if isinstance(command, Go) else None
     if goods is None or any(named_so(one, goods) for one in (*(one.need for one in now.topics), *filter(None, (now.need,)))):
         return None
     return next((one for one in bought if named_so(one, goods)), None)

@@ -36,7 +36,7 @@ from ..schema.command import (
 from ..schema.condition import Condition, Op
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
 from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
@@ -68,6 +68,10 @@ WAITS = "waits"
 """Kind of note of words that nothing was made of, about goods that wait."""
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
+_CALLED = re.compile(r"^(?:the|that) | ones?$|的?[这那一]?[款个件条双台只把套张盏种支]?$", re.I)
+"""Around what one is called: the lighter one, 加厚那个."""
+_THAT = re.compile(r"[这那](?P<goods>[\u4e00-\u9fff])")
+"""One of goods that are called by one character, which is a classifier too."""
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 """The number of a model or a series: LC51, M-K221B."""
 _ACTS = (Ask, AskParty, Choose, Compare)
@@ -995,6 +999,9 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
     own = reference.text or " ".join(reference.words)
     reference = described(reference, category, linker)
+    that = _THAT.fullmatch(own.casefold()) if reference.kind == "focus" and reference.place is None else None
+    if that is not None and linker.listed(that["goods"]):  # 那包, where bags were shown, is no pack of something
+        reference = reference.model_copy(update={"place": Place(about=that["goods"])})
     place = reference.place
     if place is not None and place.about:
         if (goods := linker.recalled(place.about)) is None:  # no goods: what one of them is called
@@ -1010,8 +1017,10 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
-    if said and key is None:  # nothing that such goods state: it is asked of all of them
-        return reference.model_copy(update={"kind": "all", "count": 0, "sort": None, "text": words, "place": place})
+    if said and key is None:  # nothing that such goods state: what is called so, else all of them
+        called = _CALLED.sub("", own.strip())
+        told = {"kind": "described", "words": (called,)} if called and called not in (said, said.lstrip("-")) else {"kind": "all"}
+        return reference.model_copy(update={**told, "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
 
 

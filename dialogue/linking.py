@@ -369,6 +369,17 @@ class Linked:
             apart[name] = (*apart.get(name, ()), *called.get(query, ()), *called.get(name, ()))
         return self._nearest(words, apart)
 
+    def mentioned(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Where the text names the goods of lists that were shown, and what these lists were called, in its order."""
+        found: list[tuple[int, int, str]] = []
+        lists = dict.fromkeys((category or query, query or category or "") for category, query in reversed(self._sought))
+        names = [(way, about) for name, about in lists for of in dict.fromkeys((about, name)) for path in self._paths(of) for way in _heads(path)]
+        for way, about in sorted(names, key=lambda one: len(one[0]), reverse=True):
+            for match in re.finditer(rf"(?<![a-z]){re.escape(way)}(?:e?s)?(?![a-z])" if way.isascii() else re.escape(way), text.casefold()):
+                if not any(match.start() < end and start < match.end() for start, end, _ in found):
+                    found.append((*match.span(), about))
+        return tuple({about: (start, end, about) for start, end, about in sorted(found, reverse=True)}.values())[::-1]
+
     def _called_partly(self, words: str) -> str | None:
         """The newest list whose goods are called by all of the words, or whose name ends so."""
         named = (name for name, paths in self._lists().items() if any(_ends(path, words) or _has(path, words) for path in paths))
@@ -837,6 +848,12 @@ def _goes_with(words: str, names: Sequence[str]) -> bool:
     ends = tuple(noun for noun in accessory_nouns() if not noun.isascii())
     parts = [part for part in rest if part and part not in listed("qualities")]
     return any(part.endswith(ends) or part.rstrip("子头儿").endswith(ends) or any(map(is_noun, into_english(part)[:SENSES])) for part in parts)
+
+
+def _heads(name: str) -> tuple[str, ...]:
+    """The name and its end, by which goods are called when they are named again: quilt, 睡袋."""
+    said = name.casefold().strip()
+    return (said.removesuffix("s"), said.split()[-1].removesuffix("s")) if said.isascii() else (said, said[-2:]) if len(said) > 1 else ()
 
 
 def _has(name: str, words: str) -> bool:

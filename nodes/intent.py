@@ -57,7 +57,7 @@ from .for_market import for_market
 from .given import given, values
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
-from .left_over import with_goods_in_front, with_goods_turned_to, with_left_over
+from .left_over import with_goods_in_front, with_goods_pointed_at, with_goods_turned_to, with_left_over, with_one_called_so
 from .of_list import in_time, mail_of, of_list, ruled
 from .on_product import on_product
 from .opened import begun, dialogue_of, on_hand
@@ -103,6 +103,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = with_goods_turned_to(proposal, text, in_hand_now, shop.catalogue.products(list(listed)), shop)
             proposal = with_left_over(proposal, text, in_hand_now, shop)
             talked_of = dialogue_of(state)
+            proposal = with_goods_pointed_at(proposal, text, _linked(shop, talked_of))
+            proposal = with_one_called_so(proposal, talked_of.shown, Pointed(shop, context.today), _linked(shop, talked_of))
             proposal = with_goods_in_front(proposal, text, in_hand_now, _shelves(talked_of, state.get("purchase")), _linked(shop, talked_of))
             proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
             proposal = proposal.model_copy(update={"commands": pointing(proposal.commands, state.get("pending"))})

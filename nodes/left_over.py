@@ -7,12 +7,14 @@ from ..dialogue.linking import Linked
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.lexicon import is_thing
-from ..schema.command import AnyCommand, Ask, Choose, Go, Learn, PurchaseList, Seek, Sort, Tell, Vary, Want
+from ..schema.command import AnyCommand, Ask, Choose, Compare, Go, Inquire, Learn, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.product import Product
 from ..schema.proposal import Proposal
+from ..schema.reference import Place, Reference, Shown
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..understanding.language.dictionaries import known_words
+from ..understanding.references.matching import Records, having_words
 from ..understanding.tokens.lacked import unwanted
 
 _SEARCH = (Seek, Sort, Tell, Vary, Want)
@@ -28,6 +30,7 @@ _THE = re.compile(
 )
 _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
+_JOINED = re.compile(r"[^,.;!?，。；！？]{0,24}?(?:[+&、,，]|\b(?:and|or|with|vs|n)\b|[和跟与或]|还是|加上?)[^.;!?。；！？]{0,24}", re.IGNORECASE)
 _LEAST = 2
 """Chinese characters by which goods are turned to that weren't talked about."""
 _MOST = 3
@@ -80,6 +83,55 @@ def with_goods_in_front(proposal: Proposal, text: str, category: str | None, kno
     seek = next((one for one in commands if isinstance(one, Seek)), None)
     turned = (seek or Seek(topic="same", by="reader")).model_copy(update={"goods": goods})
     return proposal.model_copy(update={"commands": (turned, *(one for one in commands if one is not seek))})
+
+
+def with_goods_pointed_at(proposal: Proposal, text: str, linked: Linked) -> Proposal:
+    """With goods that were shown, and that the one question of a message names side by side, as what it points at: samples of the towel and one
+    quilt."""
+    commands = proposal.commands
+    asking = [one for one in commands if isinstance(one, (Ask, Choose, Compare, Inquire))]
+    looks = any(isinstance(one, (PurchaseList, Go)) or (isinstance(one, Seek) and (one.quantity or one.topic == "new")) for one in commands)
+    named = _side_by_side(linked.mentioned(text), text)
+    if len(asking) != 1 or looks or len(named) < 2:
+        return proposal
+    slot = "of" if isinstance(asking[0], (Ask, Inquire)) else "among"
+    pointers: tuple[Reference, ...] = getattr(asking[0], slot)
+    others = [one for one in pointers if not any(_is_just(one, text[start:end]) for start, end, _ in named)]
+    spans = [(at, at + len(one.text)) for one in others if one.text and (at := text.find(one.text)) >= 0]
+    free = [(start, end, about) for start, end, about in named if not any(one < end and start < other for one, other in spans)]
+    new = (Reference(kind="focus", count=0, text=text[start:end], place=Place(about=about)) for start, end, about in free)
+    asked = asking[0].model_copy(update={slot: (*others, *new)})
+    left = (one for one in commands if not (isinstance(one, Seek) and one.goods and one.goods in text))
+    return proposal.model_copy(update={"commands": tuple(asked if one is asking[0] else one for one in left)})
+
+
+def with_one_called_so(proposal: Proposal, shown: Sequence[Shown], records: Records, linked: Linked) -> Proposal:
+    """With goods that a question names, and that some of a list shown are called, as what it points at: 护腕就一只?"""
+    commands = proposal.commands
+    seek = next((one for one in commands if isinstance(one, Seek)), None)
+    asks = [one for one in commands if isinstance(one, Ask)]
+    if seek is None or not seek.goods or seek.topic == "new" or seek.quantity or len(asks) != 1 or asks[0].of or linked.listed(seek.goods):
+        return proposal
+    fits = ((len(one.told), having_words(seek.goods, one.told, records)) for one in shown)
+    if not any(fit.share >= 1 and 0 < len(fit.ids) < size for size, fit in fits):
+        return proposal
+    asked = asks[0].model_copy(update={"of": (Reference(kind="described", words=(seek.goods,), count=0, text=seek.goods),)})
+    return proposal.model_copy(update={"commands": tuple(asked if one is asks[0] else one for one in commands if one is not seek)})
+
+
+def _is_just(reference: Reference, goods: str) -> bool:
+    """Whether it points by the name of these goods alone."""
+    return (
+        reference.kind == "described"
+        and not reference.conditions
+        and [one.casefold().rstrip("s") for one in reference.words] == [goods.casefold().rstrip("s")]
+    )
+
+
+def _side_by_side(named: Sequence[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Those with only a conjunction and what they are like between them."""
+    joined = [bool(_JOINED.fullmatch(text[one[1] : other[0]])) for one, other in zip(named, named[1:], strict=False)]
+    return [one for at, one in enumerate(named) if (at and joined[at - 1]) or (at < len(joined) and joined[at])]
 
 
 def _heads(sentence: str) -> Iterator[str]:

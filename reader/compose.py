@@ -269,7 +269,11 @@ class Composed:
                 yield Vary(how="like", than=than, field=fields[0] if fields else party or "")
                 yield from self._details(spans)
             case "go":
-                yield _go_back(self._said(spans, "ref", "noun"))
+                one = self._gone_back_to(clause)
+                if one is None:
+                    yield _go_back(self._said(spans, "ref", "noun"))
+                elif not any(each.start == clause.end and each.act in _POINTS for each in self._row.clauses):
+                    yield Ask(of=(one,))
                 yield from self._details(spans)
             case "refine":
                 if {span.label for span in spans} <= {"ask", "ref"}:  # wishes about the goods pointed at
@@ -278,12 +282,13 @@ class Composed:
                 yield from self._details(spans)
             case "compare":
                 yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
-                yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
+                yield Compare(among=self._joined_by_the_one_before(clause, self._pointers(spans)), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
                 sides, among = tuple(self._said(spans, "alt")), self._pointers(spans)
                 if len(sides) > 1:
                     yield Learn(subject=words[:2000], alternatives=sides)
+                among = self._joined_by_the_one_before(clause, among)
                 if len(sides) < 2 or among or self._said(spans, "noun"):
                     yield Choose(among=among, fields=tuple(self._said(spans, "ask")))
             case "learn":
@@ -327,6 +332,18 @@ class Composed:
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
 
+    def _gone_back_to(self, clause: Clause) -> Reference | None:
+        """The one product that the clause goes back to: the cheaper keyboard from before."""
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        found = self._pointers(spans) if clause.act == "go" else ()
+        return found[0] if len(found) == 1 and found[0].kind in ("extreme", "ordinal") and found[0].count == 1 else None
+
+    def _joined_by_the_one_before(self, clause: Clause, pointed: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """With the product that the clause before goes back to."""
+        before = next((one for one in self._row.clauses if one.end == clause.start), None)
+        one = self._gone_back_to(before) if before is not None else None
+        return pointed if one is None or len(pointed) > 1 else (one, *pointed)
+
     def _sided(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with both sides of an "or" as sides, where one at least is no goods: wool or silk, 春秋被还是冬被."""
         found = list(spans)
@@ -355,12 +372,12 @@ class Composed:
         values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
-        if party == "brand" and (of or self._row.topic) and not (named or branding or goods):
+        if party == "brand" and (of or self._row.topic) and not (branding or goods):
             words = self._row.text[clause.start : clause.end]
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
-            if asked is not None:  # which brand a product shown is
+            if asked is not None:  # which brand a product shown is, and how it compares with the one named
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-                if not _said_of("reputable").search(words):
+                if not named and not _said_of("reputable").search(words):
                     return
         yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
 
@@ -410,9 +427,13 @@ class Composed:
             return self._pointers(pointing(self._row.text, before)) if before else self._asked_by_pronoun(words)
         if all(map(_is_pronoun, found)) and (rest := _REST.search(words)) is not None:
             return pointers(rest[0])
+        if (joined := self._joined_by_the_one_before(clause, ())) and all(map(_is_pronoun, found)):
+            return joined
         if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
             return pronoun
-        told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
+        if any(one.kind == "extreme" for one in found):  # "out of those, the dearest": only that one is meant
+            found = tuple(one for one in found if not (one.kind == "all" and _is_pronoun(one)))
+        told = tuple(one for number, one in enumerate(found) if not number or not (_is_pronoun(one) or _OF_THEM.fullmatch(one.text.strip())))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
             return told
@@ -1036,6 +1057,10 @@ def _is_question(words: str) -> bool:
 def _is_pronoun(reference: Reference) -> bool:
     """True if the reference is only a pronoun."""
     return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
+
+
+_OF_THEM = re.compile(r"(?:two|three|four|five|six|\d+|both|some|a few) of (?:them|these|those)", re.I)
+"""Only counts what was pointed at."""
 
 
 def _names_list(reference: Reference) -> bool:

@@ -39,6 +39,8 @@ _BEHIND = re.compile(
     re.I,
 )
 
+_OPEN, _REST = re.compile(r"\b(?:with|w/?|from|by|in|of)\s*$", re.I), re.compile(r"[^,.;!?，。；！？]+")
+
 
 def pointing(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans with one span per reference; words that tell which product is meant become no wish."""
@@ -90,6 +92,8 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
     start = max((one.end for one in others if one.end <= span.start), default=0)
     end = min((one.start for one in others if one.start >= span.end), default=len(text))
     before, behind = _BEFORE.search(text[start : span.start]), _BEHIND.match(text[span.end : end])
+    if behind is None and _OPEN.search(text[span.start : span.end]) is not None:  # "one with" says nothing yet
+        behind = _REST.match(text[span.end : end])
     return Span(start + before.start() if before else span.start, span.end + behind.end() if behind else span.end, "ref")
 
 

@@ -26,6 +26,7 @@ _BEFORE = (
     re.compile(r"^(?P<rest>.*?)\s*\b(?:from )?before (?:the |those |we saw )?(?P<goods>[a-z][a-z -]+)$"),
 )
 _INSIDE = re.compile(rf"^(?P<goods>.+?)(?:里面|里头|里(?![面头])|当中|其中|那边|那{_BATCH}(?:里面|里|中)?)的?(?P<rest>.+)$")
+_THOSE = re.compile(r"^[这那][些几批]?[款个件条双台只把套张盏家种]?")
 _JUST_NOW = re.compile(rf"^(?:刚才|刚刚|之前|前面|上面)看?的?(?:那{_BATCH})?的?(?=.)")
 _HEADED = re.compile(r"^(?P<rest>.+[这那][款个件条双台只把套张盏家种])(?P<goods>[^的款个]{2,})$")
 """The goods come last: 便宜那款杯子."""
@@ -48,7 +49,10 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
     """`counts(words)`: they are an ordinal or an extreme ("the second", 最便宜的). `gathers(words)`: they mean the products shown ("these")."""
     for pattern, back in _BACK:
         if (found := pattern.search(said)) is not None:
-            return Placed(_one_of(f"{said[: found.start()]} {said[found.end() :]}", gathers), Place(back=back))
+            rest = _one_of(f"{said[: found.start()]} {said[found.end() :]}", gathers)
+            inside = _INSIDE.match(rest) if back < 0 else None  # of the first list of such goods
+            goods = _THOSE.sub("", inside["goods"]) if inside is not None else ""
+            return Placed(inside["rest"], Place(back=back, about=goods)) if inside is not None and goods else Placed(rest, Place(back=back))
     if (nth := _NTH.search(said)) is not None and (number := amount(nth[1])) is not None:
         return Placed(_one_of(said[: nth.start()] + said[nth.end() :], gathers), Place(back=-int(number.value)))
     for pattern in _BEFORE:

@@ -21,7 +21,7 @@ _ZH = re.compile(r"(倒数)?第\s*([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERED = re.compile(
-    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
+    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(?<![大小加])(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
 )
 _RUN = re.compile(
     r"(?:前|头|最前面?|first|top)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five|few|几)|(?:后|末|最后|last|bottom)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five)"
@@ -37,10 +37,12 @@ _OTHERS = re.compile(
 _PLURAL = re.compile(r"(?:几|些|批|[a-z]{3,}s)$")
 _ARTICLE = re.compile(r"^(?:(?:the|that|this|those|these|very)\b|[那这](?![几些\d一二两三四五六七八九十])[款个台件双条把种张盏只支块本套]?)\s*")
 _HAVING = re.compile(
-    r"^(?:ones?|models?|items?)\s+(?:(?:that|which)(?:'s|\s+(?:is|are|has|have|costs?|comes?))?|with|from|by|in|of|for|at|made|called|having)\b"
+    r"^(?:ones?|models?|items?)\s+(?:(?:that|which)(?:'s|\s+(?:is|are|has|have|costs?|comes?))?|with|w/?|from|by|in|of|for|at|made|called|having)\b"
     r"(?:\s+(?:by|in|of|from|with)\b)?\s*(?:the\s+|an?\s+)?"
 )
 """Joins "the one" and its description: the one with …, the ones made by …."""
+_COUNTS = "款个台件双条把种张盏只支块本套"
+"""Classifiers between a number and goods: 前两个帐篷."""
 _BARE = "款个家种"
 """Classifiers that mean a product without a demonstrative: 便宜款."""
 _MOST = re.compile(
@@ -79,15 +81,23 @@ def end_of(core: str) -> str | None:
 def pointers(words: str) -> tuple[Reference, ...]:
     """The references in the words: several for "1 and 3"; with `excluding` for "all but the first"."""
     said = _BUT.sub("", words.casefold().strip(" ,，.。?？!！的")).removesuffix("是")
+    said = _BESIDES.sub("", said) or said
     if said != (whole := words.casefold().strip(" ,，.。?？!！的")) and _BUT.search(whole) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(said))
     if (left := _words_after(said, function_words()["except"])) is not None:
         return tuple(one.model_copy(update={"excluding": True}) for one in pointers(left) if one.kind != "other")
     parts = [part for part in re.split(r"\s*(?:,|，|、|和|跟|与|\band\b|&|\+)\s*", said) if part]
     numbers = [_ordinal(part) for part in _each_numbered(parts)]
-    if len(parts) > 1 and None not in numbers:
+    if len(parts) > 1 and None not in numbers and not any(_named(part) for part in parts):
         return tuple(Reference(kind="ordinal", ordinal=number, text=words) for number in numbers)
+    if len(parts) > 1 and (all(map(_points_alone, parts)) or all(part.endswith(("one", "ones")) for part in parts)):
+        return tuple(one for part in parts for one in _one(part, part))
     return _one(said, words)
+
+
+def _points_alone(part: str) -> bool:
+    """Whether the part points by itself: "the cheap one", of "the cheap one and one with a display"."""
+    return _ARTICLE.match(part) is not None or _POINTS.search(part) is not None or _ordinal(part) is not None
 
 
 def _each_numbered(parts: Sequence[str]) -> list[str]:
@@ -98,6 +108,9 @@ def _each_numbered(parts: Sequence[str]) -> list[str]:
     return [part if _ordinal(part) is not None else f"{leading}{part}" for part in parts]
 
 
+_POINTS = re.compile(r"^ones? (?:with|w|from|by|in|of|for|that|which)\b|\b\w+est\b|[那这][款个件条双台只把套张盏家支本]|最")
+_BESIDES = re.compile(r"^(?:还有|对了|然后|另外(?=刚|之前|前面|上面|最|第)|and also |also |and )[\s,，]*")
+"""Leads from one thing to another: 另外刚才那个窝."""
 _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
 """Follows what is excluded."""
 
@@ -122,7 +135,7 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
 def _goods_of_that(said: str, words: str) -> str | None:
     """The goods of which one is meant: that knife, 刚才那款毛巾; None where the words describe it, point at several or at a seller."""
     found = _THAT_OF.fullmatch(said) if not words.rstrip().endswith("的") else None
-    goods = (found["zh"] or found["en"]) if found is not None else None
+    goods = (found["just"] or found["zh"] or found["en"]) if found is not None else None
     if goods is None or _counts(goods) or _PLURAL.search(goods) or goods.split()[-1] in function_words()["head"] | function_words()["seller"]:
         return None
     return goods
@@ -159,7 +172,8 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
     bare = _ARTICLE.sub("", _ARTICLE.sub("", said))
     if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and 1 < (count := _count(run[1] or run[2])) <= MOST_POINTERS:
         ends = range(1, count + 1) if run[1] else range(-count, 0)
-        return tuple(Reference(kind="ordinal", ordinal=one, text=words, place=place) for one in ends)
+        goods = _goods_named(_RUN.sub(" ", said))
+        return tuple(Reference(kind="ordinal", ordinal=one, words=goods, text=words, place=place) for one in ends)
     if (number := _ordinal(said)) is not None:
         return (Reference(kind="ordinal", ordinal=number, words=_named(said), text=words, place=place),)
     if (others := _OTHERS.fullmatch(said) or _OTHERS.fullmatch(bare)) is not None:
@@ -191,7 +205,8 @@ def _meant(said: str, words: str, place: Place | None) -> tuple[Reference, ...]:
 
 
 _THAT_OF = re.compile(
-    r"(?:刚才|刚刚|刚|之前|前面|上面)?看?的?[那这][款个件条双台只把套张盏支](?P<zh>[\u4e00-\u9fff]{2,})"
+    r"(?:(?:刚才|刚刚|刚|之前|前面|上面)看?的?[那这][款个件条双台只把套张盏支口](?P<just>[\u4e00-\u9fff])"
+    r"|(?:刚才|刚刚|刚|之前|前面|上面)?看?的?[那这][款个件条双台只把套张盏支口](?P<zh>[\u4e00-\u9fff]{2,}))"
     r"|(?:that|this) (?P<en>[a-z]+(?:[ -][a-z]+){0,2})"
 )
 """One of some goods: that knife, 刚才那款毛巾."""
@@ -224,8 +239,11 @@ def _measured_end(core: str) -> str | None:
 
 def _named(said: str) -> tuple[str, ...]:
     """Words beside an ordinal that describe goods: pole, of "the first pole"."""
-    rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", _LAST_BUT.sub(" ", said))))
-    core = _bare_description(_ARTICLE.sub("", rest.strip(" ,，的")))
+    return _goods_named(_EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", _LAST_BUT.sub(" ", said)))))
+
+
+def _goods_named(rest: str) -> tuple[str, ...]:
+    core = _bare_description(_ARTICLE.sub("", rest.strip(" ,，的")).lstrip(_COUNTS))
     own = function_words()
     return () if not core or core in own["head"] | own["first"] | own["last"] or any(char.isdigit() for char in core) else (core,)
 

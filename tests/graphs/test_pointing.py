@@ -175,3 +175,28 @@ def test_goods_named_as_before_keep_what_was_said_of_them(assistant: Assistant) 
     act(assistant, "t", BAGS, want("price", "<=", 100))
     act(assistant, "t", MICE)
     assert "price<=100" in conditions(act(assistant, "t", BAGS))
+
+
+def test_it_is_the_one_that_the_message_has_just_pointed_at(assistant: Assistant) -> None:
+    bags(assistant)
+    reply = act(assistant, "t", do("ask", of=[described("wool")]), certified({"kind": "focus"}))
+    assert ids(reply) == ["bag-wool"]
+
+
+@pytest.mark.parametrize(
+    ("goods", "words"),
+    [
+        (("睡袋", "鼠标"), "睡袋和鼠标能先寄样品吗"),
+        (("sleeping bags", "mice"), "can you send samples of the sleeping bag + one of the mice"),
+    ],
+)
+def test_goods_named_side_by_side_are_pointed_at(assistant: Assistant, goods: tuple[str, str], words: str) -> None:
+    firsts = {ids(act(assistant, "t", do("seek", goods=one)))[0] for one in goods}
+    assert set(ids(assistant.ask(words, thread="t"))) == firsts
+
+
+def test_the_cheapest_of_a_list_is_one_of_those_told(assistant: Assistant) -> None:
+    shown = bags(assistant)
+    act(assistant, "t", MICE)
+    (meant,) = ids(act(assistant, "t", do("ask", of=[extreme("price", place={"about": "婴儿睡袋"})])))
+    assert meant in shown

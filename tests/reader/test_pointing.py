@@ -18,6 +18,9 @@ from daogou.schema.reference import Place
         (("刚刚那几款", "刚才给我看的里面", "前面那几款"), [("all", None)]),
         (("the one you picked before", "刚才那个"), [("focus", None)]),
         (("the bamboo one",), [("described", "bamboo")]),
+        (("the cheapest one and one w display", "the cheapest and one with a display"), [("extreme", "price"), ("described", "display")]),
+        (("the black and white one",), [("described", "black and white")]),
+        (("大一号",), [("described", "大一号")]),
     ],
 )
 def test_what_it_means(words: tuple[str, ...], kinds: list[tuple[str, Any]]) -> None:
@@ -30,6 +33,7 @@ def test_what_it_means(words: tuple[str, ...], kinds: list[tuple[str, Any]]) -> 
     [
         (("上一批的第二款", "the second one in the previous list"), "ordinal", Place(back=1)),
         (("the last of the flasks",), "ordinal", Place(about="flasks")),
+        (("最开始看的那些杯子里最贵的那个",), "extreme", Place(back=-1, about="杯子")),
         (("看耳机之前那批里的第五款",), "ordinal", Place(about="耳机", before=True)),
         (("number three from before the flasks",), "ordinal", Place(about="flasks", before=True)),
     ],
@@ -64,3 +68,8 @@ def test_an_amount_of_money_is_what_one_costs(words: str) -> None:
 def test_the_end_of_what_is_named(words: str, sort: str) -> None:
     (found,) = pointers(words)
     assert (found.kind, found.sort) == ("extreme", sort)
+
+
+@pytest.mark.parametrize(("words", "goods"), [("the first two tents", "tents"), ("前两个帐篷", "帐篷")])
+def test_the_first_few_are_of_the_goods_that_are_named(words: str, goods: str) -> None:
+    assert [(one.ordinal, one.words) for one in pointers(words)] == [(1, (goods,)), (2, (goods,))]

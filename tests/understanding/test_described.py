@@ -62,3 +62,4 @@ def test_the_plain_one_lacks_what_tells_the_other_apart() -> None:
 def test_both_are_one_of_each_kind_of_goods() -> None:
     both = Reference(kind="all", count=2)
     assert meant(both, shown=lists("towel towel80 bath", "locket denim hooded"), talked=[("towel80",)]) == ("towel80", "locket")
+    assert meant(both, shown=lists("towel towel80 bath", "locket denim hooded")) == ("towel", "locket")

@@ -46,14 +46,15 @@ class Mentioned:
         return tuple(dict.fromkeys(group[0] for group in self.groups if len(group) == 1))
 
     def one_of_each(self, count: int) -> tuple[str, ...]:
-        """One product of each of the last `count` kinds of goods: the one discussed alone, else the first shown; () if none was discussed alone."""
+        """One product of each of the last `count` kinds of goods: the one discussed alone, else the first shown; () if none was discussed alone and
+        there are more kinds."""
         newest = dict[tuple[str | None, str], Shown]()
         for one in reversed(self.shown):
             if one.product_ids:
                 newest.setdefault(_goods(one), one)
         lists = [one.product_ids for one in list(newest.values())[:count]]
         meant = [next((each for each in self.singles if each in ids), None) for ids in lists]
-        return tuple(reversed([one or ids[0] for one, ids in zip(meant, lists, strict=True)])) if any(meant) else ()
+        return tuple(reversed([one or ids[0] for one, ids in zip(meant, lists, strict=True)])) if any(meant) or len(newest) == count else ()
 
     def told(self, listed: Sequence[str]) -> tuple[str, ...]:
         """The products of the list that its reply named."""

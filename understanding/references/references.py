@@ -68,12 +68,13 @@ def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Mentio
 
 
 def _describing(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
-    """The list that the reference counts in. A description that names no list takes the one that matches most of it: the list in hand first, then the
-    newest, at last everything shown."""
-    listed = talk.listed(reference)
-    if reference.place is not None or not (reference.words or reference.conditions):
+    """The list that the reference counts in. A description takes the one that matches most of it: the list in hand first, then the newest, at last
+    everything shown; where it names goods, of the lists of these."""
+    listed, place = talk.listed(reference), reference.place
+    if not (reference.words or reference.conditions) or (place is not None and (not place.about or place.before or place.back)):
         return listed
-    lists = tuple(dict.fromkeys((listed, *(one.product_ids for one in reversed(talk.shown)), talk.everything)))
+    others = [one.product_ids for one in reversed(talk.shown) if place is None or place.about in (one.category, one.query)]
+    lists = list(dict.fromkeys([listed, *others, *([talk.everything] if place is None else [])]))
     shares = [found.share if found.ids else 0.0 for found in (fit(reference, ids, talk.records) for ids in lists)]
     if any(shares):
         return lists[next((place for place, share in enumerate(shares) if share >= FULLY), shares.index(max(shares)))]
