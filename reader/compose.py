@@ -52,6 +52,7 @@ from .joined_spans import pointing, whole_names
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
+from .questions import ASKING, Asked, asks_for, cut, is_pair, own_words, said_in
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _APART = ("noun", "ask", "ref")
@@ -230,7 +231,17 @@ class Composed:
 
     def commands(self) -> tuple[AnyCommand, ...]:
         """The commands of all clauses; an empty question is left out if there are others. Who looks for goods and wants one named chooses, too."""
-        found = tuple(command for clause in self._row.clauses for command in self._of(clause))
+        found: tuple[AnyCommand, ...] = ()
+        pointed: tuple[Reference, ...] = ()
+        for asked in cut(self._row):
+            if not asked.behind:
+                whole = next(clause for clause in self._row.clauses if clause.start == asked.clause.start)
+                rest = [span for span in self._row.spans if asked.clause.end <= span.start < whole.end]
+                later = whole.act == "ask" and rest and _PRONOUN.search(self._row.text[asked.clause.start : asked.clause.end]) is None
+                pointed = self._pointers(pointing(self._row.text, rest)) if later else ()
+            told = tuple(self._of(self._put(asked), self._row.text[slice(*asked.put)] if asked.put else "", pointed))
+            pointed = next((of for one in told if isinstance(one, (Ask, AskParty, Compare, Choose)) and (of := _pointed(one))), pointed)
+            found = _with_more(found, told) if asked.behind else (*found, *told)
         found = tuple(one for one in found if one != Ask()) or found
         looks = {clause.act for clause in self._row.clauses} <= {"seek", "refine", "tell", "chat"} and any(isinstance(one, _LOOKS) for one in found)
         return (*found, Choose()) if looks and self._wants_one_named() else found
@@ -240,7 +251,41 @@ class Composed:
         found = _said_of("recommends").finditer(self._row.text)
         return any(not any(span.label == "ref" and span.start < one.end() and one.start() < span.end for span in self._row.spans) for one in found)
 
-    def _of(self, clause: Clause) -> Iterator[AnyCommand]:
+    def _put(self, asked: Asked) -> Clause:
+        """The clause with the act that its question, or the absence of what its act is about, proves."""
+        clause = asked.clause
+        if asked.put is None or clause.act not in (*ASKING, "seek", "refine", "tell"):
+            return clause
+        words = self._row.text[slice(*asked.put)]
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = [span for span in spans if span.label != "ask" or not said_in("of brands", self._words(span))]
+        labels = {span.label for span in spans}
+        points = "ref" in labels or _PRONOUN.search(words) is not None
+        if not points and is_pair(words) and clause.act in ("seek", "refine", "tell"):
+            return clause._replace(act="learn")
+        if _said_of("which brand").search(words) and not labels & {"ask", "value", "noun"}:
+            return clause._replace(act="brand")
+        if clause.act in ("seek", "refine", "tell"):
+            return clause._replace(act="ask")
+        if clause.act in ("learn", "choose", "ask") and said_in("means", words) and not labels & {"ref", "alt", "ask"}:
+            return clause._replace(act="learn")
+        if clause.act == "ask" and said_in("chooses", words) and not labels & {"ask", "value", "noun", "case"}:
+            return clause._replace(act="choose")
+        if not asked.behind:
+            return clause
+        if clause.act in ("ask", "supplier") and said_in("reputable", words) and not labels & {"ask", "value", "noun"}:
+            return clause._replace(act="brand")
+        about = {
+            "brand": said_in("of brands", words) or said_in("reputable", words) or "name" in labels,
+            "supplier": said_in("of sellers", words) or bool(labels & {"ask", "name"}),
+        }
+        if not about.get(clause.act, True):
+            return clause._replace(act="ask")
+        chooses = clause.act == "choose" and not (said_in("chooses", words) or labels & {"ref", "alt"})
+        return clause._replace(act="learn") if chooses else clause
+
+    def _of(self, clause: Clause, put: str = "", before: tuple[Reference, ...] = ()) -> Iterator[AnyCommand]:
+        """The commands of a clause. `put`: its question; `before`: what the part of the clause before it points at."""
         every = [span for span in self._row.spans if clause.start <= span.start < clause.end]
         spans = [span for span in every if not self._are_some(span)]
         if len(spans) < len(every) and clause.act == "ask" and not any(span.label in ("ask", "ref") for span in spans):
@@ -253,6 +298,7 @@ class Composed:
         match meant:
             case "seek":
                 yield from self._sought(spans)
+                yield from self._asked_beside(spans)
             case "reset":
                 yield Drop(all=True)
             case "page":
@@ -276,12 +322,13 @@ class Composed:
                     spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
+                yield from self._asked_beside(spans)
             case "compare":
                 yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
-                yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
+                yield Compare(among=self._pointers(spans) or before, fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
-                sides, among = tuple(self._said(spans, "alt")), self._pointers(spans)
+                sides, among = tuple(self._said(spans, "alt")), self._pointers(spans) or before
                 if len(sides) > 1:
                     yield Learn(subject=words[:2000], alternatives=sides)
                 if len(sides) < 2 or among or self._said(spans, "noun"):
@@ -289,7 +336,9 @@ class Composed:
             case "learn":
                 yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans, self._asked_about(clause, spans), words)
+                of = self._asked_about(clause, spans)
+                of = before if all(map(_is_pronoun, of)) and not self._said(spans, "noun") and before else of
+                yield from self._asked(spans, of, words, own_words(put, self._said(spans, "ref")))
             case "brand" | "supplier" as party:
                 yield from self._party(party, clause, spans)
             case "inquire" if self._said(spans, "noun") and not self._row.topic and not self._pointers(spans):
@@ -326,6 +375,7 @@ class Composed:
             case "hand_over":
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
+                yield from (Ask(text=words[:2000]),) if asks_for(put, "terms.payment") else ()
 
     def _sided(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with both sides of an "or" as sides, where one at least is no goods: wool or silk, 春秋被还是冬被."""
@@ -362,7 +412,10 @@ class Composed:
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
                 if not _said_of("reputable").search(words):
                     return
-        yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+        for name in named if party == "brand" and not goods else named[:1]:
+            yield AskParty(party=party, name=name, of=of, fields=fields, suppose=supposed)
+        if not named:
+            yield AskParty(party=party, of=of, fields=fields, suppose=supposed)
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """What is asked beside the brand."""
@@ -624,7 +677,13 @@ class Composed:
         counts = span.label == "ask" and called().get(self._words(span).casefold()) == "spread.count"
         return counts and self._row.text[: span.start].rstrip().endswith(tuple(function_words()["some"]))
 
-    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
+    def _asked_beside(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """What is asked of the goods looked for in the same clause."""
+        if asked := [span for span in spans if span.label == "ask"]:
+            yield Ask(fields=tuple(self._totalled(spans, asked)), of=self._pointers(spans))
+
+    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str, own: str = "") -> Iterator[AnyCommand]:
+        """`own`: the question in its own words, by which it is put where no field is read in it."""
         counted, nouns = self._counted(spans), self._said(spans, "noun")
         numbers = [] if nouns else self._numbers_asked(spans)
         if counted is not None and not numbers and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
@@ -650,7 +709,7 @@ class Composed:
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
         asks = self._suits(spans) or not said and _is_question(words)
         whole = Ask(
-            text=words[:2000] if asks else "",
+            text=words[:2000] if asks and not own else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
@@ -976,6 +1035,34 @@ class Composed:
             yield Vary(how="less" if grades[0].end == "lowest" else "more", field=grades[0].concept, text=words, quote=quote)
         else:
             yield Want(value=words, strength="wish", quote=quote)
+
+
+def _with_more(found: tuple[AnyCommand, ...], told: Iterable[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """The commands with those of a further question: more facts of the same products or sellers are no other request."""
+    for one in told:
+        before = next((each for each in reversed(found) if isinstance(each, (Ask, AskParty))), None)
+        joined = _joined(before, one) if before is not None and isinstance(one, (Ask, AskParty)) else None
+        found = tuple(joined if each is before else each for each in found) if joined is not None else (*found, *([one] if one not in found else []))
+    return found
+
+
+def _joined(before: Ask | AskParty, one: Ask | AskParty) -> AnyCommand | None:
+    """Both as one question; None where they are put to others, or for other numbers."""
+    numbers = any(each.field == "quantity" for each in (*before.suppose, *one.suppose))
+    bare = [[each.model_copy(update={"text": ""}) for each in command.of] for command in (before, one)]
+    same = bare[0] == bare[1] or (all(map(_is_pronoun, one.of)) and (isinstance(one, AskParty) or not before.of))
+    if type(before) is not type(one) or numbers or not same:
+        return None
+    said = [each.text[:LONGEST_NAME] if isinstance(each, Ask) else "" for each in (before, one)]
+    fields = tuple(dict.fromkeys(filter(None, (*before.fields, said[0], *one.fields, said[1]))))
+    joined = {"fields": fields, "suppose": (*before.suppose, *one.suppose), "of": before.of or one.of}
+    if isinstance(before, AskParty) and isinstance(one, AskParty):
+        return before.model_copy(update=joined) if before.party == one.party and not one.name else None
+    return before.model_copy(update={**joined, "text": ""})
+
+
+def _pointed(command: Ask | AskParty | Compare | Choose) -> tuple[Reference, ...]:
+    return command.of if isinstance(command, (Ask, AskParty)) else command.among
 
 
 def _superlative(words: str) -> tuple[str, bool] | None:
