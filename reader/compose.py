@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
-from ..dialogue.sums import SET, in_sets, people, totals
+from ..dialogue.sums import SET, in_sets, patterns, people, totals
 from ..language.amounts import Amount, amount, plain
 from ..language.bounds import approximate, share, sums, unjoined
 from ..retrievers.analysis import words as content
@@ -99,6 +99,8 @@ _GRADE = re.compile(r"[A-Za-z]{1,8}-?(?P<level>\d{1,3}(?:\.\d)?)")
 """A grade by letters and a number: IPX5, Cat6."""
 _THINGS = re.compile(r"[ ](?P<word>[A-Za-z]{3,}s)\b(?![ ]*[-/])")
 """Things behind a number."""
+_UNITS = re.compile(r"(?:\bhow many |多少|几)(?P<unit>[a-z]+|[张片只支个枚粒])", re.IGNORECASE)
+"""What pieces are called where they are asked for."""
 _OLDEST = 110
 """Years that an age stays below."""
 _BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
@@ -242,7 +244,10 @@ class Composed:
             told = tuple(self._of(self._put(asked), self._row.text[slice(*asked.put)] if asked.put else "", pointed))
             pointed = next((of for one in told if isinstance(one, (Ask, AskParty, Compare, Choose)) and (of := _pointed(one))), pointed)
             found = _with_more(found, told) if asked.behind else (*found, *told)
-        found = tuple(one for one in found if one != Ask()) or found
+        found = (
+            tuple(one for one in found if one != Ask() and not (one == Choose() and any(isinstance(each, Choose) and each != one for each in found)))
+            or found
+        )
         looks = {clause.act for clause in self._row.clauses} <= {"seek", "refine", "tell", "chat"} and any(isinstance(one, _LOOKS) for one in found)
         return (*found, Choose()) if looks and self._wants_one_named() else found
 
@@ -258,10 +263,10 @@ class Composed:
             return clause
         words = self._row.text[slice(*asked.put)]
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
-        spans = [span for span in spans if span.label != "ask" or not said_in("of brands", self._words(span))]
+        spans = [span for span in spans if span.label != "ask" or not (said_in("of brands", (one := self._words(span))) or said_in("reputable", one))]
         labels = {span.label for span in spans}
         points = "ref" in labels or _PRONOUN.search(words) is not None
-        if not points and is_pair(words) and clause.act in ("seek", "refine", "tell"):
+        if not points and is_pair(words) and clause.act in ("seek", "refine", "tell", "ask") and not labels & {"ask", "name", "noun"}:
             return clause._replace(act="learn")
         if _said_of("which brand").search(words) and not labels & {"ask", "value", "noun"}:
             return clause._replace(act="brand")
@@ -271,10 +276,14 @@ class Composed:
             return clause._replace(act="learn")
         if clause.act == "ask" and said_in("chooses", words) and not labels & {"ask", "value", "noun", "case"}:
             return clause._replace(act="choose")
+        if clause.act == "ask" and said_in("differs", words) and not labels & {"ask", "value", "noun"}:
+            return clause._replace(act="compare")
+        behind = asked.behind or said_in("of brands", self._row.text[: clause.start])
+        vouched = behind and said_in("reputable", words) and not labels & {"ask", "value", "noun"}
+        if clause.act in ("ask", "supplier") and (vouched or (behind and clause.act == "supplier" and said_in("of brands", words))):
+            return clause._replace(act="brand")
         if not asked.behind:
             return clause
-        if clause.act in ("ask", "supplier") and said_in("reputable", words) and not labels & {"ask", "value", "noun"}:
-            return clause._replace(act="brand")
         about = {
             "brand": said_in("of brands", words) or said_in("reputable", words) or "name" in labels,
             "supplier": said_in("of sellers", words) or bool(labels & {"ask", "name"}),
@@ -393,7 +402,9 @@ class Composed:
         """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
         named, of, goods = self._said(spans, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
         branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
-        named = named or (self._said([span for span in spans if span not in branding], "value") if party == "brand" else [])
+        named = named or [
+            one for one in self._said([span for span in spans if span not in branding], "value") if party == "brand" and not self._market(one)
+        ]
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -419,7 +430,11 @@ class Composed:
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """What is asked beside the brand."""
-        asked = [span for span in spans if span.label == "ask" and called().get(_HOW_MUCH.sub("", self._words(span)).casefold()) != "brand"]
+        asked = [
+            span
+            for span in spans
+            if span.label == "ask" and called().get(said := _HOW_MUCH.sub("", self._words(span)).casefold(), said) not in ("brand", "")
+        ]
         return tuple(self._totalled(spans, asked))
 
     def _describes_brand(self, span: Span) -> bool:
@@ -686,7 +701,8 @@ class Composed:
         """`own`: the question in its own words, by which it is put where no field is read in it."""
         counted, nouns = self._counted(spans), self._said(spans, "noun")
         numbers = [] if nouns else self._numbers_asked(spans)
-        if counted is not None and not numbers and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
+        packed = self._packed(spans)
+        if counted is not None and not numbers and not packed and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
             yield Seek(topic="same", quantity=counted)  # a second number counts accessories
         told = [span for span in spans if span.label == "qty" and self._counted([span]) is not None]
         spans = [span for span in spans if span.label != "ask" or self._words(span).casefold() not in function_words()["asks"]]
@@ -698,6 +714,7 @@ class Composed:
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
+        supposed = packed or supposed
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
@@ -720,6 +737,18 @@ class Composed:
             yield whole.model_copy(update={"fields": whole.fields if not place else paid, "suppose": (*supposed, at)})
         if not numbers:
             yield whole
+
+    def _packed(self, spans: Sequence[Span]) -> tuple[Want, ...]:
+        """The number of pieces for which packs are asked, with what these are called: 20,000, of how many labels are in a box."""
+        packs = [
+            span for span in spans if span.label == "ask" and any(each.fullmatch(self._words(span).lower()) for each in patterns("asked", "packs"))
+        ]
+        told = [one for one in (each.stated.amount for each in self._numbers) if (one.pieces or not one.unit) and not one.currency and one.value > 1]
+        if not packs or not told:
+            return ()
+        called = [match["unit"] for match in _UNITS.finditer(self._row.text) if not packs[0].start <= match.start() < packs[0].end]
+        most = max(told, key=lambda one: one.value)
+        return (Want(field="quantity", value=most.value, unit=most.unit or next(iter(called), None)),)
 
     def _numbers_asked(self, spans: Sequence[Span]) -> list[int]:
         """The numbers of pieces for which a price is asked, where they are several: at 500 and at 1000."""

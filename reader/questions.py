@@ -70,7 +70,10 @@ def _between(text: str, signs: re.Pattern[str], start: int, end: int) -> Iterato
 def _sentence(text: str, start: int, end: int) -> Iterator[Part]:
     pauses = [each for one in _between(text, _PAUSES, start, end) for each in _between(text, _JOINED, *one)]
     marked = re.search(r"[?？]\s*$", text[start:end]) is not None
-    told = [Part(at, stop, at == start, at if _opens(text[at:stop], at == start or marked) else None) for at, stop in pauses]
+    told: list[Part] = []
+    for at, stop in pauses:
+        first = at == start or marked or (bool(told) and told[-1].put is not None)
+        told.append(Part(at, stop, at == start, at if _opens(text[at:stop], first) else None))
     if len(told) > 1 and _TAG.fullmatch(text[told[-1].start : told[-1].end].strip("?？ ")):
         told[-2:] = [told[-2]._replace(end=told[-1].end, put=told[-2].start)]
     if marked and told and told[-1].put is None:
@@ -124,12 +127,19 @@ _REQUESTS = re.compile(
 
 
 def is_pair(words: str) -> bool:
-    """True if the question is no more than two sides: red or brown, 鹅绒还是鸭绒."""
-    return _PAIR.search(words.strip(" ?？!！。.")) is not None and _BEGINS.search(words) is None and _FIRST.search(words) is None
+    """True if the question is no more than two sides: red or brown, 鹅绒还是鸭绒; 木头的还是塑料的 is asked of goods."""
+    return (
+        re.search("的还是.*的[^的]?$", words) is None
+        and _PAIR.search(words.strip(" ?？!！。.")) is not None
+        and _BEGINS.search(words) is None
+        and _FIRST.search(words) is None
+    )
 
 
 def own_words(words: str, refs: Sequence[str]) -> str:
-    """The question without what points; "" if nothing else is in it: what about the second?"""
+    """The question without what points; "" if nothing else is in it (what about the second?), or if it points and has no form of one."""
+    if refs and not _opens(words, first=True):
+        return ""
     for ref in (one for one in refs if not said_in("these", one)):
         words = words.replace(ref, " ", 1)
     words = " ".join(re.sub(_LEAD, "", words.strip(" ?？!！。.,，"), flags=re.IGNORECASE).split())
