@@ -384,7 +384,8 @@ class Composed:
             case "hand_over":
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
-                yield from (Ask(text=words[:2000]),) if asks_for(put, "terms.payment") else ()
+                paid = Want(field="terms.payment", value=own_words(put, ()))
+                yield from (Ask(suppose=(paid,)),) if paid.value and asks_for(put, "terms.payment") else ()
 
     def _sided(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with both sides of an "or" as sides, where one at least is no goods: wool or silk, 春秋被还是冬被."""
@@ -682,7 +683,7 @@ class Composed:
         yield from self._wants(spans)
         yield from self._total(spans)
 
-    def _total(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+    def _total(self, spans: Sequence[Span]) -> Iterator[Want]:
         for span in spans:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
@@ -714,7 +715,7 @@ class Composed:
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
-        supposed = packed or supposed
+        supposed = packed or (*supposed, *self._total(spans))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []

@@ -140,7 +140,7 @@ def own_words(words: str, refs: Sequence[str]) -> str:
     """The question without what points; "" if nothing else is in it (what about the second?), or if it points and has no form of one."""
     if refs and not _opens(words, first=True):
         return ""
-    for ref in (one for one in refs if not said_in("these", one)):
+    for ref in (one for one in refs if one.casefold() not in function_words()["these"]):
         words = words.replace(ref, " ", 1)
     words = " ".join(re.sub(_LEAD, "", words.strip(" ?？!！。.,，"), flags=re.IGNORECASE).split())
     left = _named((*function_words()["describes"], *function_words()["asks"])).sub(" ", words)
