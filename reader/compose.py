@@ -99,6 +99,8 @@ _GRADE = re.compile(r"[A-Za-z]{1,8}-?(?P<level>\d{1,3}(?:\.\d)?)")
 """A grade by letters and a number: IPX5, Cat6."""
 _THINGS = re.compile(r"[ ](?P<word>[A-Za-z]{3,}s)\b(?![ ]*[-/])")
 """Things behind a number."""
+_A_PACK = re.compile(r"[一每单][箱盒包袋卷打]|(?:a|an|one|per|each) (?:box|case|carton|pack|roll|bag)", re.IGNORECASE)
+"""What holds pieces, and points at no product."""
 _UNITS = re.compile(r"(?:\bhow many |多少|几)(?P<unit>[a-z]+|[张片只支个枚粒])", re.IGNORECASE)
 """What pieces are called where they are asked for."""
 _OLDEST = 110
@@ -145,7 +147,7 @@ class Composed:
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
-        spans = tuple(self._counting(tuple(self._relabelled(span) for span in row.spans)))
+        spans = tuple(self._counting(self._whole_questions([self._relabelled(span) for span in row.spans])))
         self._row = row._replace(spans=tuple(sorted((*spans, *self._complaints(spans)))))
 
     def _quantity(self, span: Span) -> Quantity | None:
@@ -155,7 +157,7 @@ class Composed:
     def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
-        if span.label in ("noun", "ref") and self._names_term(self._words(span)):
+        if span.label in ("noun", "ref") and (self._names_term(self._words(span)) or _A_PACK.fullmatch(self._words(span))):
             return span._replace(label="ask")  # a fapiao, a test report, the smallest order
         if said is None:
             return span
@@ -168,6 +170,15 @@ class Composed:
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _whole_questions(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with a pack and what is asked of it as one: 一盒 and 多少片."""
+        found: list[Span] = []
+        for span in spans:
+            packs = found and found[-1].end == span.start and _A_PACK.fullmatch(self._words(found[-1]))
+            joins = packs and found[-1].label == span.label == "ask"
+            found[-1:] = [found[-1]._replace(end=span.end)] if joins else [*found[-1:], span]
+        return found
 
     def _names_term(self, words: str) -> bool:
         """True if the words are what is agreed on for an order, and no goods of the store."""
@@ -490,6 +501,8 @@ class Composed:
     @staticmethod
     def _asked_by_pronoun(words: str) -> tuple[Reference, ...]:
         pronoun = _PRONOUN.search(words)
+        if pronoun is not None and pronoun[0].casefold() in ("these", "those"):
+            return pointers(pronoun[0])
         return () if pronoun is None else (Reference(kind="focus", count=0, text=pronoun[0]),)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
@@ -718,6 +731,8 @@ class Composed:
         supposed = packed or (*supposed, *self._total(spans))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
+        if own and len(asked) == 1 and self._words(asked[0]).casefold() in function_words()["bare"]:
+            fields = []  # how often should these be washed
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [
             one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))

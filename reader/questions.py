@@ -143,7 +143,7 @@ def own_words(words: str, refs: Sequence[str]) -> str:
     for ref in (one for one in refs if one.casefold() not in function_words()["these"]):
         words = words.replace(ref, " ", 1)
     words = " ".join(re.sub(_LEAD, "", words.strip(" ?？!！。.,，"), flags=re.IGNORECASE).split())
-    left = _named((*function_words()["describes"], *function_words()["asks"])).sub(" ", words)
+    left = _named((*function_words()["bare"], *function_words()["describes"], *function_words()["asks"])).sub(" ", words)
     return words if content(left) else ""
 
 
