@@ -285,7 +285,7 @@ class Composed:
             return clause._replace(act="ask")
         if clause.act in ("learn", "choose", "ask") and said_in("means", words) and not labels & {"ref", "alt", "ask"}:
             return clause._replace(act="learn")
-        if clause.act == "ask" and said_in("chooses", words) and not labels & {"ask", "value", "noun", "case"}:
+        if clause.act == "ask" and said_in("chooses", words) and not labels & {"ask", "value", "not", "noun", "case"}:
             return clause._replace(act="choose")
         if clause.act == "ask" and said_in("differs", words) and not labels & {"ask", "value", "noun"}:
             return clause._replace(act="compare")
@@ -731,7 +731,8 @@ class Composed:
         supposed = packed or (*supposed, *self._total(spans))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
-        if own and len(asked) == 1 and self._words(asked[0]).casefold() in function_words()["bare"]:
+        lasts = own and re.search(r"\bhow long (?:is|are)\b", own, re.IGNORECASE) is None
+        if lasts and len(asked) == 1 and self._words(asked[0]).casefold() in function_words()["bare"]:
             fields = []  # how often should these be washed
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [

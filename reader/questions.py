@@ -165,6 +165,7 @@ def cut(row: Row) -> tuple[Asked, ...]:
 
 def _cut(row: Row, clause: Clause, told: Sequence[Part]) -> Iterator[Asked]:
     inside = [one._replace(start=max(one.start, clause.start), end=min(one.end, clause.end)) for one in told]
+    inside = [one._replace(put=max(one.put, one.start)) if one.put is not None else one for one in inside]
     inside = [one for one in inside if any(map(str.isalnum, row.text[one.start : one.end]))]
     spans = [span for span in row.spans if clause.start <= span.start < clause.end]
     found: list[Asked] = []
