@@ -52,7 +52,7 @@ from .joined_spans import pointing, whole_names
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
-from .questions import ASKING, Asked, asks_for, cut, is_pair, own_words, said_in
+from .questions import ASKING, Asked, asks_for, cut, is_pair, is_question, own_words, said_in, without
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _APART = ("noun", "ask", "ref")
@@ -290,7 +290,7 @@ class Composed:
         if clause.act == "ask" and said_in("differs", words) and not labels & {"ask", "value", "noun"}:
             return clause._replace(act="compare")
         behind = asked.behind or said_in("of brands", self._row.text[: clause.start])
-        vouched = behind and said_in("reputable", words) and not labels & {"ask", "value", "noun"}
+        vouched = behind and said_in("reputable", words) and not said_in("of sellers", words) and not labels & {"ask", "value", "noun"}
         if clause.act in ("ask", "supplier") and (vouched or (behind and clause.act == "supplier" and said_in("of brands", words))):
             return clause._replace(act="brand")
         if not asked.behind:
@@ -358,7 +358,7 @@ class Composed:
             case "ask":
                 of = self._asked_about(clause, spans)
                 of = before if all(map(_is_pronoun, of)) and not self._said(spans, "noun") and before else of
-                yield from self._asked(spans, of, words, own_words(put, self._said(spans, "ref")))
+                yield from self._asked(spans, of, words, own_words(put, self._said(spans, "ref"), self._said(spans, "noun")))
             case "brand" | "supplier" as party:
                 yield from self._party(party, clause, spans)
             case "inquire" if self._said(spans, "noun") and not self._row.topic and not self._pointers(spans):
@@ -395,7 +395,7 @@ class Composed:
             case "hand_over":
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
-                paid = Want(field="terms.payment", value=own_words(put, ()))
+                paid = Want(field="terms.payment", value=own_words(put))
                 yield from (Ask(suppose=(paid,)),) if paid.value and asks_for(put, "terms.payment") else ()
 
     def _sided(self, spans: Sequence[Span]) -> list[Span]:
@@ -412,7 +412,9 @@ class Composed:
 
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
-        named, of, goods = self._said(spans, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
+        names = [span for span in spans if span.label == "name"]
+        names = [one for one in names if not any(other.end < one.start and not self._row.text[other.end : one.start].strip() for other in names)]
+        named, of, goods = self._said(names, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
         branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
         named = named or [
             one for one in self._said([span for span in spans if span not in branding], "value") if party == "brand" and not self._market(one)
@@ -708,7 +710,9 @@ class Composed:
 
     def _asked_beside(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """What is asked of the goods looked for in the same clause."""
-        if asked := [span for span in spans if span.label == "ask"]:
+        asked = [span for span in spans if span.label == "ask"]
+        asked = [one for one in asked if self._words(one).casefold() in called() or is_question(self._clause_of(one))]
+        if asked:
             yield Ask(fields=tuple(self._totalled(spans, asked)), of=self._pointers(spans))
 
     def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str, own: str = "") -> Iterator[AnyCommand]:
@@ -743,7 +747,7 @@ class Composed:
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
         asks = self._suits(spans) or not said and _is_question(words)
         whole = Ask(
-            text=words[:2000] if asks and not own else own[:2000] if not (fields or supposed or ends) else "",
+            text=words[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
@@ -1099,7 +1103,7 @@ def _joined(before: Ask | AskParty, one: Ask | AskParty) -> AnyCommand | None:
     same = bare[0] == bare[1] or (all(map(_is_pronoun, one.of)) and (isinstance(one, AskParty) or not before.of))
     if type(before) is not type(one) or numbers or not same:
         return None
-    said = [each.text[:LONGEST_NAME] if isinstance(each, Ask) else "" for each in (before, one)]
+    said = [without(each.text, [ref.text for ref in each.of])[:LONGEST_NAME] if isinstance(each, Ask) else "" for each in (before, one)]
     fields = tuple(dict.fromkeys(filter(None, (*before.fields, said[0], *one.fields, said[1]))))
     joined = {"fields": fields, "suppose": (*before.suppose, *one.suppose), "of": before.of or one.of}
     if isinstance(before, AskParty) and isinstance(one, AskParty):

@@ -84,6 +84,11 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Part]:
     yield from told
 
 
+def is_question(words: str) -> bool:
+    """True if the words are one by their form."""
+    return _opens(words, first=True)
+
+
 def _opens(words: str, first: bool) -> bool:
     """True if the words have the form of a question, whatever sign is behind them. `first`: they are no relative clause."""
     said = _TRAILING.sub("", words.strip())
@@ -136,15 +141,21 @@ def is_pair(words: str) -> bool:
     )
 
 
-def own_words(words: str, refs: Sequence[str]) -> str:
-    """The question without what points; "" if nothing else is in it (what about the second?), or if it points and has no form of one."""
-    if refs and not _opens(words, first=True):
+def own_words(words: str, refs: Sequence[str] = (), goods: Sequence[str] = ()) -> str:
+    """The question in its own words; "" if nothing is in it beside what points (what about the second?), or if it points or names goods and has no
+    form of one."""
+    if (refs or goods) and not _opens(words, first=True):
         return ""
-    for ref in (one for one in refs if one.casefold() not in function_words()["these"]):
+    words = " ".join(re.sub(_LEAD, "", words.strip(" !！。.,，"), flags=re.IGNORECASE).split())
+    left = without(words, refs)
+    return words if content(_named((*function_words()["describes"], *function_words()["asks"])).sub(" ", left)) else ""
+
+
+def without(words: str, refs: Sequence[str]) -> str:
+    """The words without what points in them, pronouns apart."""
+    for ref in (one for one in refs if one and one.casefold() not in function_words()["these"]):
         words = words.replace(ref, " ", 1)
-    words = " ".join(re.sub(_LEAD, "", words.strip(" ?？!！。.,，"), flags=re.IGNORECASE).split())
-    left = _named((*function_words()["bare"], *function_words()["describes"], *function_words()["asks"])).sub(" ", words)
-    return words if content(left) else ""
+    return " ".join(words.strip(" ?？").split())
 
 
 class Asked(NamedTuple):
