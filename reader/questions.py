@@ -224,8 +224,10 @@ def _joins(row: Row, act: str, before: Asked, put: tuple[int, int] | None, own: 
     if act == "ask":
         return "qty" in labels & earlier  # at 500, and at 1000
     told = {"subject", "alt", "value", "case", "ref"}
-    known = said_in("means", words) or bool(labels & told)
-    return act in ("learn", "choose") and (not known or not (earlier & told or act == "choose") or (act == "learn" and said_in("these", words)))
+    means = said_in("means", words)
+    if act == "choose":
+        return not means
+    return act == "learn" and (not (means or labels & told) or not earlier & told or said_in("these", words))
 
 
 def _is_put(row: Row, part: Part, own: Sequence[Span]) -> bool:
