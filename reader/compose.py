@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
-from ..dialogue.sums import SET, in_sets, people, totals
+from ..dialogue.sums import SET, in_sets, patterns, people, totals
 from ..language.amounts import Amount, amount, plain
 from ..language.bounds import approximate, share, sums, unjoined
 from ..retrievers.analysis import words as content
@@ -52,6 +52,7 @@ from .joined_spans import pointing, whole_names
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
+from .questions import ASKING, Asked, asks_for, cut, is_pair, is_question, own_words, said_in, without
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _APART = ("noun", "ask", "ref")
@@ -98,6 +99,10 @@ _GRADE = re.compile(r"[A-Za-z]{1,8}-?(?P<level>\d{1,3}(?:\.\d)?)")
 """A grade by letters and a number: IPX5, Cat6."""
 _THINGS = re.compile(r"[ ](?P<word>[A-Za-z]{3,}s)\b(?![ ]*[-/])")
 """Things behind a number."""
+_A_PACK = re.compile(r"[一每单][箱盒包袋卷打]|(?:a|an|one|per|each) (?:box|case|carton|pack|roll|bag)", re.IGNORECASE)
+"""What holds pieces, and points at no product."""
+_UNITS = re.compile(r"(?:\bhow many |多少|几)(?P<unit>[a-z]+|[张片只支个枚粒])", re.IGNORECASE)
+"""What pieces are called where they are asked for."""
 _OLDEST = 110
 """Years that an age stays below."""
 _BODY = {"height_cm": {"m": 100.0, "米": 100.0, "ft": 30.48, "feet": 30.48}, "weight_kg": {"斤": 0.5}}
@@ -142,7 +147,7 @@ class Composed:
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
-        spans = tuple(self._counting(tuple(self._relabelled(span) for span in row.spans)))
+        spans = tuple(self._counting(self._whole_questions([self._relabelled(span) for span in row.spans])))
         self._row = row._replace(spans=tuple(sorted((*spans, *self._complaints(spans)))))
 
     def _quantity(self, span: Span) -> Quantity | None:
@@ -152,7 +157,7 @@ class Composed:
     def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
-        if span.label in ("noun", "ref") and self._names_term(self._words(span)):
+        if span.label in ("noun", "ref") and (self._names_term(self._words(span)) or _A_PACK.fullmatch(self._words(span))):
             return span._replace(label="ask")  # a fapiao, a test report, the smallest order
         if said is None:
             return span
@@ -165,6 +170,15 @@ class Composed:
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _whole_questions(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with a pack and what is asked of it as one: 一盒 and 多少片."""
+        found: list[Span] = []
+        for span in spans:
+            packs = found and found[-1].end == span.start and _A_PACK.fullmatch(self._words(found[-1]))
+            joins = packs and found[-1].label == span.label == "ask"
+            found[-1:] = [found[-1]._replace(end=span.end)] if joins else [*found[-1:], span]
+        return found
 
     def _names_term(self, words: str) -> bool:
         """True if the words are what is agreed on for an order, and no goods of the store."""
@@ -230,8 +244,21 @@ class Composed:
 
     def commands(self) -> tuple[AnyCommand, ...]:
         """The commands of all clauses; an empty question is left out if there are others. Who looks for goods and wants one named chooses, too."""
-        found = tuple(command for clause in self._row.clauses for command in self._of(clause))
-        found = tuple(one for one in found if one != Ask()) or found
+        found: tuple[AnyCommand, ...] = ()
+        pointed: tuple[Reference, ...] = ()
+        for asked in cut(self._row):
+            if not asked.behind:
+                whole = next(clause for clause in self._row.clauses if clause.start == asked.clause.start)
+                rest = [span for span in self._row.spans if asked.clause.end <= span.start < whole.end]
+                later = whole.act == "ask" and rest and _PRONOUN.search(self._row.text[asked.clause.start : asked.clause.end]) is None
+                pointed = self._pointers(pointing(self._row.text, rest)) if later else ()
+            told = tuple(self._of(self._put(asked), self._row.text[slice(*asked.put)] if asked.put else "", pointed))
+            pointed = next((of for one in told if isinstance(one, (Ask, AskParty, Compare, Choose)) and (of := _pointed(one))), pointed)
+            found = _with_more(found, told) if asked.behind else (*found, *told)
+        found = (
+            tuple(one for one in found if one != Ask() and not (one == Choose() and any(isinstance(each, Choose) and each != one for each in found)))
+            or found
+        )
         looks = {clause.act for clause in self._row.clauses} <= {"seek", "refine", "tell", "chat"} and any(isinstance(one, _LOOKS) for one in found)
         return (*found, Choose()) if looks and self._wants_one_named() else found
 
@@ -240,7 +267,45 @@ class Composed:
         found = _said_of("recommends").finditer(self._row.text)
         return any(not any(span.label == "ref" and span.start < one.end() and one.start() < span.end for span in self._row.spans) for one in found)
 
-    def _of(self, clause: Clause) -> Iterator[AnyCommand]:
+    def _put(self, asked: Asked) -> Clause:
+        """The clause with the act that its question, or the absence of what its act is about, proves."""
+        clause = asked.clause
+        if asked.put is None or clause.act not in (*ASKING, "seek", "refine", "tell"):
+            return clause
+        words = self._row.text[slice(*asked.put)]
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = [span for span in spans if span.label != "ask" or not (said_in("of brands", (one := self._words(span))) or said_in("reputable", one))]
+        labels = {span.label for span in spans}
+        points = "ref" in labels or _PRONOUN.search(words) is not None
+        if not points and is_pair(words) and clause.act in ("seek", "refine", "tell", "ask") and not labels & {"ask", "name", "noun"}:
+            return clause._replace(act="learn")
+        if _said_of("which brand").search(words) and not labels & {"ask", "value", "noun"}:
+            return clause._replace(act="brand")
+        if clause.act in ("seek", "refine", "tell"):
+            return clause._replace(act="ask")
+        if clause.act in ("learn", "choose", "ask") and said_in("means", words) and not labels & {"ref", "alt", "ask"}:
+            return clause._replace(act="learn")
+        if clause.act == "ask" and said_in("chooses", words) and not labels & {"ask", "value", "not", "noun", "case"}:
+            return clause._replace(act="choose")
+        if clause.act == "ask" and said_in("differs", words) and not labels & {"ask", "value", "noun"}:
+            return clause._replace(act="compare")
+        behind = asked.behind or said_in("of brands", self._row.text[: clause.start])
+        vouched = behind and said_in("reputable", words) and not said_in("of sellers", words) and not labels & {"ask", "value", "noun"}
+        if clause.act in ("ask", "supplier") and (vouched or (behind and clause.act == "supplier" and said_in("of brands", words))):
+            return clause._replace(act="brand")
+        if not asked.behind:
+            return clause
+        about = {
+            "brand": said_in("of brands", words) or said_in("reputable", words) or "name" in labels,
+            "supplier": said_in("of sellers", words) or bool(labels & {"ask", "name"}),
+        }
+        if not about.get(clause.act, True):
+            return clause._replace(act="ask")
+        chooses = clause.act == "choose" and not (said_in("chooses", words) or labels & {"ref", "alt"})
+        return clause._replace(act="learn") if chooses else clause
+
+    def _of(self, clause: Clause, put: str = "", before: tuple[Reference, ...] = ()) -> Iterator[AnyCommand]:
+        """The commands of a clause. `put`: its question; `before`: what the part of the clause before it points at."""
         every = [span for span in self._row.spans if clause.start <= span.start < clause.end]
         spans = [span for span in every if not self._are_some(span)]
         if len(spans) < len(every) and clause.act == "ask" and not any(span.label in ("ask", "ref") for span in spans):
@@ -253,6 +318,7 @@ class Composed:
         match meant:
             case "seek":
                 yield from self._sought(spans)
+                yield from self._asked_beside(spans)
             case "reset":
                 yield Drop(all=True)
             case "page":
@@ -280,12 +346,14 @@ class Composed:
                     spans = [span._replace(label="value") if span.label == "ask" else span for span in spans]
                 yield from self._named_again(spans)
                 yield from self._details(spans)
+                yield from self._asked_beside(spans)
             case "compare":
                 yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
-                yield Compare(among=self._joined_by_the_one_before(clause, self._pointers(spans)), fields=tuple(self._said(spans, "ask", "field")))
+                among = self._joined_by_the_one_before(clause, self._pointers(spans) or before)
+                yield Compare(among=among, fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
-                sides, among = tuple(self._said(spans, "alt")), self._pointers(spans)
+                sides, among = tuple(self._said(spans, "alt")), self._pointers(spans) or before
                 if len(sides) > 1:
                     yield Learn(subject=words[:2000], alternatives=sides)
                 among = self._joined_by_the_one_before(clause, among)
@@ -294,7 +362,9 @@ class Composed:
             case "learn":
                 yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
-                yield from self._asked(spans, self._asked_about(clause, spans), words)
+                of = self._asked_about(clause, spans)
+                of = before if all(map(_is_pronoun, of)) and not self._said(spans, "noun") and before else of
+                yield from self._asked(spans, of, words, own_words(put, self._said(spans, "ref"), self._said(spans, "noun")))
             case "brand" | "supplier" as party:
                 yield from self._party(party, clause, spans)
             case "inquire" if self._said(spans, "noun") and not self._row.topic and not self._pointers(spans):
@@ -331,6 +401,8 @@ class Composed:
             case "hand_over":
                 yield from self._ordered(spans)
                 yield HandOver(about=words[:200])
+                paid = Want(field="terms.payment", value=own_words(put))
+                yield from (Ask(suppose=(paid,)),) if paid.value and asks_for(put, "terms.payment") else ()
 
     def _gone_back_to(self, clause: Clause) -> Reference | None:
         """The one product that the clause goes back to: the cheaper keyboard from before."""
@@ -358,9 +430,13 @@ class Composed:
 
     def _party(self, party: Literal["brand", "supplier"], clause: Clause, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands of a question about a brand or supplier. Goods of two named brands are compared."""
-        named, of, goods = self._said(spans, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
+        names = [span for span in spans if span.label == "name"]
+        names = [one for one in names if not any(other.end < one.start and not self._row.text[other.end : one.start].strip() for other in names)]
+        named, of, goods = self._said(names, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
         branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
-        named = named or (self._said([span for span in spans if span not in branding], "value") if party == "brand" else [])
+        named = named or [
+            one for one in self._said([span for span in spans if span not in branding], "value") if party == "brand" and not self._market(one)
+        ]
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -379,11 +455,18 @@ class Composed:
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
                 if not named and not _said_of("reputable").search(words):
                     return
-        yield AskParty(party=party, name=named[0] if named else None, of=of, fields=fields, suppose=supposed)
+        for name in named if party == "brand" and not goods else named[:1]:
+            yield AskParty(party=party, name=name, of=of, fields=fields, suppose=supposed)
+        if not named:
+            yield AskParty(party=party, of=of, fields=fields, suppose=supposed)
 
     def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """What is asked beside the brand."""
-        asked = [span for span in spans if span.label == "ask" and called().get(_HOW_MUCH.sub("", self._words(span)).casefold()) != "brand"]
+        asked = [
+            span
+            for span in spans
+            if span.label == "ask" and called().get(said := _HOW_MUCH.sub("", self._words(span)).casefold(), said) not in ("brand", "")
+        ]
         return tuple(self._totalled(spans, asked))
 
     def _describes_brand(self, span: Span) -> bool:
@@ -442,6 +525,8 @@ class Composed:
     @staticmethod
     def _asked_by_pronoun(words: str) -> tuple[Reference, ...]:
         pronoun = _PRONOUN.search(words)
+        if pronoun is not None and pronoun[0].casefold() in ("these", "those"):
+            return pointers(pronoun[0])
         return () if pronoun is None else (Reference(kind="focus", count=0, text=pronoun[0]),)
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
@@ -635,7 +720,7 @@ class Composed:
         yield from self._wants(spans)
         yield from self._total(spans)
 
-    def _total(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+    def _total(self, spans: Sequence[Span]) -> Iterator[Want]:
         for span in spans:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
@@ -645,10 +730,19 @@ class Composed:
         counts = span.label == "ask" and called().get(self._words(span).casefold()) == "spread.count"
         return counts and self._row.text[: span.start].rstrip().endswith(tuple(function_words()["some"]))
 
-    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str) -> Iterator[AnyCommand]:
+    def _asked_beside(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """What is asked of the goods looked for in the same clause."""
+        asked = [span for span in spans if span.label == "ask"]
+        asked = [one for one in asked if self._words(one).casefold() in called() or is_question(self._clause_of(one))]
+        if asked:
+            yield Ask(fields=tuple(self._totalled(spans, asked)), of=self._pointers(spans))
+
+    def _asked(self, spans: Sequence[Span], pointed: Sequence[Reference], words: str, own: str = "") -> Iterator[AnyCommand]:
+        """`own`: the question in its own words, by which it is put where no field is read in it."""
         counted, nouns = self._counted(spans), self._said(spans, "noun")
         numbers = [] if nouns else self._numbers_asked(spans)
-        if counted is not None and not numbers and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
+        packed = self._packed(spans)
+        if counted is not None and not numbers and not packed and not self._counted([span for span in self._row.spans if span.end <= spans[0].start]):
             yield Seek(topic="same", quantity=counted)  # a second number counts accessories
         told = [span for span in spans if span.label == "qty" and self._counted([span]) is not None]
         spans = [span for span in spans if span.label != "ask" or self._words(span).casefold() not in function_words()["asks"]]
@@ -660,8 +754,12 @@ class Composed:
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*WISHED, "field")]) if isinstance(one, Want))
+        supposed = packed or (*supposed, *self._total(spans))
         ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._sort_key(span)) is not None}
         fields = self._totalled(spans, [span for span in spans if span not in ends and span.label == "ask"])
+        lasts = own and re.search(r"\bhow long (?:is|are)\b", own, re.IGNORECASE) is None
+        if lasts and len(asked) == 1 and self._words(asked[0]).casefold() in function_words()["bare"]:
+            fields = []  # how often should these be washed
         goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
         listed = [
             one for one in pointed if ends and (one.kind in ("all", "focus") or _names_list(one))
@@ -671,7 +769,7 @@ class Composed:
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
         asks = self._suits(spans) or not said and _is_question(words)
         whole = Ask(
-            text=words[:2000] if asks else "",
+            text=words[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
@@ -682,6 +780,18 @@ class Composed:
             yield whole.model_copy(update={"fields": whole.fields if not place else paid, "suppose": (*supposed, at)})
         if not numbers:
             yield whole
+
+    def _packed(self, spans: Sequence[Span]) -> tuple[Want, ...]:
+        """The number of pieces for which packs are asked, with what these are called: 20,000, of how many labels are in a box."""
+        packs = [
+            span for span in spans if span.label == "ask" and any(each.fullmatch(self._words(span).lower()) for each in patterns("asked", "packs"))
+        ]
+        told = [one for one in (each.stated.amount for each in self._numbers) if (one.pieces or not one.unit) and not one.currency and one.value > 1]
+        if not packs or not told:
+            return ()
+        called = [match["unit"] for match in _UNITS.finditer(self._row.text) if not packs[0].start <= match.start() < packs[0].end]
+        most = max(told, key=lambda one: one.value)
+        return (Want(field="quantity", value=most.value, unit=most.unit or next(iter(called), None)),)
 
     def _numbers_asked(self, spans: Sequence[Span]) -> list[int]:
         """The numbers of pieces for which a price is asked, where they are several: at 500 and at 1000."""
@@ -997,6 +1107,34 @@ class Composed:
             yield Vary(how="less" if grades[0].end == "lowest" else "more", field=grades[0].concept, text=words, quote=quote)
         else:
             yield Want(value=words, strength="wish", quote=quote)
+
+
+def _with_more(found: tuple[AnyCommand, ...], told: Iterable[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """The commands with those of a further question: more facts of the same products or sellers are no other request."""
+    for one in told:
+        before = next((each for each in reversed(found) if isinstance(each, (Ask, AskParty))), None)
+        joined = _joined(before, one) if before is not None and isinstance(one, (Ask, AskParty)) else None
+        found = tuple(joined if each is before else each for each in found) if joined is not None else (*found, *([one] if one not in found else []))
+    return found
+
+
+def _joined(before: Ask | AskParty, one: Ask | AskParty) -> AnyCommand | None:
+    """Both as one question; None where they are put to others, or for other numbers."""
+    numbers = any(each.field == "quantity" for each in (*before.suppose, *one.suppose))
+    bare = [[each.model_copy(update={"text": ""}) for each in command.of] for command in (before, one)]
+    same = bare[0] == bare[1] or (all(map(_is_pronoun, one.of)) and (isinstance(one, AskParty) or not before.of))
+    if type(before) is not type(one) or numbers or not same:
+        return None
+    said = [without(each.text, [ref.text for ref in each.of])[:LONGEST_NAME] if isinstance(each, Ask) else "" for each in (before, one)]
+    fields = tuple(dict.fromkeys(filter(None, (*before.fields, said[0], *one.fields, said[1]))))
+    joined = {"fields": fields, "suppose": (*before.suppose, *one.suppose), "of": before.of or one.of}
+    if isinstance(before, AskParty) and isinstance(one, AskParty):
+        return before.model_copy(update=joined) if before.party == one.party and not one.name else None
+    return before.model_copy(update={**joined, "text": ""})
+
+
+def _pointed(command: Ask | AskParty | Compare | Choose) -> tuple[Reference, ...]:
+    return command.of if isinstance(command, (Ask, AskParty)) else command.among
 
 
 def _superlative(words: str) -> tuple[str, bool] | None:

@@ -298,3 +298,51 @@ def test_a_number_goes_to_the_goods_that_its_unit_names() -> None:
 def test_a_day_of_the_month_points_at_nothing() -> None:
     (asked,) = told("鞋 | ask: [20号](ref)之前[能到](ask)吗")
     assert "of" not in asked
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("desks | ask: is [the second one](ref) [oak](value)? who puts it together", ["ask"]),
+        ("keyboards | refine: [hot swap](value) would be nice. [red](value) or [brown](value)? mostly typing", ["learn"]),
+        ("锅 | learn: [铸铁](alt)和[涂层](alt)选哪个好? [铝锅](subject)有毒吗", ["learn", "learn"]),
+        ("锅 | brand: [这](ref)啥牌子 跟[双立人](name)比咋样", ["ask", "ask_party"]),
+        ("laptops | brand: [HP](name) or [Acer](name)", ["ask_party", "ask_party"]),
+        ("锅 | supplier: [第二个](ref)谁做的，是大牌子吗", ["ask_party", "ask_party"]),
+        ("power banks | refine: must be [flat](value). and do they have [CE](value) papers?", ["ask"]),
+        ("锅 | refine: [白色](value)的。面料里[氨纶](subject)多少？", ["ask"]),
+        ("锅 | seek: [毛巾](noun)要厚的，[起订量](ask)多少", ["ask"]),
+        ("头灯 | hand_over: 我不会网上付钱 能不能货到付款", ["ask"]),
+    ],
+)
+def test_each_question_is_asked(line: str, asked: list[str]) -> None:
+    assert [one["command"] for one in told(line) if one["command"] in ("ask", "ask_party", "learn", "compare", "choose")] == asked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "towels | refine: do you have [white](value) ones?",
+        "毛巾 | refine: 有没有[白色](value)的",
+        "- | seek: a [scarf](noun) or a [bracelet](noun)?",
+        "headphones | refine: [heated](value) ones? not too [bulky](not)",
+        "手表 | refine: 算了还是[皮带](value)的吧",
+    ],
+)
+def test_a_request_for_goods_is_no_question(line: str) -> None:
+    assert {one["command"] for one in told(line)} <= {"seek", "want"}
+
+
+def test_further_questions_are_put_to_the_same_product_by_their_own_words() -> None:
+    (asked,) = told("desks | ask: is [the second one](ref) [oak](value)? who puts it together, and can it [fold](ask)")
+    assert (asked["of"][0]["ordinal"], asked["fields"]) == (2, ["who puts it together", "fold"])
+    assert asked["suppose"][0]["value"] == "oak"
+
+
+def test_packs_are_asked_for_the_number_of_pieces() -> None:
+    _, _, packs = told(
+        "labels | ask: [how many labels](ask) in a box of [the first](ref)? we use [20,000](fact) a month so [how many boxes](ask) is that"
+    )
+    assert [(one["field"], one["value"], one["unit"]) for one in packs["suppose"]] == [("quantity", 20000, "labels")]
+    (asked,) = told("杯子 | ask: [一箱](ref)[几个](ask)")
+    assert (asked["fields"], "of" in asked) == (["一箱几个"], False)
