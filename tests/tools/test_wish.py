@@ -164,6 +164,8 @@ def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes:
         ("60 cm", {"size_cm": "40x20"}, None),
         ("16端口", {"rj_45_ports_quantity": 5.0}, False),
         ("16 ports", {"rj_45_ports_quantity": 16.0}, True),
+        ("≥ 5 pieces", {"pieces": 8}, True),
+        ("≥ 5 pieces", {"pieces": 3}, False),
     ],
 )
 def test_values_say_what_the_names_of_their_fields_make_of_them(said: str, attributes: dict[str, Any], met: bool | None) -> None:

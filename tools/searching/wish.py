@@ -310,7 +310,7 @@ class Wish:
 
     def _measured_otherwise(self, titles: Sequence[Text], sized: Sequence[Text]) -> Told | None:
         """The first measure of that kind in a title, else all sides of a size, where none of them will do."""
-        for measure in (part.measure for way in self._ways for part in way if part.measure is not None):
+        for measure in (part.measure for way in self._ways for part in way if part.measure is not None and not part.counted):
             for text in (*titles, *(sized if measure[0] else ())):
                 own = [each for found in _MEASURED.finditer(text.plain) if (each := _quantity(found)) is not None and each[1] == measure[2]]
                 if own:
@@ -473,7 +473,8 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part((), age=whose)
         return
     for each in numbers:
-        yield Part(each.ways, counted=each.of)
+        bound = re.search(r"[≥≤><]=?\s*$", text[: text.find(each.words)])
+        yield Part((), measure=(bound[0].strip(), each.number, ""), counted=each.of) if bound else Part(each.ways, counted=each.of)
         text = text.replace(each.words, " ", 1)
     sized = bool(numbers)
     for measured in _MEASURED.finditer(text):
@@ -539,6 +540,9 @@ def _joined(words: Sequence[str]) -> str:
 
 def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
     """The words of the text that say it, and whether they deny it."""
+    if part.measure is not None and part.counted:  # at least so many
+        sign, number, _ = part.measure
+        return next(((each.words, False) for each in counts(text.plain) if each.of == part.counted and _within(each.number, sign, number)), None)
     if part.measure is not None:
         return _measured(part.measure, text)
     if part.age:
