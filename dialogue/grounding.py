@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from ..catalogue.quantities import in_unit_of, parse_quantity
+from ..catalogue.quantities import in_unit_of, parse_quantity, unit_of
 from ..catalogue.world_brands import world_brands
 from ..language.amounts import plain
 from ..language.bounds import stated
@@ -44,7 +44,7 @@ from ..understanding.vocabulary.concepts import concepts
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
-from .linking import NUMBERS, Linker, negated, offered, told_by
+from .linking import NUMBERS, SEASON, Linker, negated, offered, told_by
 from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
@@ -61,11 +61,15 @@ DEGREES = 5
 """About so much of a temperature is so much more or less."""
 LONG_NAME = 3
 """Words of a field's name."""
-NEARLY, DEAR = 0.15, 0.25
+LEAST_NEAR, MOST_NEAR, DEAR = 0.05, 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
+CASE = "case"
+"""Kind of note of what was measured of the buyer's case and nothing goes by: the fact and, behind a tab, the number."""
 WAITS = "waits"
 """Kind of note of words that nothing was made of, about goods that wait."""
+OUTSIDE, COLD = "outdoor_temp_c", 5
+"""The fact of how cold it is outside, and from which degrees down goods are for winter."""
 _AGES = ("age_months", "age_years")
 """Facts that tell how old somebody is."""
 _CALLED = re.compile(r"^(?:the|that) | ones?$|的?[这那一]?[款个件条双台只把套张盏种支]?$", re.I)
@@ -74,6 +78,8 @@ _THAT = re.compile(r"[这那](?P<goods>[\u4e00-\u9fff])")
 """One of goods that are called by one character, which is a classifier too."""
 _MODEL = re.compile(r"(?=[A-Za-z0-9-]*\d{2})(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 """The number of a model or a series: LC51, M-K221B."""
+_COUNTS = re.compile(r"(?:number of )?([A-Za-z][A-Za-z -]*s)|([A-Za-z][A-Za-z -]*) (?:count|quantity)|([一-鿿]+?)的?(?:数量|个数|数)", re.IGNORECASE)
+"""How a field is called that counts something."""
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
@@ -135,7 +141,9 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         for each in _of_other_goods(command, found, need, linker):
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, listed=listed)
     found = [one for one in found if not _told_which(one, found)]
-    found += _borne(found, need, category, linker, notes)
+    borne = _borne(found, need, category, linker, notes)
+    notes += _untouched(found, borne, category, linker)
+    found += borne
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
@@ -537,6 +545,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         notes.append(("inferred", text))
         yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
+    if not held and (case := _of_case(command, category, linker)) is not None:
+        yield case
+        return
     if not held:
         for each in _in_words(command):
             notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
@@ -553,6 +564,26 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _of_case(command: Want, category: str | None, linker: Linker) -> Tell | None:
+    """A measure that such goods don't state, as one of the buyer's case: the one that guides for them tell cases by, or how cold it is outside."""
+    words = command.value if isinstance(command.value, str) else " ".join(filter(None, (f"{command.value}", command.unit)))
+    found = parse_quantity(words) if command.op in ("=", "<=", ">=") else None
+    if found is None or found.dimension is None:
+        return None
+    told = [name for name in linker.cases(category) if _dimension(name) == found.dimension]
+    cold = found.dimension == "temperature" and found.number <= COLD
+    fact = told[0] if len(told) == 1 else OUTSIDE if cold and not told else None
+    if fact is None:
+        return None
+    return Tell(fact=fact, value=plain(found.number / (unit_of(fact) or ("", 1.0))[1]), text=words, by=command.by, quote=command.quote)
+
+
+def _dimension(name: str) -> str | None:
+    """What a fact of that name measures."""
+    own = unit_of(name)
+    return own[0] if own is not None else "temperature" if name.endswith("_c") else None
 
 
 def _fits(command: Want, category: str | None, linker: Linker) -> str | None:
@@ -636,11 +667,17 @@ def _in_words(command: Want) -> tuple[str, ...]:
     if isinstance(command.value, bool):
         return (command.text or command.field or f"{command.value}",)
     sign = _SIGNS.get(command.op, "")
-    if not sign and not command.unit and (command.field or "").isascii() and (command.field or "").endswith("s"):  # so many of them
-        return (f"{command.value:g} {command.field}",)
+    if not sign and not command.unit and (counted := _counted_of(command.field or "")):  # so many of them
+        return (f"{command.value:g}{' ' if counted.isascii() else ''}{counted}",)
     if not sign and not command.unit and _of_people(command.field):
         return (f"{command.value:g} person" if (command.field or "").isascii() else f"{command.value:g}人",)
     return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
+
+
+def _counted_of(field: str) -> str:
+    """What a field counts by its name: ports, of the "number of ports" and of 端口数; "" of another."""
+    found = _COUNTS.fullmatch(field.strip())
+    return next(filter(None, found.groups()), "") if found is not None else ""
 
 
 def _of_people(field: str | None) -> bool:
@@ -744,7 +781,7 @@ def _proposed(condition: Condition, command: Want) -> Want:
 
 
 def _around(command: Want) -> Iterator[Want]:
-    """About a number: so near to it (`NEARLY`). What lies beyond is shown as near, with what it misses."""
+    """About a number: so near to it as it is exact. What lies beyond is shown as near, with what it misses."""
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
@@ -756,11 +793,18 @@ def _around(command: Want) -> Iterator[Want]:
     degrees = (command.field or "").endswith(("_c", "_f"))
     priced = command.field in _MONEY
     for op, sign in ((">=", -1), ("<=", 1)):
-        bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
+        bound = command.value + sign * (DEGREES if degrees else command.value * DEAR if priced else _near_to(command.value))
         less = priced and op == ">="  # what costs less breaks nothing, and is less near
         own: dict[str, object] = {"strength": "wish", "inferred": True} if less else {"strength": "must"}
         own["about"] = None if priced else command.value
-        yield command.model_copy(update={"op": op, "value": plain(bound), **own})
+        yield command.model_copy(update={"op": op, "value": plain(round(bound, 4)), **own})
+
+
+def _near_to(number: float) -> float:
+    """What is about a number is off by as much as rounding takes: of 500 ml 50, of 15 inches not one."""
+    digits = f"{abs(number):g}"
+    places = -len(digits.partition(".")[2]) if "." in digits else len(digits) - len(digits.rstrip("0"))
+    return min(max(10.0**places / 2, LEAST_NEAR * abs(number)), MOST_NEAR * abs(number))
 
 
 def _standing(
@@ -1149,6 +1193,17 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
             for (field, unit, value), text in zip(borne, texts, strict=True)
         ),
     ]
+
+
+def _untouched(commands: Sequence[AnyCommand], borne: Sequence[AnyCommand], category: str | None, linker: Linker) -> Iterator[tuple[str, str]]:
+    """What was measured of the buyer's case and neither such goods nor guides for them are told by."""
+    searched = any(isinstance(one, (Seek, Want)) for one in commands)
+    told = [one for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES]
+    for one in told if searched else ():
+        cases = linker.cases(category)
+        by_guides = one.fact in cases or (one.fact == OUTSIDE and one.value <= COLD and SEASON in cases)  # type: ignore[operator]
+        if not by_guides and linker.bears(one.fact, category) is None:
+            yield CASE, f"{one.fact}\t{one.value:g}"
 
 
 def _old_enough(fact: str, value: float, category: str | None, linker: Linker, by: By) -> Iterator[Want]:

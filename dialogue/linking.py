@@ -43,6 +43,8 @@ _COMPOUND = 6
 """Characters of a Chinese name; more are several words."""
 IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "gal", "gallon")
 """Units that records with bare numbers aren't in; inches are, of screens."""
+SEASON = "season"
+"""What guides tell cases by that a temperature outside tells too."""
 _MONTHS = {"months": 1.0, "years": 12.0}
 _COMPARED = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 _GRADE = re.compile(r"([A-Za-z]{2,5})[ -]?(\d{1,2})")
@@ -102,6 +104,7 @@ class Linker(Protocol):
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def bears(self, fact: str, category: str | None) -> str | None: ...
+    def cases(self, category: str | None) -> Collection[str]: ...
     def graded(self, want: Want, category: str | None) -> Condition | None: ...
     def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def tells(self, field: str, concept: str) -> bool: ...
@@ -122,7 +125,7 @@ class Linked:
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
     shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
     titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest, `beside` those of
-    what is nearest in meaning."""
+    what is nearest in meaning; `cases` the measures of the buyer's case that guides for goods of a category tell cases by."""
 
     def __init__(
         self,
@@ -139,8 +142,9 @@ class Linked:
         within: Callable[[str], bool] = lambda words: False,
         homes: Callable[[str], Collection[str | None]] = lambda words: (),
         beside: Callable[[str], Collection[str]] = lambda words: (),
+        cases: Callable[[str | None], Collection[str]] = lambda category: (),
     ) -> None:
-        self.modelled, self._homes, self._beside = modelled, homes, beside
+        self.modelled, self._homes, self._beside, self.cases = modelled, homes, beside, cases
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
         self._titled, self._nearest, self._meant, self._within = titled, alike, meant, within
         self._company: tuple[str, ...] = ()

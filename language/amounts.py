@@ -42,6 +42,8 @@ _GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
 _WHOLE = ("块", "米")
 """Units with decimals after them."""
 _BELOW = re.compile(r"(?:零下|负|\bminus |(?<![\d\w])[-−])$")
+_FREEZING = "零下"
+"""What is below zero is a temperature."""
 _LETTERS = re.compile(r"(?!ish|max|min|ea|pp|up|odd|st|nd|rd|th|x|s)[a-z]{1,4}(?![a-z\d])")
 """An unknown unit: 400nit, 80D."""
 _DECADE = re.compile(r"[a-z]*ies\b|\d*0s\b")
@@ -135,7 +137,7 @@ def _read(text: str, parts: list[Atom], place: int, *, alone: bool = False) -> A
     """The number that begins at the atom. `alone`: the words are nothing but a number."""
     start, hundredth = parts[place].start, text.startswith("百分之", parts[place].start)
     number = numeral(parts, place + 3) if hundredth and place + 3 < len(parts) else _half(text, parts, place) or numeral(parts, place)
-    if number is None or number.beyond or (not alone and _in_word(text, parts, place)):
+    if number is None or number.beyond or text.startswith(_FREEZING, start) or (not alone and _in_word(text, parts, place)):
         return None
     if _SIZE.match(text, parts[number.end - 1].end):
         return None
@@ -192,7 +194,8 @@ def _negative(text: str, found: Amount) -> Amount:
     below = _BELOW.search(text, 0, found.start)
     if below is None or (below[0] in "-−" and _known(found.unit).kind not in ("", "temperature")):
         return found
-    return found._replace(low=-found.high, high=-found.low, start=below.start())
+    unit = found.unit or ("°c" if below[0] == _FREEZING else "")
+    return found._replace(low=-found.high, high=-found.low, start=below.start(), unit=unit)
 
 
 def _counted(found: Amount, text: str) -> Amount:

@@ -1,6 +1,7 @@
 """The other goods of one message: the first few of each, numbered behind the list, so that the buyer sees all that he named."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
@@ -9,11 +10,12 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
+from ..tools.searching.carried import carried
 from ..tools.searching.linked import linked
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
 from ..tools.searching.ranked import POOL
-from ..tools.searching.wished import Records, liked_first, ranking, wanted
+from ..tools.searching.wished import Records, liked_first, ranking, unrefused, wanted
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
@@ -53,6 +55,8 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
+        before = need.model_copy(update={"waiting": (), "conditions": tuple(each for each in need.conditions if each.turn < state["turn"])})
+        own = carried(own, before, partial(state["shop"].retriever.count, today=context.today), hard=True)
         found, total, retrieval = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found and own.category == need.category and not retrieval.other_kind:
@@ -100,8 +104,10 @@ def _found(need: Need, state: State, context: Context, listed: Collection[str]) 
     if found.nothing_near:
         return (), 0, found
     others = [one for one in found.candidates if one.product_id not in listed] or found.candidates
-    first = liked_first(others, wished, need, Records(shop.catalogue, need.language), meanings=shop.meanings)[:EACH]
+    recorded = Records(shop.catalogue, need.language)
+    kept = unrefused(others, wished, need, recorded)
+    first = liked_first(kept, wished, need, recorded, meanings=shop.meanings)[:EACH]
     if not first and found.near_misses and not found.other_kind:
         return offers(shop.catalogue, found.near_misses[:EACH], need.quantity), 0, found
-    total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
+    total = (shop.retriever.count(need, today=context.today) - len(others) + len(kept) if need.category else len(first)) if first else 0
     return offers(shop.catalogue, first, need.quantity), total, found

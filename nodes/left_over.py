@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..dialogue.linking import Linked
+from ..language.bounds import stated
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.lexicon import is_thing
@@ -31,6 +32,9 @@ _THE = re.compile(
 _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
 _JOINED = re.compile(r"[^,.;!?，。；！？]{0,24}?(?:[+&、,，]|\b(?:and|or|with|vs|n)\b|[和跟与或]|还是|加上?)[^.;!?。；！？]{0,24}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MEASURED = ("length", "area", "volume", "mass", "temperature", "power", "voltage", "charge", "storage", "sound", "share")
+"""Kinds of units that measure goods; what is counted and how long something takes may be of anything."""
 _LEAST = 2
 """Chinese characters by which goods are turned to that weren't talked about."""
 _MOST = 3
@@ -51,7 +55,21 @@ def with_left_over(proposal: Proposal, text: str, category: str | None, shop: Sh
     named = [one.text for one in read if one.field.startswith("attr.") and one.op in ("=", "in") and isinstance(one.value, (str, tuple))]
     left = dict.fromkeys(word for word in named if not any(map(str.isdigit, word)) and _is_left(word, text, said))
     wishes: list[AnyCommand] = [Want(value=word, strength="wish", by="reader") for word in left]
+    wishes += _measures_left(proposal, text)
     return proposal.model_copy(update={"commands": (*commands, *wishes)}) if wishes else proposal
+
+
+def _measures_left(proposal: Proposal, text: str) -> Iterator[Want]:
+    """What the message measures, or names a sum of money for, and no command has."""
+    quotes = [one.quote for one in proposal.commands if one.quote]
+    dumped = " ".join(one.model_dump_json(exclude={"by", "quote", "confidence"}) for one in proposal.commands)
+    numbers = set(_NUMBER.findall(dumped))
+    for one in stated(text):
+        amount, words = one.amount, text[one.start : one.end].strip()
+        told = all(f"{abs(number):g}" in numbers for number in (amount.low, amount.high)) or text[amount.start : amount.end] in dumped
+        quoted = any(start < amount.end and amount.start < end for start, end in quotes)
+        if (amount.currency or amount.kind in _MEASURED) and not (told or quoted):
+            yield Want(value=words, by="reader", quote=(one.start, one.end))
 
 
 def with_goods_turned_to(proposal: Proposal, text: str, category: str | None, shown: Sequence[Product], shop: Shop) -> Proposal:

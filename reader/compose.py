@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ..dialogue.gradable import graded
+from ..dialogue.grounding import COLD, OUTSIDE
 from ..dialogue.linking import called
 from ..dialogue.sums import SET, in_sets, patterns, people, totals
 from ..language.amounts import Amount, amount, plain
@@ -872,6 +873,8 @@ class Composed:
                 fact = "age_years"
             if fact is None and any(self._are_body_measures(span, one) for one in spans if span.end <= one.start <= span.end + 2):
                 fact = "height_cm"
+            if fact == "room_temp_c" and number is not None and number.value <= COLD:
+                fact = OUTSIDE
             if fact is not None and number is not None:
                 yield Tell(fact=fact, value=plain(round(number.value * _BODY.get(fact, {}).get(number.unit, 1.0), 1)), text=words)
             elif (market := self._market(words)) is not None:

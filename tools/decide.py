@@ -49,7 +49,6 @@ from .decisions.offer import Offer
 from .decisions.reviews import Reviews
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
-from .decisions.told import Told
 from .decisions.words import Words
 from .facts.akin import Akin
 from .facts.alike import alike
@@ -72,7 +71,7 @@ from .searching.nearest import shelves_beside
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
-from .searching.wish import Record, Wish, wish
+from .searching.wish import Record, wish
 from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of
@@ -217,6 +216,7 @@ def decide(
             numbers=_numbers(few, at),
             counts=_counts(few, counts, need),
             fresh=fresh,
+            said=frozenset(one.name for one in reading.conditions if one.hard),
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
@@ -299,18 +299,13 @@ def _of_the_described(reading: Reading, told: Sequence[Offer], shop: Shop, today
 
 
 def _saying(found: tuple[Offer, ...], reading: Reading, language: str) -> tuple[Offer, ...]:
-    """Of what must be so, in words that no field is for, those whose records say all of it, where several do; without those that say otherwise. What
-    is meant by other words than its own only ranks."""
-    firm = [wish(text) for kind, text in reading.notes if kind == "firm"]
+    """Of what must be so, in words that no field is for, those whose records say all of it, where several do. What is meant by other words than
+    its own only ranks."""
+    firm = [each for kind, text in reading.notes if kind == "firm" and not (each := wish(text)).unwanted]
     records = {offer.id: Record.of(offer.product, language) for offer in found} if firm else {}
     own = [each for each in firm if all(each.meant(record.trades) is None for record in records.values())]
-    fit = tuple(one for one in found if all(_fits(each, each.told(records[one.id])) for each in own))
+    fit = tuple(one for one in found if all((told := each.told(records[one.id])) is not None and told.met for each in own))
     return fit if len(fit) > 1 else found
-
-
-def _fits(wished: Wish, told: Told | None) -> bool:
-    """Whether a record says it; of what isn't wanted, whether its title or a field doesn't say that it is there."""
-    return told is None or told.met or not told.stated if wished.unwanted else told is not None and told.met
 
 
 def _tells(decision: Decision) -> bool:
@@ -452,7 +447,7 @@ def _listing(
         near=near,
         lacking=retrieval.lacking,
         uncalled=retrieval.uncalled,
-        total=max(len(retrieval.candidates), shop.retriever.count(need, today=today)) if retrieval.candidates else 0,
+        total=max(len(retrieval.candidates), shop.retriever.count(need, today=today) - retrieval.refused) if retrieval.candidates else 0,
         near_miss=near_miss,
         nothing_near=retrieval.nothing_near,
         marks={} if near_miss else marks(found[:SHOWN]),

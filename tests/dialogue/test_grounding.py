@@ -261,6 +261,28 @@ def test_what_costs_less_than_about_so_much_breaks_nothing(execute: Execute) -> 
     assert [name for name, hard in names(need).items() if hard] == ["price<=125"]
 
 
+@pytest.mark.parametrize(("number", "low", "high"), [(500, 450, 550), (480, 456, 504), (300, 255, 345)])
+def test_how_near_about_a_number_is_goes_by_how_round_it_is(demo_execute: Execute, number: int, low: int, high: int) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "保温杯"}, want(field="capacity", value=number, unit="ml", strength="around")])
+    assert names(state["need"]) == {f"attr.capacity_ml>={low}": True, f"attr.capacity_ml<={high}": True}
+
+
+@pytest.mark.parametrize(
+    ("goods", "said", "case", "guided"),
+    [
+        ("婴儿睡袋", want(value="22 °c"), {"room_temp_c": 22}, True),
+        ("羽绒服", want(value=-25, unit="°C"), {"outdoor_temp_c": -25}, True),
+        ("羽绒服", {"command": "tell", "fact": "height_cm", "value": 185}, {"height_cm": 185}, False),
+    ],
+)
+def test_what_is_measured_of_the_case_goes_by_guides_or_is_told_not_to(
+    demo_execute: Execute, goods: str, said: dict[str, Any], case: dict[str, float], guided: bool
+) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": goods}, said])
+    assert state["need"] is not None and state["need"].case == case
+    assert ("case" in [kind for kind, _ in state["reading"].notes]) is not guided
+
+
 def test_of_several_numbers_each_does(demo_execute: Execute) -> None:
     """Of a measure that such goods call otherwise."""
     either = want(field="length", op="in", value=["3", "5"], unit="m", strength="either")

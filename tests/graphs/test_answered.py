@@ -133,6 +133,15 @@ def test_which_value_suits_a_case_is_told_by_the_guides_criterion(demo: Assistan
     assert "16-20" in quotes(turn(demo, text, case, {"command": "learn", "subject": text}, text=text))[0]
 
 
+def test_no_advice_is_against_what_a_guide_says_of_the_measured_case(demo: Assistant) -> None:
+    case = {"command": "tell", "fact": "room_temp_c", "value": 22}
+    listed = turn(demo, "case", {"command": "seek", "goods": "婴儿睡袋"}, case)
+    chosen = turn(demo, "case", {"command": "choose", "among": [{"kind": "all", "count": 0}]})
+    catalogue = demo.shopfront.current().catalogue
+    named = [one.product_id for one in listed.cards if one.title in chosen.text]
+    assert named and {product.attributes.get("tog") for product in catalogue.products(named)} <= {1, None}
+
+
 @pytest.mark.parametrize(("goods", "text"), [pytest.param("保温杯", "能放洗碗机吗？", marks=UNREAD), ("vacuum flasks", "dishwasher safe?")])
 def test_a_question_about_the_goods_in_hand_is_not_answered_from_a_guide_to_others(demo: Assistant, goods: str, text: str) -> None:
     demo.ask(goods, thread=text)

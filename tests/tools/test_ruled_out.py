@@ -6,9 +6,10 @@ from typing import cast
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.schema.candidate import Candidate
+from daogou.schema.need import Need
 from daogou.schema.product import Product
 from daogou.tools.searching.wish import wish
-from daogou.tools.searching.wished import Records, ruled_out
+from daogou.tools.searching.wished import Records, unrefused
 
 
 class Shelf:
@@ -33,4 +34,23 @@ class Shelf:
 )
 def test_what_is_not_wanted_is_a_word_of_the_shelf(said: str, title: str, shelf: str, left: bool) -> None:
     near, recorded = (Candidate(product_id="p", score=1.0),), Records(cast(Catalogue, Shelf(title, shelf)), "en")
-    assert bool(ruled_out(near, (wish(said),), recorded, "en")) is left
+    assert bool(unrefused(near, (wish(said),), Need(language="en"), recorded, near=True)) is left
+
+
+class Sofas:
+    """One of four is called what isn't wanted, another only described so."""
+
+    TEXTS = {"a": ("Leather Sofa", ""), "b": ("Linen Sofa", "Beside any leather chair."), "c": ("Oak Bench", ""), "d": ("Pine Bench", "")}
+
+    def products(self, ids: Sequence[str]) -> list[Product]:
+        return [Product(id=name, title=self.TEXTS[name][0], description=self.TEXTS[name][1]) for name in ids]
+
+
+@pytest.mark.parametrize(("found", "left"), [("abcd", "bcd"), ("ab", "b"), ("a", "a"), ("abcde", "cde")])
+def test_what_states_what_is_not_wanted_is_left_out_where_others_are_found(found: str, left: str) -> None:
+    """What only a description says counts where enough is left."""
+    shop = Sofas()
+    shop.TEXTS = {**Sofas.TEXTS, "e": ("Ash Bench", "")}
+    candidates, recorded = tuple(Candidate(product_id=name, score=1.0) for name in found), Records(cast(Catalogue, shop), "en")
+    kept = unrefused(candidates, (wish("no leather"),), Need(language="en"), recorded)
+    assert "".join(one.product_id for one in kept) == left

@@ -151,3 +151,23 @@ def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes:
     product = Product(id=title, title=title, brand=title.split()[0], attributes={**attributes}, currency="USD")
     told = wish("fits NEC MT1070").told(Record.of(product, "en"))
     assert (None if told is None else (told.met, told.partly)) == (None if met is None else (met, partly))
+
+
+@pytest.mark.parametrize(
+    ("said", "attributes", "met"),
+    [
+        ("no fragrance", {"fragrance_free": "否"}, False),
+        ("no fragrance", {"fragrance_free": True}, True),
+        ("fragrance free", {"fragrance_free": False}, False),
+        ("高度 ≥ 60 cm", {"size_cm": "40x20"}, False),
+        ("height ≥ 60 cm", {"size_cm": "60x30"}, True),
+        ("60 cm", {"size_cm": "40x20"}, None),
+        ("16端口", {"rj_45_ports_quantity": 5.0}, False),
+        ("16 ports", {"rj_45_ports_quantity": 16.0}, True),
+        ("≥ 5 pieces", {"pieces": 8}, True),
+        ("≥ 5 pieces", {"pieces": 3}, False),
+    ],
+)
+def test_values_say_what_the_names_of_their_fields_make_of_them(said: str, attributes: dict[str, Any], met: bool | None) -> None:
+    told = wish(said).told(record("Goods", **attributes))
+    assert (told and told.met) == met

@@ -53,7 +53,8 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
         for place in order
         if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind or judged.against_case(place, order[0])
     )
-    return replace(best, second=order[1], unfit=unfit)
+    second = next((place for place in order[1:] if place not in unfit), order[1])
+    return replace(best, second=second, unfit=unfit)
 
 
 def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...]:

@@ -6,6 +6,8 @@ Retrieval ranks by the same shares (`retrievers/leanings.py`), so that what a re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from ...dialogue.grounding import COLD, OUTSIDE
+from ...dialogue.linking import SEASON
 from ...retrievers.leanings import shares
 from ...schema.condition import Condition
 from ...schema.guide import Criterion, Guide
@@ -19,6 +21,7 @@ from .meeting import conditions_of, unmeasured
 from .wishes import meets
 
 Case = dict[str, tuple[Any, ...]]
+WINTER = ("冬", "winter")
 _MOST = 3
 """Sentences of guides that rank."""
 
@@ -72,11 +75,18 @@ def case_of(need: Need) -> Case:
     }
     for fact in need.facts:
         said[fact.kind] = (*said.get(fact.kind, ()), fact.value)
+    if SEASON in measured(need):
+        said[SEASON] = (*said.get(SEASON, ()), *WINTER)
     for one in need.active:
         if one.field.startswith("attr.") and one.op in ("=", "contains", "in"):
             values = one.value if isinstance(one.value, tuple) else (one.value,)
             said[one.field.removeprefix("attr.")] = (*said.get(one.field.removeprefix("attr."), ()), *values)
     return said
+
+
+def measured(need: Need) -> frozenset[str]:
+    """What is measured of the buyer's case, and what that tells: that it is winter."""
+    return frozenset(need.case) | ({SEASON} if need.case.get(OUTSIDE, COLD + 1) <= COLD else set())
 
 
 def in_case(criterion: Criterion, case: Case) -> bool:

@@ -25,7 +25,7 @@ from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .best import of_case, recommended
 from .gain import HALF_A_BIT, best_question
-from .logic import case_of, fits
+from .logic import case_of, fits, measured
 from .marks import advice
 from .meeting import Meeting
 from .rules import against, is_rule
@@ -83,7 +83,7 @@ def pick(
     telling = _asked(asked, telling, offers, language) or _differing(offers, language)
     out = ruled_out(telling)
     ruling = {attribute for attribute, _ in out.values()}
-    own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
+    own = {attribute for attribute, found in by_attribute.items() for one, _ in found if measured(need) & one.when.keys()}
     own |= {one.attribute for one in telling if of_case(one, need, (*need.words, *asked))}
     kept = with_outside(
         sorted(telling, key=lambda one: (one.attribute not in asked, _is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit
@@ -194,7 +194,7 @@ def for_buyer(attribute: str, criteria: list[tuple[Criterion, Evidence]], need: 
     by what he has measured of his case (a room of 26 degrees)."""
     case = case_of(need)
     criteria = [pair for pair in criteria if all(key not in need.case or fits(key, value, case) for key, value in pair[0].when.items())]
-    criteria = [pair for pair in criteria if need.case.keys() & pair[0].when.keys()] or criteria  # what was measured needs no rule of thumb
+    criteria = [pair for pair in criteria if measured(need) & pair[0].when.keys()] or criteria  # what was measured needs no rule of thumb
     own = {condition.value for condition in need.active if condition.field == f"attr.{attribute}"}
     his = {key for one, _ in criteria for key, value in one.when.items() if isinstance(value, (int, float)) and value in own}
     return [pair for pair in criteria if all(key not in his or value in own for key, value in pair[0].when.items())]

@@ -80,7 +80,7 @@ class Details:
     `quantity` how many are wanted, `counts` of a product where that is another number; `safety` whether the question is if they are safe, which no
     record answers; `first` what a superlative was of; `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that
     the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer
-    sees for the first time."""
+    sees for the first time; `said` the names of the conditions that stand as of now."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -95,6 +95,7 @@ class Details:
     stepped: bool = False
     numbers: tuple[int, ...] = ()
     fresh: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     def wanted(self, offer: Offer) -> int | None:
         """How many of it."""

@@ -41,6 +41,12 @@ class Written:
             self._found[key] = None if condition.op in NEGATIVE else self._of(offer.product, condition)
         return self._found[key]
 
+    def meets(self, offer: Offer, condition: Condition) -> bool:
+        """Whether that line says what is wanted, and not another value: of wool no goose down."""
+        line, wanted = self(offer, condition), tuple(map(wish, phrases(condition, self._answers.wording)))
+        told = (one.told_by(line.quoted.quote) for one in wanted) if line is not None else ()
+        return line is not None and (not wanted or any(one is not None and one.met for one in told))
+
     def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False) -> Line | None:
         """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote."""
         lines = [line for line in (*self._answers.lines(product), *_certified(product)) if not (sellers and line.source == "review")]
@@ -101,4 +107,4 @@ def in_their_texts(found: Sequence[Offer], need: Need, written: Written) -> tupl
     """Near misses that break nothing, of which titles or descriptions write all that their records don't tell of what must be met."""
     hard = {one.name: one for one in need.hard}
     unbroken = (one for one in found if hard.keys().isdisjoint(one.candidate.failed))
-    return tuple(one for one in unbroken if all(written(one, hard[name]) is not None for name in one.candidate.unknown if name in hard))
+    return tuple(one for one in unbroken if all(written.meets(one, hard[name]) for name in one.candidate.unknown if name in hard))

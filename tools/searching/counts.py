@@ -21,6 +21,7 @@ class Counted(NamedTuple):
     words: str
     ways: tuple[str, ...]
     of: str
+    number: int = 0
 
 
 def counts(text: str) -> Iterator[Counted]:
@@ -28,7 +29,7 @@ def counts(text: str) -> Iterator[Counted]:
     for found in (each for pattern in _said() for each in pattern.finditer(text)):
         number, row = _number(found["number"]), _row(found["counter"])
         if number is not None and row:
-            yield Counted(found.group(), tuple(dict.fromkeys((found.group(), *_ways(number, row)))), row[0])
+            yield Counted(found.group(), tuple(dict.fromkeys((found.group(), *_ways(number, row)))), row[0], number)
 
 
 def counts_by(name: str) -> bool:

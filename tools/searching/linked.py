@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from ...dialogue.grounding import Money
-from ...dialogue.linking import Linked
+from ...dialogue.linking import SEASON, Linked
 from ..shop import Shop
 from .probing import Probing
 from .wish import wish
@@ -32,6 +32,7 @@ def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | N
         lambda words: probing(words).within,
         lambda words: probing(words).homes,
         lambda words: _near(words, shop),
+        lambda category: _cases(category, shop),
     )
 
 
@@ -39,6 +40,14 @@ def _near(words: str, shop: Shop) -> frozenset[str]:
     """The shelves of the products that come nearest to the words in meaning."""
     found = shop.catalogue.products([name for name, _ in shop.retriever.closest(words, NEAREST)])
     return frozenset(product.category[-1] for product in found if product.category)
+
+
+def _cases(category: str | None, shop: Shop) -> frozenset[str]:
+    """What guides for such goods tell cases by, of what is measured, and season, which a temperature tells."""
+    own = (guide for guide in shop.catalogue.guides() if category in guide.category)
+    told = [(name, value) for guide in own for criterion in guide.criteria for name, value in criterion.when.items()]
+    measured = {name for name, value in told if all(isinstance(one, (int, float)) for one in (value if isinstance(value, list) else [value]))}
+    return frozenset(measured | {name for name, _ in told if name == SEASON})
 
 
 def _modelled(words: str, shop: Shop) -> tuple[str | None, ...]:

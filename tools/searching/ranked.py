@@ -7,7 +7,7 @@ from ...schema.need import Need
 from ..shop import Shop
 from .in_lots import in_lots
 from .near_misses import just_asked_first
-from .wished import Records, against_last, liked_first, liked_misses, off_shelves, ranking, ruled_out
+from .wished import Records, against_last, liked_first, liked_misses, ranking, unrefused
 
 POOL = 100
 """Candidates among which those come first whose records say what is wished for."""
@@ -16,9 +16,10 @@ POOL = 100
 def ranked(found: Retrieval, need: Need, shop: Shop, k: int, noted: Iterable[tuple[str, str]] = (), said: Collection[str] = ()) -> Retrieval:
     """By what is wished for, by how many must be bought and by what buyers think of it. `noted` and `said` are the notes and words of the message."""
     recorded, wished = Records(shop.catalogue, need.language), ranking(need, noted)
-    kept = off_shelves(found.candidates, wished, need, recorded)
+    kept = unrefused(found.candidates, wished, need, recorded)
     liked = liked_first(kept, wished, need, recorded, said, shop.meanings)
     first = against_last(in_lots(liked, need, shop.catalogue), wished, need, recorded)[:k]
-    near = ruled_out(liked_first(found.nearest, wished, need, recorded), wished, recorded, need.language)
+    near = unrefused(liked_first(found.nearest, wished, need, recorded), wished, need, recorded, near=True)
     misses = against_last(liked_misses(found.near_misses, wished, need, recorded), wished, need, recorded)
-    return found.model_copy(update={"candidates": first, "nearest": near, "near_misses": just_asked_first(misses, need)})
+    left = {"refused": len(found.candidates) - len(kept), "nearest": near, "near_misses": just_asked_first(misses, need)}
+    return found.model_copy(update={"candidates": first, **left})

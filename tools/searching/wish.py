@@ -50,6 +50,14 @@ _KEPT, _ASKED = 512, 64
 """Records, and answers of each, that are remembered."""
 NONE = ("无", "否", "没有", "no", "none")
 """Values that say that a thing isn't there."""
+_YES = ("是", "有", "yes")
+"""Those that say that it is."""
+_NAMED_WITHOUT = re.compile(r"(?:no|non) (.+)|(.+) free|[无免零](.+)")
+_SIDES = re.compile(r"\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+")
+"""Length by width, without a unit."""
+_SIZES = ("size", "dimensions", "尺寸", "规格")
+"""How an attribute is called that tells them."""
+_TOO_MUCH = re.compile(r"(?:不要|不能|别|不)太|not (?:too|so)\b", re.IGNORECASE)
 _LACKS = ("不", "无", "免", "没", "没有", "非")
 _FAR = 3
 """Times a bound from which on a measure is of something else: a cable of 2 m, of a screen of 13 inches."""
@@ -104,6 +112,11 @@ class Record:
         """Titles and values: all short ones together, each long one by itself."""
         together = [text for _, text in self.facts if len(text.plain) <= _SHORT]
         return [together, *([text] for _, text in self.facts if len(text.plain) > _SHORT)]
+
+    @cached_property
+    def sized(self) -> list[Text]:
+        """The values of attributes that tell all sides of the goods."""
+        return [text for name, text in self.facts if " x " in text.plain and any(name.casefold().startswith(word) for word in _SIZES)]
 
     @cached_property
     def coloured(self) -> list[Text]:
@@ -192,6 +205,11 @@ class Wish:
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
     @property
+    def bars(self) -> bool:
+        """Whether it refuses a thing, which is looked for in every record, and not too much of something."""
+        return bool(self.unwanted) and self.read and not _TOO_MUCH.match(self.text.strip())
+
+    @property
     def ways(self) -> tuple[str, ...]:
         """What it is called, where it is one thing."""
         return tuple(dict.fromkeys(name for way in self._ways if len(way) == 1 for name in way[0].ways))
@@ -262,9 +280,10 @@ class Wish:
 
     def _told(self, record: Record) -> Told | None:
         need = self.meant(record.trades)
-        return (None if need is None else _needed(need, record)) or self._in_own_words(record)
+        return (None if need is None else _needed(need, record)) or self.in_own_words(record)
 
-    def _in_own_words(self, record: Record) -> Told | None:
+    def in_own_words(self, record: Record) -> Told | None:
+        """The same by its own words alone."""
         ways = self._ways if record.writes(self._words) else self._abroad
         stated, kinds = record.stated, record.kinds
         if self._of_colour:  # what a colour stands in the place of is told by its own field, else by the title in the buyer's language
@@ -289,13 +308,13 @@ class Wish:
         whole = next((text.plain for text in texts if exact and text.plain in self._others), None)
         return _otherwise(self._opposites, texts) or (Told(False, (whole,)) if whole else None)
 
-    def _measured_otherwise(self, titles: Sequence[Text]) -> Told | None:
-        """The first measure of that kind in a title, where none of them will do."""
-        for measure in (part.measure for way in self._ways for part in way if part.measure is not None):
-            for text in titles:
+    def _measured_otherwise(self, titles: Sequence[Text], sized: Sequence[Text]) -> Told | None:
+        """The first measure of that kind in a title, else all sides of a size, where none of them will do."""
+        for measure in (part.measure for way in self._ways for part in way if part.measure is not None and not part.counted):
+            for text in (*titles, *(sized if measure[0] else ())):
                 own = [each for found in _MEASURED.finditer(text.plain) if (each := _quantity(found)) is not None and each[1] == measure[2]]
                 if own:
-                    return Told(False, (own[0][2],))
+                    return Told(False, (text.plain if len(own) > 1 and text in sized else own[0][2],))
         return None
 
     def _numbered_otherwise(self, record: Record) -> Told | None:
@@ -303,7 +322,7 @@ class Wish:
         wanted = {part.counted for way in self._ways if len(way) == 1 for part in way if part.counted}
         texts = [text for name, text in record.facts if not name or counts_by(name)] if wanted else []
         own = (each for text in texts for each in counts(text.plain) if each.of in wanted)
-        return self._measured_otherwise(record.titles) or next((Told(False, (each.words,)) for each in own), None)
+        return self._measured_otherwise(record.titles, record.sized) or next((Told(False, (each.words,)) for each in own), None)
 
     def _of_series(self, record: Record) -> Told | None:
         """Another model, size or edition under the same name, where it is none of those that will do."""
@@ -454,7 +473,8 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part((), age=whose)
         return
     for each in numbers:
-        yield Part(each.ways, counted=each.of)
+        bound = re.search(r"[≥≤><]=?\s*$", text[: text.find(each.words)])
+        yield Part((), measure=(bound[0].strip(), each.number, ""), counted=each.of) if bound else Part(each.ways, counted=each.of)
         text = text.replace(each.words, " ", 1)
     sized = bool(numbers)
     for measured in _MEASURED.finditer(text):
@@ -520,6 +540,9 @@ def _joined(words: Sequence[str]) -> str:
 
 def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
     """The words of the text that say it, and whether they deny it."""
+    if part.measure is not None and part.counted:  # at least so many
+        sign, number, _ = part.measure
+        return next(((each.words, False) for each in counts(text.plain) if each.of == part.counted and _within(each.number, sign, number)), None)
     if part.measure is not None:
         return _measured(part.measure, text)
     if part.age:
@@ -613,15 +636,33 @@ def _within(own: float, sign: str, number: float) -> bool:
 
 def _stated(name: str, value: object, language: str) -> str:
     """With the unit that the attribute's name has."""
-    if isinstance(value, bool) or str(value).casefold() in NONE:
-        return f"{'' if value is True else 'no '}{name.replace('_', ' ')}"
+    if (flag := flagged(value)) is not None:
+        thing = without(name)
+        return (f"no {thing}" if flag else thing) if thing else f"{'' if flag else 'no '}{name.replace('_', ' ')}"
     *called, unit = name.split("_")
     if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
         least = "min" in called
         return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
     if isinstance(value, (int, float)) and (so_many := counted(value, name, language)):
         return so_many
+    if unit_of(name) and (sides := _SIDES.fullmatch(str(value))):
+        return " x ".join(f"{each}{unit}" for each in re.findall(r"[\d.]+", sides.group()))
     return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
+
+
+def flagged(value: object) -> bool | None:
+    """Whether it says yes or no; None of any other value."""
+    said = str(value).casefold()
+    return True if value is True or said in _YES else False if value is False or said in NONE else None
+
+
+@lru_cache(maxsize=4096)
+def without(name: str) -> str:
+    """What an attribute tells by its name to be without, where it says yes: fragrance, of `fragrance_free`; "" of others."""
+    plain = name.replace("_", " ")
+    found = _NAMED_WITHOUT.fullmatch(plain)
+    named = found is not None and not plain.isascii() and called(plain) is not None  # 无线 has a name of its own
+    return next(filter(None, found.groups()), "") if found is not None and not named else ""
 
 
 @lru_cache(maxsize=16384)

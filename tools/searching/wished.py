@@ -1,6 +1,7 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import IntEnum
 from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
@@ -23,7 +24,20 @@ TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
+SEVERAL = 3
+"""Goods that are left without those of which only a description says what isn't wanted: it may speak of another thing."""
 Place = TypeVar("Place")
+
+
+class Refused(IntEnum):
+    """How plainly goods are said to be what isn't wanted."""
+
+    NOT = 0
+    DESCRIBED = 1
+    STATED = 2
+    SHELVED = 3
+
+
 NOTED = ("unread", "unchecked")
 """Kinds of note that quote a wish which no field is for."""
 
@@ -154,28 +168,33 @@ def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: 
     return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
 
 
-def off_shelves(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
-    """Without what lies on a shelf that is called by what the buyer doesn't want: trekking poles, of a walking stick that isn't for trekking. What he
-    himself calls the goods stays."""
-    barred = [each for each in wished if each.unwanted and not each.names(need.query)]
-    known = recorded.products(found) if barred else {}
-    return tuple(one for one in found if not any(each.names(_shelves(known[one.product_id], need.language)) for each in barred))
+def unrefused(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records, *, near: bool = False) -> tuple[Candidate, ...]:
+    """Without what the buyer said he doesn't want, as it lies on a shelf of that name, as title and fields state it or, where `SEVERAL` are left, as
+    it is described. What he himself calls the goods stays, and so do all that are found where each is so; of what is `near` nothing stays."""
+    barred = [each for each in wished if each.bars and (near or not each.names(need.query))]
+    if not barred:
+        return tuple(found)
+    known = recorded.products(found)
+    told = {name: _refused(product, barred, need.language, recorded) for name, product in known.items()}
+
+    def under(most: Refused) -> tuple[Candidate, ...]:
+        return tuple(one for one in found if told.get(one.product_id, Refused.NOT) < most)
+
+    silent, unstated = under(Refused.DESCRIBED), under(Refused.STATED)
+    return unstated if near else silent if len(silent) >= SEVERAL else unstated or under(Refused.SHELVED)
+
+
+def _refused(product: Product, barred: Sequence[Wish], language: str, recorded: Records) -> Refused:
+    """How plainly it is said to be what isn't wanted; what is meant by other words than its own only ranks."""
+    record, shelves = recorded.of(product), _shelves(product, language)
+    if any(each.names(shelves) for each in barred):
+        return Refused.SHELVED
+    against = [told.stated for each in barred if (told := each.in_own_words(record)) is not None and not told.met]
+    return Refused.STATED if any(against) else Refused.DESCRIBED if against else Refused.NOT
 
 
 def _shelves(product: Product, language: str) -> str:
     return " / ".join((*product.category, *product.text(language).category))
-
-
-def ruled_out(near: Sequence[Candidate], wished: Sequence[Wish], recorded: Records, language: str) -> tuple[Candidate, ...]:
-    """Without what the buyer said he doesn't want, by what it is called or where it lies."""
-    barred = [each for each in wished if each.unwanted]
-    known = recorded.products(near) if barred else {}
-
-    def told(product: Product) -> bool:
-        record, shelves = recorded.of(product), _shelves(product, language)
-        return any(each.names(shelves) or ((own := each.told(record)) is not None and own.stated and not own.met) for each in barred)
-
-    return tuple(one for one in near if one.product_id not in known or not told(known[one.product_id]))
 
 
 def counting(wished: Iterable[Wish], need: Need, said: Collection[str] = ()) -> tuple[Wish, ...]:

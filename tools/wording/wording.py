@@ -39,6 +39,13 @@ def _in_own_unit(name: str, value: float, unit: str) -> float | None:
     return round(number, _PLACES) if math.isclose(number, round(number, _PLACES)) else None
 
 
+def _about(condition: Condition) -> tuple[float, float, float]:
+    """What it is to be about, and from where to where that goes."""
+    assert condition.about is not None and isinstance(condition.value, (int, float))
+    off = abs(condition.value - condition.about)
+    return condition.about, round(condition.about - off, _PLACES), round(condition.about + off, _PLACES)
+
+
 def understood(condition: Condition) -> bool:
     """Whether the buyer's words don't say it themselves: a model took them for it, and he must be told for what."""
     return condition.status == "inferred" and condition.origin == "said"
@@ -60,8 +67,8 @@ class Wording(Phrasebook):
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
         label = self.label(condition.field)
         if condition.about is not None:
-            value = self.operand(condition.model_copy(update={"value": condition.about}))
-            return self.say("op about", label=self.beside(label, value), value=value)
+            value, low, high = (self.operand(condition.model_copy(update={"value": one})) for one in _about(condition))
+            return self.say("op about", label=self.beside(label, value), value=value, low=low, high=high)
         if condition.field.startswith("attr.age_min_") and condition.op == "<=":
             return self.say("condition.for_age", value=self.operand(condition))
         if isinstance(condition.value, bool) and condition.op == "=":

@@ -273,9 +273,12 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
 
 
 def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
-    """What one that the buyer hasn't seen before breaks or leaves open of the conditions that he doesn't ask about."""
-    told = {one.field for one in found.details}
-    return misses(offer, {one.name: one for one in need.hard if one.field not in told}, draft) if offer.id in found.fresh else ""
+    """What one breaks or leaves open of the conditions that he states now and doesn't ask about; of one that he hasn't seen before, of all that
+    stand."""
+    said = {one.field for one in need.hard if one.name in found.said}
+    told = {one.field for one in found.details if one.field not in said or (one.closed and one.field not in NUMBERS)}
+    asked = [one for one in need.hard if one.field not in told and (one.name in found.said or offer.id in found.fresh)]
+    return misses(offer, {one.name: one for one in asked}, draft)
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:

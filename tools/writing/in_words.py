@@ -7,7 +7,7 @@ from ...schema.product import Product
 from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..searching.called import key, translated
-from ..searching.wish import NONE, MachineWish, Record, Wish, wish
+from ..searching.wish import MachineWish, Record, Wish, flagged, wish, without
 from ..searching.wished import wishes
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -39,6 +39,11 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
             parts.append(_told(each, told, offers, draft))
         elif each.text in said:
             silent.append(each)
+    absent = [each for each in silent if each.bars and records]
+    silent = [each for each in silent if each not in absent]
+    if absent:
+        texts = draft.wording.listed([draft.wording.say("note.word", text=plain(each.unwanted)) for each in absent])
+        parts.append(draft.wording.say("words.absent", texts=texts))
     if parts:
         draft.add((" " if draft.wording.language == "en" else "").join(parts[:MOST]))
     draft.left += [wished(each.text, draft.wording) for each in silent]
@@ -82,7 +87,7 @@ def stated_words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
 
 def _flags(product: Product) -> dict[str, str]:
     """The attributes that are a yes or a no, by their names in words."""
-    return {name.replace("_", " "): name for name, value in product.attributes.items() if isinstance(value, bool) or str(value).casefold() in NONE}
+    return {without(name) or name.replace("_", " "): name for name, value in product.attributes.items() if flagged(value) is not None}
 
 
 def _called(word: str, product: Product, wording: Wording) -> str:

@@ -79,7 +79,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     silent = {one.id for one in shared}
     blocks([one for one in found.relaxations if not (found.in_texts or silent.issuperset(one.remove))], need, draft)
     _rules(found, draft)
-    _wishes(shown, need, draft)
+    _wishes((*shown, *beside), need, draft)
     _beyond(found, draft)
     _short(shown, need, draft)
     if found.between:

@@ -41,12 +41,23 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
         elif kind == "unpointed":
             line = draft.wording.say("note.unpointed", text=plain(text))
             draft.add(*([] if line in draft.lines else [line]))
+        elif kind == "case":
+            draft.left.append(_measured(text, draft))
         elif kind in UNHELD:
             draft.left.append(plain(text))
         elif kind in SAID and kind != "no_brand":
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
             if kind == "handed_over":
                 draft.say("details.ask")
+
+
+def _measured(text: str, draft: Draft) -> str:
+    """What was measured of the buyer's case: the fact and, behind a tab, the number."""
+    fact, _, number = text.partition("\t")
+    said = draft.wording.say_if(f"details.case_{fact}", number=number).strip()
+    unit = draft.wording.unit(fact).strip()
+    label = draft.wording.label(f"attr.{fact.rpartition('_')[0] if unit else fact}")
+    return said or f"{label} {number} {unit}".strip()
 
 
 def _converted(sums: Sequence[str], currency: str, draft: Draft) -> None:
