@@ -41,6 +41,7 @@ from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts
+from . import unnamed
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
@@ -112,7 +113,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     found: list[AnyCommand] = []
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
     said_so = _of_goods_in_hand(said_so, need, linker)
-    said_so = _named_goods(_of_models(said_so, linker), need, linker)
+    said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     linker = linker.beside(tuple(_goods_of(proposal.commands)))
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)

@@ -770,6 +770,14 @@ class Composed:
                     yield Tell(fact="trade", value=words, text=words)
             else:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
+        yield from (Tell(fact="age_years", value=age, text=words) for age, words in self._ages(spans))
+
+    def _ages(self, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+        """How old somebody is whose age stands right behind: my niece turning 4."""
+        said = re.compile(rf"\s*(?:{'|'.join(map(re.escape, function_words()['aged']))})\s*(\d{{1,2}})(?![\w.%])", re.IGNORECASE)
+        found = (said.match(self._row.text, span.end) for span in spans if span.label == "who")
+        free = (each for each in found if each is not None and not any(one.start <= each.start(1) < one.end for one in spans))
+        yield from ((int(each[1]), each[0].strip()) for each in free)
 
     def _is_age(self, span: Span, number: Amount) -> bool:
         """True if the number, without a unit, is somebody's age: he is 7, turning 11, my sister (19)."""
