@@ -1094,8 +1094,10 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
 
 def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
     """What goods are called that is a value of theirs, and came neither into what is searched by nor into their name: red, of a red tent."""
-    if not (category and query) or normalise(words) == normalise(query):
+    if not (category and query):
         return ""
+    if normalise(words) == normalise(query):
+        return _told_before(words, category, linker)
     if words.isascii():
         said = {word.term for word in content(f"{query} {category}")}
         rest = " ".join(word for word in words.split() if {one.term for one in content(word)} - said)
@@ -1103,6 +1105,17 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
         rest = words.removesuffix(query).strip(" 的") if words.endswith(query) else ""
     series = not words.isascii() and re.search(r"[A-Za-z0-9]", rest) is not None
     return rest if rest and rest != words and (series or linker.values(Want(value=rest), category)) else ""
+
+
+def _told_before(words: str, category: str, linker: Linker) -> str:
+    """What stands before the name of goods and is a value that most such goods state one of: alpaca, of an alpaca plushie."""
+    parts, joint = (words.split(), " ") if words.isascii() else ([*words], "")
+    for cut in range(len(parts) - 1, 0, -1):
+        before, name = joint.join(parts[:cut]), joint.join(parts[cut:])
+        said = linker.values(Want(value=before), category) if linker.goods(name)[0] == category and not linker.whole(words, name) else ()
+        if said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said):
+            return before
+    return ""
 
 
 def _as_conditions(command: Seek, category: str | None, linker: Linker) -> Iterator[Want]:

@@ -89,6 +89,7 @@ class Linker(Protocol):
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
     def beside(self, goods: Sequence[str]) -> "Linker": ...
     def named(self, words: str) -> str | None: ...
+    def whole(self, words: str, part: str) -> bool: ...
     def talked(self, words: str) -> str | None: ...
     def listed(self, words: str) -> bool: ...
     def recalled(self, words: str) -> str | None: ...
@@ -236,11 +237,13 @@ class Linked:
         return shelf if not homes or shelf in homes else next(iter(homes)) if len(homes) == 1 else None
 
     def _of_modifier(self, words: str, shelf: str) -> str | None:
-        """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are
-        sold, "projector bulbs" are no bulbs."""
+        """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`, or stands among them: where
+        projector lamps are sold, "projector bulbs" are no bulbs, and a lock cable is a lock."""
         more = {word.term for word in content(words)} - self._terms_of(shelf)
         voted = self._vote(words) if more else None
-        return voted if voted not in (None, shelf) and more <= self._terms_of(voted) else None
+        if voted is None or voted == shelf:
+            return None
+        return voted if more <= self._terms_of(voted) or any(_terms(path) <= more for path in self._paths(voted)) else None
 
     def _terms_of(self, shelf: str | None) -> set[str]:
         return {word.term for path in self._paths(shelf or "") for word in content(path)}
