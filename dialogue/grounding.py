@@ -1080,7 +1080,7 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     models = [want.value for want in line.musts if isinstance(want.value, str) and _MODEL.fullmatch(want.value)]
     named, said = _where_made(line.goods, line.query, models, linker)
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
-    found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
+    found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods, line.audience)
     goods = found or line.goods
     lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
     wants = [one for one in with_fallbacks(line.musts) if isinstance(one, Want)]

@@ -16,6 +16,7 @@ from ..catalogue.quantities import parse_quantity, unit_of
 from ..catalogue.text import normal
 from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
+from ..language.company import animal
 from ..language.stages import stage
 from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
@@ -210,7 +211,7 @@ class Linked:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
-            if (theirs_alone := self._for_them(words, audience)) is not None:
+            if (theirs_alone := self._for_them(words, audience) or self._for_animal(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
         if not named and (described := self._described(words)) is not None:
@@ -268,6 +269,11 @@ class Linked:
         several = self._several(words)
         theirs = [each for each in several if not (flags(self._paths(each)) & unwanted(audience))]
         return theirs[0] if len(several) > len(theirs) == 1 else None
+
+    def _for_animal(self, words: str, audience: str) -> str | None:
+        """The shelf of what an animal has that is called as the words end: 猫窝, of a cat's 凉窝."""
+        name = f"{audience}{words[-1]}" if len(words) == 2 and not words.isascii() and animal(audience) else ""
+        return self._vote(name) if name and self._titled(name) else None
 
     def _beside_known(self, words: str) -> str | None:
         """Of several categories whose names end with the words, the one under the parent of a category talked about."""

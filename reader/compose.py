@@ -48,7 +48,7 @@ from ..understanding.tokens.fact_names import trade_in
 from .acts import WISHED, act
 from .bids import bids
 from .corpus import Clause, Row, Span
-from .joined_spans import pointing, whole_names
+from .joined_spans import pointing, sole, whole_names
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
@@ -58,6 +58,8 @@ _APART = ("noun", "ask", "ref")
 """Labels of words that name no field of a number beside them."""
 _COUNTED = ("moq", "stock", "sold_90d", "review_count")
 """Fields counted in pieces that are no purchase quantity."""
+_OPENS = {"seek", "refine", "choose", "chat"}
+"""Acts of a message that opens a conversation by looking for goods."""
 _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
 """Acts whose references include the words that tell which product is meant."""
 NEAR = 12
@@ -138,7 +140,9 @@ class Composed:
     def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
         """`market` gives the code of a named country. `shelf(words, part)` is True if `words` is a full category name of the store and `part` only a
         part of it."""
-        self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
+        spans = whole_names(row.text, row.spans, shelf)
+        opens = not row.topic and {clause.act for clause in row.clauses} <= _OPENS
+        self._row = row = row._replace(spans=sole(row.text, spans, shelf) if opens else spans)
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}

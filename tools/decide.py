@@ -422,6 +422,7 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         return Words("nothing_shown")
     relaxed, nothing = _relaxations(shop, need, wording, today), retrieval.nothing_near
     measured = measured_by(need.query, shop) if nothing else None
+    instead = shelves_beside(need, shop) if nothing and not near else ()
     return Listing(
         (),
         0,
@@ -431,7 +432,8 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         relaxations=relaxed,
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured,
-        instead=shelves_beside(need, shop) if nothing and not near else (),
+        shelves=_shelves(shop, wording.language)[:SHOWN] if nothing and not (near or instead) else (),
+        instead=instead,
     )
 
 
@@ -445,7 +447,8 @@ def _listing(
     wording: Wording,
     today: date,
 ) -> Listing:
-    near_miss = not retrieval.candidates
+    near_miss, lost = not retrieval.candidates, retrieval.nothing_near and not near
+    instead = shelves_beside(need, shop) if lost else ()
     unmet = () if near_miss else tuple(text for kind, text in reading.notes if kind in NOTED)
     return Listing(
         offers=found,
@@ -469,8 +472,8 @@ def _listing(
         few=reading.few,
         alike=_alike_stated(found[:SHOWN], need, shop),
         beyond=beyond(unmet, found, need, shop, today),
-        shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
-        instead=shelves_beside(need, shop) if retrieval.nothing_near and not near else (),
+        shelves=() if (need.query or need.category or need.active) and not lost or instead else _shelves(shop, wording.language),
+        instead=instead,
     )
 
 
