@@ -41,11 +41,13 @@ def _matching() -> re.Pattern[str]:
 
 
 def meant(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
-    """Without goods that the message itself sends away again, beside others: a webcam, sorry, not a webcam."""
-    sent = {normalise(str(one.value)): one for one in commands if isinstance(one, Want) and not one.field and one.op in ("!=", "not_in")}
+    """Without goods that the message itself sends away again, beside others (a webcam, sorry, not a webcam), and without what it wants and doesn't
+    want in one breath as unwanted: 是不是 denies nothing."""
+    wants = [one for one in commands if isinstance(one, Want) and not one.field]
     named = [one for one in commands if isinstance(one, Seek) and one.goods]
+    sent = {normalise(str(one.value)) for one in wants if one.op in ("!=", "not_in")}
     away = [one for one in named if normalise(one.goods or "") in sent and not one.also]
-    if not away or len(away) == len(named):
-        return tuple(commands)
-    said = [sent[normalise(one.goods or "")] for one in away]
-    return tuple(one for one in commands if one not in away and one not in said)
+    away = away if len(away) < len(named) else []
+    said = {*(normalise(one.goods or "") for one in away), *(normalise(str(one.value)) for one in wants if one.op == "=")}
+    unsaid = [one for one in wants if one.op in ("!=", "not_in") and normalise(str(one.value)) in said]
+    return tuple(one for one in commands if one not in away and one not in unsaid)

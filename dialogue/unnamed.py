@@ -6,7 +6,7 @@ from functools import cache
 from ..catalogue.plurals import singular
 from ..language.ages import ages
 from ..retrievers.nouns import listed
-from ..schema.command import AnyCommand, Seek, Tell, Want
+from ..schema.command import AnyCommand, Drop, Seek, Tell, Want
 from ..schema.need import Need
 from .linking import Linker
 
@@ -19,7 +19,11 @@ def named(commands: Sequence[AnyCommand], need: Need | None, linker: Linker) -> 
     """With such a word taken for no name of goods: what stands before it is the goods where a shelf is called so, else a wish. For a child the goods lie
     on the shelves whose goods state from which age on they are."""
     alone = (need is None or not (need.category or need.query)) and sum(isinstance(one, Seek) for one in commands) == 1
-    return tuple(each for one in commands for each in (_named(one, commands, alone, linker) if isinstance(one, Seek) else (one,)))
+    narrowed = [one.id for one in need.active if one.field == "category"] if need is not None else []
+    if any(isinstance(one, Seek) and one.goods for one in commands):  # whatever shelves a present was looked for on
+        commands = (*(Drop(condition=one, by="reader") for one in narrowed), *commands)
+    every = tuple(each for one in commands for each in (_named(one, commands, alone, linker) if isinstance(one, Seek) else (one,)))
+    return tuple(one for one in every if not (alone and isinstance(one, Want) and not one.field and _before(str(one.value)) == "")) or every
 
 
 def _named(seek: Seek, beside: Sequence[AnyCommand], alone: bool, linker: Linker) -> Iterator[AnyCommand]:

@@ -472,7 +472,7 @@ def _listing(
         few=reading.few,
         alike=_alike_stated(found[:SHOWN], need, shop),
         beyond=beyond(unmet, found, need, shop, today),
-        shelves=() if (need.query or need.category or need.active) and not lost or instead else _shelves(shop, wording.language),
+        shelves=_shelves(shop, wording.language) if lost and not instead or not (need.query or need.category or need.active or need.words) else (),
         instead=instead,
     )
 
