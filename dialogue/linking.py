@@ -409,6 +409,9 @@ class Linked:
         """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
         abroad = [] if self._titled(words) else [name for name in (*_others(words), *into_other(words)[:SENSES]) if self._titled(name)]
         kind = next(filter(None, map(self._vote, abroad or (words,))), None)
+        alone = [one for one in self._leaves if any(path.endswith(words) for path in self._paths(one))] if len(words) == 1 else []
+        if alone and kind not in alone:  # a lamp is no drill that has one
+            return alone[0] if len(alone) == 1 else None
         return None if kind is None or self._apart(kind, words) else kind
 
     def _apart(self, category: str, words: str) -> bool:
@@ -427,6 +430,10 @@ class Linked:
         """Whether a name of the category ends with these words: beds, of pet beds."""
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
+
+    @property
+    def _leaves(self) -> tuple[str, ...]:
+        return tuple(each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf)
 
     def _several(self, words: str) -> list[str]:
         """The categories of goods whose names end so."""
@@ -627,8 +634,7 @@ class Linked:
 
     def from_some_age(self) -> Mapping[str, tuple[str, float]]:
         """The shelves most of whose goods state from which age on they are, each with what `from_age` tells of it."""
-        shelves = (each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf)
-        return {one: aged for one in shelves if (aged := self.from_age(one)) is not None and self.mostly(aged[0], one)}
+        return {one: aged for one in self._leaves if (aged := self.from_age(one)) is not None and self.mostly(aged[0], one)}
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""

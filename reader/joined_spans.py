@@ -109,6 +109,7 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
         if start is not None:
             found = [one for one in found if not start <= one.start < noun.start]
             found[found.index(noun)] = noun._replace(start=start)
+    found = [*_counted(text, found, shelf)]
     nouns = [one.start for one in found if one.label == "noun"]
     return tuple(one._replace(label="value") if one.label == "noun" and _begins(text, one, nouns) else one for one in found)  # 防水 of 防水背包
 
@@ -117,6 +118,18 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
     """Goods without the clause that tells what they are like: lamps, of lamps that last."""
     told = _CLAUSE.search(text, span.start, span.end) if span.label == "noun" else None
     yield from (span,) if told is None else (span._replace(end=told.start()), Span(told.end(), span.end, "value"))
+
+
+def _counted(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> Iterator[Span]:
+    """The spans with what one of several numbers counts as goods, where it ends in the name of such: 50 pcs cordless drill."""
+    numbers = [at for at, one in enumerate(spans) if one.label == "qty"]
+    for at, one in enumerate(spans):
+        behind = at - 1 in numbers and len(numbers) > 1 and one.label == "value" and not text[spans[at - 1].end : one.start].strip()
+        until = next((number for number in numbers if number > at), len(spans))
+        counts = behind and not any(other.label == "noun" for other in spans[at:until])
+        words = text[one.start : one.end].split()
+        named = counts and any(_names(" ".join(words[cut:]), shelf) for cut in range(len(words)))
+        yield one._replace(label="noun") if named else one
 
 
 def sole(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
