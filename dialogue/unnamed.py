@@ -16,8 +16,8 @@ _MONTHS = {"age_months": 1.0, "age_years": 12.0}
 
 
 def named(commands: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
-    """With such a word taken for no name of goods: what stands before it is the goods where a shelf is called so, else a wish. For a child the goods lie
-    on the shelves whose goods state from which age on they are."""
+    """With such a word taken for no name of goods: what stands before it is the goods where a shelf is called so, else a wish. For a child the
+    goods lie on the shelves whose goods state from which age on they are."""
     alone = (need is None or not (need.category or need.query)) and sum(isinstance(one, Seek) for one in commands) == 1
     narrowed = [one.id for one in need.active if one.field == "category"] if need is not None else []
     if any(isinstance(one, Seek) and one.goods for one in commands):  # whatever shelves a present was looked for on

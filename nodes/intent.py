@@ -12,11 +12,11 @@ from ..dialogue.focus import after
 from ..dialogue.for_each import for_each
 from ..dialogue.grounding import grounded, rivals
 from ..dialogue.in_lines import of_lines
-from ..dialogue.of_message import matched, meant
 from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
+from ..dialogue.of_message import matched, meant
 from ..dialogue.order import named_again, of_all
 from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before

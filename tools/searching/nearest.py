@@ -52,10 +52,10 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 
 
 def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
-    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
-    language, if that has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
-    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What is
-    called so at the end of its title comes first."""
+    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other language, if that
+    has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what
+    is wished for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What
+    is called so at the end of its title comes first."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
