@@ -120,7 +120,9 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Ne
         elif command.about is not None and (listed := listed_of(now, command.about)) is not None:
             done.append(Go(to="list", place=Place(about=listed, again=True), text=command.text or command.about, by=command.by))
         elif command.about is not None:
-            done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
+            goods, _, told = command.about.partition(" that ")
+            done.append(Seek(goods=goods, by=command.by, quote=command.quote))
+            done += [Want(value=told, strength="wish", by=command.by, quote=command.quote)] if told else []
     return now, tuple(done)
 
 

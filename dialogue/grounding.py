@@ -41,6 +41,7 @@ from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts
+from . import unnamed
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
@@ -118,7 +119,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     found: list[AnyCommand] = []
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
     said_so = _of_goods_in_hand(said_so, need, linker)
-    said_so = _named_goods(_of_models(said_so, linker), need, linker)
+    said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     linker = linker.beside(tuple(_goods_of(proposal.commands)))
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
@@ -1123,7 +1124,7 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     models = [want.value for want in line.musts if isinstance(want.value, str) and _MODEL.fullmatch(want.value)]
     named, said = _where_made(line.goods, line.query, models, linker)
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
-    found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods)
+    found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods, line.audience)
     goods = found or line.goods
     lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
     wants = [one for one in with_fallbacks(line.musts) if isinstance(one, Want)]
@@ -1137,8 +1138,10 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
 
 def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
     """What goods are called that is a value of theirs, and came neither into what is searched by nor into their name: red, of a red tent."""
-    if not (category and query) or normalise(words) == normalise(query):
+    if not (category and query):
         return ""
+    if normalise(words) == normalise(query):
+        return _told_before(words, category, linker)
     if words.isascii():
         said = {word.term for word in content(f"{query} {category}")}
         rest = " ".join(word for word in words.split() if {one.term for one in content(word)} - said)
@@ -1146,6 +1149,17 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
         rest = words.removesuffix(query).strip(" 的") if words.endswith(query) else ""
     series = not words.isascii() and re.search(r"[A-Za-z0-9]", rest) is not None
     return rest if rest and rest != words and (series or linker.values(Want(value=rest), category)) else ""
+
+
+def _told_before(words: str, category: str, linker: Linker) -> str:
+    """What stands before the name of goods and is a value that most such goods state one of: alpaca, of an alpaca plushie."""
+    parts, joint = (words.split(), " ") if words.isascii() else ([*words], "")
+    for cut in range(len(parts) - 1, 0, -1):
+        before, name = joint.join(parts[:cut]), joint.join(parts[cut:])
+        said = linker.values(Want(value=before), category) if linker.goods(name)[0] == category and not linker.whole(words, name) else ()
+        if said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said):
+            return before
+    return ""
 
 
 def _as_conditions(command: Seek, category: str | None, linker: Linker) -> Iterator[Want]:

@@ -16,6 +16,7 @@ from ..catalogue.quantities import parse_quantity, unit_of
 from ..catalogue.text import normal
 from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
+from ..language.company import animal
 from ..language.stages import stage
 from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
@@ -91,6 +92,7 @@ class Linker(Protocol):
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
     def beside(self, goods: Sequence[str]) -> "Linker": ...
     def named(self, words: str) -> str | None: ...
+    def whole(self, words: str, part: str) -> bool: ...
     def talked(self, words: str) -> str | None: ...
     def listed(self, words: str) -> bool: ...
     def recalled(self, words: str) -> str | None: ...
@@ -107,6 +109,7 @@ class Linker(Protocol):
     def cases(self, category: str | None) -> Collection[str]: ...
     def graded(self, want: Want, category: str | None) -> Condition | None: ...
     def from_age(self, category: str | None) -> tuple[str, float] | None: ...
+    def from_some_age(self) -> Mapping[str, tuple[str, float]]: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def stated_before(self, field: str) -> bool: ...
@@ -212,7 +215,7 @@ class Linked:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
-            if (theirs_alone := self._for_them(words, audience)) is not None:
+            if (theirs_alone := self._for_them(words, audience) or self._for_animal(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
         if not named and (described := self._described(words)) is not None:
@@ -239,11 +242,13 @@ class Linked:
         return shelf if not homes or shelf in homes else next(iter(homes)) if len(homes) == 1 else None
 
     def _of_modifier(self, words: str, shelf: str) -> str | None:
-        """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`: where projector lamps are
-        sold, "projector bulbs" are no bulbs."""
+        """Another category, at which a search ends and whose name has what the words say beyond the name of the `shelf`, or stands among them: where
+        projector lamps are sold, "projector bulbs" are no bulbs, and a lock cable is a lock."""
         more = {word.term for word in content(words)} - self._terms_of(shelf)
         voted = self._vote(words) if more else None
-        return voted if voted not in (None, shelf) and more <= self._terms_of(voted) else None
+        if voted is None or voted == shelf:
+            return None
+        return voted if more <= self._terms_of(voted) or any(_terms(path) <= more for path in self._paths(voted)) else None
 
     def _terms_of(self, shelf: str | None) -> set[str]:
         return {word.term for path in self._paths(shelf or "") for word in content(path)}
@@ -268,6 +273,11 @@ class Linked:
         several = self._several(words)
         theirs = [each for each in several if not (flags(self._paths(each)) & unwanted(audience))]
         return theirs[0] if len(several) > len(theirs) == 1 else None
+
+    def _for_animal(self, words: str, audience: str) -> str | None:
+        """The shelf of what an animal has that is called as the words end: 猫窝, of a cat's 凉窝."""
+        name = f"{audience}{words[-1]}" if len(words) == 2 and not words.isascii() and animal(audience) else ""
+        return self._vote(name) if name and self._titled(name) else None
 
     def _beside_known(self, words: str) -> str | None:
         """Of several categories whose names end with the words, the one under the parent of a category talked about."""
@@ -403,6 +413,9 @@ class Linked:
         """Where a search ends: of words that no title has, that of a name in the other language which some title has."""
         abroad = [] if self._titled(words) else [name for name in (*_others(words), *into_other(words)[:SENSES]) if self._titled(name)]
         kind = next(filter(None, map(self._vote, abroad or (words,))), None)
+        alone = [one for one in self._leaves if any(path.endswith(words) for path in self._paths(one))] if len(words) == 1 else []
+        if alone and kind not in alone:  # a lamp is no drill that has one
+            return alone[0] if len(alone) == 1 else None
         return None if kind is None or self._apart(kind, words) else kind
 
     def _apart(self, category: str, words: str) -> bool:
@@ -421,6 +434,10 @@ class Linked:
         """Whether a name of the category ends with these words: beds, of pet beds."""
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
+
+    @property
+    def _leaves(self) -> tuple[str, ...]:
+        return tuple(each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf)
 
     def _several(self, words: str) -> list[str]:
         """The categories of goods whose names end so."""
@@ -618,6 +635,10 @@ class Linked:
         shelf = self._reader.vocabulary.shelf(category)
         own = [(f"attr.{name}", months) for name in shelf.counts if category for unit, months in _MONTHS.items() if name == f"age_min_{unit}"]
         return own[0] if len(own) == 1 else None
+
+    def from_some_age(self) -> Mapping[str, tuple[str, float]]:
+        """The shelves most of whose goods state from which age on they are, each with what `from_age` tells of it."""
+        return {one: aged for one in self._leaves if (aged := self.from_age(one)) is not None and self.mostly(aged[0], one)}
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""

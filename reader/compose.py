@@ -49,7 +49,7 @@ from ..understanding.tokens.fact_names import trade_in
 from .acts import WISHED, act
 from .bids import bids
 from .corpus import Clause, Row, Span
-from .joined_spans import pointing, whole_names
+from .joined_spans import pointing, sole, whole_names
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
@@ -60,6 +60,8 @@ _APART = ("noun", "ask", "ref")
 """Labels of words that name no field of a number beside them."""
 _COUNTED = ("moq", "stock", "sold_90d", "review_count")
 """Fields counted in pieces that are no purchase quantity."""
+_OPENS = {"seek", "refine", "choose", "chat"}
+"""Acts of a message that opens a conversation by looking for goods."""
 _POINTS = ("ask", "brand", "supplier", "compare", "choose", "inquire", "like", "except")
 """Acts whose references include the words that tell which product is meant."""
 NEAR = 12
@@ -144,7 +146,9 @@ class Composed:
     def __init__(self, row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> None:
         """`market` gives the code of a named country. `shelf(words, part)` is True if `words` is a full category name of the store and `part` only a
         part of it."""
-        self._row = row = row._replace(spans=whole_names(row.text, row.spans, shelf))
+        spans = whole_names(row.text, row.spans, shelf)
+        opens = not row.topic and {clause.act for clause in row.clauses} <= _OPENS
+        self._row = row = row._replace(spans=sole(row.text, spans, shelf) if opens else spans)
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
@@ -883,6 +887,14 @@ class Composed:
                     yield Tell(fact="trade", value=words, text=words)
             else:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
+        yield from (Tell(fact="age_years", value=age, text=words) for age, words in self._ages(spans))
+
+    def _ages(self, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+        """How old somebody is whose age stands right behind: my niece turning 4."""
+        said = re.compile(rf"\s*(?:{'|'.join(map(re.escape, function_words()['aged']))})\s*(\d{{1,2}})(?![\w.%])", re.IGNORECASE)
+        found = (said.match(self._row.text, span.end) for span in spans if span.label == "who")
+        free = (each for each in found if each is not None and not any(one.start <= each.start(1) < one.end for one in spans))
+        yield from ((int(each[1]), each[0].strip()) for each in free)
 
     def _is_age(self, span: Span, number: Amount) -> bool:
         """True if the number, without a unit, is somebody's age: he is 7, turning 11, my sister (19)."""

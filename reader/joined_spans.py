@@ -99,6 +99,7 @@ def _widened(text: str, span: Span, others: Sequence[Span]) -> Span:
 
 def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
     """The spans with goods extended to the full name that the store knows; spans inside the name are dropped."""
+    spans = [part for one in spans for part in _cut(text, one)]
     found = _joined_names(text, [*_listed(text, spans, shelf)], shelf)
     for noun in (span for span in spans if span.label == "noun"):
         if noun not in found:
@@ -108,8 +109,38 @@ def whole_names(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bo
         if start is not None:
             found = [one for one in found if not start <= one.start < noun.start]
             found[found.index(noun)] = noun._replace(start=start)
+    found = [*_counted(text, found, shelf)]
     nouns = [one.start for one in found if one.label == "noun"]
     return tuple(one._replace(label="value") if one.label == "noun" and _begins(text, one, nouns) else one for one in found)  # 防水 of 防水背包
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Goods without the clause that tells what they are like: lamps, of lamps that last."""
+    told = _CLAUSE.search(text, span.start, span.end) if span.label == "noun" else None
+    yield from (span,) if told is None else (span._replace(end=told.start()), Span(told.end(), span.end, "value"))
+
+
+def _counted(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> Iterator[Span]:
+    """The spans with what one of several numbers counts as goods, where it ends in the name of such: 50 pcs cordless drill."""
+    numbers = [at for at, one in enumerate(spans) if one.label == "qty"]
+    for at, one in enumerate(spans):
+        behind = at - 1 in numbers and len(numbers) > 1 and one.label == "value" and not text[spans[at - 1].end : one.start].strip()
+        until = next((number for number in numbers if number > at), len(spans))
+        counts = behind and not any(other.label == "noun" for other in spans[at:until])
+        words = text[one.start : one.end].split()
+        named = counts and any(_names(" ".join(words[cut:]), shelf) for cut in range(len(words)))
+        yield one._replace(label="noun") if named else one
+
+
+def sole(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> tuple[Span, ...]:
+    """The spans of a message that opens a conversation and has no goods: what is a shelf's whole name is the goods."""
+    if any(one.label == "noun" for one in spans):
+        return tuple(spans)
+    wished = [one for one in spans if one.label == "value" and _names(text[one.start : one.end], shelf)]
+    words = (Span(one.start(), one.end(), "noun") for one in _ALONE.finditer(text))
+    free = (one for one in words if not any(one.start < other.end and other.start < one.end for other in spans))
+    goods = next(iter(wished), None) or next((one for one in free if _names(text[one.start : one.end], shelf)), None)
+    return tuple(spans) if goods is None else tuple(sorted((*(one for one in spans if one != goods), goods._replace(label="noun"))))
 
 
 def _listed(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool]) -> Iterator[Span]:
@@ -122,8 +153,10 @@ def _listed(text: str, spans: Sequence[Span], shelf: Callable[[str, str], bool])
     for part in (*free, *reversed(free)):
         inside = [one for one in spans if part.start < one.end and one.start < part.end]
         whole = all(part.start <= one.start and one.end <= part.end for one in inside)
-        if part not in goods and whole and any(_in_row(text, part, one) for one in goods) and _names(text[part.start : part.end], shelf):
-            goods.append(part)
+        ways = (part, *(part._replace(start=one.end + 1) for one in inside if text[one.end : one.end + 1] == " "))  # rompers, of short sleeve rompers
+        named = next((one for one in ways if _names(text[one.start : one.end], shelf)), None)
+        if named is not None and named not in goods and whole and any(_in_row(text, part, one) for one in goods):
+            goods.append(named)
     new = goods[len(nouns) :]
     yield from sorted((*new, *(one for one in spans if not any(part.start <= one.start and one.end <= part.end for part in new))))
 
@@ -146,6 +179,8 @@ _PART = re.compile(
 )
 """What may be the name of goods: Chinese between signs and blanks, up to three Latin words between signs."""
 _ROW = re.compile(r"[\s,，、+/和跟与或]*(?:还有|以及|再加|加上)?[\s,，、+/和跟与或]*")
+_CLAUSE = re.compile(r"\s+(?:that|which|who)\s+", re.I)
+_ALONE = re.compile(r"[A-Za-z]{3,}")
 _LONGEST = 6
 """Chinese characters of a name of goods."""
 
@@ -186,7 +221,7 @@ def _starts(text: str, noun: Span, spans: Sequence[Span]) -> Iterator[int]:
     for _ in range(3 if text[noun.start].isascii() else 4):
         before = text[:at].rstrip(" ") if text[noun.start].isascii() else text[:at]
         word = _WORD.search(before) if text[noun.start].isascii() else re.search(r"[\u4e00-\u9fff]$", before)
-        if word is None or any(one.start <= word.start() < one.end and one.label in ("noun", "ref", "ask", "not") for one in spans):
+        if word is None or any(one.start <= word.start() < one.end and one.label in ("ref", "ask", "not") for one in spans):
             break
         at = word.start()
         starts.append(at)

@@ -417,6 +417,7 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         return Words("nothing_shown")
     relaxed, nothing = _relaxations(shop, need, wording, today), retrieval.nothing_near
     measured = measured_by(need.query, shop) if nothing else None
+    instead = shelves_beside(need, shop) if nothing and not near else ()
     return Listing(
         (),
         0,
@@ -426,7 +427,8 @@ def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: 
         relaxations=relaxed,
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured,
-        instead=shelves_beside(need, shop) if nothing and not near else (),
+        shelves=_shelves(shop, wording.language)[:SHOWN] if nothing and not (near or instead) else (),
+        instead=instead,
     )
 
 
@@ -440,7 +442,8 @@ def _listing(
     wording: Wording,
     today: date,
 ) -> Listing:
-    near_miss = not retrieval.candidates
+    near_miss, lost = not retrieval.candidates, retrieval.nothing_near and not near
+    instead = shelves_beside(need, shop) if lost else ()
     unmet = () if near_miss else tuple(text for kind, text in reading.notes if kind in NOTED)
     return Listing(
         offers=found,
@@ -464,8 +467,8 @@ def _listing(
         few=reading.few,
         alike=_alike_stated(found[:SHOWN], need, shop),
         beyond=beyond(unmet, found, need, shop, today),
-        shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
-        instead=shelves_beside(need, shop) if retrieval.nothing_near and not near else (),
+        shelves=_shelves(shop, wording.language) if lost and not instead or not (need.query or need.category or need.active or need.words) else (),
+        instead=instead,
     )
 
 

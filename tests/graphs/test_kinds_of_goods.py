@@ -28,6 +28,7 @@ GOODS: dict[tuple[str, ...], list[str]] = {
     ("camping", "tents"): ["Dome Tent", "Tunnel Tent"],
     ("camping", "adult sleeping bags"): ["Mummy Sleeping Bag", "Envelope Sleeping Bag"],
     ("nursery", "infant sleeping bags"): ["Bear Sleeping Bag", "Star Sleeping Bag", "Moon Sleeping Bag"],
+    ("play", "building sets"): ["Castle Building Set", "Rocket Building Set", "Harbour Building Set"],
     ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
 }
 MEN = {"sandals-2", "sandals-3"}
@@ -46,6 +47,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     for row in rows:
         if row["category"][-1] == "sandals":
             row["attributes"] = {"gender": "men" if row["id"] in MEN else "women"}
+        if row["category"][-1] == "building sets":
+            row["attributes"] = {"age_min_years": 3, "theme": row["title"].split()[0].lower()}
         if row["id"] in UP_TO:
             row["attributes"] = {"max_pet_kg": UP_TO[row["id"]], "tog": 2.5}
     (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
@@ -75,6 +78,17 @@ def test_goods_of_another_language_are_gone_back_to_by_the_buyers_words(shop: As
     turn(shop, "back", seek("桌花/中心花摆件"))
     turn(shop, "back", seek("tables"))
     assert shelves(turn(shop, "back", do("go", about="桌花"))) == {"centerpiece"}
+
+
+def test_a_present_for_a_child_lies_where_goods_state_from_which_age_on_they_are(shop: Assistant) -> None:
+    reply = turn(shop, "present", seek("birthday present", audience="niece"), do("tell", fact="age_years", value=4))
+    assert shelves(reply) == {"building sets"} and not reply.lacking
+    assert shelves(turn(shop, "present", seek("sandals", topic="same"))) == {"sandals"}
+
+
+def test_a_value_before_the_name_of_goods_holds_of_them(shop: Assistant) -> None:
+    reply = turn(shop, "valued", seek("rocket building sets"))
+    assert any(one.field == "attr.theme" and one.hard for one in reply.need.conditions)
 
 
 def test_what_no_such_thing_is_called_after_is_lacking(shop: Assistant) -> None:

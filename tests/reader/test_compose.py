@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from daogou.reader.compose import composed
 from daogou.reader.corpus import row
-from daogou.schema.command import Seek
+from daogou.schema.command import PurchaseList, Seek
 
 
 def told(line: str) -> list[dict[str, Any]]:
@@ -346,3 +346,26 @@ def test_packs_are_asked_for_the_number_of_pieces() -> None:
     assert [(one["field"], one["value"], one["unit"]) for one in packs["suppose"]] == [("quantity", 20000, "labels")]
     (asked,) = told("杯子 | ask: [一箱](ref)[几个](ask)")
     assert (asked["fields"], "of" in asked) == (["一箱几个"], False)
+
+
+def names(line: str, *shelves: str) -> list[str | None]:
+    """The goods of an annotated line in a store with these shelves."""
+    known = lambda words, part: words.casefold() in shelves and words.casefold() != part.casefold()  # noqa: E731
+    return [name for one in composed(row(line), shelf=known) if isinstance(one, Seek) for name in (one.goods, *one.also)]
+
+
+def test_how_old_whom_goods_are_for_is_stands_right_behind() -> None:
+    found = told("- | seek: a [gift](noun) for my [niece](who) turning 4 on saturday")
+    assert {"command": "tell", "fact": "age_years", "value": 4} in found
+
+
+def test_a_shelf_is_named_whole_and_without_the_clause_behind() -> None:
+    assert names("- | seek: i want [lens](noun) [hoods](noun)", "lens hoods", "hoods") == ["lens hoods"]
+    assert names("- | seek: get me [lamps that last](noun)", "lamps") == ["lamps"]
+    assert names("- | seek: my budget is [73](max), what hubs can i get", "hubs") == ["hubs"]
+
+
+def test_goods_that_a_number_counts_and_those_behind_a_value_are_named_too() -> None:
+    assert names("- | seek: [bottles](noun), [bowls](noun), [short sleeve](value) rompers.", "rompers") == ["bottles", "bowls", "rompers"]
+    listed = composed(row("- | seek: [300](qty) [tapes](noun), [50](qty) [cordless drill](value)"), shelf=lambda words, part: words == "drill")
+    assert [line.goods for one in listed if isinstance(one, PurchaseList) for line in one.lines] == ["tapes", "cordless drill"]

@@ -42,11 +42,9 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
-    near = akin(nearest(need, shop.retriever, today, known), need, shop, beside=len(known) >= ENOUGH) or (() if known else meant(need, shop, known))
+    closest = nearest(need, shop.retriever, today, known, within=thin)
+    near = akin(closest, need, shop, beside=len(known) >= ENOUGH) or (() if known else meant(need, shop, known))
     near = near[: PAGE - len(known)]
-    if thin:
-        own = {each.id for each in shop.catalogue.products([one.product_id for one in near]) if need.category in each.category}
-        near = tuple(one for one in near if one.product_id in own)
     if best := max((each.score for each in found.candidates), default=0.0):
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)
@@ -54,10 +52,10 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 
 
 def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
-    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other
-    language by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what is wished
-    for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What is
-    called so at the end of its title comes first."""
+    """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other language, if that
+    has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what
+    is wished for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What
+    is called so at the end of its title comes first."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
@@ -65,7 +63,8 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
     wished = [] if names or trades_of((said,)) else [word.term for text in wanted(need).words for word in words(text)]
     products = {product.id: product for product in shop.catalogue.products([one.product_id for one in near])}
     shelves = {facet.path: " ".join(name for path in facet.aliases.values() for name in path) for facet in shop.catalogue.facets().categories}
-    terms = every if not own or (not beside and not shop.retriever.writes(said)) else own
+    unknown = not shop.retriever.writes(said) and not into_other(said)
+    terms = every if not own or (not beside and unknown) else own
 
     def titles(product: Product) -> dict[str, tuple[str, ...]]:
         """Each with its shelf; those in the script of what is said, where it has any."""
@@ -144,14 +143,15 @@ def _close(text: str) -> str:
     return "".join(filter(str.isalnum, normalise(text)))
 
 
-def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collection[str] = ()) -> tuple[Candidate, ...]:
-    """By words, those of wishes too, within the hard conditions; beyond them where they leave nothing."""
+def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collection[str] = (), *, within: bool = False) -> tuple[Candidate, ...]:
+    """By words, those of wishes too, within the hard conditions; beyond them where they leave nothing. `within`: of the need's shelf alone."""
     said = " ".join((need.query or need.category or "", *wanted(need).words)).strip()
     if not said:
         return ()
     wished = [_wish(one) for one in need.active]
+    shelf = (Condition(id="shelf", field="category", op="=", value=need.category),) if within and need.category else ()
     for where in (need.active, wished):
-        found = retriever.search(said, PAGE + len(known), where, today).candidates
+        found = retriever.search(said, PAGE + len(known), (*where, *shelf), today).candidates
         if found:
             alike = _of_a_kind(found, retriever)
             return tuple(each.model_copy(update={"near": True}) for each in alike if each.product_id not in known)

@@ -50,9 +50,9 @@ class Probing:
 
     @property
     def titled(self) -> bool:
-        """Whether the title of one of the nearest has the words as they are."""
-        said = normalise(self._text)
-        return any(said in title for title in self._titles)
+        """Whether the title of one of the nearest has the words as they are, and not without them: no stick, of non-stick."""
+        said = re.compile(rf"(?<!non-)(?<!non ){re.escape(normalise(self._text))}")
+        return any(map(said.search, self._titles))
 
     @property
     def homes(self) -> frozenset[str | None]:

@@ -15,7 +15,8 @@ POOL = 100
 
 def ranked(found: Retrieval, need: Need, shop: Shop, k: int, noted: Iterable[tuple[str, str]] = (), said: Collection[str] = ()) -> Retrieval:
     """By what is wished for, by how many must be bought and by what buyers think of it. `noted` and `said` are the notes and words of the message."""
-    recorded, wished = Records(shop.catalogue, need.language), ranking(need, noted)
+    named = bool(need.category or need.query or any(one.field == "category" for one in need.hard))
+    recorded, wished = Records(shop.catalogue, need.language, mixed=not named), ranking(need, noted)
     kept = unrefused(found.candidates, wished, need, recorded)
     liked = liked_first(kept, wished, need, recorded, said, shop.meanings)
     first = against_last(in_lots(liked, need, shop.catalogue), wished, need, recorded)[:k]

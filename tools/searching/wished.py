@@ -1,6 +1,7 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import TypeVar
 
@@ -43,10 +44,11 @@ NOTED = ("unread", "unchecked")
 
 
 class Records:
-    """The records of goods in the buyer's language, each read once for all that is asked of it."""
+    """The records of goods in the buyer's language, each read once for all that is asked of it; of goods of all trades (`mixed`) no trade's needs are
+    read."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self._catalogue, self._language = catalogue, language
+    def __init__(self, catalogue: Catalogue, language: str, *, mixed: bool = False) -> None:
+        self._catalogue, self._language, self._mixed = catalogue, language, mixed
         self._read: dict[str, Record] = {}
 
     def products(self, candidates: Sequence[Candidate]) -> dict[str, Product]:
@@ -54,7 +56,8 @@ class Records:
 
     def of(self, product: Product) -> Record:
         if product.id not in self._read:
-            self._read[product.id] = Record.of(product, self._language)
+            record = Record.of(product, self._language)
+            self._read[product.id] = replace(record, trades=(), answers={}) if self._mixed else record
         return self._read[product.id]
 
 

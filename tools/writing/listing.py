@@ -52,9 +52,9 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         if found.near:
             lines(found, found.near[:FEW], need, draft)
         _mentioned(found, draft)
-        if found.instead and not (found.near or found.mentioned or _paged(need)):
-            shelves = [(wording.word("category", leaf), count) for leaf, count in found.instead]
-            draft.say("listing.instead", kinds=_counted(shelves, wording))
+        if (found.instead or found.shelves) and not (found.near or found.mentioned or _paged(need)):
+            shelves = [(wording.word("category", leaf), count) for leaf, count in found.instead or found.shelves[:SHOWN]]
+            draft.say("listing.instead" if found.instead else "listing.mainly", kinds=_counted(shelves, wording))
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]

@@ -1,0 +1,64 @@
+"""Goods asked for by a word that names none: a present, merchandise, something for her."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..catalogue.plurals import singular
+from ..language.ages import ages
+from ..retrievers.nouns import listed
+from ..schema.command import AnyCommand, Drop, Seek, Tell, Want
+from ..schema.need import Need
+from .linking import Linker
+
+_YOUNG = 14 * 12.0
+"""Months: whoever is younger gets what states from which age on it is."""
+_MONTHS = {"age_months": 1.0, "age_years": 12.0}
+
+
+def named(commands: Sequence[AnyCommand], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
+    """With such a word taken for no name of goods: what stands before it is the goods where a shelf is called so, else a wish. For a child the
+    goods lie on the shelves whose goods state from which age on they are."""
+    alone = (need is None or not (need.category or need.query)) and sum(isinstance(one, Seek) for one in commands) == 1
+    narrowed = [one.id for one in need.active if one.field == "category"] if need is not None else []
+    if any(isinstance(one, Seek) and one.goods for one in commands):  # whatever shelves a present was looked for on
+        commands = (*(Drop(condition=one, by="reader") for one in narrowed), *commands)
+    every = tuple(each for one in commands for each in (_named(one, commands, alone, linker) if isinstance(one, Seek) else (one,)))
+    return tuple(one for one in every if not (alone and isinstance(one, Want) and not one.field and _before(str(one.value)) == "")) or every
+
+
+def _named(seek: Seek, beside: Sequence[AnyCommand], alone: bool, linker: Linker) -> Iterator[AnyCommand]:
+    before = _before(seek.goods) if seek.goods else "" if alone and seek.audience else None
+    if before is None or (seek.goods and linker.goods(seek.goods, seek.audience or "")[0] is not None):
+        yield seek
+        return
+    shelf = linker.named(before) if before else None
+    yield seek.model_copy(update={"goods": shelf, "query": seek.query if shelf is None else before})
+    if before and shelf is None:
+        yield Want(value=before, strength="wish", by=seek.by, quote=seek.quote)
+    age = _age(seek, beside)
+    theirs = linker.from_some_age() if shelf is None and age is not None and age < _YOUNG else {}
+    if theirs:
+        yield Want(field="category", op="in", value=tuple(theirs), by=seek.by)
+    for field, months in dict.fromkeys(theirs.values()):
+        yield Want(field=field, op="<=", value=round((age or 0) / months, 2), strength="wish", inferred=True, text=seek.audience or "", by=seek.by)
+
+
+def _age(seek: Seek, beside: Sequence[AnyCommand]) -> float | None:
+    """In months, of whom the goods are for."""
+    told = (one.value * _MONTHS[one.fact] for one in beside if isinstance(one, Tell) and one.fact in _MONTHS and isinstance(one.value, (int, float)))
+    return next(told, next((one.low for one in ages((seek.audience or "").casefold())), None))
+
+
+def _before(goods: str) -> str | None:
+    """What stands before a word that names no goods, at the end; None where there is no such word."""
+    said = goods.casefold().strip()
+    end = next((word for word in _chinese() if said.endswith(word)), None)
+    if end is not None:
+        return said.removesuffix(end).removesuffix("的")
+    *before, last = said.split() or [""]
+    return " ".join(before) if singular(last) in listed("unnamed") else None
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
+    return tuple(sorted((word for word in listed("unnamed") if not word.isascii()), key=len, reverse=True))
