@@ -41,6 +41,10 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         from . import retrieval
 
         found |= {"retrieval": lambda: retrieval.benchmark(chorus, None, None), "reingest-chorus": lambda: reingest.measure(0, bench, chorus)}
+    if data is not None and (data / "train.csv").is_file():
+        from . import titles
+
+        found["titles"] = lambda: titles.benchmark(data)
     return found
 
 

@@ -33,15 +33,19 @@ DEPTH = 200
 RRF = 60  # Cormack et al. 2009
 
 
-def bm25(products: Sequence[Product], queries: Iterable[str]) -> Run:
-    """bm25s over title, model name, description, brand and text attributes, English stop words: the data's own baseline."""
+def bm25(products: Sequence[Product], queries: Iterable[str], stemmed: bool = False) -> Run:
+    """bm25s over title, model name, description, brand and text attributes, English stop words: the data's own baseline. `stemmed`: of stems, and
+    with words of one letter or digit."""
     import bm25s
+    import Stemmer
 
+    options: dict[str, Any] = {"stopwords": "en", "show_progress": False}
+    options |= {"stemmer": Stemmer.Stemmer("english"), "token_pattern": r"(?u)\b\w+\b"} if stemmed else {}
     index: Any = bm25s.BM25()
-    index.index(bm25s.tokenize([_text(product) for product in products], stopwords="en", show_progress=False), show_progress=False)
+    index.index(bm25s.tokenize([_text(product) for product in products], **options), show_progress=False)
     run = {}
     for query in queries:
-        tokens = bm25s.tokenize([query], stopwords="en", show_progress=False)
+        tokens = bm25s.tokenize([query], **options)
         found, scores = index.retrieve(tokens, k=min(DEPTH, len(products)), show_progress=False)
         run[query] = [products[row].id for row, score in zip(found[0], scores[0], strict=True) if score > 0]
     return run
@@ -84,17 +88,17 @@ def main(
 
 def benchmark(data: Path, store: Path | None, peer: Path | None) -> Report:
     judgements = Judgements.read(data)
-    catalogue, embedder = _opened(store or ingested(data))
-    runs = _rivals(judgements, catalogue, embedder)
+    catalogue, embedder = opened(store or ingested(data))
+    runs = rivals(judgements, catalogue, embedder)
     if peer is not None:
-        runs["rank fusion, the other model"] = _rivals(judgements, *_opened(peer))["rank fusion"]
-    runs["ours"], samples, missed = _ours(judgements, catalogue, embedder)
+        runs["rank fusion, the other model"] = rivals(judgements, *opened(peer))["rank fusion"]
+    runs["ours"], samples, missed = ranked(judgements, catalogue, embedder)
     measured = {name: measure(judgements, run) for name, run in runs.items()}
     setting = {"queries": len(judgements.grades), "model": embedder.name, "products": len(catalogue.columns.ids)}
     report, ours = Report("retrieval", "Ranking on Chorus", setting), measured["ours"]
-    report.table("All queries", COLUMNS, [(name, *_three(some.means)) for name, some in measured.items()])
+    report.table("All queries", COLUMNS, [(name, *numbered(some.means)) for name, some in measured.items()])
     classes = {name: [at for at, of in enumerate(judgements.classes.values()) if of == name] for name in judgements.classes.values()}
-    rows: list[Cells] = [(name, len(places), *_three(ours.of(places).means)) for name, places in classes.items()]
+    rows: list[Cells] = [(name, len(places), *numbered(ours.of(places).means)) for name, places in classes.items()]
     report.table("Ours by class of query", ("", "queries", *COLUMNS[1:]), rows)
     report.table("Nothing in the catalogue", ("", "said so"), [(query, "no" if query in missed else "yes") for query in judgements.nothing])
     report.table("A query, embedding included", ("", "p50 ms", "p95 ms"), [("ours", samples.p50, samples.p95)])
@@ -107,11 +111,11 @@ def benchmark(data: Path, store: Path | None, peer: Path | None) -> Report:
     return report
 
 
-def _three(values: Iterable[float]) -> Iterator[str]:
+def numbered(values: Iterable[float]) -> Iterator[str]:
     return (f"{value:.3f}" for value in values)
 
 
-def _opened(store: Path) -> tuple[Catalogue, Embedder]:
+def opened(store: Path) -> tuple[Catalogue, Embedder]:
     catalogue = Store(store).current()
     return catalogue, make_embedder(Settings(), catalogue.manifest.model)
 
@@ -122,14 +126,14 @@ def ingested(data: Path) -> Path:
     return CACHE
 
 
-def _rivals(judgements: Judgements, catalogue: Catalogue, embedder: Embedder) -> dict[str, Run]:
+def rivals(judgements: Judgements, catalogue: Catalogue, embedder: Embedder, stemmed: bool = False) -> dict[str, Run]:
     columns = catalogue.columns
     products = catalogue.products([product for product, alive in zip(columns.ids, columns.alive, strict=True) if alive])
-    words, vectors = bm25(products, judgements.grades), nearest(catalogue, embedder, judgements.grades)
+    words, vectors = bm25(products, judgements.grades, stemmed), nearest(catalogue, embedder, judgements.grades)
     return {"BM25": words, f"dense ({embedder.name})": vectors, "rank fusion": {query: fused(words[query], vectors[query]) for query in words}}
 
 
-def _ours(judgements: Judgements, catalogue: Catalogue, embedder: Embedder) -> tuple[Run, Samples, set[str]]:
+def ranked(judgements: Judgements, catalogue: Catalogue, embedder: Embedder) -> tuple[Run, Samples, set[str]]:
     """The run, the times of a first page, and for which queries it wasn't said that there is nothing."""
     retriever, today, samples = ProductRetriever(catalogue, embedder, Settings()), date.today(), Samples()
     retriever.search("warm", 10, today=today)

@@ -40,6 +40,7 @@ from .truth import suite as truth
 Part = Callable[[], Report]
 OF_DATA = {
     **dict.fromkeys(("retrieval", "reingest-chorus", "sides-chorus"), f"{CHORUS} with its *.json.zip files"),
+    "titles": "train.csv of the Home Depot search relevance data",
     "propose": "catalogues whose mappings come with the package",
 }
 """What each needs that measures on data."""

@@ -41,10 +41,12 @@ WEIGHING = {
 class Matches:
     """By word of the query and candidate, (groups, rows), each between 0 and 1.
 
-    `weight` is BM25F's; `named`: the word stands in title, model, brand or category; `names`: there and as more than a modifier.
+    `weight` is BM25F's; `named`: the word stands in title, model, brand or category; `names`: there and as more than a modifier. `known`: the
+    rarities of the words that the catalogue has, as shares of their sum, 0 for the others (groups,).
     """
 
     shares: Feature
+    known: Feature
     weight: Feature
     named: Feature
     names: Feature
@@ -54,7 +56,7 @@ class Matches:
         packed = forward.lookup(rows, query.terms)
         tables = (_weights(packed, forward.lengths[rows]), named(packed), names(packed))
         columns = {term: number for number, term in enumerate(query.terms)}
-        return cls(query.shares, *(_by_group(query.groups, table, columns) for table in tables))
+        return cls(query.shares, query.known, *(_by_group(query.groups, table, columns) for table in tables))
 
     @property
     def words(self) -> Feature:
@@ -63,10 +65,10 @@ class Matches:
         return found
 
     @property
-    def all(self) -> Feature:
-        """1 where every word is there, in whatever field."""
-        found: Feature = np.all(self.weight > 0, axis=0).astype(np.float32)
-        return found
+    def covered(self) -> Feature:
+        """How much of the words that the catalogue has is there, in whatever field; 1 where it has none of them."""
+        found: Feature = np.tensordot(self.known, (self.weight > 0).astype(np.float32), 1)
+        return found if self.known.any() else np.ones_like(found)
 
     @property
     def modifier(self) -> Feature:

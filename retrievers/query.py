@@ -60,8 +60,17 @@ class Query:
     @cached_property
     def shares(self) -> NDArray[np.float32]:
         """The groups' rarities as shares of their sum, (groups,)."""
-        rarities = np.array([group.rarity for group in self.groups], np.float32)
-        return (rarities / max(float(rarities.sum()), 1e-9)).astype(np.float32)
+        return _shares([group.rarity for group in self.groups])
+
+    @cached_property
+    def known(self) -> NDArray[np.float32]:
+        """The same of the words that the catalogue has, 0 for those that are only guessed at, (groups,)."""
+        return _shares([0.0 if group.guessed else group.rarity for group in self.groups])
+
+
+def _shares(rarities: Sequence[float]) -> NDArray[np.float32]:
+    found = np.array(rarities, np.float32)
+    return (found / max(float(found.sum()), 1e-9)).astype(np.float32)
 
 
 class QueryReader:

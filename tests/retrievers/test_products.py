@@ -96,7 +96,7 @@ def test_excluded_products_stay_away(retriever: ProductRetriever) -> None:
 
 def test_the_score_is_the_sum_of_its_parts(retriever: ProductRetriever) -> None:
     for candidate in retriever.retrieve(Need(query="无线鼠标", category="鼠标"), today=TODAY).candidates:
-        assert {"words", "dense", "all_words", "category", "popularity"} <= candidate.parts.keys()
+        assert {"words", "dense", "category", "popularity"} <= candidate.parts.keys()
         assert candidate.score == pytest.approx(sum(candidate.parts.values()), abs=1e-3)
 
 
