@@ -20,7 +20,7 @@ from ..tools.shop import Shop
 from ..understanding.language.lexicon import lexicon
 from ..understanding.language.text import language_of
 from .sellers import of_seller
-from .wants import Kind, asked, coded
+from .wants import KINDS, Kind, asked, coded
 
 
 class LineNeed(NamedTuple):
@@ -66,7 +66,7 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     words: dict[Kind, list[str]] = {"musts": [], "barred": [], "wishes": [], "others": []}
     guessed: dict[str, str] = {}
     for want in (want for one in proposal.commands if isinstance(one, PurchaseList) for want in one.lines[0].musts):
-        kind, text, _ = said[want.quote[0]] if want.quote is not None else ("musts", "", None)
+        kind, text = said[want.quote[0]][:2] if want.quote is not None else (KINDS[0], "")
         if want.field is None and isinstance(want.value, str):
             firm = kind == "others" and any(map(str.isdigit, want.value))  # 20 m is no chat
             words["musts" if firm else kind].append(want.value)
@@ -75,10 +75,14 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
             guessed |= {text: near} if near else {}
     beyond = [name for kind, name in proposal.notes if kind == "no_brand"]
     wished = {name for kind, text, _ in said if kind == "wishes" for name in beyond if name in text}
+    musts_said, barred, wishes, others = (tuple(dict.fromkeys(words[kind])) for kind in KINDS)
     return LineNeed(
         need.model_copy(update={"conditions": (*need.conditions, *sellers)}),
-        **{kind: tuple(dict.fromkeys(every)) for kind, every in words.items()},
+        musts=musts_said,
+        barred=barred,
+        wishes=wishes,
         named=spoken_of(need, shop),
+        others=others,
         guessed=guessed,
         lacked=tuple(dict.fromkeys(name for name in beyond if name not in wished)),
     )

@@ -93,8 +93,8 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
         if broken:
             every = (*filter(None, (Wording(spoken, glossary=shop.glossary).conditions(need.hard),)), *broken)
             notes.append(note("unmet", spoken, line.number, conditions=("、" if spoken == "zh" else ", ").join(every)))
-        nearest = sorted(priced, key=lambda one: (sum(_says_against(told(one, words)) for words in broken), _cheap(one)))[:NEAREST]
-        ids = tuple(each.product_id for each in nearest)
+        close = sorted(priced, key=lambda one: (sum(_says_against(told(one, words)) for words in broken), _cheap(one)))[:NEAREST]
+        ids = tuple(each.product_id for each in close)
         return FoundLine(report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes), "nearest": ids}), need=need)
     kept, loosened = _kept(fitting, asked, told, shop, task, line, notes)
     if (far := _far(kept, need)) and pick is None:

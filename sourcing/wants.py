@@ -22,6 +22,7 @@ _SIGNS = {"<=": "≤", ">=": "≥"}
 _OPS: dict[str, Op] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 Kind = Literal["musts", "barred", "others", "wishes"]
+KINDS: tuple[Kind, ...] = ("musts", "barred", "wishes", "others")
 Asked = tuple[Kind, str, Want]
 """Of which kind the line's words are, the words, and what they ask."""
 
