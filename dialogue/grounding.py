@@ -532,7 +532,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             notes += [("unread", each) for each in command.value if each not in known]
             command = command.model_copy(update={"strength": "wish"}) if command.op == "in" else command  # any would do, the others too
             held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
-    if not held and field == "brand" and isinstance(command.value, (str, tuple)):
+    unknown = field is None and isinstance(command.value, str) and command.op == "=" and _lacks_brand(command.value, linker)
+    if not held and (field == "brand" or unknown) and isinstance(command.value, (str, tuple)):
         notes += [("no_brand", each) for each in _texts(command.value) if command.op not in _NEGATED]
         return
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
@@ -550,7 +551,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield case
         return
     if not held:
-        for each in _in_words(command):
+        for each in map(linker.spelled, _in_words(command)):
             notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
             notes += [("firm", each)] if command.strength == "must" else []
             yield Want(value=each, strength="wish", instead=command.instead, by=command.by, quote=command.quote)
@@ -1121,12 +1122,12 @@ def _budget(command: PurchaseList, purse: Purse, notes: list[tuple[str, str]]) -
 
 
 def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]], by: By) -> Line:
-    models = [want.value for want in line.musts if isinstance(want.value, str) and _MODEL.fullmatch(want.value)]
+    models = [model for want in line.musts if isinstance(want.value, str) and _MODEL.fullmatch(model := _without_brand(want.value, linker))]
     named, said = _where_made(line.goods, line.query, models, linker)
     line = line.model_copy(update={"goods": named or line.goods, "query": said}) if named != line.goods else line
     found, query = (line.goods, line.query) if named is None or linker.sells(line.goods) else linker.goods(line.goods, line.audience)
     goods = found or line.goods
-    lost = (Want(value=said_so, strength="wish", by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
+    lost = (Want(value=said_so, by=by),) if (said_so := _lost(line.goods, query, found, linker)) else ()
     wants = [one for one in with_fallbacks(line.musts) if isinstance(one, Want)]
     wants = [one.model_copy(update={"strength": "wish"}) if one.strength == "fallback" else one for one in wants]
     held = [each for want in (*wants, *lost) for each in _want(want, goods, linker, purse, notes)]
@@ -1134,6 +1135,12 @@ def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
     musts = tuple(each for each in held if isinstance(each, Want))
     sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
     return line.model_copy(update={"goods": goods, "query": query, "musts": musts, "sort": sort})
+
+
+def _without_brand(words: str, linker: Linker) -> str:
+    """C770, of Lexmark C770."""
+    *brand, model = linker.spelled(words).split() or [""]
+    return model if brand and linker.branded(" ".join(brand)) is not None else words
 
 
 def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:

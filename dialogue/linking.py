@@ -34,6 +34,7 @@ from ..understanding.tokens.capabilities import capabilities_in, capability_phra
 from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
+from .fits import records_fit
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",
@@ -57,6 +58,11 @@ LONG = 40
 """Letters of a value that is a description rather."""
 RARE = 0.1
 """Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_MIXED = re.compile(r"([A-Za-z][A-Za-z0-9-]*) ?([\u4e00-\u9fff]+)")
+"""A Latin name before a Chinese noun: KVM线, of KVM cables."""
+BY_FAR = 3
+"""Times as many such goods state the attribute whose value is meant, of several that have it."""
 MOST = 0.5
 """Of the most stated attribute of such goods: a field that fewer state can't be kept away from."""
 _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
@@ -99,6 +105,8 @@ class Linker(Protocol):
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def begun(self, want: Want) -> tuple[Condition, ...]: ...
+    def branded(self, words: str, *, sure: bool = False) -> str | None: ...
+    def spelled(self, words: str) -> str: ...
     def lacked(self, words: str, category: str | None) -> Condition | None: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
     def modelled(self, words: str) -> tuple[str | None, ...]: ...
@@ -294,7 +302,9 @@ class Linked:
 
     def _translated(self, words: str) -> str | None:
         """The shelf that is called as the same thing is in the other language."""
-        ways = ((self.named(way), way) for way in into_other(words)[:SENSES])
+        mixed = _MIXED.fullmatch(words)
+        senses = [f"{mixed[1]} {way}" for way in _others(mixed[2])] if mixed is not None else into_other(words)[:SENSES]
+        ways = ((self.named(way), way) for way in senses)
         called = next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
         near = self._beside(words) if called is not None else ()
         return called if not near or called in near else None  # cups are no reading glasses
@@ -474,16 +484,37 @@ class Linked:
         found = tokens(words, self._reader.vocabulary)
         return bool(found) and all(token.has("certificate_word", "stop") or token.text.casefold() in PAPERS for token in found)
 
-    def _brands(self, want: Want) -> tuple[Condition, ...]:
-        """Brands by another of their names than the store's: 惠普 for HP."""
+    def branded(self, words: str, *, sure: bool = False) -> str | None:
+        """The store's brand of that name, by another of its names too: 惠普 for HP, Kingston for Kingston Technology. Unless somebody says that it is
+        a brand's (`sure`), only by a well-known name, or one that is written as a name."""
         known = {name.casefold(): name for name in map(str, self._names("brand"))}
+        names = next((names for names in world_brands(ordinary=sure) if words.casefold() in map(str.casefold, names)), ())
+        amount = parse_quantity(words)
+        if not sure and not names and (not words[:1].isupper() or len(words) < 2 or (amount is not None and amount.dimension is not None)):
+            return None
+        ways = (words, *names)
+        begun = [re.compile(rf"{re.escape(way)}\b", re.IGNORECASE) for way in ways if sure or names or len(way) > 3]
+        own = next((known[way.casefold()] for way in ways if way.casefold() in known), None)
+        return own or next((brand for way in begun for brand in known.values() if way.match(brand)), None)
+
+    def _brands(self, want: Want) -> tuple[Condition, ...]:
+        """Brands by any of their names."""
         every = want.value if isinstance(want.value, tuple) else (str(want.value),)
-        others = {name.casefold(): names for names in world_brands(ordinary=True) for name in names}
-        found = [next((known[one.casefold()] for one in (each, *others.get(each.casefold(), ())) if one.casefold() in known), None) for each in every]
+        found = [self.branded(each, sure=want.field == "brand") for each in every]
+        values = tuple(dict.fromkeys(filter(None, found)))
         if not all(found):
             return ()
-        values = tuple(dict.fromkeys(filter(None, found)))
         return (Condition(id="c0", field="brand", op="=" if len(values) == 1 else "in", value=values[0] if len(values) == 1 else values),)
+
+    def spelled(self, words: str) -> str:
+        """With brands as the store calls them, where these are named in Chinese: Lexmark C770, of 利盟C770."""
+        if words.isascii():
+            return words
+        for name in (name for names in world_brands() for name in names if not name.isascii() and name in words):
+            own = self.branded(name)
+            if own is not None and own not in words:
+                words = " ".join(words.replace(name, f" {own} ").split())
+        return words
 
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]:
         """The conditions that the value comes to on goods of that category, of its field where it has one; () where nothing states such a value."""
@@ -508,6 +539,9 @@ class Linked:
             return stated
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
         found = [self._one(str(value), named, want, category) for value in _values(want)]
+        fits = all(one is not None and records_fit(one.field.removeprefix("attr.")) for one in found)
+        if want.field is None and (fits or not all(found)) and (brands := self._brands(want)):
+            return brands
         if not all(found):
             return ()
         first = found[0]
@@ -558,7 +592,8 @@ class Linked:
             values = [one for one in vocabulary.attributes[name].values if one.value in own]
             texts = [text.casefold() for one in values for text in (one.value, *one.aliases)]
             if texts and all(unlike(said, text) and any(map(str.isdigit, text)) for text in texts) and any(another(said, text) for text in texts):
-                return None if self._titled(words) else Condition(id="c0", field=f"attr.{name}", op="=", value=words.strip(), text=words)
+                written = " ".join(_HAN.sub(" ", words).split()) or words  # C19 C20, of C19转C20
+                return None if self._titled(written) else Condition(id="c0", field=f"attr.{name}", op="=", value=words.strip(), text=words)
         return None
 
     def kinds(self, condition: Condition) -> Condition:
@@ -676,6 +711,8 @@ class Linked:
         apart = [each for each in _apart(said) if self._reader.vocabulary.phrases.get(each)]
         tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *apart))
         free: Condition | None = None
+        if want.field is None and (own := self._most_stated(said, category)) is not None:
+            return self._reaching(own, said, category)
         for phrase in tried:
             found = self._reader.read(phrase, category).conditions
             if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase) or self._elsewhere(found[0], want, category):
@@ -687,10 +724,23 @@ class Linked:
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
         return free or self._led(want, said, category) or self._inside(list(self._reader.vocabulary.shelf(category).counts), said, category)
 
+    def _most_stated(self, said: str, category: str | None) -> Condition | None:
+        """The very value of the attribute that by far most goods of the category state, of several that have it; a code, of the one that has it."""
+        if category is None:
+            return None
+        shelf, known = self._reader.vocabulary.shelf(category), self._reader.vocabulary.stating(category)
+        having = {name for way in _ways(said) for name in known.get(way, ())}
+        first, *others = sorted(having, key=lambda name: -shelf.counts[name]) or [""]
+        least = (
+            shelf.counts[others[0]] if others else 0 if any(map(str.isdigit, said)) and any(map(str.isalpha, said)) else shelf.counts.get(first, 0)
+        )
+        return self._inside([first], said, category) if first and shelf.counts[first] > BY_FAR * least else None
+
     def _elsewhere(self, found: Condition, want: Want, category: str | None) -> bool:
         """Whether it is a value that only other goods state, where no field is named: climbing rope, of "no climbing" said of walking sticks."""
         stated = self._reader.vocabulary.stated(found.field.removeprefix("attr."), category) if category is not None and want.field is None else ()
-        return bool(stated) and found.op == "=" and str(found.value) not in map(str, stated)
+        told = found.op == "=" and not isinstance(found.value, bool)  # a yes or no is stated in many words
+        return bool(stated) and told and str(found.value) not in map(str, stated)
 
     def _led(self, want: Want, said: str, category: str | None) -> Condition | None:
         """The values of the field named that begin with its one Chinese letter: 碳纤维 of 碳."""

@@ -21,7 +21,7 @@ from ..schema.reading import Language
 from ..schema.settings import Settings
 from ..schema.sourcing_report import SourcingReport
 from ..schema.sourcing_task import SourcingLine, SourcingTask, WrittenTask
-from ..sourcing.grounding import LineNeed
+from ..sourcing.grounding import LineNeed, stating
 from ..sourcing.listed import ListedTask
 from ..sourcing.message import written
 from ..sourcing.programme import warm
@@ -173,7 +173,7 @@ def _task(state: SourcingState, current: Callable[[], Shop], context: Context) -
         if not text.strip():
             raise InputError("The list is empty; write what is to be bought, each with its number.")
         spoken_in: Language = language or language_of(text) or "zh"
-        given, said = written(text, lambda words: learned(spoken({}, shop, context, words), shop).commands, spoken_in)
+        given, said = written(text, lambda words: learned(spoken({}, shop, context, words), shop).commands, spoken_in, stating(shop))
     if "whole" in state:
         given = given.model_copy(update={name: getattr(state["whole"], name) for name in state["whole"].model_fields_set & _WHOLE})
     task = understood(given, said, language)

@@ -29,7 +29,8 @@ class Note(Noun):
 
 
 class WrittenLine(Noun):
-    """A line as written, unchecked: `quantity` may be a number, "50个", or other text."""
+    """A line as written, unchecked: `quantity` may be a number, "50个", or other text. `others`: what else is said, a must where records
+    tell of it."""
 
     goods: Text = ""
     quantity: Number | Text | None = None
@@ -37,6 +38,7 @@ class WrittenLine(Noun):
     musts: Wishes = ()
     wishes: Wishes = ()
     barred: Wishes = ()
+    others: Wishes = ()
     price: Number | Text | None = None
     place: Name = ""
 
@@ -67,6 +69,7 @@ class SourcingLine(Noun):
     musts: tuple[Name, ...] = ()
     wishes: tuple[Name, ...] = ()
     barred: tuple[Name, ...] = ()
+    others: tuple[Name, ...] = ()
     price: Decimal | None = None
     currency: str = ""
     places: tuple[Name, ...] = ()

@@ -12,6 +12,7 @@ from ..schema.sourcing_task import SourcingTask
 from ..tools.searching.linked import linked
 from ..tools.shop import Shop
 from .counts import count_behind, count_of
+from .grounding import stating
 from .message import Propose, framed, written
 from .parts import clauses, opened
 from .task import understood
@@ -49,7 +50,7 @@ def written_list(
     names the goods that words are for, a message of goods of several shelves is one too, each in its number."""
     if "\n" not in text.strip() and (shelf is None or not all(map(count_of, filter(str.strip, clauses(framed(text).rest))))):
         return None
-    task, notes = written(text, propose, language)
+    task, notes = written(text, propose, language, stating(shop))
     if len(task.lines) < 2 or any(each.quantity is None for each in task.lines):
         return None
     if "\n" not in text.strip() and shelf is not None and len({shelf(each.goods) for each in task.lines} - {None}) < 2:
@@ -97,7 +98,7 @@ def _added(clause: str, shop: Shop, propose: Propose, language: Language) -> Pur
     match = pattern("edits", "add").match(clause)
     if match is None:
         return None
-    task = understood(written(clause[match.end() :], propose, language)[0], (), language)
+    task = understood(written(clause[match.end() :], propose, language, stating(shop))[0], (), language)
     if not task.lines or any(each.quantity is None or not each.clear for each in task.lines):
         return None
     return _listed(task, {}, shop).model_copy(update={"more": True})

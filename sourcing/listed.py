@@ -64,7 +64,7 @@ def _need(need: Need, purchase: Purchase, shop: Shop, language: Language) -> Lin
     if purchase.factories and not any(one.field == "supplier.kind" for one in own.active):
         maker = Condition(id=MAKER, field="supplier.kind", op="=", value="factory", hard=False)
         own = own.model_copy(update={"conditions": (*own.conditions, maker)})
-    return LineNeed(own, need.words, (), (), spoken_of(own, shop), ())
+    return LineNeed(own, need.words, named=spoken_of(own, shop), firm=False)
 
 
 def _pick(item: Item, picks: Sequence[str]) -> str | None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..catalogue.world_brands import world_brands
 from ..dialogue.lists import as_list
 from ..language.amounts import amounts
 from ..language.bounds import stated
@@ -24,11 +26,14 @@ from .words import pattern
 
 Propose = Callable[[str], Sequence[AnyCommand]]
 """What the buyer's words mean, as commands."""
+Known = Callable[[str, str], bool]
+"""Whether goods of a name, the first words, state what the others say."""
 _NUMBERED = re.compile(r"(?m)^\s*(?:\d{1,3}[.)、．)]\s+|\d{1,3}[)）、．]|\(?[a-z]\)\s|[-*•·]\s*)|(?<=[;；]\s)\([a-z]\)\s")
 _EACH = re.compile(r"每|单价|\beach\b|\bper\b|\ba piece\b|\bapiece\b|一[个只件条套]$", re.IGNORECASE)
 _PIECES = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}|\d+(?:\.\d+)?\s*[a-z%°\u4e00-\u9fff]{0,4}")
 """Parts of a condition's words, by which it stands in the text."""
 _UNIT = re.compile(r"\s?[^\W\d_]+(?:/[^\W\d_]+)?")
+_BRACKETED = re.compile(r"[（(\[【）)\]】]+")
 _LONGEST = 200
 _NUMBERS = ("count", "some", "few", "many", "most")
 """Groups of the pattern for sellers that hold how many."""
@@ -42,7 +47,7 @@ class Frame(NamedTuple):
     said: tuple[Said, ...] = ()
 
 
-def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTask, tuple[Said, ...]]:
+def written(text: str, propose: Propose, language: Language, known: Known = lambda goods, words: False) -> tuple[WrittenTask, tuple[Said, ...]]:
     """The task that a message is; a pasted table is read as one."""
     sheet = of_text(text)
     if sheet is not None:
@@ -55,11 +60,11 @@ def written(text: str, propose: Propose, language: Language) -> tuple[WrittenTas
     frame = framed(_NUMBERED.sub("\n", text))
     found, alone = parts(frame.rest)
     said: list[Said] = list(frame.said)
-    lines = [_line(each, propose, language) for each in found]
+    lines, used = _lines(found, propose, known, language)
     if not lines:
         lines = _listed(propose(text))
     else:
-        said += [("unread_part", "", {"text": each[:60]}) for each in alone]
+        said += [("unread_part", "", {"text": each[:60]}) for each in alone if each not in used]
         said += [("two_numbers", "", {"text": each.text[:60], "count": str(each.count.number)}) for each in found if each.others]
     task = {"language": language, **frame.task, "lines": tuple(lines[:MOST_LINES])}
     return WrittenTask.model_validate(task), tuple(said)
@@ -164,8 +169,39 @@ def _out(text: str, start: int, end: int) -> str:
     return f"{text[:start].rstrip()}\n{text[end:].lstrip()}"
 
 
-def _line(part: Part, propose: Propose, language: Language) -> WrittenLine:
-    """Goods and conditions as the reader takes them; without its help the words themselves."""
+def _lines(found: Sequence[Part], propose: Propose, known: Known, language: Language) -> tuple[list[WrittenLine], set[str]]:
+    """A line each, and the clauses before one that it is of: one that only says what its goods are like is of those named before it, else of those
+    of the line before."""
+    mark = "，" if language == "zh" else ", "
+    lines, used, goods = list[WrittenLine](), set[str](), ""
+    for part in found:
+        part = replace(part, goods=_BRACKETED.sub(mark, part.goods).strip(EDGE), more=[_BRACKETED.sub(mark, each).strip(EDGE) for each in part.more])
+        before = mark.join(part.before)
+        named = next((each.goods for each in _listed(propose(before)) if each.goods), "") if before else ""
+        called = named or goods
+        if called and _elliptic(part.goods, called, propose, (lambda *said: True) if named else known):
+            used |= {*part.before} if named else set()
+            own = replace(part, goods=before if named else called, more=[*part.more, part.goods])
+            line = _line(own, propose, language, called)
+            lines.append(line.model_copy(update={"others": tuple(each for each in line.others if each not in before)}))
+        else:
+            lines.append(_line(part, propose, language))
+        goods = lines[-1].goods
+    return lines, used
+
+
+def _elliptic(words: str, goods: str, propose: Propose, known: Known) -> bool:
+    """Whether the words say no more than what goods of that name are like: the black ones."""
+    read = _listed(propose(words), words)
+    if not read or read[0].goods or _left(words, (*read[0].musts, *read[0].wishes, *read[0].barred)):
+        return False
+    ended = pattern("elliptic").search(words) is not None
+    return ended or all(any(map(str.isdigit, each)) or known(goods, each) for each in (*read[0].musts, *read[0].wishes))
+
+
+def _line(part: Part, propose: Propose, language: Language, called: str = "") -> WrittenLine:
+    """Goods and conditions as the reader takes them; without its help the words themselves. `called`: what the goods are called, where the line
+    itself doesn't say."""
     mark = "，" if language == "zh" else ", "
     number: int | str = part.count.number
     alike = [one for one in counts(part.text) if one.unit and one.unit == part.count.unit and one.sure >= part.count.sure]
@@ -175,15 +211,23 @@ def _line(part: Part, propose: Propose, language: Language) -> WrittenLine:
     commands = propose(whole)
     found = _listed(commands, whole)
     line = found[0] if found else WrittenLine()
-    goods = line.goods or part.goods
+    goods = line.goods.removeprefix("的") or called or part.goods
     unit = part.count.unit if part.count.unit not in ("打", "dozen", "dozens", "块", goods) else ""
     musts = (*line.musts, *sellers)[:MOST_WISHES]
     wanted = WrittenLine(goods=goods[:_LONGEST], quantity=number, unit=unit, musts=musts, wishes=line.wishes, barred=line.barred)
     more = [each for each in found[1:] if each.goods]
+    if more and _is_brand(wanted.goods):  # Canon, of a Canon lens
+        goods, *others = [each.goods for each in more]
+        wanted = wanted.model_copy(update={"goods": goods, "musts": (wanted.goods, *wanted.musts)[:MOST_WISHES]})
+        more = [each for each in more if each.goods in others]
     if more:  # the reader takes what is said of the goods for goods: it is a condition of them
         wanted = wanted.model_copy(update={"wishes": (*wanted.wishes, *(each.goods for each in more))[:MOST_WISHES]})
     left = _left(whole, (wanted.goods, *wanted.musts, *wanted.wishes, *wanted.barred, *_quoted(commands, whole)))
-    return wanted.model_copy(update={"wishes": (*wanted.wishes, *left)[:MOST_WISHES]}) if left else wanted
+    return wanted.model_copy(update={"others": left[:MOST_WISHES]})
+
+
+def _is_brand(words: str) -> bool:
+    return any(words.casefold() == name.casefold() for names in world_brands() for name in names)
 
 
 def _left(text: str, taken: Sequence[str]) -> tuple[str, ...]:
@@ -229,7 +273,7 @@ def _listed(commands: Sequence[AnyCommand], text: str = "") -> list[WrittenLine]
 
 def _written(goods: str, audience: str, quantity: int | None, wants: Sequence[Want], text: str) -> WrittenLine:
     said: dict[str, list[str]] = {"musts": [], "wishes": [], "barred": []}
-    for want in wants:
+    for want in _whole_numbers(wants, text):
         against = want.op in ("!=", "not_in", "not_contains") and isinstance(want.value, (str, tuple))
         kind = "barred" if against else "musts" if want.strength == "must" else "wishes"
         said[kind] += [each[:_LONGEST] for each in _told(want, text)]
@@ -240,6 +284,19 @@ def _written(goods: str, audience: str, quantity: int | None, wants: Sequence[Wa
     named = f"{own}{'' if not own or not own.isascii() else ' '}{goods}"
     musts, wishes, barred = (tuple(dict.fromkeys(said[kind]))[:MOST_WISHES] for kind in ("musts", "wishes", "barred"))
     return WrittenLine(goods=named[:_LONGEST], quantity=quantity, musts=musts, wishes=wishes, barred=barred)
+
+
+def _whole_numbers(wants: Sequence[Want], text: str) -> list[Want]:
+    """With a number that was parted from the word right behind it: 316 stainless steel."""
+    found = list[Want]()
+    for want in wants:
+        last = found[-1] if found else None
+        if last is not None and last.quote and want.quote and last.quote[1] == want.quote[0] and text[slice(*last.quote)].isdigit():
+            whole = (last.quote[0], want.quote[1])
+            found[-1] = want.model_copy(update={"value": text[slice(*whole)], "quote": whole})
+        else:
+            found.append(want)
+    return found
 
 
 def _able(want: Want, text: str) -> str | None:

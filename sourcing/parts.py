@@ -24,13 +24,14 @@ _WORDS = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+", re.IGNORECASE)
 
 @dataclass
 class Part:
-    """A line: `text` is the clause that names its goods, `goods` that without the number, `more` what else is said of it. `others`: another bare
-    number of `text` may count them too."""
+    """A line: `text` is the clause that names its goods, `goods` that without the number, `more` what else is said of it, `before` the clauses
+    without a number that stand before it. `others`: another bare number of `text` may count them too."""
 
     text: str
     count: Count
     goods: str
     more: list[str] = field(default_factory=list)
+    before: tuple[str, ...] = ()
 
     @property
     def others(self) -> bool:
@@ -48,7 +49,7 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
     found, alone = list[Part](), list[str]()
     for written, read in words()["numbers"].items():
         text = re.sub(written, read, text, flags=re.IGNORECASE)
-    for row in _rows(text):
+    for row in _apart(text):
         if (sets := _in_each(row, found)) is not None:
             found[-1:] = sets
             continue
@@ -74,8 +75,8 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
                 (here.more if here is not None else waiting).append(clause)
             elif goods and not (waiting and (goods == count.unit or _PACKS.fullmatch(clause))):
                 alone += waiting
+                here = Part(clause, count, goods, before=tuple(waiting))
                 waiting = []
-                here = Part(clause, count, goods)
                 found.append(here)
             elif waiting:
                 here = Part(waiting[0], count, waiting[0], waiting[1:])
@@ -94,6 +95,13 @@ def parts(text: str) -> tuple[list[Part], list[str]]:
             if not to and len(clause) > 1:
                 alone.append(clause)
     return found, alone
+
+
+def _apart(text: str) -> Iterator[list[str]]:
+    """The rows, without what each of the sets before it has, which is a row of its own."""
+    for row in _rows(text):
+        at = next((place for place, clause in enumerate(row) if pattern("in_each").match(opened(clause)) is not None), 0)
+        yield from filter(None, (row[:at], row[at:]))
 
 
 def _in_each(row: Sequence[str], found: Sequence[Part]) -> list[Part] | None:

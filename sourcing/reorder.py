@@ -58,6 +58,7 @@ def _written(line: SourcingLine) -> WrittenLine:
         musts=line.musts,
         wishes=line.wishes,
         barred=line.barred,
+        others=line.others,
         price=None if line.price is None else f"{line.price} {line.currency}".strip(),
         place=line.places[0] if line.places else "",
     )

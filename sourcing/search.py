@@ -1,6 +1,6 @@
 """One line's search: what meets its musts, which of those can be had in its number, and which keep its wishes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,11 +67,11 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
         query=need.query,
         conditions=need.active,
         words=asked.words,
-        notes=(*_own(task, line), *asked.notes),
+        notes=(*_own(task, line), *(note("no_brand", task.language, line.number, value=name) for name in asked.lacked)),
         found=_count(need, found, shop, today),
     )
     if not found.candidates:
-        return FoundLine(_without(report, found, need, shop, today), need=need)
+        return FoundLine(_without(report, found, asked, shop, today), need=need)
     had = deals(found.candidates, need, shop, money(shop), today)
     notes = list[Note]()
     spoken = task.language
@@ -87,15 +87,22 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
             notes.append(note("unpriced", spoken, line.number, count=len(had.every)))
         offers = _by_seller(had.every, task.suppliers)
         return FoundLine(report.model_copy(update={"status": "unpriced", "offers": offers, "notes": (*report.notes, *notes)}), need=need)
-    grade = min(map(_grade, priced))
-    within = tuple(each for each in priced if _grade(each) == grade)
-    kept, loosened = _kept(within, asked, shop, task, line, notes)
+    told = _told(priced, asked, shop, task)
+    fitting, broken = _fitting(priced, asked, told)
+    if (broken or asked.lacked) and pick is None:
+        if broken:
+            every = (*filter(None, (Wording(spoken, glossary=shop.glossary).conditions(need.hard),)), *broken)
+            notes.append(note("unmet", spoken, line.number, conditions=("、" if spoken == "zh" else ", ").join(every)))
+        close = sorted(priced, key=lambda one: (sum(_says_against(told(one, words)) for words in broken), _cheap(one)))[:NEAREST]
+        ids = tuple(each.product_id for each in close)
+        return FoundLine(report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes), "nearest": ids}), need=need)
+    kept, loosened = _kept(fitting, asked, told, shop, task, line, notes)
     if (far := _far(kept, need)) and pick is None:
         said = note("far", spoken, line.number, wish=Wording(spoken, glossary=shop.glossary).wish((far,)))
         nearest = tuple(each.product_id for each in sorted(kept, key=_cheap)[:NEAREST])
         return FoundLine(report.model_copy(update={"status": "unmet", "notes": (*report.notes, *notes, said), "nearest": nearest}), need=need)
     kept_ids = {each.product_id for each in kept}
-    others = tuple(sorted((each for each in priced if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
+    others = tuple(sorted((each for each in fitting if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
     if own := tuple(each for each in priced if each.product_id == pick):
         kept, others, loosened = own, tuple(each for each in (*sorted(kept, key=_cheap), *others) if each not in own), []
     offers = _by_seller((*sorted(kept, key=_cheap), *others), task.suppliers)
@@ -137,9 +144,9 @@ def _count(need: Need, found: Retrieval, shop: Shop, today: date) -> int:
     return looked_at if looked_at < EVERY else max(looked_at, shop.retriever.count(need, today=today))
 
 
-def _without(report: LineReport, found: Retrieval, need: Need, shop: Shop, today: date) -> LineReport:
+def _without(report: LineReport, found: Retrieval, asked: LineNeed, shop: Shop, today: date) -> LineReport:
     """Of a line that nothing is for: whether the store has no such goods, or which must leaves none."""
-    language = need.language
+    need, language = asked.need, asked.need.language
     if found.nothing_near or found.other_kind or not found.near_misses:
         kind = "lacking" if found.other_kind or (need.category is None and lacks(need.query, shop)) else "nothing_near"
         said = note(kind, language, report.line.number, goods=report.line.goods)
@@ -163,24 +170,43 @@ def _cheap(deal: Deal) -> tuple[object, ...]:
     return (deal.cost, -deal.score, deal.product_id)
 
 
+Tells = Callable[[Deal, str], Told | None]
+
+
+def _fitting(priced: Sequence[Deal], asked: LineNeed, told: Tells) -> tuple[tuple[Deal, ...], list[str]]:
+    """Those of which no record says otherwise than a must in words, and the musts that each of them breaks."""
+    left, broken = tuple(priced), list[str]()
+    for words in (*asked.musts, *asked.barred):
+        if some := _some(left, lambda one, words=words: not _says_against(told(one, words))):  # type: ignore[misc]
+            left = some
+        elif asked.firm and (words in asked.barred or wish(words).of_a_kind or any(map(str.isdigit, words))):
+            broken.append(words)  # what it is instead of other words is a matter of opinion
+    for words, name in asked.guessed.items():
+        left = _some(left, lambda one, name=name, words=words: {name} <= {*one.met, *one.unknown} or _says(told(one, words))) or left  # type: ignore[misc]
+    return left, broken
+
+
 def _kept(
-    within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask, line: SourcingLine, notes: list[Note]
+    fitting: Sequence[Deal], asked: LineNeed, told: Tells, shop: Shop, task: SourcingTask, line: SourcingLine, notes: list[Note]
 ) -> tuple[tuple[Deal, ...], list[str]]:
-    """Those that keep the wishes, first to last, and the wishes that none keeps; of musts that stayed words, those whose records say so."""
-    left, loosened = _some(within, lambda one: not _poor(one)) or tuple(within), list[str]()
+    """Those whose records say most of the musts, as can be had in the number wanted, that keep the wishes, first to last; and the wishes that none
+    keeps."""
+    left, loosened = tuple(fitting), list[str]()
     wording = Wording(task.language, glossary=shop.glossary)
-    told = _told(within, asked, shop, task)
     titled = _titled(left, asked.called, shop)
     if called := _some(left, lambda one: one.product_id in titled):  # of bedding, the four-piece sets
         left = called
-    for words in asked.barred:
-        left = _some(left, lambda one, words=words: not _says_against(told(one, words))) or left  # type: ignore[misc]
-    for words in (*asked.named, *asked.musts):
-        if some := _some(left, lambda one, words=words: _says(told(one, words))):  # type: ignore[misc]
+    for words in dict.fromkeys((*asked.named, *asked.musts, *asked.guessed, *asked.others)):
+        name = asked.guessed.get(words)
+        if some := _some(left, lambda one, name=name, words=words: name in one.met or _says(told(one, words))):  # type: ignore[misc]
             left = some
-        else:
-            notes.append(note("not_said", task.language, line.number, must=words))
-    for wished in _wished(asked.need):
+        elif words not in asked.named or shop.retriever.writes(words) or words not in asked.called.split():
+            kind = "unread_part" if words in asked.others else "not_said"
+            notes.append(note(kind, task.language, line.number, must=words, text=words))
+    grade = min(map(_grade, left))
+    left = _some(left, lambda one: _grade(one) == grade)
+    left = _some(left, lambda one: not _poor(one)) or left
+    for wished in _wished(asked.need, asked.guessed.values()):
         names = {each.name for each in wished}
         if some := _some(left, lambda one, names=names: names.issubset(one.met)):  # type: ignore[misc]
             left = some
@@ -206,9 +232,9 @@ def _poor(deal: Deal) -> bool:
     return deal.rating is not None and deal.rating < POOR
 
 
-def _wished(need: Need) -> list[tuple[Condition, ...]]:
-    """The wishes; the bounds of one that a number is to be about go together."""
-    soft = [one for one in need.active if not one.hard]
+def _wished(need: Need, guessed: Container[str]) -> list[tuple[Condition, ...]]:
+    """The wishes; the bounds of one that a number is to be about go together. What a must only comes near to is none."""
+    soft = [one for one in need.active if not one.hard and one.name not in guessed]
     groups: dict[object, list[Condition]] = {}
     for one in soft:
         groups.setdefault((one.field, one.about) if one.about is not None else one.id, []).append(one)
@@ -219,9 +245,9 @@ def _some(deals: Sequence[Deal], keeps: Callable[[Deal], bool]) -> tuple[Deal, .
     return tuple(one for one in deals if keeps(one))
 
 
-def _told(within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask) -> Callable[[Deal, str], Told | None]:
+def _told(within: Sequence[Deal], asked: LineNeed, shop: Shop, task: SourcingTask) -> Tells:
     """What the record of a deal says of words."""
-    every = (*asked.named, *asked.words)
+    every = (*asked.named, *asked.words, *asked.others, *asked.guessed)
     if not every:
         return lambda deal, words: None
     products: dict[str, Product] = {each.id: each for each in shop.catalogue.products([one.product_id for one in within])}

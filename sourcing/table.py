@@ -14,7 +14,7 @@ OWN = "own"
 """A column whose head is that of a field of such goods, if of anything."""
 _COUNTED = re.compile(r"\d[\d,]*(?:\.0)?\s*(?P<unit>[\u4e00-\u9fff]|[a-z]{1,8})?", re.IGNORECASE)
 _PARTS = ("musts", "spec", "wishes", "remark", "barred")
-_LINES = {"musts": "musts", "spec": "musts", "wishes": "wishes", "remark": "wishes", "barred": "barred"}
+_LINES = {"musts": "musts", "spec": "musts", "wishes": "wishes", "remark": "others", "barred": "barred"}
 _CUT = 200
 
 Said = tuple[str, str, Mapping[str, object]]
@@ -217,7 +217,7 @@ def _line(row: Sequence[Cell], heads: _Heads, said: list[Said]) -> WrittenLine:
     for cell in (goods, quantity, price):
         if cell.formula:
             said.append(("formula" if cell.value is None else "formula_value", cell.place, {"value": cell.text}))
-    wishes: dict[str, list[str]] = {"musts": [], "wishes": [], "barred": []}
+    wishes: dict[str, list[str]] = {"musts": [], "wishes": [], "barred": [], "others": []}
     for kind in _PARTS:
         for cell in _cells(row, columns.get(kind, ())):
             if cell.formula:

@@ -68,7 +68,7 @@ def _line(number: int, written: WrittenLine, language: Language, notes: list[Not
         notes.append(note("bad_price", language, number, place, goods=goods, value=_shown(str(written.price))))
     wishes = {
         name: tuple(filter(None, (_safe(each, number, place, language, notes) for each in getattr(written, name))))
-        for name in ("musts", "wishes", "barred")
+        for name in ("musts", "wishes", "barred", "others")
     }
     return SourcingLine(
         number=number,

@@ -15,7 +15,7 @@ from ..tools.claims.dictating import puts_words
 
 _BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _PARTS = re.compile(r"\s*[,，;；。!]\s*")
-_SPACE = re.compile(r"[\s*:：＊]+")
+_SPACE = re.compile(r"[\s*:：＊_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 

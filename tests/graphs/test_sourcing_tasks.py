@@ -61,3 +61,37 @@ def test_the_same_list_in_words_and_written_out_is_planned_alike(demo: Assistant
     lines = tuple(WrittenLine(goods=goods, quantity=count) for goods, count in (("tents", 20), ("adult sleeping bags", 20), ("trekking poles", 40)))
     written = demo.source(WrittenTask(lines=lines))
     assert [each.lines for each in words.plans] == [each.lines for each in written.plans]
+
+
+@pytest.mark.parametrize("text", ["毛巾：纯棉的50条，珊瑚绒的30条", "帐篷5顶；毛巾50条，纯棉；珊瑚绒的30条"])
+def test_a_line_that_only_says_what_its_goods_are_like_is_of_those_before_it(demo: Assistant, text: str) -> None:
+    lines = demo.source(text).lines[-2:]
+    assert [(each.category, each.line.quantity) for each in lines] == [("毛巾", 50), ("毛巾", 30)]
+    assert all(any(one.field == "attr.material" and one.hard for one in each.conditions) for each in lines)
+
+
+@pytest.mark.parametrize("text", ["帐篷20顶，睡袋30个", "20 tents, 30 sleeping bags"])
+def test_goods_of_several_shelves_are_those_that_go_with_the_other_lines(demo: Assistant, text: str) -> None:
+    assert demo.source(text).lines[1].category == "成人睡袋"
+
+
+@pytest.mark.parametrize("text", ["充电宝50个，安克的", "50 power banks, Anker"])
+def test_a_brand_that_the_store_lacks_leaves_a_line_unmet(demo: Assistant, text: str) -> None:
+    (line,) = demo.source(text).lines
+    assert line.status == "unmet" and line.nearest
+    assert "no_brand" in {each.kind for each in line.notes}
+
+
+def test_heads_that_say_what_goods_must_be_are_no_fields_and_remarks_are_read(demo: Assistant) -> None:
+    table = "货号,描述,规格要求,数量,备注\nA1,打印纸,A4 80克 500张,20,\nA2,台灯,插电,15,单价150元以下\nA3,笔记本,A5 PU皮,60,最好能印LOGO"
+    paper, lamp, book = demo.source(table).lines
+    assert [each.category for each in (paper, lamp, book)] == ["打印纸", "台灯", "笔记本"]
+    assert {"attr.size", "attr.gsm", "attr.sheets"} <= {one.field for one in paper.conditions if one.hard}
+    assert {"attr.power_supply", "price"} <= {one.field for one in lamp.conditions if one.hard}
+    assert {"attr.paper_size", "attr.cover"} <= {one.field for one in book.conditions if one.hard}
+    assert {"supplier.capability"} <= {one.field for one in book.conditions if not one.hard}
+
+
+def test_what_each_set_has_is_lines_of_its_own_behind_the_sets_too(demo: Assistant) -> None:
+    report = demo.source("要150份伴手礼：每份一个保温杯（316不锈钢）、一本PU皮笔记本")
+    assert [(each.category, each.line.quantity) for each in report.lines] == [("保温杯", 150), ("笔记本", 150)]

@@ -75,6 +75,21 @@ def test_a_word_is_the_whole_of_it_with_what_turns_it(said: str, title: str, met
     assert (told and told.met) == met
 
 
+@pytest.mark.parametrize(
+    ("said", "title", "met"),
+    [
+        ("16G", "USB flash drive 16 GB", True),
+        ("16G", "USB flash drive 8GB", None),
+        ("2T", "Hard drive 2TB", True),
+        ("25英尺", "Patch cable 25 ft", True),
+        ("25英尺", "Patch cable 3 ft", False),
+    ],
+)
+def test_units_are_read_by_their_first_letter_too(said: str, title: str, met: bool | None) -> None:
+    told = wish(said).told(record(title))
+    assert (told.met if told else None) is met
+
+
 def test_records_in_the_other_language_are_read_by_the_dictionary() -> None:
     assert wish("wedding").told(record("婚礼 桌花", language="zh")) is not None
 

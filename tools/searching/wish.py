@@ -43,6 +43,8 @@ _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
 _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
+_INITIALS = {"g": ("gb", "ghz"), "t": ("tb",)}
+"""Units that are written by their first letter: a stick of 16G, a mouse of 2.4G."""
 _AGES = {"years": "岁", "months": "个月"}
 _MOST = 5
 """Words of a phrase that is known."""
@@ -479,7 +481,7 @@ def _parts(text: str) -> Iterator[Part]:
     sized = bool(numbers)
     for measured in _MEASURED.finditer(text):
         if (quantity := _quantity(measured)) is not None:
-            yield Part((), measure=(measured["sign"], quantity[0], quantity[1]))
+            yield Part(_in_full(measured), measure=(measured["sign"], quantity[0], quantity[1]))
             text, sized = text.replace(measured.group(), " ", 1), True
     words = [word for run in _TOKEN.findall(text) for word in (segments(run) if run >= "㐀" else [run])]
     place = 0
@@ -498,8 +500,14 @@ def _parts(text: str) -> Iterator[Part]:
         elif known is not None:
             yield _known(phrase, known)
         elif phrase not in _says_nothing() and len(phrase) > 1:
-            yield Part(tuple(dict.fromkeys((phrase, _JOINED.sub(" ", phrase)))))
+            yield Part(tuple(dict.fromkeys((phrase, _JOINED.sub(" ", phrase), *_in_full(_MEASURED.fullmatch(phrase))))))
         place += size
+
+
+def _in_full(measured: re.Match[str] | None) -> tuple[str, ...]:
+    """A number with the units that its letter may stand for."""
+    units = _INITIALS.get(measured["unit"], ()) if measured is not None and not measured["sign"] else ()
+    return tuple(f"{measured['number']}{between}{unit}" for unit in units for between in ("", " ")) if measured is not None else ()
 
 
 def _numbered(words: Sequence[str]) -> tuple[str, ...]:
@@ -543,8 +551,8 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
     if part.measure is not None and part.counted:  # at least so many
         sign, number, _ = part.measure
         return next(((each.words, False) for each in counts(text.plain) if each.of == part.counted and _within(each.number, sign, number)), None)
-    if part.measure is not None:
-        return _measured(part.measure, text)
+    if part.measure is not None and ((measured := _measured(part.measure, text)) is not None or not part.ways):
+        return measured
     if part.age:
         stated = list(ages(text.plain))
         of_it = [one for one in stated if all(one.meets(age) for age in part.age)]

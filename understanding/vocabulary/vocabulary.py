@@ -1,6 +1,6 @@
 """The catalogue's own words, matched in text: a new catalogue needs no new code."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ...catalogue.facets import AttributeFacet, Facets
@@ -51,6 +51,7 @@ class Vocabulary:
         self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
         self._shelves: dict[str, Shelf] = {}
+        self._stating: dict[str, dict[str, tuple[str, ...]]] = {}
         self._pieces: dict[str | None, dict[Key, Known]] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
 
@@ -159,6 +160,16 @@ class Vocabulary:
     def stated(self, attribute: str, category: str | None) -> frozenset[str]:
         """The values of the attribute in `category`; empty if unknown."""
         return frozenset(str(value) for value in self._has(category, attribute)) if self._has is not None and category is not None else frozenset()
+
+    def stating(self, category: str) -> Mapping[str, tuple[str, ...]]:
+        """By each value, in small letters, the attributes that products of the category state it for."""
+        if category not in self._stating:
+            found: dict[str, list[str]] = {}
+            for name in self.shelf(category).counts:
+                for value in {each.casefold() for each in self.stated(name, category)}:
+                    found.setdefault(value, []).append(name)
+            self._stating[category] = {value: tuple(names) for value, names in found.items()}
+        return self._stating[category]
 
     def implies(self, attribute: str, text: str) -> bool:
         """True if `text` names a flag that values of `attribute` only mention too, so that another value is no denial."""
