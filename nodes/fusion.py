@@ -133,6 +133,7 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         among=state.get("among", ()),
         text=state.get("text", ""),
         counts=wanted(state),
+        guided=bool(state["plan"].topics or state["plan"].asks),
     )
 
 

@@ -108,7 +108,7 @@ class Meanings:
                 uncalled=uncalled,
             )
         if not text.strip():
-            return Meant(self._without_misfits(need, self._alive, None))
+            return Meant(self._without_misfits(need, self._alive, None) if need.audience else self._alive)
         scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
         rows = np.zeros(len(self._alive), bool)
         nothing = scored.nothing_near or (len(words(text)) > 1 and self._scorer.lacks(text))

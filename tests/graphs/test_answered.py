@@ -212,7 +212,7 @@ def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) 
 
 TERMS_ASKED = [
     ("can I return them?", "Unworn goods can be returned"),
-    pytest.param("do you give invoices?", "Invoices are sent", marks=UNREAD),
+    ("do you give invoices?", "Invoices are sent"),
     ("How long does delivery to Shanghai take?", "A parcel to Shanghai"),
 ]
 
@@ -227,7 +227,7 @@ def test_what_a_document_tells_of_the_sellers_terms_is_the_answer_whatever_goods
         assert reply.need is not None and not reply.need.conditions
 
 
-@pytest.mark.parametrize("text", [pytest.param("do you give invoices?", marks=UNREAD), "能开发票吗"])
+@pytest.mark.parametrize("text", ["do you give invoices?", "能开发票吗"])
 def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread=text)
     assert reply.intent == "product_question" and not reply.citations and not reply.inquiries

@@ -163,7 +163,9 @@ def test_what_titles_say_beside_the_name_of_the_shelf_comes_first(shop: Assistan
 
 
 def test_where_next_to_none_of_a_shelf_are_called_so_others_of_it_are_near(shop: Assistant) -> None:
-    assert [(card.product_id, card.near) for card in turn(shop, "few", seek("flutes")).cards] == [("wind-0", False), ("wind-1", True)]
+    first, *others = turn(shop, "few", seek("flutes")).cards
+    assert (first.product_id, first.near) == ("wind-0", False)
+    assert {(card.product_id, card.near) for card in others} == {("wind-1", True), ("wind-2", True)}
 
 
 def test_of_a_shelf_those_called_so_are_counted(shop: Assistant) -> None:

@@ -24,7 +24,7 @@ from .quotes import quoted, rows
 class Desk:
     """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about; `among` are the products of which a
     superlative of the message means the first, `text` is what it says, and `counts` how many of a product were wanted where that is another number
-    than the need's."""
+    than the need's. `guided`: the turn's plan asks guides."""
 
     shop: Shop
     need: Need
@@ -38,6 +38,7 @@ class Desk:
     among: tuple[str, ...] = ()
     text: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    guided: bool = True
 
     @property
     def in_hand(self) -> tuple[Inquiry, ...]:

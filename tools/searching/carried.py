@@ -15,7 +15,7 @@ def carried(need: Need, old: Need | None, count: Callable[[Need], int], *, hard:
     limits = (one for one in (old.active if old is not None else ()) if one.field == "price" and one.op in ("<", "<=") and one.status != "inferred")
     limit = next((one for one in limits if isinstance(one.value, (int, float))), None)
     named_apart = old is not None and any(one.category == need.category for one in old.waiting)
-    if limit is None or named_apart or any(one.field == "price" for one in need.active):
+    if limit is None or named_apart or any(one.field == "price" for one in need.active) or (old is not None and not count(old)):
         return need
     within, near = (
         wished(need, (limit.model_copy(update={"value": limit.value * times, "hard": True, "status": "inherited"}),)) for times in (1, FAR)

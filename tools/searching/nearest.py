@@ -45,7 +45,7 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
     closest = nearest(need, shop.retriever, today, known, within=thin)
     near = akin(closest, need, shop, beside=len(known) >= ENOUGH) or (() if known else meant(need, shop, known))
     near = near[: PAGE - len(known)]
-    if best := max((each.score for each in found.candidates), default=0.0):
+    if not thin and (best := max((each.score for each in found.candidates), default=0.0)):
         near = tuple(each for each in near if each.score >= FAIR * best)
     named = lacking(need, found, text)
     return found.model_copy(update={"nearest": near, "lacking": named if named and (found.other_kind or lacks(named, shop)) else ""})
