@@ -1220,7 +1220,9 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
 def _untouched(commands: Sequence[AnyCommand], borne: Sequence[AnyCommand], category: str | None, linker: Linker) -> Iterator[tuple[str, str]]:
     """What was measured of the buyer's case and neither such goods nor guides for them are told by."""
     searched = any(isinstance(one, (Seek, Want)) for one in commands)
-    told = [one for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES]
+    told = [
+        one for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES and _dimension(one.fact)
+    ]
     for one in told if searched else ():
         cases = linker.cases(category)
         by_guides = one.fact in cases or (one.fact == OUTSIDE and one.value <= COLD and SEASON in cases)  # type: ignore[operator]

@@ -178,6 +178,7 @@ def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes:
         ("height ≥ 60 cm", {"size_cm": "60x30"}, True),
         ("60 cm", {"size_cm": "40x20"}, None),
         ("16端口", {"rj_45_ports_quantity": 5.0}, False),
+        ("端口数 24 口", {"ports_quantity": 24.0}, True),
         ("16 ports", {"rj_45_ports_quantity": 16.0}, True),
         ("≥ 5 pieces", {"pieces": 8}, True),
         ("≥ 5 pieces", {"pieces": 3}, False),

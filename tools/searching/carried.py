@@ -12,7 +12,11 @@ FAR = 4
 def carried(need: Need, old: Need | None, count: Callable[[Need], int], *, hard: bool = False) -> Need:
     """`need` with the limit that `old` has for a price, where it has none of its own and any of these goods comes near to that; not
     of goods that were named beside those, each with what it may cost."""
-    limits = (one for one in (old.active if old is not None else ()) if one.field == "price" and one.op in ("<", "<=") and one.status != "inferred")
+    limits = (
+        one
+        for one in (old.active if old is not None else ())
+        if one.field == "price" and one.op in ("<", "<=") and one.status != "inferred" and one.about is None
+    )
     limit = next((one for one in limits if isinstance(one.value, (int, float))), None)
     named_apart = old is not None and any(one.category == need.category for one in old.waiting)
     if limit is None or named_apart or any(one.field == "price" for one in need.active) or (old is not None and not count(old)):

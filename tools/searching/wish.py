@@ -419,6 +419,9 @@ def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
 
 def _ways_of(text: str) -> Iterator[Way]:
     """What is known of it, where that is the most of it, and all of it as it is said."""
+    number = next(counts(text), None)
+    if number is not None and counts_by(text.replace(number.words, "").strip()):  # 端口数 24 口
+        text = number.words
     parts = tuple(_parts(text))
     if not text >= "㐀" or not all(part.ways for part in parts) or _most_of(text, parts):
         yield parts
