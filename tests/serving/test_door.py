@@ -179,7 +179,7 @@ def test_an_openai_user_is_a_buyer_id(guarded: Guarded) -> None:
 
 
 def test_large_headers_are_refused_however_they_come(guarded: Guarded) -> None:
-    with suppress(httpx.ReadError, httpx.WriteError):  # the server may close before all of it is sent, and the answer is lost with the connection
+    with suppress(httpx.TransportError):  # the server may close before all of it is sent, and the answer is lost with the connection
         answer = guarded.get("/v1/threads", {**guarded.key("ann"), "X-Large": "x" * 120_000})
         assert (answer.status_code, answer.headers.get("content-type", "")[:16]) in {(431, "application/json"), (400, "text/plain; chars")}
     assert guarded.get("/v1/threads", {**guarded.key("ann"), "X-Large": "x" * 50_000}).status_code == 200
