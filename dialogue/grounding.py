@@ -994,15 +994,20 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     """As the store calls it; what such goods don't state stays words, which records may have elsewhere."""
     if _CODE.match(name):
         return name
-    alike = found if (found := linker.asked(name)) != "placed" else None  # why it is so is not why it comes first
     if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
-        return (None if capabilities_in(name) else alike) or f"said.{name}"
-    found = linker.field(name, category) or alike
+        return (None if capabilities_in(name) else _alike(name, linker)) or f"said.{name}"
+    found = linker.field(name, category) or _alike(name, linker)
     near = linker.near(name, category) if found is None else None
     found = near.field if near is not None else found
     if found is not None and not linker.states(found, category) and linker.sizes(found):
         found = linker.sized(category) or found
     return found if found is not None and (linker.states(found, category) or linker.stated_before(found)) else f"said.{name}"
+
+
+def _alike(name: str, linker: Linker) -> str | None:
+    """The field that words come near to; why a product is so is not why it comes first."""
+    found = linker.asked(name)
+    return found if found != "placed" else None
 
 
 def _key_of(reference: Reference) -> str:

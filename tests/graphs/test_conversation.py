@@ -108,7 +108,7 @@ def test_what_the_catalogue_lacks_is_said_to_be_lacking(assistant: Assistant) ->
 def test_a_new_topic_drops_the_old_conditions(assistant: Assistant) -> None:
     assistant.ask(TALKS["zh"][0], thread="topic")
     reply = assistant.ask("无线鼠标呢?", thread="topic")
-    assert not reply.need.hard
+    assert [(one.name, one.hard) for one in reply.need.active] == [("price<=100", False)]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
