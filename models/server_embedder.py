@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from ..schema.errors import OutsideError
 from ..schema.secret import NO_KEY
 from .embedding import Vectors, unit_rows
-from .query_memory import QueryMemory
+from .vector_memory import VectorMemory
 from .waiting import waiting
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ServerEmbedder:
         self._deadline_s = deadline_s
         self._retries = retries
         self._loading = threading.Lock()
-        self._memory = QueryMemory(self._request)
+        self._memory = VectorMemory(self._request)
 
     @cached_property
     def dimensions(self) -> int:

@@ -17,7 +17,7 @@ from ...memory.caches.cache import Cache
 from ...memory.caches.local_shelf import LocalShelf
 from ...memory.caches.neighbour import Nearness
 from ...models.embedding import Embedder, make_embedder
-from ...models.query_memory import QueryMemory
+from ...models.vector_memory import VectorMemory
 from ...retrievers.alike import LEAST, LEAST_OF_OTHERS, alike
 from ...schema.condition import Condition
 from ...schema.context import Context
@@ -162,7 +162,7 @@ class _OwnMemory(Wrapped):
 
     def __init__(self, base: Embedder) -> None:
         super().__init__(base)
-        self.queries = QueryMemory(Unremembered(base).queries)  # type: ignore[method-assign]
+        self.queries = VectorMemory(Unremembered(base).queries)  # type: ignore[method-assign]
 
 
 def measure(products: int, turns: int, needs: int, bench: Bench) -> Report:

@@ -9,7 +9,7 @@ from daogou.eval.reingest import repriced
 from daogou.eval.stores import Perturbed, multiplied, read_pack, write_source
 from daogou.models.embedding import Vectors, unit_rows
 from daogou.models.embedding_cache import EmbeddingCache
-from daogou.models.query_memory import QueryMemory
+from daogou.models.vector_memory import VectorMemory
 from daogou.schema.product import Product
 
 SIX = Path(__file__).parent.parent / "catalogues" / "six"
@@ -22,7 +22,7 @@ class Counting:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self._memory = QueryMemory(self._embed)
+        self._memory = VectorMemory(self._embed)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._memory(texts)

@@ -8,7 +8,7 @@ import daogou
 import numpy as np
 import pytest
 from daogou.models.embedding import make_embedder, unit_rows
-from daogou.models.query_memory import QueryMemory
+from daogou.models.vector_memory import VectorMemory
 from daogou.schema.errors import InputError, OutsideError
 from daogou.schema.settings import Settings
 
@@ -48,7 +48,7 @@ def test_a_query_is_embedded_once() -> None:
         asked.extend(texts)
         return np.array([[len(text), 1] for text in texts], np.float32)
 
-    memory = QueryMemory(embed, size=2)
+    memory = VectorMemory(embed, size=2)
     assert memory(["a", "bb", "a"])[:, 0].tolist() == [1, 2, 1]
     memory(["a"])
     assert asked == ["a", "bb"]
@@ -69,7 +69,7 @@ def test_what_two_ask_for_at_once_is_embedded_by_the_first() -> None:
         assert go.wait(HANG_S)
         return np.ones((len(texts), 2), np.float32)
 
-    memory = QueryMemory(embed)
+    memory = VectorMemory(embed)
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(memory, ["a"])
         assert begun.wait(HANG_S)
@@ -87,7 +87,7 @@ def test_a_query_that_could_not_be_embedded_is_tried_anew() -> None:
             raise error
         return np.ones((len(texts), 2), np.float32)
 
-    memory = QueryMemory(embed)
+    memory = VectorMemory(embed)
     with pytest.raises(OutsideError):
         memory(["a"])
     assert memory(["a"]).tolist() == [[1.0, 1.0]]

@@ -10,6 +10,7 @@ import numpy as np
 from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors, line_embedder
 from ...models.embedding_cache import kept
+from ...models.vector_memory import remembered
 from ...retrievers.analysis import normalise
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
@@ -43,8 +44,6 @@ TITLED = 0.4
 """Of the cosine of words and a title that they may mean."""
 TOGETHER, SAME, APART_CLEARLY = 0.3, 0.05, 0.15
 """Of the cosine of words and titles that they mean together: of the nearest, by how much these may differ, and how much farther all others are."""
-KEPT = 8192
-"""Texts of records whose vectors are kept."""
 Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """Attributes with their names and the texts of their values."""
 
@@ -65,9 +64,7 @@ class Meanings:
         self._guard = Lock()
         self._names: dict[str, tuple[str, ...]] | None = None
         self._asked: Vectors | None = None
-        self._texts: dict[str, Vectors] = {}
         self._called: tuple[list[str], Vectors] | None = None
-        self._lines: dict[str, Vectors] = {}
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
@@ -125,7 +122,7 @@ class Meanings:
         if not texts or not words.strip():
             return None
         try:
-            scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
+            scores = iter((remembered(self._embedder, texts) @ self._embedder.queries([words])[0]).tolist())
         except OutsideError:
             return None
         best = dict[str, float]()
@@ -141,7 +138,7 @@ class Meanings:
         if not texts or not words.strip():
             return []
         try:
-            scores = iter((self._of(texts) @ self._embedder.queries([words])[0]).tolist())
+            scores = iter((remembered(self._embedder, texts) @ self._embedder.queries([words])[0]).tolist())
         except OutsideError:
             return []
         best = {key: max(next(scores) for _ in own) for key, own in titles.items() if own}
@@ -151,33 +148,18 @@ class Meanings:
         return [first] if first is not None else near if clear and max(best.values()) >= TOGETHER and len(near) < len(best) else []
 
     def lines(self, question: str, texts: Sequence[str]) -> tuple[str, list[float]] | None:
-        """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now. Each line is embedded once."""
+        """The name of what embeds lines, and each line's cosine with the question; None where nobody embeds just now."""
         embedder = line_embedder(self._embedder)
         try:
-            with self._guard:
-                new = list(dict.fromkeys(text for text in texts if text not in self._lines))
-                if len(self._lines) + len(new) > KEPT:
-                    self._lines, new = {}, list(dict.fromkeys(texts))
-                self._lines.update(zip(new, embedder.passages(new), strict=True) if new else ())
-                vectors = [self._lines[text] for text in texts]
-            return embedder.name, (np.stack(vectors) @ embedder.queries([question])[0]).tolist() if vectors else []
+            return embedder.name, (remembered(embedder, texts) @ embedder.queries([question])[0]).tolist() if texts else []
         except OutsideError:
             return None
-
-    def _of(self, texts: Sequence[str]) -> Vectors:
-        """Each text is embedded once."""
-        with self._guard:
-            new = [text for text in texts if text not in self._texts]
-            if len(self._texts) + len(new) > KEPT:
-                self._texts, new = {}, list(texts)
-            self._texts.update(zip(new, self._embedder.passages(new), strict=True))
-            return np.stack([self._texts[text] for text in texts])
 
     def alike(self, words: str, names: Mapping[str, Sequence[str]]) -> str | None:
         """Which of some goods the words mean, each given with what it is called; None where none is clearly nearest, or nobody embeds just now."""
         called = [(name, each) for name, every in names.items() for each in every]
         try:
-            scores = self._of([each for _, each in called]) @ self._embedder.queries([words])[0] if called else ()
+            scores = remembered(self._embedder, [each for _, each in called]) @ self._embedder.queries([words])[0] if called else ()
         except OutsideError:
             return None
         best: dict[str, float] = {}

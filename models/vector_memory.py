@@ -1,17 +1,21 @@
-"""Cache of the latest query vectors, so that a repeated question isn't embedded again."""
+"""The latest vectors of texts, so that neither a repeated question nor a product's lines are embedded again."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 
-from .embedding import Vectors
+from .embedding import Embedder, Vectors
+
+PASSAGES = 8192
+"""Of an embedder: 12 to 16 MB."""
 
 
-class QueryMemory:
-    """Thread-safe LRU cache from query text to vector."""
+class VectorMemory:
+    """Thread-safe LRU cache from text to vector."""
 
     def __init__(self, embed: Callable[[list[str]], Vectors], size: int = 512) -> None:
         self._embed = embed
@@ -62,3 +66,16 @@ class QueryMemory:
                 del self._coming[text]
             while len(self._vectors) > self._size:
                 self._vectors.popitem(last=False)
+
+
+_passages: WeakKeyDictionary[Embedder, VectorMemory] = WeakKeyDictionary()
+_guard = threading.Lock()
+
+
+def remembered(embedder: Embedder, texts: Sequence[str]) -> Vectors:
+    """Passage vectors (n, dimensions) of one or more short texts, the latest of which this process keeps for all stores and their generations."""
+    with _guard:
+        if (memory := _passages.get(embedder)) is None:
+            own = proxy(embedder)  # a value that held its key would keep both for ever
+            memory = _passages[embedder] = VectorMemory(lambda some: own.passages(some), PASSAGES)
+    return memory(texts)
