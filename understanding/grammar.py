@@ -1,20 +1,98 @@
 """The grammar: at each token the first production that matches consumes the tokens it needs. One grammar serves both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from ..catalogue.certificates import certificates
+from ..schema.condition import Condition
+from .language.atom import atoms, keys
 from .productions.absence import having, lacking
 from .productions.bounds import bound
-from .productions.implied_values import implied_value
 from .productions.negated_lists import spread_negation
-from .productions.refused_descriptions import refused_description
 from .productions.terms import term
-from .productions.unnamed_certificates import unnamed_certificate
 from .productions.uses import use
-from .productions.wishes import wish
+from .productions.wishes import condition_on, wish
 from .tokens.cursor import Cursor, Message
-from .tokens.found import Found, Gathered
+from .tokens.found import Found, Gathered, condition
+from .tokens.token import Token
+from .vocabulary.known_value import Known
 
+
+def unnamed_certificate(cursor: Cursor) -> Found | None:
+    """Any certificate in force, or any test report (catalogue/certificates.yaml, `unnamed`): 必须有证书. After a supplier word it gives no condition."""
+    if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
+        return None
+    denied = cursor.denied()
+    cursor.skip("filler", most=1)
+    token = cursor.take("certificate_word")
+    wanted = _unnamed().get(token.text.lower()) if token is not None else None
+    if wanted is None or not (denied or _required(cursor)):
+        return None
+    if denied:
+        return Found(cursor.place, refused=True)
+    return Found(cursor.place, conditions=(_wanted(cursor, wanted),))
+
+
+def _required(cursor: Cursor) -> bool:
+    """True if a verb of having, or "must", precedes."""
+    before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
+    return any(text in _having() for text in before)
+
+
+def _wanted(cursor: Cursor, words: tuple[str, ...]) -> Condition:
+    if not words:
+        return condition("certification", "=", True, hard=cursor.hard, text=cursor.words)
+    return condition("certification", "contains", words, hard=cursor.hard, text=cursor.words)
+
+
+@cache
+def _having() -> frozenset[str]:
+    return frozenset(map(str, certificates()["having"]))
+
+
+@cache
+def _unnamed() -> dict[str, tuple[str, ...]]:
+    """Name of a paper -> words of which the certificate must have one; () accepts any certificate."""
+    return {says: tuple(row["words"]) for row in certificates()["unnamed"] for says in row["says"]}
+
+
+def implied_value(cursor: Cursor) -> Found | None:
+    """A wish for the attribute value that the name is or begins with, if such goods state it: 不粘锅 is a non-stick wok. The catalogue's own name implies
+    nothing."""
+    token, message = cursor.token, cursor.message
+    category = token.value("category") if token is not None else None
+    if token is None or category is None or cursor.back("not") is not None or message.given == category:
+        return None
+    vocabulary, pieces = message.vocabulary, atoms(token.text)
+    if keys(token.text) in (keys(str(category)), keys(vocabulary.english.get(str(category), ""))):
+        return None
+    shelf = vocabulary.shelf(str(category))
+    for end in range(len(pieces) - 1, 0, -1):
+        said = token.text[: pieces[end - 1].end]
+        stated = [
+            one.value for one in vocabulary.phrases.get(said) if one.kind == "value" and one.value.concept and shelf.states(one.value.attribute)
+        ]
+        if shelf.known and stated and len(said) > 1:
+            return _wish(cursor, max(stated, key=lambda known: known.count), said)
+    if not (shelf.known and vocabulary.curated) or vocabulary.ends(str(category), token.text):  # a leash is any leash, even if one type is called so
+        return None
+    own = vocabulary.pieces(str(category))
+    values = vocabulary.recorded(str(category))
+    starts = [token.text[: piece.end] for piece in reversed(pieces)]
+    whole = [each for each in starts if keys(each) in own and (each == token.text or keys(each) in values)]
+    return _wish(cursor, own[keys(whole[0])], whole[0]) if whole else None
+
+
+def _wish(cursor: Cursor, known: Known, said: str) -> Found:
+    cursor.place += 1
+    wish = condition_on(cursor, [known], False, False).model_copy(update={"text": said})
+    return Found(cursor.place, conditions=(wish,), left=(cursor.start,))
+
+
+_MOST = 6
+_DESCRIBING = ("ed", "y", "ish", "ing", "en", "less")
+"""Endings of English adjectives: "no shiny black T-shirts" refuses such T-shirts; "no logo black T-shirts" refuses a logo."""
 _NAMED = ("attribute", "value", "word", "use", "measured", "audience")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
 
@@ -94,3 +172,31 @@ def _first_match(message: Message, place: int) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+def refused_description(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
+    """The end of the description that closes with "ones" or the product's noun (not the ugly plastic ones), and its values as exclusions; (start, ()) if
+    there is none."""
+    start, tokens, found = cursor.place, cursor.message.tokens, list[Condition]()
+    place = start
+    while place < min(start + _MOST, len(tokens)):
+        token = tokens[place]
+        if token.has("one") or (token.has("category", "head") and _describes(tokens[start - 1 : place])):
+            return (place, tuple(found)) if found else (start, ())
+        read = wish(Cursor(replace(cursor.message, denied=frozenset({place})), place)) if token.has("value") else None
+        if read is not None:
+            found += _against(read.conditions)
+        elif token.meanings and not token.has("filler", "stop") or not token.text.isascii() or token.has("break", "and", "or"):
+            break
+        place = read.end if read is not None else place + 1
+    return start, ()
+
+
+def _against(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
+    for each in conditions:
+        yield each.model_copy(update={"text": f"not {each.text}" if each.text.isascii() else f"不要{each.text}"})
+
+
+def _describes(tokens: tuple[Token, ...]) -> bool:
+    unknown = [token.text.lower() for token in tokens if not token.meanings]
+    return bool(unknown) and unknown[-1].endswith(_DESCRIBING)

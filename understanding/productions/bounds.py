@@ -1,24 +1,26 @@
 """Numbers as conditions: `field? comparator? amount (to amount)? comparator? field?`, the same production for every field and language."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from ..language.lexicon import lexicon
+from ...schema.condition import Condition, Op
+from ..language.lexicon import LANGUAGES, lexicon, load
 from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor, value_of
-from ..tokens.found import Found
+from ..tokens.found import Found, condition, number
 from ..tokens.measures import own_unit, spoken, unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
-from .budget import money
 from .fields import LIKE, Bound, field_of
-from .leading_fields import skip_to_number
-from .limits import default_op, limits
+from .limits import AROUND, default_op, limits
 from .negation import OPPOSITE, denied_bound, dismissed
 from .part_counts import part_word
-from .set_to import is_set
 
+_PRICE = ("price",)
+_NUMBER = ("bound", "open", "amount")
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
 """Words after a bare number that make it a pack size, no price."""
 _MORE_IS_BETTER = ("power", "light", "data")
@@ -281,3 +283,84 @@ def _is_minimum(cursor: Cursor, attribute: str) -> bool:
 def _is_capacity(cursor: Cursor, attribute: str) -> bool:
     """True if the attribute is a capacity, so that "up to" asks for at least that: "for dogs up to 40 kg" means bearing 40 kg or more."""
     return any(each.holds and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())
+
+
+def is_set(cursor: Cursor) -> bool:
+    """True if a word of replacement stands among the tokens read: "make it 24 inch" is an exact value (for money, an upper bound)."""
+    return any(token.text.lower() in _replacing() for token in cursor.message.tokens[cursor.start : cursor.place] if token.has("bound"))
+
+
+@cache
+def _replacing() -> frozenset[str]:
+    return frozenset(str(word).lower() for language in LANGUAGES for word in load("corrections")["set_to"][language])
+
+
+def skip_to_number(cursor: Cursor) -> None:
+    """Move the cursor over empty words to the comparator or number: 起订量我能承受20件, as for the MOQ 50 at most."""
+    place = cursor.ahead(*_NUMBER, skipping=("stop", "filler"), most=3)
+    cursor.place = cursor.place if place is None else place
+
+
+def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
+    """`price` conditions from an amount of money. A total beside a unit price bounds no price: 单件不超过25，总预算5000."""
+    said = cursor.message.tokens[max(0, cursor.start - 1) : cursor.place]
+    op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
+    if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
+        return Found(cursor.place)  # a total that must exceed something is a voucher's rule, no price
+    named = cursor.back("field")
+    each = (
+        tail == "price"
+        or (named is not None and "budget" not in named.values("field"))
+        or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
+    )
+    if op in ("<=", "<") and not each and any(token.has("total") for token in said) and unit_limit(cursor) is not None:
+        return Found(cursor.place)
+    return Found(cursor.place, conditions=tuple(_prices(cursor, op, amount.low, amount.high, _unit(cursor, amount))))
+
+
+def _unit(cursor: Cursor, amount: Amount) -> str | None:
+    return amount.unit if amount.money else cursor.message.vocabulary.currency
+
+
+def _prices(cursor: Cursor, op: str, low: float, high: float, unit: str | None) -> list[Condition]:
+    def one(op: Op, value: float, hard: bool = True) -> Condition:
+        return condition("price", op, _cents(value), unit=unit, hard=hard and cursor.hard, text=cursor.words)
+
+    if op == "between":
+        return [one(">=", low), one("<=", high)]
+    if op == "~":
+        return [one(">=", low * (1 - AROUND), False), one("<=", high * (1 + AROUND), False)]
+    if op == "=":
+        return [one("=", low)]
+    return [one(op, high if op in ("<=", "<") else low)]  # type: ignore[arg-type]
+
+
+def _cents(value: float) -> int | float:
+    return number(round(value, 2))
+
+
+def unit_limit(cursor: Cursor) -> float | None:
+    """The lowest limit on a unit price in the other clauses."""
+    return min((limit for clause in _clauses(cursor) if (limit := _limit(clause)) is not None), default=None)
+
+
+def _clauses(cursor: Cursor) -> Iterator[Sequence[Token]]:
+    """The clauses that the cursor read nothing of."""
+    clause: list[Token] = []
+    read = False
+    for place, token in enumerate((*cursor.message.tokens, None)):
+        if token is None or token.has("break"):
+            if not read:
+                yield clause
+            clause, read = [], False
+            continue
+        read = read or cursor.start <= place < cursor.place
+        clause.append(token)
+
+
+def _limit(clause: Sequence[Token]) -> float | None:
+    said: list[Amount] = [token.value("amount") for token in clause if token.has("amount") and not token.has("tail")]
+    money = [amount for amount in said if amount.money or amount.unit is None]
+    each = any(token.has("each") or {*_PRICE} & {*token.values("tail"), *token.values("field")} for token in clause)
+    lower = any(token.value("bound") in (">", ">=") or token.value("bound_after") in (">", ">=") for token in clause)
+    return money[0].high if each and not lower and len(money) == 1 else None

@@ -1,14 +1,16 @@
 """The field that a number measures: the one named, or the one that its unit or its neighbours identify."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from ..language.lexicon import LANGUAGES, load
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.measures import measured_field
 from ..tokens.token import Token
 from .part_counts import part_count
-from .star_classes import rates_something_else
 
+_PASSING = 2
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _MANY = 10  # pieces; a smaller number counts among the products shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
@@ -176,3 +178,26 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
     if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
         return None  # 60支长绒棉 is a yarn count
     return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None
+
+
+def rates_something_else(cursor: Cursor, op: str | None) -> bool:
+    """True if a word for a rated thing (五星级酒店, "a hotel with five stars") stands directly after the stars, or before them in the clause."""
+    tokens = cursor.message.tokens
+    behind = tokens[cursor.place : cursor.place + 1 + (op is None)]
+    if behind and (_is_rated(behind[0]) or (len(behind) > 1 and behind[0].has("glue") and _is_rated(behind[1]))):
+        return True
+    for token in reversed(tokens[max(cursor.start - 1 - _PASSING, 0) : cursor.start]):
+        if not token.has("filler"):
+            return _is_rated(token)
+    return False
+
+
+def _is_rated(token: Token) -> bool:
+    word = token.text.lower()
+    return not token.has("category", "head") and (word in _rated() or any(word.startswith(each) for each in _rated() if each >= "\u3400"))
+
+
+@cache
+def _rated() -> frozenset[str]:
+    words = load("classed")
+    return frozenset(str(word) for language in LANGUAGES for word in words[language])

@@ -1,14 +1,18 @@
 """Brands, certificates, places, supplier kinds, verification: `not? term (or term)* not?`."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ...schema.condition import Condition, Op
+from ..language.lexicon import load
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from .negation import denied_after
-from .places_of_use import is_place_of_use
 
+_IN = ("in", "within", "inside", "across", "around", "throughout", "to")
+_SUPPLIER = ("category", "head", "supplier_noun", "supplier_kind", "place_word", "verified", "break")
+_BACK = 4  # tokens: flights inside of mainland China
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
 _BESIDE = ("certificate",)  # may stand side by side without a conjunction: CE FCC
 
@@ -131,3 +135,25 @@ def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool
     for words in dict.fromkeys(together if either or negated else lists):
         op: Op = "not_contains" if negated else "contains"
         yield condition("certification", op, words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)
+
+
+def is_place_of_use(cursor: Cursor) -> bool:
+    """True if the words around the place just read say that it is no supplier's (words/places.yaml, `elsewhere`): flights within China, 适合广东天气的."""
+    tokens, text = cursor.message.tokens, cursor.message.text
+    before, after = _elsewhere()
+    if text[tokens[cursor.place - 1].end :].startswith(after):
+        return True
+    if not cursor.start or tokens[cursor.start - 1].text.lower() not in _IN:
+        return False
+    for token in reversed(tokens[max(0, cursor.start - _BACK) : cursor.start - 1]):
+        if token.has(*_SUPPLIER):
+            return False
+        if token.text.lower().split()[-1:] and token.text.lower().split()[-1] in before:
+            return True
+    return False
+
+
+@cache
+def _elsewhere() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = load("places")["elsewhere"]
+    return frozenset(words["before"]), tuple(words["after"])

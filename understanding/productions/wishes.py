@@ -1,9 +1,12 @@
 """Attribute values as conditions: `not? name? value (or value)* not?`."""
 
 import re
+from dataclasses import replace
+from functools import cache
 from typing import cast
 
 from ...schema.condition import Condition, Op
+from ..language.lexicon import load
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
@@ -12,10 +15,10 @@ from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from ..vocabulary.known_value import Known
 from .bounds import bare_op
-from .grades import better
 from .negation import denied_after
-from .single_material import pure_words, says_pure, shares
 
+Shares = tuple[tuple[str, int], ...]
+_GRADE = re.compile(r"([A-Za-z]+)(\d+)([A-Za-z]?)(?![A-Za-z\d])")
 _SURE = 0.8  # share of the products stating the value that state it in one attribute
 _EXCLUDED = 100  # most values listed in an exclusion: a missing one would pass as wanted
 _LISTED = 12  # most values listed in a choice; more are matched by the word that they share
@@ -257,3 +260,51 @@ def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard:
         return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text, shares=whole)
     every = not negated and (together or (len(alternatives) == 1 and alternatives[0].every))
     return condition(field, "not_in" if negated else "in", values, hard=hard, text=text, every=every, shares=whole)
+
+
+def better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
+    """`alternatives` with all higher grades of the attribute (same letters, higher number or later letter), if "at least" is said: IPX5以上."""
+    ahead = cursor.token.value("bound_after") if cursor.token is not None else None
+    before = cursor.back("bound", skipping=("stop", "filler"))
+    mark = _GRADE.fullmatch(alternatives[0].word)
+    if ">=" not in (ahead, before.value("bound") if before is not None else None) or mark is None or len(alternatives) > 1:
+        return alternatives
+    if ahead == ">=":
+        cursor.take("bound_after")
+    facet = cursor.message.vocabulary.attributes[alternatives[0].attribute]
+    grades = [(value, _GRADE.match(value.value)) for value in facet.values]
+    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and _rank(own) >= _rank(mark)]
+    return [replace(alternatives[0], values=tuple(fitting))] if fitting else alternatives
+
+
+def _rank(grade: re.Match[str]) -> tuple[int, str]:
+    return int(grade[2]), grade[3].lower()
+
+
+def shares(cursor: Cursor, attribute: str, values: tuple[str, ...]) -> Shares:
+    """The shares that the attributes of this material must state, if the values just read are said to be all of it; else ()."""
+    return cursor.message.vocabulary.shares_of(attribute, values) if _is_said_pure(cursor) else ()
+
+
+def says_pure(cursor: Cursor) -> bool:
+    """True if the token says "nothing but" what follows: 纯羊毛, unless that is a word of the catalogue."""
+    token, after = cursor.token, cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    return token is not None and token.text.casefold() in _pure()[0] and bool(after) and after[0].has("value")
+
+
+def pure_words(cursor: Cursor) -> str:
+    """The words just read, with the word for "pure" before them: 纯羊毛."""
+    before = cursor.message.tokens[cursor.start - 1 : cursor.start]
+    return "".join(each.text for each in before if each.text.casefold() in _pure()[0]) + cursor.words
+
+
+def _is_said_pure(cursor: Cursor) -> bool:
+    before, fused = _pure()
+    start = cursor.message.tokens[cursor.start].start
+    return cursor.message.text[start:].casefold().startswith((*before, *fused)) or cursor.message.text[:start].casefold().rstrip().endswith(before)
+
+
+@cache
+def _pure() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = load("pure")
+    return tuple(map(str, words["before"])), tuple(map(str, words["fused"]))
