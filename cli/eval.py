@@ -8,15 +8,83 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import export, live, preferences, triage
+from . import live, triage
 from .options import Store, load_settings
+
+GIVEN = "Contests, or a folder of eval compare (whose decisions by records are preferences too)."
+
+
+def preferences(
+    contests: Annotated[Path | None, typer.Argument(help=GIVEN, show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="Human ratings.", show_default=False)] = None,
+    corrections: Annotated[Path | None, typer.Option(help="Turns with corrected replies.", show_default=False)] = None,
+    out: Annotated[Path, typer.Option(help="Folder for preferences.jsonl and corrected.jsonl.")] = Path("preferences"),
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="Name of a person or company to redact; may be repeated.", show_default=False)
+    ] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Only the columns that trainers need.")] = False,
+) -> None:
+    """Write what is known to be better, as TRL's trainers take it, without what names or reaches a person."""
+    from ..eval.compare.manifest import pairs_of
+    from ..eval.contests import of_folder, read_contests, read_gold
+    from ..eval.preferences import Correction, Preference, of_people, of_records, redacted, write
+    from ..eval.texts import rows_of
+
+    if contests is None and corrections is None:
+        raise InputError("Nothing to take preferences from: name contests, a folder of eval compare, or --corrections.")
+    if contests is not None and not contests.exists():
+        raise InputError(f"There is no {contests}; name contests, or the folder of a comparison.")
+    if contests is not None and contests.is_file() and not gold:
+        raise InputError(f"{contests} holds contests and no ratings; add them with --gold.")
+    found: list[Preference] = []
+    turns: list[Correction] = rows_of(corrections, Correction, "name a file of JSON lines") if corrections else []
+    if contests is not None:
+        if contests.is_dir():
+            turns += of_records(pairs_of(contests))
+        if gold:
+            found += of_people(of_folder(contests) if contests.is_dir() else read_contests(contests), read_gold(gold))
+    found += [turn.preference for turn in turns]
+    pairs = [row for row in redacted(found, name or ()) if isinstance(row, Preference)]
+    count, fixed = write(pairs, out / "preferences.jsonl", bare), write(redacted(turns, name or ()), out / "corrected.jsonl", bare)
+    longer = sum(len(row.chosen) > len(row.rejected) for row in pairs)
+    print(f"{count} preferences and {fixed} corrected turns in {out}; the chosen one is the longer in {longer} of {len(pairs)}.")
+
+
+def export(
+    out: Annotated[Path, typer.Argument(help="Output file: JSON Lines of chats.", show_default=False)],
+    rows: Annotated[
+        list[Path] | None,
+        typer.Option("--rows", help="Annotated messages (default: the corpus); may be repeated.", exists=True, show_default=False),
+    ] = None,
+    log: Annotated[Path | None, typer.Option(help="A turn log, whose confirmed turns are added.", show_default=False)] = None,
+    cases: Annotated[Path | None, typer.Option(help="Confirmed cases (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
+) -> None:
+    """Write annotated messages, and confirmed turns of a log, as chats for fine-tuning: the prompt `commands` as in use, and the line to answer."""
+    from ..eval.chats import export as write
+    from ..eval.chats import of_corpus, of_log
+    from ..eval.compare.suites.threads import KEPT, held_in
+    from ..models.prompt_library import PromptLibrary
+    from ..reader.corpus import CORPUS, CorpusError, corpus
+    from ..reader.corpus import rows as rows_in
+    from .live import read
+    from .screen import err
+
+    try:
+        messages = [one for path in rows or [CORPUS] for one in of_corpus(corpus(path) if path.is_dir() else rows_in(path))]
+    except CorpusError as error:
+        raise InputError(str(error)) from error
+    if log is not None:
+        messages += of_log(read(log).all, list(held_in(cases or KEPT)))
+    done = write(messages, PromptLibrary(load_settings().prompts).get("commands"), out)
+    err.print(f"{done.written} chats are in {out}; {done.unsayable} messages that no command line expresses are left out.", markup=False)
+
 
 app = typer.Typer(help="Run benchmarks, compare two versions, keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
-app.command()(preferences.preferences)
+app.command()(preferences)
 app.command()(live.cases)
 app.command()(live.confirm)
-app.command()(export.export)
+app.command()(export)
 app.command()(triage.triage)
 SIDE = "A git revision (. for the working tree), settings:FILE, a setting NAME=VALUE, or several joined by +"
 

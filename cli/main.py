@@ -1,38 +1,108 @@
 """The command `daogou`: its sub-commands, and the one place where an error becomes a sentence and an exit status."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from contextlib import nullcontext
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, InputError
+from ..schema.reading import Language
 from ..schema.secret import masked
-from . import (
-    agent,
-    ask,
-    chat,
-    commands,
-    demo,
-    doctor,
-    enrich,
-    eval,
-    ingest,
-    keys,
-    letters,
-    mcp,
-    profile,
-    prompts,
-    search,
-    serve,
-    settings,
-    source,
-    suggest,
-    threads,
-    train,
-)
-from .screen import err
+from . import agent, chat, doctor, enrich, eval, ingest, keys, letters, profile, prompts, search, serve, settings, source, threads, train
+from .options import Buyer, Json, Product, Store, ThreadId
+from .replies import show_reply
+from .screen import err, interactive, out, printable
+from .shop import assistant_over
+
+
+def mcp(store: Store = None, buyer: Buyer = None) -> None:
+    """Serve tools by the Model Context Protocol on standard input and output, until the input ends."""
+    if find_spec("mcp") is None:
+        raise InputError('The Model Context Protocol needs its SDK; install it with `pip install "daogou[mcp]"`.')
+    from ..serving.agents.server import make_server
+
+    with assistant_over(store) as assistant:
+        make_server(lambda: nullcontext((assistant, buyer)), assistant.settings.mcp_write).run("stdio")
+
+
+TALKS: dict[Language, tuple[str, ...]] = {
+    "zh": ("给宝宝找一款秋冬睡袋,100元以内", "这几款怎么选?", "哪个品牌好?"),
+    "en": ("Find a baby sleeping bag for autumn and winter, under 100 yuan", "How do I choose between these?", "Which brand is good?"),
+}
+
+
+def demo(store: Store = None) -> None:
+    """Play three turns in Chinese and in English, the terminal's language last; in a terminal, continue it."""
+    from .chat import talk
+    from .conversation import Conversation
+    from .labels import LABELS, spoken_here
+
+    with assistant_over(store) as assistant:
+        for language, messages in sorted(TALKS.items(), key=lambda talk: talk[0] == spoken_here()[-1]):
+            conversation = Conversation(assistant)
+            out.rule({"zh": "中文", "en": "English"}[language])
+            for message in messages:
+                out.print(f"{LABELS[language]['you']}> {message}", style="bold", markup=False)
+                conversation.say(message)
+        if interactive():
+            out.rule()
+            talk(conversation)
+
+
+def suggest(
+    text: Annotated[str | None, typer.Argument(help="Text that the buyer has typed so far.", show_default=False)] = None,
+    thread: ThreadId = None,
+    buyer: Buyer = None,
+    product: Annotated[
+        list[str] | None, typer.Option("--product", help="Id of a product on the screen; may be repeated.", show_default=False)
+    ] = None,
+    json: Json = False,
+    store: Store = None,
+) -> None:
+    """Suggest three follow-up questions."""
+    with assistant_over(store) as assistant:
+        suggestions = assistant.suggest(text=text, thread=thread, buyer=buyer, product_ids=tuple(product or ()))
+    for suggestion in suggestions:
+        if json:
+            print(suggestion.model_dump_json())
+        else:
+            out.print(printable(suggestion.text), markup=False)
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="The message; - reads it from standard input.")],
+    thread: ThreadId = None,
+    buyer: Buyer = None,
+    product: Product = None,
+    json: Json = False,
+    store: Store = None,
+) -> None:
+    """Send one message and print the reply."""
+    message = sys.stdin.read() if text == "-" else text
+    with assistant_over(store) as assistant:
+        reply, glossary = assistant.ask(message, thread=thread, buyer=buyer, product_id=product), assistant.shopfront.current().glossary
+    if json:
+        print(reply.model_dump_json())
+    else:
+        show_reply(reply, out, glossary)
+
+
+def commands(schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a list of commands.")] = False) -> None:
+    """Show the canonical form of each command, or the JSON Schema."""
+    from .. import dialogue
+    from ..schema.command import COMMANDS
+
+    if schema:
+        print(json.dumps(COMMANDS.json_schema(), ensure_ascii=False, indent=2))
+    else:
+        print((Path(dialogue.__file__).parent / "commands.md").read_text("utf-8"), end="")
+
 
 app = typer.Typer(
     help="Daogou (导购): a shopping assistant over your own catalogue, in Chinese and English.",
@@ -41,8 +111,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, source.source, serve.serve, mcp.mcp, doctor.doctor,
-    settings.settings, demo.demo, commands.commands, train.train,
+    ingest.ingest, enrich.enrich, search.search, ask, chat.chat, suggest, source.source, serve.serve, mcp, doctor.doctor,
+    settings.settings, demo, commands, train.train,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__)(command)

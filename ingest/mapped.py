@@ -2,14 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from html.parser import HTMLParser
 from typing import Any
 
 from ..schema.errors import InputError
+from .amount import amount
 from .column_path import MISSING, column_path, opened
-from .field_value import field_value, is_empty
 from .mapping import AttributeMapping, FieldMapping, SourceMapping
 from .native import put
 from .row import Raw
+
+_MARKED = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]+\d?);")
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "footer", "form", "header", "hr"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "li", "main", "nav", "ol", "p", "pre", "section", "ul"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    }
+)
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
 
 
 class Mapper:
@@ -152,3 +165,118 @@ def _wanted(spec: FieldMapping, inside: str = "") -> Iterator[str]:
         yield inside + column
         for part in spec.each.values():
             yield from _wanted(part, f"{inside}{column}[].")
+
+
+def field_value(value: Any, spec: FieldMapping) -> Any:
+    if spec.none:
+        stated = [item for item in (value if isinstance(value, list) else [value]) if not _is_none(item, spec.none)]
+        value = stated if isinstance(value, list) else next(iter(stated), None)
+    if is_empty(value):
+        return None
+    if spec.html:
+        value = [plain_text(item) if isinstance(item, str) else item for item in value] if isinstance(value, list) else _plain(value)
+    if spec.match is not None:
+        value = _matched(value, spec.match)
+        if value is None or spec.constant is not None:
+            return None if value is None else spec.constant
+    if spec.split is not None and isinstance(value, str):
+        value = [part.strip() for part in value.split(spec.split) if part.strip()]
+    if spec.has is not None:
+        value = any(spec.has in str(item) for item in (value if isinstance(value, list) else [value]))
+    if spec.number:
+        number = amount(value, "first" if spec.number is True else spec.number)
+        value = value if number is None else number  # a value without number stays, so that validation names it
+    if spec.divide is not None:
+        value = _divided(value, spec.divide)
+    if spec.least is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        value = max(value, spec.least)
+    if spec.unit is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        value = f"{value:g} {spec.unit}"
+    if spec.values:
+        value = [_replaced(item, spec.values) for item in value] if isinstance(value, list) else _replaced(value, spec.values)
+        value = [item for item in value if not is_empty(item)] if isinstance(value, list) else value
+    return value
+
+
+def _plain(value: Any) -> Any:
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def _matched(value: Any, pattern: str) -> str | None:
+    """The pattern's group, or its whole match; for a list, in the first element that matches. None without a match."""
+    for item in value if isinstance(value, list) else [value]:
+        if found := _pattern(pattern).search(str(item)):
+            return found[1] if found.re.groups and found[1] is not None else found[0]
+    return None
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _replaced(value: Any, values: dict[Any, Any]) -> Any:
+    return values[value] if isinstance(value, str | int | float) and value in values else value
+
+
+def _is_none(value: Any, none: tuple[Any, ...]) -> bool:
+    return any(_same(value, one) for one in none)
+
+
+def _same(value: Any, none: Any) -> bool:
+    """True if both are the same number ("0.0" is 0) or text; booleans equal only themselves."""
+    if isinstance(value, bool) or isinstance(none, bool):
+        return value is none
+    try:
+        return Decimal(str(value)) == Decimal(str(none))
+    except InvalidOperation:
+        return bool(str(value).strip() == str(none).strip())
+
+
+def _divided(value: Any, by: float) -> Any:
+    try:
+        return str(Decimal(str(value)) / Decimal(str(by)))
+    except ArithmeticError:
+        return value  # stays, so that validation names it
+
+
+def is_empty(value: Any) -> bool:
+    return value is None or value == "" or value == []
+
+
+def plain_text(text: str) -> str:
+    """A line per block, white space collapsed; text without markup is only stripped."""
+    if not _MARKED.search(text):
+        return text.strip()
+    parser = _Text()
+    parser.feed(text)
+    parser.close()
+    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Text(HTMLParser):
+    """Collects the visible text in `parts`."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= self._unseen > 0 and tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(data.replace("\n", " "))

@@ -2,10 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
+
+from ..catalogue.layout import REJECTS
+from ..retrievers.web.page import same_words
 from ..schema.base import Record
 from ..schema.errors import InputError
 from ..schema.guide import Guide
@@ -14,17 +20,13 @@ from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .documents import KIND as DOCUMENT
-from .fingerprint import fingerprints
 from .intake import Intake
 from .mapped import Mapper
 from .mapping import MODELS
 from .mapping import Mapping as MappingFile
-from .merged_suppliers import Suppliers
 from .native import IN_MONEY, in_currency, native
-from .near_duplicates import Copies
 from .progress import Progress
 from .readers import columns_of, has_text_cells, read_file
-from .rejects import Rejects
 from .report import Counts
 from .row import Broken, Kind, Raw, Row
 from .site import is_site, site
@@ -33,6 +35,11 @@ from .validation import Rejected, record
 from .variants import sold
 from .writing import seconds
 
+_OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
+_LETTERS = 8
+_SAMPLE = 200  # smallest hashes kept: estimates the share of common shingles to within 0.07 (Broder 1997)
+_SAME = 0.8
+_RULES = b"1"  # raise it when the same row should give another record
 R = TypeVar("R", bound=Record)
 _EVERY = 500  # rows between two progress reports
 
@@ -214,3 +221,143 @@ def _is_field(column: str, model: type[Record]) -> bool:
 
 def _no_time(item: Record) -> int | None:
     return None
+
+
+def fingerprints(kind: str, mapping: bytes = b"") -> Callable[[Raw], bytes]:
+    """A function that hashes a row, columns sorted, to 16 bytes of BLAKE2b; it depends on the mapping."""
+    start = hashlib.blake2b(_RULES + kind.encode() + mapping, digest_size=16)
+
+    def fingerprint(raw: Raw) -> bytes:
+        digest = start.copy()
+        digest.update(_canonical(raw))
+        return digest.digest()
+
+    return fingerprint
+
+
+def _canonical(raw: Raw) -> bytes:
+    try:
+        return orjson.dumps(raw, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # a lone surrogate, or a number beyond 64 bits
+        return repr(sorted(raw.items(), key=lambda item: str(item[0]))).encode("utf-8", "backslashreplace")
+
+
+@dataclass
+class Gathered:
+    """One supplier: the first row that named it, its native fields from all rows, and its fingerprint function."""
+
+    row: Row
+    raw: Raw
+    fingerprint: Callable[[Raw], bytes]
+
+
+class Suppliers:
+    """Suppliers by id. Later rows add fields; on conflict the first value stays. A different name is a different supplier.
+    `repeated`: rows that name a supplier again; `unnamed`: product rows without a supplier.
+    """
+
+    def __init__(self) -> None:
+        self.repeated = self.unnamed = 0
+        self._every: list[Gathered] = []
+        self._known: dict[str, Gathered] = {}
+        self._otherwise: dict[str, set[str]] = {}
+
+    def __iter__(self) -> Iterator[Gathered]:
+        return iter(self._every)
+
+    def take(self, row: Row, raw: Raw, fingerprint: Callable[[Raw], bytes]) -> None:
+        first = self._known.get(str(raw.get("id")))
+        if first is not None and all(first.raw.get(field) == value for field, value in raw.items()):
+            self.repeated += 1
+        elif first is not None and raw.get("name") in (None, first.raw["name"]) and _is_good({**first.raw, **raw}):
+            self.repeated += 1
+            self._add(first.raw, raw)
+        else:
+            found = Gathered(row, dict(raw), fingerprint)
+            self._every.append(found)
+            if first is None and _is_good(raw):
+                self._known[raw["id"]] = found
+
+    def _add(self, first: Raw, raw: Raw) -> None:
+        for field, value in raw.items():
+            if first.setdefault(field, value) != value:
+                self._otherwise.setdefault(field, set()).add(raw["id"])
+
+    @property
+    def notes(self) -> Iterator[str]:
+        if self.repeated:
+            yield f"{self.repeated:,} rows name a supplier again; what they add is kept."
+        if self._otherwise:
+            fields = ", ".join(f"{field} of {len(keys):,}" for field, keys in self._otherwise.items())
+            yield f"Rows say different things of a supplier ({fields}); the first stays."
+        if self.unnamed:
+            yield f"{self.unnamed:,} rows name no supplier (neither id nor name)."
+
+
+def _is_good(raw: Raw) -> bool:
+    try:
+        record(Supplier, raw)
+    except Rejected:
+        return False
+    return True
+
+
+class Copies:
+    """The documents so far as samples of shingles. `known`: (id, text) of the store's documents."""
+
+    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
+        self._samples = {key: sample(text) for key, text in known}
+
+    def of(self, key: str, text: str) -> str | None:
+        """The id of the document that this one duplicates; None if it is new."""
+        mine = sample(text)
+        for other, theirs in self._samples.items():
+            if other != key and alike(mine, theirs) >= _SAME:
+                return other
+        self._samples[key] = mine
+        return None
+
+
+def sample(text: str) -> frozenset[int]:
+    plain = same_words(text)
+    pieces = {plain[start : start + _LETTERS] for start in range(max(1, len(plain) - _LETTERS + 1))}
+    return frozenset(sorted(int.from_bytes(hashlib.blake2b(piece.encode("utf-8", "replace"), digest_size=8).digest()) for piece in pieces)[:_SAMPLE])
+
+
+def alike(one: frozenset[int], other: frozenset[int]) -> float:
+    """Estimated share of common shingles, from the smallest hashes of both (Broder 1997)."""
+    both = sorted(one | other)[:_SAMPLE]
+    return sum(piece in one and piece in other for piece in both) / len(both) if both else 1.0
+
+
+class Rejects:
+    """Collects rejected rows; `write` saves them in the store, or removes the old file if there are none."""
+
+    def __init__(self) -> None:
+        self.rows: list[Broken] = []
+
+    def add(self, broken: Broken) -> None:
+        self.rows.append(broken)
+
+    def write(self, store: Path) -> Path | None:
+        file = store / REJECTS
+        if not self.rows:
+            file.unlink(missing_ok=True)
+            return None
+        beside = file.with_suffix(".new")
+        with beside.open("wb") as out:
+            out.writelines(_line(row) for row in self.rows)
+        beside.replace(file)
+        return file
+
+
+def _line(row: Broken) -> bytes:
+    try:
+        return _dumped(row, row.row)
+    except orjson.JSONEncodeError:  # a lone surrogate, or a number out of JSON's range
+        return _dumped(row, repr(row.row).encode("utf-8", "backslashreplace").decode())
+
+
+def _dumped(row: Broken, value: Any) -> bytes:
+    reason = row.reason.encode("utf-8", "backslashreplace").decode()
+    return orjson.dumps({"file": row.file, "line": row.line, "reason": reason, "row": value}, default=str, option=_OPTIONS)

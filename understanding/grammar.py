@@ -20,7 +20,8 @@ from .vocabulary.known_value import Known
 
 
 def unnamed_certificate(cursor: Cursor) -> Found | None:
-    """Any certificate in force, or any test report (catalogue/certificates.yaml, `unnamed`): 必须有证书. After a supplier word it gives no condition."""
+    """Any certificate in force, or any test report (catalogue/certificates.yaml, `unnamed`): 必须有证书. After a supplier word it gives no
+    condition."""
     if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
         return None
     denied = cursor.denied()
@@ -58,8 +59,8 @@ def _unnamed() -> dict[str, tuple[str, ...]]:
 
 
 def implied_value(cursor: Cursor) -> Found | None:
-    """A wish for the attribute value that the name is or begins with, if such goods state it: 不粘锅 is a non-stick wok. The catalogue's own name implies
-    nothing."""
+    """A wish for the attribute value that the name is or begins with, if such goods state it: 不粘锅 is a non-stick wok. The catalogue's own name
+    implies nothing."""
     token, message = cursor.token, cursor.message
     category = token.value("category") if token is not None else None
     if token is None or category is None or cursor.back("not") is not None or message.given == category:
@@ -175,8 +176,8 @@ def _first_match(message: Message, place: int) -> Found | None:
 
 
 def refused_description(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
-    """The end of the description that closes with "ones" or the product's noun (not the ugly plastic ones), and its values as exclusions; (start, ()) if
-    there is none."""
+    """The end of the description that closes with "ones" or the product's noun (not the ugly plastic ones), and its values as exclusions;
+    (start, ()) if there is none."""
     start, tokens, found = cursor.place, cursor.message.tokens, list[Condition]()
     place = start
     while place < min(start + _MOST, len(tokens)):

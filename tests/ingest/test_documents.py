@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
-from daogou.ingest.near_duplicates import alike, sample
+from daogou.ingest.reading import alike, sample
 from daogou.ingest.site import site as pages_of
 from daogou.retrievers.outside.guides import DocumentSearch, GuideSearch
 from daogou.retrievers.passages import PassageRetriever

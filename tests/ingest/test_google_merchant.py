@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from daogou.ingest.feed import feed
+from daogou.ingest.readers import feed
 from daogou.ingest.row import Broken, Row
 from daogou.schema.errors import InputError
 

@@ -1,7 +1,7 @@
 """Descriptions in HTML as their text."""
 
 import pytest
-from daogou.ingest.plain_text import plain_text
+from daogou.ingest.mapped import plain_text
 
 
 @pytest.mark.parametrize(

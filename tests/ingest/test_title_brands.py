@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from daogou.catalogue.conditions import Judge
 from daogou.ingest.titles.brand_names import BrandNames
-from daogou.ingest.titles.leading_names import leading_names
-from daogou.ingest.titles.reading import Stated, from_titles
-from daogou.ingest.titles.stated_names import stated_names
+from daogou.ingest.titles.reading import Stated, from_titles, leading_names, stated_names
 from daogou.ingest.titles.words import pieces
 from daogou.schema.condition import Condition
 from hypothesis import given

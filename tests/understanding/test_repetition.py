@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 from daogou.eval.floods import Flood, floods
 from daogou.understanding.language.atom import atoms
-from daogou.understanding.language.repetition import KEPT, shortened
-from daogou.understanding.language.text import LIMIT, PIECES, clean, legible
+from daogou.understanding.language.text import KEPT, LIMIT, PIECES, clean, legible, shortened
 from daogou.understanding.left_out import left_out
 from daogou.understanding.reader import Reader
 from daogou.understanding.tokens.cursor import Cursor

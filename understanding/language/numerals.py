@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...schema.condition import BEYOND
-from . import ranges
 from .atom import Atom
 
+_LINKS = frozenset(("到", "至", "-", "–", "—", "~", "to"))
+_BETWEEN = {"and": "between", "和": "在", "与": "在"}  # counts as a link only after its other half
+_SIGNS = frozenset("$¥€£")
+_REACH = 3  # atoms between the two halves: a sign, a currency
 _TEN_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in chars}
 _COUNTED = frozenset("块元件个条套只双")  # 一百来块 is about a hundred
@@ -37,11 +40,11 @@ class Numeral(NamedTuple):
 def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
     """The number that begins at `start`, if any. In a range the first number takes the multiplier of the second: 15到20万."""
     found = _alone(text, start)
-    place = ranges.second(text, start, found.end) if found and _multiplier(text, found.end) == 1 else None
+    place = second(text, start, found.end) if found and _multiplier(text, found.end) == 1 else None
     other = _alone(text, place) if place is not None else None
     if found is None or other is None or (scale := _multiplier(text, other.end)) == 1:
         return found
-    low, high = (_plain(round(ranges.shared(value, other.low, scale), 6)) for value in (found.low, found.high))
+    low, high = (_plain(round(shared(value, other.low, scale), 6)) for value in (found.low, found.high))
     return found._replace(low=low, high=high)
 
 
@@ -230,3 +233,21 @@ def _widened(text: Sequence[Atom], found: Numeral) -> Numeral:
     while found.low % (place * 10) == 0:
         place *= 10
     return Numeral(found.low, found.low + place, found.end + 1, found.spelled)
+
+
+def second(text: Sequence[Atom], start: int, end: int) -> int | None:
+    """The index where the second number of a range begins, if the number from `start` to `end` is the first; None if no range is written."""
+    if end + 1 >= len(text) or (start and text[start - 1].latin and not text[start].gap) or not _links(text, start, end):
+        return None
+    place = end + 1 + (text[end + 1].key in _SIGNS)
+    return place if place < len(text) else None
+
+
+def _links(text: Sequence[Atom], start: int, end: int) -> bool:
+    link = text[end].key
+    return link in _LINKS or (link in _BETWEEN and any(atom.key == _BETWEEN[link] for atom in text[max(start - _REACH, 0) : start]))
+
+
+def shared(value: float, other: float, scale: float) -> float:
+    """`value`, the lower end, times `scale` if that stays below `other`: 15 of "15 to 200,000" becomes 150,000; 500 of "500 to 10,000" stays."""
+    return value * scale if value * scale < other else value

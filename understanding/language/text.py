@@ -11,8 +11,12 @@ import opencc
 
 from ...schema.reading import Language
 from .atom import PIECE
-from .repetition import shortened
 
+KEPT = 32
+"""Characters kept of a repetition."""
+_AGAIN = re.compile(r"(.{1,64}?)\1{7,}", re.DOTALL)
+_LEAST = 2 * KEPT
+"""Characters from which a repetition is shortened: long numbers and words stressed by repetition have fewer."""
 LIMIT = 2_000  # characters that are read: no wish is longer, and a pasted page would slow the turn
 PIECES = 500  # Han characters, words, numbers and signs that are read: 2,000 letters of English have fewer
 RAW_LIMIT = 4 * LIMIT  # characters taken before spaces and markup are removed
@@ -94,3 +98,12 @@ def language_of(text: str) -> Language | None:
     if not han and not latin:
         return None
     return "zh" if han * 2 >= latin * 1.5 else "en"
+
+
+def shortened(text: str) -> tuple[str, bool]:
+    """`text` with each repetition cut to `KEPT` characters, two repeats at least; and True if letters or digits were cut, not only blanks and
+    signs."""
+    found = [each for each in _AGAIN.finditer(text) if len(each[0]) >= _LEAST] if len(text) >= _LEAST else []
+    for each in reversed(found):
+        text = text[: each.start()] + each[1] * max(KEPT // len(each[1]), 2) + text[each.end() :]
+    return text, any(any(map(str.isalnum, each[1])) for each in found)

@@ -138,7 +138,8 @@ def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool
 
 
 def is_place_of_use(cursor: Cursor) -> bool:
-    """True if the words around the place just read say that it is no supplier's (words/places.yaml, `elsewhere`): flights within China, 适合广东天气的."""
+    """True if the words around the place just read say that it is no supplier's (words/places.yaml, `elsewhere`): flights within China,
+    适合广东天气的."""
     tokens, text = cursor.message.tokens, cursor.message.text
     before, after = _elsewhere()
     if text[tokens[cursor.place - 1].end :].startswith(after):

@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
+import yaml
+
+from ...retrievers.analysis import words as content
 from ...schema.condition import Condition
+from ...schema.product import Product
 from ...schema.reference import Reference, Shown
-from .extremes import ranked
 from .matching import Records, described, fit
 from .mentioned import Mentioned, list_of
-from .owners import owned
-from .plain import plain_of
 from .resolution import Resolution
 from .resolution import merged as merge
 
+SHARED = 0.6
+"""The share of its own title that the plain one has in common with the other's."""
+Number = Decimal | float | int
+Rank = tuple[Number, int]
 NAMED = 5
 """Products of a list that the reply names: "these five" means them."""
 FULLY = 0.95
@@ -288,3 +296,121 @@ def _list(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resol
 _FOUND: dict[str, Callable[[Reference, Sequence[str], Mentioned], Resolution]] = {
     "ordinal": _ordinal, "all": _all, "focus": _focus, "described": _described, "extreme": _extreme, "list": _list,
 }  # fmt: skip
+
+
+def _of_supplier(name: str) -> Callable[[Product, Records], float | None]:
+    def stated(product: Product, records: Records) -> float | None:
+        supplier = records.supplier(product.supplier_id) if product.supplier_id else None
+        return getattr(supplier, name, None)
+
+    return stated
+
+
+_VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
+    "price": lambda product, records: None if (price := product.price_at(records.quantity)) is None else -price,
+    "-price": lambda product, records: product.price_at(records.quantity),
+    "sold_90d": lambda product, records: product.sold_90d,
+    "rating": lambda product, records: product.rating,
+    "review_count": lambda product, records: product.review_count,
+    "moq": lambda product, records: None if product.moq is None else -product.moq,
+    "supplier.rating": _of_supplier("rating"),
+    "supplier.repurchase_rate": lambda product, records: (
+        _of_supplier("repurchase_rate")(product, records) if product.repurchase_rate is None else product.repurchase_rate
+    ),
+    "stock": lambda product, records: product.stock,
+    "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
+}
+
+
+def ranked(product_ids: Sequence[str], sort: str, records: Records) -> list[tuple[str, ...]]:
+    """The products that state `sort`, best first, ties grouped; equal ratings are ordered by number of reviews."""
+    groups: dict[Rank, list[str]] = {}
+    for product_id in product_ids:
+        product = records.product(product_id)
+        value = _value(product, sort, records) if product is not None else None
+        if product is not None and value is not None:
+            groups.setdefault((value, (product.review_count or 0) if sort == "rating" else 0), []).append(product_id)
+    return [tuple(groups[rank]) for rank in sorted(groups, reverse=True)]
+
+
+def _value(product: Product, sort: str, records: Records) -> Number | None:
+    if sort in _VALUES:
+        return _VALUES[sort](product, records)
+    if (natural := _VALUES.get(sort.removeprefix("-"))) is not None:
+        value = natural(product, records)
+        return None if value is None else -value
+    stated = product.attributes.get(sort.removeprefix("-").removeprefix("attr."))
+    if not isinstance(stated, (int, float)) or isinstance(stated, bool):
+        return None
+    return -stated if sort.startswith("-") else stated
+
+
+def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """The one owner among the products in focus, else in the list; with its products there."""
+    told = bool(reference.conditions or reference.words)
+    near = talk.focus if not told and reference.ordinal is None and reference.place is None else ()
+    pool = described(reference, listed, talk.records) if told else near or listed
+    owners = _owners(reference, pool, talk)
+    if reference.ordinal is not None:
+        names = tuple(owners)
+        place = reference.ordinal - 1 if reference.ordinal > 0 else len(names) + reference.ordinal
+        if reference.ordinal == 0 or not 0 <= place < len(names):
+            return Resolution(outcome="impossible", reference=reference, available=len(names))
+        return _found(reference, names[place], owners)
+    if len(owners) == 1:
+        return _found(reference, next(iter(owners)), owners)
+    if (owners and _several(reference)) or (not owners and near):  # of the one in hand none is on record
+        return Resolution(outcome="resolved", product_ids=tuple(pool))
+    choices = tuple(ids[0] for ids in owners.values())
+    return Resolution(outcome="ambiguous" if owners else "impossible", reference=reference, choices=choices, available=len(listed))
+
+
+def _several(reference: Reference) -> bool:
+    """True if all suppliers are meant, by the English plural: the suppliers, those factories."""
+    return reference.kind == "supplier" and reference.text.isascii() and reference.text.endswith("s")
+
+
+def _owners(reference: Reference, pool: Sequence[str], talk: Mentioned) -> dict[str, list[str]]:
+    """Owner -> its products, in the order of the list."""
+    owners: dict[str, list[str]] = {}
+    for product_id in pool:
+        product = talk.records.product(product_id)
+        name = product and (product.supplier_id if reference.kind == "supplier" else product.brand)
+        if name:
+            owners.setdefault(name, []).append(product_id)
+    return owners
+
+
+def _found(reference: Reference, name: str, owners: dict[str, list[str]]) -> Resolution:
+    ids = tuple(owners[name])
+    if reference.kind == "supplier":
+        return Resolution(outcome="resolved", product_ids=ids, supplier_ids=(name,))
+    return Resolution(outcome="resolved", product_ids=ids, brands=(name,))
+
+
+def plain_of(reference: Reference, listed: Sequence[str], beside: Sequence[str], records: Records) -> str | None:
+    """The product of `listed` whose title has most in common with those of `beside`; None if the words ask for no plain one, if some product is
+    called so, or if several are equally near."""
+    left = tuple(" ".join(word.term for word in content(words) if word.term not in _plain()) for words in reference.words)
+    if reference.kind != "described" or left == tuple(" ".join(word.term for word in content(words)) for words in reference.words):
+        return None
+    others = [each for each in listed if each not in beside]
+    if 0 < len(described(reference, listed, records)) < len(listed):
+        return None
+    rest = reference.model_copy(update={"words": tuple(filter(None, left))})
+    pool = described(rest, others, records) if rest.words or rest.conditions else others
+    theirs = {term for each in beside for term in _terms(each, records)}
+    near = sorted(((len(own & theirs) / len(own), -len(own), each) for each in pool if (own := _terms(each, records))), reverse=True)
+    clear = len(near) == 1 or (len(near) > 1 and near[0][:2] > near[1][:2])
+    return near[0][2] if clear and near[0][0] >= SHARED else None
+
+
+def _terms(product_id: str, records: Records) -> frozenset[str]:
+    product = records.product(product_id)
+    return frozenset(word.term for word in content(product.title)) if product is not None else frozenset()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    words = yaml.safe_load((files(__package__) / "plain.yaml").read_text("utf-8"))
+    return frozenset(term.term for word in words for term in content(word))

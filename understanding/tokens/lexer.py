@@ -1,19 +1,24 @@
 """The lexer: at each position the longest phrase of a language or the catalogue, else a number, else a word."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from ...retrievers.analysis import all_words
 from ...retrievers.lexicon import chinese_nouns, noun_phrases
 from ..language.atom import Atom, atoms
 from ..language.dictionaries import is_chinese_word
-from ..language.lexicon import lexicon
+from ..language.lexicon import lexicon, load
 from ..language.numerals import numeral
 from ..language.phrases import Meaning
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
-from .verbs import without_verbs
-from .whole_words import whole_words
 
+_SLIGHT = frozenset({"stop", "filler", "and", "or", "link", "unit", "towards", "glue"})
+"""Kinds of a single character that may be half of a word."""
+_COUNTS = frozenset({"unit", "measure"})
+_NAMED = ("value", "attribute")
 BEYOND = (Meaning("beyond", None), Meaning("stop", None))
 """Meaning of a number too large to be meant: no search word."""
 LAST = 10**9
@@ -189,3 +194,54 @@ def _continues(before: Token, token: Token) -> bool:
 def _joins(before: Token, token: Token) -> bool:
     """True if both are unknown Han characters without a gap."""
     return not before.meanings and not token.gap and before.text[-1] >= "\u3400" and token.text[0] >= "\u3400"
+
+
+def without_verbs(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """Remove value meanings where only a verb can stand: after its subject, before its object."""
+    for token in tokens:
+        if token.has("value") and token.text.isascii() and token.text.isalpha() and _is_verb(text, token):
+            kept = tuple(meaning for meaning in token.meanings if meaning.kind not in _NAMED)
+            yield replace(token, meanings=(*kept, Meaning("stop", token.text.casefold())))
+        else:
+            yield token
+
+
+def _is_verb(text: str, token: Token) -> bool:
+    before, after = _places()
+    return before.search(text[: token.start]) is not None or after.match(text, token.end) is not None
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("en")["verbs"]
+    behind, done_to = ("|".join(map(re.escape, words[name])) for name in ("behind", "done_to"))
+    return re.compile(rf"\b(?:{behind})\s+$", re.IGNORECASE), re.compile(rf"\s+(?:{done_to})\b", re.IGNORECASE)
+
+
+def whole_words(tokens: Iterable[Token]) -> list[Token]:
+    """`tokens` with hyphenated unknown words joined, and two characters joined if they form a dictionary word and one is unknown, or they are a value
+    and a unit."""
+    found: list[Token] = []
+    for token in tokens:
+        size = 2 if len(found) > 1 and _hyphenated(found[-2], found[-1], token) else 1 if found and _one_word(found[-1], token) else 0
+        if size:
+            parts = (*found[-size:], token)
+            found[-size:] = [Token("".join(part.text for part in parts), parts[0].start, token.end, (), parts[0].gap)]
+        else:
+            found.append(token)
+    return found
+
+
+def _hyphenated(first: Token, hyphen: Token, last: Token) -> bool:
+    """True for two unknown words of more than one letter: T-shrits is a slip of T-shirts."""
+    words = min(len(first.text), len(last.text)) > 1 and first.text[-1].isalpha() and last.text[0].isalpha()
+    return words and hyphen.text == "-" and not (hyphen.gap or last.gap or first.meanings or last.meanings)
+
+
+def _one_word(first: Token, second: Token) -> bool:
+    if second.gap or not (len(first.text) == len(second.text) == 1 and min(first.text, second.text) >= "\u3400"):
+        return False
+    known = [token for token in (first, second) if token.meanings]
+    slight = len(known) == 1 and all(meaning.kind in _SLIGHT for meaning in known[0].meanings)
+    valued = all(meaning.kind == "value" for meaning in first.meanings) and all(meaning.kind in _COUNTS for meaning in second.meanings)
+    return (slight or (len(known) == 2 and valued)) and is_chinese_word(first.text + second.text)

@@ -1,25 +1,34 @@
 """The catalogue's own words, matched in text: a new catalogue needs no new code."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from ...catalogue.facets import AttributeFacet, Facets
+from ...catalogue.facets import AttributeFacet, Facets, SupplierFacet
+from ...catalogue.quantities import units
 from ...retrievers.analysis import words
 from ..language.atom import keys
+from ..language.dictionaries import is_chinese_word, is_english_word
 from ..language.lexicon import lexicon
 from ..language.personal_data import place_names
 from ..language.phrases import Meaning, Phrases
 from .categories import category_phrases, nouns_of, own_names
-from .concepts import Key, bare, concepts, concepts_of, counted
+from .concepts import Group, Key, bare, concepts, concepts_of, counted
 from .known_value import Known
-from .material_shares import shares_of
-from .measured import in_unit
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
-from .supplier_names import called
 from .value_parts import Recorded, had, pieces_of
 from .values import Values
 
+_FORM = re.compile(r"(?:(?:股份|责任)?有限(?:责任)?公司|集团|公司|工厂|商行|商店|商贸|经营部|旗舰店|厂|店|行)$")
+_LATIN_FORM = re.compile(r"(?i),?\s*\b(?:co\.?,?\s*ltd|company|limited|ltd|inc|corp|llc|gmbh|factory|trading house|works|store|shop)\b\.?$")
+_ENDINGS = ("厂", "工厂", "公司", "家", "店", "那家", "这家")
+_OWN_HAN, _OWN_LATIN = 3, 5
+"""Characters from which the distinctive part is unambiguous alone."""
+_SAME = {"years old": "year"}  # code that an attribute's name may use instead: age_min_years
+_SHARE = "_pct"
+_ALL = 100
 _CURATED = 400  # attribute names; a catalogue with more has names invented by sellers, few of them reliable
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, which nothing meets
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
@@ -328,3 +337,70 @@ class Vocabulary:
         """Add a name of a record, unless it would change how buyers' questions are read."""
         if not spoken(phrase):
             self.phrases.add(phrase, meaning)
+
+
+def shares_of(values: Values, wanted: Sequence[str], own: Mapping[str, Sequence[str]]) -> tuple[tuple[str, int], ...]:
+    """What each share attribute must state for a product of `wanted` alone: 100 for its own material, 0 for another material that the attribute may
+    have. `own`: concept -> attributes. For a filling or lining the other shares stay open."""
+    found: dict[str, int] = {}
+    for name, group in _shares(own):
+        if (covered := _covered(values, group)) and (set(wanted) <= covered or values.facet.name in own.get("material", ())):
+            found[name] = max(found.get(name, 0), _ALL if set(wanted) <= covered else 0)
+    return tuple(found.items())
+
+
+def _shares(own: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Group]]:
+    every = concepts()
+    groups = [group for concept in every if concept.name == "material" for group in concept.groups.values()]
+    for concept in every:
+        called = set(map(keys, concept.names))
+        for name in own.get(concept.name, ()) if concept.name.endswith(_SHARE) else ():
+            yield from ((name, group) for group in groups if called & set(map(keys, group.words)))
+
+
+def _covered(values: Values, group: Group) -> set[str]:
+    known = values.known(group.words, group=group)
+    return set(known.values) if known is not None else set()
+
+
+def in_unit(facet: AttributeFacet, unit: str | None) -> bool:
+    """True if the attribute's values can be compared with `unit`: same dimension, or bare numbers whose unit ends the name (`blackout_pct`)."""
+    if facet.dimension is not None:
+        scale = units().factors.get(unit.lower()) if unit else None
+        return scale is not None and facet.dimension == scale[0]
+    last = facet.name.rsplit("_", 1)[-1]
+    said = [meaning.value for meaning in lexicon().grammar.get(last) if meaning.kind == "unit"]
+    own = str(said[0]) if said else last if last in lexicon().dimensions else None
+    return own is not None and own in (unit, _SAME.get(unit or "", unit))
+
+
+def called(facets: Sequence[SupplierFacet], places: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each name with the id of a supplier that it may mean; suppliers can share a name."""
+    parted = [(facet.id, name, *_parted(name, places)) for facet in facets for name in (facet.name, *facet.aliases)]
+    trades = Counter(core[at:] for core in {core for _, _, _, core in parted if not core.isascii()} for at in range(2, len(core)))
+    for supplier, name, place, core in parted:
+        for one in dict.fromkeys([name, *(_latin(place, core) if core.isascii() else _han(place, core, trades))]):
+            yield one, supplier
+
+
+def _parted(name: str, places: Collection[str]) -> tuple[str, str]:
+    """The place that the name begins with, and the name without place and legal form."""
+    place = max((each for each in places if name.startswith(each) and len(each) < len(name)), key=len, default="")
+    form = _LATIN_FORM if name.isascii() else _FORM
+    return place, form.sub("", name[len(place) :]).strip(" ,")
+
+
+def _han(place: str, core: str, trades: Counter[str]) -> Iterator[str]:
+    own = next((core[:at] for at in range(2, len(core)) if trades[core[at:]] > 1), core)
+    known = is_chinese_word(core)
+    yield from () if known or len(core) < _OWN_HAN else (core,)
+    yield from (f"{place}{each}{end}" for each in {core, own} if place and len(each) > 1 for end in ("", *_ENDINGS))
+    yield from (f"{each}{end}" for each in {core, own} if len(each) > 1 and not is_chinese_word(each) for end in _ENDINGS)
+    yield from (own,) if len(own) >= _OWN_HAN and not is_chinese_word(own) else ()
+
+
+def _latin(place: str, core: str) -> Iterator[str]:
+    words = core.split()
+    yield from (core,) if len(words) > 1 else ()
+    yield from (f"{place} {each}" for each in (core, words[0] if words else "") if place and each)
+    yield from words[:1] if words and len(words[0]) >= _OWN_LATIN and not any(is_english_word(key) for key in keys(words[0])) else ()
