@@ -70,7 +70,7 @@ class Reader:
 
 
 def with_plain_not(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """`tokens` with such a word as a negation, and without the hyphen of "non-"."""
+    """`tokens` with a plain 不 or 未 before a value as a negation (不静音的; not in 静不静音), and without the hyphen of "non-"."""
     found = list(tokens)
     for place in range(len(tokens) - 1):
         token, behind = tokens[place : place + 2]
@@ -82,7 +82,8 @@ def with_plain_not(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def stated(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with those values in place of a flag that products of `category` don't have, unless a value of the attribute is named beside it."""
+    """`parts` with recorded values (静音轴 of a keyboard) in place of a flag that products of `category` don't have, unless a value of the attribute
+    is named beside it."""
     return tuple(_stated(token, parts, category, vocabulary) for token in parts)
 
 
@@ -118,7 +119,7 @@ def _known(token: Token) -> Iterator[Known]:
 
 
 def narrowed(parts: Sequence[Token], text: str, category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with such a pair replaced by one token of the narrower value."""
+    """`parts` with a word and its number (不锈钢 316) replaced by one token of the narrower value."""
     found: list[Token] = []
     for token in parts:
         known = _narrower(found[-1], token, category, vocabulary) if found else None
@@ -145,8 +146,8 @@ def _narrower(one: Token, other: Token, category: str | None, vocabulary: Vocabu
 
 
 def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """`parts` with unknown words replaced by the values that they are part of. A word that is a value of the category beside it and also names other
-    goods (短袖 of a dress) keeps only the value."""
+    """`parts` with unknown words replaced by the values that they are part of: AA级 of 国AA级, straw of "Straw lid". A word that is a value of the
+    category beside it and also names other goods (短袖 of a dress) keeps only the value."""
     shelf = vocabulary.shelf(category)
     if not shelf.known or not vocabulary.curated:
         return tuple(parts)

@@ -206,7 +206,7 @@ def _pruned(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
 
 
 def taken(need: Need, reading: Reading) -> Waiting | None:
-    """The waiting goods that the message turns to."""
+    """The waiting goods, named in an earlier message beside others, that this one turns to."""
     return next((one for one in need.waiting if one.category == reading.category), None)
 
 

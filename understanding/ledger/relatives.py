@@ -175,8 +175,8 @@ def _category(reading: Reading, meant: Sequence[Product], need: Need | None) -> 
 
 
 def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None, typical: bool = False) -> Condition | None:
-    """A strict bound beyond all products meant: below the least for "less", above the greatest for "more". With `typical` and enough products the
-    median counts instead, unless the need has a bound as tight already."""
+    """A strict bound ("less", "more") beyond all products meant: below the least for "less", above the greatest for "more". With `typical` and
+    enough products the median counts instead, unless the need has a bound as tight already."""
     quantity = reading.quantity or (need.quantity if need else None)
     values = [found for product in meant if (found := _measure(product, wish.field, quantity)) is not None]
     if not values:

@@ -346,7 +346,7 @@ def _value(product: Product, sort: str, records: Records) -> Number | None:
 
 
 def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    """The one owner among the products in focus, else in the list; with its products there."""
+    """The one supplier or brand (that factory, 童岸那家, this brand) among the products in focus, else in the list; with its products there."""
     told = bool(reference.conditions or reference.words)
     near = talk.focus if not told and reference.ordinal is None and reference.place is None else ()
     pool = described(reference, listed, talk.records) if told else near or listed

@@ -197,7 +197,7 @@ def _joins(before: Token, token: Token) -> bool:
 
 
 def without_verbs(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """Remove value meanings where only a verb can stand: after its subject, before its object."""
+    """Remove value meanings where only a verb can stand, after its subject, before its object: what should I check."""
     for token in tokens:
         if token.has("value") and token.text.isascii() and token.text.isalpha() and _is_verb(text, token):
             kept = tuple(meaning for meaning in token.meanings if meaning.kind not in _NAMED)
