@@ -23,16 +23,9 @@ class Finding(Noun):
 def findings(settings: Settings) -> Iterator[Finding]:
     """Run each check, also after failed ones."""
     checks: dict[str, Callable[[Settings], tuple[Verdict, str]]] = {
-        "variables": variables,
-        "store": store,
-        "model": model,
-        "llm": llm,
-        "search": search,
-        "state": state,
-        "redis": redis,
-        "chroma": chroma,
+        "variables": variables, "store": store, "model": model, "llm": llm, "search": search, "state": state, "redis": redis, "chroma": chroma,
         "outbox": outbox,
-    }
+    }  # fmt: skip
     for part, check in checks.items():
         try:
             verdict, text = check(settings)

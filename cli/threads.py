@@ -48,15 +48,9 @@ def list_threads(
         return
     several = len({thread.store for thread in threads}) > 1
     table = Table(
-        Column("thread", overflow="fold"),
-        "buyer",
-        "turns",
-        "last",
-        "began with",
-        *([Column("store", overflow="fold")] if several else []),
-        box=None,
-        padding=(0, 2, 0, 0),
-    )
+        Column("thread", overflow="fold"), "buyer", "turns", "last", "began with", *([Column("store", overflow="fold")] if several else []),
+        box=None, padding=(0, 2, 0, 0),
+    )  # fmt: skip
     for thread in threads:
         last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
         names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40], thread.store or "–")]

@@ -1,26 +1,17 @@
-"""The scenario suite: `python -m daogou.eval.scenarios [--slice NAME] [--only ID] [--store DIR]` plays every conversation in its four wordings.
+"""Scenarios played: every conversation in its wordings, each turn held against what it expects (eval/scenarios/README.md)."""
 
-A scenario is right where all four wordings reach the expected state in every turn. What each expectation means: eval/scenarios/README.md.
-"""
-
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-import typer
 from rich.progress import track
 
 from ..graphs.opening import Assistant
 from ..schema.context import Context
-from ..schema.errors import DaogouError, InputError
 from ..schema.reply import Reply
-from .assistants import Turns, catalogue_of, held
-from .broken import count_broken
-from .report import Report, share
-from .scenario import WORDINGS, Scenario, Seen, Tap, Wording, scenarios, unmet
+from .assistants import Turns, catalogue_of
+from .scenario import WORDINGS, Scenario, Seen, Tap, Wording, unmet
 
 TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)  # of the demo pack: its certificates expire
 
@@ -42,13 +33,6 @@ class Outcome:
     failures: list[Failure] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     said: list[tuple[str, ...]] = field(default_factory=list)
-
-    def right(self, wording: Wording) -> bool:
-        return not any(failure.wording == wording for failure in self.failures)
-
-    @property
-    def alike(self) -> bool:
-        return not self.failures
 
 
 async def play(assistant: Assistant, scenario: Scenario, wordings: Iterable[Wording] = WORDINGS) -> Outcome:
@@ -80,47 +64,3 @@ def tapped(tap: Tap, seen: Seen) -> str | None:
 
 async def play_all(assistant: Assistant, chosen: Sequence[Scenario]) -> list[Outcome]:
     return [await play(assistant, scenario) for scenario in track(chosen, "scenarios", transient=True)]
-
-
-def measure(store: Path | None = None, slice_: str | None = None, only: str | None = None) -> Report:
-    """Every scenario, or those of a slice, or one; `store` None is the demo store. Raises InputError where none is chosen."""
-    chosen = [each for each in scenarios() if slice_ in (None, each.slice) and only in (None, each.id)]
-    if not chosen:
-        raise InputError(f"There is no such scenario; the slices are {', '.join(sorted({each.slice for each in scenarios()}))}.")
-    with held(store) as assistant:
-        outcomes = asyncio.run(play_all(assistant, chosen))
-        judged = count_broken((reply for one in outcomes for reply in one.replies), catalogue_of(assistant), TODAY.date())
-    counts = {"of them Chinese": sum(one.scenario.lang == "zh" for one in outcomes), "turns": sum(len(one.replies) for one in outcomes)}
-    report = Report("scenarios", "Scenarios", {"scenarios": len(outcomes), "wordings": len(WORDINGS), **counts})
-    rows = []
-    for name in (*dict.fromkeys(one.scenario.slice for one in outcomes), "all"):
-        some = [one for one in outcomes if name in ("all", one.scenario.slice)]
-        right = (sum(one.alike for one in some), *(sum(one.right(wording) for one in some) for wording in WORDINGS))
-        rows.append((name, *(f"{count} of {len(some)}" for count in right)))
-    report.table("right, by slice", ("slice", "all four", *WORDINGS), rows)
-    report.figures = [share("scenarios right in all four wordings", sum(one.alike for one in outcomes), len(outcomes), 0.95)]
-    report.judged(*judged)
-    failures = [
-        (f"{one.scenario} {one.wording} {one.turn}", f"{one.message}\n  expected {one.expected}\n  got {one.got[:300]}")
-        for outcome in outcomes
-        for one in outcome.failures
-    ]
-    report.table("failures", ("scenario, wording, turn", "message, expected, got"), failures)
-    return report
-
-
-def main(
-    slice_: Annotated[str | None, typer.Option("--slice", help="Only this slice: the name of a file.", show_default=False)] = None,
-    only: Annotated[str | None, typer.Option(help="Only this scenario.", show_default=False)] = None,
-    store: Annotated[Path | None, typer.Option(help="A store of the demo pack; unset: the demo store.", show_default=False)] = None,
-) -> None:
-    """Play, print by slice, and print every failure with its turn."""
-    try:
-        measure(store, slice_, only).publish()
-    except DaogouError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(error.exit_status) from error
-
-
-if __name__ == "__main__":
-    typer.run(main)

@@ -24,8 +24,6 @@ from . import (
     propose,
     purchase_lists,
     read_ends,
-    replays,
-    scenarios,
     sides,
     suggestions,
 )
@@ -52,11 +50,9 @@ def parts(store: Path, data: Path | None = None) -> dict[str, Part]:
     """What needs a store of the demo pack, and what measures on the data that there is."""
     found: dict[str, Part] = {
         "commands": commands.measure,
-        "scenarios": lambda: scenarios.measure(store),
         "passages": lambda: passages.measure(store),
         "outside": outside.measure,
         "suggestions": lambda: suggestions.measure(store),
-        "replays": lambda: replays.measure(store),
         "sides": lambda: sides.measure(store),
         "floods": lambda: floods.measure(store),
         "attacks": attacks.measure,

@@ -16,20 +16,9 @@ from .writing import seconds
 T = TypeVar("T")
 Upserts = Sequence[tuple[int, Product]]
 _BY_ROW = (
-    "alive",
-    "language",
-    "currency",
-    "moq",
-    "stock",
-    "review_count",
-    "sold_90d",
-    "rating",
-    "repurchase_rate",
-    "brand",
-    "category",
-    "supplier",
+    "alive", "language", "currency", "moq", "stock", "review_count", "sold_90d", "rating", "repurchase_rate", "brand", "category", "supplier",
     "updated_at",
-)
+)  # fmt: skip
 _SPARSE = ("tier_start", "tier_qty", "tier_price", "cert_start", "cert_name", "cert_until")
 
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import orjson
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from ..schema.base import Record
 from ..schema.errors import InputError
@@ -24,6 +24,22 @@ from .row import Kind, Raw
 MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide, "orders": Order}
 _OPEN = ("attributes.", "translations.")  # target prefixes with names of the user's own
 _SHIPPED = Path(__file__).parent / "mappings"
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _full(spec: Any) -> Any:
+    """The short form: a column or list of columns stands for `from`."""
+    return {"from": spec} if isinstance(spec, str | list) else spec
+
+
+T = TypeVar("T")
+Several = Annotated[tuple[T, ...], BeforeValidator(_several)]
+"""One stands for a tuple of it."""
+ByColumn = dict[str, Several[str]]
+Short = Annotated[T, BeforeValidator(_full)]
 
 
 class _Strict(BaseModel):
@@ -41,11 +57,11 @@ class FieldMapping(_Strict):
     `optional`: the column may be missing from all rows. `asked`, for a currency: the user must give it if no row does.
     """
 
-    columns: tuple[str, ...] = Field(default=(), alias="from")
+    columns: Several[str] = Field(default=(), alias="from")
     constant: Any = None
-    first: "tuple[FieldMapping, ...]" = ()
-    when: dict[str, tuple[str, ...]] = {}
-    none: tuple[Any, ...] = ()
+    first: "tuple[Short[FieldMapping], ...]" = ()
+    when: ByColumn = {}
+    none: Several[Any] = ()
     html: bool = False
     match: str | None = None
     split: str | None = None
@@ -55,20 +71,10 @@ class FieldMapping(_Strict):
     least: int | float | None = None
     unit: str | None = None
     values: dict[Any, Any] = {}
-    each: "dict[str, FieldMapping]" = {}
+    each: "dict[str, Short[FieldMapping]]" = {}
     join: str | None = None
     optional: bool = False
     asked: bool = False
-
-    @field_validator("when", mode="before")
-    @classmethod
-    def _one_or_several_values(cls, value: Any) -> Any:
-        return {name: each if isinstance(each, list | tuple) else (each,) for name, each in value.items()} if isinstance(value, dict) else value
-
-    @field_validator("first", mode="before")
-    @classmethod
-    def _short_firsts(cls, value: Any) -> Any:
-        return [{"from": spec} if isinstance(spec, str) else spec for spec in value] if isinstance(value, list | tuple) else value
 
     @field_validator("match")
     @classmethod
@@ -80,16 +86,6 @@ class FieldMapping(_Strict):
         if groups > 1:
             raise ValueError("may have one group in brackets, no more: what is taken")
         return value
-
-    @field_validator("columns", "none", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: Any) -> Any:
-        return value if isinstance(value, list | tuple) else (value,)
-
-    @field_validator("each", mode="before")
-    @classmethod
-    def _short_fields(cls, value: Any) -> Any:
-        return _full(value)
 
     @field_validator("split")
     @classmethod
@@ -157,23 +153,17 @@ class ChoiceMapping(_Strict):
     none: tuple[str, ...] = ()
 
 
+def _chosen(one: Any) -> Any:
+    return {"name": one, "value": one} if isinstance(one, str) else one
+
+
 class VariantMapping(_Strict):
     """Rows with the same value in the first stated column of `by` are variants of one product, distinguished by `choices`. Attributes in `keep` take
     the values of all variants; others only what all variants share."""
 
-    by: tuple[str, ...]
-    choices: tuple[ChoiceMapping, ...]
+    by: Several[str]
+    choices: tuple[Annotated[ChoiceMapping, BeforeValidator(_chosen)], ...]
     keep: tuple[str, ...] = ()
-
-    @field_validator("by", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: Any) -> Any:
-        return value if isinstance(value, list | tuple) else (value,)
-
-    @field_validator("choices", mode="before")
-    @classmethod
-    def _short_choices(cls, value: Any) -> Any:
-        return [{"name": one, "value": one} if isinstance(one, str) else one for one in value] if isinstance(value, list | tuple) else value
 
 
 class SourceMapping(_Strict):
@@ -186,20 +176,15 @@ class SourceMapping(_Strict):
     format: str | None = None
     sheets: str | None = None
     plain_names: bool = False
-    unless: dict[str, tuple[str, ...]] = {}
+    unless: ByColumn = {}
     during: dict[str, str] = {}
     variants: VariantMapping | None = None
-    fields: dict[str, FieldMapping]
+    fields: dict[str, Short[FieldMapping]]
     attributes: tuple[AttributeMapping, ...] = ()
 
     def renamed(self, raw: Raw) -> Raw:
         """The row with this mapping's column names."""
         return {plain_name(name): value for name, value in raw.items()} if self.plain_names else raw
-
-    @field_validator("unless", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: Any) -> Any:
-        return {name: each if isinstance(each, list | tuple) else (each,) for name, each in value.items()} if isinstance(value, dict) else value
 
     @field_validator("format")
     @classmethod
@@ -207,11 +192,6 @@ class SourceMapping(_Strict):
         if value is not None and value not in READERS:
             raise ValueError(f"{value!r} is unknown; valid are {', '.join(READERS)}")
         return value
-
-    @field_validator("fields", mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return _full(value)
 
     @model_validator(mode="after")
     def _targets_exist(self) -> "SourceMapping":
@@ -224,13 +204,6 @@ class SourceMapping(_Strict):
 
 def plain_name(column: str) -> str:
     return "_".join(column.removeprefix("g:").lower().split())
-
-
-def _full(fields: Any) -> Any:
-    """Expand the short form: a column or list of columns stands for `from`."""
-    if not isinstance(fields, dict):
-        return fields
-    return {target: {"from": spec} if isinstance(spec, str | list) else spec for target, spec in fields.items()}
 
 
 class Mapping(_Strict):

@@ -14,29 +14,20 @@ from .row import Raw
 R = TypeVar("R", bound=Record)
 
 _WORDS = {
-    "missing": "{field} is missing",
-    "string_type": "{field} must be text, not {input}",
-    "string_too_short": "{field} is empty",
-    "too_short": "{field} is empty",
-    "int_parsing": "{field} must be a whole number, not {input}",
-    "int_type": "{field} must be a whole number, not {input}",
-    "int_from_float": "{field} must be a whole number, not {input}",
-    "float_parsing": "{field} must be a number, not {input}",
-    "float_type": "{field} must be a number, not {input}",
-    "decimal_parsing": "{field} must be a number, not {input}",
-    "decimal_type": "{field} must be a number, not {input}",
-    "finite_number": "{field} must be a number, not {input}",
-    "bool_parsing": "{field} must be true or false, not {input}",
-    "bool_type": "{field} must be true or false, not {input}",
-    "greater_than_equal": "{field} must be at least {ge}, not {input}",
-    "less_than_equal": "{field} must be at most {le}, not {input}",
-    "tuple_type": "{field} must be a list, not {input}",
+    "missing": "{field} is missing", "string_type": "{field} must be text, not {input}", "string_too_short": "{field} is empty",
+    "too_short": "{field} is empty", "int_parsing": "{field} must be a whole number, not {input}",
+    "int_type": "{field} must be a whole number, not {input}", "int_from_float": "{field} must be a whole number, not {input}",
+    "float_parsing": "{field} must be a number, not {input}", "float_type": "{field} must be a number, not {input}",
+    "decimal_parsing": "{field} must be a number, not {input}", "decimal_type": "{field} must be a number, not {input}",
+    "finite_number": "{field} must be a number, not {input}", "bool_parsing": "{field} must be true or false, not {input}",
+    "bool_type": "{field} must be true or false, not {input}", "greater_than_equal": "{field} must be at least {ge}, not {input}",
+    "less_than_equal": "{field} must be at most {le}, not {input}", "tuple_type": "{field} must be a list, not {input}",
     "dict_type": "{field} must be an object with named fields, not {input}",
     "decimal_max_places": "{field} has more than {decimal_places} decimal places: {input}",
     "date_from_datetime_parsing": "{field} must be a date like 2026-11-25, not {input}",
     "datetime_from_date_parsing": "{field} must be a time like 2026-11-25T08:00:00Z, not {input}",
     "string_pattern_mismatch": "{field} must look like {pattern}, not {input}",
-}
+}  # fmt: skip
 
 
 _LONGEST = {"id": 200, "product_id": 200, "supplier_id": 200, "buyer_id": 200, "title": 2000, "name": 2000}

@@ -67,35 +67,17 @@ def _deal(product: Product, supplier: Supplier | None, candidate: Candidate, nee
     sooner = _sooner(product, quantity, total, product.stock)
     good = product.rating is not None and "reviews" in told
     return Deal.model_construct(  # of records, which were checked
-        product_id=product.id,
-        title=text.title or product.title,
-        supplier_id=product.supplier_id,
-        supplier=own.name if own else None,
-        supplier_kind=supplier.kind if supplier else None,
-        supplier_verified=supplier.verified if supplier else None,
-        url=product.url,
-        wanted=wanted,
-        quantity=quantity,
-        over=quantity - wanted,
-        moq=product.moq,
-        stock=product.stock,
-        short=short,
-        unit_price=price,
-        currency=product.currency,
-        total=total,
-        cost=None if total is None else in_own(total, worth),
+        product_id=product.id, title=text.title or product.title, supplier_id=product.supplier_id, supplier=own.name if own else None,
+        supplier_kind=supplier.kind if supplier else None, supplier_verified=supplier.verified if supplier else None, url=product.url,
+        wanted=wanted, quantity=quantity, over=quantity - wanted, moq=product.moq, stock=product.stock, short=short, unit_price=price,
+        currency=product.currency, total=total, cost=None if total is None else in_own(total, worth),
         tiers=tuple(Tier.model_construct(min_qty=tier.min_qty, unit_price=tier.unit_price) for tier in product.price),
-        below_tier=bool(product.price) and quantity < priced_from(product),
-        sooner=sooner[0] if sooner else None,
-        sooner_total=sooner[1] if sooner else None,
-        met=candidate.met,
-        unknown=candidate.unknown,
-        rating=product.rating,
-        review_count=product.review_count,
-        evidence=told,
+        below_tier=bool(product.price) and quantity < priced_from(product), sooner=sooner[0] if sooner else None,
+        sooner_total=sooner[1] if sooner else None, met=candidate.met, unknown=candidate.unknown, rating=product.rating,
+        review_count=product.review_count, evidence=told,
         score=POINTS * len(told) + (round(2 * product.rating) if good and product.rating is not None else 0),
         sources=(f"product:{product.id}", *((f"supplier:{supplier.id}",) if supplier else ())),
-    )
+    )  # fmt: skip
 
 
 def in_own(amount: Decimal, worth: Decimal) -> Decimal:

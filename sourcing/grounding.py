@@ -77,15 +77,9 @@ def line_need(line: SourcingLine, task: SourcingTask, shop: Shop) -> LineNeed:
     wished = {name for kind, text, _ in said if kind == "wishes" for name in beyond if name in text}
     musts_said, barred, wishes, others = (tuple(dict.fromkeys(words[kind])) for kind in KINDS)
     return LineNeed(
-        need.model_copy(update={"conditions": (*need.conditions, *sellers)}),
-        musts=musts_said,
-        barred=barred,
-        wishes=wishes,
-        named=spoken_of(need, shop),
-        others=others,
-        guessed=guessed,
-        lacked=tuple(dict.fromkeys(name for name in beyond if name not in wished)),
-    )
+        need.model_copy(update={"conditions": (*need.conditions, *sellers)}), musts=musts_said, barred=barred, wishes=wishes,
+        named=spoken_of(need, shop), others=others, guessed=guessed, lacked=tuple(dict.fromkeys(name for name in beyond if name not in wished)),
+    )  # fmt: skip
 
 
 def _for_whom(line: SourcingLine, linker: Linker) -> str:

@@ -83,14 +83,9 @@ def drafted(
         supplier_id = records[lines[0].product_id].supplier_id
         supplier = shop.catalogue.supplier(supplier_id) if supplier_id else None
         letter = SellerLetter(
-            id=f"{id}-{number}",
-            number=number,
-            supplier_id=supplier_id,
-            supplier=supplier.text(language).name if supplier else None,
-            lines=tuple(lines),
-            questions=_of_all(mailing),
-            text="",
-        )
+            id=f"{id}-{number}", number=number, supplier_id=supplier_id, supplier=supplier.text(language).name if supplier else None,
+            lines=tuple(lines), questions=_of_all(mailing), text="",
+        )  # fmt: skip
         letters.append(rewritten(letter, wording))
     return mailing.model_copy(update={"letters": tuple(letters)})
 
@@ -133,17 +128,10 @@ def _line(line: LineReport, deal: Deal, record: Product, target: Decimal | None,
     barred = [each for each in line.line.barred if any(words in each or each in words for words in line.words)]  # no condition says them
     without = [say("letter.without", language, words=", ".join(barred))] if barred else []
     return LetterLine(
-        line=line.line.number,
-        goods=line.line.goods,
-        product_id=record.id,
-        title=record.text(language).title or record.title,
-        quantity=deal.quantity,
-        listed=record.price_at(deal.quantity),
-        currency=record.currency,
-        target=target,
-        conditions=(*(wording.condition(one) for one in told), *without),
-        questions=tuple(_questions(line, deal, record, wording, language)),
-    )
+        line=line.line.number, goods=line.line.goods, product_id=record.id, title=record.text(language).title or record.title,
+        quantity=deal.quantity, listed=record.price_at(deal.quantity), currency=record.currency, target=target,
+        conditions=(*(wording.condition(one) for one in told), *without), questions=tuple(_questions(line, deal, record, wording, language)),
+    )  # fmt: skip
 
 
 def _of_goods(condition: Condition) -> bool:

@@ -35,16 +35,10 @@ def listed(purchase: Purchase, places: Sequence[int], picks: Sequence[str], shop
     wording = Wording(language, glossary=shop.glossary)
     whole = purchase.budget is not None and all(item.within for item in items.values())
     task = SourcingTask(
-        lines=tuple(_line(number, item, wording) for number, item in items.items()),
-        budget=Decimal(str(purchase.budget)) if whole else None,
-        currency=purchase.currency if whole else "",
-        deadline=purchase.deadline,
-        destination=purchase.destination,
-        suppliers=min(purchase.suppliers or COMPARED, MOST_SELLERS),
-        sellers=purchase.sellers,
-        factories=purchase.factories,
-        language=language,
-    )
+        lines=tuple(_line(number, item, wording) for number, item in items.items()), budget=Decimal(str(purchase.budget)) if whole else None,
+        currency=purchase.currency if whole else "", deadline=purchase.deadline, destination=purchase.destination,
+        suppliers=min(purchase.suppliers or COMPARED, MOST_SELLERS), sellers=purchase.sellers, factories=purchase.factories, language=language,
+    )  # fmt: skip
     needs = {number: _need(item.need, purchase, shop, language) for number, item in items.items()}
     products = {each.id: each for each in shop.catalogue.products(picks)}
     settled = {number: pick for number, item in items.items() if (pick := _pick(item, picks) or _on_shelf(item, products)) is not None}

@@ -88,18 +88,11 @@ def _plan(
     if left_out:
         notes.append(note("left_out", task.language, lines=", ".join(map(str, left_out))))
     return Plan(
-        kind=kind,
-        lines=tuple(PlanLine(line=number, deal=one) for number, one in zip(numbers, taken, strict=True)),
-        left_out=left_out,
-        sellers=_sellers(numbers, taken),
-        total=total,
-        currency=currency,
-        left=budget - total if budget is not None and total <= budget else None,
-        missed_by=total - budget if budget is not None and total > budget else None,
-        score=sum(one.score for one in taken),
-        exact=solution.proven,
+        kind=kind, lines=tuple(PlanLine(line=number, deal=one) for number, one in zip(numbers, taken, strict=True)), left_out=left_out,
+        sellers=_sellers(numbers, taken), total=total, currency=currency, left=budget - total if budget is not None and total <= budget else None,
+        missed_by=total - budget if budget is not None and total > budget else None, score=sum(one.score for one in taken), exact=solution.proven,
         notes=tuple(notes),
-    )
+    )  # fmt: skip
 
 
 def _sellers(numbers: Sequence[int], taken: Sequence[Deal]) -> tuple[SellerShare, ...]:

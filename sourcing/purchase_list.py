@@ -57,19 +57,10 @@ def _plan(sheet: Worksheet, plan: Plan, goods: dict[int, str], report: SourcingR
 
 def _deal(deal: Deal, wording: Wording, language: Language) -> list[Any]:
     return [
-        deal.title,
-        deal.supplier or say("report.no_seller", language),
-        deal.quantity,
-        deal.wanted,
-        None if deal.unit_price is None else float(deal.unit_price),
-        None if deal.total is None else float(deal.total),
-        deal.currency,
-        deal.moq,
-        deal.stock,
-        " ".join(remarks(deal, wording, language)),
-        deal.product_id,
-        deal.supplier_id or "",
-    ]
+        deal.title, deal.supplier or say("report.no_seller", language), deal.quantity, deal.wanted,
+        None if deal.unit_price is None else float(deal.unit_price), None if deal.total is None else float(deal.total), deal.currency, deal.moq,
+        deal.stock, " ".join(remarks(deal, wording, language)), deal.product_id, deal.supplier_id or "",
+    ]  # fmt: skip
 
 
 def _lines(sheet: Worksheet, lines: Sequence[LineReport], wording: Wording, language: Language) -> None:

@@ -64,22 +64,12 @@ def _rows(mailing: Mailing, letter: SellerLetter, purse: Money, today: date) -> 
         price = quote.price_at(quantity) if quote is not None else None
         currency = quote.currency if quote is not None and quote.tiers else line.currency
         yield QuoteRow(
-            line=line.line,
-            letter=letter.number,
-            goods=line.goods,
-            supplier=letter.supplier,
-            quantity=quantity,
-            listed=line.listed,
-            quoted=price,
-            currency=currency,
-            listed_cost=_own(line.listed, line.quantity, line.currency, purse),
-            quoted_cost=_own(price, quantity, currency, purse),
-            over=quantity - line.quantity,
-            lead=quote.lead if quote is not None else "",
+            line=line.line, letter=letter.number, goods=line.goods, supplier=letter.supplier, quantity=quantity, listed=line.listed, quoted=price,
+            currency=currency, listed_cost=_own(line.listed, line.quantity, line.currency, purse),
+            quoted_cost=_own(price, quantity, currency, purse), over=quantity - line.quantity, lead=quote.lead if quote is not None else "",
             valid_until=quote.valid_until if quote is not None else None,
-            expired=quote is not None and quote.valid_until is not None and quote.valid_until < today,
-            missing=missing(quote, quantity),
-        )
+            expired=quote is not None and quote.valid_until is not None and quote.valid_until < today, missing=missing(quote, quantity),
+        )  # fmt: skip
 
 
 def _own(price: Decimal | None, quantity: int, currency: str, purse: Money) -> Decimal | None:

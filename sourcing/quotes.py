@@ -400,16 +400,9 @@ class _Reader:
             self.say("quote.far", line.line, price=first, listed=line.listed)
         lead = read.lead or ("", None)
         return QuotedLine(
-            line=line.line,
-            product_id=line.product_id,
-            currency=currency,
-            tiers=tiers,
-            moq=read.moq,
-            lead=lead[0],
-            lead_days=lead[1],
-            freight=read.freight,
-            valid_until=read.valid,
-        )
+            line=line.line, product_id=line.product_id, currency=currency, tiers=tiers, moq=read.moq, lead=lead[0], lead_days=lead[1],
+            freight=read.freight, valid_until=read.valid,
+        )  # fmt: skip
 
     def _tiers(self, line: LetterLine, read: _Read) -> tuple[tuple[Tier, ...], str]:
         """In the order of their numbers; none where two prices are for one number, or a currency changes."""

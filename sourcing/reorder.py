@@ -29,15 +29,9 @@ def written_again(report: SourcingReport) -> WrittenTask:
     """The same lines and conditions. When it was needed by is left out: that was then."""
     task = report.task
     return WrittenTask(
-        lines=tuple(map(_written, task.lines)),
-        budget=None if task.budget is None else str(task.budget),
-        currency=task.currency,
-        destination=task.destination,
-        suppliers=task.suppliers,
-        sellers=task.sellers,
-        factories=task.factories,
-        language=task.language,
-    )
+        lines=tuple(map(_written, task.lines)), budget=None if task.budget is None else str(task.budget), currency=task.currency,
+        destination=task.destination, suppliers=task.suppliers, sellers=task.sellers, factories=task.factories, language=task.language,
+    )  # fmt: skip
 
 
 def since(report: SourcingReport, task: SourcingTask, shop: Shop) -> SourcingTask:
@@ -52,16 +46,10 @@ def since(report: SourcingReport, task: SourcingTask, shop: Shop) -> SourcingTas
 
 def _written(line: SourcingLine) -> WrittenLine:
     return WrittenLine(
-        goods=line.goods,
-        quantity=line.quantity if line.clear else UNCLEAR,
-        unit=line.unit,
-        musts=line.musts,
-        wishes=line.wishes,
-        barred=line.barred,
-        others=line.others,
-        price=None if line.price is None else f"{line.price} {line.currency}".strip(),
+        goods=line.goods, quantity=line.quantity if line.clear else UNCLEAR, unit=line.unit, musts=line.musts, wishes=line.wishes,
+        barred=line.barred, others=line.others, price=None if line.price is None else f"{line.price} {line.currency}".strip(),
         place=line.places[0] if line.places else "",
-    )
+    )  # fmt: skip
 
 
 def _changes(report: SourcingReport, shop: Shop, language: Language) -> Iterator[Note]:

@@ -51,17 +51,10 @@ def reported(
     cheapest = made[0] if made else None
     ahead = ways(cheapest, budget, ordered, shop, today, task.language) if cheapest is not None and budget is not None else ()
     report = SourcingReport(
-        task=task,
-        lines=tuple(each.report for each in ordered),
-        plans=made,
-        ways=ahead,
-        budget=budget,
-        currency=purse[0],
-        notes=(*(each for each in task.notes if each.line not in numbers), *said),
-        degraded=tuple(dict.fromkeys(degraded)),
-        made_at=made_at,
+        task=task, lines=tuple(each.report for each in ordered), plans=made, ways=ahead, budget=budget, currency=purse[0],
+        notes=(*(each for each in task.notes if each.line not in numbers), *said), degraded=tuple(dict.fromkeys(degraded)), made_at=made_at,
         store=shop.catalogue.manifest.version,
-    )
+    )  # fmt: skip
     return report.model_copy(update={"text": in_words(report, shop)})
 
 

@@ -31,8 +31,6 @@ EVERY, FIRST = 300, 60
 """Products of a line, the cheapest first, and of those that rank first, where there are more."""
 NEAREST, FAR = 3, 4
 """Products that are told of a line that nothing is for, and how many times a price that is wished for is far beyond it."""
-PER_SELLER = 2
-"""Deals of a seller that plans choose among: his cheapest, and the one that records say most for."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +59,10 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
         known = tuple(each for each in found.candidates if each.product_id != pick)
         found = found.model_copy(update={"candidates": (*settled, *known)})
     report = LineReport(
-        line=line,
-        status="planned",
-        category=need.category,
-        query=need.query,
-        conditions=need.active,
-        words=asked.words,
+        line=line, status="planned", category=need.category, query=need.query, conditions=need.active, words=asked.words,
         notes=(*_own(task, line), *(note("no_brand", task.language, line.number, value=name) for name in asked.lacked)),
         found=_count(need, found, shop, today),
-    )
+    )  # fmt: skip
     if not found.candidates:
         return FoundLine(_without(report, found, asked, shop, today), need=need)
     had = deals(found.candidates, need, shop, money(shop), today)

@@ -32,17 +32,10 @@ def understood(written: WrittenTask, said: Sequence[Said] = (), language: Langua
     if not lines:
         notes.append(note("no_lines", spoken))
     return SourcingTask(
-        lines=tuple(lines),
-        budget=budget,
-        currency=named or currency,
-        deadline=_shown(written.deadline),
-        destination=_shown(written.destination)[:LONGEST_PLACE],
-        suppliers=written.suppliers or COMPARED,
-        sellers=written.sellers,
-        factories=written.factories,
-        language=spoken,
-        notes=tuple(notes),
-    )
+        lines=tuple(lines), budget=budget, currency=named or currency, deadline=_shown(written.deadline),
+        destination=_shown(written.destination)[:LONGEST_PLACE], suppliers=written.suppliers or COMPARED, sellers=written.sellers,
+        factories=written.factories, language=spoken, notes=tuple(notes),
+    )  # fmt: skip
 
 
 def _language(written: WrittenTask) -> Language:
@@ -71,16 +64,9 @@ def _line(number: int, written: WrittenLine, language: Language, notes: list[Not
         for name in ("musts", "wishes", "barred", "others")
     }
     return SourcingLine(
-        number=number,
-        goods=goods,
-        quantity=count.number,
-        unit=_shown(count.unit)[:20],
-        price=price,
-        currency=currency,
-        places=(place,) if place else (),
-        clear=clear,
-        **wishes,
-    )
+        number=number, goods=goods, quantity=count.number, unit=_shown(count.unit)[:20], price=price, currency=currency,
+        places=(place,) if place else (), clear=clear, **wishes,
+    )  # fmt: skip
 
 
 def _safe(text: str, number: int, place: str, language: Language, notes: list[Note]) -> str:

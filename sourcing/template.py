@@ -11,15 +11,9 @@ from ..schema.errors import InputError
 
 LINES, TASK = "清单 List", "任务 Task"
 HEADS = (
-    ("序号 No.", 8),
-    ("商品 Goods", 30),
-    ("数量 Quantity", 14),
-    ("单位 Unit", 10),
-    ("必须 Must", 36),
-    ("最好 Ideally", 30),
-    ("不要 Not", 24),
+    ("序号 No.", 8), ("商品 Goods", 30), ("数量 Quantity", 14), ("单位 Unit", 10), ("必须 Must", 36), ("最好 Ideally", 30), ("不要 Not", 24),
     ("单价上限 Max price", 20),
-)
+)  # fmt: skip
 WHOLE = (
     ("总预算 Total budget", "10000 CNY"),
     ("截止日期 Deadline", ""),

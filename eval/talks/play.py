@@ -57,19 +57,14 @@ def _told(reply: Reply, assistant: Assistant) -> dict[str, Any]:
     products = assistant.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:SEEN]])
     kinds = {product.id: " > ".join(product.category) for product in products}
     return {
-        "text": reply.text,
-        "cards": [_card(card.model_dump(mode="json", exclude_none=True), kinds) for card in reply.cards[:SEEN]],
-        "more_cards": max(0, len(reply.cards) - SEEN),
-        "comparison": reply.comparison.model_dump(mode="json") if reply.comparison else None,
+        "text": reply.text, "cards": [_card(card.model_dump(mode="json", exclude_none=True), kinds) for card in reply.cards[:SEEN]],
+        "more_cards": max(0, len(reply.cards) - SEEN), "comparison": reply.comparison.model_dump(mode="json") if reply.comparison else None,
         "citations": [f"[{each.n}] {each.kind}: {each.title}: {each.quote[:200]}" for each in reply.citations],
-        "chips": [each.name for each in reply.need.active if not each.pages],
-        "goods": reply.need.category or reply.need.query,
-        "question": reply.question,
-        "suggestions": [each.text for each in reply.suggestions],
-        "understood": [line(each) for each in reply.understood.commands],
-        "unused": list(reply.understood.unused),
+        "chips": [each.name for each in reply.need.active if not each.pages], "goods": reply.need.category or reply.need.query,
+        "question": reply.question, "suggestions": [each.text for each in reply.suggestions],
+        "understood": [line(each) for each in reply.understood.commands], "unused": list(reply.understood.unused),
         "degraded": list(reply.degraded),
-    }
+    }  # fmt: skip
 
 
 def _card(card: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:

@@ -37,4 +37,4 @@ def test_the_summary_has_what_was_aimed_at_and_all_cards() -> None:
 
 
 def test_every_part_of_the_brain_is_there(six_store: Path) -> None:
-    assert {"commands", "scenarios", "suggestions", "checked", "attacks"} <= parts(six_store).keys()
+    assert {"commands", "suggestions", "checked", "attacks"} <= parts(six_store).keys()

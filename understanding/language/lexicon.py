@@ -34,15 +34,9 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "kin": "kin",
 }  # fmt: skip
 _KEYED = {
-    "nth": "nth",
-    "ordinals": "ordinal",
-    "references": "reference",
-    "sort": "sort",
-    "supplier_kind": "supplier_kind",
-    "verified_kind": "verified_kind",
-    "audience": "audience",
-    "named": "named",
-}
+    "nth": "nth", "ordinals": "ordinal", "references": "reference", "sort": "sort", "supplier_kind": "supplier_kind",
+    "verified_kind": "verified_kind", "audience": "audience", "named": "named",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -19,17 +19,10 @@ _ADDRESS = rf"(?<!\d)\d{{1,6}}[A-Za-z]?,? (?:(?:{_CAPITAL}|de|la) ){{1,4}}{_STRE
 _NOT_A_NAME = r"(?!(?:In|At|On|From|Looking|Not|A|An|The|Very|Just|Interested|Buying|Selling|Chinese|English|American|British|German)\b)"
 
 _STAND_INS = {
-    "email": ("nobody.0@example.com",) * 2,
-    "account": ("nobody_00000",) * 2,
-    "phone": ("13800138000",) * 2,
-    "card": ("6200000000000005",) * 2,
-    "identity": ("110101190001010001",) * 2,
-    "order": ("000000000000",) * 2,
-    "address": ("12 Nobody Street", "无名路100号"),
-    "name": ("Nemo Nobody", "吴铭"),
-    "thread": ("00000000-0000-0000-0000-000000000000",) * 2,
-    "secret": ("dg-00000000000000000000nobody",) * 2,
-}
+    "email": ("nobody.0@example.com",) * 2, "account": ("nobody_00000",) * 2, "phone": ("13800138000",) * 2, "card": ("6200000000000005",) * 2,
+    "identity": ("110101190001010001",) * 2, "order": ("000000000000",) * 2, "address": ("12 Nobody Street", "无名路100号"),
+    "name": ("Nemo Nobody", "吴铭"), "thread": ("00000000-0000-0000-0000-000000000000",) * 2, "secret": ("dg-00000000000000000000nobody",) * 2,
+}  # fmt: skip
 """Stand-in for each mark of a redacted text, in English and in Chinese. All are fictitious."""
 
 _KIN_ZH = (

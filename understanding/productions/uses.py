@@ -43,15 +43,9 @@ def _meant(row: Mapping[str, Any]) -> Meant:
     op: Op | None = "<=" if "at_most" in row else ">=" if "at_least" in row else None
     values = tuple(str(value) for value in row.get("values", ()))
     return Meant(
-        row["concept"],
-        values,
-        bool(row.get("flag")),
-        op,
-        row.get("at_most", row.get("at_least", 0)),
-        row.get("unit"),
-        bool(row.get("exact")),
+        row["concept"], values, bool(row.get("flag")), op, row.get("at_most", row.get("at_least", 0)), row.get("unit"), bool(row.get("exact")),
         bool(row.get("implied")),
-    )
+    )  # fmt: skip
 
 
 def use(cursor: Cursor) -> Found | None:

@@ -70,17 +70,9 @@ class Values:
         whole_only = bool(whole) or not parts
         stems, mixed = self._stems(places, words), self._mixed(places, words) if group is not None and group.mixes else ()
         return Known(
-            self.facet.name,
-            values,
-            next(iter(words)),
-            whole_only,
-            count,
-            free,
-            group is not None,
-            stems=stems,
-            mixed=mixed,
+            self.facet.name, values, next(iter(words)), whole_only, count, free, group is not None, stems=stems, mixed=mixed,
             every=group is not None and group.every,
-        )
+        )  # fmt: skip
 
     def _mixed(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
         """Values outside `places` that name one of the words among others."""
