@@ -130,13 +130,9 @@ def compare(
     from .screen import out as screen
 
     asked = Asked(
-        suites=tuple(suite or ("scenarios", "claims")),
-        slices=dict(map(slice_of, slice_ or ())),
-        limit=limit or None,
-        gates=str(gates) if gates else None,
-        jobs=jobs,
-        seed=seed,
-    )
+        suites=tuple(suite or ("scenarios", "claims")), slices=dict(map(slice_of, slice_ or ())), limit=limit or None,
+        gates=str(gates) if gates else None, jobs=jobs, seed=seed,
+    )  # fmt: skip
     with _bars() as progress:
         how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
         done = run(side(base, store), side(new, store), asked, how)

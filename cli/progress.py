@@ -9,13 +9,9 @@ from .screen import err
 def progress_bar() -> Progress:
     """A progress bar on standard error, if that is a terminal."""
     columns = (
-        TextColumn("{task.description:<10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
         TimeElapsedColumn(),
-    )
+    )  # fmt: skip
     return Progress(*columns, console=err, disable=not err.is_terminal)
 
 

@@ -67,10 +67,7 @@ class Talk:
         values = [value for value in text.attributes.values() if isinstance(value, str) and 1 < len(value) <= _LONGEST and value not in _FLAGS]
         price = float(unit_price(product))
         return {
-            "category": text.category[-1],
-            "value": self._rng.choice(values) if values else "",
-            "price": max(1, round(price * self._rng.uniform(1.05, 1.6))),
-            "lower": max(1, round(price * self._rng.uniform(0.9, 1.04))),
-            "moq": product.moq or 100,
-            "rating": self._rng.choice(("4", "4.2", "4.5")),
-        }
+            "category": text.category[-1], "value": self._rng.choice(values) if values else "",
+            "price": max(1, round(price * self._rng.uniform(1.05, 1.6))), "lower": max(1, round(price * self._rng.uniform(0.9, 1.04))),
+            "moq": product.moq or 100, "rating": self._rng.choice(("4", "4.2", "4.5")),
+        }  # fmt: skip

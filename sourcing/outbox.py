@@ -162,12 +162,9 @@ class WebhookOutbox:
 
         stamp = str(int(at.timestamp()))
         headers = {
-            "Content-Type": "application/json",
-            "Idempotency-Key": id,
-            "webhook-id": id,
-            "webhook-timestamp": stamp,
+            "Content-Type": "application/json", "Idempotency-Key": id, "webhook-id": id, "webhook-timestamp": stamp,
             "webhook-signature": signature(self._key, id, stamp, content),
-        }
+        }  # fmt: skip
         try:
             async with (
                 httpx.AsyncClient(follow_redirects=False, timeout=None) as client,

@@ -118,12 +118,9 @@ def _solved(
         goal[:count] = costs if aim == "cost" else -scores
     matrix = coo_array(([each[2] for each in entries], ([each[0] for each in entries], [each[1] for each in entries])), shape=(len(low), size))
     found = milp(
-        goal,
-        constraints=LinearConstraint(matrix.tocsc(), low, high),
-        integrality=np.ones(size),
-        bounds=Bounds(0, 1),
+        goal, constraints=LinearConstraint(matrix.tocsc(), low, high), integrality=np.ones(size), bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
-    )
+    )  # fmt: skip
     if found.x is None:
         return None if found.status == _INFEASIBLE else Solution((), False)
     taken = found.x[:count]

@@ -82,12 +82,9 @@ def missing(quote: QuotedLine | None, quantity: int) -> tuple[str, ...]:
     if quote is None:
         return ASKED
     said = {
-        "price": quote.price_at(max(quantity, quote.least)),
-        "moq": quote.moq,
-        "lead": quote.lead,
-        "freight": quote.freight,
+        "price": quote.price_at(max(quantity, quote.least)), "moq": quote.moq, "lead": quote.lead, "freight": quote.freight,
         "valid": quote.valid_until,
-    }
+    }  # fmt: skip
     return tuple(name for name in ASKED if not said[name])
 
 

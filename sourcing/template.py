@@ -15,12 +15,9 @@ HEADS = (
     ("单价上限 Max price", 20),
 )  # fmt: skip
 WHOLE = (
-    ("总预算 Total budget", "10000 CNY"),
-    ("截止日期 Deadline", ""),
-    ("目的地 Destination", ""),
-    ("比价家数 Suppliers to compare", 3),
+    ("总预算 Total budget", "10000 CNY"), ("截止日期 Deadline", ""), ("目的地 Destination", ""), ("比价家数 Suppliers to compare", 3),
     ("一家供货 One seller for all", "否 no"),
-)
+)  # fmt: skip
 HEADED = PatternFill("solid", fgColor="E8EEF7")
 _HELP = "一行一种商品；一格里的几个条件用分号隔开。 One kind of goods a row; several conditions of a cell are parted by semicolons."
 

@@ -11,11 +11,8 @@ from .row_ids import runs
 
 _ENOUGH = 0.45
 _REQUIRED: dict[Kind, tuple[str, ...]] = {
-    "products": ("id", "title"),
-    "reviews": ("product_id", "text"),
-    "orders": ("buyer_id", "product_id", "quantity"),
-    "suppliers": ("name",),
-}
+    "products": ("id", "title"), "reviews": ("product_id", "text"), "orders": ("buyer_id", "product_id", "quantity"), "suppliers": ("name",),
+}  # fmt: skip
 
 
 @dataclass

@@ -40,10 +40,6 @@ def merged(one: Resolution, other: Resolution) -> Resolution:
         return tuple(dict.fromkeys([*first, *second]))
 
     return Resolution(
-        outcome="resolved",
-        product_ids=both(one.product_ids, other.product_ids),
-        supplier_ids=both(one.supplier_ids, other.supplier_ids),
-        brands=both(one.brands, other.brands),
-        shown=one.shown or other.shown,
-        among=one.among or other.among,
-    )
+        outcome="resolved", product_ids=both(one.product_ids, other.product_ids), supplier_ids=both(one.supplier_ids, other.supplier_ids),
+        brands=both(one.brands, other.brands), shown=one.shown or other.shown, among=one.among or other.among,
+    )  # fmt: skip
