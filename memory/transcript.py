@@ -8,9 +8,22 @@ from unicodedata import category
 from pydantic import BeforeValidator, Field
 
 from ..schema.base import Noun
+from ..schema.rating import Rating
 from ..schema.reply import Reply
 from .names import Key
-from .ratings import Ratings
+
+
+class Ratings(Protocol):
+    """Synchronous and thread-safe; from a coroutine, call through `asyncio.to_thread`."""
+
+    def rate(self, thread: str, rating: Rating) -> bool:
+        """Store a rating, replacing an earlier one of that turn; True if the turn exists."""
+
+    def rated(self, thread: str) -> tuple[Rating, ...]:
+        """The thread's ratings in the order of its turns."""
+
+    def all_rated(self, since: datetime | None = None) -> tuple[Rating, ...]:
+        """Ratings of all threads, oldest first, from `since` on."""
 
 
 def storable(text: str) -> str:

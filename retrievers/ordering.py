@@ -7,15 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalogue.numbers import LOWER, UPPER, excess, numbers
+from ..models.embedding import Vectors
 from ..schema.condition import Condition
 from ..schema.need import Need
 from .dense import Dense
-from .diversity import WINDOW, spread
 from .leanings import shares
 from .popularity import popularity, sort_values
 from .ranking import LIKED, Parts, total
 from .scoring import Mask, Rows, Scored
 
+WINDOW = 40  # candidates looked at; none leaves it
+_ALIKE = 0.985  # cosine of two titles that differ in a colour or a code
+_KEPT = 2
 if TYPE_CHECKING:
     from ..catalogue.columns import Columns
     from ..catalogue.conditions import Judge
@@ -84,3 +87,11 @@ def _together(weighed: Sequence[tuple[Condition, float]]) -> list[tuple[tuple[Co
 def _met(verdict: NDArray[np.int8]) -> NDArray[np.float32]:
     met: NDArray[np.float32] = (verdict == 1).astype(np.float32) - (verdict == 0).astype(np.float32)
     return met
+
+
+def spread(order: NDArray[np.int64], vectors: Vectors) -> NDArray[np.int64]:
+    """`order` (rows, best first) with the look-alikes among its first WINDOW moved back; `vectors` (n, dimensions) are theirs, in that order."""
+    size = min(len(order), WINDOW)
+    alike = vectors[:size] @ vectors[:size].T >= _ALIKE
+    earlier = np.tril(alike, -1).sum(axis=1)
+    return np.concatenate([order[:size][earlier < _KEPT], order[:size][earlier >= _KEPT], order[size:]])

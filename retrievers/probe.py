@@ -1,16 +1,23 @@
 """One search of a message's own words, whatever is read of them: which goods, which kinds of goods and which facets answer to them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log2
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import yaml
 
-from .framed import content, runs
+from .analysis import normalise, segments
 from .scoring import Rows, Scored, Scorer
+from .stop_words import STOP_WORDS
 
+_MARK = re.compile(r"[^\w\s'&/+-]")
+_RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<other>[^\s\u3400-\u9fff,.!?;:，。！？；：、~～…()（）\"“”「」]+)")
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
 
@@ -115,3 +122,31 @@ def _brands(catalogue: "Catalogue", rows: Rows) -> Iterable[tuple[str, int]]:
     codes: Sequence[int] = catalogue.columns.arrays.brand[rows].tolist()
     names = catalogue.columns.tables.brands
     return Counter(names[code].name for code in codes if code >= 0).most_common()
+
+
+def runs(text: str) -> list[str]:
+    """What stands together between "show me", "do you have", 帮我找一下, 有没有…吗 and marks: of "get me a speaker that lasts", speaker and lasts."""
+    found: list[str] = []
+    open_, end = False, -1
+    for match in _RUNS.finditer(normalise(text)):
+        joins = open_ and not _MARK.search(text[end : match.start()])
+        for place, word in enumerate(segments(match[0]) if match["han"] else (match[0],)):
+            framing = word.strip("'-") in _framing()
+            if not framing and joins:
+                found[-1] += word if place or match.start() == end else f" {word}"
+            elif not framing:
+                found.append(word)
+            joins = not framing
+        open_, end = joins, match.end()
+    return found
+
+
+def content(text: str) -> str:
+    """All of them."""
+    return " ".join(runs(text))
+
+
+@cache
+def _framing() -> frozenset[str]:
+    lists = yaml.safe_load(Path(__file__).with_name("frame_words.yaml").read_text("utf-8"))
+    return STOP_WORDS | {word for words in lists.values() for word in words.split()}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
 from .harm import harm
-from .leading import Leading
 from .longer_named import LongerNames
 from .meant import Meanings, Meant, own_words
 from .mentioned import Mentioned, at_home, written
@@ -32,6 +31,14 @@ if TYPE_CHECKING:
 
 _FINE = 4  # places of what is minded
 _DEEP = 4000  # candidates where their order is by something else than the score
+
+
+class Leading(NamedTuple):
+    """The ids of those that are first together, out of `total`, of which `stating` state the field."""
+
+    ids: tuple[str, ...]
+    total: int
+    stating: int
 
 
 class ProductRetriever:

@@ -14,10 +14,15 @@ import yaml
 
 from .patterns import Found, patterned, rows
 from .people import people
-from .pieces import pieces
 from .secrets import secrets
 from .spelled import spelled_emails, spelled_numbers
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"(?=[\w-]*\d)[\w-]{6,}", re.ASCII)
+_DIGITS = re.compile(r"\d{6,}", re.ASCII)
+SHORTEST = {"name": 2, "address": 3}
+"""Least number of Chinese characters that identify a value of the kind."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _GROUP = re.compile(r"(?<![\dA-Za-z])\d+[Xx]?(?![\dA-Za-z])")
 _GROUPED = re.compile(r"\d{14,19}|\d{17}[Xx]|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]")
@@ -134,3 +139,15 @@ def messengers() -> tuple[str, ...]:
 def _accounts() -> re.Pattern[str]:
     """Pattern: messenger, separator, account."""
     return re.compile(rf"({'|'.join(map(re.escape, messengers()))})(\s*(?:[:：是]|is)?\s*)([A-Za-z0-9][A-Za-z0-9_-]{{4,30}})", re.IGNORECASE)
+
+
+def pieces(kind: str, value: str) -> Iterator[str]:
+    """Yield the whole, then the words of a name, the longer parts of a name or address, and all numbers."""
+    yield value
+    yield from _NUMBER.findall(value)
+    yield from _DIGITS.findall(value)  # search words lose the letter after a number
+    if kind == "name":
+        yield from (word for word in _LATIN.findall(value) if not _HAN.search(word))
+    for run in _HAN.findall(value) if kind in SHORTEST else ():
+        for length in range(len(run), SHORTEST[kind] - 1, -1):
+            yield from (run[at : at + length] for at in range(len(run) - length + 1))

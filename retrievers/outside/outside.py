@@ -1,24 +1,30 @@
 """All outside knowledge at once, by a deadline: the store's guides and documents, search engines, pages of what they found."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from threading import Lock
 from time import monotonic
 
 import structlog
 
 from ...models.waiting import waiting
 from ...schema.evidence import Evidence, Passages
+from ...schema.guide import Guide
 from ..analysis import terms
+from ..passage import of_guide
 from ..search import Questions, SearchProvider, SearchRequest
 from ..web.pages import Pages
 from .calls import Caller, start
 from .chain import Chain
-from .memory import Memory
-from .reading import passages, share, to_read
 
+_PASSAGES = 3
+Asked = tuple[str, SearchRequest]
+_KEPT_S = 1800.0
+_MOST = 500
 log = structlog.get_logger("daogou")
 
 
@@ -166,3 +172,88 @@ def _result(caller: Caller, request: SearchRequest) -> list[Evidence]:
 def _page(url: str) -> str:
     """The form in which two addresses of one page are the same."""
     return url.partition("#")[0].partition("?utm_")[0].split("//", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """`subject` is what the need was about; `waiting`: it came late, and no reply has had it yet."""
+
+    subject: str
+    evidence: tuple[Evidence, ...]
+    at: float
+    waiting: bool
+
+
+class Memory:
+    """By engine and query, for half an hour. It holds public text only, and is asked by what no buyer's words went into."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Asked, Answered] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, engine: str, request: SearchRequest, subject: str, evidence: Sequence[Evidence], late: bool) -> None:
+        with self._lock:
+            self._answers[_key(engine, request)] = Answered(subject, tuple(evidence), monotonic(), late)
+            while len(self._answers) > _MOST:
+                self._answers.popitem(last=False)
+
+    def known(self, engine: str, request: SearchRequest) -> tuple[Evidence, ...] | None:
+        """The answer to this very query; None where it must be asked."""
+        with self._lock:
+            found = self._answers.get(_key(engine, request))
+            if found is None or monotonic() - found.at > _KEPT_S:
+                return None
+            self._answers[_key(engine, request)] = replace(found, waiting=False)
+            return found.evidence
+
+    def waiting(self, subject: str) -> tuple[Evidence, ...]:
+        """What came too late about the subject, once."""
+        with self._lock:
+            late = {key: found for key, found in self._answers.items() if found.waiting and found.subject == subject}
+            self._answers.update({key: replace(found, waiting=False) for key, found in late.items()})
+        return tuple(piece for found in late.values() if monotonic() - found.at <= _KEPT_S for piece in found.evidence)
+
+
+def _key(engine: str, request: SearchRequest) -> Asked:
+    return engine, replace(request, deadline_s=0.0, topics=tuple(request.topics), site_hints=tuple(request.site_hints))
+
+
+def passages(found: Evidence, query: str, pages: Pages) -> list[Evidence]:
+    """The passages of the result's page that say most about the query. Raises OutsideError where the page may not or can't be read."""
+    kept = pages.read(found.ref)
+    page = kept.page
+    assert page is not None  # `read` raises where there is none
+    guide = Guide(id=found.ref, title=page.title or found.title, text=page.text, lang=page.lang)
+    wanted = frozenset(terms(query))
+    scored = [(share(wanted, f"{piece.heading} {piece.text}"), piece) for piece in of_guide(guide)]
+    best = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])[:_PASSAGES]
+    return [
+        found.model_copy(
+            update={
+                "title": guide.title,
+                "text": piece.text,
+                "lang": page.lang,
+                "score": round(score, 4),
+                "published": page.published or found.published,
+                "retrieved_at": kept.fetched.isoformat(timespec="seconds"),
+            }
+        )
+        for score, piece in best
+    ]
+
+
+def share(wanted: frozenset[str], text: str) -> float:
+    """How many of the wanted terms the text has, 0-1."""
+    return len(wanted & set(terms(text))) / len(wanted) if wanted else 0.0
+
+
+def to_read(found: Sequence[Evidence], read: Sequence[str], most: int) -> list[Evidence]:
+    """The results whose pages are worth reading next: the engine's order, one a host, so that no single voice fills the reply."""
+    hosts = {url.split("/")[2] for url in read}
+    chosen: list[Evidence] = []
+    for piece in found:
+        host = piece.ref.split("/")[2]
+        if len(read) + len(chosen) < most and host not in hosts:
+            hosts.add(host)
+            chosen.append(piece)
+    return chosen

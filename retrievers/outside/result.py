@@ -5,13 +5,18 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
 
 from ...schema.evidence import Evidence
 from ..web.gate import Gate, Refused
 from ..web.page import language
-from .sources import source_of
 
+SourceKind = Literal["authority", "document", "guide", "review", "retailer", "forum", "seller"]
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _ESCAPES = {letter: f"%{ord(letter):02X}" for letter in "[]()"}
 _MOST = 2_000  # letters of a snippet
@@ -70,3 +75,26 @@ def day(text: Any) -> str | None:
     except ValueError:
         return None
     return made.isoformat() if made <= datetime.now(UTC).date() else None
+
+
+class Source(NamedTuple):
+    host: str
+    kind: SourceKind
+    trust: float
+
+
+@lru_cache(maxsize=4096)
+def source_of(url: str) -> Source:
+    """By the longest name of hosts.yaml that the host lies at or below."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    known, trust = _known()
+    names = (".".join(labels[place:]) for place in range(len(labels)))
+    kind: SourceKind = next((known[name] for name in names if name in known), "guide")
+    return Source(host, kind, trust[kind])
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[dict[str, SourceKind], dict[SourceKind, float]]:
+    loaded = yaml.safe_load(files(__package__).joinpath("hosts.yaml").read_text("utf-8"))
+    return {str(host): kind for kind, hosts in loaded["hosts"].items() for host in hosts}, loaded["trust"]

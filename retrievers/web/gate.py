@@ -4,11 +4,26 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from ...schema.errors import OutsideError
-from .address import public
 
+_NOT_PUBLIC = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # protocol assignments; Python before 3.11.9 calls some of it global
+            "192.88.99.0/24",  # 6to4 relays
+            "64:ff9b::/96",  # NAT64: an IPv4 address inside, whichever
+            "64:ff9b:1::/48",
+            "2001::/23",  # Teredo and other protocol assignments
+            "2002::/16",  # 6to4
+            "fec0::/10",  # site-local
+            "::/96",  # IPv4-compatible
+        ),
+    )
+)
 Resolve = Callable[[str, int], Sequence[str]]
 
 PORTS = {"http": 80, "https": 443}
@@ -85,3 +100,18 @@ def _ascii(host: str) -> str:
     import idna
 
     return idna.encode(host, uts46=True).decode("ascii").lower()
+
+
+def public(address: str) -> bool:
+    """False for private, loopback, link-local, CGNAT, multicast and reserved ones, and for IPv6 addresses that carry an IPv4 address."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
+        return False
+    return found.is_global and not (found.is_multicast or found.is_reserved) and not _assigned(found)
+
+
+def _assigned(address: IPv4Address | IPv6Address) -> bool:
+    return any(address.version == network.version and address in network for network in _NOT_PUBLIC)

@@ -1,6 +1,6 @@
 """Model Context Protocol server: other agents use the shop through the tools of its own turns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -22,10 +22,13 @@ from ...schema.sourcing_task import MOST_LINES, MOST_SELLERS, WrittenLine, Writt
 from ...tools.shop import Shop
 from ..errors import told
 from ..text import LONGEST
-from . import arguments as named
 from . import catalogue
 from .catalogue import Language
 
+MEANT = ("ids", "id", "product_ids", "product_id", "supplier_id")
+"""Interchangeable names of id arguments; each tool has one."""
+UNREAD = ("meta", "context", "signals")
+"""Envelope fields of the protocol that a shop may ignore."""
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 WRITES = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 SENDS = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=True)
@@ -52,13 +55,13 @@ class Server(MCPServer[Any]):
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
         tool = self._tool_manager.get_tool(name)
         try:
-            given = named.taken(name, tool.parameters["properties"], arguments) if tool is not None else arguments
+            given = taken(name, tool.parameters["properties"], arguments) if tool is not None else arguments
             return await super().call_tool(name, given, context)
         except InputError as error:
             raise ToolError(str(error)) from error
         except ToolError as error:
             cause = error.__cause__
-            raise (ToolError(str(named.wrong(name, cause))) if isinstance(cause, ValidationError) else cause or error) from cause
+            raise (ToolError(str(wrong(name, cause))) if isinstance(cause, ValidationError) else cause or error) from cause
 
 
 def make_server(here: Here, write: bool) -> MCPServer[Any]:
@@ -219,3 +222,42 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
             return mailing.model_dump(mode="json", exclude_none=True)
 
     return server
+
+
+def taken(tool: str, properties: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments by the tool's own names. Raises InputError for an unknown one."""
+    named = _unfolded(given)
+    own = next((name for name in MEANT if name in properties), "")
+    said = next((name for name in MEANT if named.get(name)), "")
+    if own and said and own not in named:
+        named[own] = _shaped(named.pop(said), properties[own].get("type") == "array")
+    if strange := next((name for name in named if name not in properties), None):
+        raise InputError(f"{tool} has no argument {strange[:40]!r}; it takes {', '.join(properties)}.")
+    return named
+
+
+def wrong(tool: str, error: ValidationError) -> InputError:
+    """A one-sentence error that doesn't repeat the input."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "arguments"
+    if first["type"] == "missing":
+        return InputError(f"{tool} needs {name!r}; see its schema.")
+    return InputError(f"{tool}: {name!r} is wrong: {first['msg'][:1].lower()}{first['msg'][1:]}.")
+
+
+def _unfolded(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Unwrap the protocol's envelope: {"meta": …, "catalog": {"ids": …, "pagination": {"limit": …}}}. Raises InputError for `filters`."""
+    asked = given.get("catalog")
+    inner = asked if isinstance(asked, dict) else {}
+    named = {**{name: value for name, value in given.items() if name != "catalog" or not isinstance(asked, dict)}, **inner}
+    pages = named.pop("pagination", None)
+    limit = {"limit": pages["limit"]} if isinstance(pages, dict) and "limit" in pages else {}
+    if named.pop("filters", None):
+        raise InputError("'filters' aren't supported; write conditions as `where`, such as 'price<=50, brand in [Acme]'.")
+    return {**{name: value for name, value in named.items() if name not in UNREAD}, **limit}
+
+
+def _shaped(value: Any, several: bool) -> Any:
+    if several:
+        return value if isinstance(value, list) else [value]
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

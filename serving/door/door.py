@@ -1,5 +1,6 @@
 """Middleware that every request passes before any route: authentication, rate limits, security headers."""
 
+import ipaddress
 import re
 from contextlib import nullcontext
 from dataclasses import replace
@@ -15,11 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..limits import MAX_HEAD
 from ..metrics import REQUESTS
 from ..tenants import Tenants
-from .address import address_of
 from .authentication import NOT_OPEN, Authentication, is_loopback
 from .caller import Caller, calling
 from .gate import Gate
 
+NETWORK = 64
+"""Bits of the IPv6 prefix that a provider assigns to a customer."""
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 FREE = ("/", "/embed.js", "/healthz", "/readyz", "/v1/session", "/docs", "/openapi.json", "/favicon.ico")
@@ -161,3 +163,15 @@ def _with_headers(send: Send, name: str, method: str, path: str, last: bool) -> 
         await send(message)
 
     return dressed
+
+
+def address_of(request: Request) -> str:
+    """The client's address as reported by the server or a trusted proxy; for IPv6 the customer's network."""
+    host = request.client.host if request.client else "nowhere"
+    try:
+        found = ipaddress.ip_address(host.split("%")[0])
+    except ValueError:
+        return host
+    if isinstance(found, ipaddress.IPv4Address):
+        return host
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, NETWORK), strict=False))

@@ -1,7 +1,7 @@
 """Near-duplicates don't fill the page, and none is lost."""
 
 import numpy as np
-from daogou.retrievers.diversity import spread
+from daogou.retrievers.ordering import spread
 
 
 def test_the_third_of_a_kind_steps_back() -> None:

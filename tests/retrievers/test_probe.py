@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from daogou.catalogue.store import Store
 from daogou.models.embedding import Embedder
-from daogou.retrievers.framed import content, runs
+from daogou.retrievers.probe import content, runs
 from daogou.retrievers.products import ProductRetriever
 from daogou.schema.need import Need
 from daogou.schema.settings import Settings

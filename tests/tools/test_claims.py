@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from daogou.catalogue.store import Store
-from daogou.retrievers.outside.sources import source_of
+from daogou.retrievers.outside.result import source_of
 from daogou.schema.candidate import Candidate
 from daogou.schema.claim import Claim
 from daogou.schema.evidence import Evidence

@@ -6,8 +6,7 @@ from pathlib import Path
 import httpcore
 import pytest
 import yaml
-from daogou.retrievers.web.address import public
-from daogou.retrievers.web.gate import Gate, Refused
+from daogou.retrievers.web.gate import Gate, Refused, public
 from daogou.retrievers.web.pinned import Pinned
 from daogou.retrievers.web.request import Limits, request
 from hypothesis import given
