@@ -24,6 +24,7 @@ from . import (
     propose,
     purchase_lists,
     read_ends,
+    replays,
     sides,
     suggestions,
 )
@@ -55,6 +56,7 @@ def parts(store: Path, data: Path | None = None) -> dict[str, Part]:
         "suggestions": lambda: suggestions.measure(store),
         "sides": lambda: sides.measure(store),
         "floods": lambda: floods.measure(store),
+        "replays": lambda: replays.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
         "frames": lambda: frames.measure({"demo": store} | assistants.own() | (assistants.foreign(data) if data else {})),
