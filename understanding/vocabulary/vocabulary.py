@@ -60,6 +60,7 @@ class Vocabulary:
         self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
         self._shelves: dict[str, Shelf] = {}
+        self._shared: dict[str, list[tuple[str, set[str]]]] = {}
         self._stating: dict[str, dict[str, tuple[str, ...]]] = {}
         self._pieces: dict[str | None, dict[Key, Known]] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
@@ -187,8 +188,16 @@ class Vocabulary:
         return bool(named) and all(known.flag and known.attribute != attribute for known in named)
 
     def shares_of(self, attribute: str, wanted: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-        """The shares that material attributes must state for a product of these values alone."""
-        return shares_of(self.values(attribute), wanted, self.concepts)
+        """What each share attribute must state for a product of `wanted` alone: 100 for its own material, 0 for another material that `attribute` may
+        have. For a filling or lining the other shares stay open."""
+        if (shared := self._shared.get(attribute)) is None:
+            values = self.values(attribute)
+            shared = self._shared[attribute] = [(name, covered) for name, group in _shares(self.concepts) if (covered := _covered(values, group))]
+        found: dict[str, int] = {}
+        for name, covered in shared:
+            if set(wanted) <= covered or attribute in self.concepts.get("material", ()):
+                found[name] = max(found.get(name, 0), _ALL if set(wanted) <= covered else 0)
+        return tuple(found.items())
 
     @cached_property
     def english(self) -> dict[str, str]:
@@ -339,17 +348,8 @@ class Vocabulary:
             self.phrases.add(phrase, meaning)
 
 
-def shares_of(values: Values, wanted: Sequence[str], own: Mapping[str, Sequence[str]]) -> tuple[tuple[str, int], ...]:
-    """What each share attribute must state for a product of `wanted` alone: 100 for its own material, 0 for another material that the attribute may
-    have. `own`: concept -> attributes. For a filling or lining the other shares stay open."""
-    found: dict[str, int] = {}
-    for name, group in _shares(own):
-        if (covered := _covered(values, group)) and (set(wanted) <= covered or values.facet.name in own.get("material", ())):
-            found[name] = max(found.get(name, 0), _ALL if set(wanted) <= covered else 0)
-    return tuple(found.items())
-
-
 def _shares(own: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Group]]:
+    """Each share attribute with the material that it is of. `own`: concept -> attributes."""
     every = concepts()
     groups = [group for concept in every if concept.name == "material" for group in concept.groups.values()]
     for concept in every:
