@@ -30,6 +30,7 @@ _SAME = {"years old": "year"}  # code that an attribute's name may use instead: 
 _SHARE = "_pct"
 _ALL = 100
 _CURATED = 400  # attribute names; a catalogue with more has names invented by sellers, few of them reliable
+_STATES = 4096  # values of an attribute in a category that are kept
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, which nothing meets
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
 _GENERAL = ("material", "colour", "size", "season", "pattern", "style")
@@ -61,6 +62,7 @@ class Vocabulary:
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._shared: dict[str, list[tuple[str, set[str]]]] = {}
+        self._states: dict[tuple[str, str], frozenset[str]] = {}
         self._stating: dict[str, dict[str, tuple[str, ...]]] = {}
         self._pieces: dict[str | None, dict[Key, Known]] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
@@ -169,7 +171,13 @@ class Vocabulary:
 
     def stated(self, attribute: str, category: str | None) -> frozenset[str]:
         """The values of the attribute in `category`; empty if unknown."""
-        return frozenset(str(value) for value in self._has(category, attribute)) if self._has is not None and category is not None else frozenset()
+        if self._has is None or category is None:
+            return frozenset()
+        if (category, attribute) not in self._states:
+            if len(self._states) >= _STATES:
+                self._states.clear()
+            self._states[category, attribute] = frozenset(map(str, self._has(category, attribute)))
+        return self._states[category, attribute]
 
     def stating(self, category: str) -> Mapping[str, tuple[str, ...]]:
         """By each value, in small letters, the attributes that products of the category state it for."""
