@@ -15,7 +15,7 @@ from ..tools.choosing.purchase import purchased
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.planned import Mailed, Planned
 from ..tools.decisions.purchased import Purchased
-from ..tools.searching.in_lots import over
+from ..tools.searching.buyable import over
 from ..tools.searching.offers import judged, offers
 from ..tools.writing.draft import Draft
 from ..tools.writing.purchased import parts

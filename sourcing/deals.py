@@ -12,13 +12,15 @@ from ..schema.product import Product
 from ..schema.sourcing_plan import Deal, Tier
 from ..schema.supplier import Supplier
 from ..tools.facts.packs import pieces_in
-from ..tools.searching.in_lots import POOR, least, priced_from
+from ..tools.searching.buyable import least, priced_from
 from ..tools.searching.offers import offers
 from ..tools.shop import Shop
 from ..tools.wording.phrasebook import Phrasebook
 
 REVIEWED, YEARS = 5, 3
 """Reviews from which on a rating is evidence, and years from which on a supplier's age is."""
+POOR = 3.0
+"""Stars: fewer are said."""
 POINTS = 10
 """Of each piece of evidence; a rating's own stars come beside them."""
 FINEST = Decimal("0.0001")

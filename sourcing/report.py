@@ -12,11 +12,10 @@ from ..schema.reading import Language
 from ..schema.sourcing_plan import Deal, Plan, Way
 from ..schema.sourcing_report import LineReport, SourcingReport
 from ..schema.sourcing_task import Note, SourcingTask
-from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
-from .deals import in_own, shown
+from .deals import POOR, in_own, shown
 from .phrases import names_line, note, say
 from .plans import plans
 from .search import FoundLine, cheapest_without

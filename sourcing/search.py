@@ -16,14 +16,13 @@ from ..schema.sourcing_task import Note, SourcingLine, SourcingTask
 from ..tools.decisions.told import Told
 from ..tools.facts.answers import Answers
 from ..tools.facts.written import Written, in_their_texts
-from ..tools.searching.in_lots import POOR
 from ..tools.searching.linked import money
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
-from .deals import deals
+from .deals import POOR, deals
 from .grounding import LineNeed, line_need
 from .phrases import note
 

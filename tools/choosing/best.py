@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from math import log2
-from statistics import fmean, median
+from statistics import median
 from typing import Literal
 
 from ...schema.guide import Criterion
@@ -18,7 +18,7 @@ from ..decisions.choice import AppliedCriterion, Best, Choice, Serving
 from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
-from ..searching.in_lots import lots, poor
+from ..searching.buyable import lots, out_of_reach, poor, quality, usual
 from ..searching.needs import is_plain, number, served
 from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
@@ -28,8 +28,6 @@ from .holding import comparable
 from .logic import Case, case_of, fits, in_case
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-SURE = 5
-"""Ratings that weigh as much as what is usual for such goods."""
 _RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
 """What a star is worth, half the price, and a place further up in the list, against one sentence of a guide."""
 _ONE_KIND = 10.0
@@ -94,7 +92,7 @@ class _Judged:
         """The least first: what it breaks, what isn't known, wishes met, how many must be bought, then all else weighed."""
         unknown = self.hard & {*self.offers[place].candidate.unknown}
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
-        against = lots(product, self.need) + poor(product)
+        against = lots(product, self.need) + poor(product, self._usual)
         return (*self.broken(place), len(unknown), against - self.wished_of(place), others, -self._own(place), -self._weight(place), place)
 
     def wished_of(self, place: int) -> float:
@@ -123,11 +121,10 @@ class _Judged:
         """Its price where it is dearer than may be, whether it is other goods, and how much of what was said it breaks."""
         candidate, product = self.offers[place].candidate, self.offers[place].product
         failed = self.hard & {*candidate.failed}
-        beyond = self.need.quantity is not None and (product.moq or 0) > self.need.quantity
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
         whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
-        return dear and self._cost(place), other, len(failed) + beyond + len(self.against(place)) + (whom is not None and not whom.met)
+        return dear and self._cost(place), other, len(failed) + out_of_reach(product, self.need) + len(self.against(place)) + (whom is not None and not whom.met)
 
     def against_case(self, place: int, best: int) -> bool:
         """Whether what guides say for his own case is met by the best and not by this one: 3.5 TOG, for a room of 22 degrees."""
@@ -230,7 +227,7 @@ class _Judged:
     def _weight(self, place: int) -> float:
         case = case_of(self.need)
         guided = sum(self._meets(one, place) - falls_short(one, place, (), case) for one in self.criteria)
-        return guided + _RATED * (self._rating(place) - self._usual) - self._priced * log2(self._cost(place) / self._price) - self._placed * place
+        return guided + _RATED * (quality(self.offers[place].product, self._usual) - self._usual) - self._priced * log2(self._cost(place) / self._price) - self._placed * place
 
     def _cost(self, place: int) -> float:
         """A price that isn't stated speaks neither for it nor against it."""
@@ -260,11 +257,6 @@ class _Judged:
         everybody = bool(criterion.when) or not for_some(criterion.statement, criterion.label or "")
         return (everybody and in_case(criterion, case_of(self.need))) or any(covers(criterion, word) for word in self.said)
 
-    def _rating(self, place: int) -> float:
-        product = self.offers[place].product
-        count = product.review_count or 0
-        return ((product.rating or 0) * count + self._usual * SURE) / (count + SURE) if product.rating is not None else self._usual
-
     @property
     def _priced(self) -> float:
         """Nothing, unless it was asked for, where prices lie so far apart that these are no goods of one kind."""
@@ -284,9 +276,9 @@ class _Judged:
         """Whether neither guides nor buyers say anything of them."""
         return not any(one.criteria for one in self.criteria) and all(offer.product.rating is None for offer in self.offers)
 
-    @property
+    @cached_property
     def _usual(self) -> float:
-        return fmean([offer.product.rating for offer in self.offers if offer.product.rating is not None] or [0.0])
+        return usual(offer.product for offer in self.offers)
 
     @property
     def _price(self) -> float:

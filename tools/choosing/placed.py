@@ -10,7 +10,7 @@ from ...schema.reference import Shown
 from ..decisions.logic import Weighed
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
-from ..searching.in_lots import counts_lots
+from ..searching.buyable import counts_lots
 from ..searching.offers import judged, offers
 from ..searching.ranked import POOL, ranked
 from ..searching.wished import wanted

@@ -12,7 +12,7 @@ from ...schema.purchase import Item, Purchase, to_a_set
 from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
-from ..searching.in_lots import poor
+from ..searching.buyable import poor, short, usual
 from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
@@ -119,8 +119,9 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
         every = (*every, *_cheapest(cheap, need, packs))
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
-    kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product) and offer.id != item.pick) if not need.sort and ready else False)
-    kept = sorted(kept, key=lambda offer: (offer.price is None or _short(offer, least)) and offer.id != item.pick)
+    others = usual(offer.product for offer in every)
+    kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product, others) and offer.id != item.pick) if not need.sort and ready else False)
+    kept = sorted(kept, key=lambda offer: (offer.price is None or short(offer.product, least)) and offer.id != item.pick)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
@@ -148,11 +149,6 @@ def _cheapest(found: Sequence[Offer], need: Need, packs: Mapping[str, int]) -> l
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
     return shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY).candidates
-
-
-def _short(offer: Offer, least: int | None) -> bool:
-    """Whether fewer are in stock than are wanted."""
-    return least is not None and offer.product.stock is not None and offer.product.stock < least
 
 
 def _over(offer: Offer, least: int | None) -> bool:

@@ -12,7 +12,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
-from .in_lots import lots, poor
+from .buyable import lots, poor, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
 from .wish import MachineWish, Record, Wish, wish
@@ -92,6 +92,7 @@ def liked_first(
     if not candidates or (need.sort and not counted):
         return tuple(candidates)
     products = recorded.products(candidates)
+    others = usual(products.values())
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
@@ -113,7 +114,7 @@ def liked_first(
         by_words += sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
-        against = 0 if need.sort else lots(product, need) + POORLY * poor(product)
+        against = 0 if need.sort else lots(product, need) + POORLY * poor(product, others)
         against += TOO_WEAK * len(borne.intersection(one.failed))
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         return by_words + by_meaning + STATED * by_fields - against

@@ -20,7 +20,7 @@ from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
-from ..searching.in_lots import for_one, least
+from ..searching.buyable import for_one, least
 from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain

@@ -20,7 +20,7 @@ from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
-from ..searching.in_lots import priced_from
+from ..searching.buyable import priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain

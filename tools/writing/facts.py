@@ -6,6 +6,7 @@ from ...schema.need import Need, SortKey
 from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
+from ..searching.buyable import short
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -39,8 +40,7 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
 
 def short_of(offer: Offer, quantity: int | None, wording: Wording) -> str:
     """That fewer are in stock than are wanted; "" where so many are, or nobody says."""
-    stock = offer.product.stock
-    return wording.say("stock_short", stock=wording.count(stock, "quantity")) if stock is not None and stock < (quantity or 0) else ""
+    return wording.say("stock_short", stock=wording.count(offer.product.stock or 0, "quantity")) if short(offer.product, quantity) else ""
 
 
 def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:

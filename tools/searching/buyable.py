@@ -1,0 +1,80 @@
+"""What a buyer can really buy, and would be glad of: goods held against the number that he wants, and against what their buyers think."""
+
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+
+from ...catalogue.catalogue import Catalogue
+from ...retrievers.popularity import SURE, surely
+from ...schema.candidate import Candidate
+from ...schema.need import Need
+from ...schema.product import Product
+
+FEW, LOTS = 2, 5
+"""Pieces that who wants one may take as well, and more than which he won't."""
+BELOW = 0.35
+"""Stars below what is usual of such goods, from which on nobody shows a product first."""
+
+
+def over(product: Product, need: Need) -> bool:
+    """Whether its seller wants more to be bought."""
+    return need.quantity is not None and product.moq is not None and product.moq > need.quantity
+
+
+def short(product: Product, quantity: int | None) -> bool:
+    """Whether fewer are in stock than are wanted."""
+    return quantity is not None and product.stock is not None and product.stock < quantity
+
+
+def out_of_reach(product: Product, need: Need) -> bool:
+    """Whether it can't be had in the number wanted; who wants one takes no lot."""
+    if need.quantity is None:
+        return counts_lots(need) and least(product) > LOTS
+    return over(product, need) or short(product, need.quantity)
+
+
+def least(product: Product) -> int:
+    """As few as are sold: by its MOQ, else from what number on it has a price."""
+    return product.moq if product.moq is not None else priced_from(product)
+
+
+def priced_from(product: Product) -> int:
+    """From what number on it has a price; 1 where it has none."""
+    return product.price[0].min_qty if product.price else 1
+
+
+def for_one(need: Need) -> bool:
+    """Whether one may be wanted: no number is said, and nothing of a trade."""
+    return need.quantity is None and not any(fact.kind in ("trade", "market") for fact in need.facts)
+
+
+def lots(product: Product, need: Need) -> float:
+    """What counts against it that more must be bought than the one that may be wanted: the more, the more."""
+    return sum(least(product) > number for number in (1, FEW)) / 2 if need.quantity is None and counts_lots(need) else 0.0
+
+
+def counts_lots(need: Need) -> bool:
+    """Whether it counts how many must be bought."""
+    return need.quantity is not None or (for_one(need) and need.category is not None)
+
+
+def usual(products: Iterable[Product]) -> float:
+    """How such goods are rated."""
+    return fmean([product.rating for product in products if product.rating is not None] or [0.0])
+
+
+def quality(product: Product, others: float) -> float:
+    """Its rating, as far as there are reviews for it; else what is usual."""
+    return others if product.rating is None else surely(product.rating, SURE if product.review_count is None else product.review_count, others)
+
+
+def poor(product: Product, others: float) -> bool:
+    """Whether its buyers rate it clearly lower than is usual of such goods."""
+    return quality(product, others) < others - BELOW
+
+
+def bought_first(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """In their order, those that can't be had in the number wanted behind the others."""
+    if not counts_lots(need):
+        return tuple(candidates)
+    known = {product.id: product for product in catalogue.products([one.product_id for one in candidates])}
+    return tuple(sorted(candidates, key=lambda one: one.product_id in known and out_of_reach(known[one.product_id], need)))
