@@ -9,6 +9,8 @@ from math import log2
 from statistics import median
 from typing import Literal
 
+from ...catalogue.numbers import LOWER
+from ...schema.condition import Condition
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ..claims.fused import is_outside
@@ -61,6 +63,11 @@ def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...
     return tuple((judged.wished_of(place) - len(judged.against(place)), judged.best(place)) for place in range(len(offers)))
 
 
+def is_under(one: Condition) -> bool:
+    """Whether it is the lower end of about what a buyer would pay, which nobody minds to miss."""
+    return one.field == "price" and not one.hard and one.op in LOWER
+
+
 def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) -> bool:
     """Whether guides say it for the buyer's own case, or of what he said in `words` that no field is for: of small hands."""
     case = case_of(need)
@@ -107,7 +114,7 @@ class _Judged:
             wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
             words=self.words(place),
             criteria=self.reasons(place),
-            failed=candidate.failed,
+            failed=tuple(name for name in candidate.failed if name not in {one.name for one in self.need.active if is_under(one)}),
             unknown=tuple(name for name in candidate.unknown if name in self.hard),
             against=tuple((each.text, told.words) for each, told in self.against(place).items()),
             best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(self.offers, aspect) == place),
@@ -124,7 +131,11 @@ class _Judged:
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
         whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
-        return dear and self._cost(place), other, len(failed) + out_of_reach(product, self.need) + len(self.against(place)) + (whom is not None and not whom.met)
+        return (
+            dear and self._cost(place),
+            other,
+            len(failed) + out_of_reach(product, self.need) + len(self.against(place)) + (whom is not None and not whom.met),
+        )
 
     def against_case(self, place: int, best: int) -> bool:
         """Whether what guides say for his own case is met by the best and not by this one: 3.5 TOG, for a room of 22 degrees."""
@@ -160,7 +171,7 @@ class _Judged:
 
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""
-        return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
+        return tuple(one.name for one in self.need.active if not (one.pages or is_under(one)) and one.name in self.offers[place].candidate.met)
 
     @cached_property
     def _by_number(self) -> list[tuple[str, dict[int, float], bool]]:
@@ -227,7 +238,12 @@ class _Judged:
     def _weight(self, place: int) -> float:
         case = case_of(self.need)
         guided = sum(self._meets(one, place) - falls_short(one, place, (), case) for one in self.criteria)
-        return guided + _RATED * (quality(self.offers[place].product, self._usual) - self._usual) - self._priced * log2(self._cost(place) / self._price) - self._placed * place
+        return (
+            guided
+            + _RATED * (quality(self.offers[place].product, self._usual) - self._usual)
+            - self._priced * log2(self._cost(place) / self._price)
+            - self._placed * place
+        )
 
     def _cost(self, place: int) -> float:
         """A price that isn't stated speaks neither for it nor against it."""

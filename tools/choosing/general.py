@@ -23,6 +23,7 @@ from ..facts.knowledge import names_papers
 from ..facts.shelf import Shelf, shelf_of
 from ..facts.worded import says
 from ..searching.wish import Record
+from ..searching.wished import ranking
 from ..shop import Shop
 from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
@@ -92,18 +93,19 @@ def _each_noted(reading: Reading, shop: Shop, language: str, goods: str) -> tupl
 
 
 def how_to_choose(offers: Sequence[Offer], words: Sequence[str], shop: Shop, need: Need) -> Evidence | None:
-    """The general note on how such goods are chosen, or how by what the `words` name."""
+    """The general note on how such goods are chosen by what the `words` name, else for the buyer's own case, else at all."""
     category = next((name for offer in offers[:1] for name in offer.product.category[-1:]), None)
     trades = Record.of(offers[0].product, need.language).trades if offers else ()
     if not trades or category is None or "notes" not in shop.settings.search_provider:
         return None
     goods = need.query or shop.glossary.say("category", category, need.language)
-    by = " ".join(words)
+    by, own = " ".join(words), " ".join(one.text for one in ranking(need))
     if need.language == "en":
-        question = f"Which {by} of {goods} do I need?" if by else f"How do I choose {goods}, what matters most?"
+        asked = f"Which {by} of {goods} do I need?" if by else f"Which {goods} for {own}?", f"How do I choose {goods}, what matters most?"
     else:
-        question = f"{goods}{by}怎么选？" if by else f"{goods}怎么挑，最要紧看什么？"
-    found = notes().answers(question, language=need.language, about=goods, trades=trades)
+        asked = f"{goods}{by}怎么选？" if by else f"{own}，{goods}怎么选？", f"{goods}怎么挑，最要紧看什么？"
+    questions = asked[:1] if by else asked if own else asked[1:]
+    found = (each for one in questions for each in notes().answers(one, language=need.language, about=goods, trades=trades))
     return next((one for one in found if one.sure >= NOTED), None)
 
 

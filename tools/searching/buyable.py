@@ -28,7 +28,7 @@ def short(product: Product, quantity: int | None) -> bool:
 def out_of_reach(product: Product, need: Need) -> bool:
     """Whether it can't be had in the number wanted; who wants one takes no lot."""
     if need.quantity is None:
-        return counts_lots(need) and least(product) > LOTS
+        return for_one(need) and least(product) > LOTS
     return over(product, need) or short(product, need.quantity)
 
 
@@ -49,12 +49,7 @@ def for_one(need: Need) -> bool:
 
 def lots(product: Product, need: Need) -> float:
     """What counts against it that more must be bought than the one that may be wanted: the more, the more."""
-    return sum(least(product) > number for number in (1, FEW)) / 2 if need.quantity is None and counts_lots(need) else 0.0
-
-
-def counts_lots(need: Need) -> bool:
-    """Whether it counts how many must be bought."""
-    return need.quantity is not None or (for_one(need) and need.category is not None)
+    return sum(least(product) > number for number in (1, FEW)) / 2 if for_one(need) else 0.0
 
 
 def usual(products: Iterable[Product]) -> float:
@@ -74,7 +69,5 @@ def poor(product: Product, others: float) -> bool:
 
 def bought_first(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
     """In their order, those that can't be had in the number wanted behind the others."""
-    if not counts_lots(need):
-        return tuple(candidates)
     known = {product.id: product for product in catalogue.products([one.product_id for one in candidates])}
     return tuple(sorted(candidates, key=lambda one: one.product_id in known and out_of_reach(known[one.product_id], need)))

@@ -12,6 +12,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
+from ...understanding.vocabulary.concepts import concepts_of
 from .buyable import lots, poor, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
@@ -19,10 +20,12 @@ from .wish import MachineWish, Record, Wish, wish
 
 STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
-POORLY = 2
+POORLY = 4
 """What it counts against goods that their buyers rate them low."""
 TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
+FAR = 2
+"""Times as many people, or as old, as who it is for."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
 SEVERAL = 3
@@ -115,7 +118,7 @@ def liked_first(
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product, others)
-        against += TOO_WEAK * len(borne.intersection(one.failed))
+        against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         return by_words + by_meaning + STATED * by_fields - against
 
@@ -137,6 +140,15 @@ def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Pla
 def _is_borne(one: Condition) -> bool:
     """Whether it is what goods must bear, or from which age on they are."""
     return (one.op == ">=" and one.field.startswith("attr.max_")) or (one.op == "<=" and one.field.startswith("attr.age_min_"))
+
+
+def _is_for_others(one: Condition, product: Product) -> bool:
+    """Whether goods that meet a bound are for many more people than it tells, or for much younger children: a tent for eight, of two."""
+    name, bound = one.field.removeprefix("attr."), number(one.value)
+    own = number(product.attributes.get(name)) if bound is not None else None
+    if own is None or bound is None or one.field == name:
+        return False
+    return own > FAR * bound if one.op == ">=" and "people" in concepts_of([name]) else one.op == "<=" and "age_min_" in name and own * FAR < bound
 
 
 def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:

@@ -27,7 +27,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
-from .facts import priced_at
+from .facts import priced_at, short_of
 from .in_words import stated_words
 from .listing import OF_TRADE
 from .on_file import after_all
@@ -142,7 +142,8 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     if limit is not None:
         _too_dear(limit, who, what, chosen, draft)
     else:
-        draft.say("choice.take" if said or not blind else "choice.take_blind", who=who, what=what, reasons=said or wording.say("choice.why_none"))
+        reasons = (said or wording.say("choice.why_none")) + short_of(offer, need.quantity, wording)
+        draft.say("choice.take" if said or not (blind or chosen.noted) else "choice.take_blind", who=who, what=what, reasons=reasons)
     if blind:
         draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]], "or"))
     broken = [one for one in need.hard if one.name in best.failed and one.field not in ("product", "price")]
