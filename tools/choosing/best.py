@@ -9,8 +9,6 @@ from math import log2
 from statistics import median
 from typing import Literal
 
-from ...catalogue.numbers import LOWER
-from ...schema.condition import Condition
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ..claims.fused import is_outside
@@ -28,6 +26,7 @@ from .demanding import demands
 from .difference import best
 from .holding import comparable
 from .logic import Case, case_of, fits, in_case
+from .wishes import is_under
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
@@ -61,11 +60,6 @@ def suited(offers: Sequence[Offer], need: Need) -> tuple[tuple[float, Best], ...
     """Of each offer how much of what the buyer said speaks for it, with that."""
     judged = _Judged(offers, (), need, frozenset(), tuple(map(wish, dict.fromkeys(need.words))))
     return tuple((judged.wished_of(place) - len(judged.against(place)), judged.best(place)) for place in range(len(offers)))
-
-
-def is_under(one: Condition) -> bool:
-    """Whether it is the lower end of about what a buyer would pay, which nobody minds to miss."""
-    return one.field == "price" and not one.hard and one.op in LOWER
 
 
 def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) -> bool:

@@ -20,7 +20,7 @@ from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
-from ..searching.buyable import priced_from
+from ..searching.buyable import least, out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -43,6 +43,8 @@ LONG = 80
 """Letters of a value that still reads well in a line with others."""
 WORDS = "said."
 """Before the buyer's words that are no field."""
+_SOLD = ("price", "moq", "stock", "terms.bulk")
+"""What tells in how many it is sold."""
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 
 
@@ -274,11 +276,16 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
 
 def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
     """What one breaks or leaves open of the conditions that he states now and doesn't ask about; of one that he hasn't seen before, of all that
-    stand."""
+    stand; and that it can't be had in the number wanted."""
     said = {one.field for one in need.hard if one.name in found.said}
     told = {one.field for one in found.details if one.field not in said or (one.closed and one.field not in NUMBERS)}
     asked = [one for one in need.hard if one.field not in told and (one.name in found.said or offer.id in found.fresh)]
-    return misses(offer, {one.name: one for one in asked}, draft)
+    broken = misses(offer, {one.name: one for one in asked}, draft)
+    if len(found.offers) > 1 or not out_of_reach(offer.product, need) or any(one.field in _SOLD for one in found.details):
+        return broken
+    minimum, wording = least(offer.product), draft.wording
+    lots = wording.say("choice.but_lots", least=wording.count(minimum, "quantity")) if minimum > (need.quantity or 1) else ""
+    return broken + lots + short_of(offer, need.quantity, wording)
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
