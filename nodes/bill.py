@@ -150,5 +150,7 @@ def _seen(item: Item, shown: Shown, state: State) -> Item:
     if shown.near:
         return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else None})
     known = {offer.id: offer for offer in state.get("offers", ())}
-    ready = (each for each in shown.product_ids if each not in known or not (known[each].candidate.near or over(known[each].product, item.need)))
+    ready = (
+        each for each in shown.product_ids if each not in known or not (known[each].candidate.near or over(known[each].product, item.need.quantity))
+    )
     return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else next(ready, None)})

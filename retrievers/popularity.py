@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +14,12 @@ if TYPE_CHECKING:
     from ..catalogue.columns import Columns
 
 
-SURE = 5
-"""Ratings that weigh as much as what is usual."""
-Number = TypeVar("Number", float, NDArray[np.float64])
-
-
-def surely(rating: Number, count: Number, usual: float) -> Number:
-    """A rating as far as there are reviews for it, else what is usual."""
-    return (rating * count + usual * SURE) / (count + SURE)
-
-
 def popularity(columns: "Columns") -> NDArray[np.float32]:
-    """By row, 0 to 1: half of it sales of 90 days on a logarithmic scale, half the rating above 3, as far as it is sure. Not stated counts as the
-    middle."""
+    """By row, 0 to 1: half of it sales of 90 days on a logarithmic scale, half the rating above 3. Not stated counts as the middle."""
     sold = _known(columns.arrays.sold_90d)
     highest = np.log1p(max(float(np.nanmax(sold, initial=0.0)), 1.0))
     selling = np.nan_to_num(np.log1p(sold) / highest, nan=0.5)
-    rating, count = columns.arrays.rating.astype(np.float64), np.nan_to_num(_known(columns.arrays.review_count), nan=SURE)
-    rated = rating[columns.alive & np.isfinite(rating)]
-    liked = np.nan_to_num(np.clip((surely(rating, count, float(rated.mean()) if len(rated) else 0.0) - 3) / 2, 0, 1), nan=0.5)
+    liked = np.nan_to_num(np.clip((columns.arrays.rating - 3) / 2, 0, 1), nan=0.5)
     found: NDArray[np.float32] = ((selling + liked) / 2).astype(np.float32)
     return found
 

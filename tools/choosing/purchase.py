@@ -12,7 +12,7 @@ from ...schema.purchase import Item, Purchase, to_a_set
 from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
-from ..searching.buyable import poor, short, usual
+from ..searching.buyable import over, poor, scarce, usual
 from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
@@ -86,7 +86,7 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
 
 def _counts(line: Bought) -> bool:
     """Whether its first can be had in that number, at a price that is stated."""
-    return line.offers[0].price is not None and not _over(line.offers[0], line.quantity)
+    return line.offers[0].price is not None and not over(line.offers[0].product, line.quantity)
 
 
 def _cost(line: Bought, found: Purchased) -> Decimal:
@@ -115,13 +115,13 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
         cheap, more = row_of(_all_by_price(need, shop, today))
         packs |= more
         known = {one.id for one in every}
-        cheap = tuple(one for one in cheap if one.id not in known and not (need.quantity and _over(one, pieces(need, one.product, packs))))
+        cheap = tuple(one for one in cheap if one.id not in known and not (need.quantity and over(one.product, pieces(need, one.product, packs))))
         every = (*every, *_cheapest(cheap, need, packs))
-    ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
+    ready = [offer for offer in every if not over(offer.product, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     others = usual(offer.product for offer in every)
     kept = sorted(ready or fewest, key=lambda offer: (poor(offer.product, others) and offer.id != item.pick) if not need.sort and ready else False)
-    kept = sorted(kept, key=lambda offer: (offer.price is None or short(offer.product, least)) and offer.id != item.pick)
+    kept = sorted(kept, key=lambda offer: (offer.price is None or scarce(offer.product, least)) and offer.id != item.pick)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     rest = every if need.quantity is None else ()  # who wants one may have to buy more
     row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
@@ -132,7 +132,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     if not line.offers:
         return replace(line, lacking=found.other_kind or (need.category is None and lacks(need.query, shop)))
     near = not chosen and bool(hard.intersection(line.offers[0].candidate.failed))
-    return replace(line, near=near, over=need.quantity is not None and _over(line.offers[0], line.quantity))
+    return replace(line, near=near, over=need.quantity is not None and over(line.offers[0].product, line.quantity))
 
 
 def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[Offer, ...], dict[str, int]]:
@@ -149,7 +149,3 @@ def _cheapest(found: Sequence[Offer], need: Need, packs: Mapping[str, int]) -> l
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
     return shop.remembered.products(need.model_copy(update={"sort": ("price",)}), today=today, k=EVERY).candidates
-
-
-def _over(offer: Offer, least: int | None) -> bool:
-    return least is not None and offer.product.moq is not None and offer.product.moq > least

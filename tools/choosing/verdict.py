@@ -6,6 +6,7 @@ from typing import Literal
 from ...schema.need import Need
 from ..decisions.comparison import Standing, Verdict
 from ..decisions.offer import Offer
+from ..searching.buyable import out_of_reach
 from .difference import winner
 from .wishes import Wish, meets
 
@@ -23,7 +24,7 @@ def standings(offers: Sequence[Offer], need: Need, wishes: Sequence[Wish]) -> tu
             failed=tuple(name for name in offer.candidate.failed if name in hard),
             unknown=tuple(name for name in offer.candidate.unknown if name in hard),
             wishes=tuple(place for place, wish in enumerate(wishes) if meets(offer, wish)),
-            out_of_reach=bool(need.quantity and offer.product.moq and offer.product.moq > need.quantity),
+            out_of_reach=out_of_reach(offer.product, need),
         )
         for offer in offers
     )

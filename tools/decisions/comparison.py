@@ -16,7 +16,7 @@ from .ruled import Ruled
 class Standing:
     """An offer by the buyer's own words: names of the hard conditions that it breaks or that nobody knows, places of the wishes that it meets.
 
-    `out_of_reach`: its MOQ is above the quantity asked.
+    `out_of_reach`: it can't be had in the number wanted.
     """
 
     failed: tuple[str, ...] = ()

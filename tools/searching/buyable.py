@@ -4,23 +4,24 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from ...catalogue.catalogue import Catalogue
-from ...retrievers.popularity import SURE, surely
 from ...schema.candidate import Candidate
 from ...schema.need import Need
 from ...schema.product import Product
 
 FEW, LOTS = 2, 5
 """Pieces that who wants one may take as well, and more than which he won't."""
+SURE = 5
+"""Ratings that weigh as much as what is usual for such goods."""
 BELOW = 0.35
 """Stars below what is usual of such goods, from which on nobody shows a product first."""
 
 
-def over(product: Product, need: Need) -> bool:
-    """Whether its seller wants more to be bought."""
-    return need.quantity is not None and product.moq is not None and product.moq > need.quantity
+def over(product: Product, quantity: int | None) -> bool:
+    """Whether its seller wants more to be bought than are wanted."""
+    return quantity is not None and product.moq is not None and product.moq > quantity
 
 
-def short(product: Product, quantity: int | None) -> bool:
+def scarce(product: Product, quantity: int | None) -> bool:
     """Whether fewer are in stock than are wanted."""
     return quantity is not None and product.stock is not None and product.stock < quantity
 
@@ -29,7 +30,7 @@ def out_of_reach(product: Product, need: Need) -> bool:
     """Whether it can't be had in the number wanted; who wants one takes no lot."""
     if need.quantity is None:
         return for_one(need) and least(product) > LOTS
-    return over(product, need) or short(product, need.quantity)
+    return over(product, need.quantity) or scarce(product, need.quantity)
 
 
 def least(product: Product) -> int:
@@ -59,7 +60,8 @@ def usual(products: Iterable[Product]) -> float:
 
 def quality(product: Product, others: float) -> float:
     """Its rating, as far as there are reviews for it; else what is usual."""
-    return others if product.rating is None else surely(product.rating, SURE if product.review_count is None else product.review_count, others)
+    count = SURE if product.review_count is None else product.review_count
+    return others if product.rating is None else (product.rating * count + others * SURE) / (count + SURE)
 
 
 def poor(product: Product, others: float) -> bool:

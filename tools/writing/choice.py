@@ -27,7 +27,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
-from .facts import priced_at, short_of
+from .facts import hindered, priced_at
 from .in_words import stated_words
 from .listing import OF_TRADE
 from .on_file import after_all
@@ -142,7 +142,7 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     if limit is not None:
         _too_dear(limit, who, what, chosen, draft)
     else:
-        reasons = (said or wording.say("choice.why_none")) + short_of(offer, need.quantity, wording)
+        reasons = (said or wording.say("choice.why_none")) + hindered(offer, need.quantity, wording)
         draft.say("choice.take" if said or not (blind or chosen.noted) else "choice.take_blind", who=who, what=what, reasons=reasons)
     if blind:
         draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]], "or"))
@@ -208,7 +208,7 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
     if "cheapest" in best.best_in and ("price" in need.sort or not by_use):
         yield wording.say("choice.why_cheapest")
     minimum = least(product)
-    if minimum > (need.quantity or 1) and (need.quantity or for_one(need)):
+    if minimum > 1 and for_one(need):
         yield wording.say("choice.lots", least=wording.count(minimum, "quantity"))
 
 

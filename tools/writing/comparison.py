@@ -17,6 +17,7 @@ from ..wording.wording import Wording
 from .choice import why
 from .differences import differ, differences, price
 from .draft import Draft
+from .facts import hurdles
 from .leading import leads
 from .listing import actual
 from .on_file import after_all, written_of
@@ -109,8 +110,8 @@ def _gaps(place: int, compared: Compared, by_name: dict[str, Condition], need: N
     if unknown:
         lines.append(wording.say("compare.leaves", who=who, conditions=wording.conditions(unknown)))
     if standing.out_of_reach:
-        moq, asked = wording.count(offer.product.moq, "moq"), wording.count(need.quantity, "quantity")
-        lines.append(wording.say("compare.out_of_reach", who=who, count=asked, moq=moq))
+        said = wording.say("semicolon").join(hurdles(offer, need.quantity, wording))
+        lines += [wording.say("choice.point", label=who, line=said)] if said else []
     return lines
 
 

@@ -27,7 +27,7 @@ from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .asking import ask
 from .draft import Draft
-from .facts import short_of
+from .facts import hindered
 from .fitting import fits, wished
 from .listing import misses
 from .on_file import beside, told
@@ -283,9 +283,9 @@ def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
     broken = misses(offer, {one.name: one for one in asked}, draft)
     if len(found.offers) > 1 or not out_of_reach(offer.product, need) or any(one.field in _SOLD for one in found.details):
         return broken
-    minimum, wording = least(offer.product), draft.wording
-    lots = wording.say("choice.but_lots", least=wording.count(minimum, "quantity")) if minimum > (need.quantity or 1) else ""
-    return broken + lots + short_of(offer, need.quantity, wording)
+    if need.quantity is not None:
+        return broken + hindered(offer, need.quantity, draft.wording)
+    return broken + draft.wording.say("choice.but_lots", least=draft.wording.count(least(offer.product), "quantity"))
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
@@ -452,17 +452,15 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
 
 def _total(offer: Offer, quantity: int, wording: Wording) -> str:
     """What so many cost; that so few can't be ordered is said with it."""
-    product, least = offer.product, offer.product.moq or 1
     if offer.price is None:
         return wording.say("no_price")
     said = wording.say(
         "details.total",
         quantity=wording.count(quantity, "moq"),
-        price=wording.money(offer.price, product.currency),
-        total=wording.money(f"{offer.price * quantity:.2f}", product.currency),
+        price=wording.money(offer.price, offer.product.currency),
+        total=wording.money(f"{offer.price * quantity:.2f}", offer.product.currency),
     )
-    said += wording.say("details.below_moq", moq=wording.count(least, "moq")) if quantity < least else ""
-    return said + short_of(offer, quantity, wording)
+    return said + hindered(offer, quantity, wording)
 
 
 def _further(offer: Offer, quantity: int, wording: Wording) -> str:

@@ -6,7 +6,7 @@ from ...schema.need import Need, SortKey
 from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
-from ..searching.buyable import short
+from ..searching.buyable import over, scarce
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -38,9 +38,16 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
     return wording.say("list_comma").join(parts)
 
 
-def short_of(offer: Offer, quantity: int | None, wording: Wording) -> str:
-    """That fewer are in stock than are wanted; "" where so many are, or nobody says."""
-    return wording.say("stock_short", stock=wording.count(offer.product.stock or 0, "quantity")) if short(offer.product, quantity) else ""
+def hurdles(offer: Offer, quantity: int | None, wording: Wording) -> list[str]:
+    """That its seller wants more to be bought than are wanted, or has fewer; nothing where nobody says."""
+    product, asked = offer.product, wording.count(quantity, "quantity") if quantity is not None else ""
+    said = [wording.say("below_moq", moq=wording.count(product.moq, "moq"), quantity=asked)] if over(product, quantity) else []
+    return [*said, *([wording.say("stock_short", stock=wording.count(product.stock, "quantity"))] if scarce(product, quantity) else [])]
+
+
+def hindered(offer: Offer, quantity: int | None, wording: Wording) -> str:
+    """The same behind what is said of it."""
+    return "".join(wording.say("semicolon") + each for each in hurdles(offer, quantity, wording))
 
 
 def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:

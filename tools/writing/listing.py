@@ -16,7 +16,7 @@ from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..facts.details import value_of
-from ..searching.buyable import for_one, out_of_reach, over
+from ..searching.buyable import for_one, out_of_reach
 from ..searching.wish import Record
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
@@ -25,7 +25,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, priced_at, short_of, telling
+from .facts import facts, hindered, priced_at, telling
 from .logic import logic
 from .on_file import after_all, written_of
 from .shares import stated_shares
@@ -116,8 +116,7 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
         other = {name: own for (product, name), own in found.alike.items() if product == offer.id and draft.written(offer, by_name[name]) is None}
         note = misses(offer, by_name, draft, [*shared, *(by_name[name] for name in other)])
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
-        note += wording.say("listing.over", quantity=wording.count(need.quantity or 0, "quantity")) if over(offer.product, need) else ""
-        note += short_of(offer, need.quantity, wording)
+        note += hindered(offer, need.quantity, wording)
         draft.add(
             f"{number}. "
             + wording.say(

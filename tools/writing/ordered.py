@@ -10,6 +10,7 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
+from .facts import hurdles
 from .listing import misses
 
 
@@ -66,11 +67,7 @@ def _now(row: Bought, draft: Draft) -> str:
     if offer.price is not None and then is not None and row.order.currency == product.currency:
         change = "same" if offer.price == then else "dearer" if offer.price > then else "cheaper"
         parts.append(wording.say(f"ordered.{change}", amount=wording.money(abs(offer.price - then), product.currency)))
-    if product.moq is not None and product.moq > row.quantity:
-        parts.append(wording.say("ordered.below_moq", moq=wording.count(product.moq, "moq")))
-    if product.stock is not None and product.stock < row.quantity:
-        parts.append(wording.say("ordered.short", stock=wording.count(product.stock, "quantity")))
-    return wording.say("list_comma").join(parts) + draft.cite_product(offer)
+    return wording.say("list_comma").join([*parts, *hurdles(offer, row.quantity, wording)]) + draft.cite_product(offer)
 
 
 def _rhythm(rhythm: Rhythm, wording: Wording) -> str:

@@ -3,11 +3,12 @@
 from ...schema.need import Need
 from ...understanding.tokens.packs import OUTER
 from ..decisions.purchased import Bought, Purchased
+from ..searching.buyable import scarce
 from ..wording.names import goods, short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
-from .facts import facts, short_of, telling
+from .facts import facts, hindered, telling
 from .listing import conditions_met, misses
 
 EACH = 3
@@ -33,12 +34,12 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     if found.each is not None or (found.sets and len(counted) > 1):
         _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
-    scarce = [line for line in counted if short_of(line.offers[0], line.quantity, wording)]
-    if scarce:
-        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in scarce]
+    rare = [line for line in counted if scarce(line.offers[0].product, line.quantity)]
+    if rare:
+        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in rare]
         shown = [line for line in found.lines if line.offers]
-        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in scarce]) if numbered else wording.listed(who, "comma"))
-    whole = numbered and len(found.lines) > 1 and not scarce
+        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in rare]) if numbered else wording.listed(who, "comma"))
+    whole = numbered and len(found.lines) > 1 and not rare
     key = "purchase.total_some" if rest else "purchase.total" if whole else "purchase.total_plain"
     draft.say(
         key,
@@ -197,8 +198,7 @@ def _line(line: Bought, draft: Draft) -> str:
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
     note += misses(offer, by_name, draft)
-    note += wording.say("listing.over", quantity=wording.count(line.need.quantity or 1, "quantity")) if line.over else ""
-    note += short_of(offer, line.quantity, wording)
+    note += hindered(offer, line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)
