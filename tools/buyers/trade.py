@@ -12,8 +12,8 @@ _SHARE = 0.2
 
 def is_trade(need: Need, columns: Columns, settings: Settings) -> bool:
     """By the buyer who says that he sells them; by the setting; else where a store of lots is asked for a lot."""
-    if any(fact.kind == "trade" and fact.value != "consumer" for fact in need.facts):
-        return True
+    if said := [fact.value for fact in need.facts if fact.kind == "trade"]:
+        return said[-1] != "consumer"
     if settings.trade is not None:
         return settings.trade == "wholesale"
     asked = (need.quantity or 1) > 1 or any(fact.kind == "market" for fact in need.facts)

@@ -94,7 +94,7 @@ def pick(
         offers=tuple(offers),
         criteria=tuple(kept),
         general=general,
-        advice=tuple(one for one in advice(offers, out) if one.aspect not in _idle(need)),
+        advice=advice(offers, out),
         ruled_out=out,
         question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]) if pool.asks else None,
         total=pool.total,
@@ -155,12 +155,6 @@ def with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[Applie
 def _is_strange(applied: AppliedCriterion) -> bool:
     """Whether none but pages speak of it."""
     return bool(applied.criteria) and all(piece.kind == "web" for _, piece in applied.criteria)
-
-
-def _idle(need: Need) -> tuple[str, ...]:
-    """What doesn't matter to who buys for himself."""
-    trade = next((fact.value for fact in reversed(need.facts) if fact.kind == "trade"), "")
-    return ("lowest_moq", "best_selling", "repurchased") if trade == "consumer" else ()
 
 
 def _asked(asked: Collection[str], telling: Sequence[AppliedCriterion], offers: Sequence[Offer], language: str) -> list[AppliedCriterion]:

@@ -10,7 +10,6 @@ from ...schema.reference import Shown
 from ..decisions.logic import Weighed
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
-from ..searching.buyable import for_one
 from ..searching.offers import judged, offers
 from ..searching.ranked import POOL, ranked
 from ..searching.wished import wanted
@@ -34,7 +33,7 @@ def placed(found: Sequence[Offer], shown: Shown | None, shop: Shop, need: Need, 
     if len(stated) < len(weighed):  # a wish that none of them states changed nothing in the turn that understood it
         orders.append(_first(_retrieved(shop, _without(need, weighed, stated), guides, today), len(listed)))
     same = any(sorted(each) == sorted(listed[: len(each)]) if wishes else each == [*listed[: len(each)]] for each in orders)
-    return Placed(tuple(rows), stated, next(iter(need.sort), None), same, not again.candidates, wishes, need.quantity is not None or for_one(need))
+    return Placed(tuple(rows), stated, next(iter(need.sort), None), same, not again.candidates, wishes)
 
 
 def _retrieved(shop: Shop, need: Need, guides: Sequence[Guide], today: date) -> Retrieval:

@@ -1,10 +1,8 @@
 """What a buyer can really buy, and would be glad of: goods held against the number that he wants, and against what their buyers think."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from statistics import fmean
 
-from ...catalogue.catalogue import Catalogue
-from ...schema.candidate import Candidate
 from ...schema.need import Need
 from ...schema.product import Product
 
@@ -45,7 +43,7 @@ def priced_from(product: Product) -> int:
 
 def for_one(need: Need) -> bool:
     """Whether one may be wanted: no number is said, and nothing of a trade."""
-    return need.quantity is None and not any(fact.kind in ("trade", "market") for fact in need.facts)
+    return need.quantity is None and not any(fact.kind in ("trade", "market") and fact.value != "consumer" for fact in need.facts)
 
 
 def lots(product: Product, need: Need) -> float:
@@ -67,9 +65,3 @@ def quality(product: Product, others: float) -> float:
 def poor(product: Product, others: float) -> bool:
     """Whether its buyers rate it clearly lower than is usual of such goods."""
     return quality(product, others) < others - BELOW
-
-
-def bought_first(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
-    """In their order, those that can't be had in the number wanted behind the others."""
-    known = {product.id: product for product in catalogue.products([one.product_id for one in candidates])}
-    return tuple(sorted(candidates, key=lambda one: one.product_id in known and out_of_reach(known[one.product_id], need)))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
 from ..shop import Shop
-from .buyable import bought_first
 from .near_misses import just_asked_first
 from .wished import Records, against_last, liked_first, liked_misses, ranking, unrefused
 
@@ -19,7 +18,7 @@ def ranked(found: Retrieval, need: Need, shop: Shop, k: int, noted: Iterable[tup
     recorded, wished = Records(shop.catalogue, need.language, mixed=not named), ranking(need, noted)
     kept = unrefused(found.candidates, wished, need, recorded)
     liked = liked_first(kept, wished, need, recorded, said, shop.meanings)
-    first = against_last(bought_first(liked, need, shop.catalogue), wished, need, recorded)[:k]
+    first = against_last(liked, wished, need, recorded)[:k]
     near = unrefused(liked_first(found.nearest, wished, need, recorded), wished, need, recorded, near=True)
     misses = against_last(liked_misses(found.near_misses, wished, need, recorded), wished, need, recorded)
     left = {"refused": len(found.candidates) - len(kept), "nearest": near, "near_misses": just_asked_first(misses, need)}

@@ -13,7 +13,7 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
-from .buyable import lots, poor, usual
+from .buyable import lots, out_of_reach, poor, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
 from .wish import MachineWish, Record, Wish, wish
@@ -90,10 +90,10 @@ def liked_first(
     meanings: Meanings | None = None,
 ) -> tuple[Candidate, ...]:
     """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
-    for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it."""
+    for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. What can't
+    be had in the number wanted comes last."""
     counted = counting(wished, need, said)
-    if not candidates or (need.sort and not counted):
-        return tuple(candidates)
+    settled = bool(need.sort) and not counted
     products = recorded.products(candidates)
     others = usual(products.values())
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
@@ -122,7 +122,8 @@ def liked_first(
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         return by_words + by_meaning + STATED * by_fields - against
 
-    return tuple(sorted(candidates, key=lambda one: -likes(one)))
+    kept = {name: out_of_reach(product, need) for name, product in products.items()}
+    return tuple(sorted(candidates, key=lambda one: (kept.get(one.product_id, False), 0 if settled else -likes(one))))
 
 
 def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Place, float]] | None:

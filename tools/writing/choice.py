@@ -20,14 +20,14 @@ from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
-from ..searching.buyable import for_one, least
+from ..searching.buyable import for_one
 from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
-from .facts import hindered, priced_at
+from .facts import hurdles, priced_at
 from .in_words import stated_words
 from .listing import OF_TRADE
 from .on_file import after_all
@@ -142,8 +142,12 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     if limit is not None:
         _too_dear(limit, who, what, chosen, draft)
     else:
-        reasons = (said or wording.say("choice.why_none")) + hindered(offer, need.quantity, wording)
-        draft.say("choice.take" if said or not (blind or chosen.noted) else "choice.take_blind", who=who, what=what, reasons=reasons)
+        draft.say(
+            "choice.take" if said or not (blind or chosen.noted) else "choice.take_blind",
+            who=who,
+            what=what,
+            reasons=said or wording.say("choice.why_none"),
+        )
     if blind:
         draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]], "or"))
     broken = [one for one in need.hard if one.name in best.failed and one.field not in ("product", "price")]
@@ -188,8 +192,7 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
             wording.inside(one.product.text(wording.language).attributes.get(name, one.product.attributes[name]), name)
             for one in (offer, offers[ahead])
         )
-        fewest = wording.count(least(offers[ahead].product), "quantity")
-        but = wording.say("choice.but_lots", least=fewest) if least(offers[ahead].product) > 1 and for_one(need) else ""
+        but = "".join(wording.say("list_comma") + each for each in hurdles(offers[ahead], need.quantity, wording, one=for_one(need)))
         yield wording.say(f"choice.why_{end}", label=wording.label(f"attr.{name}"), value=mine, who=wording.positions([ahead]), other=other, but=but)
     for applied in best.criteria:
         value = next(value for value, who in applied.groups if best.place in who)
@@ -207,9 +210,7 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
     if "cheapest" in best.best_in and ("price" in need.sort or not by_use):
         yield wording.say("choice.why_cheapest")
-    minimum = least(product)
-    if minimum > 1 and for_one(need):
-        yield wording.say("choice.lots", least=wording.count(minimum, "quantity"))
+    yield from hurdles(offer, need.quantity, wording, one=for_one(need))
 
 
 def _named(offer: Offer, draft: Draft) -> str:

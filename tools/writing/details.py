@@ -20,7 +20,7 @@ from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
-from ..searching.buyable import least, out_of_reach, priced_from
+from ..searching.buyable import out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -281,11 +281,8 @@ def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
     told = {one.field for one in found.details if one.field not in said or (one.closed and one.field not in NUMBERS)}
     asked = [one for one in need.hard if one.field not in told and (one.name in found.said or offer.id in found.fresh)]
     broken = misses(offer, {one.name: one for one in asked}, draft)
-    if len(found.offers) > 1 or not out_of_reach(offer.product, need) or any(one.field in _SOLD for one in found.details):
-        return broken
-    if need.quantity is not None:
-        return broken + hindered(offer, need.quantity, draft.wording)
-    return broken + draft.wording.say("choice.but_lots", least=draft.wording.count(least(offer.product), "quantity"))
+    alone = len(found.offers) == 1 and out_of_reach(offer.product, need) and not any(one.field in _SOLD for one in found.details)
+    return broken + (hindered(offer, need.quantity, draft.wording, one=True) if alone else "")
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:

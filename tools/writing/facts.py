@@ -6,7 +6,7 @@ from ...schema.need import Need, SortKey
 from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
-from ..searching.buyable import over, scarce
+from ..searching.buyable import least, over, scarce
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -38,16 +38,19 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
     return wording.say("list_comma").join(parts)
 
 
-def hurdles(offer: Offer, quantity: int | None, wording: Wording) -> list[str]:
-    """That its seller wants more to be bought than are wanted, or has fewer; nothing where nobody says."""
-    product, asked = offer.product, wording.count(quantity, "quantity") if quantity is not None else ""
-    said = [wording.say("below_moq", moq=wording.count(product.moq, "moq"), quantity=asked)] if over(product, quantity) else []
-    return [*said, *([wording.say("stock_short", stock=wording.count(product.stock, "quantity"))] if scarce(product, quantity) else [])]
+def hurdles(offer: Offer, quantity: int | None, wording: Wording, *, one: bool = False) -> list[str]:
+    """That its seller wants more to be bought than are wanted, or than `one`, or has fewer; nothing where nobody says."""
+    product, said = offer.product, list[str]()
+    if over(product, quantity):
+        said.append(wording.say("below_moq", moq=wording.count(product.moq, "moq"), quantity=wording.count(quantity or 0, "quantity")))
+    elif one and least(product) > 1:
+        said.append(wording.say("choice.lots", least=wording.count(least(product), "quantity")))
+    return [*said, wording.say("stock_short", stock=wording.count(product.stock, "quantity"))] if scarce(product, quantity) else said
 
 
-def hindered(offer: Offer, quantity: int | None, wording: Wording) -> str:
+def hindered(offer: Offer, quantity: int | None, wording: Wording, *, one: bool = False) -> str:
     """The same behind what is said of it."""
-    return "".join(wording.say("semicolon") + each for each in hurdles(offer, quantity, wording))
+    return "".join(wording.say("semicolon") + each for each in hurdles(offer, quantity, wording, one=one))
 
 
 def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:

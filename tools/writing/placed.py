@@ -44,7 +44,7 @@ def _ranked(found: Placed, draft: Draft) -> None:
         draft.say("placed.near")
     elif not found.ranked and not any(one.share is not None for one in found.weighed):
         say = draft.wording.say
-        draft.say("placed.ranked", musts=say("logic.musts") if found.weighed else "", lots=say("placed.lots") if found.lots else "")
+        draft.say("placed.ranked", musts=say("logic.musts") if found.weighed else "")
 
 
 def _facts(offer: Offer, found: Placed, wording: Wording) -> str:
