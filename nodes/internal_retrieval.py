@@ -6,7 +6,7 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
-from ..tools.searching.near_misses import just_asked_first
+from ..tools.searching.wished import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.ranked import POOL, ranked

@@ -13,10 +13,9 @@ from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
 from ..searching.buyable import over, poor, scarce, usual
-from ..searching.near_misses import just_asked_first
 from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
-from ..searching.wished import Records, liked_first, ranking
+from ..searching.wished import Records, just_asked_first, liked_first, ranking
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
 from .combination import combination

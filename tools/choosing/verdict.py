@@ -24,7 +24,7 @@ def standings(offers: Sequence[Offer], need: Need, wishes: Sequence[Wish]) -> tu
             failed=tuple(name for name in offer.candidate.failed if name in hard),
             unknown=tuple(name for name in offer.candidate.unknown if name in hard),
             wishes=tuple(place for place, wish in enumerate(wishes) if meets(offer, wish)),
-            out_of_reach=out_of_reach(offer.product, need),
+            out_of_reach=need.quantity is not None and out_of_reach(offer.product, need),
         )
         for offer in offers
     )

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
 from ..shop import Shop
-from .near_misses import just_asked_first
-from .wished import Records, against_last, liked_first, liked_misses, ranking, unrefused
+from .wished import Records, against_last, just_asked_first, liked_first, liked_misses, ranking, unrefused
 
 POOL = 100
 """Candidates among which those come first whose records say what is wished for."""

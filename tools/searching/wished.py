@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
+from ...retrievers.harm import harmless
 from ...retrievers.ranking import LIKED
 from ...schema.candidate import Candidate
 from ...schema.condition import Condition
@@ -168,6 +169,12 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
             sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one)))
         )
     return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
+
+
+def just_asked_first(near_misses: Sequence[Candidate], need: Need) -> tuple[Candidate, ...]:
+    """Near misses that have what this turn asked for ("anything from Logitech?") before those that only have the older conditions."""
+    asked = {condition.name for condition in need.hard if condition.status == "current" and not harmless(condition)}
+    return tuple(sorted(near_misses, key=lambda one: len(asked & {*one.failed, *one.unknown})))
 
 
 def _states(product: Product, near: Condition) -> bool:
