@@ -6,11 +6,10 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
-from ..tools.searching.wished import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.ranked import POOL, ranked
-from ..tools.searching.wished import wanted
+from ..tools.searching.wished import just_asked_first, wanted
 from .opened import asked_of
 from .opening import known
 from .state import State, Update

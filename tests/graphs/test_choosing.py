@@ -56,8 +56,8 @@ def test_nobody_who_buys_for_himself_is_told_of_lots(demo: Assistant) -> None:
 def test_what_a_guide_says_of_the_room_orders_the_list_and_is_what_is_chosen_by(demo: Assistant, text: str, then: str) -> None:
     listed = demo.ask(text)
     assert [one.kind for one in listed.criteria] == ["guide"] * len(listed.criteria) and listed.criteria
-    products = demo.shopfront.current().catalogue.products([card.product_id for card in listed.cards[:5]])
-    assert [product.attributes.get("tog") for product in products] == [0.5] * 5
+    products = demo.shopfront.current().catalogue.products([card.product_id for card in listed.cards[:4]])
+    assert [product.attributes.get("tog") for product in products] == [0.5] * 4  # all of these that are sold in few
     chosen = demo.ask(then, thread=listed.thread_id)
     cited = " ".join(citation.quote for citation in chosen.citations)
     assert "0.5 TOG" in cited and not any(other in cited for other in ("2.5 TOG", "3.5 TOG", "1.0 TOG"))

@@ -18,7 +18,7 @@ from ..decisions.choice import AppliedCriterion, Best, Choice, Serving
 from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
-from ..searching.buyable import lots, out_of_reach, poor, quality, usual
+from ..searching.buyable import POORLY, lots, out_of_reach, poor, quality, usual
 from ..searching.needs import is_plain, number, served
 from ..searching.wish import Record, Wish, wish
 from ..searching.wished import served_by
@@ -26,7 +26,6 @@ from .demanding import demands
 from .difference import best
 from .holding import comparable
 from .logic import Case, case_of, fits, in_case
-from .wishes import is_under
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
@@ -93,7 +92,7 @@ class _Judged:
         """The least first: what it breaks, what isn't known, wishes met, how many must be bought, then all else weighed."""
         unknown = self.hard & {*self.offers[place].candidate.unknown}
         product, others = self.offers[place].product, sum(self._for_others(one, place) for one in self.criteria)
-        against = lots(product, self.need) + poor(product, self._usual)
+        against = lots(product, self.need) + POORLY * poor(product, self._usual)
         return (*self.broken(place), len(unknown), against - self.wished_of(place), others, -self._own(place), -self._weight(place), place)
 
     def wished_of(self, place: int) -> float:
@@ -108,7 +107,7 @@ class _Judged:
             wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
             words=self.words(place),
             criteria=self.reasons(place),
-            failed=tuple(name for name in candidate.failed if name not in {one.name for one in self.need.active if is_under(one)}),
+            failed=candidate.failed,
             unknown=tuple(name for name in candidate.unknown if name in self.hard),
             against=tuple((each.text, told.words) for each, told in self.against(place).items()),
             best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(self.offers, aspect) == place),
@@ -165,7 +164,7 @@ class _Judged:
 
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""
-        return tuple(one.name for one in self.need.active if not (one.pages or is_under(one)) and one.name in self.offers[place].candidate.met)
+        return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
 
     @cached_property
     def _by_number(self) -> list[tuple[str, dict[int, float], bool]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from ...catalogue.numbers import LOWER
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ..decisions.offer import Offer
@@ -23,12 +22,7 @@ def spoken_wishes(need: Need, offers: Sequence[Offer]) -> list[Wish]:
         named = bool(one.text) and one.text.casefold() in guessed
         if not one.hard and one.status != "inferred" and not named and not foreign(one, currencies):
             wishes.setdefault(one.text or one.id, []).append(one)
-    return [tuple(group) for group in wishes.values() if not all(map(is_under, group))]
-
-
-def is_under(one: Condition) -> bool:
-    """Whether it is the lower end of what a buyer would pay, which nobody minds to miss."""
-    return one.field == "price" and not one.hard and one.op in LOWER
+    return [tuple(group) for group in wishes.values()]
 
 
 def meets(offer: Offer, wish: Wish) -> bool:

@@ -10,6 +10,8 @@ FEW, LOTS = 2, 5
 """Pieces that who wants one may take as well, and more than which he won't."""
 SURE = 5
 """Ratings that weigh as much as what is usual for such goods."""
+POORLY = 4
+"""What it counts against goods, beside wishes, that their buyers rate them low."""
 BELOW = 0.35
 """Stars below what is usual of such goods, from which on nobody shows a product first."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
 from ..shop import Shop
-from .wished import Records, against_last, just_asked_first, liked_first, liked_misses, ranking, unrefused
+from .wished import Records, just_asked_first, liked_first, liked_misses, ranking, unrefused
 
 POOL = 100
 """Candidates among which those come first whose records say what is wished for."""
@@ -16,9 +16,8 @@ def ranked(found: Retrieval, need: Need, shop: Shop, k: int, noted: Iterable[tup
     named = bool(need.category or need.query or any(one.field == "category" for one in need.hard))
     recorded, wished = Records(shop.catalogue, need.language, mixed=not named), ranking(need, noted)
     kept = unrefused(found.candidates, wished, need, recorded)
-    liked = liked_first(kept, wished, need, recorded, said, shop.meanings)
-    first = against_last(liked, wished, need, recorded)[:k]
+    first = liked_first(kept, wished, need, recorded, said, shop.meanings)[:k]
     near = unrefused(liked_first(found.nearest, wished, need, recorded), wished, need, recorded, near=True)
-    misses = against_last(liked_misses(found.near_misses, wished, need, recorded), wished, need, recorded)
+    misses = liked_misses(found.near_misses, wished, need, recorded)
     left = {"refused": len(found.candidates) - len(kept), "nearest": near, "near_misses": just_asked_first(misses, need)}
     return found.model_copy(update={"candidates": first, **left})

@@ -14,15 +14,13 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
-from .buyable import lots, out_of_reach, poor, usual
+from .buyable import POORLY, lots, out_of_reach, poor, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
 from .wish import MachineWish, Record, Wish, wish
 
 STATED = 2
 """What a wish counts that a field meets: as much as one that a title has."""
-POORLY = 4
-"""What it counts against goods that their buyers rate them low."""
 TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 FAR = 2
@@ -91,10 +89,9 @@ def liked_first(
     meanings: Meanings | None = None,
 ) -> tuple[Candidate, ...]:
     """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
-    for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. What can't
-    be had in the number wanted comes last."""
+    for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. Behind
+    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it."""
     counted = counting(wished, need, said)
-    settled = bool(need.sort) and not counted
     products = recorded.products(candidates)
     others = usual(products.values())
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
@@ -110,21 +107,21 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
-    def likes(one: Candidate) -> float:
+    def place(one: Candidate) -> tuple[bool, bool, float]:
         product = products.get(one.product_id)
         if product is None:
-            return 0
-        by_words: float = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
-        by_words += sum(product.id in names for names in mostly)
+            return False, False, 0
+        said = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
+        by_words: float = said + sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + POORLY * poor(product, others)
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
-        return by_words + by_meaning + STATED * by_fields - against
+        likes = by_words + by_meaning + STATED * by_fields - against
+        return said < 0, out_of_reach(product, need), 0 if need.sort and not counted else -likes
 
-    kept = {name: out_of_reach(product, need) for name, product in products.items()}
-    return tuple(sorted(candidates, key=lambda one: (kept.get(one.product_id, False), 0 if settled else -likes(one))))
+    return tuple(sorted(candidates, key=place))
 
 
 def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Place, float]] | None:
@@ -181,15 +178,6 @@ def _states(product: Product, near: Condition) -> bool:
     own = product.attributes.get(near.field.removeprefix("attr."))
     values = own if isinstance(own, tuple) else (own,)
     return isinstance(near.value, tuple) and any(str(value) in near.value for value in values)
-
-
-def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
-    """In their order, those last whose records say more against what is wished for than for it."""
-    counted = counting(wished, need)
-    if not counted:
-        return tuple(candidates)
-    records = {name: recorded.of(each) for name, each in recorded.products(candidates).items()}
-    return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
 
 
 def unrefused(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records, *, near: bool = False) -> tuple[Candidate, ...]:
