@@ -16,8 +16,10 @@ from .commanded import seek, turn, want
 LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Desk Lamp Lamp for Every Desk", {"moq": 100, "rating": 5.0}),
     ("Desk Lamp, Lamp of Desk Lamps", {"moq": 1, "rating": 1.5, "review_count": 9}),
-    ("Reading Light in Oak", {"moq": 1, "rating": 4.5, "review_count": 9}),
+    ("Reading Light in Oak", {"moq": 1, "stock": 4, "rating": 4.5, "review_count": 9}),
 )
+TENTS = (("Oak Tent", 8), ("Ash Tent", 3), ("Pine Tent", 2))
+BLANKETS = (("Rose Throw", 180, 200, 5.0), ("Lily Throw", 320, 30, 4.6), ("Iris Throw", 320, 200, 2.0))
 CHAIRS = (*((f"{wood} Chair", "chairs") for wood in ("Oak", "Ash", "Beech", "Pine", "Birch", "Teak")), ("Velvet Throw Cushion", "chairs"))
 CUSHIONS = tuple((f"{colour} Cushion", "cushions") for colour in ("Red", "Blue", "Green", "Grey", "White", "Black"))
 SHEETS = {"paper_size": "A4", "ruling": "lined", "binding": "glued"}
@@ -25,8 +27,13 @@ SHEETS = {"paper_size": "A4", "ruling": "lined", "binding": "glued"}
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Lamps in lots and alone; cushions, of which one lies among chairs; notebooks, and a stand among them."""
+    """Lamps in lots and alone; tents and blankets; cushions, of which one lies among chairs; notebooks, and a stand among them."""
     rows: list[dict[str, Any]] = [{"title": title, "category": ["lamps"], **more} for title, more in LAMPS]
+    rows += [{"title": title, "category": ["tents"], "attributes": {"capacity_persons": number}} for title, number in TENTS]
+    rows += [
+        {"title": title, "category": ["blankets"], "attributes": {"gsm": gsm}, "stock": stock, "rating": rating, "review_count": 20, "moq": 1}
+        for title, gsm, stock, rating in BLANKETS
+    ]
     rows += [{"title": title, "category": [shelf]} for title, shelf in (*CHAIRS, *CUSHIONS)]
     rows += [{"title": f"Notebook {number}", "category": ["notebooks"], "attributes": SHEETS} for number in range(12)]
     rows += [{"title": "Notebook Stand", "category": ["notebooks"], "attributes": {"material": "steel", "fits": "17 inch"}}]
@@ -44,6 +51,31 @@ def titles(reply: Reply) -> list[str]:
 
 def test_who_wants_one_sees_first_what_is_sold_alone_and_liked(shop: Assistant) -> None:
     assert titles(turn(shop, "one", seek("lamps")))[0] == "Reading Light in Oak"
+
+
+def test_what_there_are_too_few_of_comes_last_and_is_picked_for_nobody(shop: Assistant) -> None:
+    reply = turn(shop, "many", seek("lamps", quantity=100))
+    assert titles(reply)[0].startswith("Desk Lamp Lamp") and {*titles(reply)[1:]} >= {"Reading Light in Oak"}
+    chosen = turn(shop, "many", {"command": "choose"})
+    taken = next(one.ref for one in chosen.citations if one.kind == "product")
+    assert taken == reply.cards[0].product_id
+
+
+@pytest.mark.parametrize("wish", ["thick", "厚一点"])
+def test_a_degree_goes_by_the_measure_on_record_then_by_what_one_can_buy(shop: Assistant, wish: str) -> None:
+    assert titles(turn(shop, f"{wish} one", seek("blankets"), want(None, "=", wish)))[-1] == "Rose Throw"
+    assert titles(turn(shop, wish, seek("blankets", quantity=50), want(None, "=", wish)))[-1] == "Lily Throw"
+
+
+def test_what_its_buyers_rate_low_neither_leads_nor_is_picked(shop: Assistant) -> None:
+    assert titles(turn(shop, "liked", seek("blankets")))[-1] == "Iris Throw"
+    chosen = turn(shop, "liked", {"command": "choose"})
+    taken = next(one.ref for one in chosen.citations if one.kind == "product")
+    assert [card.title for card in chosen.cards if card.product_id == taken] != ["Iris Throw"]
+
+
+def test_goods_for_many_more_people_come_last(shop: Assistant) -> None:
+    assert titles(turn(shop, "two", seek("tents"), want("people", ">=", 2)))[-1] == "Oak Tent"
 
 
 def test_for_a_trade_no_lot_is_too_large(shop: Assistant) -> None:
