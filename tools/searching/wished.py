@@ -119,7 +119,7 @@ def liked_first(
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_words + by_meaning + STATED * by_fields - against
-        return said < 0, out_of_reach(product, need), 0 if need.sort and not counted else -likes
+        return said < 0, not need.sort and out_of_reach(product, need), 0 if need.sort and not counted else -likes
 
     return tuple(sorted(candidates, key=place))
 

@@ -16,7 +16,7 @@ from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..facts.details import value_of
-from ..searching.buyable import for_one, out_of_reach
+from ..searching.buyable import for_one
 from ..searching.wish import Record
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
@@ -227,7 +227,6 @@ def _ordered(found: Listing, need: Need, shown: Sequence[Offer], draft: Draft) -
         draft.say("listing.ordered_within", wishes=first, label=wording.label(field), way=way)
     elif silent or ORDERS.get(key) not in found.marks.get(0, ()):
         last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
-        last += wording.say("listing.unbought") if len({out_of_reach(offer.product, need) for offer in shown}) > 1 else ""
         draft.say("listing.ordered", label=wording.label(field), way=way, silent=last)
 
 
