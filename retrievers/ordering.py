@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..catalogue.columns import Columns
     from ..catalogue.conditions import Judge
 
+LOTS = 5
+"""Pieces more than which who wants one won't take."""
 _SURE = 0.75  # of the best score: a wished order is over what was surely meant
 
 
@@ -53,10 +55,12 @@ class Ordering:
         return spread(order, self._dense.of(scored.rows[order[:WINDOW]]))
 
     def _sorted(self, need: Need, scored: Scored, order: Rows) -> Rows:
-        """What is most surely meant comes in the wished order, the rest after it; in a category all of it is meant, and told to be in order."""
+        """What is most surely meant comes in the wished order, the rest after it; in a category all of it is meant, and told to be in order. Of alike
+        ones those come last that are sold in more than are wanted."""
         score = np.zeros(len(order)) if need.category is not None else scored.score[order]
         keys = [sort_values(self._columns, key, scored.rows[order], need.quantity) for key in reversed(need.sort)]
-        return order[np.lexsort((*keys, score < _SURE * score.max(initial=0.0)))]
+        lots = self._columns.arrays.moq[scored.rows[order]] > (need.quantity or LOTS)
+        return order[np.lexsort((lots, *keys, score < _SURE * score.max(initial=0.0)))]
 
     def _liked(self, need: Need, judge: "Judge", rows: Rows, guided: Sequence[Condition]) -> Parts:
         """A wish that is met adds, one that is failed takes away, one that nobody knows does neither."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from statistics import fmean
 
+from ...retrievers.ordering import LOTS
 from ...schema.need import Need
 from ...schema.product import Product
 
-FEW, LOTS = 2, 5
-"""Pieces that who wants one may take as well, and more than which he won't."""
+FEW = 2
+"""Pieces that who wants one may take as well."""
 SURE = 5
 """Ratings that weigh as much as what is usual for such goods."""
 POORLY = 4

@@ -281,8 +281,9 @@ class Wish:
         return told
 
     def _told(self, record: Record) -> Told | None:
-        need = self.meant(record.trades)
-        return (None if need is None else _needed(need, record)) or self.in_own_words(record)
+        aged = self.in_own_words(record) if any(part.age for way in self._ways for part in way) else None
+        need = self.meant(record.trades) if aged is None else None
+        return aged or (None if need is None else _needed(need, record)) or self.in_own_words(record)
 
     def in_own_words(self, record: Record) -> Told | None:
         """The same by its own words alone."""
