@@ -17,7 +17,7 @@ from daogou.schema.event import Event
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
-ASKS = {"zh": ("给宝宝找睡袋", "第一款洗了会缩水吗"), "en": ("find baby sleeping bags", "does the first one shrink?")}
+ASKS = {"zh": ("给宝宝找睡袋", "第一款洗了会缩水吗"), "en": ("find baby sleeping bags", "does the second one shrink?")}
 Says = Callable[[dict[str, str]], object]
 
 
@@ -98,8 +98,7 @@ def test_a_summary_stands_on_its_sentence_and_is_true(table: Callable[[Says], Ta
     [
         ("zh", ("给宝宝找睡袋", "第三款保暖吗")),
         ("zh", ("给宝宝找睡袋", "第二款洗了会缩水吗")),
-        ("en", ("find baby sleeping bags", "is the third one warm?")),
-        ("en", ("find baby sleeping bags", "does the first one shrink?")),
+        ("en", ("find baby sleeping bags", "does the second one shrink?")),
     ],
 )
 def test_a_review_is_told_of_by_the_number_that_the_buyer_calls_its_product(
