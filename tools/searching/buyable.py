@@ -61,8 +61,8 @@ def usual(products: Iterable[Product]) -> float:
 
 def quality(product: Product, others: float) -> float:
     """Its rating, as far as there are reviews for it; else what is usual."""
-    count = SURE if product.review_count is None else product.review_count
-    return others if product.rating is None else (product.rating * count + others * SURE) / (count + SURE)
+    rating, count = others if product.rating is None else product.rating, SURE if product.review_count is None else product.review_count
+    return (rating * count + others * SURE) / (count + SURE)
 
 
 def poor(product: Product, others: float) -> bool:

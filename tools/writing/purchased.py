@@ -197,8 +197,7 @@ def _line(line: Bought, draft: Draft) -> str:
     by_name = {condition.name: condition for condition in line.need.active}
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
-    note += misses(offer, by_name, draft)
-    note += hindered(offer, line.quantity, wording)
+    note += misses(offer, by_name, draft) + hindered(offer, line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)
