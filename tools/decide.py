@@ -34,6 +34,7 @@ from .choosing.placed import placed
 from .choosing.rising import rising
 from .choosing.rules import ruled_by_guides
 from .choosing.surroundings import of_surroundings
+from .choosing.siding import asks_apart
 from .choosing.table import table
 from .claims.goods import speaks_of_papers
 from .decisions.choice import Choice
@@ -225,7 +226,7 @@ def decide(
         answer, decision = "details", told_of_each
     if isinstance(decision, Choice):
         numbers = _numbers(decision.offers, at)
-        pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
+        pair = table(decision.offers, (), need, wording, today, asked) if pointed and (len(decision.offers) == 2 or asks_apart(at.text)) else ()
         guided, how = any(one.criteria for one in decision.criteria), asks_how(at.text)
         by = [wording.label(name) if name.startswith("attr.") else name.removeprefix("said.") for name in reading.asked]
         general = how_to_choose(decision.offers, by, shop, need) if at.guided and how and not guided else None

@@ -8,21 +8,28 @@ from ...schema.reply import ComparisonRow
 from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
+from .leading import each
+from .sentence import capital
 
-MOST = 4
-"""Differing rows that the text names; the table has all of them."""
+MOST, FEW = 4, 3
+"""Differing rows that the text names, of two and of more; the table has all of them."""
 _APART = ("price", "reviews.")
 
 
 def differences(compared: Compared, need: Need, wording: Wording) -> list[str]:
-    """Of two products a line for what tells them apart, and one for the price."""
-    return [*(differ(compared.rows, wording) if len(compared.offers) == 2 else ()), *price(compared.offers, need, wording)]
+    """A line for what tells them apart, and one for the price."""
+    return [*differ(compared.rows, wording), *price(compared.offers, need, wording)]
 
 
 def differ(rows: Sequence[ComparisonRow], wording: Wording) -> list[str]:
-    """A line of what the records state otherwise of one: what the goods are before the deal, and who sells them last."""
+    """What the records state otherwise of one: what the goods are before the deal, and who sells them last; of more than two what most state, each
+    value with who has it."""
     told = [row for row in rows if len(set(row.values)) > 1 and not row.field.startswith(_APART)]
     told.sort(key=lambda row: (row.field.startswith("supplier"), not row.field.startswith("attr.")))
+    if told and len(told[0].values) > 2:
+        stated = [(row, [place for place, value in enumerate(row.values) if value != wording.unknown]) for row in told]
+        own = [(row, places) for row, places in stated if 2 * len(places) > len(row.values) and row.field.startswith(("attr.", "brand"))]
+        return [wording.say("choice.point", label=capital(row.label), line=each(row.values, places, wording)) for row, places in own[:FEW]]
     return [wording.say("compare.differ", rows=wording.say("semicolon").join(_row(row, wording) for row in told[:MOST]))] if told else []
 
 

@@ -30,10 +30,10 @@ def _measured(measure: Measured, wording: Wording) -> str:
             return wording.say("compare.lead_all" if measure.flag else "compare.lead_no", **told)
         return wording.say("compare.lead_level" if len(known) == len(values) else "compare.lead_level_known", value=values[known[0]], **told)
     if not measure.numbered or not who:
-        return wording.say("compare.lead_words", values=_each(values, known, wording), **told) + _left(silent, wording)
+        return wording.say("compare.lead_words", values=each(values, known, wording), **told) + _left(silent, wording)
     end = wording.say(f"compare.{'least' if measure.least else 'most'}_{'two' if len(known) == 2 else 'many'}")
     others = [place for place in known if place not in who]
-    against = str(values[others[0]]) if len(values) == 2 and wording.language == "en" else _each(values, others, wording)
+    against = str(values[others[0]]) if len(values) == 2 and wording.language == "en" else each(values, others, wording)
     line = wording.say("compare.lead", who=wording.opening(wording.positions(who)), end=end, value=values[who[0]], others=against, **told)
     return line + _left(silent, wording)
 
@@ -42,7 +42,7 @@ def _left(silent: str, wording: Wording) -> str:
     return wording.say("compare.lead_silent", silent=wording.opening(silent)) if silent else ""
 
 
-def _each(values: Sequence[str | None], places: Iterable[int], wording: Wording) -> str:
+def each(values: Sequence[str | None], places: Iterable[int], wording: Wording) -> str:
     """Each value with who has it, the same ones together."""
     of: dict[str, list[int]] = {}
     for place in places:
@@ -60,4 +60,4 @@ def _spoken(lead: Lead, wording: Wording) -> str:
     words = [wording.say("quoted", text=lead.spoken[place][0]) if place in lead.spoken else None for place in range(max(lead.spoken) + 1)]
     so, others = ([place for place, (_, is_so) in lead.spoken.items() if is_so is side] for side in (True, False))
     key = "compare.lead_so" if so and others else "compare.lead_only_so" if so else "compare.lead_not_so"
-    return wording.say(key, asked=_called(lead.asked, wording), so=_each(words, so or others, wording), others=_each(words, others, wording))
+    return wording.say(key, asked=_called(lead.asked, wording), so=each(words, so or others, wording), others=each(words, others, wording))
