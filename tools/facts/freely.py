@@ -90,7 +90,9 @@ class Freely:
                 if not found().told:
                     silent[field] = told[field]
         every = self._by_its_fields(told, silent, own) or own
-        return (*every, *(one for one in own if one not in every and one.field not in told and self._is_of_terms(one)))
+        free = any(one.found is not None and one.found.told for one in every if _is_of_words(one))  # which answers what was guessed to be a field
+        left = [one for one in own if one not in every and one.field not in told]
+        return (*every, *(one for one in left if self._is_of_terms(one) or (one.field in self._reading.asked and not free)))
 
     def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...]) -> tuple[Detail, ...]:
         """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none."""
