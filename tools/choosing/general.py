@@ -17,7 +17,7 @@ from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
 from ..decisions.offer import Offer
 from ..facts.alternatives import LINES, bare, names_whole, of_each
-from ..facts.answering import answering
+from ..facts.answering import answering, surer
 from ..facts.asked_needs import asked_needs
 from ..facts.knowledge import names_papers
 from ..facts.shelf import Shelf, shelf_of
@@ -27,8 +27,10 @@ from ..searching.wished import ranking
 from ..shop import Shop
 from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
-from .siding import asks_apart, sided
+from .siding import asks_apart, of_record, sided
 
+SPEAKS = 0.15
+"""How sure one line of a guide must be that any of them speaks of what is asked, and not of the sides alone."""
 SURELY = 0.6
 """From here on a note answers a choice by what it says of one side."""
 
@@ -57,20 +59,29 @@ def between_sides(
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
+    if not any(one.sure >= SPEAKS for one in pieces) or of_record(reading.query):
+        pieces = ()
+    both, apart = tuple(one for one in noted if _of_both(of, [one.line])), asks_apart(reading.query)
+    if surer(both, pieces):
+        pieces = both
+    elif apart:
+        pieces = tuple(sorted((*both, *pieces), key=lambda one: -one.sure))
     if not _of_both(of, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
-        both = tuple(one for one in noted if _of_both(of, [one.line]))
         pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
     if not pieces and seen is not None:
         pieces = _each_noted(
             reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
         )
-    case = " ".join((reading.query, text, *need.words, *(one.text for one in need.active)))
-    taken = () if asks_apart(reading.query) else sided(of, case, pieces, goods)
+    before = " ".join((*need.words, *(one.text for one in need.active)))
+    cases = () if apart else (f"{reading.query} {text}", f"{reading.query} {text} {before}")  # what is said now, before the rest
+    taken = next((found for case in cases if (found := sided(of, case, pieces, goods))), ())
     first = [one.ground for one in taken if one.ground is not None]
     pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
     called = dict(zip(of, reading.alternatives, strict=True))
     taken = tuple(one._replace(side=called[one.side]) for one in taken)
-    return Knowledge(reading.query, pieces[:LINES], reading.asked, rules, shelf=seen, taken=taken)
+    together = any(_of_both(of, [one.line]) for one in pieces)
+    undecided = bool(cases) and not taken and not together
+    return Knowledge(reading.query, pieces[:LINES], reading.asked, rules, shelf=seen, taken=taken, open=undecided)
 
 
 def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:

@@ -12,6 +12,7 @@ from ...dialogue.gradable import graded, words_of
 from ...retrievers.analysis import normalise, stem, words
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.evidence import Evidence
+from ...understanding.language.whole_word import has_word
 from ..claims.denial import denials
 from ..decisions.knowledge import Taken
 from ..facts.alternatives import names_whole
@@ -31,6 +32,7 @@ _HAN = re.compile(r"[㐀-鿿]+")
 _SENTENCES = re.compile(r"[。；;!！？?\n]|\.(?=\s|$)")
 _GROWN = re.compile(r"(?<=[a-z]{3})(?:er|est)\b")
 _Part = tuple[str, str]
+COUNTED = ("sold_90d", "rating")
 MOST = 6
 """Signs of a Chinese word that grades."""
 
@@ -47,7 +49,7 @@ class Signal(NamedTuple):
 def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], goods: str = "") -> tuple[Taken, ...]:
     """The side that the buyer's `case` speaks for, or several, each with what speaks for it; () where it decides nothing. What the `goods` are
     called says nothing of them."""
-    for side in alternatives:
+    for side in sorted(alternatives, key=len, reverse=True):
         case = re.sub(re.escape(side), " ", case, flags=re.IGNORECASE)
     clauses: list[_Clause] = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
     clauses += [(side, side, None) for side in alternatives]
@@ -67,12 +69,23 @@ def asks_apart(text: str) -> bool:
     return re.search("|".join((*_turning()["apart"]["en"], *_turning()["apart"]["zh"])), text, re.IGNORECASE) is not None
 
 
+def of_record(question: str) -> str:
+    """What the records count of which it is asked that it be much or little: what sells best."""
+    found = (grade.concept for word, _ in _graded_words(normalise(question)) for grade in graded(word))
+    return next((concept for concept in found if concept in COUNTED), "")
+
+
 def _won(alternatives: Sequence[str], clauses: Sequence[_Clause], signals: Sequence[Signal]) -> str:
     """The side that what is said speaks for; "" where it speaks clearly for none."""
-    scores = {side: sum(_score(clause, one) for of, clause, _ in clauses for one in signals if of == side) for side in alternatives}
+    scores = {side: sum(_spoken([_score(clause, one) for of, clause, _ in clauses if of == side], one) for one in signals) for side in alternatives}
     first, *others = sorted(alternatives, key=lambda side: -scores[side])
     clear = bool(others) and scores[first] - scores[others[0]] >= CLEARLY and (scores[first] > 0 or len(others) == 1)
     return first if clear else ""
+
+
+def _spoken(told: Sequence[float], signal: Signal) -> float:
+    """What the clauses of a side say of one thing: a mere word of the case counts once, however often it stands there."""
+    return sum(told) if signal.weight == 1 else max(told, default=0.0) + min(0.0, *told, 0.0)
 
 
 def _ground(side: str, clauses: Sequence[_Clause], signals: Sequence[Signal]) -> Evidence | None:
@@ -89,7 +102,7 @@ def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[_Part]:
     for sentence in _SENTENCES.split(line):
         before: list[str] | None = []
         for clause in filter(None, (part.strip() for part in _CLAUSES.split(sentence))):
-            literal = [side for side in alternatives if side.casefold() in clause.casefold()]
+            literal = [side for side in alternatives if has_word(side.casefold(), clause.casefold())]
             named = literal or [side for side in alternatives if names_whole(side, clause)]
             if named:
                 of = named[0] if len(named) == 1 else ""

@@ -65,6 +65,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
             draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
+    if known.open and pieces:
+        draft.say("knowledge.open")
     key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
@@ -92,20 +94,21 @@ def _spoken_of(term: str, told: Collection[str]) -> bool:
 
 
 def _undecided(shelf: OnShelf, wording: Wording) -> str:
-    """That no guide decides between two sides, with what the records give for either; "" where they give nothing."""
+    """That no guide decides between the sides, with what the records give for each; "" where they give nothing."""
     counted = [side for side in shelf.sides if side.best is not None]
-    if len(counted) != 2 or len(shelf.sides) != 2:
+    if len(counted) < 2 or len(counted) < len(shelf.sides):
         return ""
     priced = sorted(((side.low, side) for side in counted if side.low is not None), key=lambda each: each[0])
-    more, less = sorted(counted, key=lambda side: -(side.sold or 0))
+    more, *less = sorted(counted, key=lambda side: -(side.sold or 0))
     grounds = [wording.say("knowledge.rated_higher", side=plain(shelf.better))] if shelf.better else []
-    if len(priced) == 2 and priced[0][0] < priced[1][0] and counted[0].best is not None:
-        low, high = (wording.money(price, counted[0].best.product.currency) for price, _ in priced)
+    if all(one.sold is not None and one.sold < (more.sold or 0) for one in less):
+        others = wording.listed([wording.say("knowledge.sold", side=plain(one.name), sold=f"{one.sold:,}") for one in less], "and")
+        grounds.append(wording.say("knowledge.sold_more", side=plain(more.name), more=f"{more.sold:,}", others=others))
+    if len(priced) == len(counted) and priced[0][0] < priced[1][0] and counted[0].best is not None:
+        low, high = (wording.money(price, counted[0].best.product.currency) for price, _ in priced[:2])
         grounds.append(wording.say("knowledge.starts_lower", side=plain(priced[0][1].name), low=low, high=high))
-    if less.sold is not None and (more.sold or 0) > less.sold:
-        grounds.append(wording.say("knowledge.sold_more", side=plain(more.name), more=f"{more.sold:,}", less=f"{less.sold:,}"))
-    names = {"first": plain(shelf.sides[0].name), "second": plain(shelf.sides[1].name)}
-    return wording.say("knowledge.undecided", **names, grounds=wording.say("list_comma").join(grounds)) if grounds else ""
+    names = wording.listed([plain(one.name) for one in counted], "and")
+    return wording.say("knowledge.undecided", names=names, grounds=wording.say("list_comma").join(grounds)) if grounds else ""
 
 
 def _on_shelf(shelf: OnShelf, draft: Draft, *, told: bool = False) -> None:
