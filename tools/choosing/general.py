@@ -25,7 +25,7 @@ from ..facts.worded import says
 from ..searching.wish import Record
 from ..searching.wished import ranking
 from ..shop import Shop
-from .nearest import for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
+from .nearest import against_case, for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
@@ -141,6 +141,8 @@ def told_of(
     """The lines that answer; where none of the shop's own does for sure, the sentence for the buyer's own numbers, else the general notes, else what
     speaks of the same, and what the goods tell of it."""
     subject, asked = reading.query, reading.asked
+    if (against := against_case(subject, need, shop.catalogue.guides())) is not None:
+        return Knowledge(subject, against[:1], asked, rules, measure=against[1])
     fields = [name for name in asked if name != KNOWLEDGE]
     pieces = [piece for piece in pieces if piece.line or says(piece.text, subject)]
     own = [piece for piece in pieces if need.category is not None and any(normalise(need.category) == normalise(each) for each in piece.category)]

@@ -106,9 +106,9 @@ def _first(numbers: Sequence[float | None], least: bool) -> tuple[int, ...]:
     return tuple(place for place, number in enumerate(numbers) if number is not None and number == end)
 
 
-def number_of(value: AttributeValue) -> float | None:
+def number_of(value: object) -> float | None:
     """The one number of a value, of two sides their product; None of words, ranges and several."""
-    if isinstance(value, (bool, tuple)):
+    if isinstance(value, (bool, tuple, list)):
         return None
     if isinstance(value, (int, float)):
         return float(value)

@@ -14,7 +14,7 @@ from ...schema.need import Need
 from ...understanding.tokens.aspects import spoken_of
 from ...understanding.tokens.lexer import tokens
 from ...understanding.vocabulary.vocabulary import Vocabulary
-from ..decisions.knowledge import OnShelf
+from ..decisions.knowledge import Measure, OnShelf
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.alternatives import LOOKED_AT, OWN
@@ -22,7 +22,8 @@ from ..facts.describing import naming
 from ..facts.shelf import Shelf
 from ..facts.worded import has_words, in_both, says
 from ..wording.plain import citable
-from .logic import case_of, fits
+from .leading import number_of
+from .logic import case_of, fits, in_case
 from .sides import opinions
 
 LINES, QUOTES = 2, 2
@@ -47,6 +48,20 @@ def for_numbers(subject: str, fields: Sequence[str], need: Need, guides: Sequenc
         if one.attribute in named and citable(one.statement) and _fits(one, numbers, need)
     ]
     return tuple(found[:LINES])
+
+
+def against_case(subject: str, need: Need, guides: Sequence[Guide]) -> tuple[Evidence, Measure] | None:
+    """What a guide asks for in the buyer's case of what the question has another number of, or just that: 2.5 TOG in a room of 22 degrees."""
+    numbers, case = {float(each) for each in _NUMBER.findall(subject)}, case_of(need)
+    for guide in (each for each in guides if numbers and need.category in each.category and each.lang in (None, need.language)):
+        told = [(one, value) for one in guide.criteria if (value := number_of(one.value)) is not None and citable(one.statement)]
+        for one, value in told:
+            ranged = any(isinstance(of, list) and key in case for key, of in one.when.items()) and in_case(one, case)
+            said = next((other for each, other in told if ranged and each.attribute == one.attribute and other in numbers), None)
+            if said is not None:
+                above, below = (said > value and one.op != ">="), (said < value and one.op != "<=")
+                return _evidence(guide, one), Measure(one.attribute, said, value, "above" if above else "below" if below else "fits")
+    return None
 
 
 def for_what_is_named(subject: str, need: Need, guides: Sequence[Guide], vocabulary: Vocabulary) -> tuple[Evidence, ...]:

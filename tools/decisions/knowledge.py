@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue
@@ -68,11 +68,21 @@ class Taken(NamedTuple):
     ground: Evidence | None
 
 
+class Measure(NamedTuple):
+    """How the number `asked` about stands to the `value` of an attribute that the buyer's case asks for."""
+
+    attribute: str
+    asked: float
+    value: float
+    stands: Literal["above", "below", "fits"]
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What guides say of a `term`, or in answer to a question, best first; where none does, a supplier must be asked about the fields `asked`.
     `rules` are what the buyer's markets ask of such goods, where he asks for papers; `near`: the pieces only speak of the same and don't answer;
-    `shelf` what the store's own goods tell; `taken` are the sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`: each piece is of one side, and nothing decides."""
+    `shelf` what the store's own goods tell; `taken` are the sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`: each piece is of one side, and nothing decides;
+    `measure` is what the number asked about is held against."""
 
     term: str
     pieces: tuple[Evidence, ...]
@@ -83,3 +93,4 @@ class Knowledge:
     taken: tuple[Taken, ...] = ()
     by: tuple[str, ...] = ()
     open: bool = False
+    measure: Measure | None = None

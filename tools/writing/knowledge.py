@@ -65,6 +65,9 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
             draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):
         draft.say("outside.disagree")
+    if (one := known.measure) is not None:
+        said = {"label": draft.wording.label(f"attr.{one.attribute}"), "asked": f"{one.asked:g}", "value": f"{one.value:g}"}
+        draft.say(f"knowledge.{one.stands}", **said)
     if known.open and pieces:
         draft.say("knowledge.open")
     key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
