@@ -25,7 +25,7 @@ from ..facts.worded import says
 from ..searching.wish import Record
 from ..searching.wished import ranking
 from ..shop import Shop
-from .nearest import against_case, for_numbers, for_what_is_named, lines_of, on_shelf, speaking_of
+from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_another_case, on_shelf, speaking_of
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
@@ -145,6 +145,8 @@ def told_of(
         return Knowledge(subject, against[:1], asked, rules, measure=against[1])
     fields = [name for name in asked if name != KNOWLEDGE]
     pieces = [piece for piece in pieces if piece.line or says(piece.text, subject)]
+    if not any(map(str.isdigit, subject)):
+        pieces = [piece for piece in pieces if not of_another_case(piece.line, need, shop.catalogue.guides())]
     own = [piece for piece in pieces if need.category is not None and any(normalise(need.category) == normalise(each) for each in piece.category)]
     pieces = own or pieces  # of other goods only where nothing is said of these
     if not subject or rules or any(piece.line for piece in pieces) or (pieces and not noted):

@@ -64,6 +64,13 @@ def against_case(subject: str, need: Need, guides: Sequence[Guide]) -> tuple[Evi
     return None
 
 
+def of_another_case(line: str, need: Need, guides: Sequence[Guide]) -> bool:
+    """Whether it is a sentence for other measures than those of the buyer: for 24 to 27 degrees."""
+    case = case_of(need)
+    told = [one for guide in guides if need.category in guide.category for one in guide.criteria if one.statement and one.statement in line]
+    return any(isinstance(value, list) and key in case and not fits(key, value, case) for one in told for key, value in one.when.items())
+
+
 def for_what_is_named(subject: str, need: Need, guides: Sequence[Guide], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
     """The sentences of guides to the goods in hand on a value that the question names, else on an attribute that it names: "is ceramide the right
     thing?", 尺码怎么选."""
