@@ -33,8 +33,8 @@ from .choosing.pick import Pool, pick
 from .choosing.placed import placed
 from .choosing.rising import rising
 from .choosing.rules import ruled_by_guides
-from .choosing.surroundings import of_surroundings
 from .choosing.siding import asks_apart
+from .choosing.surroundings import of_surroundings
 from .choosing.table import table
 from .claims.goods import speaks_of_papers
 from .decisions.choice import Choice

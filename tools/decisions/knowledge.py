@@ -81,8 +81,8 @@ class Measure(NamedTuple):
 class Knowledge:
     """What guides say of a `term`, or in answer to a question, best first; where none does, a supplier must be asked about the fields `asked`.
     `rules` are what the buyer's markets ask of such goods, where he asks for papers; `near`: the pieces only speak of the same and don't answer;
-    `shelf` what the store's own goods tell; `taken` are the sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`: each piece is of one side, and nothing decides;
-    `measure` is what the number asked about is held against."""
+    `shelf` what the store's own goods tell; `taken` are the sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`:
+    each piece is of one side, and nothing decides; `measure` is what the number asked about is held against."""
 
     term: str
     pieces: tuple[Evidence, ...]
