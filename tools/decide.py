@@ -29,12 +29,12 @@ from .choosing.leading import asks_how, leading
 from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
+from .choosing.nearest import of_surroundings
 from .choosing.pick import Pool, pick
 from .choosing.placed import placed
 from .choosing.rising import rising
 from .choosing.rules import ruled_by_guides
 from .choosing.siding import asks_apart
-from .choosing.surroundings import of_surroundings
 from .choosing.table import table
 from .claims.goods import speaks_of_papers
 from .decisions.choice import Choice

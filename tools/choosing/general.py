@@ -1,4 +1,4 @@
-"""General knowledge: of guides first, then of what the store's own goods tell."""
+"""General knowledge: of guides first, then of the general notes, of the sides of a choice of what the store's own goods tell."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from ..facts.worded import says
 from ..searching.wish import Record
 from ..searching.wished import ranking
 from ..shop import Shop
-from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_another_case, on_shelf, speaking_of
+from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_another_case
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
@@ -138,8 +138,7 @@ def told_of(
     noted: tuple[Evidence, ...] = (),
     shown: Sequence[str] = (),
 ) -> Knowledge:
-    """The lines that answer; where none of the shop's own does for sure, the sentence for the buyer's own numbers, else the general notes, else what
-    speaks of the same, and what the goods tell of it."""
+    """The lines that answer; where none of the shop's own does for sure, the sentence for the buyer's own numbers, else the general notes."""
     subject, asked = reading.query, reading.asked
     if (against := against_case(subject, need, shop.catalogue.guides())) is not None:
         return Knowledge(subject, against[:1], asked, rules, measure=against[1])
@@ -163,10 +162,8 @@ def told_of(
     shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
-    if sure := answering(own) or noted:
-        return Knowledge(subject, sure, asked, rules)
-    near = speaking_of(subject, own, shop.reader.vocabulary)
-    return Knowledge(subject, near, asked, rules, near=True, shelf=on_shelf(subject, shelf), by=() if near else _judged_by(subject, need))
+    sure = answering(own) or noted
+    return Knowledge(subject, sure, asked, rules, by=() if sure else _judged_by(subject, need))
 
 
 def _judged_by(subject: str, need: Need) -> tuple[str, ...]:

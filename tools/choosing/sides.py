@@ -63,11 +63,6 @@ def _side(name: str, found: Sequence[Offer], opinions: tuple[Opinion, ...]) -> S
     )
 
 
-def opinions(found: Sequence[Offer], aspects: Sequence[str], shelf: Shelf) -> tuple[Opinion, ...]:
-    """What buyers say of the aspects asked about."""
-    return _opinions(_heard(found, shelf), aspects)
-
-
 def _heard(found: Sequence[Offer], shelf: Shelf) -> dict[str, Opinion]:
     """By aspect, of the most reviewed."""
     read = sorted(found, key=lambda offer: -(offer.product.review_count or 0))[:READ]

@@ -8,7 +8,6 @@ from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue
 from .listing import MarketRule
 from .offer import Offer
-from .reviews import Quoted
 
 
 @dataclass(frozen=True)
@@ -49,15 +48,13 @@ class Differing:
 @dataclass(frozen=True)
 class OnShelf:
     """What `total` goods of a `kind` tell (0: each side is a kind of its own): of the sides of a choice, which of two buyers rate `better` (""
-    neither, None: too few say) and what tells those apart, else what buyers say of what is asked, and sentences of their own that speak of it."""
+    neither, None: too few say) and what tells those apart."""
 
     total: int
     kind: str | None = None
     sides: tuple[Side, ...] = ()
     differing: tuple[Differing, ...] = ()
     better: str | None = None
-    opinions: tuple[Opinion, ...] = ()
-    said: tuple[tuple[Offer, Quoted], ...] = ()
 
 
 class Taken(NamedTuple):
@@ -80,15 +77,14 @@ class Measure(NamedTuple):
 @dataclass(frozen=True)
 class Knowledge:
     """What guides say of a `term`, or in answer to a question, best first; where none does, a supplier must be asked about the fields `asked`.
-    `rules` are what the buyer's markets ask of such goods, where he asks for papers; `near`: the pieces only speak of the same and don't answer;
-    `shelf` what the store's own goods tell; `taken` are the sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`:
-    each piece is of one side, and nothing decides; `measure` is what the number asked about is held against."""
+    `rules` are what the buyer's markets ask of such goods, where he asks for papers; `shelf` what the store's own goods tell; `taken` are the
+    sides that the buyer's own case speaks for; `by` what such goods are judged by; `open`: each piece is of one side, and nothing decides; `measure`
+    is what the number asked about is held against."""
 
     term: str
     pieces: tuple[Evidence, ...]
     asked: tuple[str, ...] = ()
     rules: tuple[MarketRule, ...] = ()
-    near: bool = False
     shelf: OnShelf | None = None
     taken: tuple[Taken, ...] = ()
     by: tuple[str, ...] = ()

@@ -15,7 +15,6 @@ from ..facts.knowledge import names
 from ..facts.recorded import content
 from ..facts.stating import lines, whole
 from ..wording.capitals import uncapitalised
-from ..wording.names import short
 from ..wording.plain import citable, plain, quotable
 from ..wording.wording import Wording
 from .draft import Draft
@@ -58,7 +57,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     if undecided:
         draft.add(undecided)
     elif not known.pieces and not known.taken:
-        key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
+        key = "knowledge.unsaid_sides" if known.shelf else "knowledge.none"
         key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
         draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
         if known.by:
@@ -70,13 +69,13 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say(f"knowledge.{one.stands}", **said)
     if known.open and pieces:
         draft.say("knowledge.open")
-    key = "knowledge.near" if known.near else "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
+    key = "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say(key, quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
             key = "knowledge.line"
     if known.shelf is not None and not known.pieces:  # what answers it leaves the goods to their list
-        _on_shelf(known.shelf, draft, told=bool(undecided))
+        _on_shelf(known.shelf, draft)
 
 
 def _taken(taken: Sequence[Taken], wording: Wording) -> str:
@@ -114,14 +113,12 @@ def _undecided(shelf: OnShelf, wording: Wording) -> str:
     return wording.say("knowledge.undecided", names=names, grounds=wording.say("list_comma").join(grounds)) if grounds else ""
 
 
-def _on_shelf(shelf: OnShelf, draft: Draft, *, told: bool = False) -> None:
-    """What the goods here tell, side by side, or by what their buyers and sellers say of it, behind what `told` what speaks for either side."""
+def _on_shelf(shelf: OnShelf, draft: Draft) -> None:
+    """What the goods here tell, side by side."""
     wording = draft.wording
     sides = [_side(side, draft) for side in shelf.sides]
     if sides and all(line in draft.lines for line in sides):
         return  # told behind another question of the message
-    if shelf.better and not told:
-        draft.say("knowledge.better", side=plain(shelf.better))
     draft.add(*sides)
     if shelf.differing:
         rows = [
@@ -134,12 +131,6 @@ def _on_shelf(shelf: OnShelf, draft: Draft, *, told: bool = False) -> None:
             for one in shelf.differing
         ]
         draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
-    if shelf.opinions:
-        draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
-    for offer, quoted in shelf.said:
-        mark = draft.cite_evidence(quoted.evidence, quoted.quote)
-        line = wording.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
-        draft.add(*() if line in draft.lines else (line,))
 
 
 def _side(side: Side, draft: Draft) -> str:
