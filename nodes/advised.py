@@ -29,7 +29,6 @@ from ..tools.shop import Shop
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
-from ..understanding.tokens.lexer import tokens
 from .state import State
 
 SURE = 0.65
@@ -75,23 +74,13 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
     goods = goods_named(shop, category, need.language) if category else ""
     called = frozenset(name for product in products for name in names(product.text(need.language).title or product.title))
 
-    def of_others(piece: Evidence) -> bool:
-        """Whether it speaks of another material than theirs: of cotton, where all are silk."""
-        said, made = dict[str, set[str]](), shop.reader.vocabulary.concepts.get("material", ())
-        for one in (known for token in tokens(piece.line, shop.reader.vocabulary) for known in token.values("value")):
-            said.setdefault(one.attribute, set()).update(one.values)
-        both = [
-            (str(each.attributes[name]), values) for name, values in said.items() for each in products if name in each.attributes and name in made
-        ]
-        return bool(both) and not any(own in values for own, values in both)
-
     for word in words[:MOST] if goods else ():
         if _by_its_value(word, goods, category, shop, need, products, draft):
             continue
 
         def sure(piece: Evidence, word: str = word) -> bool:
             own = not is_general(piece) or bool(called & names(piece.title))
-            return own and not of_others(piece) and piece.sure >= (ASKED if is_general(piece) and _speaks_of(word, piece.line) else SURE)
+            return own and piece.sure >= (ASKED if is_general(piece) and _speaks_of(word, piece.line) else SURE)
 
         _told(word, goods, category, shop, need, draft, sure)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..schema.candidate import Retrieval
+from ..schema.command import Ask, AskParty, Choose, Compare, Learn
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.need import Need
@@ -132,6 +133,7 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         focus=state.get("focus", ()),
         among=state.get("among", ()),
         text=state.get("text", ""),
+        several=sum(isinstance(one, (Ask, AskParty, Choose, Compare, Learn)) for one in state["taken"].commands) > 1,
         counts=wanted(state),
         guided=bool(state["plan"].topics or state["plan"].asks),
     )

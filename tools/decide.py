@@ -137,7 +137,7 @@ def decide(
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            sides = between_sides(reading, shop, need, today, rules, noted, shown, at.text)
+            sides = between_sides(reading, shop, need, today, rules, noted, shown, "" if at.several else at.text)
             if sides.pieces or sides.shelf is not None:
                 return sides, ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)

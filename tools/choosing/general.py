@@ -29,8 +29,6 @@ from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
-SPEAKS = 0.15
-"""How sure one line of a guide must be that any of them speaks of what is asked, and not of the sides alone."""
 SURELY = 0.6
 """From here on a note answers a choice by what it says of one side."""
 
@@ -59,12 +57,9 @@ def between_sides(
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
-    if not any(one.sure >= SPEAKS for one in pieces) or of_record(reading.query):
-        pieces = ()
+    pieces = () if of_record(reading.query) else pieces
     both, apart = tuple(one for one in noted if _of_both(of, [one.line])), asks_apart(reading.query)
-    if surer(both, pieces):
-        pieces = both
-    elif apart:
+    if apart or surer(both, pieces):
         pieces = tuple(sorted((*both, *pieces), key=lambda one: -one.sure))
     if not _of_both(of, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
         pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
@@ -72,8 +67,9 @@ def between_sides(
         pieces = _each_noted(
             reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
         )
+    said = f"{reading.query} {text}"
     before = " ".join((*need.words, *(one.text for one in need.active)))
-    cases = () if apart else (f"{reading.query} {text}", f"{reading.query} {text} {before}")  # what is said now, before the rest
+    cases = () if apart else (said, f"{said} {before}")  # what is said now, before the rest
     taken = next((found for case in cases if (found := sided(of, case, pieces, goods))), ())
     first = [one.ground for one in taken if one.ground is not None]
     pieces = tuple({one.line: one for one in (*first, *pieces)}.values())

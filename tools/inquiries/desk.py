@@ -23,8 +23,8 @@ from .quotes import quoted, rows
 @dataclass(frozen=True)
 class Desk:
     """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about; `among` are the products of which a
-    superlative of the message means the first, `text` is what it says, and `counts` how many of a product were wanted where that is another number
-    than the need's. `guided`: the turn's plan asks guides."""
+    superlative of the message means the first, `text` is what it says, `several` questions or one, and `counts` how many of a product
+    were wanted where that is another number than the need's. `guided`: the turn's plan asks guides."""
 
     shop: Shop
     need: Need
@@ -37,6 +37,7 @@ class Desk:
     focus: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     text: str = ""
+    several: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     guided: bool = True
 
