@@ -49,6 +49,20 @@ def test_a_question_with_a_number_is_answered_by_the_sentence_for_it(demo: Assis
     assert "16-20°C 的房间选 2.5 TOG" in reply.text
 
 
+def test_a_number_is_held_against_the_one_that_the_case_asks_for(demo: Assistant) -> None:
+    say(demo, "case", "婴儿睡袋", {"command": "seek", "goods": "婴儿睡袋"}, {"command": "tell", "fact": "room_temp_c", "value": 22})
+    reply = say(demo, "case", "2.5的会不会太热", {"command": "learn", "subject": "2.5的会不会太热"})
+    assert [one.quote[:7] for one in reply.citations] == ["20-24°C"] and reply.text.index("2.5") < reply.text.index("20-24")
+
+
+def test_a_field_asked_for_by_name_is_told_beside_what_must_be(demo: Assistant) -> None:
+    shown = say(demo, "asked", "行李箱", {"command": "seek", "goods": "行李箱"})
+    named = next(place for place, card in enumerate(shown.cards, 1) if not card.brand)
+    asked = {"command": "ask", "fields": ["brand"], "of": [{"kind": "ordinal", "ordinal": named}]}
+    reply = say(demo, "asked", "要PC的 什么牌子的啊这个", {"command": "want", "field": "material", "value": "PC"}, asked)
+    assert "品牌" in reply.text and "PC" in reply.text
+
+
 def test_a_brand_that_is_not_here_is_said_once_beside_the_one_that_is(demo: Assistant) -> None:
     say(demo, "brand", "机械键盘", {"command": "seek", "goods": "机械键盘"})
     own = {"command": "ask_party", "party": "brand", "of": [{"kind": "ordinal", "ordinal": 1}]}

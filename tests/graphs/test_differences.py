@@ -7,6 +7,7 @@ from daogou.eval.broken import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
+from ..acting import do
 from .commanded import ask, nth, seek, turn
 
 
@@ -57,3 +58,14 @@ def test_the_average_rating_is_of_all_that_were_found(demo: Assistant) -> None:
     kind = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "保温杯"]
     rated = [product.rating for product in kind if product.rating is not None and float(unit_price(product)) > 10]
     assert str(len(rated)) in reply.text and f"{round(sum(rated) / len(rated), 2):g}" in reply.text
+
+
+def test_what_several_differ_in_is_told_by_each_value(demo: Assistant) -> None:
+    turn(demo, "several", seek("炒锅"))
+    every = [{"kind": "all", "count": 0}]
+    compared = turn(demo, "several", do("compare", among=every))
+    assert compared.comparison is not None
+    values = next(row.values for row in compared.comparison.rows if row.field == "attr.material")
+    line = next(line for line in compared.text.split("\n") if all(value in line for value in values))
+    chosen = turn(demo, "several", do("compare", among=every), do("choose", among=every), text="这几款差在哪，选哪个")
+    assert line.startswith("- **") and "- **" in chosen.text and chosen.comparison is not None

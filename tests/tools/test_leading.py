@@ -57,3 +57,9 @@ def test_a_word_of_the_case_counts_in_whatever_form() -> None:
     lines = ("Glass keeps no smell but is heavy.", "Plastic is better to carry, as it is light.")
     told = [Evidence(kind="guide", ref="g", title="", text=line, line=line) for line in lines]
     assert [one.side for one in sided(("glass", "plastic"), "I carried it in a backpack", told)] == ["plastic"]
+
+
+def test_a_word_of_the_case_counts_once_a_side_and_a_side_is_a_whole_word() -> None:
+    line = "For typing take brown, as a bump tells that the key has registered; red ones are smooth, red ones are one kind for games."
+    told = (Evidence(kind="guide", ref="g", title="Keys", text=line, line=line),)
+    assert [one.side for one in sided(("red", "brown"), "red or brown? never owned one, mostly typing", told)] == ["brown"]
