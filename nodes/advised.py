@@ -95,7 +95,7 @@ def _by_its_value(word: str, goods: str, category: str | None, shop: Shop, need:
 
         def of_the_value(piece: Evidence, parts: Sequence[str] = tuple(parts)) -> bool:
             own = bool(names(goods) & names(piece.title)) or not is_general(piece)
-            said = _speaks_of(word, piece.line) and any(names_whole(part, piece.line) for part in parts)
+            said = _speaks_of(word, piece.line, half=True) and any(names_whole(part, piece.line) for part in parts)
             return said and piece.sure >= (ASKED if own else SURELY)
 
         question = f"{word} {value} {goods}?" if need.language == "en" else f"{value}{goods}{word}吗？"
@@ -137,9 +137,10 @@ def _told(
     return True
 
 
-def _speaks_of(word: str, line: str) -> bool:
-    """Whether it has a word of the wish: of the goods alone every guide to them speaks."""
-    return any(held(one.term, line) > 0 for one in words(word) if len(one.term) > 1 and one.term not in STOP_WORDS)
+def _speaks_of(word: str, line: str, *, half: bool = False) -> bool:
+    """Whether it has a word of the wish, or `half` of them: of the goods alone every guide to them speaks."""
+    stand = [held(one.term, line) > 0 for one in words(word) if len(one.term) > 1 and one.term not in STOP_WORDS]
+    return 2 * sum(stand) >= len(stand) > 0 if half else any(stand)
 
 
 @cache

@@ -92,7 +92,12 @@ class Freely:
         every = self._by_its_fields(told, silent, own) or own
         free = any(one.found is not None and one.found.told for one in every if _is_of_words(one))  # which answers what was guessed to be a field
         left = [one for one in own if one not in every and one.field not in told]
-        return (*every, *(one for one in left if self._is_of_terms(one) or (one.field in self._reading.asked and not free)))
+        named = [one for one in left if one.field in self._reading.asked and not free and self._is_called(one.field)]
+        return (*every, *(one for one in left if self._is_of_terms(one) or one in named))
+
+    def _is_called(self, field: str) -> bool:
+        """Whether the question has one of the names by which the field is asked for."""
+        return any(_stands(name, self._question) for name in (*self._labels(field), *(name for name, of in asked_by().items() if of == field)))
 
     def _by_its_fields(self, told: dict[str, Detail], silent: dict[str, Detail], own: tuple[Detail, ...]) -> tuple[Detail, ...]:
         """What nothing on file answers is told by the names of the fields that it asks for, and by its own words only where it asks for none."""
