@@ -67,16 +67,14 @@ def between_sides(
         pieces = _each_noted(
             reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
         )
-    said = f"{reading.query} {text}"
-    before = " ".join((*need.words, *(one.text for one in need.active)))
+    said, before = f"{reading.query} {text}", " ".join((*need.words, *(one.text for one in need.active)))
     cases = () if apart else (said, f"{said} {before}")  # what is said now, before the rest
     taken = next((found for case in cases if (found := sided(of, case, pieces, goods))), ())
     first = [one.ground for one in taken if one.ground is not None]
     pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
     called = dict(zip(of, reading.alternatives, strict=True))
     taken = tuple(one._replace(side=called[one.side]) for one in taken)
-    together = any(_of_both(of, [one.line]) for one in pieces)
-    undecided = bool(cases) and not taken and not together
+    undecided = bool(cases) and not taken and not any(_of_both(of, [one.line]) for one in pieces)
     return Knowledge(reading.query, pieces[:LINES], reading.asked, rules, shelf=seen, taken=taken, open=undecided)
 
 
