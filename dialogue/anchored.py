@@ -3,19 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inquire, PurchaseList, Seek, Sort, Vary, Want
-from ..schema.condition import Condition
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
-from ..understanding.references.mentioned import list_of
-from ..understanding.references.references import not_shown, resolve
+from .references import list_of, resolve, single, these, unseen
 from .request import turns
 from .sums import TOTAL
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
-MANY = 5
-"""Products of the shelf up to which words that none of those shown has are their name."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -28,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     if at is None and any(map(turns, commands)):
         return tuple(each for one in commands for each in _of_the_new(as_shown(one, now, records)))
     if at is None:
-        return tuple(_looked_for(commands, now))
+        return tuple(_looked_for(commands, now, records))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
     for place, one in enumerate(commands):
         listed = _LISTED if isinstance(commands[at], PurchaseList) else _PRICED if opens else ()
@@ -37,7 +33,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
             left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
         elif opens and place < at and _of_none(one) and now.shown and (told := now.focus or now.shown[-1].told):  # of those shown before
-            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(told)),)))  # type: ignore[arg-type]
+            done.append(_pointed(one, (these(told),)))  # type: ignore[arg-type]
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
@@ -49,7 +45,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
+            done.append(_pointed(one, [_fixed(each.model_copy(update={"within": True}), now, records) for each in _pointers(one)]))
     return tuple(done)
 
 
@@ -58,66 +54,22 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     just, said = tuple[str, ...](), tuple[Reference, ...]()
     for one in commands:
         if isinstance(one, Pointing) and just:
-            one = _pointed(one, [_these(each, just) if _is_it(each) else each for each in _pointers(one)])
+            one = _pointed(one, [these(just, each) if _is_it(each) else each for each in _pointers(one)])
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
-            one = one.model_copy(update={"than": (_these(Reference(kind="focus"), just),)})
+            one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
-        one = _singled(_of_it(_named(one, now, records), commands, now), now)
+        one = _of_told(_of_it(one, commands, now))
         if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
             just = ()
         elif isinstance(one, Pointing) and _pointers(one):
-            found = resolve(_pointers(one), now.shown, now.focus, records, list(now.talked))
-            just = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
+            just = (found,) if (found := single(_pointers(one), now, records)) is not None else ()
+            if just and not now.focus:  # of a list of which none was talked about
+                one = _pointed(one, [these(just, each) if _is_it(each) else each for each in _pointers(one)])
         yield one
 
 
 def _is_it(reference: Reference) -> bool:
     return reference.kind == "focus" and reference.place is None and reference.count < 2 and not (reference.words or reference.calls)
-
-
-def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
-    """With what is called by words that describe nothing of its list as the products of that name: of those shown, else of the catalogue."""
-    return _pointed(command, [_by_name(each, command, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
-
-
-def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Records) -> Reference:
-    place = reference.place
-    unseen = place is not None and bool(place.about) and not place.before and list_of(place, now.shown) is None
-    goods = place is not None and not unseen and place.about in reference.words
-    told = bool(reference.words) or (bool(reference.conditions) and not reference.calls)
-    if not told or reference.kind not in ("described", "focus", "all") or goods:
-        return reference
-    words = (reference.text,) if unseen else reference.words
-    called = reference.model_copy(update={"kind": "described", "words": words, "place": None, "count": 0})
-    if unseen:
-        found = resolve([called], now.shown, now.focus, records, list(now.talked))
-        if found.outcome == "resolved" and not found.lost:
-            return called
-    shelf = (
-        listed.category
-        if place is not None and (listed := list_of(place, now.shown)) is not None
-        else now.need.category
-        if now.need is not None
-        else None
-    )
-    ids = not_shown(called, now.shown, records, shelf)
-    ids = _paid(ids, now, records) or ids
-    several = len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1  # velvet or linen: the first of each
-    if several or (place is not None and not unseen):
-        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
-        ids = ids[:1] if several else ids
-    return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
-
-
-def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
-    """Those within what may be paid."""
-    most = [
-        float(one.value)
-        for one in (now.need.hard if now.need else ())
-        if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))
-    ]
-    prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
-    return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
 
 
 def _of_the_new(command: AnyCommand) -> Iterator[AnyCommand]:
@@ -184,63 +136,28 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
         return command
     if looks or len(now.focus) != 1 or TOTAL in command.fields:
         return command
-    return command.model_copy(update={"of": (_these(Reference(kind="focus"), now.focus),)})
+    return command.model_copy(update={"of": (these(now.focus),)})
 
 
-def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
-    """What is asked of "it" is asked of one of the goods shown."""
-    if isinstance(command, Vary) and (command.how in ("like", "other") or any(each.place is not None for each in command.than)):
-        return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
-    beside = isinstance(command, (Choose, Inquire)) and len(_pointers(command)) > 1  # "between that one and the first scarf"
-    if beside and isinstance(command, Inquire):
-        return _pointed(command, [_one(each, now) for each in command.of])
-    if isinstance(command, Choose):
-        return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
-    if isinstance(command, Ask) and TOTAL in command.fields:
-        return _pointed(command, [_of_those_told(each, now) if each.place is not None else each for each in command.of])
-    if not isinstance(command, (Ask, AskParty, Compare)):
+def _of_told(command: AnyCommand) -> AnyCommand:
+    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them; "which is the cheapest" is of all
+    that was found."""
+    if not isinstance(command, (Ask, AskParty, Compare, Choose)):
         return command
-    pointers = [_one(each, now) for each in _pointers(command)]
+    pointers = _pointers(command)
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found, where no list is named
-    return _pointed(command, [each if which and each.place is None else _of_those_told(each, now) for each in pointers])
+    asks = isinstance(command, Ask) and (TOTAL in command.fields or (not command.suppose and keys.issuperset(command.fields)))
+    told = [each.kind == "extreme" and not (asks and each.place is None) for each in pointers]
+    return _pointed(command, [each.model_copy(update={"within": True}) if one else each for one, each in zip(told, pointers, strict=True)])
 
 
-def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
-    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
-    listed = list_of(reference.place, now.shown)
-    if (
-        reference.kind != "extreme"
-        or (reference.place is None and len(now.focus) > 1)
-        or reference.conditions
-        or reference.words
-        or reference.pair
-        or listed is None
-        or listed.told == listed.product_ids
-    ):
-        return reference
-    these = Condition(id="c0", field="product", op="in", value=listed.told)
-    return reference.model_copy(update={"conditions": (these,), "place": None})
-
-
-def _one(reference: Reference, now: Dialogue) -> Reference:
-    """Where no product is in hand, the one of the list that was talked about last, else the first of it."""
-    if reference.kind != "focus" or reference.count > 1 or reference.calls or (reference.place is None and now.focus):
-        return reference
-    listed = list_of(reference.place, now.shown) if reference.place is not None else now.shown[-1] if now.shown else None
-    ids = listed.product_ids if listed is not None else ()
-    talked = (group[0] for group in (*reversed(now.talked), now.focus) if len(group) == 1 and group[0] in ids)
-    meant = next(talked, next(iter(ids), None))
-    return reference if meant is None else _these(reference, (meant,))
-
-
-def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
+def _looked_for(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:
     """What is asked of goods that were never listed, and of no others, is asked of those that are found."""
     of = [each for one in commands if isinstance(one, Pointing) for each in _pointers(one)]
-    lost = [each for each in of if each.place is not None and each.place.about and not each.place.before and list_of(each.place, now.shown) is None]
-    unseen = lost[0].place.about if lost and len(lost) == len(of) and lost[0].place is not None else None
-    if unseen is not None:
-        yield Seek(goods=unseen, query=unseen, by=commands[0].by)
+    lost = [each for each in of if unseen(each, now) and resolve([each], now, records).outcome != "resolved"]
+    goods = lost[0].place.about if lost and len(lost) == len(of) and lost[0].place is not None else None
+    if goods is not None:
+        yield Seek(goods=goods, query=goods, by=commands[0].by)
     for one in commands:
         yield _pointed(one, [each for each in _pointers(one) if each not in lost]) if lost and isinstance(one, Pointing) else one
 
@@ -271,12 +188,7 @@ def _within(reference: Reference, goods: str) -> Reference:
 
 def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     """The products that it means now, by their ids; as it is where it means none."""
-    found = resolve([reference], now.shown, now.focus, records, list(now.talked))
+    found = resolve([reference], now, records)
     if found.outcome != "resolved" or any(one.field == "product" for one in reference.conditions):
         return reference
-    return _these(reference, found.product_ids)
-
-
-def _these(reference: Reference, ids: tuple[str, ...]) -> Reference:
-    these = Condition(id="c0", field="product", op="in", value=ids)
-    return Reference(kind="described", conditions=(these,), count=0, text=reference.text)
+    return these(found.product_ids, reference)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..dialogue.execution import of_several
 from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
 from ..dialogue.inquiries import over, pointing
+from ..dialogue.references import resolve
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
@@ -23,7 +24,6 @@ from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
-from ..understanding.references.references import resolve
 from .advised import of_what_is_silent
 from .fusion import desk, goods_of, wanted
 from .intent import asking, plan_of
@@ -66,7 +66,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
-    resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
+    now = dialogue_of(state)
+    resolution = resolve(pointing(reading, now.focus), now, records)
     reading = of_what_was_found(reading, resolution)
     resolution = of_several(reading, resolution)
     if resolution.outcome == "ambiguous" and not set(resolution.choices) <= set(state.get("focus", ())):
@@ -80,7 +81,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     if resolution.lost and len(resolution.lost) >= len(reading.references):  # it is of none of those in hand
         draft.say("note.unpointed", text=plain(resolution.lost[0].text))
         return {}
-    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
+    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, now)
     reading = of_its_brand(reading, focus, shop.catalogue.product)
     plan = plan_of(reading, need, focus, plans(shop.settings.plans))
     plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+from daogou.dialogue.references import resolve
+from daogou.dialogue.topics import Dialogue
 from daogou.schema.product import Product
 from daogou.schema.reference import Reference, Shown
-from daogou.understanding.references.references import resolve
 
 from .records import NoRecords
 
@@ -32,7 +33,7 @@ def described(words: str) -> Reference:
 
 
 def meant(*pointers: Reference, shown: Sequence[Shown], focus: tuple[str, ...] = (), talked: Sequence[tuple[str, ...]] = ()) -> tuple[str, ...]:
-    found = resolve(pointers, shown, focus, Records(), talked)
+    found = resolve(pointers, Dialogue(shown=shown, focus=focus, talked=talked), Records())
     return () if found.lost else found.product_ids
 
 

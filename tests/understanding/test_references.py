@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from daogou.dialogue.references import resolve
+from daogou.dialogue.topics import Dialogue
 from daogou.schema.condition import Condition
 from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
-from daogou.understanding.references.references import resolve
 from daogou.understanding.references.resolution import Resolution
 
 from .records import NoRecords
@@ -30,7 +31,7 @@ class Catalogue(NoRecords):
 
 
 def resolved(*pointers: Reference, focus: tuple[str, ...] = ()) -> Resolution:
-    return resolve(pointers, SHOWN, focus, Catalogue())
+    return resolve(pointers, Dialogue(shown=SHOWN, focus=focus), Catalogue())
 
 
 def nth(ordinal: int, **more: Any) -> Reference:
@@ -79,12 +80,12 @@ def test_impossible(ordinal: int) -> None:
 def test_what_the_last_list_has_not_is_of_the_one_before(beside: tuple[Reference, ...]) -> None:
     brand = Condition(id="c0", field="brand", op="=", value="甲")
     lists = [Shown(turn=1, product_ids=("d",)), Shown(turn=2, product_ids=("b", "c"))]
-    found = resolve([Reference(kind="described", count=0, conditions=(brand,), text="甲"), *beside], lists, (), Catalogue())
+    found = resolve([Reference(kind="described", count=0, conditions=(brand,), text="甲"), *beside], Dialogue(shown=lists), Catalogue())
     assert found.product_ids == ("d", *("b" for _ in beside)) and not found.lost
 
 
 def test_nothing_was_shown() -> None:
-    found = resolve([nth(2, text="第二款")], [], (), Catalogue())
+    found = resolve([nth(2, text="第二款")], Dialogue(), Catalogue())
     assert (found.outcome, found.available, found.text) == ("impossible", 0, "第二款")
 
 
@@ -107,8 +108,8 @@ def branded(brand: str) -> Reference:
 
 def test_of_those_described_the_ones_that_the_reply_named() -> None:
     shown = [Shown(turn=1, product_ids=("a", "b", "d", "e"), named=2)]
-    assert resolve([branded("甲")], shown, (), Catalogue()).product_ids == ("a",)
-    assert resolve([branded("乙")], shown, (), Catalogue()).product_ids == ("b",)
+    assert resolve([branded("甲")], Dialogue(shown=shown), Catalogue()).product_ids == ("a",)
+    assert resolve([branded("乙")], Dialogue(shown=shown), Catalogue()).product_ids == ("b",)
 
 
 def test_what_is_not_on_the_list_beside_what_is() -> None:
