@@ -592,7 +592,9 @@ def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[s
 def _on_list(pointers: Sequence[Reference], goods: Sequence[str], now: Dialogue, records: Records) -> tuple[str, ...]:
     """The product of each pointer that means just one, of the goods that are told of."""
     found = (records.product(one) for one in (single([each], now, records) for each in pointers) if one is not None)
-    listed = {each for one in now.shown for name in goods if name in (one.category, one.query) for each in one.product_ids}
+    listed = {
+        each for one in now.shown if any(called(Need(category=one.category, query=one.query), name) for name in goods) for each in one.product_ids
+    }
     return tuple(one.id for one in found if one is not None and (one.id in listed or any(name in one.category for name in goods)))
 
 

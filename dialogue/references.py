@@ -12,7 +12,7 @@ from ..understanding.references.matching import Records, described, fit
 from ..understanding.references.plain import plain_of
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resolution import merged as merge
-from .topics import Dialogue
+from .topics import Dialogue, called
 
 NAMED = 5
 """Products of a list that the reply names: "these five" means them."""
@@ -132,7 +132,7 @@ class Salience:
                 alone.insert(0, group[0])
                 groups.append(tuple(alone))
         yield from (group for group in groups if len(group) == count)
-        goods = looked_at(self.now, count) if place is None else []
+        goods = looked_at(self.now, count) if place is None and len(kinds) != 1 else []
         if goods and (any(item.chosen for item in goods) or len(goods) == len(looked_at(self.now, len(goods) + 1) or goods)):
             yield tuple(item.pick for item in goods if item.pick is not None)
 
@@ -182,7 +182,7 @@ def _goods(listed: Shown) -> tuple[str | None, str]:
 
 def is_of(item: Item, about: str) -> bool:
     """Whether the order has it for such goods, with products."""
-    return bool(about and item.shown) and about in (item.need.category, item.need.query)
+    return bool(about and item.shown) and called(item.need, about)
 
 
 def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
@@ -230,7 +230,7 @@ def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Salien
     if reference.kind != "described" or reference.excluding or len(pointers) < 2:
         return None
     listed = _chosen(reference, talk) or _describing(reference, talk)
-    if not listed or described(reference, listed, talk.records) or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk):
+    if not listed or _fitting(reference, listed, talk):
         return None
     return Resolution(outcome="impossible", reference=reference, available=len(listed))
 
@@ -247,14 +247,7 @@ def _describing(reference: Reference, talk: Salience) -> tuple[str, ...]:
     shares = [found.share if found.ids else 0.0 for found in (fit(reference, ids, talk.records) for ids in lists)]
     if any(shares):
         return lists[next((place for place, share in enumerate(shares) if share >= FULLY), shares.index(max(shares)))]
-    return next((ids for ids in lists if _nearest(reference, ids, talk)), listed)
-
-
-def _nearest(reference: Reference, listed: Sequence[str], talk: Salience) -> list[str]:
-    """The product of the list whose title is clearly nearest in meaning to words that no record has; [] if none is."""
-    if not reference.words or any(each.hard for each in reference.conditions):
-        return []
-    return talk.records.nearest(listed, " ".join(reference.words))
+    return next((ids for ids in lists if reference.words and talk.records.nearest(ids, " ".join(reference.words))), listed)
 
 
 def _plainer(reference: Reference, talk: Salience, named: Sequence[str]) -> Resolution | None:
@@ -300,15 +293,15 @@ def _without(merged: Resolution, away: Sequence[str], references: Sequence[Refer
 def _called_so(reference: Reference, now: Dialogue, records: Records, *, several: bool) -> Reference:
     """What nothing shown is called is the product of the catalogue of that name, within what may be paid; of `several` the first of each."""
     place, new = reference.place, unseen(reference, now)
-    told = bool(reference.words or reference.conditions) and not (reference.calls or reference.excluding)
-    if not told or reference.kind not in _DESCRIBED or (place is not None and not new and place.about in reference.words):
+    tells = bool(reference.words or reference.conditions) and not (reference.calls or reference.excluding)
+    if not tells or reference.kind not in _DESCRIBED or (place is not None and not new and place.about in reference.words):
         return reference
-    called = reference.model_copy(update={"kind": "described", "words": (reference.text,) if new else reference.words, "place": None, "count": 0})
-    if any(described(called, one.product_ids, records) for one in now.shown):
-        return called if new else reference
+    told = reference.model_copy(update={"kind": "described", "words": (reference.text,) if new else reference.words, "place": None, "count": 0})
+    if any(described(told, one.product_ids, records) for one in now.shown):
+        return told if new else reference
     listed = list_of(place, now.shown) if place is not None else None
     shelf = listed.category if listed is not None else now.need.category if now.need is not None else None
-    ids = records.named(called.words, shelf, called.conditions)
+    ids = records.named(told.words, shelf, told.conditions)
     ids = _within_limits(ids, now, records) or ids
     if several or listed is not None:
         ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
@@ -371,8 +364,8 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
 def _all(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
     """ "Both" and 这两款: the two in focus or the two shown, never the first two of more."""
     if not reference.count:
-        called = described(reference, listed, talk.records) if reference.words else []
-        listed = talk.focus if len(talk.focus) > 1 and reference.place is None and not called else called or listed
+        named = described(reference, listed, talk.records) if reference.words else []
+        listed = talk.focus if len(talk.focus) > 1 and reference.place is None and not named else named or listed
         return Resolution(outcome="resolved", product_ids=tuple(listed))
     if (group := next(talk.several(reference.count, tuple(listed), reference.place), None)) is not None:
         return Resolution(outcome="resolved", product_ids=group)
@@ -383,11 +376,11 @@ def _all(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolut
 
 
 def _focus(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
-    """ "That one": the product in focus, the only one shown, or the one of its list that was talked about last. "It", of a list of which none was,
-    is the first."""
-    called = described(reference, listed, talk.records) if reference.words else []
-    if called and len(called) < len(listed):  # what all are called is the name of the goods
-        return _some(called, reference, talk)
+    """ "That one": the product in focus, the only one shown, what is taken of goods of the order, or the one of its list that was talked about last.
+    "It", of a list of which none was, is the first."""
+    named = described(reference, listed, talk.records) if reference.words else []
+    if named and len(named) < len(listed):  # what all are called is the name of the goods
+        return _some(named, reference, talk)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
     if reference.place is None and talk.focus:
@@ -395,8 +388,11 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Salience) -> Resol
             return Resolution(outcome="resolved", product_ids=talk.focus[:NAMED])
         return Resolution(outcome="ambiguous", choices=talk.focus)
     about = reference.place.about if reference.place is not None and not (reference.place.before or reference.place.back) else ""
+    bought = tuple(item.pick for item in looked_at(talk.now) if item.listed and item.pick is not None and is_of(item, about))
+    if bought and reference.count in (0, len(bought)):  # of goods on the buyer's list what is taken of them
+        return Resolution(outcome="resolved", product_ids=bought)
     one = talk.latest(talk.of_goods(about, tuple(listed)) if about else listed)
-    if one is None and reference.count:
+    if one is None and reference.count and reference.place is None:
         return Resolution(outcome="ambiguous", choices=tuple(listed))
     return Resolution(outcome="resolved", product_ids=(one or listed[0],))
 
@@ -418,8 +414,8 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
-    found, told = described(reference, listed, talk.records), talk.told(listed)
-    found = [each for each in found if each in told] or found or _nearest(reference, listed, talk) or _by_lines_on_file(reference, listed, talk)
+    found, told = _fitting(reference, listed, talk), talk.told(listed)
+    found = [each for each in found if each in told] or found
     if (
         not talk.focus
         and not reference.calls
@@ -433,11 +429,14 @@ def _described(reference: Reference, listed: Sequence[str], talk: Salience) -> R
     return Resolution(outcome="resolved", product_ids=tuple(listed), lost=(reference,))
 
 
-def _by_lines_on_file(reference: Reference, listed: Sequence[str], talk: Salience) -> list[str]:
-    """The products of the list with a line on file that says the words, if no record has them."""
-    if not reference.words or any(each.hard for each in reference.conditions):
-        return []
-    return talk.records.saying(listed, " ".join(reference.words))
+def _fitting(reference: Reference, listed: Sequence[str], talk: Salience) -> list[str]:
+    """The products of the list that it describes: by their records, else the one whose title is clearly nearest in meaning, else those with a line on
+    file that says the words."""
+    found = described(reference, listed, talk.records)
+    if found or not reference.words or any(each.hard for each in reference.conditions):
+        return found
+    words = " ".join(reference.words)
+    return talk.records.nearest(listed, words) or talk.records.saying(listed, words)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..dialogue.execution import of_several
-from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
+from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found, talked
 from ..dialogue.inquiries import over, pointing
 from ..dialogue.references import resolve
+from ..dialogue.topics import Dialogue
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
@@ -14,6 +15,7 @@ from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..tools.claims.fused import fused
 from ..tools.decide import decide
+from ..tools.decisions.choice import Choice
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.words import Words
@@ -94,7 +96,16 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)
-    return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
+    kept = recommended(decision, now)
+    return {**kept, "inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else kept
+
+
+def recommended(decision: object, now: Dialogue) -> Update:
+    """What is talked about once a product was recommended: that one."""
+    if not isinstance(decision, Choice) or decision.best is None:
+        return {}
+    chosen = (decision.offers[decision.best.place].id,)
+    return {"focus": chosen, "talked": talked(chosen, now)}
 
 
 def _found(state: State, context: Context) -> tuple[Retrieval, tuple[Evidence, ...]]:
