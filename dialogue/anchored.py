@@ -45,7 +45,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(each.model_copy(update={"within": True}), now, records) for each in _pointers(one)]))
+            done.append(_pointed(one, [_fixed(_among_told(each, now), now, records) for each in _pointers(one)]))
     return tuple(done)
 
 
@@ -58,7 +58,7 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
             one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
-        one = _of_told(_of_it(one, commands, now))
+        one = _of_told(_of_it(one, commands, now), now)
         if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
             just = ()
         elif isinstance(one, Pointing) and _pointers(one):
@@ -139,7 +139,7 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
     return command.model_copy(update={"of": (these(now.focus),)})
 
 
-def _of_told(command: AnyCommand) -> AnyCommand:
+def _of_told(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them; "which is the cheapest" is of all
     that was found."""
     if not isinstance(command, (Ask, AskParty, Compare, Choose)):
@@ -148,7 +148,15 @@ def _of_told(command: AnyCommand) -> AnyCommand:
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
     asks = isinstance(command, Ask) and (TOTAL in command.fields or (not command.suppose and keys.issuperset(command.fields)))
     told = [each.kind == "extreme" and not (asks and each.place is None) for each in pointers]
-    return _pointed(command, [each.model_copy(update={"within": True}) if one else each for one, each in zip(told, pointers, strict=True)])
+    return _pointed(command, [_among_told(each, now) if one else each for one, each in zip(told, pointers, strict=True)])
+
+
+def _among_told(reference: Reference, now: Dialogue) -> Reference:
+    listed = list_of(reference.place, now.shown)
+    told = bool(reference.conditions or reference.words or reference.pair) or (reference.place is None and len(now.focus) > 1)
+    if reference.kind != "extreme" or told or listed is None or listed.told == listed.product_ids:
+        return reference
+    return reference.model_copy(update={"conditions": these(listed.told).conditions, "place": None})
 
 
 def _looked_for(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:

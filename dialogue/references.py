@@ -115,31 +115,41 @@ class Salience:
         there = (tuple(each for each in group if each in ids) for group in _groups(self.now))
         return next((group[0] for group in there if len(group) == 1), None)
 
-    def several(self, count: int, listed: tuple[str, ...], place: Place | None) -> Iterator[tuple[str, ...]]:
-        """Groups of so many products: those in focus, those of the list, unless one of it was taken, those of the order, those talked about last,
-        together or one after the other, and one of each of so many kinds of goods. Goods of other kinds than several in focus are none of them."""
-        kinds = {self._kind(each) for each in self.focus} if len(self.focus) > 1 else set[str]()
-        groups, alone = [listed, self.told(listed)], list[str]()
-        if place is None:
-            wanted = tuple(item.pick for item in looked_at(self.now) if item.wanted and item.pick is not None)
-            taken = len(self.focus) == 1 and self.focus[0] in listed
-            groups = [self.focus, wanted, *groups] if taken else [self.focus, *groups, wanted]
+    def named(self, among: Sequence[str] | None = None) -> Iterator[tuple[str, ...]]:
+        """The groups talked about, newest first, with those named one after the other; `among` these alone. What is of other goods than several in
+        focus was not named with them."""
+        alone = list[str]()
         for group in _groups(self.now):
-            if place is not None and not {*group} <= {*listed}:
-                continue
-            groups.append(group)
-            if len(group) == 1 and group[0] not in alone and (not kinds or self._kind(group[0]) in kinds):
-                alone.insert(0, group[0])
-                groups.append(tuple(alone))
-        yield from (group for group in groups if len(group) == count)
-        goods = looked_at(self.now, count) if place is None and len(kinds) != 1 else []
+            if among is None or {*group} <= {*among}:
+                yield group
+                if len(group) == 1 and group[0] not in alone and (not self.kinds or self._kind(group[0]) in self.kinds):
+                    alone.insert(0, group[0])
+                    yield tuple(alone)
+
+    def several(self, count: int, listed: tuple[str, ...], place: Place | None) -> Iterator[tuple[str, ...]]:
+        """Groups of so many products: those in focus, those of the list shown last, those of the order, and before the list where one of it was
+        taken, those named last, those of the list, and one of each of so many kinds of goods."""
+        lists, order = [listed, self.told(listed)], list[tuple[str, ...]]()
+        if place is None:
+            last = not self.now.shown or listed == self.now.shown[-1].product_ids
+            taken = len(self.focus) == 1 and self.focus[0] in listed
+            wanted = tuple(item.pick for item in looked_at(self.now) if item.wanted and item.pick is not None)
+            order = [self.focus, *([wanted] if taken else []), *(lists if last else []), wanted]
+        else:
+            order = lists
+        yield from (group for group in (*order, *self.named(listed if place is not None else None), *lists) if len(group) == count)
+        goods = looked_at(self.now, count) if place is None and len(self.kinds) != 1 else []
         if goods and (any(item.chosen for item in goods) or len(goods) == len(looked_at(self.now, len(goods) + 1) or goods)):
             yield tuple(item.pick for item in goods if item.pick is not None)
 
     def pair(self, listed: Sequence[str]) -> tuple[str, ...]:
-        """The last pair talked about within the current list; else the list itself if it has two products, else ()."""
-        pairs = (group for group in _groups(self.now) if len(group) == 2 and (group == self.focus or set(group) <= set(listed)))
-        return next(pairs, tuple(listed) if len(listed) == 2 else ())
+        """The last two named of the current list; () if none were and the list has more."""
+        return next((group for group in (self.focus, *self.named(listed), tuple(listed)) if len(group) == 2), ())
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of several products in focus."""
+        return {self._kind(each) for each in self.focus} if len(self.focus) > 1 else set()
 
     def of_goods(self, about: str, listed: tuple[str, ...]) -> tuple[str, ...]:
         """All products of such goods, those of the list first: shown in other lists, or in the order."""
@@ -381,16 +391,16 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Salience) -> Resol
     named = described(reference, listed, talk.records) if reference.words else []
     if named and len(named) < len(listed):  # what all are called is the name of the goods
         return _some(named, reference, talk)
+    about = reference.place.about if reference.place is not None and not (reference.place.before or reference.place.back) else ""
+    bought = tuple(item.pick for item in looked_at(talk.now) if item.listed and item.pick is not None and is_of(item, about))
+    if bought and reference.count in (0, len(bought)):  # of goods on the buyer's list what is taken of them
+        return Resolution(outcome="resolved", product_ids=bought)
     if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
         return Resolution(outcome="resolved", product_ids=tuple(listed))
     if reference.place is None and talk.focus:
         if len(talk.focus) == 1 or not reference.count:  # it, or them
             return Resolution(outcome="resolved", product_ids=talk.focus[:NAMED])
         return Resolution(outcome="ambiguous", choices=talk.focus)
-    about = reference.place.about if reference.place is not None and not (reference.place.before or reference.place.back) else ""
-    bought = tuple(item.pick for item in looked_at(talk.now) if item.listed and item.pick is not None and is_of(item, about))
-    if bought and reference.count in (0, len(bought)):  # of goods on the buyer's list what is taken of them
-        return Resolution(outcome="resolved", product_ids=bought)
     one = talk.latest(talk.of_goods(about, tuple(listed)) if about else listed)
     if one is None and reference.count and reference.place is None:
         return Resolution(outcome="ambiguous", choices=tuple(listed))
@@ -442,7 +452,6 @@ def _fitting(reference: Reference, listed: Sequence[str], talk: Salience) -> lis
 def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
     """The extreme of the products in focus if several, else of the list. Ties are asked about."""
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
-    listed = talk.told(listed) if reference.within and not (reference.conditions or reference.words) else listed
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 and not reference.calls else pair or listed
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
@@ -469,46 +478,27 @@ def _list(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolu
 
 
 def _owned(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
-    """The one owner among the products in focus, else in the list; with its products there."""
-    told = bool(reference.conditions or reference.words)
+    """The one owner among the products in focus, else in the list; with its products there. "Those factories" are all of them."""
+    told, sells = bool(reference.conditions or reference.words), reference.kind == "supplier"
     near = talk.focus if not told and reference.ordinal is None and reference.place is None else ()
     pool = described(reference, listed, talk.records) if told else near or listed
-    owners = _owners(reference, pool, talk)
+    owners = dict[str, tuple[str, ...]]()
+    for product in filter(None, map(talk.records.product, pool)):
+        if name := product.supplier_id if sells else product.brand:
+            owners[name] = (*owners.get(name, ()), product.id)
+    names = tuple(owners)
     if reference.ordinal is not None:
-        names = tuple(owners)
         place = reference.ordinal - 1 if reference.ordinal > 0 else len(names) + reference.ordinal
         if reference.ordinal == 0 or not 0 <= place < len(names):
             return Resolution(outcome="impossible", reference=reference, available=len(names))
-        return _of_owner(reference, names[place], owners)
-    if len(owners) == 1:
-        return _of_owner(reference, next(iter(owners)), owners)
-    if (owners and _several(reference)) or (not owners and near):  # of the one in hand none is on record
+        names = names[place : place + 1]
+    if len(names) == 1:
+        return Resolution(outcome="resolved", product_ids=owners[names[0]], supplier_ids=names if sells else (), brands=() if sells else names)
+    several = sells and reference.text.isascii() and reference.text.endswith("s")
+    if (names and several) or (not names and near):  # of the one in hand none is on record
         return Resolution(outcome="resolved", product_ids=tuple(pool))
     choices = tuple(ids[0] for ids in owners.values())
-    return Resolution(outcome="ambiguous" if owners else "impossible", reference=reference, choices=choices, available=len(listed))
-
-
-def _several(reference: Reference) -> bool:
-    """True if all suppliers are meant, by the English plural: the suppliers, those factories."""
-    return reference.kind == "supplier" and reference.text.isascii() and reference.text.endswith("s")
-
-
-def _owners(reference: Reference, pool: Sequence[str], talk: Salience) -> dict[str, list[str]]:
-    """Owner -> its products, in the order of the list."""
-    owners: dict[str, list[str]] = {}
-    for product_id in pool:
-        product = talk.records.product(product_id)
-        name = product and (product.supplier_id if reference.kind == "supplier" else product.brand)
-        if name:
-            owners.setdefault(name, []).append(product_id)
-    return owners
-
-
-def _of_owner(reference: Reference, name: str, owners: dict[str, list[str]]) -> Resolution:
-    ids = tuple(owners[name])
-    if reference.kind == "supplier":
-        return Resolution(outcome="resolved", product_ids=ids, supplier_ids=(name,))
-    return Resolution(outcome="resolved", product_ids=ids, brands=(name,))
+    return Resolution(outcome="ambiguous" if names else "impossible", reference=reference, choices=choices, available=len(listed))
 
 
 _FOUND: dict[str, Callable[[Reference, Sequence[str], Salience], Resolution]] = {
