@@ -118,8 +118,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
     best = recommended(state["decision"], dialogue_of(state))
     if behind_it:
         left_over = reading.model_copy(update={"also": behind_it})
+        focus = best.get("focus", state.get("focus", ()))
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
-        kept = {**kept, **further({**state, "reading": left_over, **best}, context, listed, draft)}
+        kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     advised(state, draft)
     borne_in_mind(reading.notes, draft)
     for line in _of_the_buyer(state, context, wording):
