@@ -133,7 +133,7 @@ class Salience:
         if place is None:
             last = not self.now.shown or listed == self.now.shown[-1].product_ids
             taken = len(self.focus) == 1 and self.focus[0] in listed
-            wanted = tuple(item.pick for item in looked_at(self.now) if item.wanted and item.pick is not None)
+            wanted = tuple(item.pick for item in looked_at(self.now) if item.wanted and item.pick is not None and len(self.kinds) != 1)
             order = [self.focus, *([wanted] if taken else []), *(lists if last else []), wanted]
         else:
             order = lists
@@ -388,7 +388,7 @@ def _all(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolut
 def _focus(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
     """ "That one": the product in focus, the only one shown, what is taken of goods of the order, or the one of its list that was talked about last.
     "It", of a list of which none was, is the first."""
-    named = described(reference, listed, talk.records) if reference.words else []
+    named = described(reference, listed, talk.records) if reference.words and reference.place is None else []
     if named and len(named) < len(listed):  # what all are called is the name of the goods
         return _some(named, reference, talk)
     about = reference.place.about if reference.place is not None and not (reference.place.before or reference.place.back) else ""
