@@ -1,6 +1,6 @@
 """Pointers of a message that turns to other goods: what stands before those is of what was in hand, what stands behind them is of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inquire, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.reference import Place, Reference
@@ -37,15 +37,15 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
-            known = list_of(Place(about=goods), now.shown) is not None
+            own = Place(about=goods)
             if opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None):  # of lists before
                 done.append(as_shown(one, now, records))
                 continue
-            done.append(_pointed(one, [_within(each, goods) if known and each.place is None else each for each in _pointers(one)]))
+            done.append(_at(one, own) if list_of(own, now.shown) is not None else one)
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(_among_told(each, now), now, records) for each in _pointers(one)]))
+            done.append(_each(one, lambda each: _fixed(_among_told(each, now), now, records)))
     return tuple(done)
 
 
@@ -54,7 +54,7 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     just, said = tuple[str, ...](), tuple[Reference, ...]()
     for one in commands:
         if isinstance(one, Pointing) and just:
-            one = _pointed(one, [these(just, each) if _is_it(each) else each for each in _pointers(one)])
+            one = _it(one, just)
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
             one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
@@ -63,9 +63,12 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
             just = ()
         elif isinstance(one, Pointing) and _pointers(one):
             just = (found,) if (found := single(_pointers(one), now, records)) is not None else ()
-            if just and not now.focus:  # of a list of which none was talked about
-                one = _pointed(one, [these(just, each) if _is_it(each) else each for each in _pointers(one)])
+            one = one if now.focus or not just else _it(one, just)  # of a list of which none was talked about
         yield one
+
+
+def _it(command: AnyCommand, just: Sequence[str]) -> AnyCommand:
+    return _each(command, lambda one: these(just, one) if _is_it(one) else one)
 
 
 def _is_it(reference: Reference) -> bool:
@@ -93,7 +96,7 @@ def _of_all(command: Ask) -> bool:
 
 def as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
     """Asked of the products that were shown before others are looked for beside them."""
-    return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+    return _each(command, lambda one: _fixed(one, now, records))
 
 
 def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
@@ -105,7 +108,7 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
             if not any(isinstance(each, Pointing) and _pointers(each) for each in commands[at + 1 :]):
                 yield one.model_copy(update={"to": "list", "place": place.model_copy(update={"again": True})})
         elif isinstance(one, Pointing) and place is not None:
-            yield _pointed(one, [each if each.place else each.model_copy(update={"place": place}) for each in _pointers(one)])
+            yield _at(one, place)
         else:
             place = None if _names(one) else place
             yield one
@@ -114,14 +117,13 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
 def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
     """What was asked before the message turned away from the goods in hand (`now`) as asked of their list."""
     goods = (now.need.query or now.need.category) if now.need is not None else None
-    if not goods or list_of(Place(about=goods), now.shown) is None:
-        return list(commands)
-    return [
-        _pointed(one, [each if each.place is not None else each.model_copy(update={"place": Place(about=goods)}) for each in _pointers(one)])
-        if isinstance(one, Pointing) and _pointers(one)
-        else one
-        for one in commands
-    ]
+    known = bool(goods) and list_of(Place(about=goods or ""), now.shown) is not None
+    return [_at(one, Place(about=goods or "")) if known else one for one in commands]
+
+
+def _at(command: AnyCommand, place: Place) -> AnyCommand:
+    """With its pointers that name no list as counted there."""
+    return _each(command, lambda one: one if one.place is not None else one.model_copy(update={"place": place}))
 
 
 def _names(command: AnyCommand) -> bool:
@@ -147,8 +149,7 @@ def _of_told(command: AnyCommand, now: Dialogue) -> AnyCommand:
     pointers = _pointers(command)
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
     asks = isinstance(command, Ask) and (TOTAL in command.fields or (not command.suppose and keys.issuperset(command.fields)))
-    told = [each.kind == "extreme" and not (asks and each.place is None) for each in pointers]
-    return _pointed(command, [_among_told(each, now) if one else each for one, each in zip(told, pointers, strict=True)])
+    return _each(command, lambda one: one if asks and one.place is None else _among_told(one, now))
 
 
 def _among_told(reference: Reference, now: Dialogue) -> Reference:
@@ -190,8 +191,9 @@ def _pointed(command: Pointing, pointers: Sequence[Reference]) -> AnyCommand:
     return command.model_copy(update={name: tuple(pointers)})
 
 
-def _within(reference: Reference, goods: str) -> Reference:
-    return reference.model_copy(update={"place": Place(about=goods)})
+def _each(command: AnyCommand, turned: Callable[[Reference], Reference]) -> AnyCommand:
+    """With each of its pointers turned."""
+    return _pointed(command, [turned(one) for one in _pointers(command)]) if isinstance(command, Pointing) else command
 
 
 def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:

@@ -48,8 +48,8 @@ def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str 
 
 
 def of_all(commands: Sequence[AnyCommand], now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
-    """What is asked of all the goods of an order is asked of one product of each: by kinds ("each of
-    them"), of what the last reply told of all of them, and what is asked of an order (samples, payment) and of no product in particular."""
+    """What is asked of all the goods of an order is asked of one product of each: by kinds ("each of them"), of
+    what the last reply told of all of them, and what is asked of an order (samples, payment) and of no product in particular."""
     if len(handed := _handed(commands, now.order)) > 1:  # samples of each are to be sent
         return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
     if any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query)) for one in commands):

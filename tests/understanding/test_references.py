@@ -161,3 +161,9 @@ def test_what_is_described_is_looked_for_in_focus_first() -> None:
     shown = [Shown(turn=1, product_ids=("a", "b", "d", "e"))]
     assert resolve([branded("甲")], spoken("bd", shown=shown), Catalogue()).product_ids == ("d",)
     assert resolve([branded("甲")], spoken("bc", shown=shown), Catalogue()).product_ids == ("a", "d", "e")
+
+
+def test_both_of_several_of_one_kind_are_none_of_the_order() -> None:
+    order = Purchase(items=(ordered("lamps", "e"), ordered("chairs", "d")))
+    assert resolve([BOTH], spoken("abc", order=order), Catalogue()).outcome == "ambiguous"
+    assert resolve([BOTH], spoken("a", order=order), Catalogue()).product_ids == ("e", "d")
