@@ -58,13 +58,19 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
             one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
-        one = _of_told(_of_it(one, commands, now), now)
+        one = _that(_of_told(_of_it(one, commands, now), now), now, records)
         if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
             just = ()
         elif isinstance(one, Pointing) and _pointers(one):
             just = (found,) if (found := single(_pointers(one), now, records)) is not None else ()
-            one = one if now.focus or not just else _it(one, just)  # of a list of which none was talked about
         yield one
+
+
+def _that(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+    """ "That one" of a list, and "it" where none is in hand, as the product that is meant; what to choose among is then all of the list."""
+    if isinstance(command, Choose) and len(command.among) == 1:
+        return _each(command, lambda one: one.model_copy(update={"kind": "all"}) if _is_it(one) and not now.focus else one)
+    return _each(command, lambda one: _fixed(one, now, records) if one.kind == "focus" and one.count < 2 and (one.place or not now.focus) else one)
 
 
 def _it(command: AnyCommand, just: Sequence[str]) -> AnyCommand:
