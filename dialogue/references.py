@@ -2,18 +2,27 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
+import yaml
+
+from ..retrievers.analysis import words as content
 from ..schema.condition import Condition
 from ..schema.need import Need
+from ..schema.product import Product
 from ..schema.purchase import Item
 from ..schema.reference import Place, Reference, Shown
-from ..understanding.references.extremes import ranked
 from ..understanding.references.matching import Records, described, fit
-from ..understanding.references.plain import plain_of
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resolution import merged as merge
 from .topics import Dialogue, called
 
+SHARED = 0.6
+"""The share of its own title that the plain one has in common with the other's."""
+Number = Decimal | float | int
+Rank = tuple[Number, int]
 NAMED = 5
 """Products of a list that the reply names: "these five" means them."""
 FULLY = 0.95
@@ -264,7 +273,7 @@ def _plainer(reference: Reference, talk: Salience, named: Sequence[str]) -> Reso
     """The resolution of "the plain one" beside a product that is named or in focus; None if the reference asks for no plain one."""
     beside = tuple(named) or talk.focus
     listed = talk.listed(reference.model_copy(update={"words": ()}))
-    found = plain_of(reference, listed, beside, talk.records) if len(beside) == 1 else None
+    found = _plain_of(reference, listed, beside, talk.records) if len(beside) == 1 else None
     return Resolution(outcome="resolved", product_ids=(found,)) if found is not None else None
 
 
@@ -459,7 +468,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
 
 
 def _first(reference: Reference, pool: Sequence[str], talk: Salience) -> Resolution:
-    groups = ranked(pool, reference.sort or "price", talk.records)
+    groups = _ranked(pool, reference.sort or "price", talk.records)
     if reference.ordinal is not None:
         groups = groups[reference.ordinal - 1 :]
     of_sellers = (reference.sort or "").startswith("supplier.") and reference.count < NAMED  # one supplier has several products
@@ -504,3 +513,78 @@ def _owned(reference: Reference, listed: Sequence[str], talk: Salience) -> Resol
 _FOUND: dict[str, Callable[[Reference, Sequence[str], Salience], Resolution]] = {
     "ordinal": _ordinal, "all": _all, "focus": _focus, "described": _described, "extreme": _extreme, "list": _list,
 }  # fmt: skip
+
+
+def _of_supplier(name: str) -> Callable[[Product, Records], float | None]:
+    def stated(product: Product, records: Records) -> float | None:
+        supplier = records.supplier(product.supplier_id) if product.supplier_id else None
+        return getattr(supplier, name, None)
+
+    return stated
+
+
+_VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
+    "price": lambda product, records: None if (price := product.price_at(records.quantity)) is None else -price,
+    "-price": lambda product, records: product.price_at(records.quantity),
+    "sold_90d": lambda product, records: product.sold_90d,
+    "rating": lambda product, records: product.rating,
+    "review_count": lambda product, records: product.review_count,
+    "moq": lambda product, records: None if product.moq is None else -product.moq,
+    "supplier.rating": _of_supplier("rating"),
+    "supplier.repurchase_rate": lambda product, records: (
+        _of_supplier("repurchase_rate")(product, records) if product.repurchase_rate is None else product.repurchase_rate
+    ),
+    "stock": lambda product, records: product.stock,
+    "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
+}
+
+
+def _ranked(product_ids: Sequence[str], sort: str, records: Records) -> list[tuple[str, ...]]:
+    """The products that state `sort`, best first, ties grouped; equal ratings are ordered by number of reviews."""
+    groups: dict[Rank, list[str]] = {}
+    for product_id in product_ids:
+        product = records.product(product_id)
+        value = _value(product, sort, records) if product is not None else None
+        if product is not None and value is not None:
+            groups.setdefault((value, (product.review_count or 0) if sort == "rating" else 0), []).append(product_id)
+    return [tuple(groups[rank]) for rank in sorted(groups, reverse=True)]
+
+
+def _value(product: Product, sort: str, records: Records) -> Number | None:
+    if sort in _VALUES:
+        return _VALUES[sort](product, records)
+    if (natural := _VALUES.get(sort.removeprefix("-"))) is not None:
+        value = natural(product, records)
+        return None if value is None else -value
+    stated = product.attributes.get(sort.removeprefix("-").removeprefix("attr."))
+    if not isinstance(stated, (int, float)) or isinstance(stated, bool):
+        return None
+    return -stated if sort.startswith("-") else stated
+
+
+def _plain_of(reference: Reference, listed: Sequence[str], beside: Sequence[str], records: Records) -> str | None:
+    """The product of `listed` whose title has most in common with those of `beside`; None if the words ask for no plain one, if some product is
+    called so, or if several are equally near."""
+    left = tuple(" ".join(word.term for word in content(words) if word.term not in _plain()) for words in reference.words)
+    if reference.kind != "described" or left == tuple(" ".join(word.term for word in content(words)) for words in reference.words):
+        return None
+    others = [each for each in listed if each not in beside]
+    if 0 < len(described(reference, listed, records)) < len(listed):
+        return None
+    rest = reference.model_copy(update={"words": tuple(filter(None, left))})
+    pool = described(rest, others, records) if rest.words or rest.conditions else others
+    theirs = {term for each in beside for term in _terms(each, records)}
+    near = sorted(((len(own & theirs) / len(own), -len(own), each) for each in pool if (own := _terms(each, records))), reverse=True)
+    clear = len(near) == 1 or (len(near) > 1 and near[0][:2] > near[1][:2])
+    return near[0][2] if clear and near[0][0] >= SHARED else None
+
+
+def _terms(product_id: str, records: Records) -> frozenset[str]:
+    product = records.product(product_id)
+    return frozenset(word.term for word in content(product.title)) if product is not None else frozenset()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    words = yaml.safe_load((files(__package__) / "plain.yaml").read_text("utf-8"))
+    return frozenset(term.term for word in words for term in content(word))
