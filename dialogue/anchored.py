@@ -1,21 +1,17 @@
 """Pointers of a message that turns to other goods: what stands before those is of what was in hand, what stands behind them is of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inquire, PurchaseList, Seek, Sort, Vary, Want
-from ..schema.condition import Condition
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
-from ..understanding.references.mentioned import list_of
-from ..understanding.references.references import not_shown, resolve
+from .references import list_of, resolve, single, these, unseen
 from .request import turns
 from .sums import TOTAL
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
-MANY = 5
-"""Products of the shelf up to which words that none of those shown has are their name."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -28,7 +24,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     if at is None and any(map(turns, commands)):
         return tuple(each for one in commands for each in _of_the_new(as_shown(one, now, records)))
     if at is None:
-        return tuple(_looked_for(commands, now))
+        return tuple(_looked_for(commands, now, records))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
     for place, one in enumerate(commands):
         listed = _LISTED if isinstance(commands[at], PurchaseList) else _PRICED if opens else ()
@@ -37,19 +33,19 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
             left = tuple(name for name in one.fields if name not in listed)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
         elif opens and place < at and _of_none(one) and now.shown and (told := now.focus or now.shown[-1].told):  # of those shown before
-            done.append(_pointed(one, (_these(Reference(kind="all"), tuple(told)),)))  # type: ignore[arg-type]
+            done.append(_pointed(one, (these(told),)))  # type: ignore[arg-type]
         elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
-            known = list_of(Place(about=goods), now.shown) is not None
+            own = Place(about=goods)
             if opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None):  # of lists before
                 done.append(as_shown(one, now, records))
                 continue
-            done.append(_pointed(one, [_within(each, goods) if known and each.place is None else each for each in _pointers(one)]))
+            done.append(_at(one, own) if list_of(own, now.shown) is not None else one)
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_pointed(one, [_fixed(_of_those_told(each, now), now, records) for each in _pointers(one)]))
+            done.append(_each(one, lambda each: _fixed(_among_told(each, now), now, records)))
     return tuple(done)
 
 
@@ -58,66 +54,31 @@ def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     just, said = tuple[str, ...](), tuple[Reference, ...]()
     for one in commands:
         if isinstance(one, Pointing) and just:
-            one = _pointed(one, [_these(each, just) if _is_it(each) else each for each in _pointers(one)])
+            one = _it(one, just)
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
-            one = one.model_copy(update={"than": (_these(Reference(kind="focus"), just),)})
+            one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
-        one = _singled(_of_it(_named(one, now, records), commands, now), now)
+        one = _that(_of_told(_of_it(one, commands, now), now), now, records)
         if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
             just = ()
         elif isinstance(one, Pointing) and _pointers(one):
-            found = resolve(_pointers(one), now.shown, now.focus, records, list(now.talked))
-            just = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
+            just = (found,) if (found := single(_pointers(one), now, records)) is not None else ()
         yield one
+
+
+def _that(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
+    """ "That one" of a list, and "it" where none is in hand, as the product that is meant; what to choose among is then all of the list."""
+    if isinstance(command, Choose) and len(command.among) == 1:
+        return _each(command, lambda one: one.model_copy(update={"kind": "all"}) if _is_it(one) and not now.focus else one)
+    return _each(command, lambda one: _fixed(one, now, records) if one.kind == "focus" and one.count < 2 and (one.place or not now.focus) else one)
+
+
+def _it(command: AnyCommand, just: Sequence[str]) -> AnyCommand:
+    return _each(command, lambda one: these(just, one) if _is_it(one) else one)
 
 
 def _is_it(reference: Reference) -> bool:
     return reference.kind == "focus" and reference.place is None and reference.count < 2 and not (reference.words or reference.calls)
-
-
-def _named(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
-    """With what is called by words that describe nothing of its list as the products of that name: of those shown, else of the catalogue."""
-    return _pointed(command, [_by_name(each, command, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
-
-
-def _by_name(reference: Reference, command: Pointing, now: Dialogue, records: Records) -> Reference:
-    place = reference.place
-    unseen = place is not None and bool(place.about) and not place.before and list_of(place, now.shown) is None
-    goods = place is not None and not unseen and place.about in reference.words
-    told = bool(reference.words) or (bool(reference.conditions) and not reference.calls)
-    if not told or reference.kind not in ("described", "focus", "all") or goods:
-        return reference
-    words = (reference.text,) if unseen else reference.words
-    called = reference.model_copy(update={"kind": "described", "words": words, "place": None, "count": 0})
-    if unseen:
-        found = resolve([called], now.shown, now.focus, records, list(now.talked))
-        if found.outcome == "resolved" and not found.lost:
-            return called
-    shelf = (
-        listed.category
-        if place is not None and (listed := list_of(place, now.shown)) is not None
-        else now.need.category
-        if now.need is not None
-        else None
-    )
-    ids = not_shown(called, now.shown, records, shelf)
-    ids = _paid(ids, now, records) or ids
-    several = len(command.among if isinstance(command, (Choose, Compare)) else ()) > 1  # velvet or linen: the first of each
-    if several or (place is not None and not unseen):
-        ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
-        ids = ids[:1] if several else ids
-    return _these(reference, tuple(ids)) if 0 < len(ids) <= MANY else reference
-
-
-def _paid(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:
-    """Those within what may be paid."""
-    most = [
-        float(one.value)
-        for one in (now.need.hard if now.need else ())
-        if one.field == "price" and one.op in ("<", "<=") and not isinstance(one.value, (str, tuple))
-    ]
-    prices = {each: product.price_at(None) for each in ids if (product := records.product(each)) is not None}
-    return [each for each, price in prices.items() if price is None or all(price <= bound for bound in most)]
 
 
 def _of_the_new(command: AnyCommand) -> Iterator[AnyCommand]:
@@ -141,7 +102,7 @@ def _of_all(command: Ask) -> bool:
 
 def as_shown(command: AnyCommand, now: Dialogue, records: Records) -> AnyCommand:
     """Asked of the products that were shown before others are looked for beside them."""
-    return _pointed(command, [_fixed(each, now, records) for each in _pointers(command)]) if isinstance(command, Pointing) else command
+    return _each(command, lambda one: _fixed(one, now, records))
 
 
 def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
@@ -153,7 +114,7 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
             if not any(isinstance(each, Pointing) and _pointers(each) for each in commands[at + 1 :]):
                 yield one.model_copy(update={"to": "list", "place": place.model_copy(update={"again": True})})
         elif isinstance(one, Pointing) and place is not None:
-            yield _pointed(one, [each if each.place else each.model_copy(update={"place": place}) for each in _pointers(one)])
+            yield _at(one, place)
         else:
             place = None if _names(one) else place
             yield one
@@ -162,14 +123,13 @@ def counted_there(commands: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
 def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
     """What was asked before the message turned away from the goods in hand (`now`) as asked of their list."""
     goods = (now.need.query or now.need.category) if now.need is not None else None
-    if not goods or list_of(Place(about=goods), now.shown) is None:
-        return list(commands)
-    return [
-        _pointed(one, [each if each.place is not None else each.model_copy(update={"place": Place(about=goods)}) for each in _pointers(one)])
-        if isinstance(one, Pointing) and _pointers(one)
-        else one
-        for one in commands
-    ]
+    known = bool(goods) and list_of(Place(about=goods or ""), now.shown) is not None
+    return [_at(one, Place(about=goods or "")) if known else one for one in commands]
+
+
+def _at(command: AnyCommand, place: Place) -> AnyCommand:
+    """With its pointers that name no list as counted there."""
+    return _each(command, lambda one: one if one.place is not None else one.model_copy(update={"place": place}))
 
 
 def _names(command: AnyCommand) -> bool:
@@ -184,63 +144,35 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
         return command
     if looks or len(now.focus) != 1 or TOTAL in command.fields:
         return command
-    return command.model_copy(update={"of": (_these(Reference(kind="focus"), now.focus),)})
+    return command.model_copy(update={"of": (these(now.focus),)})
 
 
-def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
-    """What is asked of "it" is asked of one of the goods shown."""
-    if isinstance(command, Vary) and (command.how in ("like", "other") or any(each.place is not None for each in command.than)):
-        return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
-    beside = isinstance(command, (Choose, Inquire)) and len(_pointers(command)) > 1  # "between that one and the first scarf"
-    if beside and isinstance(command, Inquire):
-        return _pointed(command, [_one(each, now) for each in command.of])
-    if isinstance(command, Choose):
-        return _pointed(command, [_of_those_told(_one(each, now) if beside else each, now) for each in command.among])
-    if isinstance(command, Ask) and TOTAL in command.fields:
-        return _pointed(command, [_of_those_told(each, now) if each.place is not None else each for each in command.of])
-    if not isinstance(command, (Ask, AskParty, Compare)):
+def _of_told(command: AnyCommand, now: Dialogue) -> AnyCommand:
+    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them; "which is the cheapest" is of all
+    that was found."""
+    if not isinstance(command, (Ask, AskParty, Compare, Choose)):
         return command
-    pointers = [_one(each, now) for each in _pointers(command)]
+    pointers = _pointers(command)
     keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    which = isinstance(command, Ask) and not command.suppose and keys.issuperset(command.fields)  # of all that was found, where no list is named
-    return _pointed(command, [each if which and each.place is None else _of_those_told(each, now) for each in pointers])
+    asks = isinstance(command, Ask) and (TOTAL in command.fields or (not command.suppose and keys.issuperset(command.fields)))
+    return _each(command, lambda one: one if asks and one.place is None else _among_told(one, now))
 
 
-def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
-    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
+def _among_told(reference: Reference, now: Dialogue) -> Reference:
     listed = list_of(reference.place, now.shown)
-    if (
-        reference.kind != "extreme"
-        or (reference.place is None and len(now.focus) > 1)
-        or reference.conditions
-        or reference.words
-        or reference.pair
-        or listed is None
-        or listed.told == listed.product_ids
-    ):
+    told = bool(reference.conditions or reference.words or reference.pair) or (reference.place is None and len(now.focus) > 1)
+    if reference.kind != "extreme" or told or listed is None or listed.told == listed.product_ids:
         return reference
-    these = Condition(id="c0", field="product", op="in", value=listed.told)
-    return reference.model_copy(update={"conditions": (these,), "place": None})
+    return reference.model_copy(update={"conditions": these(listed.told).conditions, "place": None})
 
 
-def _one(reference: Reference, now: Dialogue) -> Reference:
-    """Where no product is in hand, the one of the list that was talked about last, else the first of it."""
-    if reference.kind != "focus" or reference.count > 1 or reference.calls or (reference.place is None and now.focus):
-        return reference
-    listed = list_of(reference.place, now.shown) if reference.place is not None else now.shown[-1] if now.shown else None
-    ids = listed.product_ids if listed is not None else ()
-    talked = (group[0] for group in (*reversed(now.talked), now.focus) if len(group) == 1 and group[0] in ids)
-    meant = next(talked, next(iter(ids), None))
-    return reference if meant is None else _these(reference, (meant,))
-
-
-def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
+def _looked_for(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:
     """What is asked of goods that were never listed, and of no others, is asked of those that are found."""
     of = [each for one in commands if isinstance(one, Pointing) for each in _pointers(one)]
-    lost = [each for each in of if each.place is not None and each.place.about and not each.place.before and list_of(each.place, now.shown) is None]
-    unseen = lost[0].place.about if lost and len(lost) == len(of) and lost[0].place is not None else None
-    if unseen is not None:
-        yield Seek(goods=unseen, query=unseen, by=commands[0].by)
+    lost = [each for each in of if unseen(each, now) and resolve([each], now, records).outcome != "resolved"]
+    goods = lost[0].place.about if lost and len(lost) == len(of) and lost[0].place is not None else None
+    if goods is not None:
+        yield Seek(goods=goods, query=goods, by=commands[0].by)
     for one in commands:
         yield _pointed(one, [each for each in _pointers(one) if each not in lost]) if lost and isinstance(one, Pointing) else one
 
@@ -265,18 +197,14 @@ def _pointed(command: Pointing, pointers: Sequence[Reference]) -> AnyCommand:
     return command.model_copy(update={name: tuple(pointers)})
 
 
-def _within(reference: Reference, goods: str) -> Reference:
-    return reference.model_copy(update={"place": Place(about=goods)})
+def _each(command: AnyCommand, turned: Callable[[Reference], Reference]) -> AnyCommand:
+    """With each of its pointers turned."""
+    return _pointed(command, [turned(one) for one in _pointers(command)]) if isinstance(command, Pointing) else command
 
 
 def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     """The products that it means now, by their ids; as it is where it means none."""
-    found = resolve([reference], now.shown, now.focus, records, list(now.talked))
+    found = resolve([reference], now, records)
     if found.outcome != "resolved" or any(one.field == "product" for one in reference.conditions):
         return reference
-    return _these(reference, found.product_ids)
-
-
-def _these(reference: Reference, ids: tuple[str, ...]) -> Reference:
-    these = Condition(id="c0", field="product", op="in", value=ids)
-    return Reference(kind="described", conditions=(these,), count=0, text=reference.text)
+    return these(found.product_ids, reference)

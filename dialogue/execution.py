@@ -13,12 +13,12 @@ from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
 from ..understanding.references.matching import Records
-from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .anchored import counted_there, staying
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
+from .references import resolve
 from .topics import Dialogue, about, at_goods, back_to, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
@@ -73,19 +73,19 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
     reading = world.judged(_held_back(reading, clash))
     topics = left(now) if _opens(now.need, reading) else tuple(now.topics)
     reading, need = world.settled(reading, apply(now.need, reading, turn), now.need)
-    after = replace(now, need=need, topics=topics, talked=talked(resolution, now))
+    after = replace(now, need=need, topics=topics, talked=talked(resolution.product_ids, now))
     return Turn(after, reading, resolution, clash, focus)
 
 
 def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World) -> Resolution:
     """Where the last search found nothing, of the list before it; of a list of one, any number is that one."""
-    found = resolve(pointers, now.shown, now.focus, world.records, list(now.talked))
+    found = resolve(pointers, now, world.records)
     if found.outcome == "impossible" and found.available == 1 and len(_listed(now)) == 1:
         return Resolution(outcome="resolved", product_ids=_listed(now))
     filled = [one for one in now.shown if one.product_ids]
     if found.outcome != "impossible" or found.available or len(filled) == len(now.shown):
         return found
-    return resolve(pointers, filled, now.focus, world.records, list(now.talked))
+    return resolve(pointers, replace(now, shown=filled), world.records)
 
 
 def of_several(reading: Reading, resolution: Resolution) -> Resolution:
@@ -94,7 +94,7 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
     every = reference is not None and reference.kind == "all"
     if resolution.outcome != "ambiguous" or not (every or reading.intent in _OF_SEVERAL):
         return resolution
-    named = reference.count if reference is not None and every else 0
+    named = reference.count if reference is not None and (every or reference.kind == "focus") else 0
     return Resolution(outcome="resolved", product_ids=resolution.choices[: named or FOCUS])
 
 

@@ -69,7 +69,6 @@ def after(focus: tuple[str, ...], plan: Plan, resolution: Resolution) -> tuple[s
     return focus if plan.internal != "search" or resolution.product_ids else ()
 
 
-def talked(resolution: Resolution, now: Dialogue) -> list[tuple[str, ...]]:
+def talked(new: tuple[str, ...], now: Dialogue) -> list[tuple[str, ...]]:
     """The groups pointed at so far, each once, the newest last."""
-    new = resolution.product_ids
     return list(now.talked) if not new else [*(group for group in now.talked if tuple(group) != new), new][-GROUPS:]

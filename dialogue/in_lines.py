@@ -5,20 +5,18 @@ from collections.abc import Sequence
 
 from ..language.company import NUMBER, whole
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, Vary
-from ..schema.condition import Condition
-from ..schema.purchase import Item, Purchase
+from ..schema.purchase import Item
 from ..schema.reference import Reference
+from .references import these
 from .sums import patterns
 from .topics import Dialogue
 
 _SLOTS = {Ask: "of", AskParty: "of", Inquire: "of", Choose: "among", Compare: "among", Vary: "than"}
 
 
-def of_lines(
-    commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, text: str
-) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
+def of_lines(commands: Sequence[AnyCommand], now: Dialogue, text: str) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
     """The grounded commands with numbers of lines as their products, and a note of each line that has none, whose pointer is left out."""
-    lines = [item for item in purchase.items if item.listed]
+    lines = [item for item in now.order.items if item.listed]
     told = bool(now.shown) and now.shown[-1].product_ids == tuple(item.shown[0] for item in lines if item.shown)
     said, done, notes = _said(text), list[AnyCommand](), list[tuple[str, str]]()
     for one in commands:
@@ -44,10 +42,7 @@ def _line(reference: Reference, lines: Sequence[Item]) -> Item | None:
 
 def _product(reference: Reference, item: Item | None) -> Reference:
     """What may be taken of the line, else what comes nearest."""
-    if item is None:
-        return reference
-    these = Condition(id="c0", field="product", op="in", value=(item.pick or item.shown[0],))
-    return Reference(kind="described", conditions=(these,), count=0, text=reference.text)
+    return reference if item is None else these((item.pick or item.shown[0],), reference)
 
 
 def _said(text: str) -> set[int | None]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from ..language.company import whole
 from ..schema.command import AnyCommand, Ask, AskParty, HandOver, PurchaseList, Seek
-from ..schema.condition import Condition
 from ..schema.purchase import Item, Purchase
 from ..schema.reference import Reference
-from .purchases import is_called, looked_at, names, of_those_talked_about
+from .purchases import is_called, names
+from .references import looked_at, these
 from .sums import TOTAL, patterns
 from .topics import Dialogue, named_so
 
@@ -17,13 +17,6 @@ _OF_AN_ORDER = ("terms.", "capability.samples")
 """What is asked of an order rather than of one product."""
 _OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.delivery")
 """What holds of the whole order, whichever product was talked about last."""
-
-
-def goods_of(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
-    """What is to be bought and what is in hand beside it, each with the product that is talked about of it; of so many (`count`), where fewer are to
-    be bought, those looked at last."""
-    wanted = [item for item in looked_at(purchase, now) if item.wanted or (now.need is not None and item.of(now.need))]
-    return [_as_talked(item, now) for item in (looked_at(purchase, now, count) or wanted if len(wanted) < count else wanted)]
 
 
 def named_again(commands: Sequence[AnyCommand], purchase: Purchase, shelf: Callable[[str], str | None]) -> tuple[AnyCommand, ...]:
@@ -54,19 +47,17 @@ def _gone_on_with(command: Seek, purchase: Purchase, shelf: Callable[[str], str 
     return command.model_copy(update={"topic": "same", "goods": words if named_so(need, words) else need.query or need.category})
 
 
-def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
-    """What is asked of all the goods of an order is asked of one product of each: by their names, by how many they are ("both"), by kinds ("each
-    of them"), of what the last reply told of all of them, and what is asked of an order (samples, payment) and of no product in particular."""
-    if len(handed := _handed(commands, purchase)) > 1:  # samples of each are to be sent
+def of_all(commands: Sequence[AnyCommand], now: Dialogue, turn: int, text: str) -> tuple[AnyCommand, ...]:
+    """What is asked of all the goods of an order is asked of one product of each: by kinds ("each of them"), of
+    what the last reply told of all of them, and what is asked of an order (samples, payment) and of no product in particular."""
+    if len(handed := _handed(commands, now.order)) > 1:  # samples of each are to be sent
         return tuple(_asked_of(one, handed) if isinstance(one, Ask) and one.fields[:1] == ("capability.samples",) else one for one in commands)
     if any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query)) for one in commands):
         return tuple(commands)
     each = _of_kinds(text, now, turn)
     kinds = max((whole(match["number"]) or 0 for one in patterns("kinds", "named") for match in one.finditer(text)), default=0)
-    told = purchase.told == turn - 1
-    return tuple(
-        _of_each(one, purchase, now, told, each, kinds) if isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields else one for one in commands
-    )
+    told = now.order.told == turn - 1
+    return tuple(_of_each(one, now, told, each, kinds) if isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields else one for one in commands)
 
 
 def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:
@@ -76,11 +67,6 @@ def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:
     return any(one.search(text.lower()) for one in kinds)
 
 
-def _as_talked(item: Item, now: Dialogue) -> Item:
-    """With the product that is talked about, where it is one of its goods."""
-    return item.model_copy(update={"pick": now.focus[0]}) if len(now.focus) == 1 and now.focus[0] in item.shown else item
-
-
 def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
     """The goods talked about of which something is to be done for the buyer, by their names or the end of these: lamps, of table lamps."""
     parts = [part.strip() for one in commands if isinstance(one, HandOver) for part in patterns("and")[0].split(one.about) if part.strip()]
@@ -88,27 +74,21 @@ def _handed(commands: Sequence[AnyCommand], purchase: Purchase) -> list[Item]:
     return [item for item in purchase.items if item.pick is not None and any(is_called(item.need, word) for word in words)]
 
 
-def _of_each(command: Ask | AskParty, purchase: Purchase, now: Dialogue, told: bool, each: bool, kinds: int) -> Ask | AskParty:
-    counts = [one.count for one in command.of if one.kind == "all" and one.place is None and not (one.words or one.conditions)]
-    places = [one.place.about for one in command.of if one.place is not None and one.kind in ("all", "focus") and not one.words]
-    named = [_as_talked(item, now) for item in looked_at(purchase, now) if item.need.category in places or item.need.query in places]
-    goods = goods_of(purchase, now, kinds)
-    if len(named) > 1 and len(places) == len(command.of):
-        return _asked_of(command, named)
-    if len(goods) < 2 or len(counts) < len(command.of):
+def _of_each(command: Ask | AskParty, now: Dialogue, told: bool, each: bool, kinds: int) -> Ask | AskParty:
+    bare = [one for one in command.of if one.kind == "all" and one.place is None and not (one.words or one.conditions)]
+    wanted = [item for item in looked_at(now) if item.wanted or (now.need is not None and item.of(now.need))]
+    goods = looked_at(now, kinds) or wanted if len(wanted) < kinds else wanted
+    if len(goods) < 2 or len(bare) < len(command.of):
         return command
+    if counts := {one.count for one in bare if one.count}:
+        return _asked_of(command, goods) if each and counts == {len(goods)} else command
     together = len({at for one in now.focus for at, item in enumerate(goods) if one in item.shown}) > 1
-    if any(counts):
-        shown = len(now.shown[-1].told) if now.shown else 0
-        meant = {*counts} == {len(goods)} and not of_those_talked_about(command.of[0], now) and (each or shown != len(goods))
-    else:
-        meant = each or (together and not command.of) or (isinstance(command, Ask) and _of_an_order(command, now, told))
+    meant = each or (together and not command.of) or (isinstance(command, Ask) and _of_an_order(command, now, told))
     return _asked_of(command, goods) if meant else command
 
 
 def _asked_of(command: Ask | AskParty, items: Sequence[Item]) -> Ask | AskParty:
-    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in items if item.pick is not None))
-    return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
+    return command.model_copy(update={"of": (these([item.pick for item in items if item.pick is not None]),)})
 
 
 def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:

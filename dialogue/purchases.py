@@ -13,10 +13,10 @@ from ..schema.reading import Reading
 from ..schema.reference import Reference
 from ..understanding.ledger.ledger import apply
 from ..understanding.references.matching import Records
-from ..understanding.references.references import resolve
 from ..understanding.tokens.packs import in_packs
 from .anchored import Pointing
 from .focus import talked
+from .references import looked_at, resolve, single
 from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most
 from .topics import Dialogue, called, named_so, taken_up
@@ -45,17 +45,16 @@ def settled(purchase: Purchase, commands: Sequence[AnyCommand], now: Dialogue, r
     """With the one product that the message settles on, or asks about, before it turns to other goods: of its own goods that one stays meant."""
     at = next((at for at, one in enumerate(commands) if isinstance(one, (Go, PurchaseList)) or (isinstance(one, Seek) and one.goods)), 0)
     for one in (one for one in commands[:at] if isinstance(one, (Ask, AskParty)) and one.of):
-        found = resolve(one.of, now.shown, now.focus, records, list(now.talked))
-        if found.outcome == "resolved" and len(found.product_ids) == 1:
-            now = replace(now, focus=found.product_ids, talked=talked(found, now))
-            taken = {"pick": found.product_ids[0], "chosen": True}
-            items = (item.model_copy(update=taken) if taken["pick"] in item.shown else item for item in purchase.items)
+        if (meant := single(one.of, now, records)) is not None:
+            now = replace(now, focus=(meant,), talked=talked((meant,), now))
+            items = (item.model_copy(update={"pick": meant, "chosen": True}) if meant in item.shown else item for item in purchase.items)
             purchase = purchase.model_copy(update={"items": tuple(items)})
     return purchase, now
 
 
 def without(now: Dialogue, before: Purchase, after: Purchase) -> Dialogue:
     """The conversation about the goods that are left, where those in hand were taken off."""
+    now = replace(now, order=after)
     need, gone = now.need, [item for item in before.items if item not in after.items]
     if need is None or not gone:
         return now
@@ -331,7 +330,7 @@ def billed(
     names = {name for one in totals for name in one.fields}
     bill = _of_list(said, purchase, commands) if said is not None else None
     if totals and said is None:
-        bill = _of_total(totals, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), single=PERSON in names)
+        bill = _of_total(totals, purchase, now, records, shelf, sampled=any(_of_samples(one) for one in commands), alone=PERSON in names)
     new = next((one for one in commands if isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)), None)
     more = new is not None and bool(new.quantity)
     sums, sets = bounds(commands, TOTAL), bounds(commands, SET)
@@ -428,8 +427,8 @@ def _beside(commands: Sequence[AnyCommand], sums: Sequence[Want], totals: Sequen
     other = Need(category=new.goods, query=new.query)
     if Item(need=need).of(other):
         return None
-    found = resolve([one for each in totals for one in each.of if one.kind != "all"], now.shown, now.focus, records, list(now.talked))
-    picks = found.product_ids if found.outcome == "resolved" and len(found.product_ids) == 1 else ()
+    found = single([one for each in totals for one in each.of if one.kind != "all"], now, records)
+    picks = (found,) if found is not None else ()
     return Bill(needs=(need, other), picks=picks, counted=True, each=most(sums), pieces=need.quantity)
 
 
@@ -502,10 +501,10 @@ def _of_total(
     shelf: Callable[[str], str | None],
     *,
     sampled: bool,
-    single: bool,
+    alone: bool,
 ) -> Bill | None:
     """Of the goods that are pointed at, each product by itself; of all that is wanted where none are; None where they are of one kind. `sampled`: a
-    sample of each is meant, whatever number is wanted later; `single`: of one product too."""
+    sample of each is meant, whatever number is wanted later; `alone`: of one product too."""
     if len(totals) > 1 and all(one.of == totals[0].of and one.pieces for one in totals) and len(totals[0].of) == len(totals):
         totals = [one.model_copy(update={"of": (each,)}) for one, each in zip(totals, totals[0].of, strict=True)]  # 22 of one, and 66 of the other
     taken, left = list[Item](), list[str]()
@@ -516,7 +515,7 @@ def _of_total(
         both = of_those_talked_about(one, now)
         if one.place is None and not both and (one.kind == "all" or (len(pointers) == 1 and one.kind == "extreme" and len(now.focus) < 2)):
             continue
-        found = resolve([one], now.shown, now.focus, records, list(now.talked))
+        found = resolve([one], now, records)
         ids = found.product_ids if found.outcome == "resolved" else ()
         items = _pointed(one, purchase, ids, shelf)
         equals = one.kind == "extreme" and (one.sort or "price") != "price" and 1 < len(ids) == len(found.among)
@@ -545,8 +544,8 @@ def _of_total(
     sets = next((one.pieces for one in totals if one.pieces and not one.of), None)
     taken = _in_so_many(purchase, sets) if sets is not None and not taken else taken
     kinds = max((one.count for one in pointers if one.kind == "all" and one.place is None), default=0)
-    more = looked_at(purchase, now, kinds) if whole and not taken and kinds > len(purchase.wanted) else []
-    if (len(taken) == 1 and not left and not single) or (not taken and len(more or purchase.wanted) < 2):
+    more = looked_at(now, kinds) if whole and not taken and kinds > len(purchase.wanted) else []
+    if (len(taken) == 1 and not left and not alone) or (not taken and len(more or purchase.wanted) < 2):
         return None
     if more:
         return Bill(needs=tuple(item.need for item in more))
@@ -558,17 +557,6 @@ def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:
     wanted = [purchase.items[place] for place in purchase.wanted]
     per = to_a_set([item.need.quantity for item in wanted])
     return [_in_number(_of_pick(item), sets * count) for item, count in zip(wanted, per, strict=True) if item.pick is not None]
-
-
-def looked_at(purchase: Purchase, now: Dialogue, count: int = 0) -> list[Item]:
-    """The goods of which something may be taken; of so many (`count`) those looked at last, with goods that were only listed beside others, and none
-    where they are fewer."""
-    found = [item for item in purchase.items if item.pick is not None]
-    if len(found) < count:
-        listed = {one.category or one.query: one for one in now.shown if one.product_ids and (one.category or one.query)}.values()
-        seen = [Item(need=Need(category=one.category, query=one.query), shown=one.product_ids, pick=one.product_ids[0]) for one in listed]
-        found += [one for one in seen if not any(item.of(one.need) for item in found)]
-    return found[-count:] if count <= len(found) else []
 
 
 def of_those_talked_about(one: Reference, now: Dialogue) -> bool:
@@ -603,10 +591,11 @@ def _goods(said: PurchaseList | None, bill: Bill, purchase: Purchase) -> tuple[s
 
 def _on_list(pointers: Sequence[Reference], goods: Sequence[str], now: Dialogue, records: Records) -> tuple[str, ...]:
     """The product of each pointer that means just one, of the goods that are told of."""
-    found = (resolve([one], now.shown, now.focus, records, list(now.talked)) for one in pointers)
-    single = (records.product(one.product_ids[0]) for one in found if one.outcome == "resolved" and len(one.product_ids) == 1)
-    listed = {each for one in now.shown for name in goods if name in (one.category, one.query) for each in one.product_ids}
-    return tuple(one.id for one in single if one is not None and (one.id in listed or any(name in one.category for name in goods)))
+    found = (records.product(one) for one in (single([each], now, records) for each in pointers) if one is not None)
+    listed = {
+        each for one in now.shown if any(called(Need(category=one.category, query=one.query), name) for name in goods) for each in one.product_ids
+    }
+    return tuple(one.id for one in found if one is not None and (one.id in listed or any(name in one.category for name in goods)))
 
 
 def _taken(product_id: str, item: Item | None, now: Dialogue, records: Records) -> Item:

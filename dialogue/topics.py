@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..schema.condition import Condition
 from ..schema.need import Need
+from ..schema.purchase import Purchase
 from ..schema.reference import Shown
 from ..schema.topic import Topic
 
@@ -14,13 +15,15 @@ KEPT = 10
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A conversation between two turns: the need in hand, the lists shown (oldest first), and the `topics` left, the latest last."""
+    """A conversation between two turns: the need in hand, the lists shown (oldest first), what is talked about, the `topics` left,
+    the latest last, and what is to be bought (`order`)."""
 
     need: Need | None = None
     shown: Sequence[Shown] = ()
     focus: tuple[str, ...] = ()
     talked: Sequence[tuple[str, ...]] = ()
     topics: Sequence[Topic] = ()
+    order: Purchase = Purchase()
 
 
 def left(now: Dialogue) -> tuple[Topic, ...]:

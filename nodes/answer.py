@@ -51,9 +51,9 @@ from ..understanding.tokens.lacked import lacked
 from .advised import advised, of_what_is_silent
 from .beside import beside
 from .bill import after, lists, plan_lists, told_behind
-from .further import further
+from .further import further, recommended
 from .known import reminded
-from .opened import asked_of
+from .opened import asked_of, dialogue_of
 from .opening import answered, impersonal
 from .posted import letters_of, plans_of, posted
 from .state import State, Update
@@ -115,9 +115,10 @@ def _written(state: State, context: Context, send: Send) -> Update:
         draft.say("choice.nobody_tells")
     if (told := _unsourced(state, draft)) is not None:
         draft.lines.insert(0 if isinstance(state["decision"], Listing) else len(draft.lines), wording.say(told))
+    best = recommended(state["decision"], dialogue_of(state))
     if behind_it:
         left_over = reading.model_copy(update={"also": behind_it})
-        focus = _chosen(state) or state.get("focus", ())
+        focus = best.get("focus", state.get("focus", ()))
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     advised(state, draft)
@@ -159,12 +160,9 @@ def _written(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("citations", reply.citations), ("degraded", reply.degraded)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    chosen = _chosen(state)
-    left: Update = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], (Purchased, Planned)) else {}
+    left: Update = best or ({"focus": ()} if shown and not isinstance(state["decision"], (Purchased, Planned)) else {})
     if isinstance(decision := state["decision"], Mailed):
         left |= posted(decision, state["turn"])
-    if chosen:
-        left["talked"] = [*(group for group in state.get("talked", ()) if group != chosen), chosen]
     return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
 
 
@@ -224,13 +222,6 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
     behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
     left(draft, offers[:SHOWN])
     return draft
-
-
-def _chosen(state: State) -> tuple[str, ...]:
-    """What is talked about from now on: the one that was recommended, else nothing of a new list."""
-    decision = state["decision"]
-    best = decision.best if isinstance(decision, Choice) else None
-    return (decision.offers[best.place].id,) if isinstance(decision, Choice) and best is not None else ()
 
 
 def _untold(state: State, draft: Draft) -> bool:

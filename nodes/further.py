@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..dialogue.execution import of_several
-from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found
+from ..dialogue.focus import focus_of, of_its_brand, of_what_was_found, talked
 from ..dialogue.inquiries import over, pointing
+from ..dialogue.references import resolve
+from ..dialogue.topics import Dialogue
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
@@ -13,6 +15,7 @@ from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..tools.claims.fused import fused
 from ..tools.decide import decide
+from ..tools.decisions.choice import Choice
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.words import Words
@@ -23,7 +26,6 @@ from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
-from ..understanding.references.references import resolve
 from .advised import of_what_is_silent
 from .fusion import desk, goods_of, wanted
 from .intent import asking, plan_of
@@ -66,7 +68,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         state = {**state, "need": need}
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Pointed(shop, context.today, need.quantity)
-    resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
+    now = dialogue_of(state)
+    resolution = resolve(pointing(reading, now.focus), now, records)
     reading = of_what_was_found(reading, resolution)
     resolution = of_several(reading, resolution)
     if resolution.outcome == "ambiguous" and not set(resolution.choices) <= set(state.get("focus", ())):
@@ -80,7 +83,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     if resolution.lost and len(resolution.lost) >= len(reading.references):  # it is of none of those in hand
         draft.say("note.unpointed", text=plain(resolution.lost[0].text))
         return {}
-    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
+    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, now)
     reading = of_its_brand(reading, focus, shop.catalogue.product)
     plan = plan_of(reading, need, focus, plans(shop.settings.plans))
     plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan
@@ -93,7 +96,16 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     lost = tuple(("unpointed", each.text) for each in resolution.lost)
     write(decision, need, shown, lost, wording, context.today, onto=draft)
     of_what_is_silent(decision, shop, need, draft)
-    return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
+    kept = recommended(decision, now)
+    return {**kept, "inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else kept
+
+
+def recommended(decision: object, now: Dialogue) -> Update:
+    """What is talked about once a product was recommended: that one."""
+    if not isinstance(decision, Choice) or decision.best is None:
+        return {}
+    chosen = (decision.offers[decision.best.place].id,)
+    return {"focus": chosen, "talked": talked(chosen, now)}
 
 
 def _found(state: State, context: Context) -> tuple[Retrieval, tuple[Evidence, ...]]:

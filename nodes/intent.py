@@ -130,9 +130,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         records = Pointed(shop, context.today, now.need.quantity if now.need else None)
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
-        pointed, unfound = of_lines(proposal.commands, purchase, now, text)
+        pointed, unfound = of_lines(proposal.commands, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
-        taken = anchored(of_all(pointed, purchase, now, turn, text), now, records)
+        taken = anchored(of_all(pointed, now, turn, text), now, records)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
         for one in grounded(proposal.model_copy(update={"commands": wholes}), None, _linked(shop, now), money(shop)).commands:
             purchase = whole(purchase, one) if isinstance(one, PurchaseList) else purchase

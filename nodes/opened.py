@@ -9,6 +9,7 @@ from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.need import Need
 from ..schema.product import Product
+from ..schema.purchase import Purchase
 from ..schema.reading import Language
 from ..schema.reference import Reference
 from ..tools.shop import Shop
@@ -31,6 +32,7 @@ def dialogue_of(state: State) -> Dialogue:
         focus=tuple(state.get("focus", ())),
         talked=state.get("talked", []),
         topics=state.get("topics", []),
+        order=state.get("purchase") or Purchase(),
     )
 
 

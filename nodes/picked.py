@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..dialogue.references import resolve, these
 from ..dialogue.request import condition, order
+from ..dialogue.topics import Dialogue
 from ..reader.pointing import pointers
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Sort, Vary, Want
-from ..schema.condition import Condition
 from ..schema.pending import Pending
 from ..schema.reading import Language, Reading
 from ..schema.reference import Reference, Shown
 from ..understanding.references.matching import Records
-from ..understanding.references.references import resolve
 
 _SHORT = (Answer, Ask, AskParty, Choose, Compare, Sort, Vary, Want)
 
@@ -31,13 +31,11 @@ def picked(commands: Sequence[AnyCommand], pending: Pending | None, language: La
     if any(isinstance(one, (Ask, AskParty)) and (one.fields or one.suppose) for one in commands):
         return None
     of = tuple(each for one in commands for each in _of(one))
-    found = resolve(of, [Shown(turn=0, product_ids=pending.choices)], (), records)
+    found = resolve(of, Dialogue(shown=[Shown(turn=0, product_ids=pending.choices)]), records)
     if not of or found.outcome != "resolved" or not found.product_ids or not set(found.product_ids) <= set(pending.choices):
         return None
-    these = Condition(id="c0", field="product", op="in", value=found.product_ids)
-    meant = Reference(kind="described", count=0, text=of[0].text, conditions=(these,))
     others = tuple(each for each in pending.reading.references if each != pending.reference)
-    return pending.reading.model_copy(update={"references": (*others, meant), "language": language})
+    return pending.reading.model_copy(update={"references": (*others, these(found.product_ids, of[0])), "language": language})
 
 
 def _of(command: AnyCommand) -> Iterator[Reference]:

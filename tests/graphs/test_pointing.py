@@ -88,6 +88,13 @@ def test_the_other_of_those_compared(assistant: Assistant) -> None:
     assert ids(act(assistant, "t", certified({"kind": "other"}))) == listed[1:2]
 
 
+def test_the_one_recommended_behind_another_answer(assistant: Assistant) -> None:
+    bags(assistant)
+    of = [nth(1), nth(2), nth(3)]
+    act(assistant, "t", do("ask", fields=["certification"], of=of), do("choose", among=of))
+    assert len(ids(act(assistant, "t", do("ask", fields=["price"], of=[{"kind": "focus"}])))) == 1
+
+
 def test_all_but_one(assistant: Assistant) -> None:
     listed = bags(assistant)
     assert set(ids(act(assistant, "t", certified({"kind": "all", "count": 0}, {**nth(1), "excluding": True})))) == set(listed[1:])

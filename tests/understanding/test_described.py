@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+from daogou.dialogue.references import resolve
+from daogou.dialogue.topics import Dialogue
 from daogou.schema.product import Product
-from daogou.schema.reference import Reference, Shown
-from daogou.understanding.references.references import resolve
+from daogou.schema.reference import Place, Reference, Shown
 
 from .records import NoRecords
 
@@ -32,7 +33,7 @@ def described(words: str) -> Reference:
 
 
 def meant(*pointers: Reference, shown: Sequence[Shown], focus: tuple[str, ...] = (), talked: Sequence[tuple[str, ...]] = ()) -> tuple[str, ...]:
-    found = resolve(pointers, shown, focus, Records(), talked)
+    found = resolve(pointers, Dialogue(shown=shown, focus=focus, talked=talked), Records())
     return () if found.lost else found.product_ids
 
 
@@ -63,3 +64,10 @@ def test_both_are_one_of_each_kind_of_goods() -> None:
     both = Reference(kind="all", count=2)
     assert meant(both, shown=lists("towel towel80 bath", "locket denim hooded"), talked=[("towel80",)]) == ("towel80", "locket")
     assert meant(both, shown=lists("towel towel80 bath", "locket denim hooded")) == ("towel", "locket")
+
+
+def test_that_towel_is_the_one_talked_about_whatever_towels_are_called() -> None:
+    that = Reference(kind="focus", words=("毛巾",), count=0, place=Place(about="1"))
+    shown = lists("towel towel80 bath", "locket")
+    assert meant(that, shown=shown, focus=("locket",), talked=[("bath",), ("locket",)]) == ("bath",)
+    assert meant(that, shown=shown) == ("towel",)

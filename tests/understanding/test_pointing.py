@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from daogou.dialogue.references import resolve
+from daogou.dialogue.topics import Dialogue
 from daogou.schema.condition import Condition
 from daogou.schema.need import SortKey
 from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
 from daogou.schema.supplier import Supplier
-from daogou.understanding.references.references import resolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +56,7 @@ FIFTH = Reference(kind="described", words=("5",), count=0)
 @given(shown, st.integers(-8, 8))
 def test_an_ordinal_counts_or_is_impossible(lists: list[Shown], ordinal: int) -> None:
     listed = lists[-1].product_ids
-    found = resolve([Reference(kind="ordinal", ordinal=ordinal)], lists, (), Records())
+    found = resolve([Reference(kind="ordinal", ordinal=ordinal)], Dialogue(shown=lists), Records())
     place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
     if ordinal and 0 <= place < len(listed):
         assert (found.outcome, found.product_ids) == ("resolved", (listed[place],))
@@ -66,7 +67,7 @@ def test_an_ordinal_counts_or_is_impossible(lists: list[Shown], ordinal: int) ->
 def test_these_of_an_empty_list_are_nothing() -> None:
     lists = [Shown(turn=1, product_ids=IDS[:2]), Shown(turn=2, product_ids=())]
     for pointer in (Reference(kind="all", count=0), Reference(kind="list", count=0)):
-        assert resolve([pointer], lists, IDS[5:6], Records(), [IDS[5:6]]).outcome == "impossible"
+        assert resolve([pointer], Dialogue(shown=lists, focus=IDS[5:6], talked=[IDS[5:6]]), Records()).outcome == "impossible"
 
 
 @settings(max_examples=400)
@@ -74,7 +75,7 @@ def test_these_of_an_empty_list_are_nothing() -> None:
 def test_nothing_is_meant_that_was_not_shown(pointers: list[Reference], lists: list[Shown], data: st.DataObject) -> None:
     every = [product_id for one in lists for product_id in one.product_ids]
     focus = tuple(data.draw(st.lists(st.sampled_from(every), max_size=3, unique=True))) if every else ()
-    found = resolve(pointers, lists, focus, Records(), [focus[:2]])
+    found = resolve(pointers, Dialogue(shown=lists, focus=focus, talked=[focus[:2]]), Records())
     assert {*found.product_ids, *found.choices} <= set(every)
     assert len(set(found.product_ids)) == len(found.product_ids)
     assert bool(found.product_ids) == (found.outcome == "resolved") or not any(not each.excluding for each in pointers)
@@ -84,7 +85,7 @@ def test_nothing_is_meant_that_was_not_shown(pointers: list[Reference], lists: l
 @settings(max_examples=400)
 @given(references, st.lists(references, max_size=2), shown)
 def test_what_is_left_out_stays_out(away: Reference, others: list[Reference], lists: list[Shown]) -> None:
-    alone = resolve([away.model_copy(update={"excluding": False})], lists, (), Records())
-    found = resolve([*others, away.model_copy(update={"excluding": True})], lists, (), Records())
+    alone = resolve([away.model_copy(update={"excluding": False})], Dialogue(shown=lists), Records())
+    found = resolve([*others, away.model_copy(update={"excluding": True})], Dialogue(shown=lists), Records())
     if alone.outcome == "resolved" and away.kind != "other":
         assert not set(found.product_ids) & set(alone.product_ids)

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from ...catalogue.suppliers import places_of
 from ...dialogue.inquiries import of_product
+from ...dialogue.references import resolve
+from ...dialogue.topics import Dialogue
 from ...schema.bid import Bid
 from ...schema.inquiry import Inquiry
 from ...schema.reference import Reference, Shown
 from ...understanding.references.matching import Recorded
-from ...understanding.references.references import resolve
 from ..shop import Shop
 
 WORD = 4
@@ -88,7 +89,7 @@ def product_of(reference: Reference, at: Talk) -> str | None:
         return None
     reference = reference.model_copy(update={"kind": "ordinal"})
     records = Recorded(at.shop.catalogue, at.today)
-    return next(iter(resolve([reference], at.shown, at.focus, records).product_ids), None)
+    return next(iter(resolve([reference], Dialogue(shown=at.shown, focus=at.focus), records).product_ids), None)
 
 
 def _named(text: str, at: Talk) -> Meant:
