@@ -798,7 +798,7 @@ def _around(command: Want) -> Iterator[Want]:
         bound = command.value + sign * (DEGREES if degrees else command.value * DEAR if priced else _near_to(command.value))
         less = priced and op == ">="  # what costs less breaks nothing, and is less near
         own: dict[str, object] = {"strength": "wish", "inferred": True} if less else {"strength": "must"}
-        own["about"] = None if priced else command.value
+        own["about"] = command.value
         yield command.model_copy(update={"op": op, "value": plain(round(bound, 4)), **own})
 
 
