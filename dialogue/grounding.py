@@ -692,9 +692,10 @@ def _unwanted(words: str) -> str:
 
 
 def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
-    """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
+    """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words, and an age is no price."""
     found = linker.values(want, category)
-    return found if all(linker.states(one.field, category) for one in found) else ()
+    of_it = all(want.field in (None, one.field) or one.field not in NUMBERS for one in found)
+    return found if of_it and all(linker.states(one.field, category) for one in found) else ()
 
 
 def _bounds(want: Want, field: str | None, category: str | None, linker: Linker) -> tuple[Want, ...]:

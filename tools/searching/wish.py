@@ -45,6 +45,7 @@ _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不�
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _INITIALS = {"g": ("gb", "ghz"), "t": ("tb",)}
 """Units that are written by their first letter: a stick of 16G, a mouse of 2.4G."""
+_BARE = re.compile(r"\d{1,2}\+?")
 _AGES = {"years": "岁", "months": "个月"}
 _MOST = 5
 """Words of a phrase that is known."""
@@ -180,6 +181,11 @@ class Part(NamedTuple):
     counted: str = ""
     age: tuple[Age, ...] = ()
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is but a small number, which any text may have: 316 is a steel, 28 nothing."""
+        return bool(self.ways) and all(_BARE.fullmatch(each) for each in self.ways)
+
 
 Way = tuple[Part, ...]
 """All that is to be said."""
@@ -197,7 +203,7 @@ class Wish:
         self._words = normalise(self.unwanted or text)
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
-        self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
+        self._ways: tuple[Way, ...] = tuple(way for way in ways if way and not all(each.bare for each in way))
 
     @property
     def read(self) -> bool:
