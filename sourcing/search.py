@@ -98,6 +98,7 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
     others = tuple(sorted((each for each in fitting if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
     if own := tuple(each for each in priced if each.product_id == pick):
         kept, others, loosened = own, tuple(each for each in (*sorted(kept, key=_cheap), *others) if each not in own), []
+    notes += [note("loosened", spoken, line.number, wish=each) for each in loosened]
     offers = _by_seller((*sorted(kept, key=_cheap), *others), task.suppliers)
     first = offers[0]
     if need.pack and (each := had.packs.get(first.product_id)):
@@ -210,7 +211,6 @@ def _kept(
             left = some
         else:
             loosened.append(words)
-    notes += [note("loosened", task.language, line.number, wish=each) for each in loosened]
     return left, loosened
 
 
