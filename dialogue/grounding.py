@@ -1091,7 +1091,7 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
     at = next((at for at, one in enumerate(command.lines) if one.goods == command.first), 0)
     own: list[list[tuple[str, str]]] = [[] for _ in command.lines]
-    lines = tuple(_line(each, linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
+    lines = tuple(_line(_in_hand(each, need), linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
     for place, noted in enumerate(own):  # words about goods that wait are told with them
         notes += [(WAITS if place != at and kind in ("unread", "unchecked") else kind, text) for kind, text in noted]
     told = {each.goods for each in lines if each.quantity}
@@ -1109,6 +1109,13 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
+
+
+def _in_hand(line: Line, need: Need | None) -> Line:
+    """The blue cables, of the cables in hand: on their shelf, with all that stands for them."""
+    name = need.query if need is not None and need.category else ""
+    ended = name and line.goods.casefold().endswith((f"的{name}", f" {name}".casefold()))
+    return line.model_copy(update={"goods": need.category, "query": line.goods}) if need is not None and ended else line
 
 
 def _goods_of(commands: Sequence[AnyCommand]) -> Iterator[str]:

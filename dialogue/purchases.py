@@ -255,6 +255,8 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
         base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
     turned = [each for each in line.musts if each.instead and not isinstance(each.value, (int, float))]
     gone = [*(each.field for each in turned if each.field), *(word for word in base.words if any(rivals(word, each) for each in turned))]
+    said = {str(each.value) for each in line.musts if each.field is None}
+    gone += [word for word in base.words if said.intersection(ways := word.split("/")) and len(ways) > 1]  # the blue of them, where any would do
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
