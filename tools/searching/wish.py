@@ -280,6 +280,11 @@ class Wish:
         own = bool(_HAN.search(read.plain)) is bool(_HAN.search(self._words))
         return _best(self._ways if own else self._abroad, [[read]])
 
+    def titled(self, record: Record) -> Told | None:
+        """What the titles alone say of it; of a colour also another in its place."""
+        titles = [[text] for text in record.titles]
+        return _best(self._ways, titles) or (_otherwise(self._others, record.titles) if self._of_colour else None)
+
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
         with suppress(KeyError):  # another thread may forget them meanwhile

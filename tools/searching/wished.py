@@ -1,11 +1,12 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
+from ...catalogue.verdicts import NEGATIVE
 from ...retrievers.ranking import LIKED
 from ...schema.candidate import Candidate
 from ...schema.condition import Condition
@@ -163,12 +164,32 @@ def _states(product: Product, near: Condition) -> bool:
 
 
 def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records) -> tuple[Candidate, ...]:
-    """In their order, those last whose records say more against what is wished for than for it."""
-    counted = counting(wished, need)
-    if not counted:
+    """In their order, those last whose records say more against what is wished for than for it, and behind them those whose titles belie their
+    fields: a cartridge called magenta, filed as black, and one called compatible that is filed as original."""
+    counted, stated = counting(wished, need), [pair for one in need.hard for pair in _stated(one)]
+    if not (counted or stated):
         return tuple(candidates)
     records = {name: recorded.of(each) for name, each in recorded.products(candidates).items()}
-    return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
+
+    def against(one: Candidate) -> tuple[bool, bool]:
+        record = records.get(one.product_id)
+        if record is None:
+            return False, False
+        belied = any((told := each.titled(record)) is not None and told.met is not wanted for each, wanted in stated)
+        return belied, liking(record, counted) < 0
+
+    return tuple(sorted(candidates, key=against))
+
+
+def _stated(one: Condition) -> Iterator[tuple[Wish, bool]]:
+    """What a condition of words wants, and what it refuses."""
+    texts = [each for each in (one.value if isinstance(one.value, tuple) else (one.value,)) if isinstance(each, str)]
+    if not texts or not (one.field == "brand" or one.field.startswith("attr.")):
+        return
+    if one.op in NEGATIVE:
+        yield from ((wish(each), False) for each in texts)
+    else:
+        yield wish(one.text or "/".join(texts)), True
 
 
 def unrefused(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records, *, near: bool = False) -> tuple[Candidate, ...]:
