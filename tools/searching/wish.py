@@ -583,7 +583,7 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
         for start, end in _found(way, text):
             before = _DENIED.search(text.plain[max(0, start - _BEFORE) : start])
             behind = _FREE.match(text.plain[end:]) if way.isascii() else None
-            if text.denied:
+            if text.denied and start:
                 denied = denied or (text.plain, True)
             elif before or behind:
                 first = start - len(before[0]) if before else start
