@@ -142,7 +142,7 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
 
 def _waiting(need: Need) -> Waiting:
     goods = need.category or need.query
-    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, conditions=need.active)
+    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, audience=need.audience, conditions=need.active)
 
 
 def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
@@ -266,6 +266,7 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
             "category": line.goods if sold else None,
             "query": line.query if named else line.goods,
             "quantity": line.quantity,
+            "audience": line.audience,
             "conditions": tuple(condition(each) for each in line.musts if each.field is not None),
             "dropped": tuple(gone),
             "words": tuple(str(each.value) for each in line.musts if each.field is None),
