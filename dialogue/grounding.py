@@ -692,7 +692,7 @@ def _unwanted(words: str) -> str:
 
 
 def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
-    """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words, and an age is no price."""
+    """The conditions that its value comes to, where such goods state their fields: what others state stays words, and an age is no price."""
     found = linker.values(want, category)
     of_it = all(want.field in (None, one.field) or one.field not in NUMBERS for one in found)
     return found if of_it and all(linker.states(one.field, category) for one in found) else ()

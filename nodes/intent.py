@@ -151,7 +151,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = asking_again(repeated(reading, changing, state.get("did"), text), state.get("did"))
         reading = of_orders(reading, old, shop, context)
         reading = liked(reading, text, shop.catalogue)
-        world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None), now.need.words if now.need else ())
+        world = World(
+            shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None), now.need.words if now.need else ()
+        )
         done = execute(now, reading, turn, world)
         reading, need, resolution = done.reading, done.need, done.resolution
         changes = changed(state, reading, need, resolution, shop, context)

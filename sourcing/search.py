@@ -169,7 +169,7 @@ Tells = Callable[[Deal, str], Told | None]
 
 
 def _fitting(priced: Sequence[Deal], asked: LineNeed, told: Tells) -> tuple[tuple[Deal, ...], list[str], list[str]]:
-    """Those of which no record says otherwise than a must in words, the musts that each of them breaks, and what else each is told to be instead of."""
+    """Those of which no record says otherwise than a must in words, the musts that each of them breaks, and what else each is otherwise than."""
     left, broken, given_up = tuple(priced), list[str](), list[str]()
     for words in (*asked.musts, *asked.barred):
         if some := _some(left, lambda one, words=words: not _says_against(told(one, words))):  # type: ignore[misc]
