@@ -116,7 +116,6 @@ class _Judged:
             serving=serving,
             by_number=tuple(each.text for each in self.wished if self.goes_by(each, self.offers[place]) in {one.attribute for one in serving}),
             silent=self.silent,
-            spared=self.spared(place),
         )
 
     def broken(self, place: int) -> tuple[float, ...]:
@@ -138,12 +137,6 @@ class _Judged:
         """What its record says otherwise than is wished."""
         record = Record.of(self.offers[place].product, self.need.language)
         return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
-
-    def spared(self, place: int) -> tuple[str, ...]:
-        """What the buyer refused, and others have."""
-        own = self.against(place)
-        every = [each for other in range(len(self.offers)) for each in self.against(other).items()]
-        return tuple(dict.fromkeys(word for wished, told in every if wished.bars and wished not in own for word in told.words))
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
         """Whether a sentence says that what it has is for others alone: a loud switch, that only suits who is by himself."""
