@@ -40,7 +40,7 @@ from ..schema.reference import Place, Reference
 from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
-from ..understanding.vocabulary.concepts import concepts
+from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
@@ -1006,8 +1006,8 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
 
 
 def _alike(name: str, linker: Linker) -> str | None:
-    """The field that words come near to; why a product is so is not why it comes first."""
-    found = linker.asked(name)
+    """The field that words without a name of their own come near to: how many litres is no stock. Why a product is so is not why it comes first."""
+    found = linker.asked(name) if not concepts_of([name]) else None
     return found if found != "placed" else None
 
 

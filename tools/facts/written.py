@@ -75,6 +75,8 @@ class Written:
 def says(line: Line, condition: Condition, wording: Wording) -> bool:
     """Whether a line says what the condition wants, and not another value: of wool no goose down."""
     wanted = tuple(map(wish, phrases(condition, wording)))
+    if not wanted and condition.unit and not isinstance(condition.value, (bool, str, tuple)):
+        wanted = (wish(f"{condition.op} {condition.value:g} {condition.unit}"),)
     return not wanted or any((told := one.told_by(line.quoted.quote)) is not None and told.met for one in wanted)
 
 

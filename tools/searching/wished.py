@@ -144,16 +144,9 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
     otherwise than wished come last."""
     measured = {one.name for one in need.hard if one.shares or (isinstance(one.value, (int, float)) and not isinstance(one.value, bool))}
     if any(measured.intersection(one.failed) for one in misses):
-        soft, counted = {one.name for one in need.active if not one.hard}, counting(wished, need)
-        records = {name: recorded.of(each) for name, each in recorded.products(misses).items()} if counted else {}
-
-        def otherwise(one: Candidate) -> bool:
-            by_words = liking(records[one.product_id], counted) if one.product_id in records else 0
-            return STATED * (len(soft.intersection(one.met)) - len(soft.intersection(one.failed))) + by_words < 0
-
-        return tuple(
-            sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one)))
-        )
+        soft, first = {one.name for one in need.active if not one.hard}, len(misses[0].failed) + len(misses[0].unknown)
+        otherwise = {one.product_id for one in misses if len(soft.intersection(one.met)) < len(soft.intersection(one.failed))}
+        return tuple(sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > first, one.product_id in otherwise)))
     return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
 
 
