@@ -13,14 +13,18 @@ from ..schema.product import Scalar
 from .quantities import Quantity, parse_quantity, unit_of
 from .text import normal
 
+_NOTED = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+"""What a value says in brackets behind itself."""
+
 
 def _quantities(value: Scalar) -> list[Quantity]:
-    """The quantities in a value ("2000g/2300g" gives two); [] if a part of the text is no quantity."""
+    """The quantities in a value ("2000g/2300g" gives two, "470g（内芯）" one); [] if a part of the text is no quantity."""
     if isinstance(value, bool):
         return []
     if not isinstance(value, str):
         return [Quantity(float(value))]
-    parts = [parse_quantity(part) for part in re.split("[/、]", value)] if parse_quantity(value) is None else [parse_quantity(value)]
+    said = value if parse_quantity(value) is not None else _NOTED.sub("", value)
+    parts = [parse_quantity(part) for part in re.split("[/、]", said)] if parse_quantity(said) is None else [parse_quantity(said)]
     return [part for part in parts if part] if all(parts) else []
 
 

@@ -40,7 +40,7 @@ from ..schema.reference import Place, Reference
 from ..understanding.language.personal_data import place_names
 from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
-from ..understanding.vocabulary.concepts import concepts
+from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
 from .describing import described
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
@@ -692,9 +692,10 @@ def _unwanted(words: str) -> str:
 
 
 def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
-    """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
+    """The conditions that its value comes to, where such goods state their fields: what others state stays words, and an age is no price."""
     found = linker.values(want, category)
-    return found if all(linker.states(one.field, category) for one in found) else ()
+    of_it = all(want.field in (None, one.field) or one.field not in NUMBERS for one in found)
+    return found if of_it and all(linker.states(one.field, category) for one in found) else ()
 
 
 def _bounds(want: Want, field: str | None, category: str | None, linker: Linker) -> tuple[Want, ...]:
@@ -798,7 +799,7 @@ def _around(command: Want) -> Iterator[Want]:
         bound = command.value + sign * (DEGREES if degrees else command.value * DEAR if priced else _near_to(command.value))
         less = priced and op == ">="  # what costs less breaks nothing, and is less near
         own: dict[str, object] = {"strength": "wish", "inferred": True} if less else {"strength": "must"}
-        own["about"] = None if priced else command.value
+        own["about"] = command.value
         yield command.model_copy(update={"op": op, "value": plain(round(bound, 4)), **own})
 
 
@@ -1005,8 +1006,8 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
 
 
 def _alike(name: str, linker: Linker) -> str | None:
-    """The field that words come near to; why a product is so is not why it comes first."""
-    found = linker.asked(name)
+    """The field that words without a name of their own come near to: how many litres is no stock. Why a product is so is not why it comes first."""
+    found = linker.asked(name) if not concepts_of([name]) else None
     return found if found != "placed" else None
 
 
@@ -1090,7 +1091,7 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
     at = next((at for at, one in enumerate(command.lines) if one.goods == command.first), 0)
     own: list[list[tuple[str, str]]] = [[] for _ in command.lines]
-    lines = tuple(_line(each, linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
+    lines = tuple(_line(_in_hand(each, need), linker, purse, noted, command.by) for each, noted in zip(command.lines, own, strict=True))
     for place, noted in enumerate(own):  # words about goods that wait are told with them
         notes += [(WAITS if place != at and kind in ("unread", "unchecked") else kind, text) for kind, text in noted]
     told = {each.goods for each in lines if each.quantity}
@@ -1108,6 +1109,13 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Pur
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
+
+
+def _in_hand(line: Line, need: Need | None) -> Line:
+    """The blue cables, of the cables in hand: on their shelf, with all that stands for them."""
+    name = need.query if need is not None and need.category else ""
+    ended = name and line.goods.casefold().endswith((f"的{name}", f" {name}".casefold()))
+    return line.model_copy(update={"goods": need.category, "query": line.goods}) if need is not None and ended else line
 
 
 def _goods_of(commands: Sequence[AnyCommand]) -> Iterator[str]:

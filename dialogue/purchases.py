@@ -141,7 +141,7 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
 
 def _waiting(need: Need) -> Waiting:
     goods = need.category or need.query
-    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, conditions=need.active)
+    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, audience=need.audience, conditions=need.active)
 
 
 def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
@@ -193,7 +193,8 @@ def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]
     ]
     for one in commands:
         if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
-            words = one.value if isinstance(one.value, str) and measured(one.value) is None else one.fact.replace("_", " ") if one.value == 1 else ""
+            name, text = one.fact.replace("_", " "), one.value if isinstance(one.value, str) and measured(one.value) is None else ""
+            words = f"{name}: {text}" if text.isascii() and text.isalpha() else text or (name if one.value == 1 else "")  # may, of what?
             notes += [("order_told", words)] if words and not one.fact.endswith(_MEASURED) else []
     return tuple(dict.fromkeys(notes))
 
@@ -254,6 +255,8 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
         base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
     turned = [each for each in line.musts if each.instead and not isinstance(each.value, (int, float))]
     gone = [*(each.field for each in turned if each.field), *(word for word in base.words if any(rivals(word, each) for each in turned))]
+    said = {str(each.value) for each in line.musts if each.field is None}
+    gone += [word for word in base.words if said.intersection(ways := word.split("/")) and len(ways) > 1]  # the blue of them, where any would do
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
@@ -263,6 +266,7 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
             "category": line.goods if sold else None,
             "query": line.query if named else line.goods,
             "quantity": line.quantity,
+            "audience": line.audience,
             "conditions": tuple(condition(each) for each in line.musts if each.field is not None),
             "dropped": tuple(gone),
             "words": tuple(str(each.value) for each in line.musts if each.field is None),

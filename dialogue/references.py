@@ -462,6 +462,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
     """The extreme of the products in focus if several, else of the list. Ties are asked about."""
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 and not reference.calls else pair or listed
+    pool = talk.records.wanted(pool) or pool  # of wooden chairs the cheapest is no plastic one
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})

@@ -89,7 +89,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
         query=one.query if sold else one.category,
         words=one.words,
         language=need.language,
-        audience=need.audience,
+        audience=one.audience or need.audience,
         quantity=one.quantity or need.quantity,
         facts=need.facts,
         conditions=own,

@@ -127,7 +127,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         )
         now = at_line(now, proposal.commands, purchase)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
-        records = Pointed(shop, context.today, now.need.quantity if now.need else None)
+        records = Pointed(shop, context.today, now.need.quantity if now.need else None, now.need.words if now.need else ())
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
         proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
         pointed, unfound = of_lines(proposal.commands, now, text)
@@ -151,7 +151,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = asking_again(repeated(reading, changing, state.get("did"), text), state.get("did"))
         reading = of_orders(reading, old, shop, context)
         reading = liked(reading, text, shop.catalogue)
-        world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
+        world = World(
+            shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None), now.need.words if now.need else ()
+        )
         done = execute(now, reading, turn, world)
         reading, need, resolution = done.reading, done.need, done.resolution
         changes = changed(state, reading, need, resolution, shop, context)

@@ -1,6 +1,7 @@
 """What a message says to the list that stands, and to the letters of its plan, beside what the reader makes of it."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from ..dialogue.lists import as_list
 from ..dialogue.sums import TOTAL
@@ -75,10 +76,12 @@ def ruled(commands: Sequence[AnyCommand]) -> tuple[tuple[PurchaseList, ...], tup
 
 
 def in_time(commands: Sequence[AnyCommand], wholes: Sequence[PurchaseList]) -> tuple[AnyCommand, ...]:
-    """With when and where goods are wanted, said beside a question about them, as a part of it."""
-    terms = tuple(Want(field="terms.delivery", value=said) for one in wholes for said in (one.deadline, one.destination) if said)
+    """With when goods are wanted, said beside a question about them, as a part of it; where, of one about delivery."""
     asks = [n for n, one in enumerate(commands) if isinstance(one, Ask) and TOTAL not in one.fields]
-    place = next((n for n in asks if "terms.delivery" in getattr(commands[n], "fields", ())), next(iter(asks), None))
+    asked = next((n for n in asks if "terms.delivery" in getattr(commands[n], "fields", ())), None)
+    place = asked if asked is not None else next(iter(asks), None)
+    said = [(one.deadline, one.destination if asked is not None or one.deadline else None) for one in wholes]
+    terms = tuple(Want(field="terms.delivery", value=each) for each in chain(*said) if each)
     if not terms or place is None:
         return tuple(commands)
     ask = commands[place]

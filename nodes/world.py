@@ -19,16 +19,17 @@ from ..understanding.ledger.acceptance import accepted
 
 @dataclass(frozen=True)
 class World:
-    """`offered` are the relaxations of the last reply, `quantity` the pieces that prices are meant for."""
+    """`offered` are the relaxations of the last reply, `quantity` the pieces that prices are meant for, `words` what is wished of the goods."""
 
     shop: Shop
     context: Context
     offered: Sequence[Relaxation]
     quantity: int | None
+    words: Sequence[str]
 
     @property
     def records(self) -> Pointed:
-        return Pointed(self.shop, self.context.today, self.quantity)
+        return Pointed(self.shop, self.context.today, self.quantity, self.words)
 
     def products(self, ids: Sequence[str]) -> Sequence[Product]:
         return self.shop.catalogue.products(list(ids))

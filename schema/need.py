@@ -27,6 +27,7 @@ class Waiting(Noun):
     query: str = ""
     words: tuple[str, ...] = ()
     quantity: int | None = None
+    audience: str | None = None
     conditions: tuple[Condition, ...] = ()
 
 

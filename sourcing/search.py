@@ -80,7 +80,7 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
         offers = _by_seller(had.every, task.suppliers)
         return FoundLine(report.model_copy(update={"status": "unpriced", "offers": offers, "notes": (*report.notes, *notes)}), need=need)
     told = _told(priced, asked, shop, task)
-    fitting, broken = _fitting(priced, asked, told)
+    fitting, broken, given_up = _fitting(priced, asked, told)
     if (broken or asked.lacked) and pick is None:
         if broken:
             every = (*filter(None, (Wording(spoken, glossary=shop.glossary).conditions(need.hard),)), *broken)
@@ -97,6 +97,8 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
     others = tuple(sorted((each for each in fitting if each.product_id not in kept_ids), key=lambda one: (_grade(one), one.cost or 0)))
     if own := tuple(each for each in priced if each.product_id == pick):
         kept, others, loosened = own, tuple(each for each in (*sorted(kept, key=_cheap), *others) if each not in own), []
+    loosened = [*(words for words in given_up if all(_says_against(told(one, words)) for one in kept)), *loosened]
+    notes += [note("loosened", spoken, line.number, wish=each) for each in loosened]
     offers = _by_seller((*sorted(kept, key=_cheap), *others), task.suppliers)
     first = offers[0]
     if need.pack and (each := had.packs.get(first.product_id)):
@@ -165,17 +167,19 @@ def _cheap(deal: Deal) -> tuple[object, ...]:
 Tells = Callable[[Deal, str], Told | None]
 
 
-def _fitting(priced: Sequence[Deal], asked: LineNeed, told: Tells) -> tuple[tuple[Deal, ...], list[str]]:
-    """Those of which no record says otherwise than a must in words, and the musts that each of them breaks."""
-    left, broken = tuple(priced), list[str]()
+def _fitting(priced: Sequence[Deal], asked: LineNeed, told: Tells) -> tuple[tuple[Deal, ...], list[str], list[str]]:
+    """Those of which no record says otherwise than a must in words, the musts that each of them breaks, and what else each is otherwise than."""
+    left, broken, given_up = tuple(priced), list[str](), list[str]()
     for words in (*asked.musts, *asked.barred):
         if some := _some(left, lambda one, words=words: not _says_against(told(one, words))):  # type: ignore[misc]
             left = some
         elif asked.firm and (words in asked.barred or wish(words).of_a_kind or any(map(str.isdigit, words))):
-            broken.append(words)  # what it is instead of other words is a matter of opinion
+            broken.append(words)
+        else:
+            given_up.append(words)  # what it is instead of other words is a matter of opinion
     for words, name in asked.guessed.items():
         left = _some(left, lambda one, name=name, words=words: {name} <= {*one.met, *one.unknown} or _says(told(one, words))) or left  # type: ignore[misc]
-    return left, broken
+    return left, broken, given_up
 
 
 def _kept(
@@ -209,7 +213,6 @@ def _kept(
             left = some
         else:
             loosened.append(words)
-    notes += [note("loosened", task.language, line.number, wish=each) for each in loosened]
     return left, loosened
 
 

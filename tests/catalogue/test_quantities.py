@@ -1,4 +1,5 @@
 import pytest
+from daogou.catalogue.attribute import Cell
 from daogou.catalogue.quantities import Quantity, parse_quantity, unit_of
 
 
@@ -25,3 +26,8 @@ def test_a_name_may_end_in_a_unit() -> None:
     assert unit_of("Weight (kg)") == ("mass", 1000)
     assert unit_of("capacity") is None
     assert unit_of("ml") is None
+
+
+def test_what_stands_in_brackets_behind_a_number_takes_nothing_from_it() -> None:
+    assert Cell(("470g（内芯）",)).quantities("重量") == (Quantity(470.0, "mass"),)
+    assert Cell(("S (0-6个月)",)).quantities("尺码") == ()

@@ -290,6 +290,13 @@ def test_of_several_numbers_each_does(demo_execute: Execute) -> None:
     assert names(state["need"]) == {"attr.length_m in [3, 5]": True}
 
 
+def test_an_age_is_no_price_and_a_price_about_a_number_no_limit_of_its_own(demo_execute: Execute) -> None:
+    ages = want(field="age", op="in", value=["3+", "6-8 years"], strength="either")
+    state = demo_execute({}, [{"command": "seek", "goods": "building blocks"}, ages, want(field="price", value=80, strength="around")])
+    assert state["need"] is not None
+    assert {(one.field, one.about) for one in state["need"].active} == {("price", 80.0)}
+
+
 def test_goods_are_those_for_whom_they_are(demo_execute: Execute) -> None:
     """An age chooses among shelves that goods of a name lie on."""
     for seek in ({"audience": "4 month old"}, {}):

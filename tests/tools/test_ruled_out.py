@@ -6,10 +6,11 @@ from typing import cast
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.schema.candidate import Candidate
+from daogou.schema.condition import Condition
 from daogou.schema.need import Need
 from daogou.schema.product import Product
 from daogou.tools.searching.wish import wish
-from daogou.tools.searching.wished import Records, unrefused
+from daogou.tools.searching.wished import Records, liked_first, unrefused
 
 
 class Shelf:
@@ -54,3 +55,14 @@ def test_what_states_what_is_not_wanted_is_left_out_where_others_are_found(found
     candidates, recorded = tuple(Candidate(product_id=name, score=1.0) for name in found), Records(cast(Catalogue, shop), "en")
     kept = unrefused(candidates, (wish("no leather"),), Need(language="en"), recorded)
     assert "".join(one.product_id for one in kept) == left
+
+
+def test_goods_whose_titles_belie_a_field_come_last() -> None:
+    """Filed as black and original, and called magenta or compatible."""
+    shop = Sofas()
+    shop.TEXTS = {"a": ("Toner Magenta", ""), "b": ("Compatible Black Toner", ""), "c": ("Black Toner", "")}
+    filed = [("attr.color", "contains", "Black", "black"), ("attr.type", "!=", "Compatible", "")]
+    musts = tuple(Condition.model_validate({"id": name, "field": name, "op": op, "value": value, "text": text}) for name, op, value, text in filed)
+    candidates, recorded = tuple(Candidate(product_id=name, score=1.0) for name in "abc"), Records(cast(Catalogue, shop), "en")
+    found = liked_first(candidates, (), Need(language="en", conditions=musts), recorded)
+    assert found[0].product_id == "c"

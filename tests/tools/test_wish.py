@@ -187,3 +187,20 @@ def test_goods_for_a_machine_are_told_by_brand_and_model(title: str, attributes:
 def test_values_say_what_the_names_of_their_fields_make_of_them(said: str, attributes: dict[str, Any], met: bool | None) -> None:
     told = wish(said).told(record("Goods", **attributes))
     assert (told and told.met) == met
+
+
+@pytest.mark.parametrize(
+    ("said", "attributes", "met"),
+    [
+        ("size ≤ 30 cm", {"age_min_months": 0}, None),
+        ("size ≤ 30 cm", {"height_cm": 25}, True),
+        ("power ≥ 20 W", {"output": "65 W PD"}, True),
+        ("joinable", {"zip_joinable": "No"}, False),
+        ("可拼接", {"zip": "不可拼接"}, False),
+        ("28", {"pieces": 28}, None),
+        ("316", {"material": "316 steel"}, True),
+    ],
+)
+def test_a_number_is_of_what_is_measured_and_a_no_of_all_its_words(said: str, attributes: dict[str, Any], met: bool | None) -> None:
+    told = wish(said).told(record("Goods 商品", **attributes))
+    assert (told and told.met) == met

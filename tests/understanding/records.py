@@ -26,5 +26,8 @@ class NoRecords:
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
         return []
 
+    def wanted(self, product_ids: Sequence[str]) -> list[str]:
+        return list(product_ids)
+
     def named(self, words: Sequence[str], shelf: str | None, conditions: Sequence[Condition] = ()) -> list[str]:
         return []

@@ -114,7 +114,6 @@ class _Judged:
             serving=serving,
             by_number=tuple(each.text for each in self.wished if self.goes_by(each, self.offers[place]) in {one.attribute for one in serving}),
             silent=self.silent,
-            spared=self.spared(place),
         )
 
     def broken(self, place: int) -> tuple[float, ...]:
@@ -140,12 +139,6 @@ class _Judged:
         record = Record.of(self.offers[place].product, self.need.language)
         return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
 
-    def spared(self, place: int) -> tuple[str, ...]:
-        """What others have against a wish that it has nothing against."""
-        own = self.against(place)
-        every = [each for other in range(len(self.offers)) for each in self.against(other).items()]
-        return tuple(dict.fromkeys(word for wished, told in every if wished not in own for word in told.words))
-
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
         """Whether a sentence says that what it has is for others alone: a loud switch, that only suits who is by himself."""
         told = [one for (one, piece), who in zip(applied.criteria, applied.met, strict=False) if place in who and not is_outside(piece)]
@@ -159,7 +152,8 @@ class _Judged:
                 continue
             values = {at: value for at, offer in enumerate(self.offers) if (value := number(offer.product.attributes.get(name))) is not None}
             if place in values:
-                found.append(Serving(name, _end(place, values, own), max(own, key=lambda at: (own[at], -at))))
+                end = _end(place, values, own) if len(values) == len(self.offers) or len({*values.values()}) > 1 else "value"
+                found.append(Serving(name, end, max(own, key=lambda at: (own[at], -at))))
         return tuple(dict.fromkeys(found))
 
     def wishes(self, place: int) -> tuple[str, ...]:

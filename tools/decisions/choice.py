@@ -70,7 +70,7 @@ class Best:
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks, wishes too, and what isn't
     known; `against` are his words with what its record says otherwise.
     `second` is the place of the next best; `serving` are the measures that wishes (`by_number`) go by; `silent` are words that no record has and no
-    guide speaks of, `spared` what others have against his wish; `unfit` are the places of those that break something of what he said."""
+    guide speaks of; `unfit` are the places of those that break something of what he said."""
 
     place: int
     wishes: tuple[str, ...] = ()
@@ -84,13 +84,12 @@ class Best:
     by_number: tuple[str, ...] = ()
     second: int = 0
     silent: tuple[str, ...] = ()
-    spared: tuple[str, ...] = ()
     unfit: frozenset[int] = frozenset()
 
     @property
     def told(self) -> bool:
         """Whether something that the buyer said speaks for it."""
-        return bool(self.wishes or self.words or self.spared or any(one.end != "alike" for one in self.serving))
+        return bool(self.wishes or self.words or any(one.end != "alike" for one in self.serving))
 
 
 @dataclass(frozen=True)

@@ -92,8 +92,8 @@ class Freely:
         every = self._by_its_fields(told, silent, own) or own
         free = any(one.found is not None and one.found.told for one in every if _is_of_words(one))  # which answers what was guessed to be a field
         left = [one for one in own if one not in every and one.field not in told]
-        named = () if free else self._reading.asked
-        return (*every, *(one for one in left if self._is_of_terms(one) or (one.field in named and self._is_called(one.field))))
+        asked = () if free else self._reading.asked
+        return (*every, *(one for one in left if self._is_of_terms(one) or (one.field in asked and self._is_called(one.field))))
 
     def _is_called(self, field: str) -> bool:
         """Whether the question has one of the names by which the field is asked for."""

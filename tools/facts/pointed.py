@@ -7,6 +7,7 @@ from ...schema.condition import Condition
 from ...schema.product import Product
 from ...understanding.language.text import language_of
 from ...understanding.references.matching import Recorded, having_words
+from ..searching.wish import Record, wish
 from ..shop import Shop
 from ..wording.wording import Wording
 from .answers import Answers
@@ -20,11 +21,11 @@ CALLED = 0.8
 
 
 class Pointed(Recorded):
-    """`shop` on `today`, for `quantity` pieces."""
+    """`shop` on `today`, for `quantity` pieces, of goods that the buyer wants as his `words` say."""
 
-    def __init__(self, shop: Shop, today: date, quantity: int | None = None) -> None:
+    def __init__(self, shop: Shop, today: date, quantity: int | None = None, words: Sequence[str] = ()) -> None:
         super().__init__(shop.catalogue, today, quantity)
-        self._shop = shop
+        self._shop, self._words = shop, words
         self._said: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def saying(self, product_ids: Sequence[str], words: str) -> list[str]:
@@ -39,6 +40,15 @@ class Pointed(Recorded):
         language = language_of(words) or self.catalogue.manifest.languages[0]
         answers = Answers(self.catalogue.reviews, self._shop.meanings, Wording(language, 0, self._shop.glossary), few=True)
         return [product.id for product in products if answers(product, words).told]
+
+    def wanted(self, product_ids: Sequence[str]) -> list[str]:
+        """Without those of which a record says another colour or material, or what else is one of a kind, where others are as the words say."""
+        left = list(product_ids)
+        for one in (each for each in map(wish, self._words) if each.of_a_kind):
+            told = {each.id: one.told(Record.of(each, self.catalogue.manifest.languages[0])) for each in self.catalogue.products(left)}
+            if any(said is not None and said.met for said in told.values()):
+                left = [each for each in left if (said := told.get(each)) is None or said.met]
+        return left
 
     def nearest(self, product_ids: Sequence[str], words: str) -> list[str]:
         """The products whose titles, in the buyer's language or another, come clearly nearest to the words in meaning."""

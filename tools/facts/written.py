@@ -21,7 +21,7 @@ from ..searching.wish import Wish, wish
 from ..wording.wording import Wording
 from .answers import Answers
 from .describing import offering
-from .holding import described_of
+from .holding import described_of, holding
 from .terms_asked import wants_number
 
 _PARTS = re.compile(r"[,，;；|]\s*|\s[-–]\s|(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
@@ -42,10 +42,9 @@ class Written:
         return self._found[key]
 
     def meets(self, offer: Offer, condition: Condition) -> bool:
-        """Whether that line says what is wanted, and not another value: of wool no goose down."""
-        line, wanted = self(offer, condition), tuple(map(wish, phrases(condition, self._answers.wording)))
-        told = (one.told_by(line.quoted.quote) for one in wanted) if line is not None else ()
-        return line is not None and (not wanted or any(one is not None and one.met for one in told))
+        """Whether that line says what is wanted."""
+        line = self(offer, condition)
+        return line is not None and says(line, condition, self._answers.wording)
 
     def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False) -> Line | None:
         """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote."""
@@ -61,6 +60,9 @@ class Written:
     def _of(self, product: Product, condition: Condition) -> Line | None:
         wording, attribute = self._answers.wording, condition.field.removeprefix("attr.")
         quoted = described_of(product, attribute, wording, self._vocabulary) if attribute != condition.field else None
+        wanted = tuple(map(wish, phrases(condition, wording)))
+        if quoted is not None and wanted and all(one.told_by(quoted.quote) is None for one in wanted):  # it may but name the field
+            quoted = holding(product, attribute, wording.label(condition.field), wording.language, self._vocabulary)
         if condition.field == "supplier.capability" and isinstance(condition.value, tuple) and (name := meant(condition.value)):
             quoted = offering(product, name, wording.language)
             if quoted is not None and quoted.in_title:
@@ -68,6 +70,14 @@ class Written:
         if quoted is not None:
             return Line(quoted.quote, quoted, "title" if quoted.in_title else "description")
         return self.says(product, phrases(condition, wording), sellers=True)
+
+
+def says(line: Line, condition: Condition, wording: Wording) -> bool:
+    """Whether a line says what the condition wants, and not another value: of wool no goose down."""
+    wanted = tuple(map(wish, phrases(condition, wording)))
+    if not wanted and condition.unit and not isinstance(condition.value, (bool, str, tuple)):
+        wanted = (wish(f"{condition.op} {condition.value:g} {condition.unit}"),)
+    return not wanted or any((told := one.told_by(line.quoted.quote)) is not None and told.met for one in wanted)
 
 
 def phrases(condition: Condition, wording: Wording) -> Iterator[str]:

@@ -91,24 +91,18 @@ def _colour() -> Concept:
 
 
 def for_whom(audience: str) -> Called | None:
-    """Women or men, of whom the words name one: 我妈, "my boyfriend"."""
+    """Of two, women or men, small dogs or large ones, whom the words name alone: 我妈, "my boyfriend"."""
     said = normalise(audience)
-    words = {*_LATIN.findall(said.replace("'s", "")), *(stem(word) for word in _LATIN.findall(said))}
-    named = [whom for whom, row in _whom().items() if any(_names(each, said, words) for each in row["who"])]
-    if len(named) != 1:
-        return None
-    (other,) = (row["say"] for whom, row in _whom().items() if whom != named[0])
-    return Called(tuple(_whom()[named[0]]["say"]), tuple(other))
-
-
-def _names(one: str, said: str, words: set[str]) -> bool:
-    return one in words if one.isascii() else one in said
+    words = f" {' '.join(_LATIN.findall(said.replace(chr(39) + 's', '')))} {' '.join(stem(word) for word in _LATIN.findall(said))} "
+    named = [(row, other) for row, other in _whom() if any(f" {each} " in words if each.isascii() else each in said for each in row["who"])]
+    return Called(tuple(named[0][0]["say"]), tuple(named[0][1]["say"])) if len(named) == 1 else None
 
 
 @cache
-def _whom() -> dict[str, dict[str, list[str]]]:
-    rows: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("whom.yaml").read_text("utf-8"))
-    return rows
+def _whom() -> tuple[tuple[dict[str, list[str]], dict[str, list[str]]], ...]:
+    """Each with the other one."""
+    pairs = yaml.safe_load(Path(__file__).with_name("whom.yaml").read_text("utf-8"))
+    return tuple(each for one, other in pairs for each in ((one, other), (other, one)))
 
 
 def framed(phrase: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ _JOINT = 5
 _OR = re.compile(r"(?<!\d)/(?!t[ -]?\d)|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
-_DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
+_DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|(?:不|无|非|免|没有?)(?:可|能|会|含|带|支持)?|零)$")
 _FREE = re.compile(r"^[\s-]*(?:free|proof|resistant)(?![a-z])")
 _ABLE = re.compile(r"(?<=[a-z]{4})abl?e?$")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
@@ -45,6 +45,7 @@ _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不�
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _INITIALS = {"g": ("gb", "ghz"), "t": ("tb",)}
 """Units that are written by their first letter: a stick of 16G, a mouse of 2.4G."""
+_BARE = re.compile(r"\d{1,2}\+?")
 _AGES = {"years": "岁", "months": "个月"}
 _MOST = 5
 """Words of a phrase that is known."""
@@ -61,7 +62,7 @@ _SIZES = ("size", "dimensions", "尺寸", "规格")
 """How an attribute is called that tells them."""
 _TOO_MUCH = re.compile(r"(?:不要|不能|别|不)太|not (?:too|so)\b", re.IGNORECASE)
 _LACKS = ("不", "无", "免", "没", "没有", "非")
-_FAR = 3
+_FAR = 4
 """Times a bound from which on a measure is of something else: a cable of 2 m, of a screen of 13 inches."""
 _CLOSE = 0.02
 """By how much a measure may differ that is the same."""
@@ -78,12 +79,14 @@ _SHORT = 40
 
 
 class Text(NamedTuple):
-    """`stems` are its words in Latin letters with where each stands, `runs` all of up to `_MOST` of them side by side."""
+    """`stems` are its words in Latin letters with where each stands, `runs` all of up to `_MOST` of them side by side; `denied` where it is the name
+    of what a record says no to."""
 
     plain: str
     stems: str
     places: tuple[tuple[int, int], ...]
     runs: frozenset[str]
+    denied: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +154,9 @@ class Record:
                 facts["", own.title] = _text(own.title)
             for name, value in own.attributes.items():
                 for each in value if isinstance(value, tuple) else (value,):
-                    facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
+                    no = flagged(each) is not None
+                    read = (_text(said) for said in _SENTENCE.split(_stated(name, each, language)))
+                    facts |= {(name, one.plain): one._replace(denied=no and one.plain.startswith("no ")) for one in read}
             facts |= {("certification", one.name): _text(one.name) for one in own.certifications or ()}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
         shelves = tuple(own.category[-1] for own in texts if own.category)
@@ -176,6 +181,11 @@ class Part(NamedTuple):
     counted: str = ""
     age: tuple[Age, ...] = ()
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is but a small number, which any text may have: 316 is a steel, 28 nothing."""
+        return bool(self.ways) and all(_BARE.fullmatch(each) for each in self.ways)
+
 
 Way = tuple[Part, ...]
 """All that is to be said."""
@@ -193,7 +203,7 @@ class Wish:
         self._words = normalise(self.unwanted or text)
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
-        self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
+        self._ways: tuple[Way, ...] = tuple(way for way in ways if way and not all(each.bare for each in way))
 
     @property
     def read(self) -> bool:
@@ -269,6 +279,11 @@ class Wish:
         read = _text(text)
         own = bool(_HAN.search(read.plain)) is bool(_HAN.search(self._words))
         return _best(self._ways if own else self._abroad, [[read]])
+
+    def titled(self, record: Record) -> Told | None:
+        """What the titles alone say of it; of a colour also another in its place."""
+        titles = [[text] for text in record.titles]
+        return _best(self._ways, titles) or (_otherwise(self._others, record.titles) if self._of_colour else None)
 
     def told(self, record: Record) -> Told | None:
         """None where the record says nothing of it. Each record is asked once."""
@@ -538,8 +553,8 @@ def _known(phrase: str, known: Called) -> Part:
 
 
 def _quantity(measured: re.Match[str]) -> tuple[float, str, str] | None:
-    """The number, its dimension and how it is written; of Chinese letters the first may be the unit."""
-    for unit in (measured["unit"], measured["unit"][:1]):
+    """The number, its dimension and how it is written; of Chinese letters the first may be the unit, and 0 months are no metres."""
+    for unit in dict.fromkeys((measured["unit"], measured["unit"][:1] if measured["unit"] >= "㐀" else measured["unit"])):
         found = parse_quantity(f"{measured['number']}{unit}")
         if found is not None and found.dimension is not None:
             return found.number, found.dimension, f"{measured['number']}{unit}"
@@ -569,7 +584,9 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
         for start, end in _found(way, text):
             before = _DENIED.search(text.plain[max(0, start - _BEFORE) : start])
             behind = _FREE.match(text.plain[end:]) if way.isascii() else None
-            if before or behind:
+            if text.denied and start:
+                denied = denied or (text.plain, True)
+            elif before or behind:
                 first = start - len(before[0]) if before else start
                 denied = denied or (text.plain[first : end + (behind.end() if behind else 0)], True)
             else:
@@ -633,7 +650,7 @@ def _measured(measure: tuple[str, float, str], text: Text) -> tuple[str, bool] |
     sign, number, dimension = measure
     for found in _MEASURED.finditer(text.plain):
         own = _quantity(found)
-        if own is not None and own[1] == dimension and _within(own[0], sign, number) and (not sign or own[0] < _FAR * number):
+        if own is not None and own[1] == dimension and _within(own[0], sign, number) and (not sign or number < _FAR * own[0] < _FAR * _FAR * number):
             return own[2], False
     return None
 

@@ -1,11 +1,12 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
+from ...catalogue.verdicts import NEGATIVE
 from ...retrievers.harm import harmless
 from ...retrievers.ranking import LIKED
 from ...schema.candidate import Candidate
@@ -90,14 +91,19 @@ def liked_first(
 ) -> tuple[Candidate, ...]:
     """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
     for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. Behind
-    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it."""
+    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it, then those whose
+    titles belie their fields: a cartridge called magenta and filed as black."""
     counted = counting(wished, need, said)
     products = recorded.products(candidates)
     others = usual(products.values())
-    records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
+    filed = [pair for one in need.hard for pair in _stated(one)]
+    records = {name: recorded.of(each) for name, each in products.items()} if counted or filed else {}
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
+    belied = {
+        name for name, own in records.items() if any((title := each.titled(own)) is not None and title.met is not meant for each, meant in filed)
+    }
     by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
     unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
@@ -107,10 +113,10 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
-    def place(one: Candidate) -> tuple[bool, bool, float]:
+    def place(one: Candidate) -> tuple[bool, bool, bool, float]:
         product = products.get(one.product_id)
         if product is None:
-            return False, False, 0
+            return False, False, False, 0
         said = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words: float = said + sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
@@ -119,7 +125,8 @@ def liked_first(
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_words + by_meaning + STATED * by_fields - against
-        return said < 0, not need.sort and out_of_reach(product, need), 0 if need.sort and not counted else -likes
+        wanting = not need.sort and out_of_reach(product, need)
+        return one.product_id in belied, said < 0, wanting, 0 if need.sort and not counted else -likes
 
     return tuple(sorted(candidates, key=place))
 
@@ -155,16 +162,9 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
     otherwise than wished come last."""
     measured = {one.name for one in need.hard if one.shares or (isinstance(one.value, (int, float)) and not isinstance(one.value, bool))}
     if any(measured.intersection(one.failed) for one in misses):
-        soft, counted = {one.name for one in need.active if not one.hard}, counting(wished, need)
-        records = {name: recorded.of(each) for name, each in recorded.products(misses).items()} if counted else {}
-
-        def otherwise(one: Candidate) -> bool:
-            by_words = liking(records[one.product_id], counted) if one.product_id in records else 0
-            return STATED * (len(soft.intersection(one.met)) - len(soft.intersection(one.failed))) + by_words < 0
-
-        return tuple(
-            sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > len(misses[0].failed) + len(misses[0].unknown), otherwise(one)))
-        )
+        soft, first = {one.name for one in need.active if not one.hard}, len(misses[0].failed) + len(misses[0].unknown)
+        otherwise = {one.product_id for one in misses if len(soft.intersection(one.met)) < len(soft.intersection(one.failed))}
+        return tuple(sorted(misses, key=lambda one: (len(one.failed) + len(one.unknown) > first, one.product_id in otherwise)))
     return tuple(sorted(liked_first(misses, wished, need, recorded), key=lambda one: one.harm))
 
 
@@ -178,6 +178,17 @@ def _states(product: Product, near: Condition) -> bool:
     own = product.attributes.get(near.field.removeprefix("attr."))
     values = own if isinstance(own, tuple) else (own,)
     return isinstance(near.value, tuple) and any(str(value) in near.value for value in values)
+
+
+def _stated(one: Condition) -> Iterator[tuple[Wish, bool]]:
+    """What a condition of words wants, and what it refuses."""
+    texts = [each for each in (one.value if isinstance(one.value, tuple) else (one.value,)) if isinstance(each, str)]
+    if not texts or not (one.field == "brand" or one.field.startswith("attr.")):
+        return
+    if one.op in NEGATIVE:
+        yield from ((wish(each), False) for each in texts)
+    else:
+        yield wish(one.text or "/".join(texts)), True
 
 
 def unrefused(found: Sequence[Candidate], wished: Sequence[Wish], need: Need, recorded: Records, *, near: bool = False) -> tuple[Candidate, ...]:

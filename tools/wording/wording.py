@@ -68,7 +68,8 @@ class Wording(Phrasebook):
         label = self.label(condition.field)
         if condition.about is not None:
             value, low, high = (self.operand(condition.model_copy(update={"value": one})) for one in _about(condition))
-            return self.say("op about", label=self.beside(label, value), value=value, low=low, high=high)
+            key = f"op about {condition.op}" if condition.field == "price" else "op about"  # what costs less breaks nothing
+            return self.say(key, label=self.beside(label, value), value=value, low=low, high=high)
         if condition.field.startswith("attr.age_min_") and condition.op == "<=":
             return self.say("condition.for_age", value=self.operand(condition))
         if isinstance(condition.value, bool) and condition.op == "=":

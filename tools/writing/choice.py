@@ -185,8 +185,6 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
     if best.words:
         recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
-    if best.spared:
-        yield wording.say("choice.why_spared", words=wording.listed([wording.say("note.word", text=plain(each)) for each in best.spared]))
     for name, end, ahead in best.serving:
         mine, other = (
             wording.inside(one.product.text(wording.language).attributes.get(name, one.product.attributes[name]), name)

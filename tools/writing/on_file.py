@@ -9,6 +9,7 @@ from ..decisions.manner import Manner
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found, Line
 from ..facts.lines import LONG
+from ..facts.written import says
 from ..wording.glossary import CHINESE
 from ..wording.plain import plain
 from .draft import Draft
@@ -50,8 +51,12 @@ def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tu
 
 def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
     """One line of who says in his own words what no record of these states as a wish's field; "" where nobody does."""
-    lines = {place: [draft.written(offer, one) for one in wish] for place, offer in enumerate(offers)}
-    quotes = {place: " ".join(f"“{plain(one.quoted.quote)}”" for one in told if one) for place, told in lines.items() if all(told)}
+    lines = {place: [(draft.written(offer, one), one) for one in wish] for place, offer in enumerate(offers)}
+    quotes = {
+        place: " ".join(f"“{plain(line.quoted.quote)}”" for line, _ in told if line)
+        for place, told in lines.items()
+        if all(line is not None and says(line, one, draft.wording) for line, one in told)
+    }
     parts = [
         draft.wording.say("words.met", who=draft.wording.positions([place for place, own in quotes.items() if own == said]), quotes=said)
         for said in dict.fromkeys(quotes.values())

@@ -215,7 +215,8 @@ def turned(old: Need, to: Waiting) -> tuple[Waiting, ...]:
     left = tuple(one for one in old.waiting if one is not to)
     if not old.category:
         return left
-    return (*left, Waiting(category=old.category, query=old.query, words=old.words, quantity=old.quantity, conditions=old.active))
+    now = Waiting(category=old.category, query=old.query, words=old.words, quantity=old.quantity, audience=old.audience, conditions=old.active)
+    return (*left, now)
 
 
 def waiting(need: Need, reading: Reading, turn: int) -> tuple[Waiting, ...]:
