@@ -44,6 +44,11 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
     return reference.model_copy(update={"kind": whole, "count": 0, "place": place})
 
 
+def says_more(words: str, goods: str, linker: Linker) -> bool:
+    """Whether the words tell more of the goods than what their shelf is called."""
+    return any(linker.talked(rest) == goods and not linker.whole(words, rest) for _, rest in _parts(words))
+
+
 def _parts(words: str) -> Iterator[tuple[str, str]]:
     """The words in two, the longest second part first."""
     if words.isascii():

@@ -42,7 +42,7 @@ from ..understanding.tokens.capabilities import capabilities_in
 from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
-from .describing import described
+from .describing import described, says_more
 from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, SEASON, Linker, negated, offered, told_by
@@ -945,8 +945,8 @@ def _asked(
     if isinstance(command, Ask) and fields:  # which it is of them is told by what it is the most or the least of
         fields = [*(_key_of(each) for each in command.of if each.kind == "extreme" and each.sort), *fields]
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
-    sold = tuple(each for each in fields[len(command.fields) :] if each.startswith("sells."))
-    yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *sold)})
+    of_party = tuple(each for each in fields[len(command.fields) :] if each.startswith(("sells.", "capability.")))
+    yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *of_party)})
 
 
 def _is_value(name: str, field: str, category: str | None, linker: Linker) -> bool:
@@ -1062,7 +1062,11 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
             return described(reference.model_copy(update={**by_words, "text": own or place.about}), category, linker)
         category = goods
         place = place if linker.listed(place.about) else place.model_copy(update={"about": goods})
+        said_of = reference.place.about if reference.kind == "focus" and not reference.words and reference.place is not None else None
+        if said_of and not linker.listed(said_of) and says_more(said_of, goods, linker):  # that ergonomic mouse, of wireless ones
+            place, reference = None, reference.model_copy(update={"kind": "described", "words": (said_of,), "count": 1})
         reference = described(reference.model_copy(update={"place": place}), category, linker)
+        place = reference.place
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):

@@ -28,7 +28,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def started(assistant: Assistant, language: str, thread: str) -> Reply:
     """A conversation with a list of products from two suppliers, and an inquiry to each."""
     turn(assistant, thread, *CHEAP, language=language)
-    return turn(assistant, thread, inquire(of=nth(1, 3), quantity=500, bids=[TARGET]))
+    return turn(assistant, thread, inquire(of=nth(1, 2), quantity=500, bids=[TARGET]))
 
 
 def inquire(act: str = "draft", **more: Any) -> Said:
@@ -104,7 +104,7 @@ def test_a_price_asked_about_after_a_draft_is_no_target(assistant: Assistant, la
 @pytest.mark.parametrize(("said", "told"), [(["38", "42"], ["38", "42"]), (["38", "40", "42"], [None, None])])
 def test_each_letter_has_its_own_target(assistant: Assistant, said: list[str], told: list[str | None]) -> None:
     turn(assistant, "own", *CHEAP)
-    reply = turn(assistant, "own", inquire(of=nth(1, 3), bids=[TARGET | {"unit_price": price} for price in said]))
+    reply = turn(assistant, "own", inquire(of=nth(1, 2), bids=[TARGET | {"unit_price": price} for price in said]))
     assert [each.target_price for each in reply.inquiries] == [None if price is None else Decimal(price) for price in told]
 
 
