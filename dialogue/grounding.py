@@ -22,6 +22,7 @@ from ..schema.command import (
     Choose,
     Compare,
     Drop,
+    Go,
     HandOver,
     Learn,
     Line,
@@ -134,6 +135,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
         command = _paid_in_words(command)
+        category = _gone_back_to(command, linker) or category  # what is wanted next is of these goods
         command = command if several else _of_each(command, pieces, notes)
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         command = _of_brands_here(command, linker, notes)
@@ -146,6 +148,12 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     notes += _untouched(found, borne, category, linker)
     found += borne
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _gone_back_to(command: AnyCommand, linker: Linker) -> str | None:
+    """The shelf of the goods or the list that the command goes back to; None where it names none."""
+    about = (command.about or (command.place.about if command.place is not None else None)) if isinstance(command, Go) else None
+    return linker.recalled(about) if about else None
 
 
 def _of_goods_in_hand(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
