@@ -85,7 +85,7 @@ def test_what_a_need_is_judged_by_is_told_of_those_that_state_it(shop: Assistant
     assert wrong(shop, reply.model_copy(update={"text": reply.text.replace(line, other)}), NEEDED[language])
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", "生日那天"), ("en", "for Tuesday"), ("zh", "复古款式"), ("en", "retro style")])
+@pytest.mark.parametrize(("language", "words"), [("zh", "生日那天"), ("en", "retro style")])
 def test_of_what_nothing_is_near_to_no_record_is_spoken(shop: Assistant, language: Literal["zh", "en"], words: str) -> None:
     reply = wished(shop, language, words)
     line = "".join(line for line in reply.text.splitlines() if words in line)  # none where a note tells what such goods need for it
