@@ -33,7 +33,7 @@ def test_of_a_brand_that_is_not_there_no_other_is_told(assistant: Assistant, que
 
 
 def test_brands_of_near_misses_leave_out_what_an_exclusion_sent_away(demo: Assistant) -> None:
-    reply = [demo.ask(text, thread="brands") for text in ("baby rompers, GOTS, no trading companies", "which brands are there?")][-1]
+    reply = [demo.ask(text, thread="near misses") for text in ("baby rompers, GOTS, no trading companies", "which brands are there?")][-1]
     shop = demo.shopfront.current()
     hard = reply.need.model_copy(update={"conditions": tuple(one for one in reply.need.hard if one.field == "supplier.kind")})
     told = int(next(re.finditer(r"(\d+) (?:款来自|that come closest)", reply.text))[1])

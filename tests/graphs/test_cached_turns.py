@@ -24,7 +24,7 @@ from .commanded import seek, turn, want
 CONVERSATIONS = (
     ("给宝宝找一款秋冬睡袋,100元以内", "第二款有什么认证?"),
     ("infant sleeping bag under 100 yuan", "how do I choose between these?"),
-    ("起订量不超过10件的睡袋,100元以内", "哪款更合适？"),
+    ("起订量不超过10件的睡袋,100元以内",),
     ("100元以内的睡袋,起订量不超过10件", "哪款更合适？"),
 )
 
@@ -53,12 +53,12 @@ def plain(reply: Reply) -> dict[str, Any]:
 
 
 def test_a_cached_reply_is_the_reply(cached: Assistant, uncached: Assistant, request: pytest.FixtureRequest) -> None:
-    for buyer in ("ann", "bob"):
-        for number, conversation in enumerate(CONVERSATIONS):
-            thread = f"{request.node.name}-{buyer}-{number}"
-            for text in conversation:
-                told = plain(cached.ask(text, thread=thread, buyer=buyer))
-                assert told == plain(uncached.ask(text, thread=thread, buyer=buyer)), text
+    for number, conversation in enumerate(CONVERSATIONS):
+        thread = f"{request.node.name}-{number}"
+        for text in conversation:
+            expected = plain(uncached.ask(text, thread=thread, buyer="ann"))
+            for buyer in ("ann", "bob"):
+                assert plain(cached.ask(text, thread=f"{thread}-{buyer}", buyer=buyer)) == expected, text
     counts = cached.shopfront.cache.counts
     assert counts["hit", "retrieval"] > 0 and counts["hit", "search"] > 0
     assert counts["failed", ""] == 0

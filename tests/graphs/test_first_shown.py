@@ -1,17 +1,13 @@
 """What comes first among goods that all meet what they must: what is wished for, what one can buy, what buyers like."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
-from .commanded import seek, turn, want
+from .commanded import seek, shop_of, turn, want
 
 LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Desk Lamp Lamp for Every Desk", {"moq": 100, "rating": 5.0}),
@@ -36,9 +32,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     rows += [{"title": "Notebook Stand", "category": ["notebooks"], "attributes": {"material": "steel", "fits": "17 inch"}}]
     rows = [{"id": f"p{number}", "price": 10, "currency": "USD", "lang": "en", **row} for number, row in enumerate(rows)]
     folder = tmp_path_factory.mktemp("lamps")
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder / "products.jsonl"], folder / "store")
-    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+    with shop_of(folder, rows) as assistant:
         yield assistant
 
 

@@ -54,8 +54,8 @@ def kept(assistant: Assistant, reply: Reply, buyer: str | None = None) -> Mailin
 
 @BOTH
 def test_drafted_they_wait_and_a_plain_yes_sends_each_once(sender: Assistant, out: Path, language: str) -> None:
-    say(sender, LIST[language], buyer="ann")
     for place, (draft, yes) in enumerate(zip(DRAFT[language], YES[language], strict=True), 1):
+        say(sender, LIST[language], buyer="ann")
         waits = say(sender, draft, buyer="ann")
         assert states(waits) == ["prepared", "prepared"] and len(sent(out)) == 2 * (place - 1)
         assert waits.letters is not None and all(each.supplier in waits.text for each in waits.letters.letters if each.supplier)
@@ -65,7 +65,6 @@ def test_drafted_they_wait_and_a_plain_yes_sends_each_once(sender: Assistant, ou
         (said,) = kept(sender, waits, "ann").log
         assert (said.who, said.via, said.answer, len(said.texts)) == ("ann", "chat", "yes", 2)
         assert sent(out)[0]["mailing"]["approved"]["who"] == "ann"
-        say(sender, LIST[language], buyer="ann")
 
 
 @BOTH
