@@ -1,12 +1,21 @@
 """Turns by commands: for tests of what is decided, whatever the wording."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.settings import Settings
 
 from ..acting import Command as Said
 from ..acting import act as turn
 from ..acting import do, want
 
-__all__ = ["Said", "ask", "drop", "extreme", "learn", "nth", "seek", "turn", "want"]
+__all__ = ["Said", "ask", "drop", "extreme", "learn", "nth", "seek", "shop_of", "turn", "want"]
 
 
 def seek(goods: str | None = None, **more: Any) -> Said:
@@ -31,3 +40,12 @@ def nth(*numbers: int) -> list[Said]:
 
 def extreme(sort: str, **more: Any) -> list[Said]:
     return [{"kind": "extreme", "sort": sort, **more}]
+
+
+@contextmanager
+def shop_of(folder: Path, rows: list[dict[str, Any]], **more: Any) -> Iterator[Assistant]:
+    """An assistant over these products."""
+    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    ingest([folder / "products.jsonl"], folder / "store")
+    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state", **more)) as assistant:
+        yield assistant

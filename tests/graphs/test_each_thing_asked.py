@@ -44,12 +44,6 @@ def test_two_numbers_are_asked_of_one_price(demo: Assistant) -> None:
     assert all(f"{float(price) * number:.2f}" in reply.text for number, price in each.items())
 
 
-def test_a_seller_is_asked_in_words_of_no_record(demo: Assistant) -> None:
-    say(demo, "seller", "drills", {"command": "seek", "goods": "drill"})
-    reply = say(demo, "seller", "do you take trade-ins?", {"command": "ask_party", "party": "supplier", "fields": ["trade-ins"]})
-    assert "trade-ins" in reply.text
-
-
 @pytest.mark.parametrize(
     ("goods", "words", "note"),
     [("wok", "go in the oven", "note-pots-pans-and-woks.en"), ("保温杯", "放洗碗机", "note-vacuum-flasks-and-water-bottles.zh")],

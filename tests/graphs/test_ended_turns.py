@@ -73,8 +73,7 @@ def test_it_is_not_free_when_there_was_a_turn_before(assistant: Assistant, threa
     assert assistant.ask("便宜的", thread=thread, buyer="ann").turn == 2
 
 
-@pytest.mark.parametrize("turns", [0, 1])
-@pytest.mark.parametrize("progress", ["intent", "follow_ups"])
+@pytest.mark.parametrize(("turns", "progress"), [(0, "intent"), (1, "follow_ups")])
 def test_a_conversation_deleted_in_the_middle_of_a_turn_stays_so(assistant: Assistant, thread: str, turns: int, progress: str) -> None:
     for _ in range(turns):
         assistant.ask("婴儿睡袋", thread=thread, buyer="ann")

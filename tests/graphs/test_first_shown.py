@@ -1,17 +1,13 @@
 """What comes first among goods that all meet what they must: what is wished for, what one can buy, what buyers like."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
-from .commanded import seek, turn, want
+from .commanded import seek, shop_of, turn, want
 
 LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Desk Lamp Lamp for Every Desk", {"moq": 100, "rating": 5.0}),
@@ -20,28 +16,23 @@ LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 TENTS = (("Oak Tent", 8), ("Ash Tent", 3), ("Pine Tent", 2))
 BLANKETS = (("Rose Throw", 180, 200, 5.0), ("Lily Throw", 320, 30, 4.6), ("Iris Throw", 320, 200, 2.0))
-CHAIRS = (*((f"{wood} Chair", "chairs") for wood in ("Oak", "Ash", "Beech", "Pine", "Birch", "Teak")), ("Velvet Throw Cushion", "chairs"))
-CUSHIONS = tuple((f"{colour} Cushion", "cushions") for colour in ("Red", "Blue", "Green", "Grey", "White", "Black"))
 SHEETS = {"paper_size": "A4", "ruling": "lined", "binding": "glued"}
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Lamps in lots and alone; tents and blankets; cushions, of which one lies among chairs; notebooks, and a stand among them."""
+    """Lamps in lots and alone; tents and blankets; notebooks, and a stand among them."""
     rows: list[dict[str, Any]] = [{"title": title, "category": ["lamps"], **more} for title, more in LAMPS]
     rows += [{"title": title, "category": ["tents"], "attributes": {"capacity_persons": number}} for title, number in TENTS]
     rows += [
         {"title": title, "category": ["blankets"], "attributes": {"gsm": gsm}, "stock": stock, "rating": rating, "review_count": 20, "moq": 1}
         for title, gsm, stock, rating in BLANKETS
     ]
-    rows += [{"title": title, "category": [shelf]} for title, shelf in (*CHAIRS, *CUSHIONS)]
     rows += [{"title": f"Notebook {number}", "category": ["notebooks"], "attributes": SHEETS} for number in range(12)]
     rows += [{"title": "Notebook Stand", "category": ["notebooks"], "attributes": {"material": "steel", "fits": "17 inch"}}]
     rows = [{"id": f"p{number}", "price": 10, "currency": "USD", "lang": "en", **row} for number, row in enumerate(rows)]
     folder = tmp_path_factory.mktemp("lamps")
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder / "products.jsonl"], folder / "store")
-    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+    with shop_of(folder, rows) as assistant:
         yield assistant
 
 
@@ -80,13 +71,6 @@ def test_goods_for_many_more_people_come_last(shop: Assistant) -> None:
 def test_for_a_trade_no_lot_is_too_large(shop: Assistant) -> None:
     reply = turn(shop, "trade", {"command": "tell", "fact": "trade", "value": "boutique"}, seek("lamps"))
     assert titles(reply)[-1].startswith("Desk Lamp, Lamp")
-
-
-def test_what_is_called_after_another_shelf_is_not_found_on_this(shop: Assistant) -> None:
-    reply = turn(shop, "chairs", {"command": "list", "lines": [{"goods": "chairs", "quantity": 2}]})
-    assert reply.cards and all("Chair" in title for title in titles(reply))
-    limit = {"command": "list", "lines": [{"goods": "chairs", "musts": [want(None, "=", "velvet")]}]}
-    assert "Velvet Throw Cushion" not in titles(turn(shop, "velvet", limit))
 
 
 def test_what_states_nothing_that_its_shelf_does_is_not_found_there(shop: Assistant) -> None:

@@ -1,9 +1,5 @@
 """Inquiries from the draft to the quotes, in both languages: end states, never wording."""
 
-import os
-import signal
-import subprocess
-import sys
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +40,8 @@ def kept(assistant: Assistant, thread: str) -> dict[str, Inquiry]:
     return {each.id: each for each in listed.inquiries}
 
 
-def test_one_inquiry_a_supplier_with_quantity_and_target(assistant: Assistant, language: str) -> None:
+def test_from_the_draft_to_what_was_sent(assistant: Assistant, language: str) -> None:
+    """One a supplier; it changes under the same id; nothing is sent until the buyer says so, and what was stays as it was."""
     reply = started(assistant, language, "draft")
     assert reply.intent == "inquiry"
     assert len({each.supplier_id for each in reply.inquiries}) == len(reply.inquiries) == 2
@@ -53,47 +50,47 @@ def test_one_inquiry_a_supplier_with_quantity_and_target(assistant: Assistant, l
         assert (each.quantity, each.target_price, each.currency, each.status, each.language) == (500, Decimal("40.00"), "CNY", "prepared", "zh")
         assert each.text and "¥40.00" in each.text and "500" in each.text
     assert "price<=40" not in {condition.name for condition in reply.need.active}
+    turn(assistant, "draft", inquire("change", quantity=800))
+    dearer = turn(assistant, "draft", inquire("change", bids=[TARGET | {"unit_price": "45"}]))
+    assert {(each.id, each.quantity, each.target_price) for each in dearer.inquiries} == {(id, 800, Decimal("45.00")) for id in ("q1", "q2")}
+    turn(assistant, "draft", inquire("sent", of=nth(2)))
+    assert {each.id: each.status for each in kept(assistant, "draft").values()} == {"q1": "prepared", "q2": "sent"}
+    asked = turn(assistant, "draft", inquire("send"))
+    assert asked.question and {each.status for each in asked.inquiries if each.id == "q1"} == {"prepared"}
+    turn(assistant, "draft", {"command": "approve"})
+    assert {each.status for each in kept(assistant, "draft").values()} == {"sent"}
+    turn(assistant, "draft", inquire("change", quantity=900))
+    every = kept(assistant, "draft")
+    stands = {"q1": ("sent", 800), "q2": ("sent", 800), "q3": ("prepared", 900), "q4": ("prepared", 900)}
+    assert {each.id: (each.status, each.quantity) for each in every.values()} == stands
+    assert every["q3"].target_price == Decimal("45.00")
 
 
-@pytest.mark.parametrize(("of", "written"), [(extreme("price", count=1), 1), (extreme("price", count=2), 2), ([], 3)])
+@pytest.mark.parametrize(("of", "written"), [(extreme("price", count=1), 1), ([], 3)])
 def test_of_goods_asked_for_just_now_the_superlative_means_one(demo: Assistant, of: list[Said], written: int) -> None:
     reply = turn(demo, f"just now {written}", seek("头灯", quantity=500), inquire(of=of))
     ids = [each for inquiry in reply.inquiries for each in inquiry.product_ids]
     assert ids == [card.product_id for card in reply.cards[:written]]
 
 
-def test_a_draft_changes_under_the_same_id(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "change")
-    more = turn(assistant, "change", inquire("change", quantity=800))
-    assert {(each.id, each.quantity) for each in more.inquiries} == {("q1", 800), ("q2", 800)}
-    dearer = turn(assistant, "change", inquire("change", bids=[TARGET | {"unit_price": "45"}]))
-    assert {(each.id, each.quantity, each.target_price) for each in dearer.inquiries} == {
-        ("q1", 800, Decimal("45.00")),
-        ("q2", 800, Decimal("45.00")),
-    }
-
-
 NO = {"command": "approve", "answer": "no"}
 
 
 @pytest.mark.parametrize(
-    ("said", "text", "quantity", "target"),
+    ("language", "said", "text", "quantity", "target"),
     [
-        ([NO], {"zh": "不，38.5", "en": "no, 38.50"}, 500, "38.50"),
-        ([NO], {"zh": "不对，600", "en": "no, 600"}, 600, "40.00"),
-        ([want("price", "<=", 38)], {}, 500, "38.00"),
-        ([seek(quantity=800, topic="same"), want("price", "=", 38)], {}, 800, "38.00"),
-        ([want("price", "=", 38)], {}, 500, "38.00"),
+        ("zh", [NO], "不，38.5", 500, "38.50"),
+        ("en", [NO], "no, 600", 600, "40.00"),
+        ("zh", [want("price", "<=", 38)], "", 500, "38.00"),
+        ("en", [seek(quantity=800, topic="same"), want("price", "=", 38)], "", 800, "38.00"),
     ],
 )
 def test_a_price_set_after_a_draft_is_its_target(
-    assistant: Assistant, language: str, said: list[Said], text: dict[str, str], quantity: int, target: str
+    assistant: Assistant, language: str, said: list[Said], text: str, quantity: int, target: str
 ) -> None:
-    thread = f"target {quantity} {target} {len(said)} {said[0].get('op')}"
-    started(assistant, language, thread)
-    changed = turn(assistant, thread, *said, text=text.get(language, ""))
-    expected = {("q1", quantity, Decimal(target)), ("q2", quantity, Decimal(target))}
-    assert {(each.id, each.quantity, each.target_price) for each in changed.inquiries} == expected
+    started(assistant, language, "target")
+    changed = turn(assistant, "target", *said, text=text)
+    assert {(each.id, each.quantity, each.target_price) for each in changed.inquiries} == {(id, quantity, Decimal(target)) for id in ("q1", "q2")}
 
 
 def test_a_price_asked_about_after_a_draft_is_no_target(assistant: Assistant, language: str) -> None:
@@ -101,11 +98,11 @@ def test_a_price_asked_about_after_a_draft_is_no_target(assistant: Assistant, la
     assert not say(assistant, "asked", language, "价格是38吗", "is the price 38?").inquiries
 
 
-@pytest.mark.parametrize(("said", "told"), [(["38", "42"], ["38", "42"]), (["38", "40", "42"], [None, None])])
-def test_each_letter_has_its_own_target(assistant: Assistant, said: list[str], told: list[str | None]) -> None:
-    turn(assistant, "own", *CHEAP)
-    reply = turn(assistant, "own", inquire(of=nth(1, 2), bids=[TARGET | {"unit_price": price} for price in said]))
-    assert [each.target_price for each in reply.inquiries] == [None if price is None else Decimal(price) for price in told]
+def test_each_letter_has_its_own_target(assistant: Assistant) -> None:
+    for said, told in ((["38", "42"], [Decimal(38), Decimal(42)]), (["38", "40", "42"], [None, None])):
+        turn(assistant, f"own {said}", *CHEAP)
+        reply = turn(assistant, f"own {said}", inquire(of=nth(1, 2), bids=[TARGET | {"unit_price": price} for price in said]))
+        assert [each.target_price for each in reply.inquiries] == told
 
 
 def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant, language: str) -> None:
@@ -115,21 +112,6 @@ def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant
     told = [[(each.quantity, each.target_price) for each in reply.inquiries] for reply in (first, second)]
     assert told == [[(500, Decimal("40.00"))]] * 2
     assert {each.product_ids for each in first.inquiries}.isdisjoint({each.product_ids for each in second.inquiries})
-
-
-def test_nothing_is_sent_until_the_buyer_says_so(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "sent")
-    asked = turn(assistant, "sent", inquire("send"))
-    assert asked.question and {each.status for each in asked.inquiries} == {"prepared"}
-    marked = turn(assistant, "sent", {"command": "approve"})
-    assert {each.status for each in marked.inquiries} == {"sent"}
-    assert {each.status for each in kept(assistant, "sent").values()} == {"sent"}
-
-
-def test_one_of_two_is_marked(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "one")
-    turn(assistant, "one", inquire("sent", of=nth(2)))
-    assert {each.id: each.status for each in kept(assistant, "one").values()} == {"q1": "prepared", "q2": "sent"}
 
 
 def test_quotes_find_their_inquiries_and_are_compared(assistant: Assistant, language: str) -> None:
@@ -159,29 +141,19 @@ BETTER = {
 }
 
 
-def test_which_quote_is_better_is_answered_with_the_note(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "better")
-    reply = turn(assistant, "better", BETTER)
-    assert reply.comparison is not None and reply.also == ()
-    first, second = reply.inquiries[:2]
-    assert {row.field: row.winner for row in reply.comparison.rows}["quote.price"] is None  # only the dearer one applies to 500
-    assert reply.comparison.verdict and "¥50.00" in reply.comparison.verdict and "¥42.00" not in reply.comparison.verdict
-    assert [len(each.quotes) for each in kept(assistant, "better").values()] == [1, 1] and first.quotes and second.quotes
-
-
-def test_quotes_without_an_inquiry_are_compared_and_not_kept(assistant: Assistant, language: str) -> None:
-    turn(assistant, "heard", seek("婴儿睡袋", quantity=500), language=language)
+def test_quotes_without_an_inquiry_are_compared_and_not_kept(assistant: Assistant) -> None:
+    turn(assistant, "heard", seek("婴儿睡袋", quantity=500), language="en")
     reply = turn(assistant, "heard", BETTER)
     assert reply.comparison is not None and "¥50.00" in reply.comparison.verdict and not reply.inquiries
     assert not kept(assistant, "heard")
 
 
+@pytest.mark.parametrize("language", ["en"])
 @pytest.mark.xfail(reason="a supplier named in answer to whose quote it is does not get the quote", strict=True)
 def test_whose_quote_it_is_is_asked_where_it_is_not_clear(assistant: Assistant, language: str) -> None:
     started(assistant, language, "whose")
     asked = say(assistant, "whose", language, "对方报价45元", "they quoted 45 yuan")
     assert asked.question and not any(each.quotes for each in kept(assistant, "whose").values())
-    say(assistant, "whose", language, "对方报价45元", "they quoted 45 yuan")
     say(assistant, "whose", language, "第二家", "the second supplier")
     assert {each.id: len(each.quotes) for each in kept(assistant, "whose").values()} == {"q1": 0, "q2": 1}
 
@@ -194,29 +166,6 @@ def test_a_supplier_is_known_by_his_name(assistant: Assistant, language: str) ->
     assert {each.id for each in kept(assistant, "name").values() if each.quotes} == {mianyun}
 
 
-def test_another_currency_is_kept_and_not_compared(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "usd")
-    say(assistant, "usd", language, "第一家报价6.2美元", "the first supplier offered $6.2")
-    say(assistant, "usd", language, "第二家报价42元", "the second supplier quoted 42 yuan")
-    compared = turn(assistant, "usd", inquire("quotes"))
-    assert compared.comparison is not None and all(row.winner is None for row in compared.comparison.rows if row.field == "quote.price")
-    assert [quote.currency for quote in kept(assistant, "usd")["q1"].quotes] == ["USD"]
-
-
-def test_what_was_sent_stays_as_it_was(assistant: Assistant, language: str) -> None:
-    started(assistant, language, "fixed")
-    turn(assistant, "fixed", inquire("sent"))
-    turn(assistant, "fixed", inquire("change", quantity=900))
-    every = kept(assistant, "fixed")
-    assert {each.id: (each.status, each.quantity) for each in every.values()} == {
-        "q1": ("sent", 500),
-        "q2": ("sent", 500),
-        "q3": ("prepared", 900),
-        "q4": ("prepared", 900),
-    }
-    assert every["q3"].target_price == Decimal("40.00")
-
-
 def test_for_which_product_is_asked_before_anything_is_drafted(assistant: Assistant, language: str) -> None:
     turn(assistant, "which", *CHEAP, language=language)
     asked = turn(assistant, "which", inquire())
@@ -225,59 +174,29 @@ def test_for_which_product_is_asked_before_anything_is_drafted(assistant: Assist
     assert [each.product_ids for each in drafted.inquiries] == [(assistant.threads.get("which")[0].reply.cards[1].product_id,)]
 
 
-def test_unknown_conditions_are_asked_in_the_letter(assistant: Assistant, language: str) -> None:
-    turn(assistant, "unknown", *CHEAP, language=language)
-    before = turn(assistant, "unknown", inquire(of=nth(1)))
-    after = turn(assistant, "unknown", inquire(of=nth(1), questions=["GOTS"]))
-    assert "GOTS" not in before.inquiries[0].text and "GOTS" in after.inquiries[0].text
-    assert before.inquiries[0].id == after.inquiries[0].id
+def test_what_the_goods_must_be_and_what_is_unknown_are_in_the_letter_and_the_highest_price_is_not(assistant: Assistant) -> None:
+    turn(assistant, "require", *CHEAP, want("material", "=", "竹纤维"))
+    before = turn(assistant, "require", inquire(of=nth(1))).inquiries[0]
+    assert "竹" in before.text.split("请报")[0].rpartition("）")[2] and "100" not in before.text
+    after = turn(assistant, "require", inquire(of=nth(1), questions=["GOTS"])).inquiries[0]
+    assert "GOTS" not in before.text and "GOTS" in after.text and before.id == after.id
 
 
-def test_what_the_goods_must_be_is_in_the_letter_and_the_highest_price_is_not(assistant: Assistant, language: str) -> None:
-    turn(assistant, "require", *CHEAP, want("material", "=", "竹纤维"), language=language)
-    letter = turn(assistant, "require", inquire(of=nth(1))).inquiries[0].text
-    assert "竹" in letter.split("请报")[0].rpartition("）")[2] and "100" not in letter
+def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant) -> None:
+    for act, language in (("draft", "zh"), ("sent", "en"), ("quotes", "zh"), ("quote", "en"), ("list", "zh")):
+        reply = turn(assistant, f"empty {act}", inquire(act), language=language)
+        assert reply.intent == "inquiry" and not reply.inquiries and not reply.cards, act
 
 
-@pytest.mark.parametrize("act", ["draft", "sent", "quotes", "quote", "list"])
-def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant, act: str, language: str) -> None:
-    reply = turn(assistant, "empty", inquire(act), language=language)
-    assert reply.intent == "inquiry" and not reply.inquiries and not reply.cards
-
-
-def test_inquiries_go_on_in_a_new_process(settings: Settings, language: str) -> None:
+def test_inquiries_go_on_in_a_new_process(settings: Settings) -> None:
     with open_assistant(settings=settings) as first:
-        started(first, language, "t")
+        started(first, "zh", "t")
         turn(first, "t", inquire("quote", bids=[{"kind": "quote", "unit_price": "45", "reference": nth(1)[0]}]))
     with open_assistant(settings=settings) as second:
         turn(second, "t", inquire("sent"))
         every = kept(second, "t")
     assert [len(each.quotes) for each in every.values()] == [1, 0]
     assert [each.status for each in every.values()] == ["sent", "prepared"]  # the last reply was about the first one
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from daogou.graphs.opening import open as open_assistant
-from daogou.schema.command import COMMANDS
-from daogou.schema.settings import Settings
-assistant = open_assistant(settings=Settings(store=Path(sys.argv[1]), state=Path(sys.argv[2])))
-for said in (
-    [{"command": "seek", "goods": "婴儿睡袋"}],
-    [{"command": "inquire", "of": [{"kind": "ordinal", "ordinal": 1}]}],
-    [{"command": "inquire", "act": "sent"}],
-):
-    assistant.ask("", thread="t", commands=COMMANDS.validate_python(said))
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def test_what_was_acknowledged_survives_a_kill_right_after_the_reply(settings: Settings) -> None:
-    run = [sys.executable, "-P", "-c", KILLED, str(settings.store), str(settings.state)]
-    assert subprocess.run(run, env=os.environ.copy(), check=False).returncode == -signal.SIGKILL
-    with open_assistant(settings=settings) as assistant:
-        assert [each.status for each in kept(assistant, "t").values()] == ["sent"]
 
 
 def test_a_quote_without_a_currency_is_in_that_of_the_target(assistant: Assistant, language: str) -> None:
