@@ -44,12 +44,6 @@ def test_wishes_are_of_the_goods_named_before_them(say: Any) -> None:
     assert max(of(reply, BOARDS)) <= 50 < max(of(reply, KNIVES)) <= 150
 
 
-def test_wishes_before_other_goods_are_of_those_in_hand(say: Any) -> None:
-    say(seek("菜板"))
-    reply = say(want("price", "<=", 50), seek("刀具"))
-    assert max(of(reply, BOARDS)) <= 50 < max(of(reply, KNIVES))
-
-
 def test_a_line_gone_on_with_beside_its_list_is_shown_first_and_the_plan_keeps_its_wishes(say: Any) -> None:
     reply = say({"command": "list", "lines": LISTED}, same("台灯"), want("price", "<=", 60))
     assert {card.category for card in reply.cards} == {LAMPS} and max(of(reply, LAMPS)) <= 60
@@ -75,12 +69,6 @@ def test_a_line_that_nothing_fits_shows_what_comes_near_and_is_in_no_plan(say: A
     assert reply.purchase is not None and [item.pick is None for item in reply.purchase.items] == [False, False, True]
 
 
-def test_a_wished_price_that_all_are_far_beyond_keeps_the_line_out_of_the_plan(say: Any) -> None:
-    wish = {**want("price", "<=", 1), "strength": "wish"}
-    reply = say({"command": "list", "lines": [*LISTED[:2], {**LISTED[2], "musts": [wish]}]})
-    assert len(reply.plans[0].product_ids) == 2
-
-
 def test_a_supposed_number_changes_no_list(say: Any) -> None:
     say({"command": "list", "lines": LISTED})
     supposed = say(ask("total", of=[{"kind": "all", "place": {"about": "台灯"}}], suppose=[want("quantity", "=", 50)]))
@@ -98,31 +86,3 @@ def test_what_is_picked_counts_in_the_number_wanted_though_more_must_be_bought(s
     say(seek("头灯", quantity=2))
     reply = say(ask("total", of=[{**nth(at)[0], "place": {"about": "帐篷"}}, {**extreme("price")[0], "place": {"about": "头灯"}}]))
     assert reply.purchase is not None and f"{Decimal(reply.cards[0].price or 0) + 2 * Decimal(reply.cards[1].price or 0):.2f}" in reply.text
-
-
-def test_a_question_before_any_goods_is_answered_and_the_goods_are_shown(say: Any) -> None:
-    terms = {"command": "ask", "fields": ["terms.payment"], "suppose": [want("terms.payment", "=", "purchase order")]}
-    reply = say(terms, seek("帐篷"))
-    assert {card.category for card in reply.cards} == {"帐篷"} and reply.also == ("product_question",)
-    assert say({"command": "tell", "fact": "trade", "value": "school"}, terms).intent == "product_question"
-
-
-def test_cheaper_than_about_so_much_is_no_miss_and_dearer_is(say: Any) -> None:
-    around = [{**want("price", op, value), "strength": "around"} for op, value in ((">=", 60), ("<=", 70))]
-    prices = of(say(seek("台灯"), *around), LAMPS)
-    assert prices and max(prices) <= 77 and not any(one.hard and one.op == ">=" for one in say(ask("price")).need.active)
-
-
-def test_what_will_do_too_widens_and_what_is_wanted_instead_replaces(say: Any) -> None:
-    say(seek("机械键盘"), want("连接方式", "=", "无线"))
-    wide = say({**want("连接方式", "=", "有线"), "strength": "fallback"})
-    (either,) = [one for one in wide.need.hard if one.field.startswith("attr.")]
-    assert "有线" in either.value and len(either.value) > 1
-    other = say({**want("连接方式", "=", "有线"), "instead": True})
-    assert [one.value for one in other.need.hard if one.field == either.field] in (["有线"], [("有线",)])
-
-
-def test_where_to_and_by_when_is_told_of(say: Any) -> None:
-    say(seek("帐篷"))
-    reply = say({"command": "list", "destination": "Leipzig", "deadline": "Friday"}, {"command": "tell", "fact": "tax_exempt", "value": True})
-    assert all(word in reply.text for word in ("Leipzig", "Friday", "tax exempt"))

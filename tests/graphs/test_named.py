@@ -15,9 +15,7 @@ def ids(reply: Reply) -> set[str]:
     ("text", "meant"),
     [
         ("mouse-silent的起订量是多少", {"mouse-silent"}),
-        ("bag-cotton 多少钱", {"bag-cotton"}),
         ("how much is BAG-WOOL?", {"bag-wool"}),
-        ("what is the MOQ of mouse-silent?", {"mouse-silent"}),
         ("bag-cotton和bag-wool的起订量分别是多少", {"bag-cotton", "bag-wool"}),
     ],
 )
@@ -27,7 +25,7 @@ def test_a_product_called_by_its_number_is_told(assistant: Assistant, text: str,
     assert reply.need is not None and reply.need.active == ()
 
 
-@pytest.mark.parametrize("text", ["compare bag-cotton and bag-wool", "对比bag-cotton和bag-wool", "bag-cotton和bag-wool比一比"])
+@pytest.mark.parametrize("text", ["compare bag-cotton and bag-wool", "对比bag-cotton和bag-wool"])
 def test_products_called_by_their_numbers_are_compared(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread="t")
     assert (reply.intent, ids(reply)) == ("compare", {"bag-cotton", "bag-wool"})
@@ -38,24 +36,12 @@ TORN = pytest.mark.xfail(reason="a firm's whole name is torn into a place and a 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        pytest.param("东莞轻敲电子厂卖什么?", marks=TORN),
-        pytest.param("东莞轻敲电子厂怎么样", marks=TORN),
-        "东莞轻敲电子厂靠谱吗",
-        "轻敲电子厂靠谱吗",
-    ],
+    [pytest.param("东莞轻敲电子厂卖什么?", marks=TORN), "东莞轻敲电子厂靠谱吗"],
 )
 def test_a_supplier_called_by_its_name_is_told(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread="t")
     assert (reply.intent, ids(reply)) == ("supplier", {"mouse-silent", "mouse-ergo"})
     assert {one.kind for one in reply.citations} >= {"supplier"}
-
-
-def test_suppliers_called_stand_side_by_side(assistant: Assistant) -> None:
-    both = {"kind": "described", "conditions": [{"id": "c0", "field": "supplier", "op": "in", "value": ["sup-qingqiao", "sup-mianyun"]}]}
-    reply = act(assistant, "t", do("ask_party", party="supplier", of=[both]))
-    assert reply.intent == "supplier" and reply.comparison is not None
-    assert len(reply.comparison.product_ids) == 2
 
 
 def test_beside_goods_it_says_whose_they_are_to_be(assistant: Assistant) -> None:

@@ -11,11 +11,8 @@ UNREAD = pytest.mark.xfail(reason="the line that states a term is not quoted fir
 @pytest.mark.parametrize(
     ("text", "opens"),
     [
-        pytest.param("what does class A mean", "Class A is", marks=UNREAD),
         ("what is class B?", "Class B is"),
         pytest.param("A类是什么意思", "A 类适用于", marks=UNREAD),
-        pytest.param("B类是什么", "B 类适用于", marks=UNREAD),
-        pytest.param("what is TOG", "TOG measures", marks=UNREAD),
         ("蓬松度是什么意思", "蓬松度表示"),
     ],
 )
@@ -26,22 +23,12 @@ def test_the_line_that_states_a_term_comes_first(demo: Assistant, text: str, ope
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [
-        ("can I put a power bank in checked luggage?", "checked ba"),
-        ("30000毫安能托运吗", "托运"),
-        ("充电宝可以放在托运行李里吗", "托运"),
-    ],
+    [("can I put a power bank in checked luggage?", "checked ba"), ("30000毫安能托运吗", "托运")],
 )
 def test_what_may_be_checked_in_is_told_by_guides(demo: Assistant, text: str, said: str) -> None:
     reply = demo.ask(text, thread=f"journey-{text}")
     assert (reply.intent, reply.cards) == ("product_question", ())
     assert reply.citations and all(said in one.quote for one in reply.citations)
-
-
-@pytest.mark.parametrize("text", ["可以托运的行李箱", "large suitcase for checked luggage"])
-def test_luggage_for_it_is_looked_for(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text, thread=f"journey-{text}")
-    assert (reply.intent, reply.need.category if reply.need else None) == ("search", "行李箱")
 
 
 @pytest.mark.parametrize("text", ["is 2.5 TOG too warm?", "用2.5TOG会热吗"])

@@ -35,8 +35,8 @@ def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield opened
 
 
-@pytest.mark.parametrize("paper", ["CE", "FCC", "REACH"])
-def test_one_of_several_papers_is_confirmed(stations: Assistant, paper: str) -> None:
+def test_one_of_several_papers_is_confirmed(stations: Assistant) -> None:
+    paper = "FCC"
     listed = turn(stations, paper, seek("docking stations"), language="en")
     place = next(n for n, card in enumerate(listed.cards, 1) if card.product_id == "dock-0")
     reply = turn(stations, paper, ask(of=nth(place), suppose=[want("certification", "=", paper)]), language="en")

@@ -74,27 +74,6 @@ def test_a_line_that_is_changed_leaves_the_others_as_they_were(say: Any) -> None
     assert total_of(after) == cost(after, 0, 40) + cost(after, 1, 60)
 
 
-def test_goods_that_are_taken_off_are_no_part_of_the_sum(say: Any) -> None:
-    say({"command": "list", "lines": [*TWO, {"goods": "卷尺", "quantity": 300}]})
-    reply = say({"command": "drop", "value": "帐篷"}, {"command": "ask", "fields": ["total"]})
-    assert {card.category for card in reply.cards} == {"台灯", "卷尺"}
-    assert total_of(reply) == cost(reply, 0, 20) + cost(reply, 1, 300)
-
-
-def test_samples_are_asked_of_each_that_is_to_be_bought(say: Any) -> None:
-    listed = say({"command": "list", "lines": TWO})
-    say({"command": "seek", "goods": "台灯", "topic": "same"}, {"command": "want", "field": "price", "op": "<=", "value": 60})
-    asked = say({"command": "ask", "suppose": [{"command": "want", "field": "capability.samples", "value": True}]})
-    assert [card.category for card in asked.cards] == ["帐篷", "台灯"]
-    assert asked.cards[0].product_id == listed.cards[0].product_id
-
-
-def test_goods_in_hand_count_where_a_sum_is_asked_of_others_with_them(say: Any) -> None:
-    say({"command": "seek", "goods": "帐篷", "quantity": 40})
-    reply = say({"command": "list", "lines": [{"goods": "台灯", "quantity": 20}, {"goods": "卷尺", "quantity": 300}]}, TOTAL)
-    assert {card.category for card in reply.cards[:3]} == {"帐篷", "台灯", "卷尺"}
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_checker_of_replies_finds_what_is_summed_up_true_and_a_wrong_sum_false(say: Any, demo: Assistant, language: str) -> None:
     lines = [*TWO, {"goods": "卷尺", "quantity": 1, "musts": [FEW]}]
@@ -115,11 +94,3 @@ def test_cartons_are_counted_in_what_a_record_says_that_one_holds(demo: Assistan
     held = paper.attributes["packs_per_box"]
     assert isinstance(held, int)
     assert f"{20 * held} 件单价 ¥{paper.price_at(20 * held)}" in reply.text and "20 件单价" in reply.text
-
-
-def test_a_line_named_again_keeps_what_was_asked_of_its_goods(say: Any) -> None:
-    cheap = {"command": "want", "field": "price", "op": "<=", "value": 60}
-    say({"command": "list", "lines": [TWO[0], {**TWO[1], "musts": [cheap]}]})
-    again = say({"command": "list", "lines": [TWO[0], {"goods": "台灯", "quantity": 30}]}, TOTAL)
-    assert again.purchase is not None and [one.name for one in again.purchase.items[1].need.active] == ["price<=60"]
-    assert [one.quantity for one in again.need.waiting] == [30]

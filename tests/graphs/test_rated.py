@@ -12,9 +12,3 @@ def test_the_best_score_of_those_shown_is_told(assistant: Assistant, text: str) 
     best = {"kind": "extreme", "sort": "rating"}
     reply = act(assistant, "t", do("ask", of=[best], fields=["rating"]), do("ask", fields=["capability.logo"]), text=text)
     assert f"{max(card.rating for card in shown if card.rating is not None):g}" in reply.text.replace("\n\n- ", "\f").split("\f")[0]
-
-
-@pytest.mark.parametrize("texts", [("保温杯", "评价里怎么说漏水"), ("vacuum flasks", "what do reviews say about leaking")])
-def test_what_reviews_say_of_something_is_asked_of_those_shown(demo: Assistant, texts: tuple[str, str]) -> None:
-    listed, reply = [demo.ask(text, thread=f"leaks-{texts}") for text in texts]
-    assert reply.intent == "product_question" and {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards}

@@ -1,7 +1,5 @@
 """Samples that somebody is to send: whether the suppliers of the goods in hand give any, and what one of each comes to."""
 
-from decimal import Decimal
-
 import pytest
 from daogou.graphs.opening import Assistant
 
@@ -27,31 +25,6 @@ def test_an_order_to_be_placed_asks_nothing(assistant: Assistant) -> None:
     turn(assistant, "t", seek(BAGS))
     reply = turn(assistant, "t", hand_over("order"), text="order it for me")
     assert not [one for one in reply.understood.commands if one.command == "ask"]
-
-
-def test_samples_of_all_come_to_one_of_each(assistant: Assistant) -> None:
-    bags, mice = turn(assistant, "t", seek(BAGS, quantity=50)), turn(assistant, "t", seek(MICE, quantity=60))
-    reply = turn(assistant, "t", hand_over("样品每样一个"), ask("total"), text="样品一共多少钱")
-    assert [card.product_id for card in reply.cards[:2]] == [bags.cards[0].product_id, mice.cards[0].product_id]
-    products = assistant.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:2]])
-    assert f"{sum((product.price_at(1) or Decimal(0) for product in products), Decimal(0)):.2f}" in reply.text
-
-
-def test_a_total_is_of_all_that_was_looked_at(assistant: Assistant) -> None:
-    turn(assistant, "t", seek(BAGS))
-    told = turn(assistant, "t", ask("price", of=nth(1)))
-    reply = turn(assistant, "t", seek(MICE), {"command": "sort", "key": "price", "direction": "lowest"}, ask("total"))
-    catalogue = assistant.shopfront.current().catalogue
-    (bag,), mice = catalogue.products([told.cards[0].product_id]), catalogue.products([card.product_id for card in reply.cards])
-    least = [(product.price_at(product.moq or 1) or Decimal(0)) * (product.moq or 1) for product in (bag, *mice)]
-    assert any(f"{least[0] + other:.2f}" in reply.text for other in least[1:])
-
-
-def test_one_of_several_under_a_new_budget_keeps_the_others(assistant: Assistant) -> None:
-    lines = [{"goods": BAGS, "quantity": 50}, {"goods": MICE, "quantity": 60}]
-    turn(assistant, "t", {"command": "list", "lines": lines, "budget": 9000})
-    reply = turn(assistant, "t", {"command": "list", "lines": [{"goods": MICE, "quantity": 40}], "budget": 8000}, ask("total"))
-    assert reply.purchase is not None and len(reply.purchase.items) == 2
 
 
 @pytest.mark.parametrize("field", ["底座重量", "weight of the base"])

@@ -7,22 +7,17 @@ from daogou.graphs.opening import Assistant
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
+    ("first", "second", "third"),
     [
-        ("婴儿睡袋", "第一款有什么认证，顺便帮我写个询盘"),
-        ("baby sleeping bags", "what certificates does the first one have, and also draft an inquiry for me"),
+        ("婴儿睡袋", "第一款有什么认证，顺便帮我写个询盘", "我发出去了"),
+        ("baby sleeping bags", "what certificates does the first one have, and also draft an inquiry for me", "I sent it"),
     ],
 )
-def test_a_question_and_an_inquiry(assistant: Assistant, first: str, second: str) -> None:
+def test_a_question_and_an_inquiry(assistant: Assistant, first: str, second: str, third: str) -> None:
     listed = assistant.ask(first, thread=first)
     reply = assistant.ask(second, thread=first)
     assert (reply.intent, reply.also) == ("product_question", ("inquiry",))
     assert [one.product_ids for one in reply.inquiries] == [(listed.cards[0].product_id,)]
     assert [one.status for one in reply.inquiries] == ["prepared"]
     assert {int(number) for number in re.findall(r"\[(\d+)\]", reply.text)} == {each.n for each in reply.citations}
-
-
-def test_an_inquiry_written_behind_a_question_is_kept(assistant: Assistant) -> None:
-    assistant.ask("婴儿睡袋", thread="kept")
-    assistant.ask("第一款有什么认证，顺便帮我写个询盘", thread="kept")
-    assert assistant.ask("我发出去了", thread="kept").inquiries[0].status == "sent"
+    assert assistant.ask(third, thread=first).inquiries[0].status == "sent"  # it was kept

@@ -89,9 +89,3 @@ def test_who_asks_and_in_which_language_stands_in_the_context(server: httpx.Clie
     reply = run(server, other, {"text": "婴儿睡袋"}, context={"buyer": "ann", "language": "en"})["reply"]
     assert reply["language"] == "en"
     assert [each["origin"] for each in reply["need"]["conditions"] if each["field"] == "attr.material"] == ["profile"]
-
-
-def test_without_a_message_it_is_said_what_to_do(server: httpx.Client, thread: str) -> None:
-    told = run(server, thread, {"messages": []})
-    assert "message is empty" in json.dumps(told)
-    assert run(server, thread, {"text": SEARCH})["reply"]["turn"] == 1

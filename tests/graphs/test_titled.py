@@ -13,21 +13,16 @@ def ids(reply: Reply) -> list[str]:
     ("before", "text", "meant"),
     [
         ("wireless mice", "is the ergonomic mouse rechargeable?", "mouse-ergo"),
-        ("wireless mice", "how much is the vertical wireless mouse?", "mouse-ergo"),
-        ("无线鼠标", "那个人体工学鼠标多少钱", "mouse-ergo"),
         ("无线鼠标", "那款人体工学无线鼠标起订量是多少", "mouse-ergo"),
     ],
 )
 def test_one_whose_title_says_so_is_meant(assistant: Assistant, before: str, text: str, meant: str) -> None:
-    if before:
-        assistant.ask(before, thread="t")
+    assistant.ask(before, thread="t")
     reply = assistant.ask(text, thread="t")
     assert (reply.intent, ids(reply), reply.question) == ("product_question", [meant], None)
 
 
-@pytest.mark.parametrize(
-    "text", ["what is the wireless mouse made of?", "无线鼠标是什么材质", "is the baby sleeping bag warm?", "show me the ergonomic mouse"]
-)
+@pytest.mark.parametrize("text", ["无线鼠标是什么材质", "show me the ergonomic mouse"])
 def test_words_of_many_or_a_search_call_none(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread="t")
     assert not (reply.intent == "product_question" and len(reply.cards) == 1)
@@ -36,10 +31,8 @@ def test_words_of_many_or_a_search_call_none(assistant: Assistant, text: str) ->
 @pytest.mark.parametrize(
     ("goods", "number", "said"),
     [
-        ("baby sleeping bags", 2, "What material is the {}?"),
         ("suitcases", 1, "{}"),
         ("婴儿睡袋", 2, "{} 是什么材质的？"),
-        ("机械键盘", 1, "{}呢"),
     ],
 )
 def test_a_title_written_out_is_that_product(demo: Assistant, goods: str, number: int, said: str) -> None:

@@ -28,7 +28,7 @@ def unheld(reply: Reply, opening: str) -> set[str]:
     return left
 
 
-@pytest.mark.parametrize("text", ["找羽绒服", "show me down jackets", "羽绒服有什么品牌", "which brands of down jackets do you have?"])
+@pytest.mark.parametrize("text", ["找羽绒服", "which brands of down jackets do you have?"])
 def test_a_citation_holds_each_number_of_the_line_that_it_stands_in(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"held-{text}")
     assert reply.citations and unheld(reply, r"\d+\. |- \*\*") == set()
@@ -57,20 +57,6 @@ def test_how_to_wash_a_product_is_told_by_a_guide_or_note_to_such_goods(demo: As
         assert told.source_kind == GENERAL and names(" ".join(kinds)) & names(told.title) and "洗" in told.quote
     else:
         assert guide.topic == "care" and (not guide.category or kinds & {*guide.category})
-
-
-@pytest.mark.parametrize("text", ["how do I wash the first one?", "第一款怎么洗"])
-def test_a_guide_to_other_goods_does_not_tell_how_to_wash_these(demo: Assistant, text: str) -> None:
-    demo.ask("找保温杯" if text.startswith("第") else "vacuum flasks", thread=f"other-{text}")
-    reply = demo.ask(text, thread=f"other-{text}")
-    guides = [guide for one in reply.citations if (guide := demo.shopfront.current().catalogue.guide(one.ref)) is not None]
-    assert all(not guide.category or "保温杯" in guide.category for guide in guides)
-
-
-@pytest.mark.parametrize("text", ["umbrella", "I need a compression stocking"])
-def test_goods_that_are_not_there_are_no_small_talk(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text, thread=f"goods-{text}")
-    assert reply.intent == "search" and reply.need is not None and reply.need.query
 
 
 @pytest.mark.parametrize(("text", "language"), [("登山包怎么选", "zh"), ("how do I choose a hiking rucksack?", "en")])

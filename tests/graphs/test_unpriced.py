@@ -105,11 +105,6 @@ def test_none_is_the_cheapest_while_a_price_is_unknown(shop: Assistant) -> None:
     assert row.winner is None and sorted(row.values)[:2] == ["$20.00", "$80.00"]
 
 
-def test_a_line_of_a_list_takes_one_that_has_a_price(shop: Assistant) -> None:
-    reply = turn(shop, "line", {"command": "list", "lines": [{"goods": "lamps", "quantity": 2}, {"goods": "mugs", "quantity": 3}]})
-    assert reply.cards[0].price is not None
-
-
 def test_the_price_asked_for_is_said_to_be_unknown(shop: Assistant) -> None:
     listed = turn(shop, "asked", seek("lamps"))
     reply = clean(turn(shop, "asked", ask("price", of=nth(ids(listed).index("bare") + 1))))

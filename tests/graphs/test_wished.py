@@ -65,31 +65,10 @@ def test_what_must_be_so_in_words_shows_those_that_say_it(shop: Assistant) -> No
     assert ids(velvet)[0] == "emerald" and len(ids(velvet)) == len(SOFAS)
 
 
-def test_of_several_that_will_do_each_does(shop: Assistant) -> None:
-    reply = asked(shop, "either", SEEK, {"command": "want", "field": "colour", "op": "in", "value": ["red", "green"], "strength": "either"})
-    assert {*ids(reply)[:2]} == {"red", "emerald"}
-
-
 def test_what_is_not_wanted_is_left_out_and_stays_unwanted(shop: Assistant) -> None:
     asked(shop, "no red", SEEK, {"command": "want", "op": "!=", "value": "red"})
     reply = asked(shop, "no red", {"command": "want", "field": "price", "op": "<=", "value": 850})
     assert ids(reply) and "red" not in ids(reply) and "not red" in reply.need.words
-
-
-def test_a_wish_in_words_is_taken_back_by_them(shop: Assistant) -> None:
-    asked(shop, "back", SEEK, {"command": "want", "value": "grey"})
-    assert asked(shop, "back", {"command": "drop", "value": "grey"}).need.words == ()
-
-
-def test_an_order_holds_among_what_meets_the_wish(shop: Assistant) -> None:
-    reply = asked(shop, "cheap grey", SEEK, {"command": "want", "value": "grey", "strength": "wish"}, {"command": "want", "value": "cheap"})
-    assert ids(reply) == ["leather", "modern", "cosy", "red", "emerald"]
-    assert "In order of price" not in reply.text
-
-
-def test_words_of_degree_one_behind_the_other_are_orders(shop: Assistant) -> None:
-    reply = asked(shop, "cheap", SEEK, {"command": "want", "value": "cheap and popular"})
-    assert reply.need.sort[0] == "price" and reply.need.words == () and ids(reply)[0] == "red"
 
 
 def test_what_no_record_says_is_named_once(shop: Assistant) -> None:
