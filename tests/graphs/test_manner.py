@@ -68,17 +68,6 @@ def test_a_warm_reply_that_offers_something_begins_with_a_courtesy_and_says_the_
         assert not opens or not any(said.startswith(fault.where) for fault in faults(one, catalogue_of(warm), date.today()))
 
 
-@pytest.mark.parametrize("language", TALKS)
-def test_a_model_that_is_warm_in_every_line_is_of_use_and_its_courtesies_are_left_aside(opened: Opened, language: str) -> None:
-    (warm, writer), own = opened(model=True, tone="warm"), opened(tone="warm")[0]
-    before = "亲，" if language == "zh" else "Happy to help! "
-    lines = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
-    writer.script = lambda ask: json.dumps({"lines": [{"id": id, "text": before + text} for id, text in lines.findall(ask.messages[1].text)]})
-    for number, text in enumerate(TALKS[language], 1):
-        reply = warm.ask(text, thread="t", language=language)
-        assert (reply.text, reply.degraded) == (own.ask(text, thread="t", language=language).text, ()) and len(writer.asked) == number
-
-
 def test_the_tone_is_told_to_who_words_and_is_the_same_in_every_turn(opened: Opened) -> None:
     told = {}
     for tone in ("plain", "warm", "brisk"):

@@ -84,23 +84,6 @@ def test_terms_that_are_wanted_are_asked_and_filter_nothing(assistant: Assistant
     assert cards(bounded) == ["bag-fleece", "bag-bamboo"] and "invoices" in bounded.text
 
 
-def test_the_cheapest_chosen_is_one_of_those_that_the_reply_named(demo: Assistant) -> None:
-    listed = turn(demo, "named", seek("保温杯"))
-    assert len(listed.cards) > 5
-    reply = turn(demo, "named", {"command": "choose", "among": extreme("price")}, ask(of=extreme("price")))
-    cheapest = min(listed.cards[:5], key=lambda card: Decimal(card.price or 0))
-    assert reply.cards[0].product_id == cheapest.product_id
-
-
-def test_the_line_of_that_name_is_changed_where_two_are_of_one_shelf(assistant: Assistant) -> None:
-    lines = [{"goods": BAGS, "query": "thick", "quantity": 2}, {"goods": BAGS, "query": "thin", "quantity": 20}]
-    turn(assistant, "line", {"command": "list", "lines": lines}, language="en")
-    turn(assistant, "line", seek(BAGS, query="thin", quantity=30, topic="same"))
-    reply = turn(assistant, "line", ask("total"))
-    assert reply.purchase is not None
-    assert [(one.need.query, one.need.quantity) for one in reply.purchase.items] == [("thick", 2), ("thin", 30)]
-
-
 def test_a_letter_asks_what_nobody_could_tell_and_what_is_to_be_done_in_the_words_of_the_buyer(assistant: Assistant) -> None:
     turn(assistant, "carried", seek(BAGS), language="en")
     turn(

@@ -5,6 +5,7 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
 from ..acting import act, do, want
+from .commanded import ask, nth, seek, turn
 
 
 def ids(reply: Reply) -> set[str]:
@@ -48,3 +49,59 @@ def test_beside_goods_it_says_whose_they_are_to_be(assistant: Assistant) -> None
     reply = act(assistant, "t", do("seek", goods="无线鼠标"), want("supplier", "=", "sup-qingqiao"))
     assert [one.field for one in reply.need.active] == ["supplier"]
     assert ids(reply) == {"mouse-silent", "mouse-ergo"}
+
+
+def in_order(reply: Reply) -> list[str]:
+    return [card.product_id for card in reply.cards]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "meant"),
+    [
+        ("wireless mice", "is the ergonomic mouse rechargeable?", "mouse-ergo"),
+        ("无线鼠标", "那款人体工学无线鼠标起订量是多少", "mouse-ergo"),
+    ],
+)
+def test_one_whose_title_says_so_is_meant(assistant: Assistant, before: str, text: str, meant: str) -> None:
+    assistant.ask(before, thread="t")
+    reply = assistant.ask(text, thread="t")
+    assert (reply.intent, in_order(reply), reply.question) == ("product_question", [meant], None)
+
+
+@pytest.mark.parametrize("text", ["无线鼠标是什么材质", "show me the ergonomic mouse"])
+def test_words_of_many_or_a_search_call_none(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert not (reply.intent == "product_question" and len(reply.cards) == 1)
+
+
+@pytest.mark.parametrize(
+    ("goods", "number", "said"),
+    [
+        ("suitcases", 1, "{}"),
+        ("婴儿睡袋", 2, "{} 是什么材质的？"),
+    ],
+)
+def test_a_title_written_out_is_that_product(demo: Assistant, goods: str, number: int, said: str) -> None:
+    listed = demo.ask(goods, thread=f"{goods} {number}").cards[number - 1]
+    reply = demo.ask(said.format(listed.title), thread=f"{goods} {number}")
+    assert (reply.intent, in_order(reply), reply.need.conditions) == ("product_question", [listed.product_id], ())
+
+
+@pytest.mark.parametrize(("goods", "other", "about"), [("睡袋", "无线鼠标", "宝宝睡觉的袋子"), ("infant sleeping bags", "wireless mice", "bags")])
+def test_the_first_of_a_list_named_otherwise_is_of_that_list(assistant: Assistant, goods: str, other: str, about: str) -> None:
+    listed = turn(assistant, "t", seek(goods), text=goods)
+    turn(assistant, "t", seek(other), text=other)
+    reply = turn(assistant, "t", ask("moq", of=[{**nth(1)[0], "place": {"about": about}}]), text=about)
+    assert [card.product_id for card in reply.cards] == [listed.cards[0].product_id]
+
+
+def test_the_second_goods_of_one_shelf_keep_their_words(assistant: Assistant) -> None:
+    reply = turn(assistant, "t", seek("wool sleeping bag", also=["bamboo sleeping bag"]), language="en")
+    (asked,) = (one for one in reply.understood.commands if one.command == "seek")
+    assert asked.goods not in asked.also
+
+
+@pytest.mark.parametrize("text", ["第二款多少钱?", "what is the price of the second one?"])
+def test_of_a_product_that_was_never_shown_no_guide_speaks(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"nothing shown: {text}")
+    assert (reply.citations, reply.cards) == ((), ())

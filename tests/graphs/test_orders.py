@@ -84,12 +84,6 @@ def test_of_the_kind_that_is_named_and_the_talk_goes_on_from_there(shop: Assista
     assert set(ids(shop.ask(onward, buyer="ann", thread=reply.thread_id))) == {"bag-bamboo", "bag-fleece"}
 
 
-@pytest.mark.parametrize(("topic", "again"), [("婴儿睡袋", "跟上次一样的"), ("infant sleeping bags", "same as last time")])
-def test_of_the_kind_that_is_talked_about(shop: Assistant, topic: str, again: str) -> None:
-    reply = shop.ask(topic, buyer="ann")
-    assert ids(shop.ask(again, buyer="ann", thread=reply.thread_id)) == ["bag-cotton"]
-
-
 @pytest.mark.parametrize("text", ["我买过什么", "what did I order before?"])
 def test_the_history_is_told_with_what_has_gone(shop: Assistant, text: str) -> None:
     reply = shop.ask(text, buyer="ann")

@@ -16,12 +16,10 @@ from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
 from daogou.models.server_model import ServerModel
 from daogou.models.window import Window
-from daogou.nodes.worded_reply import WordedReply
 from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply, Usage
 from daogou.schema.settings import Settings
-from daogou.tools.phrasing.worded import WordedLine
 
 from ..long import few
 from ..models.chat_server import ChatServer, serving
@@ -172,27 +170,6 @@ def test_a_refused_line_leaves_as_code_has_it_and_costs_no_other_request(opened:
     assert [reply.text for reply in replies(talk)] == [reply.text for reply in plain["zh"]]
     assert [reply.degraded for reply in replies(talk)] == [()] * 2
     assert len(opened.model.asked) == 2
-
-
-def test_a_refused_first_line_waits_for_nothing_behind_it_and_the_next_for_what_is_taken(plain: dict[str, list[Reply]]) -> None:
-    """The first isn't asked for once more, and nothing that wasn't asked for waits."""
-    sent = list[str]()
-    wording = WordedReply.of(plain["en"][1], sent.append)
-    first, second, third = list(wording.open)[:3]
-    wording.asked = frozenset((first, third))
-    lie = WordedLine(id=first, text="It is very soft.")
-    wording.take(lie)
-    assert wording.ready(first) == int(third) - 1 > int(second) - 1
-    wording.take(lie.model_copy(update={"id": third}))
-    assert wording.ready(third) == 0
-
-
-def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) -> None:
-    async def gather() -> list[Event]:
-        return [event async for event in assistant.stream("给宝宝找睡袋", thread="t")]
-
-    events = asyncio.run(gather())
-    assert [event.data for event in events if event.event in ("text", "sentence")] == [events[-1].data.text]
 
 
 WRONG = ["", "{", "[]", "null", "<html>", '{"lines": [{"id": "1"}]}', '{"lines": [{"id": 1, "text": "x"}, "y"', "no JSON at all"]

@@ -4,10 +4,8 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import pytest
-from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.language_model import Ask
@@ -18,8 +16,6 @@ from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
-
-from ..acting import act, do, nth
 
 Judge = Callable[[list[tuple[str, str]]], list[str]]
 """From the letters shown, each with its words, to those that fit."""
@@ -77,22 +73,6 @@ def test_what_every_rotation_says_comes_first_with_the_reason_in_one_revision(sh
     assert reply.text.count(reply.criteria[-1].text) == 1  # it was said too that these go by the rest
     assert {(one.kind, one.weight) for one in reply.criteria if one.text in text} == {("model", None)}
     assert reply.degraded == ()
-
-
-WHY = {WISHES[0]: "为什么第一款排第一", WISHES[1]: "why is the first one first?"}
-
-
-@pytest.mark.parametrize("text", WISHES)
-def test_asked_why_one_is_first_the_reply_names_the_model_and_its_wish(shop: Shop, text: str) -> None:
-    before, catalogue = ids(shop.reply(text)), shop.assistant.shopfront.current().catalogue
-    warmth = str(catalogue.products(before)[-1].attributes["tog"])
-    shop.judge = lambda shown: [letter for letter, words in shown if warmth in words]
-    reply = shop.reply(text)
-    assert ids(reply)[0] != before[0]
-    wish = reply.criteria[-1]
-    why = act(shop.assistant, reply.thread_id, do("ask", fields=["placed"], of=[nth(1)]), text=WHY[text])
-    assert wish.kind == "model" and why.criteria == reply.criteria and why.text.count(wish.text) == 1
-    assert faults(why, catalogue, date.today(), [text, WHY[text]]) == []
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,6 @@ def test_which_of_two_kinds_is_asked_where_both_are_left(demo: Assistant, wants:
     assert ("Adult Sleeping Bags" in [one.text for one in reply.suggestions]) is asked
 
 
-def test_a_list_of_what_is_near_can_be_pointed_at(demo: Assistant) -> None:
-    near = demo.ask("do you have kids dinnerware?")
-    reply = demo.ask("how much is the second one?", thread=near.thread_id)
-    assert [card.product_id for card in reply.cards] == [near.cards[1].product_id]
-
-
 def test_what_was_left_over_is_told_once_behind_the_goods(demo: Assistant) -> None:
     lines = demo.ask("cloud-like sleeping bag for babies").text.splitlines()
     said = [place for place, line in enumerate(lines) if "cloud" in line and not line[:1].isdigit()]

@@ -98,12 +98,3 @@ def test_a_guide_to_other_goods_measures_none_of_these(demo: Assistant, text: st
     assert reply.intent == "pick" and guides
     measuring = [guide for guide in guides if any(_behind(reply, one.n) for one in reply.citations if one.ref == guide.id)]
     assert all(not guide.category or kinds & {*guide.category} for guide in measuring)
-
-
-MORE = ["婴儿睡袋怎么选，要不要带帽子的？", "how do I choose a baby sleeping bag, is a hood ok?"]
-
-
-@pytest.mark.parametrize("text", MORE)
-def test_a_line_of_a_guide_is_quoted_first_where_more_is_asked_than_how_to_choose(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text, thread=f"bare-{text}")
-    assert reply.intent == "pick" and reply.citations[0].kind == "guide"

@@ -1,5 +1,6 @@
 """Goods that share a sum: what all of them, or one of each, may cost, and what is left of it."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -58,14 +59,6 @@ def test_what_is_settled_beside_a_total_is_taken_into_it(assistant: Assistant) -
     assert "mouse-ergo" in picks(turn(assistant, "settled", ask("total")))
 
 
-def test_goods_that_come_to_a_list_where_its_sum_is_asked_are_on_it_in_its_number(assistant: Assistant) -> None:
-    turn(assistant, "joins", {"command": "list", "lines": [{"goods": BAGS, "quantity": 30}, {"goods": "纸箱", "quantity": 30}]})
-    reply = turn(assistant, "joins", seek(MICE), ask("total"))
-    assert reply.purchase is not None
-    mice = next(item for item in reply.purchase.items if item.need.category == MICE)
-    assert mice.listed and mice.need.quantity == 30
-
-
 def test_all_that_was_looked_at_is_summed_where_nothing_else_is_to_be_bought(assistant: Assistant) -> None:
     turn(assistant, "both", seek(BAGS))
     turn(assistant, "both", seek(MICE))
@@ -91,3 +84,57 @@ def test_a_supposed_total_is_held_against_one_of_each_and_is_no_price(assistant:
     every = [unit_prices(assistant, [bag.product_id, mouse], quantity) for bag in bags.cards for mouse in mice]
     assert any(f"{one:.2f}" in reply.text for one in every)
     assert not any(one.field == "price" for one in reply.need.active)
+
+
+def hand_over(about: str) -> Said:
+    return {"command": "hand_over", "about": about}
+
+
+@pytest.mark.parametrize("about", ["各寄一个样品", "a sample of each"])
+def test_samples_to_be_sent_are_asked_of_the_goods_in_hand(assistant: Assistant, about: str) -> None:
+    listed = turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", hand_over(about), text=about)
+    (asked,) = (one for one in reply.understood.commands if one.command == "ask")
+    assert asked.fields == ("capability.samples",)
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and reply.cards
+
+
+def test_an_order_to_be_placed_asks_nothing(assistant: Assistant) -> None:
+    turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", hand_over("order"), text="order it for me")
+    assert not [one for one in reply.understood.commands if one.command == "ask"]
+
+
+@pytest.mark.parametrize("field", ["底座重量", "weight of the base"])
+def test_a_comparison_of_what_no_record_states_takes_none(assistant: Assistant, field: str) -> None:
+    turn(assistant, "t", seek(BAGS))
+    reply = turn(assistant, "t", {"command": "compare", "among": nth(1, 2), "fields": [field]}, text=field)
+    assert reply.comparison is not None and not reply.comparison.verdict
+
+
+def test_each_of_a_purchase_is_priced_at_its_own_number(assistant: Assistant) -> None:
+    lines = [{"goods": MICE, "quantity": 300}, {"goods": BAGS, "quantity": 20}]
+    bought = turn(assistant, "t", {"command": "list", "lines": lines})
+    reply = turn(assistant, "t", ask("price", of=[{"kind": "all", "count": 0}]), text="单价分别多少")
+    catalogue = assistant.shopfront.current().catalogue
+    for place, line in enumerate(lines):
+        (product,) = catalogue.products([bought.cards[place].product_id])
+        own = product.price_at(int(str(line["quantity"])))
+        assert f"¥{own:.2f}" in next(row for row in reply.text.splitlines() if product.title[:6] in row)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("婴儿睡袋", "第一款有什么认证，顺便帮我写个询盘", "我发出去了"),
+        ("baby sleeping bags", "what certificates does the first one have, and also draft an inquiry for me", "I sent it"),
+    ],
+)
+def test_a_question_and_an_inquiry(assistant: Assistant, first: str, second: str, third: str) -> None:
+    listed = assistant.ask(first, thread=first)
+    reply = assistant.ask(second, thread=first)
+    assert (reply.intent, reply.also) == ("product_question", ("inquiry",))
+    assert [one.product_ids for one in reply.inquiries] == [(listed.cards[0].product_id,)]
+    assert [one.status for one in reply.inquiries] == ["prepared"]
+    assert {int(number) for number in re.findall(r"\[(\d+)\]", reply.text)} == {each.n for each in reply.citations}
+    assert assistant.ask(third, thread=first).inquiries[0].status == "sent"  # it was kept

@@ -17,10 +17,6 @@ def first(reply: Reply, count: int = 1) -> list[str]:
     return [card.product_id for card in reply.cards[:count]]
 
 
-def prices(demo: Assistant, ids: list[str]) -> list[float]:
-    return [float(product.price_at(None) or 0) for product in demo.shopfront.current().catalogue.products(ids)]
-
-
 @pytest.fixture
 def settled(demo: Assistant) -> tuple[str, str]:
     """The cup that was settled on in the message that turned to lunch boxes, and the first of these."""

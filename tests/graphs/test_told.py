@@ -7,7 +7,10 @@ from daogou.graphs.opening import Assistant
 from daogou.retrievers.notes import GENERAL
 from daogou.retrievers.outside.guides import names
 from daogou.schema.reply import Reply
-from daogou.tools.wording.wording import Wording
+from daogou.tools.searching.stated import measured_by
+
+from ..acting import act, do
+from .commanded import Said, ask, seek, turn
 
 NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -59,13 +62,55 @@ def test_how_to_wash_a_product_is_told_by_a_guide_or_note_to_such_goods(demo: As
         assert guide.topic == "care" and (not guide.category or kinds & {*guide.category})
 
 
-@pytest.mark.parametrize(("text", "language"), [("登山包怎么选", "zh"), ("how do I choose a hiking rucksack?", "en")])
-def test_advice_that_nobody_gives_is_said_to_be_missing(demo: Assistant, text: str, language: str) -> None:
-    reply = demo.ask(text, thread=f"untold-{text}")
-    assert reply.cards or Wording(language).say("choice.nobody_tells") in reply.text
-
-
 @pytest.mark.parametrize(("text", "word"), [("pillows for my mum", "mum"), ("给老婆买的枕头", "老婆")])
 def test_for_whom_he_buys_is_not_missed_in_records(demo: Assistant, text: str, word: str) -> None:
     reply = demo.ask(text, thread=f"kin-{text}")
     assert reply.cards and word not in reply.text
+
+
+@pytest.mark.parametrize("of", [[], [{"kind": "all", "count": 0}]])
+def test_the_prices_of_a_list_that_is_being_shown(assistant: Assistant, of: list[Said]) -> None:
+    reply = turn(assistant, "t", seek("婴儿睡袋", quantity=60), ask("price", of=of))
+    assert reply.cards and reply.text == turn(assistant, "u", seek("婴儿睡袋", quantity=60)).text
+
+
+def test_what_it_does_not_say_is_told_behind_it(assistant: Assistant) -> None:
+    reply = turn(assistant, "t", seek("婴儿睡袋"), ask("price", "certification"))
+    assert reply.text.startswith(turn(assistant, "u", seek("婴儿睡袋")).text.splitlines()[0])
+    assert len(reply.text) > len(turn(assistant, "v", seek("婴儿睡袋")).text)
+
+
+def test_the_price_of_one_of_it_is_told(assistant: Assistant) -> None:
+    reply = turn(assistant, "t", seek("婴儿睡袋"), ask("price", of=[{"kind": "extreme", "sort": "price"}]))
+    assert reply.text != turn(assistant, "u", seek("婴儿睡袋")).text
+
+
+@pytest.mark.parametrize("text", ["哪款评价最好？", "which has the best reviews?"])
+def test_the_best_score_of_those_shown_is_told(assistant: Assistant, text: str) -> None:
+    shown = act(assistant, "t", do("seek", goods="婴儿睡袋"), text=text).cards[:5]
+    best = {"kind": "extreme", "sort": "rating"}
+    reply = act(assistant, "t", do("ask", of=[best], fields=["rating"]), do("ask", fields=["capability.logo"]), text=text)
+    assert f"{max(card.rating for card in shown if card.rating is not None):g}" in reply.text.replace("\n\n- ", "\f").split("\f")[0]
+
+
+SIDES = ["24寸", "26寸"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_records_give_stands_in_the_first_sentence(demo: Assistant, language: str) -> None:
+    thread = f"undecided-{language}"
+    turn(demo, thread, seek("行李箱"), language=language)
+    reply = turn(demo, thread, {"command": "learn", "subject": "24还是26寸", "alternatives": SIDES}, language=language)
+    first, *rest = reply.text.splitlines()
+    assert all(side in first for side in SIDES) and "¥" in first
+    assert sum(line.startswith("- **") for line in rest) == len(SIDES)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("look for high TOG", ("婴儿睡袋",)), ("show me lids", None), ("连体衣，三种尺码", None)],
+)
+def test_what_goods_are_measured_by_is_theirs(demo: Assistant, text: str, kinds: tuple[str, ...] | None) -> None:
+    reply = demo.ask(text, thread=text)
+    found = measured_by(reply.need.query, demo.shopfront.current())
+    assert (found[1] if found else None) == kinds and not (kinds and [card for card in reply.cards if not card.near])

@@ -121,7 +121,7 @@ def _chinese(text: str) -> bool:
     return bool(re.search("[一-鿿]", text))
 
 
-@pytest.mark.parametrize("lie", few(LIES, "another product", "another number", "turned round", "nothing", READ))
+@pytest.mark.parametrize("lie", few(LIES, "another number", "turned round", "nothing"))
 @pytest.mark.parametrize("language", TALKS)
 def test_a_lie_leaves_codes_words_costs_no_other_request_and_is_told_of_where_it_is_all_there_is(
     opened: Opened, plain: dict[str, list[tuple[Suggestion, ...]]], language: str, lie: str
