@@ -1,4 +1,4 @@
-"""Products and suppliers called by their number or name: found whether or not they were shown, told and compared; never said to be missing."""
+"""Products, suppliers and lists called by number, name or words of a title: found whether or not they were shown; never said to be missing."""
 
 import pytest
 from daogou.graphs.opening import Assistant

@@ -1,18 +1,15 @@
 """Near misses in the order of what a buyer would mind least."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from .commanded import seek, turn, want
+from .small_shop import small_shop
 
 KEYBOARDS = (
     ("loud", "Clack Keyboard", 330, 87, "blue"),
@@ -25,7 +22,6 @@ KEYBOARDS = (
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Four keyboards of which none costs 300 to 400, has some 87 keys and is silent."""
-    folder = tmp_path_factory.mktemp("keyboards")
     rows = [
         {
             "id": name, "title": title, "category": ["keyboards"], "price": price, "currency": "CNY", "lang": "en",
@@ -33,10 +29,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for name, title, price, keys, switch in KEYBOARDS
     ]  # fmt: skip
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder], folder / "store")
-    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
-        yield assistant
+    with small_shop(tmp_path_factory.mktemp("keyboards"), rows) as opened:
+        yield opened
 
 
 def asked(shop: Assistant, thread: str, language: str = "en") -> Reply:

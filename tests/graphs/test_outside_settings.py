@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -11,18 +10,11 @@ from threading import Event
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from daogou.dialogue.request import request
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
-from daogou.nodes.plans import PLANS
-from daogou.schema.command import COMMANDS
-from daogou.schema.proposal import Proposal
 from daogou.schema.settings import Settings
-from daogou.tools.searching.queries import questions
-from daogou.understanding.ledger.ledger import apply
 from pydantic import SecretStr
 
-from ..acting import do, want
 from ..retrievers.web.site import Site, send, site, status
 from ..waiting import HANG_S, until
 
@@ -96,21 +88,3 @@ def test_what_came_too_late_is_told_in_the_next_turn_about_the_same_goods(web: S
         web.paths["/search"] = status(500)
         second = assistant.ask("how do I choose one for winter?", thread=first.thread_id)
     assert ROW["url"] in {citation.ref for citation in second.citations}
-
-
-class Far:
-    """A search that asks engines."""
-
-    far = True
-
-
-RED_DRESS = [do("seek", goods="连衣裙"), want("attr.color", "in", ["红色", "酒红"], strength="either"), do("choose")]
-
-
-@pytest.mark.parametrize("text", ["红色连衣裙怎么选?", "how do I choose a red dress?"])
-def test_of_what_a_word_stands_for_the_value_that_is_called_so_is_asked_for(demo: Assistant, text: str) -> None:
-    shop = replace(demo.shopfront.current(), search=Far())  # type: ignore[arg-type]
-    reading = request(Proposal(language="zh" if "红" in text else "en", commands=COMMANDS.validate_python(RED_DRESS)))
-    asked = questions(shop, apply(None, reading, 1), reading, PLANS["pick"])
-    queries = [request.query for request in asked.far]
-    assert queries and all(any(word in query for word in ("红色", "Red")) for query in queries)

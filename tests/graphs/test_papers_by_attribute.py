@@ -1,22 +1,18 @@
 """Papers that a store states as an attribute, in a list of several: whether one of them is there, and which there are."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
-from daogou.schema.settings import Settings
 
 from .commanded import ask, nth, seek, turn, want
+from .small_shop import small_shop
 
 PAPERS = ("CE, FCC, REACH", "CE, REACH", "FCC", "RoHS, CE")
 
 
 @pytest.fixture(scope="module")
 def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home = tmp_path_factory.mktemp("papers")
     rows = [
         {
             "id": f"dock-{place}",
@@ -29,9 +25,7 @@ def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for place, papers in enumerate(PAPERS)
     ]
-    (home / "products.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
-    ingest([home / "products.jsonl"], home / "store")
-    with open_assistant(home / "store", settings=Settings(state=home / "state")) as opened:
+    with small_shop(tmp_path_factory.mktemp("papers"), rows) as opened:
         yield opened
 
 

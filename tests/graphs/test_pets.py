@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-import orjson
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as opened
-from daogou.ingest.ingest import ingest
-from daogou.schema.settings import Settings
 
 from ..acting import act, do
+from .small_shop import small_shop
 
 TITLES = [
     "日式圆形宠物盆猫砂盆",
@@ -26,7 +23,6 @@ OPEN, THICK = {"kind": "described", "words": ["开放式"]}, {"kind": "described
 
 @pytest.fixture(scope="module")
 def pets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("pets")
     rows = [
         {
             "id": f"p{place}",
@@ -37,10 +33,8 @@ def pets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for place, (title, size) in enumerate(zip(TITLES, SIZES, strict=True))
     ]
-    (folder / "products.jsonl").write_bytes(b"\n".join(map(orjson.dumps, rows)))
-    ingest([folder / "products.jsonl"], folder / "store")
-    with opened(folder / "store", settings=Settings(redis_url=None, state=folder / "state")) as assistant:
-        yield assistant
+    with small_shop(tmp_path_factory.mktemp("pets"), rows) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("words", "found"), [("猫砂盆", {"p0", "p1"}), ("窝", {"p2", "p3", "p4", "p5"})])

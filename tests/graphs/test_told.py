@@ -1,4 +1,4 @@
-"""What is known is told, with what it stands on."""
+"""What is known is told, once and with what it stands on."""
 
 import re
 

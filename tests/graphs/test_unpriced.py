@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from .commanded import ask, nth, seek, turn, want
+from .small_shop import small_shop
 
 GOODS = (
     ("plain", "Plain desk lamp", 20, 4.1),
@@ -24,17 +22,14 @@ ALL = {"kind": "all", "count": 0}
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("lamps")
     rows = [
         {"id": key, "title": title, "category": ["lamps"], "price": price, "currency": "USD", "lang": "en", "brand": f"Make{place // 2}", "moq": 1,
          "rating": rating, "review_count": 50, "attributes": {"watts": 5 + place}}
         for place, (key, title, price, rating) in enumerate(GOODS)
     ]  # fmt: skip
     rows += [{"id": f"mug-{key}", "title": f"{key} mug", "category": ["mugs"], "currency": "USD", "lang": "en"} for key in ("red", "blue")]
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder], folder / "store")
-    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
-        yield assistant
+    with small_shop(tmp_path_factory.mktemp("lamps"), rows) as opened:
+        yield opened
 
 
 def ids(reply: Reply) -> list[str]:
