@@ -7,7 +7,7 @@ from daogou.graphs.opening import Assistant
 from daogou.retrievers.probe import Probe
 from daogou.tools.searching.probing import Probing
 
-from .commanded import Said, seek, turn, want
+from .commanded import seek, turn
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,6 @@ def test_what_nobody_has_is_said_to_be_lacking_and_nothing_else_is_called_near(d
 def test_small_talk_and_what_is_none_of_ours_stay_so(demo: Assistant, text: str, intent: str) -> None:
     reply = demo.ask(text)
     assert (reply.intent, reply.cards) == (intent, ())
-
-
-@pytest.mark.parametrize(("wants", "asked"), [((), True), ((want("tog", "=", 2.5),), False)])
-def test_which_of_two_kinds_is_asked_where_both_are_left(demo: Assistant, wants: tuple[Said, ...], asked: bool) -> None:
-    reply = turn(demo, f"kinds-{asked}", seek("sleeping bag"), *wants, text="sleeping bag", language="en")
-    assert ("Adult Sleeping Bags" in [one.text for one in reply.suggestions]) is asked
 
 
 def test_what_was_left_over_is_told_once_behind_the_goods(demo: Assistant) -> None:

@@ -7,10 +7,12 @@ from typing import Literal
 import pytest
 from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
+from daogou.schema.command import Seek, Want
 from daogou.schema.reply import Reply
 from daogou.tools.wording.wording import Wording
 
 from ..acting import act
+from .commanded import seek, turn, want
 from .small_shop import small_shop
 
 SOFAS = (
@@ -78,3 +80,58 @@ def test_that_words_were_not_checked_denies_no_record(shop: Assistant, language:
 def test_a_measure_that_no_field_is_for_is_kept_with_its_bound(shop: Assistant) -> None:
     reply = act(shop, "wide", SEEK, {"command": "want", "field": "width", "op": "<=", "value": 180, "unit": "cm"})
     assert reply.need.words == ("width ≤ 180 cm",)
+
+
+KEYBOARDS = (
+    ("loud", "Clack Keyboard", 330, 87, "blue"),
+    ("small", "Hush Mini Keyboard", 180, 84, "silent"),
+    ("large", "Hush Full Keyboard", 350, 104, "silent"),
+    ("huge", "Hush Studio Keyboard", 360, 140, "silent"),
+)
+
+
+@pytest.fixture(scope="module")
+def keyboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Four keyboards of which none costs 300 to 400, has some 87 keys and is silent."""
+    rows = [
+        {
+            "id": name, "title": title, "category": ["keyboards"], "price": price, "currency": "CNY", "lang": "en",
+            "attributes": {"switch": switch, "layout_keys": keys},
+        }
+        for name, title, price, keys, switch in KEYBOARDS
+    ]  # fmt: skip
+    with small_shop(tmp_path_factory.mktemp("keyboards"), rows) as opened:
+        yield opened
+
+
+def asked(keyboards: Assistant, thread: str, language: str = "en") -> Reply:
+    musts = [want("price", ">=", 300), want("price", "<=", 400), want("switch", "=", "silent")]
+    return turn(keyboards, thread, seek("keyboards"), *musts, want("layout_keys", "=", 87, strength="around"), language=language)
+
+
+def test_what_costs_less_comes_before_a_number_missed_and_that_before_another_kind(keyboards: Assistant) -> None:
+    assert [card.product_id for card in asked(keyboards, "order").cards] == ["small", "large", "huge", "loud"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_to_be_around_a_number_is_told_by_that(keyboards: Assistant, language: str) -> None:
+    reply = asked(keyboards, f"around-{language}", language)
+    hard = [one for one in reply.need.hard if one.field == "attr.layout_keys"]
+    assert {one.about for one in hard} == {87} and all(f"{one.value:g}" in reply.text for one in hard)
+    catalogue = keyboards.shopfront.current().catalogue
+    assert not faults(reply, catalogue, datetime.now(UTC).date(), ("silent keyboards around 87 keys, 300 to 400",))
+
+
+def test_what_was_wished_in_words_goes_on_counting(demo: Assistant) -> None:
+    """Quiet in the first turn: in the third those that say so come first, and those with clicky switches behind all others."""
+    demo.ask("机械键盘", thread="needs", commands=[Seek(goods="机械键盘")])
+    demo.ask("室友神经衰弱", thread="needs", commands=[Want(value="室友神经衰弱", strength="wish")])
+    reply = demo.ask("300以内", thread="needs", commands=[Want(field="price", op="<=", value=300)])
+    loud = ["青轴" in card.title for card in reply.cards]
+    assert loud == sorted(loud) and any("静音" in card.title for card in reply.cards[:3])
+
+
+def test_more_of_the_number_that_serves_a_wish_comes_first(demo: Assistant) -> None:
+    wish = Want(value="亮的时间长点", strength="wish")
+    reply = demo.ask("头灯,亮的时间长点", thread="lasting", commands=[Seek(goods="头灯"), wish])
+    assert len(reply.cards) == 10 and "12 小时" in reply.text
