@@ -111,14 +111,22 @@ def test_what_stands_in_the_ledger_is_kept_when_confirmed(kept: Assistant, buyer
     assert ids(again) >= {"bag-wool"}
 
 
-@pytest.mark.parametrize(("asked", "liked"), [("婴儿睡袋", "我喜欢第一家供应商"), ("infant sleeping bags", "I like the first supplier")])
-def test_a_supplier_that_is_liked_comes_first_next_time(kept: Assistant, buyer: str, asked: str, liked: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "liked", "forgotten"),
+    [
+        ("婴儿睡袋", "我喜欢第一家供应商", "忘掉我喜欢的供应商"),
+        ("infant sleeping bags", "I like the first supplier", "forget the suppliers I like"),
+    ],
+)
+def test_a_supplier_that_is_liked_comes_first_until_he_is_forgotten(kept: Assistant, buyer: str, asked: str, liked: str, forgotten: str) -> None:
     reply = kept.ask(asked, buyer=buyer)
     kept.ask(liked, buyer=buyer, thread=reply.thread_id)
     (trait,) = kept.profiles.get(buyer).traits
     assert trait.wish is not None
     assert trait.wish.value == (reply.cards[0].supplier_id,)
-    assert known(kept.ask(asked, buyer=buyer)) == {(trait.wish.name, False)}
+    later = kept.ask(asked, buyer=buyer)
+    assert known(later) == {(trait.wish.name, False)}
+    assert known(kept.ask(forgotten, buyer=buyer, thread=later.thread_id)) == set() and kept.profiles.get(buyer).traits == ()
 
 
 @pytest.mark.parametrize("asked", ["你记得我什么", "what do you know about me"])
@@ -131,16 +139,6 @@ def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: 
         act(kept, reply.thread_id, do("forget"), said, buyer=buyer)
     assert kept.profiles.get(buyer).traits == ()
     assert known(kept.ask("婴儿睡袋", buyer=buyer)) == set()
-
-
-@pytest.mark.parametrize("line", ["忘掉我喜欢的供应商", "forget the suppliers I like"])
-def test_what_is_forgotten_no_longer_counts_in_this_conversation_either(kept: Assistant, buyer: str, line: str) -> None:
-    liked = kept.ask("婴儿睡袋", buyer=buyer)
-    kept.ask("我喜欢第一家供应商", buyer=buyer, thread=liked.thread_id)
-    reply = kept.ask("婴儿睡袋", buyer=buyer)
-    assert known(reply)
-    assert known(kept.ask(line, buyer=buyer, thread=reply.thread_id)) == set()
-    assert kept.profiles.get(buyer).traits == ()
 
 
 @pytest.mark.parametrize("line", ["忘掉你知道的关于我的一切", "forget everything about me"])

@@ -9,7 +9,7 @@ from ..acting import Command, act, do, nth
 BAGS = do("seek", goods="婴儿睡袋")
 
 
-@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(1)), ("safe?", {"kind": "all", "count": 0})])
+@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(1)), ("safe?", nth(1))])
 def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) -> None:
     listed = act(assistant, "t", BAGS)
     reply = act(assistant, "t", do("ask", fields=["safety"], of=[of]), text=text)

@@ -46,12 +46,6 @@ def test_small_talk_and_what_is_none_of_ours_stay_so(demo: Assistant, text: str,
     assert (reply.intent, reply.cards) == (intent, ())
 
 
-def test_what_was_left_over_is_told_once_behind_the_goods(demo: Assistant) -> None:
-    lines = demo.ask("cloud-like sleeping bag for babies").text.splitlines()
-    said = [place for place, line in enumerate(lines) if "cloud" in line and not line[:1].isdigit()]
-    assert len(said) == 1 and said[0] > max(place for place, line in enumerate(lines) if line[:1].isdigit())
-
-
 def test_a_probe_that_is_too_late_is_an_empty_one(demo: Assistant) -> None:
     shop = demo.shopfront.current()
     hurried = replace(shop, settings=shop.settings.model_copy(update={"probe_timeout_s": 0.0}))

@@ -59,14 +59,6 @@ def test_what_is_settled_beside_a_total_is_taken_into_it(assistant: Assistant) -
     assert "mouse-ergo" in picks(turn(assistant, "settled", ask("total")))
 
 
-def test_all_that_was_looked_at_is_summed_where_nothing_else_is_to_be_bought(assistant: Assistant) -> None:
-    turn(assistant, "both", seek(BAGS))
-    turn(assistant, "both", seek(MICE))
-    reply = turn(assistant, "both", ask("total"))
-    assert reply.purchase is not None and {each.split("-")[0] for each in picks(reply)} == {"bag", "mouse"}
-    assert len(reply.cards) > 1
-
-
 @pytest.mark.parametrize("number", [1, 60])
 def test_a_number_held_against_the_minimum_is_answered_by_the_record(assistant: Assistant, number: int) -> None:
     thread = f"enough {number}"
