@@ -95,9 +95,6 @@ FEW = {"command": "want", "field": "moq", "op": ">=", "value": 50}
 TWO = [{"goods": "帐篷", "quantity": 40}, {"goods": "台灯", "quantity": 20}]
 
 
-TOTAL = {"command": "ask", "fields": ["total"]}
-
-
 def total_of(reply: Reply) -> Decimal:
     assert reply.plans[0].total in reply.text
     return Decimal(reply.plans[0].total)

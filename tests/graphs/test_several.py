@@ -1,16 +1,32 @@
 """Several goods or requests: each is answered of what it means, sums take what was pointed at, and what one of each may cost is kept."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
 
 from .commanded import Said, ask, extreme, nth, seek, turn, want
 
 BAGS, MICE = "婴儿睡袋", "无线鼠标"
 PAIR = seek(BAGS, also=[MICE])
+
+
+@pytest.fixture(scope="module")
+def assistant(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def t(request: pytest.FixtureRequest) -> str:
+    """A conversation of the test's own."""
+    return str(request.node.name)
 
 
 def lines(reply: Reply) -> set[str]:
@@ -70,8 +86,8 @@ def test_a_number_held_against_the_minimum_is_answered_by_the_record(assistant: 
 
 @pytest.mark.parametrize(("quantity", "budget"), [(None, 90), (200, 200)])
 def test_a_supposed_total_is_held_against_one_of_each_and_is_no_price(assistant: Assistant, quantity: int | None, budget: int) -> None:
-    bags = turn(assistant, "supposed", seek(BAGS, quantity=quantity))
-    reply = turn(assistant, "supposed", seek(MICE), ask("total", suppose=[want("total", "<=", budget)]))
+    bags = turn(assistant, f"supposed {budget}", seek(BAGS, quantity=quantity))
+    reply = turn(assistant, f"supposed {budget}", seek(MICE), ask("total", suppose=[want("total", "<=", budget)]))
     mice = [card.product_id for card in reply.cards if card.product_id.startswith("mouse")]
     every = [unit_prices(assistant, [bag.product_id, mouse], quantity) for bag in bags.cards for mouse in mice]
     assert any(f"{one:.2f}" in reply.text for one in every)
@@ -83,31 +99,31 @@ def hand_over(about: str) -> Said:
 
 
 @pytest.mark.parametrize("about", ["各寄一个样品", "a sample of each"])
-def test_samples_to_be_sent_are_asked_of_the_goods_in_hand(assistant: Assistant, about: str) -> None:
-    listed = turn(assistant, "t", seek(BAGS))
-    reply = turn(assistant, "t", hand_over(about), text=about)
+def test_samples_to_be_sent_are_asked_of_the_goods_in_hand(assistant: Assistant, t: str, about: str) -> None:
+    listed = turn(assistant, t, seek(BAGS))
+    reply = turn(assistant, t, hand_over(about), text=about)
     (asked,) = (one for one in reply.understood.commands if one.command == "ask")
     assert asked.fields == ("capability.samples",)
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and reply.cards
 
 
-def test_an_order_to_be_placed_asks_nothing(assistant: Assistant) -> None:
-    turn(assistant, "t", seek(BAGS))
-    reply = turn(assistant, "t", hand_over("order"), text="order it for me")
+def test_an_order_to_be_placed_asks_nothing(assistant: Assistant, t: str) -> None:
+    turn(assistant, t, seek(BAGS))
+    reply = turn(assistant, t, hand_over("order"), text="order it for me")
     assert not [one for one in reply.understood.commands if one.command == "ask"]
 
 
 @pytest.mark.parametrize("field", ["底座重量", "weight of the base"])
-def test_a_comparison_of_what_no_record_states_takes_none(assistant: Assistant, field: str) -> None:
-    turn(assistant, "t", seek(BAGS))
-    reply = turn(assistant, "t", {"command": "compare", "among": nth(1, 2), "fields": [field]}, text=field)
+def test_a_comparison_of_what_no_record_states_takes_none(assistant: Assistant, t: str, field: str) -> None:
+    turn(assistant, t, seek(BAGS))
+    reply = turn(assistant, t, {"command": "compare", "among": nth(1, 2), "fields": [field]}, text=field)
     assert reply.comparison is not None and not reply.comparison.verdict
 
 
-def test_each_of_a_purchase_is_priced_at_its_own_number(assistant: Assistant) -> None:
+def test_each_of_a_purchase_is_priced_at_its_own_number(assistant: Assistant, t: str) -> None:
     lines = [{"goods": MICE, "quantity": 300}, {"goods": BAGS, "quantity": 20}]
-    bought = turn(assistant, "t", {"command": "list", "lines": lines})
-    reply = turn(assistant, "t", ask("price", of=[{"kind": "all", "count": 0}]), text="单价分别多少")
+    bought = turn(assistant, t, {"command": "list", "lines": lines})
+    reply = turn(assistant, t, ask("price", of=[{"kind": "all", "count": 0}]), text="单价分别多少")
     catalogue = assistant.shopfront.current().catalogue
     for place, line in enumerate(lines):
         (product,) = catalogue.products([bought.cards[place].product_id])
