@@ -4,7 +4,7 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reference import Reference
 
-from .commanded import Said, ask, extreme, nth, seek, turn, want
+from .commanded import Said, ask, extreme, seek, turn
 
 ALL: list[Said] = [{"kind": "all"}]
 
@@ -23,19 +23,6 @@ def test_a_question_of_all_behind_new_goods_is_of_those_found(demo: Assistant, g
         reply = turn(demo, thread, seek(goods), ask("moq", of=ALL), text=text)
         kinds = {demo.shopfront.current().catalogue.product(card.product_id).category[-1] for card in reply.cards}  # type: ignore[union-attr]
         assert kinds == {"帐篷"} and reply.need is not None and reply.need.category == "帐篷"
-
-
-def test_what_all_may_cost_together_bars_none_of_the_goods(demo: Assistant) -> None:
-    budget = want("total", "<=", 600, unit="CNY")
-    reply = turn(demo, "together", seek("登山杖"), seek("头灯"), seek("睡袋"), budget, text="登山杖、头灯和睡袋,一共不超过600")
-    kinds = {demo.shopfront.current().catalogue.product(card.product_id).category[-1] for card in reply.cards}  # type: ignore[union-attr]
-    assert len(kinds) >= 3
-
-
-def test_two_pointers_at_one_product_are_said_to_be_one(demo: Assistant) -> None:
-    shown = turn(demo, "same", seek("毛巾"), {"command": "sort", "key": "price"}, text="毛巾,便宜的在前")
-    reply = turn(demo, "same", {"command": "compare", "among": [*nth(1), *extreme("price")]}, text="第一款和最便宜的差在哪")
-    assert [card.product_id for card in reply.cards] == [shown.cards[0].product_id] and reply.question
 
 
 @pytest.mark.parametrize(

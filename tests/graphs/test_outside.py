@@ -1,6 +1,5 @@
 """A turn that asks the web: what leaves, what comes back, and what a search engine in trouble costs."""
 
-import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -12,9 +11,7 @@ import pytest
 import yaml
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
-from daogou.nodes.state import Message
 from daogou.schema.settings import Settings
-from langchain_core.runnables import RunnableConfig
 
 from ..long import few
 from ..retrievers.web.site import Site, send, site, status
@@ -22,8 +19,8 @@ from ..waiting import HANG_S
 
 PLANTED = yaml.safe_load((Path(__file__).parent / "planted.yaml").read_text("utf-8"))
 ITEMS = [(kind, item) for kind, items in PLANTED.items() for item in items]
-QUICK = [(kind, items[place]) for kind, items in PLANTED.items() for place in (0, -3)]
-"""Of each kind one in Chinese and one in English."""
+QUICK = [(kind, items[(0, -3)[at % 2]]) for at, (kind, items) in enumerate(PLANTED.items())]
+"""One of each kind, in Chinese and in English by turns."""
 RESULTS = (Path(__file__).parents[1] / "retrievers" / "outside" / "answers" / "searxng.json").read_bytes()
 
 
@@ -100,31 +97,13 @@ def test_queries_ask_from_several_angles_in_both_languages(shop: Assistant, sear
     assert any("品牌" in query for query, _ in queries(searxng)) and any("brands" in query for query, _ in queries(searxng))
 
 
-def test_what_the_web_says_is_among_the_evidence(shop: Assistant, searxng: Site) -> None:
-    values = _passages(shop, "how do I choose an infant sleeping bag?")
-    assert {"guide", "web"} <= {kind for kind, _ in values}
-
-
-def _passages(shop: Assistant, text: str) -> list[tuple[str, str]]:
-    async def seen() -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        config: RunnableConfig = {"configurable": {"thread_id": "t-passages"}}
-        async for update in shop.graph.astream(Message(text=text), config, stream_mode="updates"):
-            found += [(piece.kind, piece.ref) for piece in (update.get("external_search") or {}).get("passages", ())]
-        return found
-
-    return asyncio.run(seen())
-
-
-@pytest.mark.parametrize("trouble", ["hung", "slow", "500", "garbage", "huge"])
+@pytest.mark.parametrize("trouble", ["hung", "500", "garbage"])
 @pytest.mark.usefixtures("unhurried")
 def test_an_engine_in_trouble_costs_the_turn_nothing_but_its_part(six_store: Path, tmp_path: Path, searxng: Site, trouble: str) -> None:
     troubles: dict[str, Callable[[], object]] = {
         "hung": lambda: searxng.hang("/search"),
-        "slow": lambda: searxng.drip("/search", "application/json"),
         "500": lambda: searxng.paths.update({"/search": status(500)}),
         "garbage": lambda: searxng.add("/search", b"\xff<html>", "application/json"),
-        "huge": lambda: searxng.add("/search", b"[" * 9_000_000, "application/json"),
     }
     troubles[trouble]()
     settings = Settings(store=six_store, state=tmp_path, search_provider="guides,searxng", search_url=searxng.url, search_pages=0)
@@ -163,13 +142,13 @@ def test_sources_that_disagree_are_shown_as_disagreeing(shop: Assistant, searxng
     assert {citation.kind for citation in reply.citations} >= {"product", "guide", "web"}
 
 
-STANDARDS = [
-    ("how do I choose an infant sleeping bag?", "Infant sleeping bags must meet EN 16781."),
-    ("婴儿睡袋怎么选?", "婴儿睡袋应当符合 GB 31701 的要求。"),
-]
-
-
-@pytest.mark.parametrize(("question", "text"), STANDARDS)
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how do I choose an infant sleeping bag?", "Infant sleeping bags must meet EN 16781."),
+        ("婴儿睡袋怎么选?", "婴儿睡袋应当符合 GB 31701 的要求。"),
+    ],
+)
 def test_a_standard_named_outside_is_checked_against_the_certificates_inside(shop: Assistant, searxng: Site, question: str, text: str) -> None:
     told(searxng, ("iso.org", text, "2025-02-01"))
     reply = shop.ask(question)
@@ -184,13 +163,13 @@ def test_a_standard_named_outside_is_checked_against_the_certificates_inside(sho
 
 def test_every_citation_is_verbatim_and_stands_in_the_text(shop: Assistant, searxng: Site) -> None:
     rows = {row["url"]: row["content"] for row in json.loads(RESULTS)["results"]}
-    for question in ("how do I choose an infant sleeping bag?", "婴儿睡袋怎么选?", "which infant sleeping bag brands are there?"):
+    for question in ("婴儿睡袋怎么选?", "which infant sleeping bag brands are there?"):
         reply = shop.ask(question)
         assert all(f"[{citation.n}]" in reply.text for citation in reply.citations)
         assert all(citation.quote in rows[citation.ref] for citation in reply.citations if citation.kind == "web")
 
 
-@pytest.mark.parametrize("text", ["婴儿睡袋怎么选?", "how do I choose an infant sleeping bag?", "婴儿睡袋有什么品牌?"])
+@pytest.mark.parametrize("text", ["how do I choose an infant sleeping bag?", "婴儿睡袋有什么品牌?"])
 def test_a_reply_without_an_outside_source_tells_of_the_records_alone(six_store: Path, tmp_path: Path, text: str) -> None:
     with open_assistant(settings=Settings(store=six_store, state=tmp_path, search_provider="none")) as shop:
         reply = shop.ask(text)
@@ -211,28 +190,6 @@ def test_what_the_web_says_of_a_brand_stands_beside_the_catalogues_numbers(shop:
     cited = {citation.ref: citation.quote for citation in reply.citations if citation.kind == "web"}
     assert cited == {"https://smzdm.com/0": f"{BRAND}的睡袋主打竹纤维面料。"}
     assert "product" in {citation.kind for citation in reply.citations} and "评测" in reply.text
-
-
-APPLIED = [
-    ("zh", "婴儿睡袋怎么选?", "冬天没有暖气的房间建议选 3 TOG 以上的睡袋。", lambda tog: tog >= 3),
-    ("en", "how do I choose an infant sleeping bag?", "For unheated rooms in winter choose a bag of at least 3 tog.", lambda tog: tog >= 3),
-    ("zh", "婴儿睡袋怎么选?", "夏天建议选 0.4-0.8 TOG 的睡袋。", lambda tog: 0.4 <= tog <= 0.8),
-    ("en", "how do I choose an infant sleeping bag?", "In a tent choose a bag of at least 9 tog.", lambda tog: tog >= 9),
-]
-
-
-@pytest.mark.parametrize(("language", "question", "text", "fits"), APPLIED, ids=[each[2] for each in APPLIED])
-def test_what_the_web_asks_for_is_applied_where_a_guide_spoke_of_the_same(
-    shop: Assistant, searxng: Site, language: str, question: str, text: str, fits: Callable[[float], bool]
-) -> None:
-    told(searxng, ("which.co.uk", text, "2026-01-02"))
-    reply = shop.ask(question)
-    line = next(line for line in reply.text.splitlines() if text.rstrip("。.") in line)
-    products = shop.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:5]])
-    wanted = {place for place, each in enumerate(products, 1) if isinstance(tog := each.attributes.get("tog"), (int, float)) and fits(tog)}
-    behind = re.sub(r"\[\d+\]|[（(][^（()）]*[)）]", "", line.partition(text.rstrip("。."))[2])
-    assert {int(number) for number in re.findall(r"\d+", behind)} == wanted
-    assert wanted or ("没有标到" if language == "zh" else "none of these") in line
 
 
 @pytest.mark.parametrize(

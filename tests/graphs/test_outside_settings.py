@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -11,19 +10,11 @@ from threading import Event
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from daogou.dialogue.request import request
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
-from daogou.nodes.plans import PLANS
-from daogou.schema.command import COMMANDS
-from daogou.schema.proposal import Proposal
 from daogou.schema.settings import Settings
-from daogou.tools.searching.queries import questions
-from daogou.understanding.ledger.ledger import apply
 from pydantic import SecretStr
 
-from ..acting import do, want
-from ..retrievers.outside.instance import PROGRAM, searxng
 from ..retrievers.web.site import Site, send, site, status
 from ..waiting import HANG_S, until
 
@@ -69,20 +60,12 @@ def test_language_and_age_go_along(web: Site, six_store: Path, tmp_path: Path) -
     assert {each["freshness"].split("to")[0] for each in asked(web, "/brave")} <= oldest
 
 
-@pytest.mark.parametrize(("budget", "most"), [(0, 0), (1, 1), (3, 3)])
+@pytest.mark.parametrize(("budget", "most"), [(0, 0), (3, 3)])
 def test_the_budget_bounds_a_turn(web: Site, six_store: Path, tmp_path: Path, budget: int, most: int) -> None:
     with shop(web, six_store, tmp_path, search_provider="guides,searxng,brave", search_budget=budget) as assistant:
         reply = assistant.ask(CHOICE)
     assert len(web.asked) <= most and (budget == 0 or web.asked)
     assert reply.degraded == () and {"product", "guide"} <= {citation.kind for citation in reply.citations}
-
-
-def test_the_next_is_asked_where_one_fails(web: Site, six_store: Path, tmp_path: Path) -> None:
-    web.paths["/search"] = status(500)
-    with shop(web, six_store, tmp_path, search_provider="guides,searxng>brave") as assistant:
-        reply = assistant.ask(CHOICE)
-    assert asked(web) and asked(web, "/brave") and reply.degraded == ()
-    assert "https://www.which.co.uk/bags" in {citation.ref for citation in reply.citations}
 
 
 @pytest.mark.usefixtures("unhurried")
@@ -105,34 +88,3 @@ def test_what_came_too_late_is_told_in_the_next_turn_about_the_same_goods(web: S
         web.paths["/search"] = status(500)
         second = assistant.ask("how do I choose one for winter?", thread=first.thread_id)
     assert ROW["url"] in {citation.ref for citation in second.citations}
-
-
-@pytest.mark.skipif(not PROGRAM.exists(), reason="no SearXNG beside this environment: `make test-search` installs one")
-def test_a_turn_cites_what_a_real_searxng_found(web: Site, six_store: Path, tmp_path: Path) -> None:
-    row = {"link": ROW["url"], "name": "Bags", "said": ROW["content"]}
-    web.paths |= {"/find": send(json.dumps({"rows": [row]}), "application/json"), "/w/api.php": send('{"query": {"search": []}}', "application/json")}
-    with searxng(web.url, tmp_path) as url, shop(web, six_store, tmp_path, search_url=url) as assistant:
-        reply = assistant.ask(CHOICE)
-        assert reply.degraded == () and ROW["content"] in {citation.quote for citation in reply.citations if citation.ref == ROW["url"]}
-        web.paths |= {"/find": status(500), "/w/api.php": status(500)}
-        assistant.shopfront.current().search.memory.__init__()  # type: ignore[misc]
-        blocked = assistant.ask(CHOICE)
-    assert blocked.degraded == ("search.searxng",) and {"product", "guide"} <= {citation.kind for citation in blocked.citations}
-
-
-class Far:
-    """A search that asks engines."""
-
-    far = True
-
-
-RED_DRESS = [do("seek", goods="连衣裙"), want("attr.color", "in", ["红色", "酒红"], strength="either"), do("choose")]
-
-
-@pytest.mark.parametrize("text", ["红色连衣裙怎么选?", "how do I choose a red dress?"])
-def test_of_what_a_word_stands_for_the_value_that_is_called_so_is_asked_for(demo: Assistant, text: str) -> None:
-    shop = replace(demo.shopfront.current(), search=Far())  # type: ignore[arg-type]
-    reading = request(Proposal(language="zh" if "红" in text else "en", commands=COMMANDS.validate_python(RED_DRESS)))
-    asked = questions(shop, apply(None, reading, 1), reading, PLANS["pick"])
-    queries = [request.query for request in asked.far]
-    assert queries and all(any(word in query for word in ("红色", "Red")) for query in queries)

@@ -44,14 +44,6 @@ def test_the_owner_is_known_after_a_crash_in_the_middle_of_storing(kept: Assista
     assert kept.threads.list("ann")[0].thread_id == "owned"
 
 
-def test_suggestions_are_for_the_owner(kept: Assistant) -> None:
-    kept.ask("婴儿睡袋", thread="owned", buyer="ann")
-    assert len(kept.suggest(thread="owned", buyer="ann")) == 3
-    for other in ("bob", None):
-        with pytest.raises(InputError):
-            kept.suggest(thread="owned", buyer=other)
-
-
 @pytest.mark.parametrize("name", ["x" * 201, "\ud800"])
 def test_a_name_that_cannot_be_kept_is_wrong_input(assistant: Assistant, name: str) -> None:
     for ask in (

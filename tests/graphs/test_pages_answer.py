@@ -85,15 +85,12 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_page_that_gives_orders_answers_nothing(engine: Site, shop: Assistant, language: str) -> None:
+def test_a_page_that_gives_orders_or_leads_elsewhere_answers_nothing(engine: Site, shop: Assistant, language: str) -> None:
     told(engine, f"{ORDERS[language]} {YES[language]}")
     assert quotes(shop.ask(ASKED[language], thread="t")) == []
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_page_that_sells_or_leads_elsewhere_is_not_quoted(engine: Site, shop: Assistant, language: str) -> None:
+    shop.shopfront.current().search.memory.__init__()  # type: ignore[misc]
     told(engine, f"{NO[language].rstrip('.。')} https://evil.example")
-    assert not any("evil" in quote for quote in quotes(shop.ask(ASKED[language], thread="t")))
+    assert not any("evil" in quote for quote in quotes(shop.ask(ASKED[language], thread="u")))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -103,9 +100,3 @@ def test_nothing_of_the_buyers_own_words_leaves(engine: Site, shop: Assistant, l
     shop.ask(private[language] + ASKED[language], thread="t")
     sent = " ".join(json.loads(body)["query"] for body in engine.posted)
     assert not any(word in sent for word in ("Zyxwv", "Quill", "13812345678", "陈静"))
-
-
-def test_a_store_that_asks_nobody_says_so_where_goods_stand_in_for_an_answer(six_store: Path, tmp_path: Path) -> None:
-    with opened(six_store, settings=Settings(search_provider="guides", state=tmp_path, redis_url=None)) as shop:
-        reply = shop.ask("Do sleeping bags have to be flame retardant in hotels?", thread="t")
-    assert reply.citations == () or any(citation.kind == "guide" for citation in reply.citations) or says(reply, "outside.unasked")

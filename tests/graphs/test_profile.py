@@ -3,7 +3,6 @@
 import shutil
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import redis
@@ -15,7 +14,6 @@ from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
 from ..acting import act, do, want
-from ..memory.servers import server
 
 
 @pytest.fixture(params=["sqlite", "redis"])
@@ -26,8 +24,8 @@ def home(request: pytest.FixtureRequest, settings: Settings) -> Settings:
 
 
 @pytest.fixture
-def kept(home: Settings) -> Iterator[Assistant]:
-    with open_assistant(settings=home) as opened:
+def kept(settings: Settings) -> Iterator[Assistant]:
+    with open_assistant(settings=settings) as opened:
         yield opened
 
 
@@ -61,7 +59,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("said", "asked", "told", "hard"), SAID)
-def test_it_is_a_wish_in_the_next_conversation_and_said_when_used(kept: Assistant, buyer: str, said: str, asked: str, told: str, hard: str) -> None:
+def test_it_is_a_wish_in_his_next_conversation_alone_and_said(kept: Assistant, buyer: str, said: str, asked: str, told: str, hard: str) -> None:
     plain = kept.ask(asked)
     first = kept.ask(said, buyer=buyer)
     assert {trait.id for trait in kept.profiles.get(buyer).traits} == {"market.DE", "attr.material.not"}
@@ -75,14 +73,9 @@ def test_it_is_a_wish_in_the_next_conversation_and_said_when_used(kept: Assistan
     strict = kept.ask(hard, buyer=buyer, thread=reply.thread_id)
     assert known(strict) == set()
     assert "bag-wool" not in ids(strict)
-
-
-@pytest.mark.parametrize(("said", "asked", "told", "hard"), SAID)
-def test_nobody_else_sees_it(kept: Assistant, buyer: str, said: str, asked: str, told: str, hard: str) -> None:
-    kept.ask(said, buyer=buyer)
     for other in (f"{buyer}x", None):
-        reply = kept.ask(asked, buyer=other)
-        assert (known(reply), reply.need.facts, told in reply.text) == (set(), (), False)
+        others = kept.ask(asked, buyer=other)
+        assert (known(others), others.need.facts, told in others.text) == (set(), (), False)
 
 
 @pytest.mark.parametrize("said", ["记住我不要羊毛的", "please remember that we avoid wool"])
@@ -96,9 +89,7 @@ def test_without_a_buyer_nothing_is_kept_and_that_is_said(kept: Assistant, said:
     ("said", "ids_"),
     [
         ("我们一般只做80元以下的婴儿睡袋", {"price.upper@婴儿睡袋"}),
-        ("我们开精品店,货发德国", {"trade.boutique", "market.DE"}),
         ("I run a boutique and ship to Germany", {"trade.boutique", "market.DE"}),
-        ("我们货发德国,从来不要羊毛的,找婴儿睡袋", {"market.DE", "attr.material.not"}),
         ("这次发美国,找婴儿睡袋", set()),
         ("this time it ships to the US, show me infant sleeping bags", set()),
     ],
@@ -120,26 +111,22 @@ def test_what_stands_in_the_ledger_is_kept_when_confirmed(kept: Assistant, buyer
     assert ids(again) >= {"bag-wool"}
 
 
-@pytest.mark.parametrize(("asked", "liked"), [("婴儿睡袋", "我喜欢第一家供应商"), ("infant sleeping bags", "I like the first supplier")])
-def test_a_supplier_that_is_liked_comes_first_next_time(kept: Assistant, buyer: str, asked: str, liked: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "liked", "forgotten"),
+    [
+        ("婴儿睡袋", "我喜欢第一家供应商", "忘掉我喜欢的供应商"),
+        ("infant sleeping bags", "I like the first supplier", "forget the suppliers I like"),
+    ],
+)
+def test_a_supplier_that_is_liked_comes_first_until_he_is_forgotten(kept: Assistant, buyer: str, asked: str, liked: str, forgotten: str) -> None:
     reply = kept.ask(asked, buyer=buyer)
     kept.ask(liked, buyer=buyer, thread=reply.thread_id)
     (trait,) = kept.profiles.get(buyer).traits
     assert trait.wish is not None
     assert trait.wish.value == (reply.cards[0].supplier_id,)
-    assert known(kept.ask(asked, buyer=buyer)) == {(trait.wish.name, False)}
-
-
-@pytest.mark.parametrize("liked", ["我喜欢LIKED", "我们跟LIKED合作很好"])
-def test_a_supplier_is_liked_by_name(kept: Assistant, buyer: str, liked: str) -> None:
-    supplier = kept.shopfront.current().catalogue.supplier("sup-mianyun")
-    assert supplier is not None
-    reply = kept.ask(liked.replace("LIKED", supplier.name), buyer=buyer)
-    assert supplier.name in reply.text
-    (trait,) = kept.profiles.get(buyer).traits
-    assert trait.wish is not None
-    assert (trait.wish.field, trait.wish.value) == ("supplier", ("sup-mianyun",))
-    assert known(kept.ask("婴儿睡袋", buyer=buyer)) == {(trait.wish.name, False)}
+    later = kept.ask(asked, buyer=buyer)
+    assert known(later) == {(trait.wish.name, False)}
+    assert known(kept.ask(forgotten, buyer=buyer, thread=later.thread_id)) == set() and kept.profiles.get(buyer).traits == ()
 
 
 @pytest.mark.parametrize("asked", ["你记得我什么", "what do you know about me"])
@@ -152,16 +139,6 @@ def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: 
         act(kept, reply.thread_id, do("forget"), said, buyer=buyer)
     assert kept.profiles.get(buyer).traits == ()
     assert known(kept.ask("婴儿睡袋", buyer=buyer)) == set()
-
-
-@pytest.mark.parametrize("line", ["忘掉我喜欢的供应商", "forget my favourite suppliers", "forget the suppliers I like"])
-def test_what_is_forgotten_no_longer_counts_in_this_conversation_either(kept: Assistant, buyer: str, line: str) -> None:
-    liked = kept.ask("婴儿睡袋", buyer=buyer)
-    kept.ask("我喜欢第一家供应商", buyer=buyer, thread=liked.thread_id)
-    reply = kept.ask("婴儿睡袋", buyer=buyer)
-    assert known(reply)
-    assert known(kept.ask(line, buyer=buyer, thread=reply.thread_id)) == set()
-    assert kept.profiles.get(buyer).traits == ()
 
 
 @pytest.mark.parametrize("line", ["忘掉你知道的关于我的一切", "forget everything about me"])
@@ -185,12 +162,6 @@ def test_a_wish_that_tells_nothing_apart_is_not_brought_up(kept: Assistant, buye
     reply = kept.ask("无线鼠标", buyer=buyer)
     assert known(reply) == set()
     assert "之前说过" not in reply.text
-
-
-def test_where_a_condition_is_from_is_told(kept: Assistant, buyer: str) -> None:
-    avoiding(kept, buyer)
-    reply = kept.ask("婴儿睡袋", buyer=buyer)
-    assert "之前的对话" in act(kept, reply.thread_id, do("ask", fields=["conditions"]), buyer=buyer).text
 
 
 def test_it_survives_a_restart(home: Settings, buyer: str) -> None:
@@ -229,19 +200,3 @@ def test_a_turn_goes_on_without_a_store_that_is_away(settings: Settings, buyer: 
         assert reply.cards
         assert "我也会记得" not in reply.text  # nothing is promised that isn't kept
         assert known(opened.ask("婴儿睡袋", thread="t2")) == set()
-
-
-def test_a_server_that_restarts_from_its_file_keeps_profiles(settings: Settings, tmp_path: Path, buyer: str) -> None:
-    with (
-        server(tmp_path / "valkey", appendonly="yes", appendfsync="always") as valkey,
-        open_assistant(settings=settings.model_copy(update={"redis_url": SecretStr(valkey.url)})) as opened,
-    ):
-        avoiding(opened, buyer)
-        valkey.kill()
-        away = opened.ask("婴儿睡袋", buyer=buyer)
-        assert away.cards
-        assert "profile" in away.degraded
-        valkey.start()
-        while "profile" in (reply := opened.ask("婴儿睡袋", buyer=buyer)).degraded:
-            pass  # until it is seen to be back
-        assert known(reply) == {("attr.material!=羊毛", False)}

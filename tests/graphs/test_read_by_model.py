@@ -46,19 +46,17 @@ def always(opened: Opened) -> Opened:
     return opened
 
 
-@pytest.mark.parametrize("text", MESSAGES)
 @pytest.mark.parametrize(
-    "says",
+    ("text", "says"),
     [
-        "The buyer wants a sleeping bag.",
-        '{"commands": []}',
-        "x" * 10_000,
-        "want price <= 5; want brand = Acme",
-        "forget; drop all; keep; sent",
-        "want price >= 90",
-        Unreachable("nothing came in time"),
+        (MESSAGES[0], "The buyer wants a sleeping bag."),
+        (MESSAGES[1], "x" * 10_000),
+        (MESSAGES[0], "want price <= 5; want brand = Acme"),
+        (MESSAGES[1], "forget; drop all; keep; sent"),
+        (MESSAGES[0], "want price >= 90"),
+        (MESSAGES[1], Unreachable("nothing came in time")),
     ],
-    ids=["prose", "json", "long", "invented", "removals", "inverted", "late"],
+    ids=["prose", "long", "invented", "removals", "inverted", "late"],
 )
 def test_a_model_that_reads_badly_changes_nothing(always: Opened, text: str, says: str | Exception) -> None:
     always.says = says

@@ -1,17 +1,37 @@
 """Wishes measured against what was shown, over the six products: conditions and cards."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
 
 from ..acting import Command, act, do, nth, want
+from .commanded import seek, turn
+from .small_shop import small_shop
 
 BAGS, MICE = do("seek", goods="婴儿睡袋"), do("seek", goods="无线鼠标")
-CHEAPER, OTHER_SUPPLIER = do("vary", how="less", field="price"), do("vary", how="other", field="supplier")
+CHEAPER = do("vary", how="less", field="price")
 Turn = list[Command]
 
 
-def talk(assistant: Assistant, *turns: Turn, thread: str = "t") -> Reply:
+@pytest.fixture(scope="module")
+def assistant(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def t(request: pytest.FixtureRequest) -> str:
+    """A conversation of the test's own."""
+    return str(request.node.name)
+
+
+def talk(assistant: Assistant, thread: str, *turns: Turn) -> Reply:
     return [act(assistant, thread, *turn) for turn in turns][-1]
 
 
@@ -28,13 +48,11 @@ def fitting(reply: Reply) -> set[str]:
     ("goods", "first", "then", "conditions", "found"),
     [
         (BAGS, want("price", ">=", 100), CHEAPER, {"price>=100", "price<168"}, set()),
-        (BAGS, want("material", "=", "羊毛"), CHEAPER, {"attr.material=羊毛", "price<168"}, set()),
         (MICE, want("price", "<=", 50), do("vary", how="other", field="颜色"), {"price<=50", "attr.color not_in [黑, 白]"}, set()),
-        (MICE, want("price", "<=", 50), do("vary", how="more", field="rating"), {"price<=50", "rating>4.6"}, set()),
     ],
 )
-def test_beyond_the_list(assistant: Assistant, goods: Command, first: Command, then: Command, conditions: set[str], found: set[str]) -> None:
-    reply = talk(assistant, [goods], [first], [then])
+def test_beyond_the_list(assistant: Assistant, t: str, goods: Command, first: Command, then: Command, conditions: set[str], found: set[str]) -> None:
+    reply = talk(assistant, t, [goods], [first], [then])
     assert (names(reply), fitting(reply)) == (conditions, found)
 
 
@@ -55,91 +73,86 @@ NOT_IT = "product not_in [bag-cotton]"
             {"brand not_in [眠云朵]", NOT_IT},
             {"bag-wool", "bag-bamboo", "bag-fleece"},
         ),
-        ([do("vary", how="like"), OTHER_SUPPLIER], {"supplier not_in [sup-mianyun]", NOT_IT}, {"bag-wool", "bag-fleece"}),
         ([do("vary", how="except")], {NOT_IT}, {"bag-wool", "bag-bamboo", "bag-fleece"}),
-        ([do("vary", how="like"), want("material", "=", "羊毛")], {"attr.material=羊毛", NOT_IT}, {"bag-wool"}),
     ],
 )
-def test_beyond_the_one_pointed_at(assistant: Assistant, said: Turn, conditions: set[str], found: set[str]) -> None:
-    it = [nth(place(talk(assistant, [BAGS]), "bag-cotton"))]
-    reply = talk(assistant, [{**each, "than": it} if each["command"] == "vary" else each for each in said])
+def test_beyond_the_one_pointed_at(assistant: Assistant, t: str, said: Turn, conditions: set[str], found: set[str]) -> None:
+    it = [nth(place(talk(assistant, t, [BAGS]), "bag-cotton"))]
+    reply = talk(assistant, t, [{**each, "than": it} if each["command"] == "vary" else each for each in said])
     assert (names(reply), fitting(reply), reply.need.category) == (conditions, found, "婴儿睡袋")
     assert all(condition.turn == 2 for condition in reply.need.active)
 
 
-def test_like_one_wishes_for_what_it_has(assistant: Assistant) -> None:
-    reply = talk(assistant, [BAGS], [want("material", "=", "羊毛")], [do("vary", how="like"), want("material", "=", "竹纤维", instead=True)])
+def test_like_one_wishes_for_what_it_has(assistant: Assistant, t: str) -> None:
+    reply = talk(assistant, t, [BAGS], [want("material", "=", "羊毛")], [do("vary", how="like"), want("material", "=", "竹纤维", instead=True)])
     soft = {condition.name for condition in reply.need.active if not condition.hard}
     assert "attr.tog=3.5" in soft and "attr.material=羊毛" not in soft | names(reply)
 
 
-def test_turning_the_page_leaves_out_what_was_seen(assistant: Assistant) -> None:
-    seen = {card.product_id for card in talk(assistant, [BAGS], [want("moq", "<=", 5)]).cards}
-    reply = talk(assistant, [do("vary", how="page")])
+def test_turning_the_page_leaves_out_what_was_seen(assistant: Assistant, t: str) -> None:
+    seen = {card.product_id for card in talk(assistant, t, [BAGS], [want("moq", "<=", 5)]).cards}
+    reply = talk(assistant, t, [do("vary", how="page")])
     assert not seen & {card.product_id for card in reply.cards}
     [page] = [condition for condition in reply.need.active if condition.pages]
     assert set(page.value) == seen  # type: ignore[arg-type]
-    after = talk(assistant, [want("price", "<=", 100)])
+    after = talk(assistant, t, [want("price", "<=", 100)])
     assert not any(condition.pages for condition in after.need.active)
     assert {"bag-cotton", "bag-fleece"} == fitting(after)
 
 
-def test_what_was_sent_away_stays_away(assistant: Assistant) -> None:
+def test_what_was_sent_away_stays_away(assistant: Assistant, t: str) -> None:
     not_this = do("vary", how="except", than=[{"kind": "focus"}])
-    reply = talk(assistant, [BAGS], [want("material", "=", "羊毛")], [not_this], [do("drop", field="material")])
+    reply = talk(assistant, t, [BAGS], [want("material", "=", "羊毛")], [not_this], [do("drop", field="material")])
     assert "product not_in [bag-wool]" in names(reply)
     assert fitting(reply) == {"bag-cotton", "bag-bamboo", "bag-fleece"}
 
 
-def test_this_one_of_several_is_asked_about(assistant: Assistant) -> None:
-    reply = talk(assistant, [BAGS], [do("vary", how="except", than=[{"kind": "focus", "count": 1}])])
-    assert reply.question and not reply.need.active
-
-
-@pytest.mark.parametrize(
-    "messages",
-    [
-        ("婴儿睡袋", "第一款和第二款哪个更便宜"),
-        ("infant sleeping bags", "is the second one bigger?"),
-    ],
-)
-def test_nothing_to_measure_against(assistant: Assistant, messages: tuple[str, ...]) -> None:
-    assert not names([assistant.ask(message, thread="t") for message in messages][-1])
-
-
 @pytest.mark.parametrize(("mice", "ask"), [("无线鼠标", "第一款有别的颜色吗"), ("wireless mice", "does number 1 come in other colours?")])
-def test_other_colours_of_one_product_are_told_from_its_record(assistant: Assistant, mice: str, ask: str) -> None:
-    listed = assistant.ask(mice, thread="t")
-    reply = act(assistant, "t", do("ask", fields=["颜色"], of=[nth(1)]), text=ask)
+def test_other_colours_of_one_product_are_told_from_its_record(assistant: Assistant, t: str, mice: str, ask: str) -> None:
+    listed = assistant.ask(mice, thread=t)
+    reply = act(assistant, t, do("ask", fields=["颜色"], of=[nth(1)]), text=ask)
     assert (reply.intent, names(reply)) == ("product_question", set())
     assert {(one.kind, one.ref) for one in reply.citations} == {("product", listed.cards[0].product_id)}
 
 
-def test_at_the_quantity_asked(assistant: Assistant) -> None:
-    first = talk(assistant, [{**BAGS, "quantity": 200}])
-    assert names(talk(assistant, [{**CHEAPER, "than": [nth(place(first, "bag-cotton"))]}])) == {"price<76"}
+def test_at_the_quantity_asked(assistant: Assistant, t: str) -> None:
+    first = talk(assistant, t, [{**BAGS, "quantity": 200}])
+    assert names(talk(assistant, t, [{**CHEAPER, "than": [nth(place(first, "bag-cotton"))]}])) == {"price<76"}
 
 
-@pytest.mark.parametrize(
-    ("messages", "conditions"),
-    [
-        (("婴儿睡袋，100以内", "价格那条就不用管了"), set()),
-        (("婴儿睡袋，要200件，100以内", "说错了，是500件"), {"price<=100"}),
-    ],
-)
-def test_one_thing_put_right(assistant: Assistant, messages: tuple[str, ...], conditions: set[str]) -> None:
-    reply = [assistant.ask(message, thread="t") for message in messages][-1]
-    assert names(reply) == conditions and reply.need.category == "婴儿睡袋"
-    assert reply.need.quantity == (500 if "00" in messages[1] else None)
+def test_one_thing_put_right(assistant: Assistant, t: str) -> None:
+    reply = [assistant.ask(message, thread=t) for message in ("婴儿睡袋，要200件，100以内", "说错了，是500件")][-1]
+    assert names(reply) == {"price<=100"} and reply.need.category == "婴儿睡袋" and reply.need.quantity == 500
 
 
-@pytest.mark.parametrize(("said", "beyond"), [(CHEAPER, "price<"), (do("vary", how="more", field="tog"), "attr.tog>")])
-def test_less_than_a_list_is_less_than_what_is_typical_of_its_cards(assistant: Assistant, said: Command, beyond: str) -> None:
-    reply = talk(assistant, [BAGS], [said])
-    assert any(name.startswith(beyond) for name in names(reply))
-    assert fitting(reply)
+NAMED = 5
 
 
-def test_cheaper_again_goes_on(assistant: Assistant) -> None:
-    once, twice = (talk(assistant, [BAGS], *says, thread=str(len(says))).need.active for says in ([[CHEAPER]], [[CHEAPER], [CHEAPER]]))
-    assert float(str(twice[0].value)) < float(str(once[0].value))
+@pytest.fixture(scope="module")
+def towels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Nine towels whose prices differ."""
+    rows = [
+        {
+            "id": f"t{number}", "title": f"纯棉毛巾 {number} 号", "category": ["家纺", "毛巾"], "price": 10 + number, "currency": "CNY", "lang": "zh",
+            "translations": {"en": {"title": f"Cotton Towel No. {number}", "category": ["Home", "Towels"]}},
+        }
+        for number in range(9)
+    ]  # fmt: skip
+    with small_shop(tmp_path_factory.mktemp("towels"), rows) as opened:
+        yield opened
+
+
+def test_by_the_products_that_the_reply_named(towels: Assistant) -> None:
+    listed = turn(towels, "t", seek("毛巾"))
+    assert len(listed.cards) > NAMED
+    typical = median(float(card.price or 0) for card in listed.cards[:NAMED])
+    (price,) = [one for one in turn(towels, "t", {"command": "vary", "how": "less", "field": "price"}).need.active if one.field == "price"]
+    assert price.value == typical
+
+
+@pytest.mark.parametrize(("limit", "foreign"), [("毛巾，15元以内", "30美元以内"), ("towels under 15 yuan", "under $30")])
+def test_a_price_that_nobody_can_judge_takes_the_place_of_no_limit(towels: Assistant, limit: str, foreign: str) -> None:
+    towels.ask(limit, thread=limit)
+    reply = towels.ask(foreign, thread=limit)
+    assert [(one.value, one.hard) for one in reply.need.active if one.field == "price"] == [(15, True), (30, False)]
+    assert reply.cards and all(float(card.price or 0) <= 15 for card in reply.cards)

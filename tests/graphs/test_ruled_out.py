@@ -36,7 +36,6 @@ def compared(demo: Assistant, text: str, *ids: str, audience: str | None = None)
     [
         ("compare them for a newborn", ("P000101", "P000106"), True),
         ("比较这三款", ("P000103", "P000106", "P000105"), False),
-        ("compare them", ("P000106", "P000126"), False),
     ],
 )
 def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: Assistant, text: str, ids: tuple[str, ...], taken: bool) -> None:
@@ -48,8 +47,3 @@ def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: 
     said = [line for line in reply.text.split("\n") if line.startswith(("**I would take", "**我会选", "It depends", "看您"))]
     assert bool(said) == taken and own
     assert not any(re.search(rf"第 {place} 款|numbers? {place}\b", line) for line in said for place in own)
-
-
-@pytest.mark.parametrize("ids", [("P001303", "P001301"), ("P000103", "P000105"), ("P005022", "P005017")])
-def test_a_comparison_of_what_no_rule_is_against_tells_of_none(demo: Assistant, ids: tuple[str, ...]) -> None:
-    assert not any(one.kind == "guide" for one in compared(demo, "compare them", *ids).citations)

@@ -9,7 +9,7 @@ from ..acting import Command, act, do, nth
 BAGS = do("seek", goods="婴儿睡袋")
 
 
-@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(1)), ("safe?", nth(1)), ("安全吗？", {"kind": "all", "count": 0})])
+@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(1)), ("safe?", nth(1))])
 def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) -> None:
     listed = act(assistant, "t", BAGS)
     reply = act(assistant, "t", do("ask", fields=["safety"], of=[of]), text=text)
@@ -24,9 +24,7 @@ def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) 
         assert word not in reply.text
 
 
-@pytest.mark.parametrize(
-    "question", ["第一款能放洗碗机吗？", "is the first one dishwasher safe?", "第一款是A类吗？", "what safety class is the first one?"]
-)
+@pytest.mark.parametrize("question", ["第一款是A类吗？", "is the first one dishwasher safe?"])
 def test_what_a_record_names_is_answered_by_it(assistant: Assistant, question: str) -> None:
     assistant.ask("婴儿睡袋" if question[0] > "z" else "infant sleeping bags", thread="t")
     reply = assistant.ask(question, thread="t")

@@ -73,25 +73,9 @@ def test_text_and_messages_are_answered_and_shown_as_messages(server: httpx.Clie
     assert (now["reply"]["turn"], now["reply"]["intent"]) == (2, "brand")
 
 
-def test_a_reply_is_given_again_from_the_checkpoint_before_it(server: httpx.Client, thread: str) -> None:
-    first = run(server, thread, {"messages": [{"type": "human", "content": SEARCH}]})
-    history = server.post(f"/threads/{thread}/history", json={"limit": 20}).json()
-    before = next(each["checkpoint"] for each in history if each["next"] == ["turn"])
-    run(server, thread, None, checkpoint=before)
-    now = state(server, thread)
-    assert [message["type"] for message in now["messages"]] == ["human", "ai"]
-    assert now["reply"]["text"] == first["reply"]["text"]
-
-
 def test_who_asks_and_in_which_language_stands_in_the_context(server: httpx.Client, thread: str) -> None:
     run(server, thread, {"text": "记住我只要纯棉的"}, context={"buyer": "ann"})
     other = server.post("/threads", json={}).json()["thread_id"]
     reply = run(server, other, {"text": "婴儿睡袋"}, context={"buyer": "ann", "language": "en"})["reply"]
     assert reply["language"] == "en"
     assert [each["origin"] for each in reply["need"]["conditions"] if each["field"] == "attr.material"] == ["profile"]
-
-
-def test_without_a_message_it_is_said_what_to_do(server: httpx.Client, thread: str) -> None:
-    told = run(server, thread, {"messages": []})
-    assert "message is empty" in json.dumps(told)
-    assert run(server, thread, {"text": SEARCH})["reply"]["turn"] == 1

@@ -15,10 +15,9 @@ def suppliers(*fields: str) -> Command:
     return do("ask_party", party="supplier", fields=fields)
 
 
-@pytest.mark.parametrize("text", ["哪家?", "which one?"])
 @pytest.mark.parametrize(
-    ("field", "first"),
-    [("most.supplier.repurchase_rate", "sup-mianyun"), ("least.supplier.response_hours", "sup-mianyun"), ("least.supplier.years", "sup-norbranch")],
+    ("text", "field", "first"),
+    [("哪家?", "most.supplier.repurchase_rate", "sup-mianyun"), ("which one?", "least.supplier.years", "sup-norbranch")],
 )
 def test_the_first_of_all_suppliers_is_named(assistant: Assistant, text: str, field: str, first: str) -> None:
     reply = act(assistant, "t", suppliers(field), text=text)

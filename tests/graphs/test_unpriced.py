@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from .commanded import ask, nth, seek, turn, want
+from .small_shop import small_shop
 
 GOODS = (
     ("plain", "Plain desk lamp", 20, 4.1),
@@ -24,17 +22,14 @@ ALL = {"kind": "all", "count": 0}
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("lamps")
     rows = [
         {"id": key, "title": title, "category": ["lamps"], "price": price, "currency": "USD", "lang": "en", "brand": f"Make{place // 2}", "moq": 1,
          "rating": rating, "review_count": 50, "attributes": {"watts": 5 + place}}
         for place, (key, title, price, rating) in enumerate(GOODS)
     ]  # fmt: skip
     rows += [{"id": f"mug-{key}", "title": f"{key} mug", "category": ["mugs"], "currency": "USD", "lang": "en"} for key in ("red", "blue")]
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder], folder / "store")
-    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
-        yield assistant
+    with small_shop(tmp_path_factory.mktemp("lamps"), rows) as opened:
+        yield opened
 
 
 def ids(reply: Reply) -> list[str]:
@@ -103,11 +98,6 @@ def test_none_is_the_cheapest_while_a_price_is_unknown(shop: Assistant) -> None:
     assert compared.comparison is not None
     row = next(row for row in compared.comparison.rows if row.field == "price")
     assert row.winner is None and sorted(row.values)[:2] == ["$20.00", "$80.00"]
-
-
-def test_a_line_of_a_list_takes_one_that_has_a_price(shop: Assistant) -> None:
-    reply = turn(shop, "line", {"command": "list", "lines": [{"goods": "lamps", "quantity": 2}, {"goods": "mugs", "quantity": 3}]})
-    assert reply.cards[0].price is not None
 
 
 def test_the_price_asked_for_is_said_to_be_unknown(shop: Assistant) -> None:

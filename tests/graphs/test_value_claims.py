@@ -35,12 +35,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "six" / "products.jsonl").write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
     ingest([folder / "six"], folder / "store")
     with open_assistant(folder / "store", settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+        product = assistant.shopfront.current().catalogue.product("bag-fleece")
+        assert product is not None and CLAIMS[0] in str(product.attributes["material"])
         yield assistant
-
-
-def test_there_is_something_planted(planted: Assistant) -> None:
-    product = planted.shopfront.current().catalogue.product("bag-fleece")
-    assert product is not None and CLAIMS[0] in str(product.attributes["material"])
 
 
 @pytest.mark.parametrize("language", TALK)
