@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from daogou.schema.errors import InputError, StoreError
 
+from ..long import few
 from .shop import Shop, product
 
 
@@ -59,14 +60,14 @@ def test_a_line_that_is_no_row_is_rejected(shop: Shop, line: str) -> None:
     assert shop.rejects[0]["line"] == 2
 
 
-def test_ten_thousand_lines_with_three_hundred_broken(shop: Shop) -> None:
-    rows: list[Any] = [product(number) for number in range(10_000)]
-    for number in range(0, 9_000, 30):
+def test_a_thousand_lines_with_thirty_broken(shop: Shop) -> None:
+    rows: list[Any] = [product(number) for number in range(1_000)]
+    for number in range(0, 900, 30):
         rows[number] = '{"id": "p' if number % 60 else product(number, price=-3)
     report = (shop.write("products.jsonl", rows), shop.ingest())[1]
     counts = report.counts["products"]
-    assert (counts.read, counts.added, counts.rejected) == (10_000, 9_700, 300)
-    assert [reject["line"] for reject in shop.rejects] == list(range(1, 9_001, 30))
+    assert (counts.read, counts.added, counts.rejected) == (1_000, 970, 30)
+    assert [reject["line"] for reject in shop.rejects] == list(range(1, 901, 30))
     assert all(reject["reason"] for reject in shop.rejects)
 
 
@@ -135,7 +136,7 @@ except StoreError as error:
 """
 
 
-@pytest.mark.parametrize("room", [2_000, 60_000, 200_000])
+@pytest.mark.parametrize("room", few([2_000, 60_000, 200_000], 200_000))
 def test_a_full_disk_leaves_the_old_store_whole(shop: Shop, room: int) -> None:
     shop.write("products.jsonl", [product(1)])
     shop.ingest()

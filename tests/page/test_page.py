@@ -98,7 +98,7 @@ def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language
     assert here.page.evaluate("document.activeElement === [...document.querySelectorAll('.chip-remove')].at(-1)")
 
 
-@pytest.mark.parametrize("language", TURNS)
+@pytest.mark.parametrize("language", few(TURNS, "en"))
 def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit: Open, language: str) -> None:
     here = visit(language=language, width=390)
     here.say(
@@ -244,8 +244,8 @@ def test_chosen_cards_are_compared_in_a_table_that_is_whole_and_whose_head_stays
 
 
 EARLIER = [
-    pytest.param("zh", marks=pytest.mark.xfail(reason="the supplier of the second of an earlier list is looked for in the last one", strict=True)),
     "en",
+    pytest.param("zh", marks=pytest.mark.xfail(reason="the supplier of the second of an earlier list is looked for in the last one", strict=True)),
 ]
 
 
@@ -386,17 +386,6 @@ def test_an_unsent_message_stays_with_its_conversation_and_the_focus_goes_along(
     here.page.go_back()
     here.page.wait_for_selector(".turn")
     assert (here.thread, here.page.input_value("#message")) == (first, "还没写完")
-
-
-def test_a_turn_in_one_tab_is_followed_in_another(visit: Open) -> None:
-    here = visit()
-    here.say("婴儿睡袋")
-    other = here.tab(f"/?thread={here.thread}")
-    other.fill("#message", "我在写别的")
-    here.say("怎么选?")
-    other.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
-    assert other.input_value("#message") == "我在写别的"
-    assert other.locator(".turn").count() == 2
 
 
 def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, server: Local) -> None:

@@ -13,6 +13,7 @@ from daogou.serving.app import create_app
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from ..long import few
 from ..memory.servers import Server
 from ..memory.servers import server as valkey
 from ..waiting import until
@@ -87,7 +88,7 @@ def test_a_long_list_says_that_not_all_of_it_is_stored_again(alone: Server, work
     assert listed(client) == (names, [])
 
 
-@pytest.mark.parametrize("turns", [0, 2])
+@pytest.mark.parametrize("turns", few([0, 2], 2))
 def test_a_turn_that_runs_while_the_server_is_emptied_is_answered(
     alone: Server, worker: Started, monkeypatch: pytest.MonkeyPatch, turns: int
 ) -> None:
