@@ -90,7 +90,6 @@ EVERY_OTHER = frozenset({
     "graphs/test_inquiries.py::test_of_goods_asked_for_just_now_the_superlative_means_one",
     "graphs/test_profile.py::test_only_what_stands_is_kept",
     "graphs/test_worded_follow_ups.py::test_a_lie_leaves_codes_words_costs_no_other_request_and_is_told_of_where_it_is_all_there_is",
-    "ingest/test_bad_input.py::test_a_broken_field_is_named",
     "page/test_chips.py::test_a_condition_is_added_and_taken_back_by_the_keyboard_alone",
     "page/test_chips.py::test_a_word_that_nothing_came_of_is_put_to_use",
     "page/test_embed.py::test_a_foreign_page_with_a_strict_policy_has_turns_cards_and_suggestions",
