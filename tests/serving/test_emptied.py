@@ -7,7 +7,6 @@ from typing import Any
 
 import httpx
 import pytest
-from daogou.memory.redis_conversations import RESTORED
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from fastapi import FastAPI
@@ -16,7 +15,6 @@ from pydantic import SecretStr
 from ..long import few
 from ..memory.servers import Server
 from ..memory.servers import server as valkey
-from ..waiting import until
 from .server import Local
 
 ANN = {"buyer_id": "ann"}
@@ -74,18 +72,6 @@ def test_a_list_and_a_conversation_are_whole_after_flushall(alone: Server, worke
     assert listed(client) == ({"one": 2, "two": 2}, [])
     empty(alone)
     assert drawn(client, "one") == {**before, "started_at": drawn(client, "one")["started_at"]}
-
-
-def test_a_long_list_says_that_not_all_of_it_is_stored_again(alone: Server, worker: Started, monkeypatch: pytest.MonkeyPatch) -> None:
-    app, client = worker
-    names = {f"t{number}": 1 for number in range(RESTORED + 2)}
-    for thread in names:
-        say(client, thread)
-    monkeypatch.setattr("daogou.memory.write_back.PAUSE_S", 1.0)
-    empty(alone)
-    assert listed(client) == (names, ["memory"])
-    until(lambda: not app.state.tenants.first.assistant.threads.behind("ann"))
-    assert listed(client) == (names, [])
 
 
 @pytest.mark.parametrize("turns", few([0, 2], 2))

@@ -116,9 +116,9 @@ WRONG = [(".+LLM_Modle=1", "has no setting 'LLM_Modle'; did you mean llm_model")
 
 
 @pytest.mark.parametrize(("written", "said"), few([*WRONG, UNKNOWN], *WRONG))
-def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path, pool: Pool) -> None:
+def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path) -> None:
     with pytest.raises(InputError, match=said):
-        compare(here(six_store), side(written, six_store), folder, pool)
+        Player(side(written, six_store))
 
 
 def test_a_tree_without_the_package_is_never_played_by_one_that_is_installed(six_store: Path, folder: Path, pool: Pool) -> None:
