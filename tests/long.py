@@ -51,7 +51,6 @@ LATER = frozenset({
     "page/test_embed.py::test_what_the_shops_page_makes_of_text_changes_nothing_in_it",
     "page/test_page.py::test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too",
     "page/test_page.py::test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed",
-    "page/test_page.py::test_how_many_are_wanted_is_changed_and_dropped_by_its_chip",
     "page/test_playgrounds.py::test_a_message_is_answered_in_the_playground_and_its_conversation_goes_on",
     "page/test_playgrounds.py::test_suggestions_are_shown_in_their_playground",
     "page/test_product.py::test_a_product_in_view_is_kept_compared_and_inquired_about",
@@ -68,6 +67,7 @@ LATER = frozenset({
     "serving/test_renewing.py::test_a_hangup_reads_the_settings_again",
     "serving/test_slow_clients.py::test_the_server_itself_keeps_these_bounds",
     "serving/test_supervisor.py::test_a_signal_to_stop_is_heeded_beside_workers_that_are_frozen",
+    "serving/test_supervisor.py::test_a_worker_that_is_frozen_is_replaced_beside_one_that_serves",
     "test_make.py::test_the_server_listens_where_it_was_told_to",
 })  # fmt: skip
 """Tests of five seconds and more of what shorter ones beside them hold too."""

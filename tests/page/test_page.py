@@ -204,21 +204,6 @@ def test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed(visit: Open, l
     assert here.page.locator(".chip").count() == 2
 
 
-@pytest.mark.parametrize("language", few(TURNS, "en"))
-def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, language: str) -> None:
-    here = visit(language=language)
-    here.say({"zh": "200件婴儿睡袋", "en": "200 pcs of baby sleeping bags"}[language])
-    here.page.locator(".chip .chip-text").click()
-    here.page.fill(".beside input[type=number]", "300")
-    here.page.keyboard.press("Enter")
-    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
-    assert here.kept()["need"]["quantity"] == 300 and here.see(".changed").count() == 1
-    here.page.locator(".chip .chip-remove").press("Enter")
-    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
-    assert (here.kept()["need"]["quantity"], here.page.locator(".chip").count()) == (None, 0)
-    assert here.page.evaluate("document.activeElement.id") == "message"
-
-
 @pytest.mark.parametrize("width", few([390, 1280], 390))
 def test_chosen_cards_are_compared_in_a_table_that_is_whole_and_whose_head_stays(visit: Open, width: int) -> None:
     here = visit(width=width)
