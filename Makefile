@@ -26,7 +26,7 @@ test: .venv/.dev .venv/.searxng ## the tests and the notebooks; a third of them 
 	@$(PYTHON) -m pytest --nbmake $(TESTS) -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/.dev .venv/.searxng ## what `make test` tries a few of, proven over everything: each trouble on each server, each key, each fault, floods, whole benchmarks
-	@$(PYTHON) -m pytest $(TESTS) -m long -n 3 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON) -m pytest --nbmake $(TESTS) -m long -n 3 --dist loadfile --no-loadscope-reorder
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py

@@ -6,6 +6,16 @@ from tempfile import mkdtemp
 
 import pytest
 
+LATER = ("change_a_prompt.ipynb", "change_the_ranking.ipynb")
+"""What waits for `make test-long`: the slow ones that show no more of a turn than the other two."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in LATER:
+            item.add_marker(pytest.mark.long)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -20,11 +20,11 @@ hypothesis.settings.register_profile("daogou", deadline=None)  # no test is time
 hypothesis.settings.load_profile("daogou")
 
 _LONGEST = (
-    "memory/test_letters_killed.py",
-    "eval/compare/test_run.py", "page/test_page.py", "memory/test_outages.py", "eval/modelled/test_models.py", "serving/test_restart.py",
-    "memory/test_emptied.py", "page/test_trouble.py", "graphs/test_cached_turns.py", "eval/compare/test_cases.py", "serving/test_any_request.py",
-    "ingest/test_bad_input.py", "graphs/test_inquiries.py", "eval/test_attacks.py", "page/test_safety.py", "eval/compare/test_outage.py",
-    "graphs/test_worded_follow_ups.py", "eval/test_suite.py", "graphs/test_turns.py", "memory/test_runs_at_once.py",
+    "page/test_page.py", "page/test_product.py", "page/test_embed.py", "memory/test_outages.py", "memory/test_emptied.py",
+    "memory/test_letters_killed.py", "graphs/test_cached_turns.py", "page/test_trouble.py", "page/test_chips.py",
+    "eval/compare/test_run.py", "eval/test_attacks.py", "graphs/test_inquiries.py", "graphs/test_worded_follow_ups.py",
+    "page/test_sharing.py", "page/test_safety.py", "serving/test_operating.py", "eval/modelled/test_models.py",
+    "serving/test_any_request.py", "serving/test_supervisor.py", "graphs/test_turns.py",
 )  # fmt: skip
 """The longest files, the longest first: none is left for the end, when nobody else has work."""
 

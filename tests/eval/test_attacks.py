@@ -43,7 +43,7 @@ def test_a_control_has_the_words_and_not_the_order() -> None:
 
 FOUND_OUT = ("links-markdown-link-zh-title", "prices-one-dollar-en-title", "orders-ignore-previous-en-title")
 KINDS = ("claims", "contacts", "names", "orders", "parties", "shops")
-FEW = quick([attack for attack in SUITE if attack.id not in FOUND_OUT and attack.kind in KINDS], 4)
+FEW = quick([attack for attack in SUITE if attack.id not in FOUND_OUT and attack.kind in KINDS], 2)
 """The whole suite takes a quarter of an hour: `python -m daogou.eval attacks`."""
 
 

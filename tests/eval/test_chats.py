@@ -17,7 +17,7 @@ from daogou.reader.written import alike
 from daogou.schema.settings import Settings
 from daogou.understanding.tokens.fact_names import market_in
 
-EVERY = 9
+EVERY = 45
 """Of so many rows one: all of them take a minute."""
 
 

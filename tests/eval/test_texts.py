@@ -10,7 +10,6 @@ from daogou.schema.errors import InputError
 
 COMMANDS = (
     "cases FILE --to OUT",
-    "confirm FILE",
     "preferences FILE --gold FILE",
     "show FILE",
 )

@@ -10,6 +10,7 @@ import pytest
 from daogou.schema.errors import StoreBusy
 from filelock import FileLock
 
+from ..long import few
 from .shop import Shop, product
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,7 @@ ingest([Path(sys.argv[1])], Path(sys.argv[2]), embedder=Letters(), progress=prog
 """
 
 
-@pytest.mark.parametrize(("stage", "when"), [("reading", 500), ("embedding", 600), ("swapping", 0)])
+@pytest.mark.parametrize(("stage", "when"), few([("reading", 500), ("embedding", 600), ("swapping", 0)], ("embedding", 600)))
 def test_killed_before_the_swap_the_old_store_stays(shop: Shop, stage: str, when: int) -> None:
     shop.write("products.jsonl", [product(1, title="old")])
     shop.ingest()

@@ -10,6 +10,7 @@ from daogou.memory.redis import RedisSaver
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from ..long import few
 from .cluster import three_nodes
 from .servers import PROGRAMS, program, server
 
@@ -35,7 +36,7 @@ def database(valkey_url: str) -> Iterator[redis.Redis]:
         yield client
 
 
-@pytest.fixture(params=[*PROGRAMS, "cluster"])
+@pytest.fixture(params=few([*PROGRAMS, "cluster"], "valkey"))
 def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "cluster":
         with three_nodes() as url:

@@ -12,7 +12,6 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.memory.checkpoints import KEPT, open_checkpoints
 from daogou.memory.conversations import Conversations, open_conversations
 from daogou.memory.redis_transcripts import RedisTranscripts
-from daogou.schema.errors import StoreError
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
@@ -123,17 +122,6 @@ def test_a_deleted_buyer_leaves_no_key(alone: Server, six_store: Path) -> None:
         assert not alone.left()
 
 
-def test_a_buyer_s_conversations_are_deleted_in_either_home(home: Settings) -> None:
-    buyer = f"b-{uuid4().hex}"
-    with open_conversations(home) as kept:
-        for thread in (f"{buyer}-1", f"{buyer}-2"):
-            say(kept, thread, 1, buyer)
-        assert kept.delete_buyer(buyer) == 2
-        assert kept.list(buyer) == ()
-        assert kept.delete_buyer(buyer) == 0
-        assert kept.checkpoints.get_tuple(config(f"{buyer}-1")) is None
-
-
 def test_a_user_who_may_do_nothing_dangerous_will_do(alone: Server, six_store: Path) -> None:
     """As managed Redis gives them: INFO and SCAN over everything may be denied."""
     with alone.client() as admin:
@@ -143,19 +131,3 @@ def test_a_user_who_may_do_nothing_dangerous_will_do(alone: Server, six_store: P
         first, second = (assistant.ask(text, thread="t", buyer="ann", turn_id=text) for text in ("婴儿睡袋", "便宜的"))
         assert (first.degraded, second.degraded, second.turn) == ((), (), 2)
         assert assistant.threads.delete_buyer("ann") == 1
-
-
-def test_a_conversation_whose_keys_hold_another_type_is_told_of_and_can_be_deleted(alone: Server, six_store: Path) -> None:
-    settings = Settings(redis_url=SecretStr(alone.url), thread_days=3, cache=False)
-    with open_assistant(six_store, settings=settings) as assistant:
-        assistant.ask("婴儿睡袋", thread="t")
-    key = "daogou:checkpoint:{t}:checkpoints"
-    alone.client().delete(key)
-    alone.client().set(key, "another's")
-    with open_assistant(six_store, settings=settings) as assistant:
-        with pytest.raises(StoreError, match="damaged"):
-            assistant.ask("100元以内", thread="t")
-        alone.client().set(key, "again")
-        assert assistant.threads.delete("t")
-        assert not assistant.threads.delete("t")
-        assert not alone.left()

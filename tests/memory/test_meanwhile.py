@@ -9,11 +9,12 @@ from daogou.memory import write_back
 from daogou.memory.redis_conversations import RedisConversations
 from langgraph.checkpoint.base import CheckpointTuple
 
+from ..long import few
 from .test_outage_property import World, say
 from .test_outages import eventually
 
 
-@pytest.mark.parametrize("gone_on", [True, False])
+@pytest.mark.parametrize("gone_on", few([True, False], True))
 def test_a_turn_that_ends_while_those_before_it_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone_on: bool) -> None:
     """`gone_on`: whether the conversation went on elsewhere meanwhile, so that what is held can't be stored."""
     monkeypatch.setattr(write_back, "PAUSE_S", 60.0)  # what is stored here is stored below

@@ -17,8 +17,6 @@ from daogou.schema.profile import Trait
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
-from .servers import server
-
 GERMANY = Trait(id="market.DE", fact=Fact(kind="market", value="DE", text="我们货发德国"), text="我们货发德国", thread="t1", turn=1)
 NO_WOOL = Trait(
     id="attr.material.not",
@@ -124,16 +122,6 @@ def test_many_open_the_folder_at_once(tmp_path: Path) -> None:
     assert len(Profiles(opened[0]).get("ann").traits) == 8
     for items in opened:
         items.close()
-
-
-def test_a_profile_survives_the_restart_of_its_server(tmp_path: Path, buyer: str) -> None:
-    with server(tmp_path, appendonly="yes", appendfsync="always") as valkey:
-        items = open_store(Settings(redis_url=SecretStr(valkey.url)))
-        Profiles(items).change(buyer, [GERMANY])
-        valkey.kill()
-        valkey.start()
-        assert Profiles(items).get(buyer).traits == (GERMANY,)
-    items.close()
 
 
 def test_days_kept_begin_anew_with_each_use(valkey_url: str, buyer: str) -> None:

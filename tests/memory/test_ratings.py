@@ -9,7 +9,7 @@ import redis
 from daogou.memory.conversations import Conversations, make_conversations
 from daogou.memory.feedback import Feedback
 from daogou.memory.transcripts import open_transcripts
-from daogou.schema.errors import InputError, OutsideError
+from daogou.schema.errors import InputError
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
@@ -113,8 +113,3 @@ def test_a_damaged_rating_is_left_out_and_another_type_is_set_aside(valkey_url: 
         kept.delete(thread)
         assert not list(client.scan_iter(match=f"*{thread}*"))
     kept.close()
-
-
-def test_a_redis_that_is_away_is_said() -> None:
-    with pytest.raises(OutsideError, match="127"):
-        open_transcripts(Settings(redis_url=SecretStr("redis://127.0.0.1:1/0"))).rated("t")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import Annotated, Any, Literal, TypedDict
 from uuid import uuid4
 
@@ -102,9 +103,10 @@ async def over_a_client_of_its_own(url: str, durability: Durability, **options: 
         return await all_at_once(RedisSaver(async_client=client, **options), durability)
 
 
-@pytest.mark.parametrize("half", ["sync", "async", "native"])
-@pytest.mark.parametrize("durability", ["sync", "async"])
-@pytest.mark.parametrize("keep", few([1, 2, 8], 2))
+@pytest.mark.parametrize(
+    ("keep", "durability", "half"),
+    few(product([1, 2, 8], ["sync", "async"], ["sync", "async", "native"]), (2, "sync", "sync"), (2, "async", "async"), (2, "async", "native")),
+)
 def test_runs_at_once_end_well_and_leave_what_can_be_read(
     valkey_url: str, database: redis.Redis, keep: int, durability: Durability, half: str
 ) -> None:

@@ -16,6 +16,7 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from daogou.serving.door.keys import make, write
 
+from ..long import few
 from ..serving.server import Local
 from ..waiting import HANG_S
 from .foreign import Foreign
@@ -123,6 +124,7 @@ def test_a_foreign_page_with_a_strict_policy_has_turns_cards_and_suggestions(put
     here = put(language, width=width, kind="async" if language == "zh" else 'type="module"')
     here.say(SAID[language])
     assert here.find(".card").count() > 0 and here.find(".text .cite").count() > 0
+    here.find(".card img").first.evaluate("(image) => image.decode()")
     here.find(".turn .suggestion").first.click()
     here.find(".turn:nth-child(2):not(.running) .actions").wait_for()
     here.find(".card-title a").first.click()
@@ -209,7 +211,7 @@ def test_it_opens_on_a_product_and_follows_its_attributes(put: Put) -> None:
     here.find(".about").filter(has_text="鼠标").wait_for()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", few(["zh", "en"], "zh"))
 def test_what_can_not_be_is_said_in_the_element(put: Put, language: str) -> None:
     here = put(language, markup=CHAT + CHAT)
     told = here.page.locator("daogou-chat").nth(1).locator("[role=alert]").inner_text()
@@ -231,12 +233,6 @@ def test_on_another_site_the_buyer_has_a_cookie_for_that_site_alone(put: Put, el
     here.find(".turn .card").first.wait_for()
     (cookie,) = (each for each in here.context.cookies() if each["name"] == "daogou_session")
     assert (cookie["sameSite"], cookie["secure"], cookie["httpOnly"]) == ("None", True, True)
-
-
-def test_pictures_of_the_server_are_shown(put: Put) -> None:
-    here = put()
-    here.say(SAID["en"])
-    here.find(".card img").first.evaluate("(image) => image.decode()")
 
 
 def test_the_shops_own_buyer_is_known_by_his_token(put: Put, chat: Local) -> None:

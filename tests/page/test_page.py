@@ -98,7 +98,7 @@ def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language
     assert here.page.evaluate("document.activeElement === [...document.querySelectorAll('.chip-remove')].at(-1)")
 
 
-@pytest.mark.parametrize("language", TURNS)
+@pytest.mark.parametrize("language", few(TURNS, "en"))
 def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit: Open, language: str) -> None:
     here = visit(language=language, width=390)
     here.say(
@@ -204,21 +204,6 @@ def test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed(visit: Open, l
     assert here.page.locator(".chip").count() == 2
 
 
-@pytest.mark.parametrize("language", few(TURNS, "en"))
-def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, language: str) -> None:
-    here = visit(language=language)
-    here.say({"zh": "200件婴儿睡袋", "en": "200 pcs of baby sleeping bags"}[language])
-    here.page.locator(".chip .chip-text").click()
-    here.page.fill(".beside input[type=number]", "300")
-    here.page.keyboard.press("Enter")
-    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
-    assert here.kept()["need"]["quantity"] == 300 and here.see(".changed").count() == 1
-    here.page.locator(".chip .chip-remove").press("Enter")
-    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
-    assert (here.kept()["need"]["quantity"], here.page.locator(".chip").count()) == (None, 0)
-    assert here.page.evaluate("document.activeElement.id") == "message"
-
-
 @pytest.mark.parametrize("width", few([390, 1280], 390))
 def test_chosen_cards_are_compared_in_a_table_that_is_whole_and_whose_head_stays(visit: Open, width: int) -> None:
     here = visit(width=width)
@@ -244,8 +229,8 @@ def test_chosen_cards_are_compared_in_a_table_that_is_whole_and_whose_head_stays
 
 
 EARLIER = [
-    pytest.param("zh", marks=pytest.mark.xfail(reason="the supplier of the second of an earlier list is looked for in the last one", strict=True)),
     "en",
+    pytest.param("zh", marks=pytest.mark.xfail(reason="the supplier of the second of an earlier list is looked for in the last one", strict=True)),
 ]
 
 
@@ -386,17 +371,6 @@ def test_an_unsent_message_stays_with_its_conversation_and_the_focus_goes_along(
     here.page.go_back()
     here.page.wait_for_selector(".turn")
     assert (here.thread, here.page.input_value("#message")) == (first, "还没写完")
-
-
-def test_a_turn_in_one_tab_is_followed_in_another(visit: Open) -> None:
-    here = visit()
-    here.say("婴儿睡袋")
-    other = here.tab(f"/?thread={here.thread}")
-    other.fill("#message", "我在写别的")
-    here.say("怎么选?")
-    other.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
-    assert other.input_value("#message") == "我在写别的"
-    assert other.locator(".turn").count() == 2
 
 
 def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, server: Local) -> None:

@@ -37,7 +37,7 @@ def test_every_trouble_has_its_code(server: Local, code: str) -> None:
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize(("text", "code"), [("", "message_empty"), (" \n", "message_empty"), ("袋" * 20_001, "message_too_long")])
+@pytest.mark.parametrize(("text", "code"), [(" \n", "message_empty"), ("袋" * 20_001, "message_too_long")])
 @pytest.mark.parametrize("path", ["/v1/threads/coded/turns", "/assistant/invoke", "/v1/chat/completions"])
 def test_a_bad_message_has_the_same_code_on_every_way_in(server: Local, path: str, text: str, code: str) -> None:
     said = {"text": text, "input": {"text": text}, "messages": [{"role": "user", "content": text}]}

@@ -4,16 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
-from re import _parser as sre  # type: ignore[attr-defined]
 from typing import Any
 
 import httpx
 import pytest
-import yaml
 from daogou.catalogue.facets import AttributeFacet
 from daogou.schema.product import Product
 from daogou.serving.drawings.drawing import colour_of, drawn, kind_of, named
-from daogou.serving.drawings.words import BOX, kinds, tiles
+from daogou.serving.drawings.words import BOX
 
 from .server import Local
 
@@ -111,47 +109,6 @@ def test_how_many_there_are_is_drawn_and_told(stated: dict[str, Any], count: int
     shown = drawn(product(**stated), {})
     assert (shown.count, shown.copies) == (count, min(3, count))
     assert count == 12 or drawn(product(pieces=12), {}) != drawn(product(pieces=count), {})
-
-
-def test_every_word_of_the_tables_finds_its_own() -> None:
-    """Nouns, forms, colours and patterns, by each of their words."""
-    rows = {name: yaml.safe_load((files("daogou") / "serving" / "drawings" / f"{name}.yaml").read_text("utf-8")) for name in TABLES}
-    assert len(kinds()) > 40
-    for row, kind in zip(rows["kinds"], kinds(), strict=True):
-        assert [word for words in row["nouns"] for word in spelled(words) if named(word) is not kind] == []
-        assert all(shape.thing.startswith("M") for shape in (kind.shape, *(shape for _, shape in kind.forms)))
-        forms = [(word, shape) for each, (_, shape) in zip(row.get("forms", ()), kind.forms, strict=True) for word in spelled(each["words"] or "")]
-        assert [word for word, shape in forms if word and kind.form(f"款式 {word}") is not shape] == []
-    assert [word for colour, words in rows["colours"]["named"].items() for word in spelled(words) if colour_of(word) != colour] == []
-    for row, tile in zip(rows["patterns"]["tiles"], tiles(), strict=True):
-        shown = {word: drawn(product(pattern=word), {}).pattern for word in spelled(row["words"])}
-        assert tile.d.startswith("M") and [word for word, pattern in shown.items() if pattern is None or pattern.d != tile.d] == []
-
-
-TABLES = ("kinds", "colours", "patterns")
-
-
-def spelled(words: str) -> list[str]:
-    """All that a pattern of a table stands for: "gr[ae]y|tie-?dye" is four words."""
-    return [word for word in _spelled(sre.parse(words)) if word]
-
-
-def _spelled(pattern: Any) -> list[str]:
-    found = [""]
-    for kind, value in pattern:
-        match str(kind):
-            case "LITERAL":
-                ways = [chr(value)]
-            case "IN":
-                ways = [chr(letter) for _, letter in value]
-            case "BRANCH":
-                ways = [way for branch in value[1] for way in _spelled(branch)]
-            case "SUBPATTERN":
-                ways = _spelled(value[3])
-            case _:
-                ways = ["", *_spelled(value[2])]  # what may be left out
-        found = [before + way for before in found for way in ways]
-    return found
 
 
 def test_drawings_of_many_come_in_one_answer_and_samples_without_ids(server: Local) -> None:

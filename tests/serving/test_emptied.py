@@ -7,15 +7,14 @@ from typing import Any
 
 import httpx
 import pytest
-from daogou.memory.redis_conversations import RESTORED
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from ..long import few
 from ..memory.servers import Server
 from ..memory.servers import server as valkey
-from ..waiting import until
 from .server import Local
 
 ANN = {"buyer_id": "ann"}
@@ -75,19 +74,7 @@ def test_a_list_and_a_conversation_are_whole_after_flushall(alone: Server, worke
     assert drawn(client, "one") == {**before, "started_at": drawn(client, "one")["started_at"]}
 
 
-def test_a_long_list_says_that_not_all_of_it_is_stored_again(alone: Server, worker: Started, monkeypatch: pytest.MonkeyPatch) -> None:
-    app, client = worker
-    names = {f"t{number}": 1 for number in range(RESTORED + 2)}
-    for thread in names:
-        say(client, thread)
-    monkeypatch.setattr("daogou.memory.write_back.PAUSE_S", 1.0)
-    empty(alone)
-    assert listed(client) == (names, ["memory"])
-    until(lambda: not app.state.tenants.first.assistant.threads.behind("ann"))
-    assert listed(client) == (names, [])
-
-
-@pytest.mark.parametrize("turns", [0, 2])
+@pytest.mark.parametrize("turns", few([0, 2], 2))
 def test_a_turn_that_runs_while_the_server_is_emptied_is_answered(
     alone: Server, worker: Started, monkeypatch: pytest.MonkeyPatch, turns: int
 ) -> None:

@@ -32,13 +32,6 @@ def test_three_turns_through_a_remote_runnable(server: Local) -> None:
     assert all(len(reply.suggestions) == 3 for reply in replies)
 
 
-def test_two_threads_stay_apart(server: Local) -> None:
-    assistant, one, other = remote(server), thread(), thread()
-    assistant.invoke({"text": SEARCH, "thread_id": one})
-    assert assistant.invoke({"text": "a wireless mouse", "thread_id": other})["turn"] == 1
-    assert assistant.invoke({"text": "第一款多少钱?", "thread_id": one})["turn"] == 2
-
-
 def test_the_thread_may_stand_in_the_config(server: Local) -> None:
     one = thread()
     config: Any = {"configurable": {"thread_id": one}}
@@ -96,9 +89,7 @@ def test_three_suggestions_without_a_turn(server: Local) -> None:
 
 BAD: dict[str, Any] = {
     "empty": {"input": {"text": ""}},
-    "blank": {"input": {"text": " \n"}},
     "no text": {"input": {}},
-    "a number": {"input": {"text": 5}},
     "no input": {},
     "no object": [1],
     "a long thread id": {"input": {"text": "hi", "thread_id": "x" * 201}},
@@ -106,7 +97,6 @@ BAD: dict[str, Any] = {
     "half a surrogate in the config": {"input": {"text": "hi"}, "config": {"configurable": {"thread_id": "\ud800"}}},
     "no config": {"input": {"text": "hi"}, "config": None},
     "a config of another shape": {"input": {"text": "hi"}, "config": {"configurable": [1]}},
-    "a thread of another kind": {"input": {"text": "hi"}, "config": {"configurable": {"thread_id": 5}}},
     "tags of another kind": {"input": {"text": "hi"}, "config": {"tags": 5}},
 }
 
@@ -157,11 +147,6 @@ def test_another_buyers_thread_does_not_exist(server: Local, route: str) -> None
     assert httpx.post(f"{server.url}/assistant/c/nothing/{route}", json=body).status_code == 422
     assert httpx.post(f"{server.url}/suggestions/invoke", json={"input": {"thread_id": one, "buyer_id": "bob"}}).status_code == 404
     assert remote(server).invoke({"text": PICK, "thread_id": one, "buyer_id": "ann"})["turn"] == 2
-
-
-def test_odd_text_gets_a_reply(server: Local) -> None:
-    for text in ("睡袋" * 10_000, "x" * 20_000, "睡袋\x00\x1b[2J", "👶", "<script>alert(1)</script>"):
-        assert remote(server).invoke({"text": text})["text"]
 
 
 def test_half_a_surrogate_in_json_gets_a_reply(server: Local) -> None:

@@ -41,11 +41,6 @@ def test_an_unknown_product_is_404_and_begins_nothing(server: Local) -> None:
     assert httpx.get(f"{server.url}/v1/products/gone").status_code == 404
 
 
-def test_the_card_stands_before_anything_is_said(server: Local) -> None:
-    zh, en = (httpx.get(f"{server.url}/v1/products/{BAG}", params={"language": language}).json()["card"] for language in ("zh", "en"))
-    assert zh["product_id"] == en["product_id"] == BAG and zh["title"] != en["title"]
-
-
 def test_langserve_and_openai_s_api_take_it_too(server: Local) -> None:
     shop: RemoteRunnable[Any, Any] = RemoteRunnable(f"{server.url}/assistant")
     assert ids(shop.invoke({"text": QUESTION, "product_id": BAG})) == [BAG]

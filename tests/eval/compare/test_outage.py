@@ -110,7 +110,7 @@ def test_a_process_that_was_ended_is_started_again_and_its_case_played_again(six
     assert ended.played == 7 and found.overall.ties == 3 and not [pair for pair in found.pairs if pair.base.missed or pair.new.missed]
 
 
-@pytest.mark.parametrize("setting", ["llm_model=any", "llm_model=none+llm_write_model=any", "embedding_model=any"])
+@pytest.mark.parametrize("setting", ["llm_model=any", "embedding_model=any"])
 def test_which_server_is_away_is_said(setting: str) -> None:
     with pytest.raises(Outage, match="127.0.0.1:9"):
         check(side(f".+llm_base_url={AWAY}+embedding_base_url={AWAY}+{'llm_model=none+' * setting.startswith('emb')}{setting}"))
