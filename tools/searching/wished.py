@@ -28,6 +28,8 @@ FAR = 2
 """Times as many people, or as old, as who it is for."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
+LOOKED_AT = 12
+"""Of the first so many the titles are read: to read all costs more than the search."""
 SEVERAL = 3
 """Goods that are left without those of which only a description says what isn't wanted: it may speak of another thing."""
 Place = TypeVar("Place")
@@ -91,19 +93,15 @@ def liked_first(
 ) -> tuple[Candidate, ...]:
     """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
     for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. Behind
-    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it, then those whose
-    titles belie their fields: a cartridge called magenta and filed as black."""
+    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it, and last of the
+    first `LOOKED_AT` those whose titles belie their fields: a cartridge called magenta and filed as black."""
     counted = counting(wished, need, said)
     products = recorded.products(candidates)
     others = usual(products.values())
-    filed = [pair for one in need.hard for pair in _stated(one)]
-    records = {name: recorded.of(each) for name, each in products.items()} if counted or filed else {}
+    records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
     told = {name: [each.told(record) for each in counted] for name, record in records.items()}
-    belied = {
-        name for name, own in records.items() if any((title := each.titled(own)) is not None and title.met is not meant for each, meant in filed)
-    }
     by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
     unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
@@ -113,10 +111,10 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
-    def place(one: Candidate) -> tuple[bool, bool, bool, float]:
+    def place(one: Candidate) -> tuple[bool, bool, float]:
         product = products.get(one.product_id)
         if product is None:
-            return False, False, False, 0
+            return False, False, 0
         said = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words: float = said + sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
@@ -126,9 +124,19 @@ def liked_first(
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_words + by_meaning + STATED * by_fields - against
         wanting = not need.sort and out_of_reach(product, need)
-        return one.product_id in belied, said < 0, wanting, 0 if need.sort and not counted else -likes
+        return said < 0, wanting, 0 if need.sort and not counted else -likes
 
-    return tuple(sorted(candidates, key=place))
+    first = sorted(candidates, key=place)
+    filed = [pair for one in need.hard for pair in _stated(one)]
+    if filed:
+        head = sorted(first[:LOOKED_AT], key=lambda one: one.product_id in products and _is_belied(recorded.of(products[one.product_id]), filed))
+        first = [*head, *first[LOOKED_AT:]]
+    return tuple(first)
+
+
+def _is_belied(record: Record, filed: Iterable[tuple[Wish, bool]]) -> bool:
+    """Whether the title says otherwise than a field that was asked for."""
+    return any((title := each.titled(record)) is not None and title.met is not meant for each, meant in filed)
 
 
 def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Place, float]] | None:
