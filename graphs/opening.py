@@ -13,6 +13,7 @@ from uuid import uuid4
 import structlog
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
+from pydantic import ValidationError
 from typing_extensions import TypedDict, Unpack
 
 from ..catalogue.known_attributes import check_attributes
@@ -37,7 +38,7 @@ from ..nodes.opened import product_of
 from ..nodes.sourced import Asked
 from ..nodes.state import Message, State
 from ..nodes.work import computed
-from ..schema.command import AnyCommand, Open, PurchaseList
+from ..schema.command import COMMANDS, AnyCommand, Open, PurchaseList
 from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
@@ -171,6 +172,7 @@ class Assistant:
         """
         if not text.strip() and not commands and product_id is None:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
+        commands = _typed(commands)
         named = opens_on(commands)
         if product_id is not None and named not in (None, product_id):
             raise InputError("`product_id` and an `open` command name different products; give one of them.", "value_unknown")
@@ -383,6 +385,16 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
+
+
+def _typed(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """Commands, or the JSON of them, as commands. Raises InputError that names the first fault."""
+    try:
+        return COMMANDS.validate_python(tuple(commands))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "commands"
+        raise InputError(f"{where}: {first['msg']}. `daogou commands` shows what a command may be.", "value_unknown") from error
 
 
 def _name(shopfront: Shopfront) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -131,3 +132,11 @@ def test_goods_and_their_limit_are_read(learned: Assistant, text: str) -> None:
 def test_what_is_cut_is_said(learned: Assistant, text: str) -> None:
     reply = learned.ask(text, thread=text[:20])
     assert reply.understood.left_out in (("cut",), ("repeated",))
+
+
+def test_commands_may_be_json_and_a_wrong_one_is_named(assistant: Assistant) -> None:
+    said: Any = [{"command": "seek", "goods": "婴儿睡袋"}]
+    assert assistant.ask("x", commands=said).need.category == "婴儿睡袋"
+    wrong: Any = [{"command": "sek"}]
+    with pytest.raises(InputError, match="sek"):
+        assistant.ask("x", commands=wrong)
