@@ -18,7 +18,7 @@ from daogou.serving.door.keys import make, write
 
 from ..long import few
 from ..serving.server import Local
-from ..waiting import HANG_S
+from ..waiting import HANG_S, until
 from .foreign import Foreign
 from .test_safety import PIXEL
 from .visit import LANGUAGES, WATCHED
@@ -241,7 +241,8 @@ def test_the_shops_own_buyer_is_known_by_his_token(put: Put, chat: Local) -> Non
     made = "(token) => { const chat = document.createElement('daogou-chat'); chat.token = token; document.body.append(chat) }"
     here.page.evaluate(made, KEY.key)
     here.say(SAID["en"])
-    assert here.find(".card .drawn").count() == here.find(".card").count() and here.find(".card img").count() == 0
+    until(lambda: 0 < here.find(".card .drawn").count() == here.find(".card").count(), "a drawing on each card, where its picture isn't shown")
+    assert here.find(".card img").count() == 0
     own = httpx.get(f"{chat.url}/v1/threads", headers={"Authorization": f"Bearer {KEY.key}"}).json()["threads"]
     assert [each["title"] for each in own] == [SAID["en"]]
 
