@@ -1,7 +1,8 @@
-"""The demo store, opened once for all tests of conversations over it."""
+"""Assistants that several tests share, each in a conversation of its own: over the demo store, over the six products."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -21,6 +22,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     settings = Settings(state=tmp_path_factory.mktemp("demo"))
     with open_assistant(demo_store(settings, home=shared(tmp_path_factory)), settings=settings) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def six(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over the six products for all tests of a file, each with conversations of its own."""
+    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def t(request: pytest.FixtureRequest) -> str:
+    """A conversation of the test's own."""
+    return str(request.node.name)
 
 
 @pytest.fixture

@@ -1,28 +1,11 @@
 """Products, suppliers and lists called by number, name or words of a title: found whether or not they were shown; never said to be missing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from ..acting import act, do, want
 from .commanded import ask, nth, seek, turn
-
-
-@pytest.fixture(scope="module")
-def assistant(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def t(request: pytest.FixtureRequest) -> str:
-    """A conversation of the test's own."""
-    return str(request.node.name)
 
 
 def ids(reply: Reply) -> set[str]:
@@ -37,15 +20,15 @@ def ids(reply: Reply) -> set[str]:
         ("bag-cotton和bag-wool的起订量分别是多少", {"bag-cotton", "bag-wool"}),
     ],
 )
-def test_a_product_called_by_its_number_is_told(assistant: Assistant, t: str, text: str, meant: set[str]) -> None:
-    reply = assistant.ask(text, thread=t)
+def test_a_product_called_by_its_number_is_told(six: Assistant, t: str, text: str, meant: set[str]) -> None:
+    reply = six.ask(text, thread=t)
     assert (reply.intent, ids(reply)) == ("product_question", meant)
     assert reply.need is not None and reply.need.active == ()
 
 
 @pytest.mark.parametrize("text", ["compare bag-cotton and bag-wool", "对比bag-cotton和bag-wool"])
-def test_products_called_by_their_numbers_are_compared(assistant: Assistant, t: str, text: str) -> None:
-    reply = assistant.ask(text, thread=t)
+def test_products_called_by_their_numbers_are_compared(six: Assistant, t: str, text: str) -> None:
+    reply = six.ask(text, thread=t)
     assert (reply.intent, ids(reply)) == ("compare", {"bag-cotton", "bag-wool"})
 
 
@@ -56,14 +39,14 @@ TORN = pytest.mark.xfail(reason="a firm's whole name is torn into a place and a 
     "text",
     [pytest.param("东莞轻敲电子厂卖什么?", marks=TORN), "东莞轻敲电子厂靠谱吗"],
 )
-def test_a_supplier_called_by_its_name_is_told(assistant: Assistant, t: str, text: str) -> None:
-    reply = assistant.ask(text, thread=t)
+def test_a_supplier_called_by_its_name_is_told(six: Assistant, t: str, text: str) -> None:
+    reply = six.ask(text, thread=t)
     assert (reply.intent, ids(reply)) == ("supplier", {"mouse-silent", "mouse-ergo"})
     assert {one.kind for one in reply.citations} >= {"supplier"}
 
 
-def test_beside_goods_it_says_whose_they_are_to_be(assistant: Assistant, t: str) -> None:
-    reply = act(assistant, t, do("seek", goods="无线鼠标"), want("supplier", "=", "sup-qingqiao"))
+def test_beside_goods_it_says_whose_they_are_to_be(six: Assistant, t: str) -> None:
+    reply = act(six, t, do("seek", goods="无线鼠标"), want("supplier", "=", "sup-qingqiao"))
     assert [one.field for one in reply.need.active] == ["supplier"]
     assert ids(reply) == {"mouse-silent", "mouse-ergo"}
 
@@ -79,15 +62,15 @@ def in_order(reply: Reply) -> list[str]:
         ("无线鼠标", "那款人体工学无线鼠标起订量是多少", "mouse-ergo"),
     ],
 )
-def test_one_whose_title_says_so_is_meant(assistant: Assistant, t: str, before: str, text: str, meant: str) -> None:
-    assistant.ask(before, thread=t)
-    reply = assistant.ask(text, thread=t)
+def test_one_whose_title_says_so_is_meant(six: Assistant, t: str, before: str, text: str, meant: str) -> None:
+    six.ask(before, thread=t)
+    reply = six.ask(text, thread=t)
     assert (reply.intent, in_order(reply), reply.question) == ("product_question", [meant], None)
 
 
 @pytest.mark.parametrize("text", ["无线鼠标是什么材质", "show me the ergonomic mouse"])
-def test_words_of_many_or_a_search_call_none(assistant: Assistant, t: str, text: str) -> None:
-    reply = assistant.ask(text, thread=t)
+def test_words_of_many_or_a_search_call_none(six: Assistant, t: str, text: str) -> None:
+    reply = six.ask(text, thread=t)
     assert not (reply.intent == "product_question" and len(reply.cards) == 1)
 
 
@@ -105,15 +88,15 @@ def test_a_title_written_out_is_that_product(demo: Assistant, goods: str, number
 
 
 @pytest.mark.parametrize(("goods", "other", "about"), [("睡袋", "无线鼠标", "宝宝睡觉的袋子"), ("infant sleeping bags", "wireless mice", "bags")])
-def test_the_first_of_a_list_named_otherwise_is_of_that_list(assistant: Assistant, t: str, goods: str, other: str, about: str) -> None:
-    listed = turn(assistant, t, seek(goods), text=goods)
-    turn(assistant, t, seek(other), text=other)
-    reply = turn(assistant, t, ask("moq", of=[{**nth(1)[0], "place": {"about": about}}]), text=about)
+def test_the_first_of_a_list_named_otherwise_is_of_that_list(six: Assistant, t: str, goods: str, other: str, about: str) -> None:
+    listed = turn(six, t, seek(goods), text=goods)
+    turn(six, t, seek(other), text=other)
+    reply = turn(six, t, ask("moq", of=[{**nth(1)[0], "place": {"about": about}}]), text=about)
     assert [card.product_id for card in reply.cards] == [listed.cards[0].product_id]
 
 
-def test_the_second_goods_of_one_shelf_keep_their_words(assistant: Assistant, t: str) -> None:
-    reply = turn(assistant, t, seek("wool sleeping bag", also=["bamboo sleeping bag"]), language="en")
+def test_the_second_goods_of_one_shelf_keep_their_words(six: Assistant, t: str) -> None:
+    reply = turn(six, t, seek("wool sleeping bag", also=["bamboo sleeping bag"]), language="en")
     (asked,) = (one for one in reply.understood.commands if one.command == "seek")
     assert asked.goods not in asked.also
 

@@ -6,7 +6,7 @@ import pytest
 from daogou.graphs.opening import Assistant
 
 from ..acting import act, do
-from .small_shop import small_shop
+from .commanded import shop_of
 
 GOODS = (
     ("Vintage Electric Guitar", "strings", 900), ("Sunny Ukulele Set", "strings", 50), ("Mahogany Ukulele", "strings", 80),
@@ -20,7 +20,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         {"id": title.lower().replace(" ", "-"), "title": title, "category": [shelf], "price": price, "currency": "USD", "lang": "en"}
         for title, shelf, price in GOODS
     ]
-    with small_shop(tmp_path_factory.mktemp("strings"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("strings"), rows) as opened:
         yield opened
 
 
@@ -72,7 +72,7 @@ def pets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for place, (title, size) in enumerate(zip(TITLES, SIZES, strict=True))
     ]
-    with small_shop(tmp_path_factory.mktemp("pets"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("pets"), rows) as opened:
         yield opened
 
 

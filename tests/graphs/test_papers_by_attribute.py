@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from daogou.graphs.opening import Assistant
 
-from .commanded import ask, nth, seek, turn, want
-from .small_shop import small_shop
+from .commanded import ask, nth, seek, shop_of, turn, want
 
 PAPERS = ("CE, FCC, REACH", "CE, REACH", "FCC", "RoHS, CE")
 
@@ -25,7 +24,7 @@ def stations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for place, papers in enumerate(PAPERS)
     ]
-    with small_shop(tmp_path_factory.mktemp("papers"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("papers"), rows) as opened:
         yield opened
 
 

@@ -1,31 +1,15 @@
 """Pointers through the whole graph: the products they mean, the question where it is unclear, its answer, and going back to an older list."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from ..acting import Command, act, do, nth, want
 
 BAGS, MICE = do("seek", goods="婴儿睡袋"), do("seek", goods="无线鼠标")
 THAT_ONE = {"kind": "focus", "count": 1}
-
-
-@pytest.fixture(scope="module")
-def assistant(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def t(request: pytest.FixtureRequest) -> str:
-    """A conversation of the test's own."""
-    return str(request.node.name)
 
 
 def ids(reply: Reply) -> list[str]:
@@ -48,8 +32,8 @@ def extreme(sort: str, **more: Any) -> Command:
     return {"kind": "extreme", "sort": sort, **more}
 
 
-def bags(assistant: Assistant, t: str) -> list[str]:
-    return ids(act(assistant, t, BAGS))
+def bags(six: Assistant, t: str) -> list[str]:
+    return ids(act(six, t, BAGS))
 
 
 @pytest.mark.parametrize(
@@ -59,33 +43,33 @@ def bags(assistant: Assistant, t: str) -> list[str]:
         (described("竹小芽"), "bag-bamboo"),
     ],
 )
-def test_one_product_is_meant(assistant: Assistant, t: str, pointer: Command, meant: str) -> None:
-    bags(assistant, t)
-    reply = act(assistant, t, certified(pointer))
+def test_one_product_is_meant(six: Assistant, t: str, pointer: Command, meant: str) -> None:
+    bags(six, t)
+    reply = act(six, t, certified(pointer))
     assert (reply.intent, ids(reply)) == ("product_question", [meant])
 
 
-def test_something_new_drops_the_question(assistant: Assistant, t: str) -> None:
-    bags(assistant, t)
-    assert act(assistant, t, do("vary", how="except", than=[THAT_ONE])).question
-    reply = act(assistant, t, MICE)
+def test_something_new_drops_the_question(six: Assistant, t: str) -> None:
+    bags(six, t)
+    assert act(six, t, do("vary", how="except", than=[THAT_ONE])).question
+    reply = act(six, t, MICE)
     assert (reply.intent, reply.need.category, set(ids(reply))) == ("search", "无线鼠标", {"mouse-silent", "mouse-ergo"})
 
 
 @pytest.mark.parametrize("pointer", [described("绿色"), nth(999)])
-def test_what_was_not_shown_is_said(assistant: Assistant, t: str, pointer: Command) -> None:
-    bags(assistant, t)
-    reply = act(assistant, t, certified(pointer))
+def test_what_was_not_shown_is_said(six: Assistant, t: str, pointer: Command) -> None:
+    bags(six, t)
+    reply = act(six, t, certified(pointer))
     assert not reply.cards and "4" in reply.text
 
 
 @pytest.mark.parametrize("goods", ["睡袋", "sleeping bags"])
-def test_an_older_list_and_its_need(assistant: Assistant, t: str, goods: str) -> None:
-    older = act(assistant, t, do("seek", goods=goods), want("price", "<=", 100))
-    assert [(one.name, one.hard) for one in act(assistant, t, MICE).need.active] == [("price<=100", False)]
-    pointed = act(assistant, t, do("ask", fields=["price"], of=[described("bamboo", place={"about": goods})]))
+def test_an_older_list_and_its_need(six: Assistant, t: str, goods: str) -> None:
+    older = act(six, t, do("seek", goods=goods), want("price", "<=", 100))
+    assert [(one.name, one.hard) for one in act(six, t, MICE).need.active] == [("price<=100", False)]
+    pointed = act(six, t, do("ask", fields=["price"], of=[described("bamboo", place={"about": goods})]))
     assert (ids(pointed), pointed.need.category) == (["bag-bamboo"], "无线鼠标")
-    again = act(assistant, t, do("go", about=goods))
+    again = act(six, t, do("go", about=goods))
     assert (again.need.category, again.need.query, conditions(again), ids(again)) == (
         "婴儿睡袋",
         older.need.query,
@@ -94,56 +78,56 @@ def test_an_older_list_and_its_need(assistant: Assistant, t: str, goods: str) ->
     )
 
 
-def test_the_other_of_those_compared_and_all_but_one(assistant: Assistant, t: str) -> None:
-    listed = bags(assistant, t)
-    act(assistant, t, do("compare", among=[nth(1), nth(2)]))
-    act(assistant, t, certified(nth(1)))
-    assert ids(act(assistant, t, certified({"kind": "other"}))) == listed[1:2]
-    assert set(ids(act(assistant, t, certified({"kind": "all", "count": 0}, {**nth(1), "excluding": True})))) == set(listed[1:])
+def test_the_other_of_those_compared_and_all_but_one(six: Assistant, t: str) -> None:
+    listed = bags(six, t)
+    act(six, t, do("compare", among=[nth(1), nth(2)]))
+    act(six, t, certified(nth(1)))
+    assert ids(act(six, t, certified({"kind": "other"}))) == listed[1:2]
+    assert set(ids(act(six, t, certified({"kind": "all", "count": 0}, {**nth(1), "excluding": True})))) == set(listed[1:])
 
 
-def test_a_pointer_alone_asks_what_was_asked_before(assistant: Assistant, t: str) -> None:
+def test_a_pointer_alone_asks_what_was_asked_before(six: Assistant, t: str) -> None:
     asked = do("ask_party", party="supplier", of=[nth(1)])
-    bags(assistant, t)
-    before = act(assistant, t, asked)
-    again = act(assistant, t, do("ask", of=[{**nth(3), "text": "第三款"}], by="reader"), text="第三款呢")
-    act(assistant, "whole", BAGS)
-    act(assistant, "whole", asked)
-    whole = act(assistant, "whole", {**asked, "of": [nth(3)]})
+    bags(six, t)
+    before = act(six, t, asked)
+    again = act(six, t, do("ask", of=[{**nth(3), "text": "第三款"}], by="reader"), text="第三款呢")
+    act(six, "whole", BAGS)
+    act(six, "whole", asked)
+    whole = act(six, "whole", {**asked, "of": [nth(3)]})
     assert (again.intent, again.text) == (before.intent, whole.text)
 
 
-def test_the_first_list_of_all_can_be_pointed_at_and_both_together(assistant: Assistant, t: str) -> None:
-    first, second = act(assistant, t, BAGS), act(assistant, t, MICE)
+def test_the_first_list_of_all_can_be_pointed_at_and_both_together(six: Assistant, t: str) -> None:
+    first, second = act(six, t, BAGS), act(six, t, MICE)
     cheapest = min([*first.cards, *second.cards], key=lambda card: float(card.price or 0)).product_id
-    assert ids(act(assistant, t, do("ask", of=[extreme("price", place={"every": True})]))) == [cheapest]
-    assert ids(act(assistant, t, do("ask", of=[{**nth(1), "place": {"back": -1}}]))) == ids(first)[:1]
+    assert ids(act(six, t, do("ask", of=[extreme("price", place={"every": True})]))) == [cheapest]
+    assert ids(act(six, t, do("ask", of=[{**nth(1), "place": {"back": -1}}]))) == ids(first)[:1]
 
 
-def test_of_two_described_the_one_on_the_list_is_answered(assistant: Assistant, t: str) -> None:
-    bags(assistant, t)
-    reply = act(assistant, t, do("compare", among=[{"kind": "described", "words": [word]} for word in ("wool", "leather")], fields=["price"]))
+def test_of_two_described_the_one_on_the_list_is_answered(six: Assistant, t: str) -> None:
+    bags(six, t)
+    reply = act(six, t, do("compare", among=[{"kind": "described", "words": [word]} for word in ("wool", "leather")], fields=["price"]))
     assert ids(reply) == ["bag-wool"] and "168" in reply.text and "leather" in reply.text
 
 
-def test_what_is_not_on_the_list_leaves_the_rest_to_be_answered(assistant: Assistant, t: str) -> None:
-    listed = bags(assistant, t)
+def test_what_is_not_on_the_list_leaves_the_rest_to_be_answered(six: Assistant, t: str) -> None:
+    listed = bags(six, t)
     lacking = certified({"kind": "described", "words": ["0.7 TOG"]}, nth(9))
-    reply = act(assistant, t, lacking, do("ask", fields=["moq"], of=[nth(1)]))
+    reply = act(six, t, lacking, do("ask", fields=["moq"], of=[nth(1)]))
     assert ids(reply) == listed[:1] and "described" not in reply.text  # it is called as the buyer calls it
 
 
-def test_letters_ask_for_each_of_several_goods_in_its_own_number(assistant: Assistant, t: str) -> None:
-    act(assistant, t, do("seek", goods="婴儿睡袋", quantity=80))
-    act(assistant, t, do("seek", goods="无线鼠标", quantity=40))
+def test_letters_ask_for_each_of_several_goods_in_its_own_number(six: Assistant, t: str) -> None:
+    act(six, t, do("seek", goods="婴儿睡袋", quantity=80))
+    act(six, t, do("seek", goods="无线鼠标", quantity=40))
     both = [{"kind": "focus", "place": {"about": goods}} for goods in ("婴儿睡袋", "无线鼠标")]
-    reply = act(assistant, t, do("inquire", act="draft", of=both))
+    reply = act(six, t, do("inquire", act="draft", of=both))
     assert {letter.quantity for letter in reply.inquiries} == {40, 80} and len(reply.inquiries) == 2
 
 
-def test_it_is_the_one_that_the_message_has_just_pointed_at(assistant: Assistant, t: str) -> None:
-    bags(assistant, t)
-    reply = act(assistant, t, do("ask", of=[described("wool")]), certified({"kind": "focus"}))
+def test_it_is_the_one_that_the_message_has_just_pointed_at(six: Assistant, t: str) -> None:
+    bags(six, t)
+    reply = act(six, t, do("ask", of=[described("wool")]), certified({"kind": "focus"}))
     assert ids(reply) == ["bag-wool"]
 
 
@@ -154,6 +138,6 @@ def test_it_is_the_one_that_the_message_has_just_pointed_at(assistant: Assistant
         (("sleeping bags", "mice"), "can you send samples of the sleeping bag + one of the mice"),
     ],
 )
-def test_goods_named_side_by_side_are_pointed_at(assistant: Assistant, t: str, goods: tuple[str, str], words: str) -> None:
-    firsts = {ids(act(assistant, t, do("seek", goods=one)))[0] for one in goods}
-    assert set(ids(assistant.ask(words, thread=t))) == firsts
+def test_goods_named_side_by_side_are_pointed_at(six: Assistant, t: str, goods: tuple[str, str], words: str) -> None:
+    firsts = {ids(act(six, t, do("seek", goods=one)))[0] for one in goods}
+    assert set(ids(six.ask(words, thread=t))) == firsts

@@ -1,38 +1,22 @@
 """Wishes measured against what was shown, over the six products: conditions and cards."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
-from daogou.schema.settings import Settings
 
 from ..acting import Command, act, do, nth, want
-from .commanded import seek, turn
-from .small_shop import small_shop
+from .commanded import seek, shop_of, turn
 
 BAGS, MICE = do("seek", goods="婴儿睡袋"), do("seek", goods="无线鼠标")
 CHEAPER = do("vary", how="less", field="price")
 Turn = list[Command]
 
 
-@pytest.fixture(scope="module")
-def assistant(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with open_assistant(six_store, settings=Settings(state=tmp_path_factory.mktemp("state"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def t(request: pytest.FixtureRequest) -> str:
-    """A conversation of the test's own."""
-    return str(request.node.name)
-
-
-def talk(assistant: Assistant, thread: str, *turns: Turn) -> Reply:
-    return [act(assistant, thread, *turn) for turn in turns][-1]
+def talk(six: Assistant, thread: str, *turns: Turn) -> Reply:
+    return [act(six, thread, *turn) for turn in turns][-1]
 
 
 def names(reply: Reply) -> set[str]:
@@ -51,8 +35,8 @@ def fitting(reply: Reply) -> set[str]:
         (MICE, want("price", "<=", 50), do("vary", how="other", field="颜色"), {"price<=50", "attr.color not_in [黑, 白]"}, set()),
     ],
 )
-def test_beyond_the_list(assistant: Assistant, t: str, goods: Command, first: Command, then: Command, conditions: set[str], found: set[str]) -> None:
-    reply = talk(assistant, t, [goods], [first], [then])
+def test_beyond_the_list(six: Assistant, t: str, goods: Command, first: Command, then: Command, conditions: set[str], found: set[str]) -> None:
+    reply = talk(six, t, [goods], [first], [then])
     assert (names(reply), fitting(reply)) == (conditions, found)
 
 
@@ -76,52 +60,52 @@ NOT_IT = "product not_in [bag-cotton]"
         ([do("vary", how="except")], {NOT_IT}, {"bag-wool", "bag-bamboo", "bag-fleece"}),
     ],
 )
-def test_beyond_the_one_pointed_at(assistant: Assistant, t: str, said: Turn, conditions: set[str], found: set[str]) -> None:
-    it = [nth(place(talk(assistant, t, [BAGS]), "bag-cotton"))]
-    reply = talk(assistant, t, [{**each, "than": it} if each["command"] == "vary" else each for each in said])
+def test_beyond_the_one_pointed_at(six: Assistant, t: str, said: Turn, conditions: set[str], found: set[str]) -> None:
+    it = [nth(place(talk(six, t, [BAGS]), "bag-cotton"))]
+    reply = talk(six, t, [{**each, "than": it} if each["command"] == "vary" else each for each in said])
     assert (names(reply), fitting(reply), reply.need.category) == (conditions, found, "婴儿睡袋")
     assert all(condition.turn == 2 for condition in reply.need.active)
 
 
-def test_like_one_wishes_for_what_it_has(assistant: Assistant, t: str) -> None:
-    reply = talk(assistant, t, [BAGS], [want("material", "=", "羊毛")], [do("vary", how="like"), want("material", "=", "竹纤维", instead=True)])
+def test_like_one_wishes_for_what_it_has(six: Assistant, t: str) -> None:
+    reply = talk(six, t, [BAGS], [want("material", "=", "羊毛")], [do("vary", how="like"), want("material", "=", "竹纤维", instead=True)])
     soft = {condition.name for condition in reply.need.active if not condition.hard}
     assert "attr.tog=3.5" in soft and "attr.material=羊毛" not in soft | names(reply)
 
 
-def test_turning_the_page_leaves_out_what_was_seen(assistant: Assistant, t: str) -> None:
-    seen = {card.product_id for card in talk(assistant, t, [BAGS], [want("moq", "<=", 5)]).cards}
-    reply = talk(assistant, t, [do("vary", how="page")])
+def test_turning_the_page_leaves_out_what_was_seen(six: Assistant, t: str) -> None:
+    seen = {card.product_id for card in talk(six, t, [BAGS], [want("moq", "<=", 5)]).cards}
+    reply = talk(six, t, [do("vary", how="page")])
     assert not seen & {card.product_id for card in reply.cards}
     [page] = [condition for condition in reply.need.active if condition.pages]
     assert set(page.value) == seen  # type: ignore[arg-type]
-    after = talk(assistant, t, [want("price", "<=", 100)])
+    after = talk(six, t, [want("price", "<=", 100)])
     assert not any(condition.pages for condition in after.need.active)
     assert {"bag-cotton", "bag-fleece"} == fitting(after)
 
 
-def test_what_was_sent_away_stays_away(assistant: Assistant, t: str) -> None:
+def test_what_was_sent_away_stays_away(six: Assistant, t: str) -> None:
     not_this = do("vary", how="except", than=[{"kind": "focus"}])
-    reply = talk(assistant, t, [BAGS], [want("material", "=", "羊毛")], [not_this], [do("drop", field="material")])
+    reply = talk(six, t, [BAGS], [want("material", "=", "羊毛")], [not_this], [do("drop", field="material")])
     assert "product not_in [bag-wool]" in names(reply)
     assert fitting(reply) == {"bag-cotton", "bag-bamboo", "bag-fleece"}
 
 
 @pytest.mark.parametrize(("mice", "ask"), [("无线鼠标", "第一款有别的颜色吗"), ("wireless mice", "does number 1 come in other colours?")])
-def test_other_colours_of_one_product_are_told_from_its_record(assistant: Assistant, t: str, mice: str, ask: str) -> None:
-    listed = assistant.ask(mice, thread=t)
-    reply = act(assistant, t, do("ask", fields=["颜色"], of=[nth(1)]), text=ask)
+def test_other_colours_of_one_product_are_told_from_its_record(six: Assistant, t: str, mice: str, ask: str) -> None:
+    listed = six.ask(mice, thread=t)
+    reply = act(six, t, do("ask", fields=["颜色"], of=[nth(1)]), text=ask)
     assert (reply.intent, names(reply)) == ("product_question", set())
     assert {(one.kind, one.ref) for one in reply.citations} == {("product", listed.cards[0].product_id)}
 
 
-def test_at_the_quantity_asked(assistant: Assistant, t: str) -> None:
-    first = talk(assistant, t, [{**BAGS, "quantity": 200}])
-    assert names(talk(assistant, t, [{**CHEAPER, "than": [nth(place(first, "bag-cotton"))]}])) == {"price<76"}
+def test_at_the_quantity_asked(six: Assistant, t: str) -> None:
+    first = talk(six, t, [{**BAGS, "quantity": 200}])
+    assert names(talk(six, t, [{**CHEAPER, "than": [nth(place(first, "bag-cotton"))]}])) == {"price<76"}
 
 
-def test_one_thing_put_right(assistant: Assistant, t: str) -> None:
-    reply = [assistant.ask(message, thread=t) for message in ("婴儿睡袋，要200件，100以内", "说错了，是500件")][-1]
+def test_one_thing_put_right(six: Assistant, t: str) -> None:
+    reply = [six.ask(message, thread=t) for message in ("婴儿睡袋，要200件，100以内", "说错了，是500件")][-1]
     assert names(reply) == {"price<=100"} and reply.need.category == "婴儿睡袋" and reply.need.quantity == 500
 
 
@@ -138,7 +122,7 @@ def towels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for number in range(9)
     ]  # fmt: skip
-    with small_shop(tmp_path_factory.mktemp("towels"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("towels"), rows) as opened:
         yield opened
 
 

@@ -7,8 +7,7 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
-from .commanded import ask, nth, seek, turn, want
-from .small_shop import small_shop
+from .commanded import ask, nth, seek, shop_of, turn, want
 
 GOODS = (
     ("plain", "Plain desk lamp", 20, 4.1),
@@ -28,7 +27,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         for place, (key, title, price, rating) in enumerate(GOODS)
     ]  # fmt: skip
     rows += [{"id": f"mug-{key}", "title": f"{key} mug", "category": ["mugs"], "currency": "USD", "lang": "en"} for key in ("red", "blue")]
-    with small_shop(tmp_path_factory.mktemp("lamps"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("lamps"), rows) as opened:
         yield opened
 
 

@@ -12,8 +12,7 @@ from daogou.schema.reply import Reply
 from daogou.tools.wording.wording import Wording
 
 from ..acting import act
-from .commanded import seek, turn, want
-from .small_shop import small_shop
+from .commanded import seek, shop_of, turn, want
 
 SOFAS = (
     ("Emerald Velvet Sofa", "With gray cushions.", 300),
@@ -31,7 +30,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         {"id": title.split()[0].lower(), "title": title, "description": text, "category": ["sofas"], "price": price, "currency": "USD", "lang": "en"}
         for title, text, price in SOFAS
     ]
-    with small_shop(tmp_path_factory.mktemp("sofas"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("sofas"), rows) as opened:
         yield opened
 
 
@@ -100,7 +99,7 @@ def keyboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for name, title, price, keys, switch in KEYBOARDS
     ]  # fmt: skip
-    with small_shop(tmp_path_factory.mktemp("keyboards"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("keyboards"), rows) as opened:
         yield opened
 
 
