@@ -25,6 +25,14 @@ class Lease:
     def __init__(self, fence: str = "") -> None:
         self.fence = fence
         self.ended, self.regained = Event(), Event()
+        self.guard, self.stored_now = Lock(), False
+
+    def storing(self) -> bool:
+        """True if it was regained; from now on it isn't, but by who stores the turn: a lease that comes back unseen lets the turn be stored on a server
+        that lost what precedes it."""
+        with self.guard:
+            self.stored_now = True
+            return self.regained.is_set()
 
 
 class TurnLocks(Protocol):

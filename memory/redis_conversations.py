@@ -212,7 +212,7 @@ class RedisConversations(Conversations):
         """Store a turn. If its lease is gone and nobody else has it, take it again and store the state it started from first. Raises LeaseLost if
         another turn took it or the thread was deleted."""
         made, held = self.checkpoints.made(thread, lease), self.held.get(thread)
-        lost = lease.regained.is_set()
+        lost = lease.storing()
         for _ in range(TRIES):
             with suppress(LeaseGone):
                 if lost:

@@ -120,9 +120,12 @@ class RedisTurnLocks:
         answer = int(self._run("renew", thread, [lease.fence, self._lease_ms]))
         if answer != GONE:
             return answer
-        answer = self._again(thread, lease) if self.goes_on(thread) else OVER
-        if answer == HELD:
-            lease.regained.set()
+        if not self.goes_on(thread):
+            return OVER
+        with lease.guard:
+            answer = GONE if lease.stored_now else self._again(thread, lease)
+            if answer == HELD:
+                lease.regained.set()
         return answer
 
     def _run(self, script: str, thread: str, arguments: Sequence[Any]) -> Any:

@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory.record import Damaged
-from daogou.memory.redis_conversations import RESTORED
+from daogou.memory.redis_conversations import RESTORED, RedisConversations
 from daogou.memory.redis_locks import RENEW_S
 from daogou.schema.errors import InputError, LeaseLost, ThreadDeleted
 from daogou.schema.reply import Reply
@@ -236,6 +237,27 @@ def test_words_that_nobody_can_bring_back_are_told_of_by_the_turn_that_ran(alone
         reply = ask_while(worker, WORDS[1], lambda: flush(alone))
         assert (reply.turn, reply.degraded) == (2, ("record",))
         assert (worker.ask(WORDS[2], thread="t", buyer="ann").degraded, texts(worker)) == ((), list(WORDS[1:3]))
+
+
+def test_a_server_that_is_emptied_while_a_turn_is_stored_gives_no_lease_again_behind_its_back(
+    alone: Server, six_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(alone, six_store) as another:
+        another.ask(WORDS[0], thread="t", buyer="ann")
+    with opened(alone, six_store) as worker:
+        assert isinstance(worker.threads, RedisConversations)
+        commit, emptied = worker.threads.checkpoints.commit, Event()
+
+        def late(*arguments: Any) -> Any:
+            if not emptied.is_set():
+                emptied.set()
+                flush(alone)
+                time.sleep(3 * RENEW_S)
+            return commit(*arguments)
+
+        monkeypatch.setattr(worker.threads.checkpoints, "commit", late)
+        assert worker.ask(WORDS[1], thread="t", buyer="ann").degraded == ("record",)
+        assert texts(worker) == [WORDS[1]]
 
 
 def test_words_that_another_worker_answered_are_shown_by_it(alone: Server, six_store: Path) -> None:
