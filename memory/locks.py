@@ -28,8 +28,8 @@ class Lease:
         self.guard, self.stored_now = Lock(), False
 
     def storing(self) -> bool:
-        """True if it was regained; from now on it isn't, but by who stores the turn: a lease that comes back unseen lets the turn be stored on a server
-        that lost what precedes it."""
+        """True if it was regained. From now on only who stores the turn regains it: a lease that comes back unseen would let the turn be stored on a
+        server that lost what precedes it."""
         with self.guard:
             self.stored_now = True
             return self.regained.is_set()
