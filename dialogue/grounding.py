@@ -1189,8 +1189,9 @@ def _told_before(words: str, category: str, linker: Linker) -> str:
     parts, joint = (words.split(), " ") if words.isascii() else ([*words], "")
     for cut in range(len(parts) - 1, 0, -1):
         before, name = joint.join(parts[:cut]), joint.join(parts[cut:])
-        said = linker.values(Want(value=before), category) if linker.goods(name)[0] == category and not linker.whole(words, name) else ()
-        if said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said):
+        said = linker.values(Want(value=before), category)
+        stated = said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said)
+        if stated and linker.goods(name)[0] == category and not linker.whole(words, name):
             return before
     return ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..schema.condition import Condition
@@ -32,6 +33,8 @@ _BESIDE = frozenset(("value", "attribute", "amount", "number"))
 _GOODS = frozenset(("category", "head"))
 _HEAD = 2  # characters
 _NOT = ("不", "未")
+REMEMBERED = 2048
+"""Texts with what they were read as, 1 to 2 kB each."""
 _NON = "non"
 _DENIED = ("value", "attribute")
 _OTHERWISE = ("complaint", "amount", "bound", "sort")
@@ -51,15 +54,19 @@ class Stated(NamedTuple):
 
 
 class Reader:
-    """Reader with one catalogue's vocabulary. Thread-safe: it keeps nothing between texts."""
+    """Reader with one catalogue's vocabulary. Thread-safe; the last texts are remembered: one turn reads the same words five times."""
 
     def __init__(self, vocabulary: Vocabulary, most: Most = untold) -> None:
         """`most` gives the largest number that a category's products state for an attribute."""
         self.vocabulary = vocabulary
         self._most = most
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def read(self, text: str, category: str | None = None) -> Stated:
         """`category`: the category that the text is about, if it names none itself."""
+        return self._remembered(text, category)
+
+    def _read(self, text: str, category: str | None) -> Stated:
         said = impersonal(clean(text).text)
         parts = with_plain_not(with_amounts(tokens(said, self.vocabulary), said))
         of = category_of(parts) or category

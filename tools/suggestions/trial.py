@@ -9,7 +9,9 @@ from ..searching.offers import judged, offers
 from ..writing.notes import SAID
 from .situation import Proposal, Replay, Situation
 
-CHEAP = ("comparison", "suppliers", "details", "inquiry", "choice")
+OF_SEVERAL = ("choice", "comparison")
+"""Kinds of answer that have something to say of any two products: deciding them takes as long as a turn."""
+CHEAP = ("suppliers", "details", "inquiry")
 """Kinds of answer that are decided here as the turn would: from the products alone."""
 
 
@@ -62,10 +64,10 @@ def answered(now: Situation, replay: Replay) -> bool:
     plan = replay.plan
     if plan.answer == "brands":
         return now.count(replay.need) > 0
-    if plan.answer not in CHEAP or plan.internal != "focus" or not replay.focus:
+    if plan.answer not in (*OF_SEVERAL, *CHEAP) or plan.internal != "focus" or not replay.focus:
         return False
     need, candidates = replay.need, judged(now.shop.catalogue, replay.focus, replay.need, now.today)
-    if plan.answer == "choice":  # two are a choice; to make it takes as long as a turn
+    if plan.answer in OF_SEVERAL:
         return len(of_the_goods(offers(now.shop.catalogue, candidates, need.quantity)[:SHOWN], need)) > 1
     decision, _ = decide(plan.answer, now.shop, replay.reading, need, Retrieval(candidates=candidates), (), now.wording, now.today)
     return barren(decision) is None
