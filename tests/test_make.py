@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from .serving.server import free_port
+from .ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 

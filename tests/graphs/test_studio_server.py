@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ..serving.server import free_port
+from ..ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.prefix) / "studio" / "bin" / "langgraph"

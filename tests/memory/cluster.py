@@ -8,7 +8,8 @@ from pathlib import Path
 
 import redis
 
-from .servers import free_port, server
+from ..ports import free_port
+from .servers import server
 
 SLOTS = 16384
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import redis
 from daogou.memory import deletions
 
+from ..ports import free_port
 from ..waiting import until
 
 PROGRAMS = ("valkey", "redis", "redis-6.2")
@@ -69,13 +69,20 @@ class Server:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen([self._program, *options], stdout=log, stderr=log)
         with self.client() as client:
-            while not _answers(client):
+            while not self._answers(client):
                 if self._process.poll() is not None:
                     said = (self.folder / "log").read_text()
                     assert "Address already in use" in said, said
                     return False
                 time.sleep(0.01)
-            return self._process.poll() is None  # else it was another's server that answered
+            return True
+
+    def _answers(self, client: redis.Redis) -> bool:
+        """Whether it is this one that answers, and no other's on its port."""
+        try:
+            return bool(client.ping()) and int(client.info("server")["process_id"]) == self._process.pid
+        except redis.RedisError:
+            return False
 
     def kill(self) -> None:
         """As the kernel does it: nothing is written any more."""
@@ -106,16 +113,3 @@ def server(folder: Path, name: str = "valkey", **config: str) -> Iterator[Server
         yield running
     finally:
         running.close()
-
-
-def _answers(client: redis.Redis) -> bool:
-    try:
-        return bool(client.ping())
-    except redis.RedisError:
-        return False
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,7 +1,6 @@
 """A real server process over a store, on a port of this machine."""
 
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -13,13 +12,8 @@ import uvicorn
 from daogou.serving.connection import Connection
 from fastapi import FastAPI
 
+from ..ports import free_port
 from ..waiting import HANG_S, PATIENT, until
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:

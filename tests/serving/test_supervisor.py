@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ..ports import free_port
 from ..waiting import HANG_S, until
-from .server import free_port
 
 APP = """
 import os, time, pathlib

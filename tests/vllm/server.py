@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+from ..ports import free_port
 
 NAME = "tiny"
 QUEUE = 8
@@ -98,9 +99,7 @@ class Vllm:
 @contextmanager
 def running(python: str, model: Path, window: int, folder: Path) -> Iterator[Vllm]:
     """vLLM of the environment of `python`, serving the model in a folder; its log lies in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     said = {**_ARGUMENTS, "--model": str(model), "--max-model-len": str(window), "--port": str(port)}
     command = [python, "-m", "vllm.entrypoints.openai.api_server", "--enforce-eager", *(word for pair in said.items() for word in pair)]
     server = Vllm(f"http://127.0.0.1:{port}", command, folder / "vllm.log")

