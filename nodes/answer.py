@@ -100,6 +100,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     idle = bool(first) and _as_it_was(state)
     if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
         state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
+    listed_at = len(draft.lines)
     draft = _told(state, context, draft, currency, idle=idle)
     of_what_is_silent(state["decision"], shop, need, draft)
     measured = isinstance(state["decision"], Compared) and any(one.measures for one in state["decision"].leads)
@@ -120,7 +121,10 @@ def _written(state: State, context: Context, send: Send) -> Update:
         left_over = reading.model_copy(update={"also": behind_it})
         focus = best.get("focus", state.get("focus", ()))
         listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
+        begun = len(draft.lines)
         kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
+        if isinstance(state["decision"], Listing) and all(one.intent == "product_question" for one in behind_it):
+            draft.lines[listed_at:listed_at] = [draft.lines.pop() for _ in draft.lines[begun:]][::-1]  # what is asked comes before the list
     advised(state, draft)
     borne_in_mind(reading.notes, draft)
     for line in _of_the_buyer(state, context, wording):

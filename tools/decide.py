@@ -56,6 +56,7 @@ from .facts.alike import alike
 from .facts.answering import answering, is_general, surer
 from .facts.answers import Answers
 from .facts.details import details
+from .facts.either import either
 from .facts.first import first
 from .facts.freely import Freely, free_question
 from .facts.journeys import of_journeys
@@ -182,7 +183,8 @@ def decide(
     reading = _of_the_described(reading, few, shop, today)
     fresh = frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown))
     asking = reading.model_copy(update={"conditions": ()}) if fresh and not pointed else reading  # by those they were found
-    put = free_question(reading, at.text)
+    sides = either(at.text, reading, few, _after_all(shop, wording)) if answer == "details" else None
+    put = free_question(reading, at.text.replace(sides.part, "") if sides else at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(
             few,
@@ -210,6 +212,7 @@ def decide(
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
                 looked=Looked(Answers(shop.catalogue.reviews, shop.meanings, wording, few=len(few) > 1), shop.reader.vocabulary),
                 written=_after_all(shop, wording),
+                sides=sides,
                 case=need.case,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),

@@ -25,8 +25,8 @@ class Line:
 @dataclass(frozen=True)
 class Found:
     """`lines` answer, the surest source first; with none of them nothing on file speaks of it. `nearly`: they come nearest, and don't say it
-    outright. `verdict`: yes or no, where the text itself says so. `disputed`: the lines contradict each other. `asked` is the question;
-    `best` the line that comes nearest, told or not, `sure` how sure the first is, 0-1."""
+    outright. `verdict`: yes or no, where the text itself says so. `disputed`: the lines contradict each other. `asked` is the question, `side` which
+    of the things that it names the lines say; `best` the line that comes nearest, told or not, `sure` how sure the first is, 0-1."""
 
     asked: str
     lines: tuple[Line, ...] = ()
@@ -35,6 +35,7 @@ class Found:
     disputed: bool = False
     best: Line | None = None
     sure: float = 0.0
+    side: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:

@@ -29,6 +29,7 @@ from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
 from .alike import alike
 from .describing import naming, offering, promising, speaking
+from .either import Either
 from .holding import described_of
 from .knowledge import names
 from .packs import count_of, is_single
@@ -72,13 +73,18 @@ def details(
     freely: Freely | None = None,
     looked: Looked | None = None,
     written: Written | None = None,
+    sides: Either | None = None,
     case: Mapping[str, float] = MappingProxyType({}),
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
     `vocabulary` finds in descriptions what records lack; `freely` puts what is asked of one product as its question was put, `looked` looks for
-    words that no field is for in what is on file of each of several, `written` once more for what would be denied otherwise; `case` is what the buyer
+    words that no field is for in what is on file of each of several, `written` once more for what would be denied otherwise; `sides` is what is
+    known of two things that the question names; `case` is what the buyer
     measured of whom they are for."""
     asked = _asked(reading)
+    both = sides and tuple(field for field in asked if sides.covers(field, _said(field, reading)))
+    if sides is not None and both:
+        asked = tuple(dict.fromkeys(sides.field if field in both else field for field in asked))
     told = tuple(offers if asked else offers[:FEW])
 
     def detail(offer: Offer, field: str) -> Detail:
@@ -91,8 +97,10 @@ def details(
         if (one := detail(offer, field)).value is not None or asked
     )
     found = tuple(_judged_by_need(one, asked, wording) for one in found)
+    if sides is not None:
+        found = tuple(replace(one, found=sides.found[one.offer.id], described=None) if _is_either(one, sides) else one for one in found)
     if freely is not None and len(told) == 1 and asked:
-        by_machine = tuple(one for one in found if _fitting_words(one.field))
+        by_machine = tuple(one for one in found if _fitting_words(one.field) or _is_either(one, sides))
         found = (*by_machine, *(freely(told[0], rest) if (rest := tuple(one for one in found if one not in by_machine)) else ()))
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
@@ -117,6 +125,15 @@ def details(
         safety=SAFETY in reading.asked,
         stepped=(reading.quantity or reading.pieces) is not None,
     )
+
+
+def _is_either(detail: Detail, sides: Either | None) -> bool:
+    return sides is not None and detail.field == sides.field and detail.offer.id in sides.found
+
+
+def _said(field: str, reading: Reading) -> str:
+    """The buyer's words for what is asked."""
+    return " ".join((field.removeprefix("said."), *(one.text or str(one.value) for one in reading.supposed if one.field == field)))
 
 
 def _by_measure(detail: Detail, case: Mapping[str, float], wording: Wording) -> Detail:
@@ -160,7 +177,13 @@ def _is_told_of(detail: Detail, found: Sequence[Detail], language: str) -> bool:
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
     """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    known = _fitting_words(detail.field) or detail.described is not None or detail.heard is not None or detail.answer is not None
+    known = (
+        _fitting_words(detail.field)
+        or detail.found is not None
+        or detail.described is not None
+        or detail.heard is not None
+        or detail.answer is not None
+    )
     if kind not in ("said", "attr", "capability") or known or (kind != "capability" and detail.value is not None):
         return detail
     supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]

@@ -15,6 +15,7 @@ from ...retrievers.dictionary import seen
 from ...retrievers.held import held
 from ...retrievers.lexicon import is_thing
 from ...retrievers.lines.features import asks_number
+from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import Product
 from .recorded import asking
 
@@ -26,6 +27,11 @@ KIND, GENERIC, SIGN, NUMBER = 0.15, 0.4, 0.5, 0.3
 weight of a number."""
 UNKNOWN = 3000
 """How common a Chinese word counts that the dictionary doesn't have: it is mostly cut in the wrong place."""
+
+KEY_SIGNS, KEY_WORDS = 10, 5
+"""Of a name of what is asked, at most."""
+_MARKS = " ?？!！。.,，;；…"
+_SENTENCE = re.compile(r"[?？!！。，,;；…]|\.\s")
 
 Terms = Mapping[str, float]
 
@@ -52,6 +58,33 @@ def terms_asked(question: str, product: Product, *, called_too: bool = True) -> 
         if term:
             found[term] = weight * (KIND if _is_called(term, called) else GENERIC if term in _generic() else 1)
     return found
+
+
+def key_words(asked: str) -> str:
+    """The few words that name what is asked, without those around them that only ask; "" where it takes a sentence."""
+    said = asked.strip(_MARKS)
+    if _SENTENCE.search(said):
+        return ""
+    if not said.isascii():
+        said = _edges().sub("", said)
+        return said if len(said) <= KEY_SIGNS else ""
+    words_said, bare = said.split(), [word.casefold().strip(_MARKS) for word in said.split()]
+    telling = [place for place, word in enumerate(bare) if word not in _around()]
+    named = words_said[telling[0] : telling[-1] + 1] if telling else []
+    return " ".join(named) if len(named) <= KEY_WORDS else ""
+
+
+@cache
+def _around() -> frozenset[str]:
+    """English words that name nothing at either end of what is asked."""
+    return frozenset((*answering_words()["empty"]["en"].split(), *asking(), *STOP_WORDS, *answering_words()["around"]["en"]))
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    row = answering_words()["around"]["zh"]
+    first, last = ("|".join(map(re.escape, sorted(each, key=len, reverse=True))) for each in (row["before"], row["behind"]))
+    return re.compile(rf"^(?:{first})+|(?:{last})+$")
 
 
 def affirmed(question: str) -> str:

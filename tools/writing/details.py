@@ -20,15 +20,15 @@ from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
+from ..facts.terms_asked import key_words
 from ..searching.buyable import out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
-from .asking import ask
 from .draft import Draft
 from .facts import hindered
-from .fitting import fits, wished
+from .fitting import called, fits
 from .listing import misses
 from .on_file import beside, told
 from .reviews import about, quotes, samples, summary
@@ -55,13 +55,11 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     if found.safety:
         draft.say("details.safety")
     unchecked, silent = _unchecked(found, draft)
-    draft.left += [wished(field.removeprefix(WORDS), draft.wording) for field in unchecked]
+    draft.left += [key_words(words := field.removeprefix(WORDS)) or plain(words) for field in unchecked]
     every, found = found, replace(found, details=tuple(one for one in found.details if one.field not in (*unchecked, *silent)))
     untold = [*_untold(found), *silent]
     _sellers(found, draft)
     _orderable(found, draft)
-    if not _told_by_field(found):
-        _tally(found, draft)
     rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
     mute = [offer for offer, own in rows if not found.general and all(_says_nothing(one, found) for one in own)]
     broken = {offer.id: _broken(offer, found, need, draft) for offer, _ in rows}
@@ -76,7 +74,14 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
                 _mute(together, [one for offer, own in rows if offer in together for one in own], found, draft)
     if untold:
         _nobody(untold, found, draft)
-    ask(every, draft)
+    draft.offered = draft.offered or _asks(every)
+
+
+def _asks(found: Details) -> bool:
+    """Whether a seller can be asked: what nobody tells; of what reviews might have told only where nothing else is asked and none speaks of it."""
+    by_price = [one for one in found.details if one.field == "moq" and _by_price(one, found.wanted(one.offer))]
+    open_ones = [] if found.general else [one for one in found.details if one.open and one not in by_price]
+    return len(open_ones) == len(found.details) > 0 or any(not one.field.startswith("review.") for one in open_ones)
 
 
 def _sellers(found: Details, draft: Draft) -> None:
@@ -112,11 +117,6 @@ def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews]
     return True
 
 
-def _told_by_field(found: Details) -> bool:
-    """Whether several of a list say different things, so that no count of yes and no is wanted before them."""
-    return _by_numbers(found) and len({one.answer for one in found.details if one.closed}) > 1
-
-
 def _by_numbers(found: Details) -> bool:
     """Whether they are so many of a list that a line a field says it shorter."""
     priced = bool(found.quantity or found.counts) and any(one.field in ("price", "terms.bulk") for one in found.details)
@@ -146,6 +146,11 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
         label = _wanted(field, found, wording)
         basis = next((one for _, own in rows for one in own if one.field == field and _is_basis(one)), None)
         label = label if basis is None else wording.say("details.basis", text=plain(basis.basis), label=label)
+        label = (
+            wording.label(field)
+            if field.startswith("attr.") and any(one.value is not None for _, own in rows for one in own if one.field == field)
+            else label
+        )
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
@@ -165,7 +170,7 @@ def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, t
     """What is said behind the name of its field, which isn't said again."""
     if detail.field.startswith("capability.") and detail.answer and detail.described is None:
         return draft.wording.say("details.able_as_stated")
-    if _is_basis(detail):
+    if _is_basis(detail) or (detail.closed and detail.value is not None and detail.field.startswith("attr.") and not detail.missing):
         return plain(_value(detail, draft.wording, today))
     said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
     behind = said[len(label) :] if said.startswith(label) else ""
@@ -207,42 +212,12 @@ def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     for key, own in (("all_unknown", False), ("all_unchecked", True)):  # a field that is empty is known to be; words may stand there otherwise
         labels = dict.fromkeys(_wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
         if labels:
-            draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "comma"))
+            draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "or"))
 
 
 def _words(field: str, wording: Wording) -> str:
     """The buyer's own, of what is no field; "" of a field."""
-    return wording.say("quoted", text=wished(field.removeprefix(WORDS), wording)) if field.startswith(WORDS) else ""
-
-
-def _tally(found: Details, draft: Draft) -> None:
-    """How many of several say yes, no, or nothing to the one yes or no that is asked, and which those are."""
-    wording, total = draft.wording, len(found.offers)
-    closed = {detail.field for detail in found.details if detail.answer is not None}
-    if total < 2 or len(closed) != 1 or found.general:
-        return
-    own = [detail for detail in found.details if detail.field in closed]
-    if len(own) != total:  # some state another thing in its place
-        return
-    answers = [detail.answer for detail in own]
-    places = {key: [place for place, one in enumerate(answers) if one is said] for key, said in (("yes", True), ("no", False), ("unknown", None))}
-    only = next((key for key, who in places.items() if len(who) == total), None)
-    if only:
-        if len({detail.field for detail in found.details}) == 1:
-            draft.say(f"details.tally_all_{only}", total=total)
-        return
-    partly = [place for place, detail in enumerate(own) if detail.missing]
-    beside = [place for place, detail in enumerate(own) if detail.answer is None and not detail.unheard_of and place not in partly]
-    places = {key: [place for place in who if place not in (*partly, *(beside if key == "unknown" else ()))] for key, who in places.items()}
-    keys = {key: who for key, who in {**places, "partly": partly, "unrecorded": beside}.items() if who}
-    parts = [wording.say(f"details.tally_{key}", count=len(who), who=_who(who, found, wording)) for key, who in keys.items()]
-    draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
-
-
-def _who(places: Sequence[int], found: Details, wording: Wording) -> str:
-    """Their numbers in the list, in brackets; "" where these aren't the first of it."""
-    first = found.numbers == tuple(range(1, len(found.offers) + 1))
-    return wording.say("details.which", who=wording.positions(places)) if first else ""
+    return called(field.removeprefix(WORDS), wording) if field.startswith(WORDS) else ""
 
 
 def _wanted(field: str, found: Details, wording: Wording) -> str:
@@ -252,15 +227,14 @@ def _wanted(field: str, found: Details, wording: Wording) -> str:
 
 def _confirmed(field: str, supposed: Sequence[Condition], wording: Wording) -> str:
     values = [value for condition in supposed for value in _values(condition, wording)]
-    if field == "certification" and values:
+    if field.endswith("certification") and values:
         named = all(value.casefold().endswith(_PAPERS) for value in values)
         return wording.listed(values, "or") if named else wording.say("details.certificate", names=wording.listed(values, "or"))
     if field in NUMBERS:
         return wording.label(field)
-    if field.startswith("terms.") and values:
-        return wording.say(
-            "details.of_terms", label=wording.label(field), said=wording.listed([wording.say("quoted", text=one) for one in dict.fromkeys(values)])
-        )
+    if field.startswith("terms."):
+        said = dict.fromkeys(wording.say("quoted", text=plain(one.value)) for one in supposed if isinstance(one.value, str))
+        return wording.say("details.of_terms", label=wording.label(field), said=wording.listed(list(said))) if said else wording.label(field)
     return wording.listed(values, "or") or wording.conditions(supposed) or _words(field, wording) or wording.label(field)
 
 
@@ -288,9 +262,11 @@ def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
     """One line of answers, then the quotations that they stand on."""
     wording = draft.wording
-    key = "details.row" if len(found.offers) > 1 else "details.one"
-    line = wording.say(key, title=short(offer, wording.language), facts=_facts(own, reviews, found, draft, today) + broken)
-    draft.add(line + _cited(offer, own, draft, today))
+    key, title = "details.row" if len(found.offers) > 1 else "details.one", short(offer, wording.language)
+    key = "details.too" if any(line.startswith(f"**{title}**") for line in draft.lines) else key
+    broken = "" if broken and any(broken in line for line in draft.lines) else broken
+    line = wording.say(key, title=title, facts=_facts(own, reviews, found, draft, today) + broken)
+    draft.add((wording.opening(line) if key == "details.too" else line) + _cited(offer, own, draft, today))
     for detail in own:
         draft.add(*_beneath(detail, reviews, draft))
     if found.general and reviews.read:
@@ -392,7 +368,7 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
     wording, kind = draft.wording, detail.field.partition(".")[0]
     if _is_basis(detail):
-        return wording.say("details.nearest", text=plain(detail.basis), nearest=_fact(detail, wording, today))
+        return wording.say("details.nearest", label=called(detail.basis, wording), nearest=_fact(detail, wording, today))
     if detail.fits is not None and (machine := fitted(detail.field.removeprefix(WORDS))) is not None:
         return fits(detail.fits, machine, wording)
     if detail.found is not None and (kind == "said" or detail.value is None):
@@ -502,7 +478,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date, sev
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
     if detail.answer is None and isinstance(detail.value, (int, float)) and not isinstance(detail.value, bool):
         return _fact(detail, wording, today)  # in a unit that what was asked has none of
-    if detail.answer is None:
+    if detail.answer is None or (detail.answer is False and detail.field.endswith("certification")):
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
     if flag is not None and found.general:  # nobody asked whether

@@ -56,6 +56,7 @@ class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
     wishes that the reply tells of already; `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
     names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere;
+    `offered`: what isn't told can be asked of the seller, which stands last, once;
     `written` is asked before anything is said to be stated nowhere.
     `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
@@ -76,6 +77,7 @@ class Draft:
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
+    offered: bool = False
     personal: list[str] = field(default_factory=list)
     akin: Akin = lambda words, products: None
     written: Written = lambda offer, condition: None
@@ -114,7 +116,8 @@ class Draft:
                 said.append(self.wording.say(key, text=self.wording.listed(named, "comma")))
         line = (" " if self.wording.language == "en" else "").join(said)
         asked = [line for line in self.lines if line == self.question][:1]
-        return [*(each for each in self.lines if each not in asked), *([line] if line else []), *asked]
+        offer = [self.wording.say("details.ask")] if self.offered else []
+        return [*(each for each in self.lines if each not in asked), *([line] if line else []), *offer, *asked]
 
     def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None, source: Evidence | None = None) -> str:
         quote = quotable(quote)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...dialogue.fits import Machine, fitted
 from ..decisions.told import Told
+from ..facts.terms_asked import key_words
 from ..wording.plain import plain
 from ..wording.wording import Wording
 
@@ -15,6 +16,12 @@ def wished(text: str, wording: Wording) -> str:
     """A wish as it is told: one that goods fit a machine in the buyer's language."""
     machine = fitted(text)
     return plain(text if machine is None else wording.say("fits.wish", machine=machine.text))
+
+
+def called(text: str, wording: Wording) -> str:
+    """What is asked, by its few words in quotes; "that" where it takes a sentence."""
+    named = text if fitted(text) is not None else key_words(text)
+    return wording.say("quoted", text=wished(named, wording)) if named else wording.say("details.this")
 
 
 def fitting(machine: Machine, told: Sequence[Told | None], wording: Wording) -> str:

@@ -18,6 +18,7 @@ from ..wording.capitals import uncapitalised
 from ..wording.plain import citable, plain, quotable
 from ..wording.wording import Wording
 from .draft import Draft
+from .fitting import called
 
 SAID = 3
 """Words of the buyer's that a verdict names."""
@@ -59,7 +60,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     elif not known.pieces and not known.taken:
         key = "knowledge.unsaid_sides" if known.shelf else "knowledge.none"
         key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
-        draft.say(key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
+        draft.say(key, term=called(known.term, draft.wording), what=_goods(known.shelf, draft.wording))
         if known.by:
             draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):

@@ -21,8 +21,9 @@ def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft, asked
     if (asked or ranked) and shares:
         _line(weighed, own, guided, shares, ranked, draft)
     for _, criterion, guide in guided:
-        mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
-        draft.say("logic.said", statement=ended(criterion.statement) + mark)
+        if all(criterion.statement not in line for line in draft.lines):  # told as the answer
+            mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
+            draft.say("logic.said", statement=ended(criterion.statement) + mark)
 
 
 def _line(

@@ -13,6 +13,7 @@ from ..facts.written import says
 from ..wording.glossary import CHINESE
 from ..wording.plain import plain
 from .draft import Draft
+from .fitting import called
 
 
 def told(detail: Detail, manner: Manner, draft: Draft) -> str:
@@ -20,10 +21,12 @@ def told(detail: Detail, manner: Manner, draft: Draft) -> str:
     found, wording = detail.found, draft.wording
     assert found is not None
     if not found.lines:
-        return wording.say("details.not_stated", text=plain(found.asked))
+        return wording.say("details.unchecked", label=called(found.asked, wording))
     first = _line(found.lines[0], detail.offer, draft)
+    if found.side:
+        return wording.say("details.side", side=wording.listed([plain(one) for one in found.side], "and"), fact=first)
     if found.nearly:
-        return wording.say("details.nearest", text=plain(found.asked), nearest=first)
+        return wording.say("details.nearest", label=called(found.asked, wording), nearest=first)
     if found.disputed:
         sides = [first, *(_line(line, detail.offer, draft) for line in found.lines[1:])]
         return wording.say("details.disputed", sides=wording.say("semicolon").join(sides))
