@@ -18,6 +18,7 @@ from ...schema.reading import Reading
 from ...schema.supplier import Supplier
 from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, meant, stated
+from ...understanding.tokens.fact_names import market_in
 from ...understanding.vocabulary.concepts import general
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
@@ -37,7 +38,7 @@ from .polarity import denies
 from .recorded import OR, content, recorded
 from .reviews import on
 from .sized import fitting, measured, within
-from .terms_asked import terms_asked, wants_number
+from .terms_asked import answering_words, terms_asked, wants_number
 from .worded import in_both
 from .written import Written, phrases
 
@@ -82,7 +83,7 @@ def details(
     known of two things that the question names; `case` is what the buyer
     measured of whom they are for."""
     asked = _asked(reading)
-    both = sides and tuple(field for field in asked if sides.covers(field, _said(field, reading)))
+    both = tuple(field for field in asked if sides and sides.covers(field))
     if sides is not None and both:
         asked = tuple(dict.fromkeys(sides.field if field in both else field for field in asked))
     told = tuple(offers if asked else offers[:FEW])
@@ -93,7 +94,7 @@ def details(
     found = tuple(
         one
         for offer in told
-        for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
+        for field in (_of(offer, asked, wording, vocabulary, sides.field if sides else "") or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
     found = tuple(_judged_by_need(one, asked, wording) for one in found)
@@ -131,9 +132,10 @@ def _is_either(detail: Detail, sides: Either | None) -> bool:
     return sides is not None and detail.field == sides.field and detail.offer.id in sides.found
 
 
-def _said(field: str, reading: Reading) -> str:
-    """The buyer's words for what is asked."""
-    return " ".join((field.removeprefix("said."), *(one.text or str(one.value) for one in reading.supposed if one.field == field)))
+def _words(reading: Reading) -> Iterator[str]:
+    """In which it is asked."""
+    yield from (field.removeprefix("said.") for field in reading.asked)
+    yield from (str(each) for one in reading.supposed for each in (one.text, one.value) if each)
 
 
 def _by_measure(detail: Detail, case: Mapping[str, float], wording: Wording) -> Detail:
@@ -228,6 +230,7 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     beside |= {SAFETY}
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
     able = [capability for one in reading.conditions if one.field == "supplier.capability" and (capability := _capability(one))]
+    beside |= {"certification"} if "attr.certification" in names else set()
     fields = tuple(dict.fromkeys((*(name for name in names if name not in (*beside, "supplier.capability")), *able)))
     return fields or ((f"said.{reading.query}",) if reading.query else ())
 
@@ -245,10 +248,20 @@ def _supposed(reading: Reading) -> tuple[Condition, ...]:
     return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product", "supplier.capability")))
 
 
-def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary, apart: str) -> tuple[str, ...]:
     """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
-    told = (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else _or_alike(offer, field, vocabulary) for field in asked)
+    told = (
+        _told_by(offer, field, wording, vocabulary) if field.startswith("said.") and field != apart else _or_alike(offer, field, vocabulary)
+        for field in asked
+    )
     return tuple(dict.fromkeys(name for names in told for name in names))
+
+
+def _made(offer: Offer, said: str) -> bool:
+    """Whether words ask for goods of the country that their factory is in."""
+    home, supplier = answering_words()["home"], offer.supplier
+    country = market_in(home.get(said.removesuffix("的"), said).title())
+    return country is not None and supplier is not None and supplier.kind == "factory" and market_in(supplier.country or "") == country
 
 
 def _or_alike(offer: Offer, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -262,6 +275,8 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
     said = field.removeprefix("said.")
     if _fitting_words(field):
         return (field,)
+    if _made(offer, said):
+        return ("supplier.location",)
     plain = _NUMBERS.sub("", said)
     if able := capabilities_in(plain):
         for phrase in capability_phrases(plain):
@@ -331,6 +346,8 @@ def _detail(
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     if all(judged) and any(told_by(one.text) == field for one in asked):
         asked, judged = [], []
+    if field == "supplier.location" and any(_made(offer, words) for words in _words(reading)):
+        return Detail(offer, field, value, closed=True, answer=True)
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
     value = _those_asked(value, asked) if (answer or some) and field == "certification" else value

@@ -26,9 +26,9 @@ class Either(NamedTuple):
     def field(self) -> str:
         return f"{WORDS}{' / '.join(self.names)}"
 
-    def covers(self, field: str, said: str) -> bool:
-        """Whether it answers what is asked by these words too."""
-        return field.startswith(WORDS) and bool(content(said) & content(self.part))
+    def covers(self, field: str) -> bool:
+        """Whether it answers what is asked by these words."""
+        return field.startswith(WORDS) and bool(content(field.removeprefix(WORDS)) & content(self.part))
 
 
 def either(text: str, reading: Reading, offers: Sequence[Offer], written: Written) -> Either | None:
@@ -47,5 +47,5 @@ def either(text: str, reading: Reading, offers: Sequence[Offer], written: Writte
 
 
 def _told(names: Sequence[str], offer: Offer, written: Written) -> Found | None:
-    lines = {name: line for name in names if (line := written.says(offer.product, [name], sellers=True)) is not None}
+    lines = {name: line for name in names if (line := written.says(offer.product, [name], sellers=True, named=False)) is not None}
     return Found(" / ".join(names), tuple(lines.values())[:1], best=next(iter(lines.values())), side=tuple(lines)) if lines else None

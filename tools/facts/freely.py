@@ -82,7 +82,7 @@ class Freely:
         for part in self._parts:
             found = cache(partial(self._answers, offer.product, part))  # looked up only where it decides: it is dear
             named = [one for one in own if self._named(one, part, offer, found)]
-            named = named or ([] if found().told else [one for one in own if one.by_need or self._supposes(one)])
+            named = named or ([] if found().told else [one for one in own if one.by_need or self._supposes(one) or self._confirms(one, found())])
             for one in named:
                 told.setdefault(one.field, _beside(self._sure(one), found))
             if not named and not self._asks_nothing(part, offer):
@@ -127,6 +127,10 @@ class Freely:
         if described is None or not detail.field.startswith(WORDS) or word in self._parts or len(content(word)) != 1:
             return False
         return language_of(word) != language_of(described.quote)
+
+    def _confirms(self, detail: Detail, found: Found) -> bool:
+        """Whether the field that was to be confirmed is so, and is what comes nearest to the question."""
+        return detail.answer is True and any(f"attr.{line.attribute}" == detail.field for line in found.lines)
 
     def _sure(self, detail: Detail) -> Detail:
         """A no that rests on another word in the place of the one asked for, and not on a number or on words that exclude each other, is told as what

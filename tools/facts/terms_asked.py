@@ -31,6 +31,7 @@ UNKNOWN = 3000
 KEY_SIGNS, KEY_WORDS = 10, 5
 """Of a name of what is asked, at most."""
 _MARKS = " ?？!！。.,，;；…"
+_AUXILIARY = re.compile(r"(?<![\w'’-])(?:is|are|was|do|does|did|can|could|will|would|shall|should|may|might|must)(?![\w'’-])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[?？!！。，,;；…]|\.\s")
 
 Terms = Mapping[str, float]
@@ -68,10 +69,12 @@ def key_words(asked: str) -> str:
     if not said.isascii():
         said = _edges().sub("", said)
         return said if len(said) <= KEY_SIGNS else ""
-    words_said, bare = said.split(), [word.casefold().strip(_MARKS) for word in said.split()]
-    telling = [place for place, word in enumerate(bare) if word not in _around()]
-    named = words_said[telling[0] : telling[-1] + 1] if telling else []
-    return " ".join(named) if len(named) <= KEY_WORDS else ""
+    for part in _AUXILIARY.split(said):
+        told = part.split()
+        telling = [place for place, word in enumerate(told) if word.casefold().strip(_MARKS) not in _around()]
+        if telling and (named := told[telling[0] : telling[-1] + 1]):
+            return " ".join(named) if len(named) <= KEY_WORDS else ""
+    return ""
 
 
 @cache

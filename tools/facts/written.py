@@ -46,13 +46,20 @@ class Written:
         line = self(offer, condition)
         return line is not None and says(line, condition, self._answers.wording)
 
-    def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False) -> Line | None:
-        """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote."""
+    def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False, named: bool = True) -> Line | None:
+        """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote;
+        not `named`: the name of a field says nothing."""
         lines = [line for line in (*self._answers.lines(product), *_certified(product)) if not (sellers and line.source == "review")]
         for said in phrases:
             numbered = wants_number(said)
             wanted = wish(said)
-            found = (line for line in lines if (is_numbered(line.text) or not numbered) and wanted.told_by(line.text) is not None)
+            found = (
+                line
+                for line in lines
+                if (is_numbered(line.text) or not numbered)
+                and (told := wanted.told_by(line.text if named else line.quoted.quote)) is not None
+                and (named or told.met)
+            )
             if (line := next(found, None)) is not None:
                 return _narrowed(line, partial(_tells, wanted))
         return None

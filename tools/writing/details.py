@@ -157,7 +157,8 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
             for said, those in who.items()
         ]
         told += [wording.say("left.silent", who=wording.positions([numbers[one.id] - 1 for one in silent]))] if silent else []
-        draft.add(wording.say("details.by_field", label=label, values=wording.say("semicolon").join(told)), *quoted[field])
+        line = wording.say("details.by_field", label=label, values=wording.say("semicolon").join(told))
+        draft.add(line if len(fields) > 1 else wording.opening(line.removeprefix("- ")), *quoted[field])
     return True
 
 
@@ -311,7 +312,8 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
         return "", _said(detail, reviews, found, draft, today)
     label = _wanted(detail.field, found, wording)
     if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.")):
-        return label, told(detail, "is", draft) if detail.found else _described(detail, draft)
+        told_of = told(detail, "is", draft) if detail.found else _described(detail, draft)
+        return "" if detail.found and detail.found.side else label, told_of
     if detail.field.startswith("capability.") and detail.answer:
         return "", wording.say("details.able_too", label=wording.label(detail.field))
     if detail.closed and detail.answer is not None and not detail.missing and detail.field.startswith("attr."):
