@@ -24,7 +24,7 @@ class Either(NamedTuple):
 
     @property
     def field(self) -> str:
-        return f"{WORDS}{' / '.join(self.names)}"
+        return f"{WORDS}{(' or ' if self.names[0].isascii() and self.names[1].isascii() else '还是').join(self.names)}"
 
     def covers(self, field: str) -> bool:
         """Whether it answers what is asked by these words."""

@@ -21,6 +21,7 @@ from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.reviews import quoted_of
 from ..facts.terms_asked import key_words
+from ..facts.written import phrases
 from ..searching.buyable import out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
@@ -30,7 +31,7 @@ from .draft import Draft
 from .facts import hindered
 from .fitting import called, fits
 from .listing import misses
-from .on_file import beside, told
+from .on_file import beside, seller_says, told
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
 
@@ -79,7 +80,7 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
 
 def _asks(found: Details) -> bool:
     """Whether a seller can be asked: what nobody tells; of what reviews might have told only where nothing else is asked and none speaks of it."""
-    by_price = [one for one in found.details if one.field == "moq" and _by_price(one, found.wanted(one.offer))]
+    by_price = [one for one in found.details if one.field == "moq" and priced_from(one.offer.product) > 1]
     open_ones = [] if found.general else [one for one in found.details if one.open and one not in by_price]
     return len(open_ones) == len(found.details) > 0 or any(not one.field.startswith("review.") for one in open_ones)
 
@@ -312,7 +313,7 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
         return "", _said(detail, reviews, found, draft, today)
     label = _wanted(detail.field, found, wording)
     if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.")):
-        told_of = told(detail, "is", draft) if detail.found else _described(detail, draft)
+        told_of = told(detail, "is", draft) if detail.found else _described(detail, found.supposed, draft)
         return "" if detail.found and detail.found.side else label, told_of
     if detail.field.startswith("capability.") and detail.answer:
         return "", wording.say("details.able_too", label=wording.label(detail.field))
@@ -378,9 +379,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "reviews":
         return summary(reviews, wording)
     if detail.heard:
-        return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
+        return (_described(detail, found.supposed, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
-        return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
+        return _described(detail, found.supposed, draft) or _able(detail, len(found.offers) > 1, wording)
     fewest = priced_from(detail.offer.product)
     quantity = found.wanted(detail.offer)
     if detail.field == "moq" and detail.value is None and _by_price(detail, quantity):
@@ -402,9 +403,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         each = wording.money(for_each(detail.offer.price, detail.value), currency)
         return wording.say("details.unit", label=label, each=each, whole=whole, count=f"{detail.value:,}")
     if detail.value is None:
-        return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+        return _described(detail, found.supposed, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
     if detail.field == "terms.discount":
-        other = _described(detail, draft) or wording.say("details.no_other_discount")
+        other = _described(detail, found.supposed, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])
     if detail.field == "terms.bulk":
         if len(found.offers) > 1 and all(len(offer.product.price) == 1 for offer in found.offers):
@@ -514,12 +515,11 @@ def _unrecorded(detail: Detail, found: Details, wording: Wording) -> str:
     return wording.say("details.unrecorded", label=_wanted(detail.field, found, wording)) + wording.say("semicolon")
 
 
-def _described(detail: Detail, draft: Draft) -> str:
+def _described(detail: Detail, supposed: Sequence[Condition], draft: Draft) -> str:
     if detail.described is None:
         return ""
-    quoted = detail.described
-    key = "details.titled" if quoted.in_title else "details.described"
-    said = draft.wording.say(key, quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
+    asked = (detail.field.removeprefix(WORDS), *(text for one in supposed if one.field == detail.field for text in phrases(one, draft.wording)))
+    said = seller_says(detail.described, asked, draft)
     return said + draft.wording.say("semicolon") if detail.heard else said
 
 

@@ -112,7 +112,7 @@ class Draft:
         """The lines, and behind them in one what became of words that nothing decides; a question still comes last."""
         said = list(dict.fromkeys(self.compared))[:LEFT]
         for key, words in (("note.unused", [*self.left, *self.unused]), ("note.unanswered", self.unanswered)):
-            if named := list(dict.fromkeys(words))[:LEFT]:
+            if named := [word for word in dict.fromkeys(words) if all(word not in line for line in self.lines)][:LEFT]:
                 said.append(self.wording.say(key, text=self.wording.listed(named, "comma")))
         line = (" " if self.wording.language == "en" else "").join(said)
         asked = [line for line in self.lines if line == self.question][:1]

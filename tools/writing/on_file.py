@@ -8,8 +8,10 @@ from ..decisions.details import Detail
 from ..decisions.manner import Manner
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found, Line
+from ..decisions.reviews import Quoted
 from ..facts.lines import LONG
-from ..facts.written import says
+from ..facts.written import phrases, says
+from ..searching.wish import wish
 from ..wording.glossary import CHINESE
 from ..wording.plain import plain
 from .draft import Draft
@@ -22,13 +24,13 @@ def told(detail: Detail, manner: Manner, draft: Draft) -> str:
     assert found is not None
     if not found.lines:
         return wording.say("details.unchecked", label=called(found.asked, wording))
-    first = _line(found.lines[0], detail.offer, draft)
+    first = _line(found.lines[0], detail.offer, draft, found.side or (found.asked,))
     if found.side:
         return wording.say("details.side", side=wording.listed([plain(one) for one in found.side], "and"), fact=first)
     if found.nearly:
         return wording.say("details.nearest", label=called(found.asked, wording), nearest=first)
     if found.disputed:
-        sides = [first, *(_line(line, detail.offer, draft) for line in found.lines[1:])]
+        sides = [first, *(_line(line, detail.offer, draft, (found.asked,)) for line in found.lines[1:])]
         return wording.say("details.disputed", sides=wording.say("semicolon").join(sides))
     return first if found.verdict is None else wording.say(f"details.{'yes' if found.verdict else 'no'}_{manner}", fact=first)
 
@@ -45,7 +47,7 @@ def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tu
     """What its texts say of conditions that its record doesn't tell of, in one phrase, and those of which nothing says a word."""
     conditions = list(conditions)
     said = [
-        draft.wording.say("details.slot", label=draft.wording.full(one), said=_line(line, offer, draft))
+        draft.wording.say("details.slot", label=draft.wording.full(one), said=_line(line, offer, draft, tuple(phrases(one, draft.wording))))
         for one in conditions
         if (line := draft.written(offer, one)) is not None
     ]
@@ -67,7 +69,7 @@ def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
     return draft.wording.say("words.wish", text=draft.wording.wish(wish), said=draft.wording.say("semicolon").join(parts)) if parts else ""
 
 
-def _line(line: Line, offer: Offer, draft: Draft) -> str:
+def _line(line: Line, offer: Offer, draft: Draft, asked: Sequence[str] = ()) -> str:
     wording, quote = draft.wording, line.quoted.quote
     if line.source == "record":
         label = wording.label(line.attribute if line.attribute == "certification" else f"attr.{line.attribute}")
@@ -79,12 +81,20 @@ def _line(line: Line, offer: Offer, draft: Draft) -> str:
         said = wording.say("details.answered", question=plain(line.question), quote=plain(quote))
         return said + draft.cite_evidence(line.quoted.evidence, quote)
     key = {"description": "details.described", "title": "details.titled", "review": "details.buyer"}[line.source]
-    return _quoted(key, line, draft)
+    return _quoted(key, line, draft, asked)
 
 
-def _quoted(key: str, line: Line, draft: Draft) -> str:
+def seller_says(quoted: Quoted, asked: Sequence[str], draft: Draft) -> str:
+    """What the title or description says: the words in question alone where it is in the other language."""
+    return _quoted("details.titled" if quoted.in_title else "details.described", Line(quoted.quote, quoted, "description"), draft, asked)
+
+
+def _quoted(key: str, line: Line, draft: Draft, asked: Sequence[str] = ()) -> str:
     """With a word on what is in the other language."""
     quote = line.quoted.quote
     foreign = bool(CHINESE.search(quote)) != (draft.wording.language == "zh")
+    told = next((told for one in asked if (told := wish(one).told_by(quote)) is not None), None) if foreign else None
+    if told is not None and line.source != "review":
+        return draft.wording.say(f"{key}_abroad", words=plain(" ".join(told.words))) + draft.cite_evidence(line.quoted.evidence, quote)
     said = draft.wording.say(key, quote=plain(quote)) + (draft.wording.say("reviews.foreign") if foreign and line.source == "review" else "")
     return said + draft.cite_evidence(line.quoted.evidence, quote)
