@@ -203,7 +203,6 @@ def decide(
             details(
                 few,
                 asking,
-                evidence,
                 judge,
                 heard,
                 wording,

@@ -52,7 +52,7 @@ def answered(
 ) -> Details:
     reading = Reading(intent="product_question", language="en", asked=tuple(asked), supposed=supposed, query=query)
     reviews = lambda product: Reviews(product.id, len(heard), None, heard)  # noqa: E731
-    return details(of, reading, (), lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
+    return details(of, reading, lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
 
 
 def by_offer(found: Details) -> dict[str, Detail]:
@@ -63,7 +63,6 @@ def test_what_a_title_says_is_no_silence() -> None:
     found = details(
         [offer("c", title="Cotton dress with pockets")],
         Reading(intent="product_question", language="en", query="pockets"),
-        (),
         lambda offer, condition: None,
         lambda product: Reviews(product.id, 0, None, ()),
         Wording("en"),
@@ -89,7 +88,7 @@ def test_a_value_that_only_says_as_much_is_never_denied_by_another(text: str, an
     reading = Reading(intent="product_question", language="en", supposed=(asked,))
     red = [offer("red", attributes={"switch": "红轴"})]
     none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
-    found = details(red, reading, (), lambda offer, condition: False, none, Wording("en"), vocabulary=Vocabulary.of(facets))
+    found = details(red, reading, lambda offer, condition: False, none, Wording("en"), vocabulary=Vocabulary.of(facets))
     assert found.details[0].answer is answer
 
 
@@ -131,7 +130,7 @@ def test_a_record_is_searched_for_words_before_they_are_called_unstated(asked: s
 def test_what_a_message_wants_beside_its_question_is_answered_of_the_goods_in_hand() -> None:
     reading = Reading(intent="product_question", language="en", asked=("attr.hooded",), conditions=(COTTON,))
     none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
-    found = details(BAGS[:1], reading, (), lambda offer, condition: True, none, Wording("en"), vocabulary=Vocabulary.of(FACETS))
+    found = details(BAGS[:1], reading, lambda offer, condition: True, none, Wording("en"), vocabulary=Vocabulary.of(FACETS))
     assert {detail.field: detail.answer for detail in found.details} == {"attr.material": True, "attr.hooded": True}
 
 
@@ -141,7 +140,7 @@ def test_of_two_papers_the_one_that_is_not_there_is_named() -> None:
     bank = offer("p", certifications=(Certification(name="UN38.3"),))
     none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
     verdict = lambda offer, condition: condition.value == "UN38.3"  # noqa: E731
-    (told,) = details([bank], reading, (), verdict, none, Wording("en"), vocabulary=Vocabulary.of(FACETS)).details
+    (told,) = details([bank], reading, verdict, none, Wording("en"), vocabulary=Vocabulary.of(FACETS)).details
     assert [one.value for one in told.missing] == ["MSDS"]
 
 

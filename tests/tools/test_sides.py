@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from daogou.tools.choosing.sides import better, differing
+from daogou.tools.choosing.sides import better
 from daogou.tools.decisions.knowledge import Side
 from daogou.tools.facts.alternatives import names_whole
 from daogou.tools.facts.worded import in_both
-
-from .shops import offer
 
 
 @pytest.mark.parametrize(
@@ -35,9 +33,3 @@ def test_a_value_is_found_in_the_other_language() -> None:
 def test_a_side_is_rated_higher_where_it_is_more_than_chance(reviews: Sequence[int], told: str | None) -> None:
     sides = (Side("down", 9, rating=4.6, reviews=reviews[0]), Side("cotton", 9, rating=4.2, reviews=reviews[1]))
     assert better(sides) == told
-
-
-def test_what_differs_is_no_number_of_an_article_and_not_which_side_it_is() -> None:
-    first = [offer(f"a{n}", attributes={"ean": f"08835858774{n}7", "fill": "goose down", "weight_g": 900 + n}) for n in range(3)]
-    second = [offer(f"b{n}", attributes={"ean": f"06095851386{n}6", "fill": "hollow cotton", "weight_g": 1500 + n}) for n in range(3)]
-    assert [one.attribute for one in differing(first, second, "en", (), ("down", "cotton"))] == ["weight_g"]

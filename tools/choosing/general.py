@@ -53,10 +53,10 @@ def between_sides(
     of_papers = None if papers else partial(names_papers, vocabulary=shop.reader.vocabulary)
     pieces = of_each(of, reading.query, shop.passages, need.language, own, of_papers)
     total = 0 if kinds else len(shelf.goods)
-    told, differing = sides(reading.alternatives, reading.query, shelf)
+    told = sides(reading.alternatives, reading.query, shelf)
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
-    seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
+    seen = OnShelf(total, shelf.category, told, better(told)) if told else None
     pieces = () if of_record(reading.query) else pieces
     both, apart = tuple(one for one in noted if _of_both(of, [one.line])), asks_apart(reading.query)
     if apart or surer(both, pieces):

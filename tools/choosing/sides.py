@@ -1,44 +1,33 @@
-"""What the store's own goods tell of the sides of a choice: how many there are, what they cost, what buyers say, and in what else they differ."""
+"""What the store's own goods tell of the sides of a choice: how many there are, what they cost and what buyers say."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import sqrt
-from statistics import median, mode
 
-from ...schema.product import AttributeValue
 from ...understanding.tokens.aspects import spoken_of
-from ..decisions.knowledge import Differing, Opinion, Side
+from ..decisions.knowledge import Opinion, Side
 from ..decisions.offer import Offer
-from ..facts.alternatives import names_whole
 from ..facts.rated import rating_of
 from ..facts.reviews import reviews_of
 from ..facts.shelf import Shelf
 from .difference import MIN_REVIEWS, RATING_SPREAD, Z
-from .telling import tells
 
 READ = 20
 """Products of a side whose reviews are read, the most reviewed first."""
-LEAST = 2
-"""Products of either side that must state an attribute."""
-_APART, _SHARE = 1.2, 0.5
-"""How far medians, and shares of the commonest value, must lie apart."""
-DIFFERENCES = 2
 
 
-def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[tuple[Side, ...], tuple[Differing, ...]]:
-    """Each side with the goods that are of it alone, and what else tells two sides apart; () where nobody knows of which side any are. A side
+def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[Side, ...]:
+    """Each side with the goods that are of it alone; () where nobody knows of which side any are. A side
     that no goods are of is told where their records are silent on it."""
     of_each = shelf.each(alternatives)
     counts = Counter(offer.id for found in of_each for offer in found)
     alone = [tuple(offer for offer in found if counts[offer.id] == 1) for found in of_each]
     if not any(alone) and not (shelf.goods and all(shelf.silent_on(side) for side in alternatives)):
-        return (), ()
+        return ()
     heard = [_heard(found, shelf) for found in alone]
     aspects = spoken_of(subject)
     known = [(side, found, said) for side, found, said in zip(alternatives, alone, heard, strict=True) if found or shelf.silent_on(side)]
-    told = tuple(_side(side, found, _opinions(said, aspects)) for side, found, said in known)
-    defining = {one.field.removeprefix("attr.") for side in alternatives for one in shelf.conditions(side)}
-    return told, differing(alone[0], alone[1], shelf.language, defining, alternatives) if len(alone) == 2 else ()
+    return tuple(_side(side, found, _opinions(said, aspects)) for side, found, said in known)
 
 
 def better(told: Sequence[Side]) -> str | None:
@@ -75,35 +64,3 @@ def _heard(found: Sequence[Offer], shelf: Shelf) -> dict[str, Opinion]:
 
 def _opinions(heard: dict[str, Opinion], aspects: Sequence[str]) -> tuple[Opinion, ...]:
     return tuple(one for aspect in aspects if (one := heard.get(aspect)) is not None and one.good + one.bad)
-
-
-def differing(
-    one: Sequence[Offer], other: Sequence[Offer], language: str, apart_from: Iterable[str] = (), sides: Sequence[str] = ()
-) -> tuple[Differing, ...]:
-    """The attributes that half of either state whose usual values differ most: medians of what is measured, the commonest of words; none that only
-    says which side it is."""
-    names = {name for offer in (*one, *other) for name in offer.product.attributes} - {*apart_from}
-    stated = {name: (_values(one, name, language), _values(other, name, language)) for name in sorted(names)}
-    usual = {name: own for name, own in stated.items() if 2 * len(own[0]) >= len(one) and 2 * len(own[1]) >= len(other)}
-    found = [(_apart(*own), name) for name, own in usual.items()]
-    told = sorted(((apart, name) for apart, name in found if apart is not None), key=lambda each: (-each[0][0], each[1]))
-    differ = (Differing(name, first, second) for (_, first, second), name in told)
-    return tuple(one for one in differ if not any(names_whole(side, str(value)) for side in sides for value in (one.first, one.second)))[:DIFFERENCES]
-
-
-def _values(offers: Sequence[Offer], name: str, language: str) -> list[AttributeValue]:
-    stated = ((offer.product, offer.product.text(language).attributes.get(name)) for offer in offers)
-    return [value for product, value in stated if value is not None and not isinstance(value, tuple) and tells(product, value)]
-
-
-def _apart(one: Sequence[AttributeValue], other: Sequence[AttributeValue]) -> tuple[float, AttributeValue, AttributeValue] | None:
-    """How far apart, with the usual value of either; None where too few state it or they are alike."""
-    if min(len(one), len(other)) < LEAST:
-        return None
-    numbers = [[float(value) for value in each if isinstance(value, (int, float)) and not isinstance(value, bool)] for each in (one, other)]
-    if len(numbers[0]) == len(one) and len(numbers[1]) == len(other):
-        low, high = sorted(median(each) for each in numbers)
-        return (high / low - 1, median(numbers[0]), median(numbers[1])) if low > 0 and high >= low * _APART else None
-    first, second = mode(one), mode(other)
-    share = min(one.count(first) / len(one) - other.count(first) / len(other), other.count(second) / len(other) - one.count(second) / len(one))
-    return (share, first, second) if first != second and share >= _SHARE else None

@@ -28,7 +28,7 @@ def barren(decision: Decision) -> str | None:
         case Suppliers() as suppliers:
             return None if suppliers.rows else "no supplier on record"
         case Details() as details:
-            silent = [one for one in details.details if one.value is None and not one.evidence]
+            silent = [one for one in details.details if one.value is None]
             return "not stated" if silent or not details.details else None
         case Knowledge() as knowledge:
             return None if knowledge.pieces else "no guide speaks of it"

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...schema.condition import Condition
-from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
 from .manner import Manner
 from .offer import Offer
@@ -19,10 +18,10 @@ class Detail:
     """What is asked of an offer: a field of its record, `review.ASPECT`, `capability.NAME`, or `said.WORDS` that no field has.
 
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
-    `missing` are those of several things asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what
-    the description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file
-    that answer a question put freely; `by_need`: what was asked in other words goes by this field, and `basis` are the words where it may be judged
-    by it alone; `fitting` is which of the stated sizes is for whom the buyer measured, `fits` what the record names of the machine that it is to fit.
+    `missing` are those of several things asked for that it hasn't, where it has others of them. `described` is what the description says; `heard`
+    counts the reviews that speak of the aspect, or of what the record doesn't state. `found` are the lines on file that answer a question put
+    freely; `by_need`: what was asked in other words goes by this field, and `basis` are the words where it may be judged by it alone; `fitting` is
+    which of the stated sizes is for whom the buyer measured, `fits` what the record names of the machine that it is to fit.
     """
 
     offer: Offer
@@ -30,7 +29,6 @@ class Detail:
     value: AttributeValue | tuple[Certification, ...] | None = None
     closed: bool = False
     answer: bool | None = None
-    evidence: tuple[Evidence, ...] = ()
     described: Quoted | None = None
     heard: Heard | None = None
     missing: tuple[Condition, ...] = ()
@@ -50,7 +48,7 @@ class Detail:
     @property
     def unheard_of(self) -> bool:
         """Whether nobody says a word of it: no record, no description and no review."""
-        return self.open and not self.heard and not self.evidence
+        return self.open and not self.heard
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ...schema.evidence import Evidence
-from ...schema.product import AttributeValue
 from .listing import MarketRule
 from .offer import Offer
 
@@ -37,23 +36,13 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Differing:
-    """An attribute with its usual value on either side."""
-
-    attribute: str
-    first: AttributeValue
-    second: AttributeValue
-
-
-@dataclass(frozen=True)
 class OnShelf:
     """What `total` goods of a `kind` tell (0: each side is a kind of its own): of the sides of a choice, which of two buyers rate `better` (""
-    neither, None: too few say) and what tells those apart."""
+    neither, None: too few say)."""
 
     total: int
     kind: str | None = None
     sides: tuple[Side, ...] = ()
-    differing: tuple[Differing, ...] = ()
     better: str | None = None
 
 

@@ -32,7 +32,6 @@ from .alike import alike
 from .describing import naming, offering, promising, speaking
 from .either import Either
 from .holding import described_of
-from .knowledge import names
 from .packs import count_of, is_single
 from .polarity import denies
 from .recorded import OR, content, recorded
@@ -47,7 +46,6 @@ GENERAL = ("price", "moq", "rating", "certification")
 ATTRIBUTES = 5
 BY_QUANTITY = ("discount", "bulk")
 """Terms that prices by quantity answer."""
-REVIEWS = 2
 NAMED = 3
 """Words of a question that an attribute may be named by."""
 FEW = 3
@@ -64,7 +62,6 @@ Looked = Callable[[Product, str], Found]
 def details(
     offers: Sequence[Offer],
     reading: Reading,
-    evidence: Sequence[Evidence],
     supposed: Supposed,
     reviews: Read,
     wording: Wording,
@@ -83,25 +80,22 @@ def details(
     known of two things that the question names; `case` is what the buyer
     measured of whom they are for."""
     asked = _asked(reading)
-    both = tuple(field for field in asked if sides and sides.covers(field))
-    if sides is not None and both:
-        asked = tuple(dict.fromkeys(sides.field if field in both else field for field in asked))
+    asked = asked if sides is None else sides.instead(asked)
     told = tuple(offers if asked else offers[:FEW])
 
     def detail(offer: Offer, field: str) -> Detail:
-        return _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)
+        return _detail(offer, field, reading, supposed, reviews, wording, vocabulary)
 
     found = tuple(
         one
         for offer in told
-        for field in (_of(offer, asked, wording, vocabulary, sides.field if sides else "") or _general(offer, wording.language))
+        for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
     found = tuple(_judged_by_need(one, asked, wording) for one in found)
-    if sides is not None:
-        found = tuple(replace(one, found=sides.found[one.offer.id], described=None) if _is_either(one, sides) else one for one in found)
+    found = tuple(replace(one, found=sides.found.get(one.offer.id)) if sides and one.field == sides.field else one for one in found)
     if freely is not None and len(told) == 1 and asked:
-        by_machine = tuple(one for one in found if _fitting_words(one.field) or _is_either(one, sides))
+        by_machine = tuple(one for one in found if _fitting_words(one.field) or one.found)
         found = (*by_machine, *(freely(told[0], rest) if (rest := tuple(one for one in found if one not in by_machine)) else ()))
     elif looked is not None and asked:
         found = tuple(_looked(one, looked, wording, reading) for one in found)
@@ -126,16 +120,6 @@ def details(
         safety=SAFETY in reading.asked,
         stepped=(reading.quantity or reading.pieces) is not None,
     )
-
-
-def _is_either(detail: Detail, sides: Either | None) -> bool:
-    return sides is not None and detail.field == sides.field and detail.offer.id in sides.found
-
-
-def _words(reading: Reading) -> Iterator[str]:
-    """In which it is asked."""
-    yield from (field.removeprefix("said.") for field in reading.asked)
-    yield from (str(each) for one in reading.supposed for each in (one.text, one.value) if each)
 
 
 def _by_measure(detail: Detail, case: Mapping[str, float], wording: Wording) -> Detail:
@@ -179,13 +163,7 @@ def _is_told_of(detail: Detail, found: Sequence[Detail], language: str) -> bool:
 def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) -> Detail:
     """With the lines on file that answer what no field of the record does."""
     kind, _, said = detail.field.partition(".")
-    known = (
-        _fitting_words(detail.field)
-        or detail.found is not None
-        or detail.described is not None
-        or detail.heard is not None
-        or detail.answer is not None
-    )
+    known = _fitting_words(detail.field) or detail.described is not None or detail.heard is not None or detail.answer is not None
     if kind not in ("said", "attr", "capability") or known or (kind != "capability" and detail.value is not None):
         return detail
     supposed = [each.text or str(each.value) for each in _supposed(reading) if each.field == detail.field and isinstance(each.value, str)]
@@ -196,13 +174,18 @@ def _looked(detail: Detail, looked: Looked, wording: Wording, reading: Reading) 
     if kind == "capability":
         own = next((line.quoted for line in found.lines if line.source in ("description", "answer")), None)
         return replace(detail, described=own)
-    return replace(detail, found=found, evidence=()) if found.lines else detail
+    return replace(detail, found=found) if found.lines else detail
 
 
 def _after_all(detail: Detail, written: Written, reading: Reading, wording: Wording) -> Detail:
     """With the line that says what is asked, in whatever words, where nothing was found that does: no reply denies what a title writes."""
     kind, _, said = detail.field.partition(".")
-    if not detail.unheard_of or (detail.value is not None and kind != "capability") or kind in ("terms", "review") or _fitting_words(detail.field):
+    if (
+        not detail.unheard_of
+        or (detail.value is not None and kind != "capability")
+        or kind in ("terms", "review", "either")
+        or _fitting_words(detail.field)
+    ):
         return detail
     whole = kind == "said" and len(content(said)) <= NAMED
     supposed = [
@@ -219,7 +202,7 @@ def _after_all(detail: Detail, written: Written, reading: Reading, wording: Word
         return detail
     if kind == "capability":
         return replace(detail, described=line.quoted)
-    return replace(detail, found=Found(texts[0], (line,), best=line), evidence=())
+    return replace(detail, found=Found(texts[0], (line,), best=line))
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
@@ -248,12 +231,9 @@ def _supposed(reading: Reading) -> tuple[Condition, ...]:
     return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product", "supplier.capability")))
 
 
-def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary, apart: str) -> tuple[str, ...]:
+def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
-    told = (
-        _told_by(offer, field, wording, vocabulary) if field.startswith("said.") and field != apart else _or_alike(offer, field, vocabulary)
-        for field in asked
-    )
+    told = (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else _or_alike(offer, field, vocabulary) for field in asked)
     return tuple(dict.fromkeys(name for names in told for name in names))
 
 
@@ -311,7 +291,6 @@ def _detail(
     offer: Offer,
     field: str,
     reading: Reading,
-    evidence: Sequence[Evidence],
     supposed: Supposed,
     reviews: Read,
     wording: Wording,
@@ -330,7 +309,7 @@ def _detail(
     if kind == "said":
         described = naming(offer.product, name, language) or _by_need(offer, name, language)
         described = None if described is not None and wants_number(name) and not is_numbered(described.quote) else described
-        return Detail(offer, field, closed=True, described=described, evidence=_saying(offer, evidence, name))
+        return Detail(offer, field, closed=True, described=described)
     if kind == "capability":
         return _able(offer, field, name, language)
     if field.startswith(UNIT):
@@ -346,21 +325,19 @@ def _detail(
     judged = [_judged(supposed(offer, one), one, name, value, vocabulary) for one in asked]
     if all(judged) and any(told_by(one.text) == field for one in asked):
         asked, judged = [], []
-    if field == "supplier.location" and any(_made(offer, words) for words in _words(reading)):
+    said = (*(name.removeprefix("said.") for name in reading.asked), *(one.text or str(one.value) for one in reading.supposed))
+    if field == "supplier.location" and any(_made(offer, words) for words in said):
         return Detail(offer, field, value, closed=True, answer=True)
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
     value = _those_asked(value, asked) if (answer or some) and field == "certification" else value
-    about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
     if value is None and kind == "attr":
         described = described_of(offer.product, name, wording, vocabulary) or _titled(offer.product, asked, language)
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
     closed = (bool(judged) and not some) or answer is not None
     missing = tuple(one for one, met in zip(asked, judged, strict=True) if not met) if some else ()
-    return Detail(
-        offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard, missing=missing
-    )
+    return Detail(offer, field, value, closed=closed, answer=answer, described=described, heard=heard, missing=missing)
 
 
 def _judged_by_need(told: Detail, asked: Sequence[str], wording: Wording) -> Detail:
@@ -500,16 +477,3 @@ def _place(supplier: Supplier, language: str) -> str | None:
     text = supplier.text(language)
     parts = (text.city, text.province) if language == "en" else (text.province, text.city)
     return (", " if language == "en" else " ").join(dict.fromkeys(part for part in parts if part)) or None
-
-
-def _saying(offer: Offer, evidence: Sequence[Evidence], words: str) -> tuple[Evidence, ...]:
-    """Reviews that have all the words asked by."""
-    own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
-    return tuple(piece for piece in own if all(names(word, piece.text) for word in words.split()))[:REVIEWS]
-
-
-def _about(offer: Offer, evidence: Sequence[Evidence], field: str, wording: Wording) -> tuple[Evidence, ...]:
-    """Reviews that name what is asked."""
-    labels = [wording.in_language(language).label(field) for language in ("zh", "en")]
-    own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
-    return tuple(piece for piece in own if any(names(label, piece.text) for label in labels))[:REVIEWS]

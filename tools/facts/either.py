@@ -12,7 +12,6 @@ from .terms_asked import key_words
 from .written import Written
 
 _PARTS = re.compile(r"(?<=[?？;；。！!\n，])|(?<=[.,])\s")
-WORDS = "said."
 
 
 class Either(NamedTuple):
@@ -24,11 +23,12 @@ class Either(NamedTuple):
 
     @property
     def field(self) -> str:
-        return f"{WORDS}{(' or ' if self.names[0].isascii() and self.names[1].isascii() else '还是').join(self.names)}"
+        return f"either.{(' or ' if ''.join(self.names).isascii() else '还是').join(self.names)}"
 
-    def covers(self, field: str) -> bool:
-        """Whether it answers what is asked by these words."""
-        return field.startswith(WORDS) and bool(content(field.removeprefix(WORDS)) & content(self.part))
+    def instead(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The fields asked for, with it in the place of the words that it answers."""
+        said = content(self.part)
+        return tuple(dict.fromkeys(self.field if one.startswith("said.") and content(one.removeprefix("said.")) & said else one for one in asked))
 
 
 def either(text: str, reading: Reading, offers: Sequence[Offer], written: Written) -> Either | None:
@@ -40,8 +40,7 @@ def either(text: str, reading: Reading, offers: Sequence[Offer], written: Writte
         names = tuple(map(key_words, OR.split(said)))
         if len(names) != 2 or not all(names):
             continue
-        found = {offer.id: one for offer in offers if (one := _told(names, offer, written)) is not None}
-        if found:
+        if found := {offer.id: one for offer in offers if (one := _told(names, offer, written)) is not None}:
             return Either(names, part, found)
     return None
 

@@ -12,14 +12,12 @@ from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Certification, Scalar
-from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..decisions.sizes import Fitting
 from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
-from ..facts.reviews import quoted_of
 from ..facts.terms_asked import key_words
 from ..facts.written import phrases
 from ..searching.buyable import out_of_reach, priced_from
@@ -107,7 +105,7 @@ def _mute(offers: Sequence[Offer], own: Sequence[Detail], found: Details, draft:
 
 def _alike(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Reviews], found: Details, draft: Draft, today: date) -> bool:
     """One line where the records of several say the same; whether they do."""
-    quoted = any(one.described or one.heard or one.evidence or one.field == "reviews" for _, own in rows for one in own)
+    quoted = any(one.described or one.heard or one.field == "reviews" for _, own in rows for one in own)
     if len(rows) < 2 or len(rows) < len(found.offers) or quoted or found.general:
         return False
     facts = {_facts(own, of[offer.id], found, draft, today) for offer, own in rows}
@@ -219,7 +217,8 @@ def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
 
 def _words(field: str, wording: Wording) -> str:
     """The buyer's own, of what is no field; "" of a field."""
-    return called(field.removeprefix(WORDS), wording) if field.startswith(WORDS) else ""
+    kind, _, words = field.partition(".")
+    return plain(words) if kind == "either" else called(words, wording) if kind == "said" else ""
 
 
 def _wanted(field: str, found: Details, wording: Wording) -> str:
@@ -273,11 +272,6 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
         draft.add(*_beneath(detail, reviews, draft))
     if found.general and reviews.read:
         draft.add("  - " + summary(reviews, wording))
-    for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
-        quote = piece.lead or first_sentence(piece.text)
-        if not quote or not quoted_of(quote):
-            continue
-        draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
 
 
 def _beneath(detail: Detail, reviews: Reviews, draft: Draft) -> list[str]:
@@ -312,7 +306,7 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
     if not several or found.general:
         return "", _said(detail, reviews, found, draft, today)
     label = _wanted(detail.field, found, wording)
-    if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.")):
+    if detail.value is None and detail.heard is None and (detail.found or detail.described) and detail.field.startswith((WORDS, "attr.", "either.")):
         told_of = told(detail, "is", draft) if detail.found else _described(detail, found.supposed, draft)
         return "" if detail.found and detail.found.side else label, told_of
     if detail.field.startswith("capability.") and detail.answer:

@@ -59,8 +59,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.add(undecided)
     elif not known.pieces and not known.taken:
         key = "knowledge.unsaid_sides" if known.shelf else "knowledge.none"
-        key = "knowledge.rest" if key == "knowledge.none" and _spoken_of(known.term, told) else key
-        draft.say(key, term=called(known.term, draft.wording), what=_goods(known.shelf, draft.wording))
+        if known.shelf or not _spoken_of(known.term, told):
+            draft.say(key, term=called(known.term, draft.wording), what=_goods(known.shelf, draft.wording))
         if known.by:
             draft.say("knowledge.by", labels=draft.wording.listed(list(known.by), "or"))
     if any(piece.disputed for piece in pieces):
@@ -68,7 +68,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     if (one := known.measure) is not None:
         said = {"label": draft.wording.label(f"attr.{one.attribute}"), "asked": f"{one.asked:g}", "value": f"{one.value:g}"}
         draft.say(f"knowledge.{one.stands}", **said)
-    if known.open and pieces:
+    if known.open and len(pieces) > 1:
         draft.say("knowledge.open")
     key = "knowledge.line" if pieces and pieces[0].disputed else _says(*pieces[:1])
     for piece in pieces:
@@ -116,22 +116,8 @@ def _undecided(shelf: OnShelf, wording: Wording) -> str:
 
 def _on_shelf(shelf: OnShelf, draft: Draft) -> None:
     """What the goods here tell, side by side."""
-    wording = draft.wording
     sides = [_side(side, draft) for side in shelf.sides]
-    if sides and all(line in draft.lines for line in sides):
-        return  # told behind another question of the message
-    draft.add(*sides)
-    if shelf.differing:
-        rows = [
-            wording.say(
-                "knowledge.differing",
-                label=wording.label(f"attr.{one.attribute}"),
-                first=wording.inside(one.first, one.attribute),
-                second=wording.inside(one.second, one.attribute),
-            )
-            for one in shelf.differing
-        ]
-        draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
+    draft.add(*(line for line in sides if line not in draft.lines))  # else told behind another question of the message
 
 
 def _side(side: Side, draft: Draft) -> str:
