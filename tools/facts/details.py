@@ -238,10 +238,9 @@ def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabu
 
 
 def _made(offer: Offer, said: str) -> bool:
-    """Whether words ask for goods of the country that their factory is in."""
-    home, supplier = answering_words()["home"], offer.supplier
-    country = market_in(home.get(said.removesuffix("的"), said).title())
-    return country is not None and supplier is not None and supplier.kind == "factory" and market_in(supplier.country or "") == country
+    """Whether words ask for goods of the country that their seller is in."""
+    country = market_in(answering_words()["home"].get(said.removesuffix("的"), said).title())
+    return country is not None and offer.supplier is not None and market_in(offer.supplier.country or "") == country
 
 
 def _or_alike(offer: Offer, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -327,7 +326,7 @@ def _detail(
         asked, judged = [], []
     said = (*(name.removeprefix("said.") for name in reading.asked), *(one.text or str(one.value) for one in reading.supposed))
     if field == "supplier.location" and any(_made(offer, words) for words in said):
-        return Detail(offer, field, value, closed=True, answer=True)
+        return Detail(offer, field, value, closed=True, answer=True if offer.supplier and offer.supplier.kind == "factory" else None)
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     some = any(judged) and not all(judged) and all(one.op in ("=", "in", "contains") for one in asked)  # of two papers one
     value = _those_asked(value, asked) if (answer or some) and field == "certification" else value

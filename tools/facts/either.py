@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...schema.reading import Reading
 from ..decisions.offer import Offer
 from ..decisions.on_file import Found
-from .recorded import OR, content
+from .recorded import OR, content, stands
 from .terms_asked import key_words
 from .written import Written
 
@@ -33,8 +33,9 @@ class Either(NamedTuple):
 
 def either(text: str, reading: Reading, offers: Sequence[Offer], written: Written) -> Either | None:
     """None where nothing of that kind is asked, or no text tells."""
-    for part in _PARTS.split(text):
-        said = part
+    asked = [one.removeprefix("said.") for one in reading.asked if one.startswith("said.")]
+    for said in (*asked, *_PARTS.split(text)):
+        part = next((one for one in _PARTS.split(text) if said in one), said)
         for pointer in reading.references:
             said = said.replace(pointer.text, " ", 1) if pointer.text else said
         names = tuple(map(key_words, OR.split(said)))
@@ -46,5 +47,11 @@ def either(text: str, reading: Reading, offers: Sequence[Offer], written: Writte
 
 
 def _told(names: Sequence[str], offer: Offer, written: Written) -> Found | None:
+    """By the line that has a name's every word: what recharges need not do so by USB."""
     lines = {name: line for name in names if (line := written.says(offer.product, [name], sellers=True, named=False)) is not None}
-    return Found(" / ".join(names), tuple(lines.values())[:1], best=next(iter(lines.values())), side=tuple(lines)) if lines else None
+    told = {
+        name: line
+        for name, line in lines.items()
+        if any(all(stands(term, line.text, abroad=True) for term in content(way)) for way in name.split("/"))
+    }
+    return Found(" / ".join(names), tuple(told.values())[:1], side=tuple(told)) if told else None

@@ -31,6 +31,7 @@ UNKNOWN = 3000
 KEY_SIGNS, KEY_WORDS = 10, 5
 """Of a name of what is asked, at most."""
 _MARKS = " ?？!！。.,，;；…"
+_WH = ("what", "which", "how", "where", "when", "who")
 _AUXILIARY = re.compile(r"(?<![\w'’-])(?:is|are|was|do|does|did|can|could|will|would|shall|should|may|might|must)(?![\w'’-])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[?？!！。，,;；…]|\.\s")
 
@@ -69,7 +70,7 @@ def key_words(asked: str) -> str:
     if not said.isascii():
         said = _edges().sub("", said)
         return said if len(said) <= KEY_SIGNS else ""
-    for part in _AUXILIARY.split(said):
+    for part in _AUXILIARY.split(said) if said.split()[:1] and said.split()[0].casefold() in _WH else (said,):
         told = part.split()
         telling = [place for place, word in enumerate(told) if word.casefold().strip(_MARKS) not in _around()]
         if telling and (named := told[telling[0] : telling[-1] + 1]):
@@ -80,14 +81,14 @@ def key_words(asked: str) -> str:
 @cache
 def _around() -> frozenset[str]:
     """English words that name nothing at either end of what is asked."""
-    return frozenset((*answering_words()["empty"]["en"].split(), *asking(), *STOP_WORDS, *answering_words()["around"]["en"]))
+    return frozenset((*answering_words()["empty"]["en"].split(), *STOP_WORDS, *answering_words()["around"]["en"]))
 
 
 @cache
 def _edges() -> re.Pattern[str]:
     row = answering_words()["around"]["zh"]
     first, last = ("|".join(map(re.escape, sorted(each, key=len, reverse=True))) for each in (row["before"], row["behind"]))
-    return re.compile(rf"^(?:{first})+|(?:{last})+$")
+    return re.compile(rf"^(?:{first}|第.{{1,2}}[个款件条只双])+|(?:{last})+$")
 
 
 def affirmed(question: str) -> str:

@@ -145,11 +145,8 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
         label = _wanted(field, found, wording)
         basis = next((one for _, own in rows for one in own if one.field == field and _is_basis(one)), None)
         label = label if basis is None else wording.say("details.basis", text=plain(basis.basis), label=label)
-        label = (
-            wording.label(field)
-            if field.startswith("attr.") and any(one.value is not None for _, own in rows for one in own if one.field == field)
-            else label
-        )
+        known = any(one.value is not None for _, own in rows for one in own if one.field == field)
+        label = wording.label(field) if known and field.startswith(("attr.", "supplier.")) else label
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
@@ -170,8 +167,12 @@ def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, t
     """What is said behind the name of its field, which isn't said again."""
     if detail.field.startswith("capability.") and detail.answer and detail.described is None:
         return draft.wording.say("details.able_as_stated")
-    if _is_basis(detail) or (detail.closed and detail.value is not None and detail.field.startswith("attr.") and not detail.missing):
+    stated = detail.closed and detail.value is not None and not detail.missing
+    if _is_basis(detail) or (stated and (detail.field.startswith("attr.") or (detail.field == "certification" and detail.answer))):
         return plain(_value(detail, draft.wording, today))
+    if detail.field == "supplier.location" and detail.closed:
+        place = str(detail.value)
+        return draft.wording.say(f"details.yes_{found.manner}", fact=place) if detail.answer else place
     said, label = _said(detail, reviews, found, draft, today), draft.wording.label(detail.field)
     behind = said[len(label) :] if said.startswith(label) else ""
     whole = (behind.lstrip(" :：") if not behind[:1].isascii() or not behind[:1].isalpha() else "") or said
@@ -473,8 +474,9 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date, sev
     """Yes or no first, behind what it is said of where `several` things are asked, then the fact that it rests on; a value that says only yes or no
     isn't said twice."""
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
-    if detail.answer is None and isinstance(detail.value, (int, float)) and not isinstance(detail.value, bool):
-        return _fact(detail, wording, today)  # in a unit that what was asked has none of
+    number = isinstance(detail.value, (int, float)) and not isinstance(detail.value, bool)
+    if detail.answer is None and (number or detail.field == "supplier.location"):
+        return _fact(detail, wording, today)  # in a unit that what was asked has none of, or where a trader is
     if detail.answer is None or (detail.answer is False and detail.field.endswith("certification")):
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
