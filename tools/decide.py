@@ -183,8 +183,8 @@ def decide(
     reading = _of_the_described(reading, few, shop, today)
     fresh = frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown))
     asking = reading.model_copy(update={"conditions": ()}) if fresh and not pointed else reading  # by those they were found
-    sides = either(at.text, reading, few, _after_all(shop, wording)) if answer == "details" else None
-    put = free_question(reading, at.text.replace(sides.part, "") if sides else at.text)
+    of_two = either(at.text, reading, few, _after_all(shop, wording)) if answer == "details" else None
+    put = free_question(reading, at.text.replace(of_two.part, "") if of_two else at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(
             few,
@@ -211,7 +211,7 @@ def decide(
                 freely=Freely(put, reading, Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary) if put else None,
                 looked=Looked(Answers(shop.catalogue.reviews, shop.meanings, wording, few=len(few) > 1), shop.reader.vocabulary),
                 written=_after_all(shop, wording),
-                sides=sides,
+                sides=of_two,
                 case=need.case,
             ),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
