@@ -134,3 +134,9 @@ def test_what_may_be_checked_in_is_told_by_guides(demo: Assistant, text: str, sa
 def test_a_room_that_was_measured_is_answered_by_its_own_band(demo: Assistant, text: str) -> None:
     reply = act(demo, None, do("tell", fact="room_temp_c", value=21), do("learn", subject=text), text=text)
     assert reply.intent == "product_question" and "1.0 TOG" in reply.citations[0].quote and "20-24" in reply.citations[0].quote
+
+
+def test_how_thick_is_answered_by_the_band_of_the_room_that_was_told(demo: Assistant) -> None:
+    said = (do("seek", goods="睡袋", audience="宝宝"), do("tell", fact="room_temp_c", value=26), do("learn", subject="要多厚的"))
+    reply = act(demo, None, *said, text="宝宝睡袋，空调26度，要多厚的")
+    assert reply.cards and "24-27" in reply.citations[0].quote and "0.5 TOG" in reply.citations[0].quote

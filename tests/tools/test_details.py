@@ -224,3 +224,11 @@ def test_where_a_supplier_is_is_told_in_the_buyers_language(language: Literal["z
     )
     said = value_of(offer("a", supplier=factory), "supplier.location", language)
     assert said == place and Wording(language).inside(place, "supplier.location") == place
+
+
+@pytest.mark.parametrize(("kind", "country", "answer"), [("factory", "中国", True), ("trader", "China", None), ("factory", "Italy", None)])
+@pytest.mark.parametrize("words", ["国产", "made in china"])
+def test_what_is_made_in_a_country_is_told_by_its_factory(kind: str, country: str, answer: bool | None, words: str) -> None:
+    seller = Supplier(id="m", name="M", city="Huzhou", country=country, kind=kind)
+    (told,) = answered([f"said.{words}"], of=[offer("m", supplier=seller)]).details
+    assert (told.answer, told.field == "supplier.location") == (answer, country != "Italy")

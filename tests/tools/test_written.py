@@ -4,7 +4,10 @@ import pytest
 from daogou.catalogue.facets import Facets
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
+from daogou.schema.reading import Reading
 from daogou.tools.facts.answers import Answers
+from daogou.tools.facts.either import either
+from daogou.tools.facts.terms_asked import key_words
 from daogou.tools.facts.written import Written
 from daogou.tools.searching.wish import wish
 from daogou.tools.wording.wording import Wording
@@ -58,3 +61,34 @@ def test_a_title_tells_of_a_condition_that_no_field_is_for(assistant: Assistant)
     assert line is not None and line.source == "title" and "CCC" in line.quoted.quote and len(line.quoted.quote) < len(marked.product.title)
     assert written(silent, ccc) is None
     assert written(marked, ccc.model_copy(update={"op": "not_contains"})) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "side"),
+    [
+        ("is it usb or the round plug?", "Comfort USB Headset", "usb"),
+        ("第二个是usb的还是圆孔插头的？", "Comfort USB Headset", "usb"),
+        ("is that original or compatible", "Black Toner, Compatible", "compatible"),
+        ("AAA batteries or usb charging?", "Rechargeable headlamp", None),
+    ],
+)
+def test_of_two_things_asked_the_one_that_a_text_states_is_told(assistant: Assistant, text: str, title: str, side: str | None) -> None:
+    wording = Wording("zh" if "还是" in text else "en")
+    written = Written(Answers(lambda id, limit: (), assistant.shopfront.current().meanings, wording), Vocabulary.of(Facets()))
+    told = either(text, Reading(intent="product_question", language=wording.language), [offer("h", title=title)], written)
+    assert (told.found["h"].side if told else None) == ((side,) if side else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("would it come in green or sage", "green or sage"),
+        ("what cut would look ok on me?", "cut"),
+        ("how many pages", "how many pages"),
+        ("会不会掉色呀", "掉色"),
+        ("乳胶的还是羽绒的", "乳胶还是羽绒"),
+        ("哦对 冬天还能接着穿吗，还是得再买个厚的……直接给我配个冬天的吧", ""),
+    ],
+)
+def test_what_is_asked_is_named_by_its_few_words(asked: str, named: str) -> None:
+    assert key_words(asked) == named

@@ -25,7 +25,7 @@ from ..facts.worded import says
 from ..searching.wish import Record
 from ..searching.wished import ranking
 from ..shop import Shop
-from .nearest import against_case, for_case, for_numbers, for_what_is_named, lines_of, of_another_case
+from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_another_case, of_surroundings
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
@@ -156,8 +156,8 @@ def told_of(
     shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
-    by = _judged_by(subject, need)
-    sure = answering(own) or (for_case(need, shop.catalogue.guides()) if by else ()) or noted
+    by, guides = _judged_by(subject, need), [one for one in shop.catalogue.guides() if need.category in one.category]
+    sure = answering(own) or (of_surroundings(need.case, guides, need.language) if by else ()) or noted
     return Knowledge(subject, sure, asked, rules, by=() if sure else by)
 
 

@@ -55,14 +55,6 @@ def against_case(subject: str, need: Need, guides: Sequence[Guide]) -> tuple[Evi
     return None
 
 
-def for_case(need: Need, guides: Sequence[Guide]) -> tuple[Evidence, ...]:
-    """The sentences of guides to the goods in hand for just what the buyer measured of his case."""
-    of_case = (
-        (guide, one) for guide, one in _every(need, guides) if one.when and one.when.keys() <= need.case.keys() and in_case(one, case_of(need))
-    )
-    return tuple(_evidence(guide, one) for guide, one in of_case)[:LINES]
-
-
 def of_another_case(line: str, need: Need, guides: Sequence[Guide]) -> bool:
     """Whether it is a sentence for other measures than those of the buyer: for 24 to 27 degrees."""
     case, told = case_of(need), [one for _, one in _every(need, guides) if one.statement in line]

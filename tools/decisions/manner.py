@@ -1,4 +1,4 @@
-"""How a question of yes or no is asked: whether it has something, suits, can, supports, will; else whether it is (words/yes_or_no.yaml)."""
+"""How a question of yes or no is asked: whether it has something, can, will; else whether it is (words/yes_or_no.yaml)."""
 
 from functools import cache
 from typing import Literal, get_args
@@ -7,7 +7,7 @@ from ...understanding.language.atom import atoms
 from ...understanding.language.lexicon import LANGUAGES, load
 from ...understanding.language.phrases import Meaning, Phrases
 
-Manner = Literal["has", "suits", "able", "supports", "will", "is"]
+Manner = Literal["has", "able", "will", "is"]
 
 
 def manner(text: str) -> Manner:

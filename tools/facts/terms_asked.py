@@ -28,11 +28,11 @@ weight of a number."""
 UNKNOWN = 3000
 """How common a Chinese word counts that the dictionary doesn't have: it is mostly cut in the wrong place."""
 
-KEY_SIGNS, KEY_WORDS = 10, 5
+KEY_SIGNS, KEY_WORDS = 10, 6
 """Of a name of what is asked, at most."""
 _MARKS = " ?？!！。.,，;；…"
-_WH = ("what", "which", "how", "where", "when", "who")
 _AUXILIARY = re.compile(r"(?<![\w'’-])(?:is|are|was|do|does|did|can|could|will|would|shall|should|may|might|must)(?![\w'’-])", re.IGNORECASE)
+_OF_SIDE = re.compile("的(?=还是|或)")
 _SENTENCE = re.compile(r"[?？!！。，,;；…]|\.\s")
 
 Terms = Mapping[str, float]
@@ -68,9 +68,9 @@ def key_words(asked: str) -> str:
     if _SENTENCE.search(said):
         return ""
     if not said.isascii():
-        said = _edges().sub("", said)
+        said = _OF_SIDE.sub("", _edges().sub("", said))
         return said if len(said) <= KEY_SIGNS else ""
-    for part in _AUXILIARY.split(said) if said.split()[:1] and said.split()[0].casefold() in _WH else (said,):
+    for part in _AUXILIARY.split(said) if said.casefold().startswith(("what ", "which ")) else (said,):
         told = part.split()
         telling = [place for place, word in enumerate(told) if word.casefold().strip(_MARKS) not in _around()]
         if telling and (named := told[telling[0] : telling[-1] + 1]):
@@ -81,7 +81,7 @@ def key_words(asked: str) -> str:
 @cache
 def _around() -> frozenset[str]:
     """English words that name nothing at either end of what is asked."""
-    return frozenset((*answering_words()["empty"]["en"].split(), *STOP_WORDS, *answering_words()["around"]["en"]))
+    return frozenset((*answering_words()["empty"]["en"].split(), *STOP_WORDS, *answering_words()["around"]["en"])) - {"how", "where", "when"}
 
 
 @cache

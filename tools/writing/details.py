@@ -311,7 +311,7 @@ def _of_slot(detail: Detail, reviews: Reviews, found: Details, draft: Draft, tod
         told_of = told(detail, "is", draft) if detail.found else _described(detail, found.supposed, draft)
         return "" if detail.found and detail.found.side else label, told_of
     if detail.field.startswith("capability.") and detail.answer:
-        return "", wording.say("details.able_too", label=wording.label(detail.field))
+        return "", wording.say("details.able", list=wording.label(detail.field))
     if detail.closed and detail.answer is not None and not detail.missing and detail.field.startswith("attr."):
         return "", _answered(detail, found, wording, today, several=True)
     return "", _said(detail, reviews, found, draft, today)
@@ -500,7 +500,7 @@ def _able(detail: Detail, several: bool, wording: Wording) -> str:
     if not listed or (several and not detail.answer):
         return wording.say("details.unknown", label=label)
     if several:
-        return wording.say("details.able_too", label=label)
+        return wording.say("details.able", list=label)
     return wording.say("details.able" if detail.answer else "details.not_listed", list=listed, label=label)
 
 

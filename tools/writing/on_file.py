@@ -26,7 +26,7 @@ def told(detail: Detail, manner: Manner, draft: Draft) -> str:
         return wording.say("details.unchecked", label=called(found.asked, wording))
     first = _line(found.lines[0], detail.offer, draft, found.side or (found.asked,))
     if found.side:
-        return wording.say("details.side", side=wording.listed([plain(one) for one in found.side], "and"), fact=first)
+        return wording.say("left.value", value=wording.listed([plain(one) for one in found.side], "and"), who=first)
     if found.nearly:
         return wording.say("details.nearest", label=called(found.asked, wording), nearest=first)
     if found.disputed:
