@@ -40,10 +40,10 @@ def test_a_question_is_answered_with_the_sentence_quoted_and_cited(assistant: As
     assert any(says in citation.quote and citation.ref == BAG for citation in reply.citations)
 
 
-@pytest.mark.parametrize("question", ["有没有遥控器", "does it have a rear camera?"])
-def test_what_nothing_on_file_tells_is_not_stated_and_can_be_asked_of_the_seller(assistant: Assistant, question: str) -> None:
+@pytest.mark.parametrize(("question", "thing"), [("有没有遥控器", "遥控器"), ("does it have a rear camera?", "rear camera")])
+def test_what_nothing_on_file_tells_is_not_stated_and_can_be_asked_of_the_seller(assistant: Assistant, question: str, thing: str) -> None:
     reply = assistant.ask(question, product_id=BAG)
-    assert ids(reply) == [BAG] and question.rstrip("?") in reply.text
+    assert ids(reply) == [BAG] and thing in reply.text
     letter = assistant.ask("那帮我问问卖家" if question[0] == "有" else "ask the seller then", thread=reply.thread_id)
     assert letter.intent == "inquiry" and question.rstrip("?") in letter.text
 
