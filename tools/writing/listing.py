@@ -210,21 +210,12 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
     if need.words and not (found.near_miss or need.category or need.query):
-        draft.say("listing.by_words" if conditions else "listing.by_words_plain", shown=shown, conditions=conditions)
+        draft.say("listing.by_words", shown=shown, conditions=conditions_met(need, draft.wording))
         return
-    kind = (
-        ("near_one" if shown == 1 else "near")
-        if found.near_miss
-        else "one"
-        if found.total == 1
-        else "first"
-        if shown == 1
-        else "all"
-        if found.total <= shown
-        else "found"
-    )
-    key = "listing.in_texts" if found.in_texts else f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
-    draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
+    key = "listing.in_texts" if found.in_texts else f"listing.{kind}"
+    within = conditions if found.in_texts or found.near_miss or not conditions else draft.wording.say("listing.of", conditions=conditions)
+    draft.say(key, what=what, total=found.total, shown=shown, conditions=within)
     _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
         priced_at(found.offers[:shown], need, draft)
@@ -344,14 +335,13 @@ _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
-    for wish in spoken_wishes(need, shown):
-        who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
-        if not who and (told := written_of(wish, shown, draft)):
-            draft.add(told)
-            continue
-        key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
-        if len(who) < len(shown):
-            draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))
+    for wished in spoken_wishes(need, shown):
+        who = [position for position, offer in enumerate(shown) if meets(offer, wished)]
+        if who and len(who) < len(shown):
+            said = draft.wording.say("words.met", who=draft.wording.positions(who), quotes="")
+            draft.say("words.wish", text=draft.wording.opening(draft.wording.wish(wished)), said=said)
+        elif not who:
+            draft.add(written_of(wished, shown, draft) or draft.wording.say(f"listing.wish_{unmet(shown, wished)}", wish=draft.wording.wish(wished)))
 
 
 def _beyond(found: Listing, draft: Draft) -> None:
