@@ -81,9 +81,9 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wordi
 
 
 def _is_own(words: Sequence[str], one: Wish) -> bool:
-    """Whether they are of the wish itself, or names of it."""
-    own, names = key(one.text), {key(way) for way in one.ways}
-    return all(key(word) in own or own in key(word) or key(word) in names for word in words)
+    """Whether they are the wish's own words, or in the other script names of it: brass has names that copper shares."""
+    own, abroad = key(one.text), {key(way) for way in one.ways if way.isascii() is not one.text.isascii()}
+    return all(key(word) in own or own in key(word) or key(word) in abroad for word in words)
 
 
 def _is_named(told: Told, one: Wish, offer: Offer, wording: Wording) -> bool:

@@ -198,7 +198,7 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
     conditions = draft.wording.conditions(need.hard, heading=True).removesuffix("的")
-    conditions += " " if draft.wording.language == "zh" and conditions[-1:].isdigit() else ""
+    conditions += " " if draft.wording.language == "zh" and conditions[-1:].isascii() and conditions else ""
     at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
     if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
@@ -337,7 +337,7 @@ _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
     for wished in spoken_wishes(need, shown):
         who = [position for position, offer in enumerate(shown) if meets(offer, wished)]
-        if who and len(who) < len(shown):
+        if who and len(who) < len(shown) and not draft.on_cards.issuperset(one.field.removeprefix("attr.") for one in wished):
             said = draft.wording.say("words.met", who=draft.wording.positions(who), quotes="")
             draft.say("words.wish", text=draft.wording.opening(draft.wording.wish(wished)), said=said)
         elif not who:
