@@ -41,7 +41,7 @@ SHOWN, FEW = 5, 3
 
 def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
-    conditions = wording.conditions(need.hard, heading=True)
+    conditions = wording.conditions(need.hard)
     if found.facts:
         draft.say("listing.noted", facts=standing(found.facts, wording))
     if found.measured and not _paged(need):
@@ -197,8 +197,8 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
 
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
-    conditions = draft.wording.conditions(need.hard, heading=True).removesuffix("的")
-    conditions += " " if draft.wording.language == "zh" and conditions[-1:].isascii() and conditions else ""
+    exact = not (found.in_texts or found.near_miss)
+    conditions = draft.wording.conditions(need.hard, heading=exact)
     at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
     if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
@@ -214,8 +214,10 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         return
     kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
     key = "listing.in_texts" if found.in_texts else f"listing.{kind}"
-    within = conditions if found.in_texts or found.near_miss or not conditions else draft.wording.say("listing.of", conditions=conditions)
-    draft.say(key, what=what, total=found.total, shown=shown, conditions=within)
+    if exact and conditions:
+        apart = " " if draft.wording.language == "zh" and conditions[-1].isascii() else ""
+        conditions = draft.wording.say("listing.of", conditions=conditions.removesuffix("的") + apart)
+    draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
         priced_at(found.offers[:shown], need, draft)
