@@ -39,7 +39,7 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
 
 _MANY = ("mice", "men", "women", "children", "people", "feet")
 _MASS = re.compile(
-    r"(?:ware|wear|ing|paper|furniture|luggage|baggage|jewell?ery|equipment|storage|decor|lin?en|tape|film|cloth|food|tea|coffee|makeup)$"
+    r"(?:ware|wear|ing|paper|furniture|luggage|baggage|jewell?ery|equipment|storage|decor|linen|tape|film|cloth|food|tea|coffee|makeup)$"
 )
 """Endings of what is counted by its kinds."""
 

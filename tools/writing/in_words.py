@@ -49,7 +49,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
             parts.setdefault(line, []).append(draft.wording.opening(plain(each.text)))
         elif each.text in said and not (guessed or (alike and records)):
             silent.append(each)
-    lines = [said.format(text=draft.wording.listed(texts)) for said, texts in parts.items()]
+    lines = [said.replace("{text}", draft.wording.listed(texts), 1) for said, texts in parts.items()]
     absent = [each for each in silent if each.bars and records]
     if absent:
         texts = draft.wording.listed([draft.wording.say("note.word", text=plain(each.unwanted)) for each in absent], "or")
@@ -77,7 +77,7 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wordi
         )
         for (met, words), places in sorted(who.items(), key=lambda each: not each[0][0])
     ]
-    return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(clauses).replace("{", "").replace("}", ""))
+    return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(clauses))
 
 
 def _is_own(words: Sequence[str], one: Wish) -> bool:
