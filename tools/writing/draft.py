@@ -56,7 +56,8 @@ def _list(line: str) -> str | None:
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
     wishes that the reply tells of already; `on_cards`: attributes that the lines of a list tell; `wishes`: in words,
-    where there are no conditions; `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
+    where there are no conditions; `found`: there are goods to tell them of;
+    `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
     names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere;
     `written` is asked before anything is said to be stated nowhere.
     `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
@@ -76,6 +77,7 @@ class Draft:
     settled: set[str] = field(default_factory=set)
     on_cards: set[str] = field(default_factory=set)
     wishes: int = 0
+    found: bool = True
     left: list[str] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -113,7 +115,7 @@ class Draft:
     def _whole(self) -> list[str]:
         """The lines, and behind them in one what became of words that nothing decides; a question still comes last."""
         said = list(dict.fromkeys(self.compared))[:LEFT]
-        untaken = list(dict.fromkeys((*self.left, *self.unused)))
+        untaken = list(dict.fromkeys((*self.left, *self.unused))) if self.found else []
         of_goods = [word for word in untaken if not is_circumstance(word)]
         for key, words in (
             ("note.unused", of_goods),

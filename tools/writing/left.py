@@ -16,8 +16,7 @@ def left(draft: Draft, offers: Sequence[Offer], *, asked: bool = False) -> None:
     """`offers` are those that are numbered; `asked`: the words were a question. Words that say nothing, or what all of these are, are dropped."""
     words = [word for word in dict.fromkeys(draft.left) if any(map(str.isalnum, word)) and not _is_of_the_kind(word, offers)]
     draft.left.clear()
-    if not offers and not asked:  # of nothing that was found nothing can be told
-        return
+    draft.found = bool(offers) or asked
     beside: dict[str, list[str]] = {}
     for word in words:
         if is_circumstance(word):
