@@ -25,6 +25,7 @@ from ...schema.purchase import Item
 from ...schema.reply import Reply
 from ...schema.supplier import Supplier
 from ...tools import wording
+from ...tools.wording.glossary import in_other_words
 
 Amount = tuple[str, Decimal]
 """The dimension (volume, mass, …), the currency, or "" where it has none; and how much, in the dimension's base unit."""
@@ -264,7 +265,8 @@ def _labelled() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=2)
 def _shelves(catalogue: Catalogue) -> str:
-    return plain(" ".join(each for facet in catalogue.facets().categories for path in (facet.path, *facet.aliases.values()) for each in path))
+    names = {each for facet in catalogue.facets().categories for path in (facet.path, *facet.aliases.values()) for each in path}
+    return plain(" ".join((*names, *(in_other_words("category", each, language) for each in names for language in ("zh", "en")))))
 
 
 @lru_cache(maxsize=2)

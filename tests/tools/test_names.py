@@ -76,7 +76,9 @@ def test_an_ordinary_quotation_stays_verbatim() -> None:
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("copy paper", "copy paper products"),
+        ("copy paper", "kinds of copy paper"),
+        ("dress", "dresses"),
+        ("cat scratcher", "cat scratchers"),
         ("wireless mice", "wireless mice"),
         ("dresses", "dresses"),
         ('products near "zorb"', 'products near "zorb"'),

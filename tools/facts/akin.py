@@ -34,8 +34,9 @@ class Akin:
         """One that the products state: the number by which such a wish goes, by its name or a value in the words, else the one that is nearest in
         meaning. None where there is none."""
         for product in products:
-            if (by_number := wish(text).number(Record.of(product, self._wording.language))) is not None:
-                return by_number
+            record = Record.of(product, self._wording.language)
+            if (by_number := wish(text).number(record)) is not None:
+                return None if wish(text).guessed(record) else by_number
         ids = tuple(product.id for product in products)
         if ids not in self._read:
             self._read[ids] = self._labelled(products)

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 from ...catalogue.quantities import parse_quantity
@@ -30,8 +32,10 @@ GENERAL, CLEARER = 0.7, 0.14
 """The same of what goes for all goods, where a word alone is no way to ask for what more words say: big numbers are nothing big."""
 NEARER = 0.15
 """By how much a need of all goods must be nearer than those of the trade to stand before them."""
-SAME = 0.9
-"""From which on it is the same in other words, whatever is next."""
+SAME, CERTAIN = 0.9, 1.0
+"""From which on it is the same in other words, whatever is next; and so nearly that a reply may tell it as evidence."""
+FEW = 3
+"""Circumstances that are nearest to words."""
 _COMPLAINS = re.compile(r"(?:太|老|总|容易|too\b|always\b|keeps?\b|gets?\b)")
 _DENIES = re.compile(r"(?:不|无|没有?|免|非|(?:no|not|non|without|doesn't|don't|won't)[\s-]+)(?P<thing>.+)$")
 _SEVERAL = re.compile(r"\s*(?:[/&,、,]|\band\b|和|与)\s*")
@@ -112,6 +116,26 @@ def is_plain(text: str, own: Trades) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_sure(text: str, own: Trades) -> bool:
+    """Whether a reply may tell what they mean as evidence; a guess only ranks."""
+    return is_plain(text, own) or _nearest(text, own, CERTAIN) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_circumstance(text: str) -> bool:
+    """Whether they tell of the buyer, of whom and what it is for, rather than of the goods: no record could state it."""
+    said = phrase_embedder().queries([text])[0]
+    of_buyer, of_goods = (float(np.sort(vectors @ said)[-FEW:].mean()) for vectors in _kinds())
+    return of_buyer > of_goods and not any(map(str.isdigit, text))
+
+
+@cache
+def _kinds() -> tuple[Vectors, Vectors]:
+    told = yaml.safe_load(Path(__file__).with_name("circumstances.yaml").read_text("utf-8"))
+    return kept(phrase_embedder(), told["of_buyer"]), kept(phrase_embedder(), told["of_goods"])
+
+
+@lru_cache(maxsize=8192)
 def outright(text: str, own: Trades) -> Meant | None:
     """The need that these very words ask for: what is asked rests on no likeness."""
     for way in framed(normalise(text)):
@@ -167,8 +191,8 @@ def _exact(phrase: str, own: Trades) -> tuple[str, Need] | None:
     return next((found for trade in (*own, ANY) if (found := _asked(trade).get(said)) is not None), None)
 
 
-def _nearest(text: str, own: Trades) -> Need | None:
-    """Of the goods' own trade, else of all goods."""
+def _nearest(text: str, own: Trades, certain: float = 0.0) -> Need | None:
+    """Of the goods' own trade, else of all goods; at least so `certain`."""
     scored = {}
     for general in (False, True):
         every: dict[int, tuple[float, Need]] = {}
@@ -185,7 +209,7 @@ def _nearest(text: str, own: Trades) -> Need | None:
     (score, need), *others = scored[general]
     clearly = score >= SAME or all(score - other >= clear or _alike(need, one) for other, one in others)
     says_otherwise = not unwanted(text) and any(word in normalise(text) for word in need.instead)
-    return need if score >= least and clearly and not says_otherwise else None
+    return need if score >= max(least, certain) and clearly and not says_otherwise else None
 
 
 class _Ways(NamedTuple):

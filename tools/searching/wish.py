@@ -23,7 +23,7 @@ from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
 from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
-from .needs import Meant, Trades, meant, names_of, trades_of
+from .needs import Meant, Trades, is_circumstance, is_sure, meant, names_of, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
@@ -235,6 +235,10 @@ class Wish:
         """The need of these trades, or of all goods, that it is in other words."""
         return None if self._audience else meant(self.text, trades)
 
+    def guessed(self, record: Record) -> bool:
+        """Whether what it means to the record's trades rests on a likeness alone, or is but what serves somebody like the buyer."""
+        return self.meant(record.trades) is not None and (is_circumstance(self.text) or not is_sure(self.text, record.trades))
+
     def number(self, record: Record) -> str | None:
         """The attribute of the record by whose number it goes."""
         need = self.meant(record.trades)
@@ -299,6 +303,10 @@ class Wish:
         aged = self.in_own_words(record) if any(part.age for way in self._ways for part in way) else None
         need = self.meant(record.trades) if aged is None else None
         return aged or (None if need is None else _needed(need, record)) or self.in_own_words(record)
+
+    def evident(self, record: Record) -> Told | None:
+        """What a reply may tell of it."""
+        return self.in_own_words(record) if self.guessed(record) else self.told(record)
 
     def in_own_words(self, record: Record) -> Told | None:
         """The same by its own words alone."""
@@ -381,6 +389,9 @@ class MachineWish(Wish):
 
     def share(self, record: Record) -> float:
         return 0.0
+
+    def guessed(self, record: Record) -> bool:
+        return False
 
     def counts(self, told: Told) -> int:
         return FITS * (-1 if not told.met else 1 if told.partly else 2)

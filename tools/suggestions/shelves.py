@@ -81,7 +81,7 @@ def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
 
 
 def _name(facet: CategoryFacet, now: Situation) -> str:
-    return uncapitalised(facet.aliases.get(now.wording.language, facet.path)[-1])
+    return uncapitalised(now.wording.word("category", facet.path[-1]))
 
 
 def _median(facet: CategoryFacet, now: Situation) -> float | None:

@@ -7,12 +7,23 @@ from importlib.resources import files
 import yaml
 
 from ...catalogue.facets import Facets
+from ...understanding.vocabulary.concepts import concepts, concepts_of
+from ..searching.called import called, key
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
+def in_other_words(field: str, value: str, language: str) -> str:
+    """What the lists of all goods call a shelf, or a value of such a field, in this language; else as it is."""
+    kind, _, name = field.partition(".")
+    groups = [group.words for concept in concepts() if concept.name in concepts_of([name]) for group in concept.groups.values()]
+    known = called(value) if field == "category" else None
+    same = known.ways if known is not None else next((words for words in groups if key(value) in map(key, words)), ()) if kind == "attr" else ()
+    return next((way for way in same if bool(CHINESE.search(way)) == (language == "zh")), value)
+
+
 class Glossary:
-    """`say(field, value, language)` gives the translation that the records carry, else a common word's, else the value itself."""
+    """`say(field, value, language)` gives the translation that the records carry, else a common word's or a known thing's, else the value itself."""
 
     def __init__(self, facets: Facets) -> None:
         self._facets = facets
@@ -22,7 +33,9 @@ class Glossary:
             return value
         aliases = self._aliases.get((field, value), ())
         fitting = [alias for alias in aliases if bool(CHINESE.search(alias)) == (language == "zh")]
-        return fitting[0] if fitting else self._common.get(value, value) if language == "en" else value
+        if fitting or language == "en" and value in self._common:
+            return fitting[0] if fitting else self._common[value]
+        return in_other_words(field, value, language)
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, str], tuple[str, ...]]:

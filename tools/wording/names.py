@@ -37,11 +37,18 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     return wording.say("goods_for", query=words) if words else wording.say("goods")
 
 
-_MANY = ("mice", "men", "women", "children", "people")
+_MANY = ("mice", "men", "women", "children", "people", "feet")
+_MASS = re.compile(
+    r"(?:ware|wear|ing|paper|furniture|luggage|baggage|jewell?ery|equipment|storage|decor|linen|tape|film|cloth|food|tea|coffee|makeup)$"
+)
+"""Endings of what is counted by its kinds."""
 
 
 def counted(what: str, language: str) -> str:
-    """Goods as they stand behind a number: 20 copy paper products, 26 kids' tableware products; "wireless mice" are many as they are."""
+    """Goods as they stand behind a number: 20 headlamps, 26 kinds of kids' tableware; "wireless mice" are many as they are."""
     last = what.rsplit(" ", 1)[-1]
-    one = language == "en" and last.isalpha() and not last.endswith("s") and last not in _MANY
-    return f"{what} products" if one else what
+    if language != "en" or not last.isalpha() or last in _MANY or re.search(r"[^suio]s$", last):
+        return what
+    if _MASS.search(last):
+        return f"kinds of {what}"
+    return f"{what[:-1]}ies" if re.search(r"[^aeiou]y$", last) else f"{what}es" if re.search(r"(?:s|x|ch|sh)$", last) else f"{what}s"

@@ -15,6 +15,7 @@ from ...understanding.tokens.aspects import label as aspect_label
 from ...understanding.tokens.capabilities import known as known_capabilities
 from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.fact_names import name_of
+from ...understanding.vocabulary.concepts import concepts, concepts_of
 from .capitals import uncapitalised
 from .glossary import CHINESE, Glossary
 from .plain import named, plain, seen, unpriced
@@ -98,6 +99,9 @@ class Phrasebook:
             return OUR_KINDS[kind](rest, self.language)
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or attributes()["names"].get(name, ())
+        if not known and bool(CHINESE.search(name)) != (self.language == "zh"):
+            words = [word for concept in concepts() if concept.name in concepts_of([name]) for word in concept.names]
+            known = next((word for word in words if bool(CHINESE.search(word)) == (self.language == "zh")), ())
         return str(known if isinstance(known, str) else known[self._column] if known else named(name.replace("_", " ")))
 
     def aspect(self, name: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
@@ -207,6 +211,10 @@ class Phrasebook:
 
     def kind(self, kind: str | None) -> str:
         return str(self._words["kinds"].get(kind, self.unknown))
+
+    def reads(self, text: str) -> bool:
+        """Whether a text is in this language, or but numbers and codes, which are in every one."""
+        return not CHINESE.search(text) if self.language == "en" else bool(CHINESE.search(text)) or text.isupper() or any(map(str.isdigit, text))
 
     def place(self, supplier: Supplier | None) -> str:
         if supplier is None:

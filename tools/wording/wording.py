@@ -1,6 +1,7 @@
 """How conditions are said in a language, and all that a phrasebook says."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from ...catalogue.quantities import parse_quantity, unit_of
@@ -21,6 +22,7 @@ FEW_NAMES = 3
 """Certificates that can be named behind a purpose."""
 MANY = 6
 """Values of an attribute that are listed: more are said in the buyer's word for them, or a few of them are."""
+_UNIT = re.compile(r"[^\d.]+$")
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
 
@@ -113,12 +115,30 @@ class Wording(Phrasebook):
         ours = 0 < len(text) <= OWN_WORDS and bool(CHINESE.search(text)) == (self.language == "zh") and not understood(conditions[0])
         return plain(text) if ours and len(conditions) > 1 else self.conditions(conditions)
 
-    def conditions(self, conditions: Iterable[Condition]) -> str:
-        """Each once, and two that come of one wording of his in it alone; that the page was turned, or the product itself left out that others like
-        it were asked for, is no condition of his."""
-        told = [(one, self.condition(one)) for one in conditions if not (one.field == "product" and not one.text)]
+    def conditions(self, conditions: Iterable[Condition], *, heading: bool = False) -> str:
+        """Each once, two bounds of a field as a range, and two that come of one wording of his in it alone; that the page was turned, or the product
+        itself left out that others like it were asked for, is no condition of his. `heading`: as they stand beside the goods."""
+        wanted = [one for one in conditions if not (one.field == "product" and not one.text)]
+        told = [(one, self._range(one, wanted, heading) or (heading and self._beside(one)) or self.condition(one)) for one in wanted]
         own = {one.text for one, said in told if one.text and said == plain(one.text)}
         return str(self._words["comma"]).join(dict.fromkeys(said for one, said in told if one.text not in own or said == plain(one.text)))
+
+    def _range(self, one: Condition, wanted: Sequence[Condition], heading: bool) -> str:
+        """A bound and the other one of its field: "height 18 to 27.5 cm"; "" where it has none."""
+        bounds = [each for each in wanted if each.field == one.field and each.about is None and not isinstance(each.value, (str, tuple, bool))]
+        low, high = ([each for each in bounds if each.op in ops] for ops in ((">=", ">"), ("<=", "<")))
+        if one not in bounds or len(low) != 1 or len(high) != 1:
+            return ""
+        least, most = self.operand(low[0]), self.operand(high[0])
+        unit = _UNIT.search(most)
+        least = least.removesuffix(unit[0]) if unit else least
+        label = "" if heading and one.field == "price" else self.label(one.field)
+        return self.say("op range", label=label, low=least, high=most).strip()
+
+    def _beside(self, one: Condition) -> str:
+        """What reads better beside goods: "up to ¥100", "with red light"; "" of others."""
+        kind = "flag" if one.value is True and one.op == "=" else f"{one.field} {one.op}"
+        return self.say_if(f"head {kind}", label=self.label(one.field), value=self.operand(one)) if one.about is None else ""
 
     def way(self, given_up: Sequence[Condition], instead: Sequence[Condition]) -> str:
         """A change to the conditions: what is given up, or what it is loosened to ("price at most ¥120")."""

@@ -50,4 +50,7 @@ def _way(relaxation: Relaxation, need: Need, wording: Wording) -> str:
 
 
 def _quoted(conditions: Iterable[Condition], wording: Wording) -> str:
-    return wording.listed([wording.say("quoted", text=text) for text in dict.fromkeys(wording.full(one) for one in conditions)])
+    conditions = list(conditions)
+    of_one = len(conditions) > 1 and not _pair(conditions)  # two bounds are a range
+    texts = [wording.conditions(conditions)] if of_one else dict.fromkeys(map(wording.full, conditions))
+    return wording.listed([wording.say("quoted", text=text) for text in texts])

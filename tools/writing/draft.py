@@ -12,6 +12,7 @@ from ...schema.product import Product
 from ...schema.reply import Card, Citation, Comparison, Criterion, Relaxation
 from ..decisions.offer import Offer
 from ..decisions.on_file import Line
+from ..searching.needs import is_circumstance
 from ..searching.offers import supplier_name
 from ..wording.names import short
 from ..wording.plain import named, plain, quotable
@@ -54,7 +55,9 @@ def _list(line: str) -> str | None:
 @dataclass
 class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
-    wishes that the reply tells of already; `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
+    wishes that the reply tells of already; `on_cards`: attributes that the lines of a list tell; `wishes`: in words,
+    where there are no conditions; `found`: there are goods to tell them of;
+    `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
     names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere;
     `offered`: what isn't told can be asked of the seller, which stands last, once;
     `written` is asked before anything is said to be stated nowhere.
@@ -73,6 +76,9 @@ class Draft:
     lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
     settled: set[str] = field(default_factory=set)
+    on_cards: set[str] = field(default_factory=set)
+    wishes: int = 0
+    found: bool = True
     left: list[str] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -111,9 +117,15 @@ class Draft:
     def _whole(self) -> list[str]:
         """The lines, and behind them in one what became of words that nothing decides; a question still comes last."""
         said = list(dict.fromkeys(self.compared))[:LEFT]
-        for key, words in (("note.unused", [*self.left, *self.unused]), ("note.unanswered", self.unanswered)):
+        untaken = list(dict.fromkeys((*self.left, *self.unused))) if self.found else []
+        of_goods = [word for word in untaken if not is_circumstance(word)]
+        for key, words in (
+            ("note.unused", of_goods),
+            ("note.unheard", untaken if len(untaken) == self.wishes and not of_goods else []),
+            ("note.unanswered", self.unanswered),
+        ):
             if named := [word for word in dict.fromkeys(words) if all(word not in line for line in self.lines)][:LEFT]:
-                said.append(self.wording.say(key, text=self.wording.listed(named, "comma")))
+                said.append(self.wording.say(key, text=self.wording.listed([self.wording.say("note.word", text=each) for each in named])))
         line = (" " if self.wording.language == "en" else "").join(said)
         asked = [line for line in self.lines if line == self.question][:1]
         offer = [self.wording.say("details.ask")] if self.offered else []

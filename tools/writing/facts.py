@@ -1,12 +1,18 @@
 """The few facts of an offer that belong in a sentence about it: price first, then what tells it from the others."""
 
+import re
 from collections.abc import Sequence
 
+from ...catalogue.quantities import unit_of
+from ...retrievers.analysis import normalise
 from ...schema.need import Need, SortKey
 from ...schema.product import AttributeValue
+from ...understanding.vocabulary.concepts import concepts, concepts_of
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
 from ..searching.buyable import least, over, scarce
+from ..wording.names import short
+from ..wording.word_files import attributes
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -16,18 +22,18 @@ LONG = 28
 
 FEW = 3
 """Values of an attribute that a line names; more stand on the card."""
+_BARE = re.compile(r"[\d\s.,:/x×*~–-]+")
 _COUNTED = ("sold_90d", "stock")
 
 
-def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey | None = None, priced: str = "") -> str:
+def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey | None = None, priced: str = "", quantity: int | None = None) -> str:
     """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)"; with what they are put in order by, where nothing else tells it. `priced` takes
-    the price's place."""
+    the price's place; an MOQ over the `quantity` is told as a hurdle."""
     product = offer.product
     parts = [priced or wording.money(offer.price, product.currency)]
-    if product.moq is not None and product.moq > 1:
+    if product.moq is not None and product.moq > 1 and not over(product, quantity):
         parts.append(wording.say("listing.moq", count=wording.count(product.moq, "moq")))
-    attributes = product.text(wording.language).attributes
-    parts += [text for name in telling if (value := attributes.get(name)) is not None and (text := _attribute(name, value, wording))]
+    parts += stated_of(offer, telling, wording).values()
     if product.rating is not None:
         parts.append(wording.rating(product.rating, product.review_count))
     ordered = (order or "").removeprefix("-")
@@ -36,6 +42,14 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey
     told = wording.count(value, ordered) if value is not None else wording.share(share) if share is not None else ""
     parts += [wording.say("details.fact", label=wording.label(ordered), value=told)] if told else []
     return wording.say("list_comma").join(parts)
+
+
+def stated_of(offer: Offer, names: Sequence[str], wording: Wording) -> dict[str, str]:
+    """What a line tells of these attributes: nothing of what the goods' name has told, and of what nobody reads in this language."""
+    text = offer.product.text(wording.language)
+    known = _close(f"{short(offer, wording.language)} {wording.word('category', (text.category or ('',))[-1])}")
+    said = {name: _attribute(name, value, known, wording) for name in names if (value := text.attributes.get(name)) is not None}
+    return {name: each for name, each in said.items() if each}
 
 
 def hurdles(offer: Offer, quantity: int | None, wording: Wording, *, one: bool = False) -> list[str]:
@@ -61,7 +75,11 @@ def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
         draft.say("listing.priced_at", count=draft.wording.count(need.quantity, "quantity"))
 
 
-def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
+def _close(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def _attribute(name: str, value: AttributeValue, known: str, wording: Wording) -> str:
     label, flag = wording.label("attr." + name), wording.flag(value)
     if flag is not None:
         return label if flag else ""  # what a thing hasn't tells little of it
@@ -69,9 +87,12 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
         return ""
     if isinstance(value, tuple) and len(value) > FEW:
         return ""
-    text = wording.inside(value, name)
-    bare = isinstance(value, (int, float)) and name != "tog"  # a measure says little without its name
-    return "" if len(text) > LONG else wording.measure(label, text, name) if bare else text
+    text = wording.inside(wording.word(f"attr.{name}", value) if isinstance(value, str) else value, name)
+    bare = (isinstance(value, (int, float)) and name != "tog") or _BARE.fullmatch(text)  # a measure says little without its name
+    twice = any(re.search(rf"(?<![\d.]){re.escape(_close(each))}(?!\d)", known) for each in (text, str(value)) if not _BARE.fullmatch(each))
+    if len(text) > LONG or twice or not wording.reads(label if bare else text):
+        return ""
+    return wording.measure(label, text, name) if bare else text
 
 
 def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequence[str] = ()) -> list[str]:
@@ -80,6 +101,10 @@ def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequenc
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
     asked += [key.removeprefix("-").removeprefix("attr.") for key in need.sort if key.removeprefix("-").startswith("attr.")]
     order = list(dict.fromkeys(name for offer in offers for name in offer.product.attributes))
-    differing = sorted(separating(offers, need.language), key=order.index)
+    aside = set(attributes()["aside"])
+    measures = {"depth", *(concept.name for concept in concepts() if concept.units)}
+    kinds = {name: {*name.split("_"), *concepts_of([name])} for name in order}
+    known = {name for name in order if name in attributes()["names"] or unit_of(name) or not kinds[name] & measures}  # 3 of a length tells nothing
+    differing = [name for name in sorted(separating(offers, need.language), key=order.index) if name in known and not kinds[name] & aside]
     spoken = [name for name in (*asked, *guided) if len(offers) < 2 or len({offer.product.attributes.get(name) for offer in offers}) > 1]
     return list(dict.fromkeys([*spoken, *differing]))[:limit]

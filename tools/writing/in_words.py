@@ -1,7 +1,8 @@
 """Writes which of the goods shown say what is wished for in words, and which say another thing: in the words of their records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from ...retrievers.analysis import normalise
 from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
@@ -9,6 +10,7 @@ from ..decisions.told import Told
 from ..searching.called import key, translated
 from ..searching.wish import MachineWish, Record, Wish, flagged, wish, without
 from ..searching.wished import wishes
+from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
@@ -23,60 +25,76 @@ MOST = 3
 
 
 def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft, *, standing: bool = True) -> None:
-    """`said` in this turn; of what was wished before (`standing`) only what tells the goods apart, all in one line. Where none says anything: once
-    for all."""
+    """`said` in this turn; of what was wished before (`standing`) only what tells the goods apart, all in one line. What all of them say in the
+    buyer's very words needs no telling; what only ranked by a guess neither."""
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
     before = [each for each in wishes(need) if each.text not in said] if standing else []
-    parts, silent = list[str](), list[Wish]()
+    parts, silent = dict[str, list[str]](), list[Wish]()
     names = {key(name) for name in (need.query, need.category or "", *translated(need.query))}
+    met = set[str]()
     for each in (*map(wish, (text for text in said if text not in draft.settled)), *before):
-        told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.told, records)]
-        if each.text in said and 2 * sum(each.number(record) is not None for record in records) > len(records):
+        told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.evident, records)]
+        instead = any(told) and all(one is None or not (one.met or set(one.words) - met) for one in told)  # what another wish asks for
+        met.update(word for one in told if one is not None and one.met for word in one.words)
+        guessed = any(each.guessed(record) and (each.told(record) or each.number(record)) for record in records)
+        if each.text in said and not guessed and 2 * sum(each.number(record) is not None for record in records) > len(records):
             silent.append(each)  # what they state of it is told beside it
             continue
-        alike = each in before and all(one is not None and one.met for one in told)
+        alike = instead or all(
+            one is not None and one.met and (each in before or _is_named(one, each, offer, draft.wording))
+            for one, offer in zip(told, offers, strict=True)
+        )
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
-            parts.append(_told(each, told, offers, draft))
-        elif each.text in said:
+            line = _told(each, told, offers, draft.wording)
+            parts.setdefault(line, []).append(draft.wording.opening(plain(each.text)))
+        elif each.text in said and not (guessed or (alike and records)):
             silent.append(each)
+    lines = [said.replace("{text}", draft.wording.listed(texts), 1) for said, texts in parts.items()]
     absent = [each for each in silent if each.bars and records]
-    silent = [each for each in silent if each not in absent]
     if absent:
-        texts = draft.wording.listed([draft.wording.say("note.word", text=plain(each.unwanted)) for each in absent])
-        parts.append(draft.wording.say("words.absent", texts=texts))
-    if parts:
-        draft.add((" " if draft.wording.language == "en" else "").join(parts[:MOST]))
-    draft.left += [wished(each.text, draft.wording) for each in silent]
+        texts = draft.wording.listed([draft.wording.say("note.word", text=plain(each.unwanted)) for each in absent], "or")
+        lines.append(draft.wording.say("words.absent", texts=texts))
+    if lines:
+        draft.add((" " if draft.wording.language == "en" else "").join(lines[:MOST]))
+    draft.left += [wished(each.text, draft.wording) for each in silent if each not in absent]
 
 
-def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
-    wording = draft.wording
+def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wording: Wording) -> str:
+    """Who meets it and who doesn't, those that say the same together; with a hole for the wish."""
     if isinstance(one, MachineWish):
         return fitting(one.machine, told, wording)
-    met = [place for place, each in enumerate(told) if each is not None and each.met]
-    other = [place for place, each in enumerate(told) if each is not None and not each.met]
+    who: dict[tuple[bool, str], list[int]] = {}
+    for place, each in enumerate(told):
+        if each is not None:
+            words = _words(each, offers[place], wording)
+            own = each.met and _is_own(words or each.words, one)
+            who.setdefault((each.met, "" if own else " ".join(words[:QUOTES])), []).append(place)
+    clauses = [
+        wording.say(
+            f"words.{'met' if met else 'other'}{'_by_all' if 1 < len(places) == len(told) else ''}",
+            who=wording.positions(places),
+            quotes=wording.say("words.quoted", quotes=words) if words else "",
+        )
+        for (met, words), places in sorted(who.items(), key=lambda each: not each[0][0])
+    ]
+    return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(clauses))
 
-    def clause(key: str, places: Sequence[int]) -> list[str]:
-        """One for those that say the same: none is said to write what only another does."""
-        quoted: dict[str, list[int]] = {}
-        for place in places:
-            quoted.setdefault(_quotes([(told[place], offers[place])], wording), []).append(place)
-        every = {True: "words.met_by_all"}.get(key == "words.met" and len(quoted) == 1 and len(places) == len(told), key)
-        return [wording.say(every, who=wording.positions(who), quotes=said, text=plain(one.text)) for said, who in quoted.items()]
 
-    clauses = [*clause("words.met", met), *clause("words.other", other)]
-    said = [each for each in told if each is not None]
-    own = any(key(word) in key(one.text) or key(one.text) in key(word) for each in said for word in each.words)
-    by_need = not own and any(one.meant(Record.of(offer.product, wording.language).trades) is not None for offer in offers)
-    return wording.say("words.by_need" if by_need else "words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
+def _is_own(words: Sequence[str], one: Wish) -> bool:
+    """Whether they are the wish's own words, or in the other script names of it: brass has names that copper shares."""
+    own, abroad = key(one.text), {key(way) for way in one.ways if way.isascii() is not one.text.isascii()}
+    return all(key(word) in own or own in key(word) or key(word) in abroad for word in words)
 
 
-def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
-    """Of each record its words in the buyer's language, else what that attribute is called in it: none is said to write what only another does."""
-    words = [stated_words(one, offer, wording) for one, offer in told if one is not None]
-    own = ([word for word in each if word.isascii() is (wording.language == "en")] or each for each in words)
-    every = dict.fromkeys(plain(word) for each in own for word in each)
-    return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
+def _is_named(told: Told, one: Wish, offer: Offer, wording: Wording) -> bool:
+    """Whether the name by which the goods are told says it."""
+    title = normalise(short(offer, wording.language))
+    return not isinstance(one, MachineWish) and _is_own(told.words, one) and all(word in title for word in told.words)
+
+
+def _words(told: Told, offer: Offer, wording: Wording) -> list[str]:
+    """The record's words that the buyer reads."""
+    return [plain(word) for word in dict.fromkeys(stated_words(told, offer, wording)) if wording.reads(word)]
 
 
 def stated_words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
@@ -97,4 +115,6 @@ def _called(word: str, product: Product, wording: Wording) -> str:
     own = (product.attributes, product.text("zh").attributes, product.text("en").attributes)
     named = dict.fromkeys(name for each in own for name, value in each.items() if word in str(value).casefold())
     values = [(product.text(wording.language).attributes.get(name), name) for name in named]
-    return next((wording.inside(value, name) for value, name in values if isinstance(value, str) and len(value) <= LONG), word)
+    return next(
+        (wording.inside(wording.word(f"attr.{name}", value), name) for value, name in values if isinstance(value, str) and len(value) <= LONG), word
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...retrievers.analysis import normalise
 from ..decisions.offer import Offer
+from ..searching.needs import is_circumstance
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -15,10 +16,15 @@ def left(draft: Draft, offers: Sequence[Offer], *, asked: bool = False) -> None:
     """`offers` are those that are numbered; `asked`: the words were a question. Words that say nothing, or what all of these are, are dropped."""
     words = [word for word in dict.fromkeys(draft.left) if any(map(str.isalnum, word)) and not _is_of_the_kind(word, offers)]
     draft.left.clear()
+    draft.found = bool(offers) or asked
     beside: dict[str, list[str]] = {}
     for word in words:
+        if is_circumstance(word):
+            draft.unused.append(word)
+            continue
         name = draft.akin(word, [offer.product for offer in offers])
-        beside.setdefault(name and _values(name, offers, draft.wording) or "", []).append(word)
+        if asked or name not in draft.on_cards:
+            beside.setdefault(name and _values(name, offers, draft.wording) or "", []).append(word)
     (draft.unanswered if asked else draft.unused).extend(beside.pop("", ()))
     for values, said in beside.items():
         texts = draft.wording.listed([draft.wording.say("note.word", text=each) for each in said], "and")
@@ -34,7 +40,7 @@ def _is_of_the_kind(word: str, offers: Sequence[Offer]) -> bool:
 
 
 def _values(name: str, offers: Sequence[Offer], wording: Wording) -> str:
-    """One attribute, with who states which value of it, and who states none; "" where that is long."""
+    """One attribute, with who states which value of it, and who states none; "" where that is long, or its name in another language."""
     who: dict[str, list[int]] = {}
     for place, offer in enumerate(offers):
         value = offer.product.text(wording.language).attributes.get(name, offer.product.attributes.get(name))
@@ -44,4 +50,4 @@ def _values(name: str, offers: Sequence[Offer], wording: Wording) -> str:
     told = [value if alone else wording.say("left.value", value=value, who=wording.positions(places)) for value, places in who.items()]
     told += [wording.say("left.silent", who=wording.positions(silent))] if silent else []
     said = wording.say("left.values", label=wording.label(f"attr.{name}"), values=wording.listed(told, "comma"))
-    return said if len(said) <= LONGEST else ""
+    return said if len(said) <= LONGEST and wording.reads(wording.label(f"attr.{name}")) else ""

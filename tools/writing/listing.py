@@ -17,7 +17,8 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..facts.details import value_of
 from ..searching.buyable import for_one
-from ..searching.wish import Record
+from ..searching.needs import is_circumstance
+from ..searching.wish import Record, wish
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
@@ -25,7 +26,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, hindered, priced_at, telling
+from .facts import facts, hindered, priced_at, stated_of, telling
 from .logic import logic
 from .on_file import after_all, written_of
 from .shares import stated_shares
@@ -72,7 +73,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     _few_ratings(shown, need, draft)
     stated = [offer.product.moq for offer in shown if offer.product.moq is not None]
     fewest = min(stated) if len(stated) == len(shown) else 1
-    if fewest > 1 and for_one(need) and not draft.short:
+    if fewest > 1 and need.audience and for_one(need) and not draft.short:
         draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
@@ -101,16 +102,17 @@ def _nothing(found: Listing, need: Need, conditions: str) -> str:
 def _shared(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft) -> list[Condition]:
     by_name = {condition.name: condition for condition in need.active}
 
-    def told(offer: Offer, one: Condition) -> bool:
+    def is_told(offer: Offer, one: Condition) -> bool:
         return (offer.id, one.name) in found.alike or draft.written(offer, one) is not None
 
-    return [one for one in _unstated_by_all(shown, by_name) if not any(told(offer, one) for offer in shown)]
+    return [one for one in _unstated_by_all(shown, by_name) if not any(is_told(offer, one) for offer in shown)]
 
 
 def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
     """A line for each, numbered behind the `before` lines that stand there."""
     wording, by_name, shared = draft.wording, {condition.name: condition for condition in need.active}, _shared(found, shown, need, draft)
-    names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
+    names = telling(shown, need, guided=[*_judged_by(shown, need, draft), *(one.said[0].attribute for one in found.logic if one.said)])
+    draft.on_cards.update(name for offer in shown for name in stated_of(offer, names, wording))
     for number, offer in enumerate(shown, before + 1):
         failed = {by_name[name].field.removeprefix("attr.") for name in offer.candidate.failed if name in by_name}
         other = {name: own for (product, name), own in found.alike.items() if product == offer.id and draft.written(offer, by_name[name]) is None}
@@ -122,12 +124,24 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
             + wording.say(
                 "listing.line",
                 title=short(offer, wording.language),
-                facts=facts(offer, [name for name in names if name not in failed], wording, found.order.key if found.order else None),
+                facts=facts(
+                    offer, [name for name in names if name not in failed], wording, found.order.key if found.order else None, quantity=need.quantity
+                ),
                 marks="" if offer.candidate.near else _marks(found, number - 1, draft),
                 note=note,
             )
             + draft.cite_product(offer)
         )
+
+
+def _judged_by(shown: Sequence[Offer], need: Need, draft: Draft) -> list[str]:
+    """The attributes by which wishes may be judged that no record shown tells of in words."""
+    records, products = [Record.of(offer.product, draft.wording.language) for offer in shown], [offer.product for offer in shown]
+    names = list[str | None]()
+    for one in (wish(text) for text in need.words if not is_circumstance(text)):
+        if any(one.number(record) for record in records) or not any(map(one.evident, records)):
+            names.append(draft.akin(one.text, products))
+    return [name for name in names if name is not None]
 
 
 def conditions_met(need: Need, wording: Wording) -> str:
@@ -183,7 +197,8 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
 
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
-    conditions = draft.wording.conditions(need.hard)
+    exact = not (found.in_texts or found.near_miss)
+    conditions = draft.wording.conditions(need.hard, heading=exact)
     at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
     if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
@@ -195,20 +210,13 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
     if need.words and not (found.near_miss or need.category or need.query):
-        draft.say("listing.by_words" if conditions else "listing.by_words_plain", shown=shown, conditions=conditions)
+        draft.say("listing.by_words", shown=shown, conditions=conditions_met(need, draft.wording))
         return
-    kind = (
-        ("near_one" if shown == 1 else "near")
-        if found.near_miss
-        else "one"
-        if found.total == 1
-        else "first"
-        if shown == 1
-        else "all"
-        if found.total <= shown
-        else "found"
-    )
-    key = "listing.in_texts" if found.in_texts else f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
+    key = "listing.in_texts" if found.in_texts else f"listing.{kind}"
+    if exact and conditions:
+        apart = " " if draft.wording.language == "zh" and conditions[-1].isascii() else ""
+        conditions = draft.wording.say("listing.of", conditions=conditions.removesuffix("的") + apart)
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
@@ -329,14 +337,13 @@ _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
-    for wish in spoken_wishes(need, shown):
-        who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
-        if not who and (told := written_of(wish, shown, draft)):
-            draft.add(told)
-            continue
-        key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
-        if len(who) < len(shown):
-            draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))
+    for wished in spoken_wishes(need, shown):
+        who = [position for position, offer in enumerate(shown) if meets(offer, wished)]
+        if who and len(who) < len(shown) and not draft.on_cards.issuperset(one.field.removeprefix("attr.") for one in wished):
+            said = draft.wording.say("words.met", who=draft.wording.positions(who), quotes="")
+            draft.say("words.wish", text=draft.wording.opening(draft.wording.wish(wished)), said=said)
+        elif not who:
+            draft.add(written_of(wished, shown, draft) or draft.wording.say(f"listing.wish_{unmet(shown, wished)}", wish=draft.wording.wish(wished)))
 
 
 def _beyond(found: Listing, draft: Draft) -> None:

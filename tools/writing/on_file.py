@@ -58,7 +58,7 @@ def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
     """One line of who says in his own words what no record of these states as a wish's field; "" where nobody does."""
     lines = {place: [(draft.written(offer, one), one) for one in wish] for place, offer in enumerate(offers)}
     quotes = {
-        place: " ".join(f"“{plain(line.quoted.quote)}”" for line, _ in told if line)
+        place: draft.wording.say("words.quoted", quotes=" ".join(f"“{plain(line.quoted.quote)}”" for line, _ in told if line))
         for place, told in lines.items()
         if all(line is not None and says(line, one, draft.wording) for line, one in told)
     }
@@ -66,7 +66,11 @@ def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
         draft.wording.say("words.met", who=draft.wording.positions([place for place, own in quotes.items() if own == said]), quotes=said)
         for said in dict.fromkeys(quotes.values())
     ]
-    return draft.wording.say("words.wish", text=draft.wording.wish(wish), said=draft.wording.say("semicolon").join(parts)) if parts else ""
+    return (
+        draft.wording.say("words.wish", text=draft.wording.opening(draft.wording.wish(wish)), said=draft.wording.say("semicolon").join(parts))
+        if parts
+        else ""
+    )
 
 
 def _line(line: Line, offer: Offer, draft: Draft, asked: Sequence[str] = ()) -> str:

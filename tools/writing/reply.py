@@ -104,6 +104,7 @@ def write(
             words(decision, draft)
     told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
+    draft.wishes = 0 if need.hard else len(need.words)
     left(draft, _numbered(decision, named), asked=isinstance(decision, (Details, Compared)))
     return draft
 
