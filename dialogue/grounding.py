@@ -12,6 +12,7 @@ from ..language.company import animal, people
 from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
+from ..retrievers.fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from ..schema.command import (
     MOST_BESIDE,
     Answer,
@@ -44,7 +45,6 @@ from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
 from .describing import described, says_more
-from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, SEASON, Linker, negated, offered, told_by
 from .request import condition, order, with_fallbacks

@@ -21,6 +21,7 @@ from ..language.stages import stage
 from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
+from ..retrievers.fits import records_fit
 from ..retrievers.lexicon import accessory_nouns, names_by_word
 from ..retrievers.misfit import flags, unwanted
 from ..retrievers.nouns import is_noun, listed
@@ -34,7 +35,6 @@ from ..understanding.tokens.capabilities import capabilities_in, capability_phra
 from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
-from .fits import records_fit
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",

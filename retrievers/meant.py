@@ -27,7 +27,7 @@ class Meant:
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
     `called`: what these are called of the need's words, where what else lies on the shelf isn't; `plain`: the words only name the shelf;
     `other_kind`: what lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside
-    its name."""
+    its name; `unfit`: the machine that these were to fit, where no text of theirs names it."""
 
     rows: Mask
     category: Mask | None = None
@@ -39,6 +39,7 @@ class Meant:
     plain: bool = False
     other_kind: bool = False
     uncalled: bool = False
+    unfit: str = ""
 
 
 def own_words(need: Need) -> str:

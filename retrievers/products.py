@@ -13,6 +13,7 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
+from .fitting import Fitting
 from .harm import harm
 from .longer_named import LongerNames
 from .meant import Meanings, Meant, own_words
@@ -49,6 +50,7 @@ class ProductRetriever:
         self._scorer = Scorer(catalogue, embedder, settings)
         arrays = catalogue.columns.arrays
         self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, Strangers(catalogue), LongerNames(catalogue))
+        self._fitting = Fitting(catalogue, self._scorer.forward)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(
@@ -76,6 +78,7 @@ class ProductRetriever:
             scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         found = () if misses else self._candidates(need, judge, scored, order)
+        found = tuple(one.model_copy(update={"near": True}) for one in found) if meant.unfit else found
         return _retrieval(found, mask, scored, meant, misses, own_words(need) if meant.uncalled else "")
 
     def search(self, query: str, k: int, where: Sequence[Condition] = (), today: date | None = None) -> Retrieval:
@@ -205,7 +208,10 @@ class ProductRetriever:
         return left
 
     def _meant(self, need: Need, judge: "Judge", vector: Vectors | None = None) -> Meant:
-        return self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        """What is to fit a machine is what some text says to be for it, as long as there is any."""
+        meant = self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        rows, unfit = self._fitting.among(need.words, meant.rows)
+        return replace(meant, rows=rows, unfit=unfit)
 
     def _in_category(self, need: Need, judge: "Judge") -> Mask | None:
         """By row, where the need names a category that the catalogue has."""
@@ -265,6 +271,6 @@ def _retrieval(
 ) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
-        aside=meant.aside, other_kind=meant.other_kind, uncalled=uncalled,
+        aside=meant.aside, other_kind=meant.other_kind, uncalled=uncalled, unfit=meant.unfit,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

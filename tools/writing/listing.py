@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
+from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.need import ASCENDING, Need
 from ...understanding.tokens.fact_names import name_of
@@ -26,6 +27,7 @@ from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
 from .facts import facts, hindered, priced_at, telling
+from .fitting import for_machines
 from .logic import logic
 from .on_file import after_all, written_of
 from .shares import stated_shares
@@ -183,7 +185,8 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
 
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
-    conditions = draft.wording.conditions(need.hard)
+    machines = [] if found.in_texts else for_machines(need.words, found.offers[:1], draft.wording)
+    conditions = draft.wording.listed(list(filter(None, (draft.wording.conditions(need.hard), *machines))), "comma")
     at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
     if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
@@ -208,6 +211,10 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         if found.total <= shown
         else "found"
     )
+    if found.unfit:
+        draft.settled |= {text for text in need.words if fitted(text)}
+        draft.say("listing.unfit", what=what, machine=plain(found.unfit))
+        return
     key = "listing.in_texts" if found.in_texts else f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)

@@ -1,7 +1,7 @@
 """What goods are to fit: a machine by brand and model, in both languages, and what names it."""
 
 import pytest
-from daogou.dialogue.fits import fitted, machine
+from daogou.retrievers.fits import fitted, machine
 
 
 @pytest.mark.parametrize(
