@@ -118,6 +118,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     category = need.category if need else None
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
+    proposal = proposal.model_copy(update={"commands": tuple(with_fallbacks(proposal.commands))})
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
     said_so = _of_goods_in_hand(said_so, need, linker)
     said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
@@ -357,6 +358,9 @@ def _held(
 ) -> Iterator[AnyCommand]:
     """`age` is told of somebody in the same message; `listed`: goods of more than one kind are to be bought."""
     match command:
+        case Seek(goods=str(words)) if len(every := linker.any_of(words)) > 1 and len({linker.goods(each)[0] for each in every}) > 1:
+            apart = command.model_copy(update={"goods": every[0], "also": (*every[1:], *command.also)})
+            yield from _held(apart, need, category, linker, purse, notes, age, listed=listed)
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))

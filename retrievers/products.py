@@ -16,7 +16,7 @@ from ..schema.settings import Settings
 from .fitting import Fitting
 from .harm import harm
 from .longer_named import LongerNames
-from .meant import Meanings, Meant, own_words
+from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
@@ -79,7 +79,7 @@ class ProductRetriever:
             misses = self._near_misses(need, judge, scored, k)
         found = () if misses else self._candidates(need, judge, scored, order)
         found = tuple(one.model_copy(update={"near": True}) for one in found) if meant.unfit else found
-        return _retrieval(found, mask, scored, meant, misses, own_words(need) if meant.uncalled else "")
+        return _retrieval(found, mask, scored, meant, misses)
 
     def search(self, query: str, k: int, where: Sequence[Condition] = (), today: date | None = None) -> Retrieval:
         """A bare query: everything that meets `where`, best first, however far from the query."""
@@ -266,11 +266,9 @@ class ProductRetriever:
         return tuple(one.model_copy(update={"harm": much}) for one, much in zip(found, harms[order].tolist(), strict=True))
 
 
-def _retrieval(
-    candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = (), uncalled: str = ""
-) -> Retrieval:
+def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
-        aside=meant.aside, other_kind=meant.other_kind, uncalled=uncalled, unfit=meant.unfit,
+        aside=meant.aside, other_kind=meant.other_kind, uncalled=meant.uncalled, unfit=meant.unfit,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

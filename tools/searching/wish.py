@@ -216,6 +216,16 @@ class Wish:
             return 0
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
+    @cached_property
+    def sides(self) -> tuple["Wish", ...]:
+        """Each of several things of which any will do."""
+        every = [each for each in map(str.strip, _OR.split(self._words)) if each]
+        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self._audience) else ()
+
+    def side(self, record: Record) -> int | None:
+        """Which of them the record says."""
+        return next((place for place, each in enumerate(self.sides) if (told := each.told(record)) is not None and told.met), None)
+
     @property
     def bars(self) -> bool:
         """Whether it refuses a thing, which is looked for in every record, and not too much of something."""
