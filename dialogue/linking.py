@@ -237,7 +237,7 @@ class Linked:
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
-            return shelf, found.query or words
+            return shelf, words if kind_names(words) else found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
