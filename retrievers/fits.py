@@ -76,8 +76,9 @@ class Machine(NamedTuple):
 
 
 def runs(model: str) -> list[str]:
-    """The letters and the numbers that it is written by."""
-    return _RUN.findall(model)
+    """The letters and the numbers that it is written by, together where each is short."""
+    every = _RUN.findall(model)
+    return [each for each in every if len(each) > 1] or ["".join(every)]
 
 
 def names_fit(field: str | None) -> bool:

@@ -30,10 +30,11 @@ class Fitting:
         self._catalogue, self._forward = catalogue, forward
         self.of = lru_cache(maxsize=_REMEMBERED)(self._of)
 
-    def among(self, wishes: Sequence[str], rows: Mask) -> tuple[Mask, str]:
-        """Of `rows` those that are for each machine that the wishes name; all of them, and the machine, where none is for it."""
+    def among(self, wishes: Sequence[str], rows: Mask, *, recorded: bool = False) -> tuple[Mask, str]:
+        """Of `rows` those that are for each machine that the wishes name; all of them, and the machine, where none is for it. `recorded`: as a field
+        of theirs says."""
         for machine in filter(None, map(fitted, wishes) if rows.any() else ()):
-            named = self.of(machine)
+            named = self.of(machine)[int(recorded)]
             found = next((own for level in (Named.MODEL, Named.SERIES) if (own := rows & (named >= level)).any()), rows & (named == Named.MODEL))
             if not found.any():
                 return rows, machine.text
@@ -41,17 +42,18 @@ class Fitting:
         return rows, ""
 
     def _of(self, machine: Machine) -> NDArray[np.int8]:
-        """By row how much of the machine is named; what names its brand is for it where no model is wanted."""
-        named = np.zeros(self._forward.rows, np.int8)
+        """By row how much of the machine is named, in all texts and by what fields say of it; what names its brand is for it where no model is
+        wanted."""
+        named = np.zeros((2, self._forward.rows), np.int8)
         if not machine.ways:
             for name in chain.from_iterable(machine.brands):
-                named[self._having([[word.term] for word in words(name)])] = Named.MODEL
+                named[0, self._having([[word.term] for word in words(name)])] = Named.MODEL
             return named
         for way in machine.series.ways:
             rows = np.flatnonzero(self._having([self._written(run) for model in way for run in runs(model)]))
             for row in rows.tolist() if len(rows) <= _READ else ():
-                product = self._catalogue.product(self._catalogue.columns.ids[row])
-                named[row] = Named.NOTHING if product is None else max(int(named[row]), _named(machine, product))
+                if (product := self._catalogue.product(self._catalogue.columns.ids[row])) is not None:
+                    named[:, row] = np.maximum(named[:, row], _named(machine, product))
         return named
 
     def _written(self, run: str) -> list[str]:
@@ -71,8 +73,9 @@ class Fitting:
         return np.repeat(np.arange(self._forward.rows), np.diff(self._forward.starts))
 
 
-def _named(machine: Machine, product: Product) -> Named:
+def _named(machine: Machine, product: Product) -> tuple[Named, Named]:
     every = (product, *product.translations.values())
     stated = [(name, value) for own in every for name, value in own.attributes.items()]
     recorded = [str(value) for name, value in stated if records_fit(name)]
-    return machine.named(recorded, [*recorded, *chain.from_iterable(texts(product).values())], product.brand or "")[0]
+    every_text, brand = [*recorded, *chain.from_iterable(texts(product).values())], product.brand or ""
+    return machine.named(recorded, every_text, brand)[0], machine.named(recorded, recorded, brand)[0]

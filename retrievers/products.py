@@ -16,7 +16,7 @@ from ..schema.settings import Settings
 from .fitting import Fitting
 from .harm import harm
 from .longer_named import LongerNames
-from .meant import Meanings, Meant
+from .meant import Meanings, Meant, own_words
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
@@ -211,7 +211,20 @@ class ProductRetriever:
         """What is to fit a machine is what some text says to be for it, as long as there is any."""
         meant = self._meanings.of(need, lambda: self._in_category(need, judge), vector)
         rows, unfit = self._fitting.among(need.words, meant.rows)
+        if unfit and need.category is not None:  # some goods are filed under a broader shelf, or none
+            beside = self._broader(need.category) & ~meant.rows & self._columns.alive
+            speaking = self._scorer.having(own_words(need))
+            called = speaking & self._scorer.named(own_words(need))[1]
+            ways = (self._fitting.among(need.words, beside & own, recorded=field) for own, field in ((called, False), (speaking, True)))
+            rows, unfit = next(((own, none) for own, none in ways if own.any() and not none), (rows, unfit))
         return replace(meant, rows=rows, unfit=unfit)
+
+    def _broader(self, category: str) -> Mask:
+        """By row: on a shelf under which that of the category lies, or on none."""
+        paths = [one.path for one in self._columns.tables.categories]
+        under = {path[:size] for path in paths if path[-1] == category for size in range(1, len(path))}
+        found: Mask = np.append(np.array([path in under for path in paths], bool), True)[self._columns.arrays.category]
+        return found
 
     def _in_category(self, need: Need, judge: "Judge") -> Mask | None:
         """By row, where the need names a category that the catalogue has."""

@@ -143,6 +143,15 @@ class Scorer:
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
 
+    def having(self, text: str) -> Mask:
+        """Rows that have every word of `text` in some field; none where a word is only guessed at."""
+        groups, every = self._reader.read(text).groups, np.arange(self.forward.rows)
+        ways = [[(self.forward.lookup(every, option.terms) > 0).all(axis=1) for option in group.options] for group in groups if not group.guessed]
+        if not groups or len(ways) < len(groups):
+            return np.zeros(len(every), bool)
+        found: Mask = np.logical_and.reduce([np.logical_or.reduce(way) for way in ways])
+        return found
+
     def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], str]:
         """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
         the names of what is looked for, as terms; and what of `text` such are called, or the `shelf` that they are."""
