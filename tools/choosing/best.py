@@ -205,7 +205,7 @@ class _Judged:
 
     def _tells(self, offer: Offer, word: str) -> bool:
         told = wish(word).told(Record.of(offer.product, self.need.language))
-        return told.met and not told.partly if told is not None else tells_of(offer.product, word, self.need.language)
+        return told.met if told is not None else tells_of(offer.product, word, self.need.language)
 
     def _is_silent(self, offer: Offer, word: str) -> bool:
         language = self.need.language
