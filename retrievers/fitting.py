@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..schema.product import Product
+from ..schema.product import Product, Translation
 from .analysis import words
 from .document import texts
 from .fits import Machine, Named, fitted, records_fit, runs
@@ -74,7 +74,7 @@ class Fitting:
 
 
 def _named(machine: Machine, product: Product) -> tuple[Named, Named]:
-    every = (product, *product.translations.values())
+    every: tuple[Product | Translation, ...] = (product, *product.translations.values())
     stated = [(name, value) for own in every for name, value in own.attributes.items()]
     recorded = [str(value) for name, value in stated if records_fit(name)]
     every_text, brand = [*recorded, *chain.from_iterable(texts(product).values())], product.brand or ""
