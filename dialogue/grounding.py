@@ -12,6 +12,7 @@ from ..language.company import animal, people
 from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
+from ..retrievers.fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from ..schema.command import (
     MOST_BESIDE,
     Answer,
@@ -44,7 +45,6 @@ from ..understanding.tokens.fact_names import trade_in
 from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
 from .describing import described, says_more
-from .fits import Machine, fitted, machine, names_fit, records_fit, to_fit
 from .gradable import degrees, graded, share
 from .linking import NUMBERS, SEASON, Linker, negated, offered, told_by
 from .request import condition, order, with_fallbacks
@@ -118,6 +118,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     category = need.category if need else None
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
+    proposal = proposal.model_copy(update={"commands": tuple(with_fallbacks(proposal.commands))})
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
     said_so = _of_goods_in_hand(said_so, need, linker)
     said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
@@ -143,7 +144,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, listed=listed)
-    found = [one for one in found if not _told_which(one, found)]
+    found = [one for one in found if not (_told_which(one, found) or _is_side(one, found))]
     borne = _borne(found, need, category, linker, notes)
     notes += _untouched(found, borne, category, linker)
     found += borne
@@ -357,11 +358,14 @@ def _held(
 ) -> Iterator[AnyCommand]:
     """`age` is told of somebody in the same message; `listed`: goods of more than one kind are to be bought."""
     match command:
+        case Seek(goods=str(words)) if len(every := linker.any_of(words)) > 1 and len({linker.goods(each)[0] for each in every}) > 1:
+            apart = command.model_copy(update={"goods": every[0], "also": (*every[1:], *command.also)})
+            yield from _held(apart, need, category, linker, purse, notes, age, listed=listed)
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
-            more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
-            shelves = ((each, each if linker.sells(each) else linker.goods(each)[0]) for each in command.also)
-            also = tuple(each if shelf in (None, found) else shelf for each, shelf in shelves)  # of one shelf the words tell which
+            more = " ".join(dict.fromkeys(f"{query} {command.query}".split())) if command.query else query
+            shelves = ((each, linker.goods(each)) for each in command.also)  # the words tell which goods of a shelf, if they say more than its name
+            also = tuple(each if linker.sells(each) or shelf in (None, found) or query else shelf for each, (shelf, query) in shelves)
             notes += [("beside", each) for each in also]
             other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
             beside = tuple(_as_conditions(command, found, linker))
@@ -574,6 +578,14 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _is_side(command: AnyCommand, beside: Sequence[AnyCommand]) -> bool:
+    """Whether it is one of several words of which any will do."""
+    words = {str(one.value): one for one in beside if isinstance(one, Want) and one.field is None}
+    return (
+        isinstance(command, Want) and command.field is None and any(str(command.value) in said.split("/") for said in {*words} - {str(command.value)})
+    )
 
 
 def _of_case(command: Want, category: str | None, linker: Linker) -> Tell | None:

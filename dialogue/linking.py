@@ -21,7 +21,10 @@ from ..language.stages import stage
 from ..retrievers.analysis import frequency
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
+from ..retrievers.fits import records_fit
+from ..retrievers.kind_names import kind_names
 from ..retrievers.lexicon import accessory_nouns, names_by_word
+from ..retrievers.meant import EITHER
 from ..retrievers.misfit import flags, unwanted
 from ..retrievers.nouns import is_noun, listed
 from ..schema.command import Want
@@ -34,7 +37,6 @@ from ..understanding.tokens.capabilities import capabilities_in, capability_phra
 from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
-from .fits import records_fit
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",
@@ -67,6 +69,8 @@ MOST = 0.5
 """Of the most stated attribute of such goods: a field that fewer state can't be kept away from."""
 _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 """Between the goods that a shelf of several kinds is called by."""
+_OR = re.compile(r"\s+or\s+|或者?|还是|要么")
+_ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
 """Between names of the goods of which any will do."""
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
@@ -96,6 +100,7 @@ class Linker(Protocol):
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
+    def any_of(self, words: str) -> tuple[str, ...]: ...
     def beside(self, goods: Sequence[str]) -> "Linker": ...
     def named(self, words: str) -> str | None: ...
     def whole(self, words: str, part: str) -> bool: ...
@@ -208,9 +213,23 @@ class Linked:
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by, with
         the name of a shelf that they only mean; all of them, where one is a value that no goods of the category state."""
+        several = self.any_of(words)
+        every = [self.goods(each, audience) for each in several] if len(several) > 1 else []
+        if len({shelf for shelf, _ in every}) == 1:
+            return every[0][0], EITHER.join(said for _, said in every)
         shelf, said = self._sought_by(words, audience)
         told = (one.field for one in self._reader.read(words).conditions if one.field.startswith("attr."))
         return shelf, said if all(self.states(field, shelf) for field in told) else words
+
+    def any_of(self, words: str) -> tuple[str, ...]:
+        """The names of several kinds of goods of which any will do; the words themselves where they are one name. A word alone is of the thing that
+        the last one names: cat or dog beds."""
+        *first, last = [_ARTICLE.sub("", each).strip() for each in _OR.split(words)]
+        if not all((*first, last)) or not first or self._titled(words):
+            return (words,)
+        thing, shelf = last.split()[-1], self.goods(last)[0]
+        apart = [" " not in each and each.isascii() and " " in last and self.goods(each)[0] != shelf for each in first]
+        return (*(f"{each} {thing}" if alone else each for each, alone in zip(first, apart, strict=True)), last)
 
     def _sought_by(self, words: str, audience: str) -> tuple[str | None, str]:
         if (lying := self._lying(words)) is not None:
@@ -218,7 +237,7 @@ class Linked:
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
-            return shelf, found.query or words
+            return shelf, words if kind_names(words) else found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
@@ -235,7 +254,8 @@ class Linked:
             if found_so[0] is not None:
                 return found_so
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
-        said = words if any(_ends(words, one.text) for one in found.conditions) else found.query or words  # a camping chair is no camping
+        whole = kind_names(words) or any(_ends(words, one.text) for one in found.conditions)  # a camping chair is no camping
+        said = words if whole else found.query or words
         if meant is not None:
             return meant, f"{said} {meant}"
         found_partly = voted or self._of_part(words)

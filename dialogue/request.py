@@ -57,7 +57,7 @@ def request(proposal: Proposal) -> Reading:
     commands = _of_the_found(_of_sellers(_of_brands(_of_the_first(commands))))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
-    first, *others = (_placed(_reading(with_fallbacks(part), proposal), part, commands[:turn]) for part in _requests(commands))
+    first, *others = (_placed(_reading(part, proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
 
@@ -237,7 +237,7 @@ def turns(command: AnyCommand) -> bool:
 
 def with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
     """With what will do made one with what is wanted first: either must be, and the first is wished for. A fallback alone is what must be."""
-    wants, done = [one for one in commands if isinstance(one, Want)], list(commands)
+    wants, done = [one for one in commands if isinstance(one, Want) and isinstance(one.value, (str, tuple))], list(commands)
     for other in (one for one in wants if one.strength == "fallback"):
         first = next((one for one in wants if one.field == other.field and one is not other and {one.op, other.op} <= {"=", "in"}), None)
         if first is None or other not in done or first not in done:

@@ -82,14 +82,15 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     """As it will be once its goods are gone on with: by their shelf, or where none is called so by the words."""
     shop = state["shop"]
     sold = any(one.category in facet.path for facet in shop.catalogue.facets().categories)
-    alike = not sold and need.category is not None and linked(shop, (need.category,)).goods(one.category)[0] == need.category
+    shelf, query = (one.category, one.query) if sold else linked(shop, (need.category,) if need.category else ()).goods(one.category)
+    alike = not sold and need.category is not None and shelf == need.category
     said, linker = tuple(each for each in need.active if each.turn == state["turn"]), linked(shop, (one.category,))
     theirs = (each for each in said if each.field.startswith("attr.") and linker.states(each.field, one.category))
     apart = tuple(each for each in theirs if need.category is None or not linker.states(each.field, need.category))  # which these goods alone state
     own = said if alike else (*one.conditions, *(apart if sold else ()))  # goods of one shelf have its fields
     return Need(
-        category=one.category if sold else need.category if alike else None,
-        query=one.query if sold else one.category,
+        category=shelf,
+        query=query,
         words=one.words,
         language=need.language,
         audience=one.audience or need.audience,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .analysis import all_words, is_chinese, segments
 from .kind_names import Titles, another_kind, kind_names, same_goods
 from .lexicon import qualities
+from .stop_words import DEGREES
 
 if TYPE_CHECKING:
     from ..catalogue.attribute import AttributeColumn
@@ -34,9 +35,11 @@ class LongerNames:
     def __init__(self, catalogue: "Catalogue") -> None:
         self._catalogue = catalogue
 
-    def of(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, bool | None]:
-        """Of `rows`, all of one `shelf`, those that `text` means, and whether they are called so: None where the text tells no kind apart."""
+    def of(self, text: str, rows: Mask, shelf: str) -> tuple[Mask, str | None]:
+        """Of `rows`, all of one `shelf`, those that `text` means, and what they are called of it, "" where none is called so; None where the text
+        tells no kind apart."""
         kinds, among = kind_names(text), np.flatnonzero(rows)
+        text = _without_degrees(text)
         names = kinds or ((text,) if _tells_kind(text, shelf) and not same_goods(text, shelf) else ())
         if not names or not 0 < len(among) <= _READ or shelf in names:
             return rows, None
@@ -47,11 +50,11 @@ class LongerNames:
         kind = Titles(names)
         named = {row for row, title in written.items() if kind.calls(title)}
         if not named:
-            return rows, False if kinds else None
+            return rows, "" if kinds else None
         fit = np.zeros(len(rows), bool)
         alike = {row for row in self._alike(text, named, rows, written) if not another_kind(written[row], names)}
         fit[sorted(named | alike)] = True
-        return fit, True
+        return fit, text
 
     def _alike(self, text: str, named: set[int], rows: Mask, written: dict[int, str]) -> set[int]:
         """Those that are as all that are `named` so in what tells them from another kind."""
@@ -98,6 +101,12 @@ def _others(written: dict[int, str], name: Name) -> list[set[int]]:
 def _words(title: str) -> Name:
     """Chinese in its words, other words as they are found."""
     return tuple(segments(title)) if any(map(is_chinese, title)) else tuple(word.term for word in all_words(title))
+
+
+def _without_degrees(text: str) -> str:
+    """A side table, of a small side table."""
+    first, _, rest = text.partition(" ")
+    return _without_degrees(rest) if rest and first.casefold() in DEGREES else text
 
 
 def _tells_kind(text: str, shelf: str) -> bool:

@@ -1,7 +1,7 @@
 """Which products are what a need asks for: the one definition that counting, listing and near misses share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
@@ -14,6 +14,8 @@ from .longer_named import LongerNames
 from .scoring import BROAD, Mask, Scorer
 from .strangers import Strangers
 
+EITHER = " / "
+"""Between the kinds of goods of which any will do."""
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
 _A_KIND = 0.15  # of a shelf whose titles end in its name
 _SEVERAL = 3  # of a shelf: so many things themselves stand without what only goes with them
@@ -26,8 +28,8 @@ class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
     `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out;
     `called`: what these are called of the need's words, where what else lies on the shelf isn't; `plain`: the words only name the shelf;
-    `other_kind`: what lies there is of another kind than what is asked for; `uncalled`: nothing of the shelf has all that the words say beside
-    its name."""
+    `other_kind`: what lies there is of another kind than what is asked for; `uncalled`: the words, where nothing of the shelf has all that they
+    say beside its name; `unfit`: the machine that these were to fit, where no text of theirs names it."""
 
     rows: Mask
     category: Mask | None = None
@@ -38,7 +40,17 @@ class Meant:
     called: str = ""
     plain: bool = False
     other_kind: bool = False
-    uncalled: bool = False
+    uncalled: str = ""
+    unfit: str = ""
+
+
+def sides(need: Need) -> list[Need]:
+    """Needs of each of the kinds of goods of which any will do."""
+    return [need.model_copy(update={"query": each}) for each in need.query.split(EITHER)]
+
+
+def _each_called(every: Sequence[Meant]) -> str:
+    return "/".join(one.called for one in every) if all(one.called for one in every) else ""
 
 
 def own_words(need: Need) -> str:
@@ -65,11 +77,19 @@ class Meanings:
         made, known = self._known.get(key, (0.0, None))
         if known is not None and (set(known.degraded) <= {"dense"} or (vector is None and monotonic() - made < _RETRY)):
             return known
-        found = self._found(need, category(), vector)
+        found = self._of_any(need, category, vector) if EITHER in need.query else self._found(need, category(), vector)
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[key] = monotonic(), found
         return found
+
+    def _of_any(self, need: Need, category: Callable[[], Mask | None], vector: Vectors | None) -> Meant:
+        """What is any of several kinds of goods, as far as there are such."""
+        every = [self.of(each, category, vector) for each in sides(need)]
+        found = [one for one in every if not one.uncalled] or every
+        rows = np.logical_or.reduce([one.rows for one in found])
+        lacking = "/".join(one.uncalled for one in every if one.uncalled)
+        return replace(found[0], rows=rows, uncalled=lacking, nothing_near=not rows.any(), called=_each_called(found), plain=False)
 
     def _found(self, need: Need, category: Mask | None, vector: Vectors | None) -> Meant:
         text = need.query or need.category or ""
@@ -85,7 +105,7 @@ class Meanings:
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
             fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
             if named is not None:
-                return Meant(fit, category, aside=aside, called=own_words(need) if named else "", uncalled=not named)
+                return Meant(fit, category, aside=aside, called=named, uncalled="" if named else own_words(need))
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=own_words(need), other_kind=True)
@@ -105,7 +125,7 @@ class Meanings:
                 aside=aside,
                 called="" if uncalled and called == own_words(need) else called,
                 plain=plainly,
-                uncalled=uncalled,
+                uncalled=own_words(need) if uncalled else "",
             )
         if not text.strip():
             return Meant(self._without_misfits(need, self._alive, None) if need.audience else self._alive)

@@ -13,6 +13,7 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
+from .fitting import Fitting
 from .harm import harm
 from .longer_named import LongerNames
 from .meant import Meanings, Meant, own_words
@@ -49,6 +50,7 @@ class ProductRetriever:
         self._scorer = Scorer(catalogue, embedder, settings)
         arrays = catalogue.columns.arrays
         self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, Strangers(catalogue), LongerNames(catalogue))
+        self._fitting = Fitting(catalogue, self._scorer.forward)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(
@@ -76,7 +78,8 @@ class ProductRetriever:
             scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         found = () if misses else self._candidates(need, judge, scored, order)
-        return _retrieval(found, mask, scored, meant, misses, own_words(need) if meant.uncalled else "")
+        found = tuple(one.model_copy(update={"near": True}) for one in found) if meant.unfit else found
+        return _retrieval(found, mask, scored, meant, misses)
 
     def search(self, query: str, k: int, where: Sequence[Condition] = (), today: date | None = None) -> Retrieval:
         """A bare query: everything that meets `where`, best first, however far from the query."""
@@ -205,7 +208,23 @@ class ProductRetriever:
         return left
 
     def _meant(self, need: Need, judge: "Judge", vector: Vectors | None = None) -> Meant:
-        return self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        """What is to fit a machine is what some text says to be for it, as long as there is any."""
+        meant = self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        rows, unfit = self._fitting.among(need.words, meant.rows)
+        if unfit and need.category is not None:  # some goods are filed under a broader shelf, or none
+            beside = self._broader(need.category) & ~meant.rows & self._columns.alive
+            speaking = self._scorer.having(own_words(need))
+            called = speaking & self._scorer.named(own_words(need))[1]
+            ways = (self._fitting.among(need.words, beside & own, recorded=field) for own, field in ((called, False), (speaking, True)))
+            rows, unfit = next(((own, none) for own, none in ways if own.any() and not none), (rows, unfit))
+        return replace(meant, rows=rows, unfit=unfit)
+
+    def _broader(self, category: str) -> Mask:
+        """By row: on a shelf under which that of the category lies, or on none."""
+        paths = [one.path for one in self._columns.tables.categories]
+        under = {path[:size] for path in paths if path[-1] == category for size in range(1, len(path))}
+        found: Mask = np.append(np.array([path in under for path in paths], bool), True)[self._columns.arrays.category]
+        return found
 
     def _in_category(self, need: Need, judge: "Judge") -> Mask | None:
         """By row, where the need names a category that the catalogue has."""
@@ -260,11 +279,9 @@ class ProductRetriever:
         return tuple(one.model_copy(update={"harm": much}) for one, much in zip(found, harms[order].tolist(), strict=True))
 
 
-def _retrieval(
-    candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = (), uncalled: str = ""
-) -> Retrieval:
+def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
-        aside=meant.aside, other_kind=meant.other_kind, uncalled=uncalled,
+        aside=meant.aside, other_kind=meant.other_kind, uncalled=meant.uncalled, unfit=meant.unfit,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

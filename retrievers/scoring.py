@@ -71,13 +71,13 @@ class Scorer:
         folder = catalogue.path
         self.alive = catalogue.columns.alive
         self._embedder = embedder
-        self._forward = Forward.open(folder / "lexical" / "forward")
-        self._lexical = Lexical(folder / "lexical" / "products", list(self._forward.vocabulary))
-        self._reader = QueryReader(self._forward)
-        self._accessory = self._forward.lengths[:, -1] & 1 > 0
-        self._misfits = self._forward.lengths[:, -1] >> 1
+        self.forward = Forward.open(folder / "lexical" / "forward")
+        self._lexical = Lexical(folder / "lexical" / "products", list(self.forward.vocabulary))
+        self._reader = QueryReader(self.forward)
+        self._accessory = self.forward.lengths[:, -1] & 1 > 0
+        self._misfits = self.forward.lengths[:, -1] >> 1
         self._titles = partial(_titles, catalogue)
-        self.kinds = Kinds(self._forward, catalogue.columns.arrays.category, [one.path[-1] for one in catalogue.columns.tables.categories])
+        self.kinds = Kinds(self.forward, catalogue.columns.arrays.category, [one.path[-1] for one in catalogue.columns.tables.categories])
         self.dense = Dense(folder, settings)
         self._whole: dict[str, Scored] = {}
 
@@ -88,7 +88,7 @@ class Scorer:
         degraded += ("dense",) if self.dense.damaged else ()
         nearest, lost = self._nearest(vector, mask, depth)
         rows = self._candidates(query, mask, nearest, depth, beside=category is None)
-        matches = Matches.of(self._forward, rows, query) if query.groups else None
+        matches = Matches.of(self.forward, rows, query) if query.groups else None
         cosines = None if vector is None else self.dense.cosines(vector, rows)
         misfit = misfits(self._misfits[rows], text)
         parts = asked(matches, cosines, nearest, None if category is None else category[rows], misfit)
@@ -113,7 +113,7 @@ class Scorer:
             vectors = None
         for place, wish in enumerate(wishes):
             query = self._reader.read(wish)
-            worded = Matches.of(self._forward, rows, query).words if query.groups else found * 0
+            worded = Matches.of(self.forward, rows, query).words if query.groups else found * 0
             found += np.maximum(worded, 0 if vectors is None else _MEANT * _spanned(self.dense.cosines(vectors[place], rows)))
         return (found / max(len(wishes), 1)).astype(np.float32)
 
@@ -138,10 +138,19 @@ class Scorer:
         """Rows that every word of `text` names, as more than a modifier, and those that its last word does; none where a word is only guessed at."""
         groups = self._reader.read(text).groups
         if not groups or any(group.guessed for group in groups):
-            none = np.zeros(self._forward.rows, bool)
+            none = np.zeros(self.forward.rows, bool)
             return none, none
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
+
+    def having(self, text: str) -> Mask:
+        """Rows that have every word of `text` in some field; none where a word is only guessed at."""
+        groups, every = self._reader.read(text).groups, np.arange(self.forward.rows)
+        ways = [[(self.forward.lookup(every, option.terms) > 0).all(axis=1) for option in group.options] for group in groups if not group.guessed]
+        if not groups or len(ways) < len(groups):
+            return np.zeros(len(every), bool)
+        found: Mask = np.logical_and.reduce([np.logical_or.reduce(way) for way in ways])
+        return found
 
     def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], str]:
         """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
@@ -198,7 +207,7 @@ class Scorer:
     def _had(self, group: Group, rows: Rows) -> bool:
         """Whether one of the rows has the word in any field, by any of its names."""
         ways = [] if group.kin else [option.terms for option in group.options]
-        return any(bool((self._forward.lookup(rows, terms) > 0).all(axis=1).any()) for terms in ways)
+        return any(bool((self.forward.lookup(rows, terms) > 0).all(axis=1).any()) for terms in ways)
 
     def _further(self, text: str, named: str, rows: Rows) -> bool:
         """Whether what is nearest of the rows is clearly less near to `text` than to the part of it that names the thing."""
@@ -212,16 +221,16 @@ class Scorer:
         """The names of a word, as terms, those of what it is called in the other language too."""
         found = [] if group.guessed else [option.terms for option in group.options]
         names = {other for terms in found for other in synonyms().get(tuple(self._terms[term] for term in terms), ())}
-        known = [tuple(self._forward.vocabulary.get(term, -1) for term in name) for name in names]
+        known = [tuple(self.forward.vocabulary.get(term, -1) for term in name) for name in names]
         return [*found, *(terms for terms in known if min(terms, default=-1) >= 0)]
 
     def _of_shelf(self, own: list[int], rows: Rows) -> bool:
         """Whether the rows lie on shelves called so."""
-        return bool(own) and bool((counts(self._forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF)
+        return bool(own) and bool((counts(self.forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF)
 
     @cached_property
     def _terms(self) -> list[str]:
-        return list(self._forward.vocabulary)
+        return list(self.forward.vocabulary)
 
     def parts(self, text: str, rows: Mask) -> Mask:
         """Of `rows` what only goes with what the last word of `text` names."""
@@ -238,10 +247,10 @@ class Scorer:
             return parts, others
         rows = np.flatnonzero(among)
         own = sorted({option.terms[-1] for option in groups[-1].options})
-        packed, chinese = self._forward.lookup(rows, own), np.array([is_chinese(self._terms[term]) for term in own], bool)
+        packed, chinese = self.forward.lookup(rows, own), np.array([is_chinese(self._terms[term]) for term in own], bool)
         titled = counts(packed, "title") > 0
         only = titled.any(axis=1) & ~(titled & ((packed & MODIFIER) == 0)).any(axis=1) & self._accessory[rows]
-        among_nouns = self._forward.lookup(rows[only], self._accessories)
+        among_nouns = self.forward.lookup(rows[only], self._accessories)
         behind = positions(among_nouns).astype(np.int64)[:, None, :] - positions(packed[only]).astype(np.int64)[:, :, None]
         often = counts(among_nouns, "title")[:, None, :]  # a place is kept of the first alone
         beside = (behind >= 0) & (behind <= _BEFORE) & (often > 0) | (often > 1)
@@ -256,7 +265,7 @@ class Scorer:
         own = {term for way in self._ways(groups[-1]) for term in way[-1:]} if groups and not groups[-1].guessed else set()
         own = {term for term in own if self._terms[term].isascii()}
         with_accessory = np.flatnonzero(among & self._accessory)
-        with_accessory = with_accessory[(counts(self._forward.lookup(with_accessory, sorted(own)), "title") > 0).any(axis=1)]
+        with_accessory = with_accessory[(counts(self.forward.lookup(with_accessory, sorted(own)), "title") > 0).any(axis=1)]
         rows = np.union1d(self.kinds.goes_on(among, sorted(own)), with_accessory) if own else with_accessory[:0]
         if 0 < len(rows) <= _READ:
             named = {self._terms[term] for term in own}
@@ -267,7 +276,7 @@ class Scorer:
     @cached_property
     def _accessories(self) -> list[int]:
         """What accessories are called, as terms."""
-        known = self._forward.vocabulary
+        known = self.forward.vocabulary
         return sorted(number for term, number in known.items() if term in accessory_nouns() or any(map(term.endswith, _chinese_nouns())))
 
     def titled_besides(self, text: str, among: Mask, shelf: str) -> Mask:
@@ -298,7 +307,7 @@ class Scorer:
         """Whether the titles of `rows` have the thing that `text` ends in, by any of its names; all of them where few have."""
         groups = self._reader.read(text).groups
         own = sorted({term for way in self._ways(groups[-1]) for term in way[-1:]}) if groups else []
-        found: Mask = np.asarray((counts(self._forward.lookup(rows, own), "title") > 0).any(axis=1))
+        found: Mask = np.asarray((counts(self.forward.lookup(rows, own), "title") > 0).any(axis=1))
         return found if len(found) and found.mean() > _MOST_OF else np.ones(len(rows), bool)
 
     def uncalled(self, text: str, among: Mask, shelf: str) -> bool:
@@ -315,7 +324,7 @@ class Scorer:
         for group in told:
             has = np.zeros(len(rows), bool)
             for option in () if group.guessed else group.options:
-                packed = self._forward.lookup(rows, option.terms)
+                packed = self.forward.lookup(rows, option.terms)
                 has |= ((counts(packed, "title") > 0) if group is groups[-1] else packed > 0).all(axis=1)
             has |= self._ended(group.word.term, rows)
             every &= has
@@ -342,7 +351,7 @@ class Scorer:
         """Of `rows`, whether the title has one of the names; as more than a modifier, unless it `modifies` in what is asked for too."""
         mask = np.zeros(len(rows), bool)
         for terms in ways:
-            packed = self._forward.lookup(rows, terms)
+            packed = self.forward.lookup(rows, terms)
             mask |= ((counts(packed, "title") > 0) & (((packed & MODIFIER) == 0) | modifies)).all(axis=1)
         return mask
 
@@ -369,11 +378,11 @@ class Scorer:
         return bool(groups) and self.writes(text) and groups[-1].guessed and not self._held(groups[-1].word.term)
 
     def _held(self, word: str) -> bool:
-        return word >= "\u3400" and (any(word in term for term in self._forward.vocabulary) or self._parted(word))
+        return word >= "\u3400" and (any(word in term for term in self.forward.vocabulary) or self._parted(word))
 
     def _parted(self, word: str) -> bool:
         """Whether some product has words that end and begin as the parts of this one do: the segmenter may have cut it there."""
-        known = self._forward.vocabulary
+        known = self.forward.vocabulary
         for cut in range(1, len(word)):
             ends = [number for term, number in known.items() if term.endswith(word[:cut])]
             begins = [number for term, number in known.items() if term.startswith(word[cut:])]
@@ -382,7 +391,7 @@ class Scorer:
             if max(len(ends), len(begins)) > _COMMON:
                 return True  # not worth a look at all of them, and nothing is claimed
             rows = np.flatnonzero(self.alive)
-            if ((self._forward.lookup(rows, ends) > 0).any(axis=1) & (self._forward.lookup(rows, begins) > 0).any(axis=1)).any():
+            if ((self.forward.lookup(rows, ends) > 0).any(axis=1) & (self.forward.lookup(rows, begins) > 0).any(axis=1)).any():
                 return True
         return False
 
@@ -393,7 +402,7 @@ class Scorer:
             terms = [option.terms[0] for option in group.options if option.weight == 1 and len(option.terms) == 1]
             word = group.word.term
             if terms and len(word) > 1 and not (group.guessed or group.corrected or word.isdigit()):
-                yield spelled(text, word), alive[(counts(self._forward.lookup(alive, terms), "title") > 0).any(axis=1)]
+                yield spelled(text, word), alive[(counts(self.forward.lookup(alive, terms), "title") > 0).any(axis=1)]
 
     def writes(self, text: str) -> bool:
         """Whether a share of the words that products have is in the script of `text`."""
@@ -403,14 +412,14 @@ class Scorer:
     @cached_property
     def _chinese(self) -> float:
         """Of the words that products have."""
-        return sum(map(is_chinese, self._forward.vocabulary)) / max(len(self._forward.vocabulary), 1)
+        return sum(map(is_chinese, self.forward.vocabulary)) / max(len(self.forward.vocabulary), 1)
 
     def _named(self, options: tuple[Option, ...]) -> Mask:
-        mask = np.zeros(self._forward.rows, bool)
+        mask = np.zeros(self.forward.rows, bool)
         for _, terms in options:
-            rows = self._forward.named(terms[0])
+            rows = self.forward.named(terms[0])
             for term in terms[1:]:
-                rows = np.intersect1d(rows, self._forward.named(term), assume_unique=True)
+                rows = np.intersect1d(rows, self.forward.named(term), assume_unique=True)
             mask[rows] = True
         return mask
 

@@ -25,7 +25,8 @@ class Retrieval(Noun):
     products close to the words, filling the page if few or none match. `lacking`: the goods asked for by name that no record has. `unseen`: query
     words, in the buyer's spelling, that no product contains; they were ignored. `other_kind`: the shelf has such goods, but none of the kind named.
     `uncalled`: the buyer's name for the goods, if no product of their shelf has it in any field. `aside`: products whose titles state another
-    audience were left out. `refused`: how many candidates were left out as they are what the buyer doesn't want.
+    audience were left out. `unfit`: the machine that the goods were to fit, if no text of any
+    names it. `refused`: how many candidates were left out as they are what the buyer doesn't want.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -37,6 +38,7 @@ class Retrieval(Noun):
     unseen: tuple[str, ...] = ()
     other_kind: bool = False
     uncalled: str = ""
+    unfit: str = ""
     aside: bool = False
     refused: int = 0
     degraded: tuple[str, ...] = ()

@@ -453,6 +453,7 @@ def _listing(
         near=near,
         lacking=retrieval.lacking,
         uncalled=retrieval.uncalled,
+        unfit=retrieval.unfit,
         total=max(len(retrieval.candidates), shop.retriever.count(need, today=today) - retrieval.refused) if retrieval.candidates else 0,
         near_miss=near_miss,
         nothing_near=retrieval.nothing_near,

@@ -16,6 +16,8 @@ LAMPS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 TENTS = (("Oak Tent", 8), ("Ash Tent", 3), ("Pine Tent", 2))
 BLANKETS = (("Rose Throw", 180, 200, 5.0), ("Lily Throw", 320, 30, 4.6), ("Iris Throw", 320, 200, 2.0))
+TONERS = ("LaserJet P2055", "LaserJet 1150", "LaserJet 1300", "LaserJet 4100")
+CHAIRS = ("Oak Armchair", "Ash Armchair", "Elm Armchair", "Fir Armchair", "Yew Armchair", "Pine Rocking Chair", "Plain Bench Chair")
 SHEETS = {"paper_size": "A4", "ruling": "lined", "binding": "glued"}
 
 
@@ -30,6 +32,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ]
     rows += [{"title": f"Notebook {number}", "category": ["notebooks"], "attributes": SHEETS} for number in range(12)]
     rows += [{"title": "Notebook Stand", "category": ["notebooks"], "attributes": {"material": "steel", "fits": "17 inch"}}]
+    rows += [{"title": f"Black Toner {fits}", "category": ["toner"], "attributes": {"compatibility": f"HP {fits}"}} for fits in TONERS]
+    rows += [{"title": title, "category": ["chairs"]} for title in CHAIRS]
     rows = [{"id": f"p{number}", "price": 10, "currency": "USD", "lang": "en", **row} for number, row in enumerate(rows)]
     folder = tmp_path_factory.mktemp("lamps")
     with shop_of(folder, rows) as assistant:
@@ -99,3 +103,17 @@ def test_goods_for_an_age_come_first(demo: Assistant) -> None:
 def test_what_was_ruled_out_is_not_the_nearest(demo: Assistant) -> None:
     reply = turn(demo, "stick", seek("拐杖"), want(None, "!=", "登山"))
     assert all(card.category != "登山杖" for card in reply.cards)
+
+
+def test_what_is_for_the_machine_comes_alone_by_its_series_too(shop: Assistant) -> None:
+    assert titles(turn(shop, "fits", seek("toner"), want("compatibility", "=", "P2055dn"))) == ["Black Toner LaserJet P2055"]
+
+
+def test_where_none_is_for_the_machine_all_are_only_near(shop: Assistant) -> None:
+    reply = turn(shop, "unfit", seek("toner"), want("compatibility", "=", "LaserJet P9999"))
+    assert reply.cards and all(card.near for card in reply.cards)
+
+
+def test_of_two_kinds_of_which_any_will_do_both_are_among_the_first(shop: Assistant) -> None:
+    found = titles(turn(shop, "or", seek("armchair or rocking chair")))
+    assert "Pine Rocking Chair" in found[:2] and "Plain Bench Chair" not in found

@@ -20,7 +20,7 @@ from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.buyable import POORLY, lots, out_of_reach, poor, quality, usual
 from ..searching.needs import is_plain, number, served
-from ..searching.wish import Record, Wish, wish
+from ..searching.wish import MachineWish, Record, Wish, wish
 from ..searching.wished import served_by
 from .demanding import demands
 from .difference import best
@@ -135,9 +135,10 @@ class _Judged:
         return any(any(place in who for _, who in one.groups) and not self._meets(one, place) for one in own)
 
     def against(self, place: int) -> dict[Wish, Told]:
-        """What its record says otherwise than is wished."""
+        """What its record says otherwise than is wished; also where it doesn't name the machine that it is to fit."""
         record = Record.of(self.offers[place].product, self.need.language)
-        return {each: told for each in self.wished if (told := each.told(record)) is not None and not told.met}
+        told = {each: each.told(record) or (Told(False, ()) if isinstance(each, MachineWish) else None) for each in self.wished}
+        return {each: one for each, one in told.items() if one is not None and (one.partly or not one.met)}
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
         """Whether a sentence says that what it has is for others alone: a loud switch, that only suits who is by himself."""

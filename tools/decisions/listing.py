@@ -46,7 +46,8 @@ class Listing:
     """Products found.
 
     `near` are nearest to the words, where nothing, or little, is what was asked for; `lacking` is its name, where no record has that;
-    `uncalled` is what the buyer called them, where none of their shelf is called so; `between` are two kinds of goods that the words may as
+    `uncalled` is what the buyer called them, where none of their shelf is called so, `unfit` the machine that none is for; `between` are two
+    kinds of goods that the words may as
     well mean.
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
     most numerous first, where he asked for none; where nothing is near, `instead` those of the trades that sell such goods and `mentioned` those
@@ -65,6 +66,7 @@ class Listing:
     near: tuple[Offer, ...] = ()
     lacking: str = ""
     uncalled: str = ""
+    unfit: str = ""
     between: tuple[str, ...] = ()
     near_miss: bool = False
     in_texts: bool = False

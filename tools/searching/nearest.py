@@ -5,6 +5,7 @@ from datetime import date
 
 from ...retrievers.analysis import is_chinese, normalise, stem, words
 from ...retrievers.dictionary import into_other
+from ...retrievers.fits import fitted
 from ...retrievers.held import held
 from ...retrievers.lexicon import names_by_word
 from ...retrievers.nouns import listed
@@ -39,7 +40,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
         found = found.model_copy(update={"uncalled": ""})
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     thin = need.category is not None and bool(need.query) and 0 < len(found.candidates) < FEW and not found.near_misses
-    if not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
+    fitting = not found.nothing_near and any(map(fitted, need.words))  # what is for another machine is no help
+    if fitting or not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
     closest = nearest(need, shop.retriever, today, known, within=thin)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
-from ...dialogue.fits import fitted, makers, names_it, records_fit
 from ...language.ages import Age, ages
 from ...retrievers.analysis import normalise, segments, stem
+from ...retrievers.fits import Named, fitted, records_fit
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import AttributeValue, Product, Translation
 from ...understanding.language.figures import another
@@ -216,6 +216,16 @@ class Wish:
             return 0
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
+    @cached_property
+    def sides(self) -> tuple["Wish", ...]:
+        """Each of several things of which any will do."""
+        every = [each for each in map(str.strip, _OR.split(self._words)) if each]
+        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self._audience) else ()
+
+    def side(self, record: Record) -> int | None:
+        """Which of them the record says."""
+        return next((place for place, each in enumerate(self.sides) if (told := each.told(record)) is not None and told.met), None)
+
     @property
     def bars(self) -> bool:
         """Whether it refuses a thing, which is looked for in every record, and not too much of something."""
@@ -398,28 +408,10 @@ class MachineWish(Wish):
 
     def _told(self, record: Record) -> Told | None:
         own = [text.plain for name, text in record.facts if name and records_fit(name)]
-        texts = [*own, *(text.plain for text in (*record.titles, *record.sentences))]
-        model = _as_codes(next(filter(None, map(self.machine.modelled, texts)), ""))
-        brand = next(filter(None, map(self.machine.branded, (*texts, record.brand))), "")
-        if model and (brand or not self.machine.brands or not _makers_in(own)):
-            return Told(True, (model,), stated=True)
-        if brand:
-            return Told(True, (brand,), stated=True, partly=bool(self.machine.ways))
-        others = _makers_in(own) or _makers_in([record.brand])
-        if others and self.machine.brands:
-            return Told(False, others, stated=True)
-        models = tuple(_as_codes(each) for each in own if any(map(str.isdigit, each)))
-        return Told(False, models[:1], stated=True, partly=True) if models and self.machine.ways else None
-
-
-def _as_codes(text: str) -> str:
-    """With the numbers of models in capitals, as they are written."""
-    return " ".join(word.upper() if re.search(r"[a-z]", word) and re.search(r"\d", word) else word for word in text.split())
-
-
-def _makers_in(texts: Sequence[str]) -> tuple[str, ...]:
-    """The makers of machines that the texts name, as they are called first."""
-    return tuple(names[0] for names in makers() if any(names_it(name, text) for text in texts for name in names))
+        texts = [*own, *(text.plain for text in (*(text for _, text in record.facts), *record.sentences))]
+        named, words = self.machine.named(own, texts, record.brand)
+        partly = Named.NOTHING < named < Named.MODEL and bool(self.machine.ways)
+        return None if named is Named.NOTHING else Told(named > Named.NOTHING, words, stated=True, partly=partly)
 
 
 def _otherwise(instead: tuple[str, ...], texts: Iterable[Text]) -> Told | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
@@ -28,6 +29,7 @@ from ..wording.wording import Wording
 from .differences import differ
 from .draft import Draft
 from .facts import hurdles, priced_at
+from .fitting import is_for
 from .in_words import stated_words
 from .listing import OF_TRADE
 from .on_file import after_all
@@ -132,6 +134,9 @@ def _opened(chosen: Choice, what: str, draft: Draft) -> None:
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: bool) -> None:
     """The one to take, with what speaks for it, then what was wished and no record tells, and what it breaks or doesn't state."""
     wording, offer = draft.wording, chosen.offers[best.place]
+    unfit = [text for text, _ in best.against if fitted(text) and not any(is_for(text, each, wording) for each in chosen.offers)]
+    for machine in filter(None, map(fitted, unfit)):
+        draft.say("choice.unfit", machine=plain(machine.text))
     said = wording.say("semicolon").join(why(best, chosen.offers, need, draft))
     draft.settled |= {*best.words, *best.by_number}
     limit = next((one for one in need.hard if one.field == "price" and one.name in best.failed), None)
@@ -157,7 +162,7 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
     for key, conditions in (("choice.breaks", broken), ("choice.unstated", unknown), ("choice.missed", missed)):
         if conditions:
             draft.say(key, conditions=wording.conditions(conditions))
-    for text, words in best.against[:FEW]:
+    for text, words in [one for one in best.against if one[1] and one[0] not in unfit][:FEW]:
         draft.say("choice.against", text=plain(text), words=wording.listed([wording.say("note.word", text=plain(word)) for word in words]))
 
 

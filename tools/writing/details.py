@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
-from ...dialogue.fits import fitted
 from ...dialogue.sums import UNIT, patterns
 from ...ingest.plain_value import plain_value
+from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Certification, Scalar

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from ...dialogue.fits import Machine, fitted
+from ...retrievers.fits import Machine, fitted
+from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..facts.terms_asked import key_words
+from ..searching.wish import Record, wish
 from ..wording.plain import plain
 from ..wording.wording import Wording
 
@@ -22,6 +24,12 @@ def called(text: str, wording: Wording) -> str:
     """What is asked, by its few words in quotes; "that" where it takes a sentence."""
     named = text if fitted(text) is not None else key_words(text)
     return wording.say("quoted", text=wished(named, wording)) if named else wording.say("details.this")
+
+
+def is_for(text: str, offer: Offer, wording: Wording) -> bool:
+    """Whether a record names the machine that goods are to fit, or its series, and more than its brand."""
+    told = wish(text).told(Record.of(offer.product, wording.language))
+    return told is not None and told.met and (not told.partly or any(map(str.isdigit, "".join(told.words))))
 
 
 def fitting(machine: Machine, told: Sequence[Told | None], wording: Wording) -> str:

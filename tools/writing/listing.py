@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
+from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.need import ASCENDING, Need
 from ...understanding.tokens.fact_names import name_of
@@ -211,6 +212,10 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         return
     if need.words and not (found.near_miss or need.category or need.query):
         draft.say("listing.by_words", shown=shown, conditions=conditions_met(need, draft.wording))
+        return
+    if found.unfit:
+        draft.settled |= {text for text in need.words if fitted(text)}
+        draft.say("listing.unfit", what=what, machine=plain(found.unfit))
         return
     kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
     key = "listing.in_texts" if found.in_texts else f"listing.{kind}"

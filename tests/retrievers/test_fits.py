@@ -1,7 +1,7 @@
 """What goods are to fit: a machine by brand and model, in both languages, and what names it."""
 
 import pytest
-from daogou.dialogue.fits import fitted, machine
+from daogou.retrievers.fits import Named, fitted, machine
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ def test_a_wish_that_something_fits_is_one(words: str) -> None:
 @pytest.mark.parametrize("words", ["for my brother", "给孩子", "苹果味的", "for A4"])
 def test_who_goods_are_for_and_a_measure_are_no_machine(words: str) -> None:
     assert fitted(words) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded", "level"),
+    [
+        ("P2055dn", "HP LaserJet P2055", Named.SERIES),
+        ("P2055dn", "HP LaserJet 1150", Named.OTHER),
+        ("Epson EMP-S3", "EMP-S3/TW20/TWD1", Named.MODEL),
+        ("iPhone 15 Pro", "iPhone 15", Named.OTHER),
+        ("Canon iP4200", "Canon iP3000", Named.BRAND),
+    ],
+)
+def test_a_record_names_a_model_its_series_its_brand_or_another(said: str, recorded: str, level: Named) -> None:
+    found = machine(said, named=True)
+    assert found is not None and found.named([recorded], [recorded], "")[0] is level

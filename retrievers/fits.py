@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ import yaml
 
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
-from ..retrievers.analysis import normalise
+from .analysis import normalise
 
 _OR = re.compile(r"\s*(?:(?<!\d)/(?!\d)|,|，|、|还是|或者?|\bor\b)\s*")
 _CODED = re.compile(r"(?:(?P<series>[a-z]+)(?P<between>[ -]))?(?P<code>[a-z0-9.+-]*\d[a-z0-9.+/-]*)")
@@ -21,6 +22,17 @@ _SERIES = 6
 """Letters of a word that belongs to the number behind it: EF 20mm, iPhone 15."""
 _BEHIND = 3
 """Letters behind a model's number that tell a variant of it: HL-2070N."""
+_VARIANT = re.compile(r"(?P<series>.*[a-z][ -]?\d{3,})(?P<variant>[a-z]{1,3})")
+
+
+class Named(IntEnum):
+    """How much of a machine the record of goods names: another one, nothing, its brand alone, its series, the model."""
+
+    OTHER = 0
+    NOTHING = 1
+    BRAND = 2
+    SERIES = 3
+    MODEL = 4
 
 
 class Machine(NamedTuple):
@@ -39,9 +51,34 @@ class Machine(NamedTuple):
                 return " ".join(one.group() for one in found if one)
         return ""
 
+    @property
+    def series(self) -> "Machine":
+        """The same by the series of each model, which records name for all of it: P2055, of P2055dn."""
+        return self._replace(ways=tuple(dict.fromkeys(tuple(map(_series, way)) for way in self.ways)))
+
+    def named(self, recorded: Sequence[str], texts: Sequence[str], brand: str) -> tuple[Named, tuple[str, ...]]:
+        """How much of it is named, and in which words: by what a record says that its goods fit, by all its texts, or by the goods' own brand."""
+        branded = next(filter(None, map(self.branded, (*texts, brand))), "")
+        own = bool(branded) or not self.brands or not _makers_in(recorded)
+        for named, machine in ((Named.MODEL, self), (Named.SERIES, self.series)) if own else ():
+            if model := next(filter(None, map(machine.modelled, texts)), ""):
+                return named, (_as_codes(model),)
+        if branded:
+            return Named.BRAND, (branded,)
+        if self.brands and (others := _makers_in(recorded) or _makers_in([brand])):
+            return Named.OTHER, others
+        models = tuple(_as_codes(each) for each in recorded if any(map(str.isdigit, each)))
+        return (Named.OTHER, models[:1]) if models and self.ways else (Named.NOTHING, ())
+
     def branded(self, text: str) -> str:
         """The main name of the brand that a text names; "" where it names none."""
         return next((names[0] for names in self.brands if any(names_it(name, text) for name in names)), "")
+
+
+def runs(model: str) -> list[str]:
+    """The letters and the numbers that it is written by, together where each is short."""
+    every = _RUN.findall(model)
+    return [each for each in every if len(each) > 1] or ["".join(every)]
 
 
 def names_fit(field: str | None) -> bool:
@@ -62,7 +99,7 @@ def names_it(name: str, text: str) -> bool:
 
 
 @cache
-def makers() -> tuple[tuple[str, ...], ...]:
+def _makers() -> tuple[tuple[str, ...], ...]:
     """Names of those who make machines that other goods are made for."""
     return tuple(names for names in _brands() if not _listed("makers").isdisjoint(map(str.casefold, names)))
 
@@ -102,6 +139,21 @@ def machine(text: str, *, named: bool = False) -> Machine | None:
     if not (brands or ways) or (everyday and not (ways or named)):  # "for my brother" is no printer
         return None
     return Machine(left.strip(), tuple(dict.fromkeys(brands)), ways)
+
+
+def _series(model: str) -> str:
+    found = _VARIANT.fullmatch(model)
+    return model if found is None or found["variant"] in _listed("variants") or parse_quantity(model) is not None else found["series"]
+
+
+def _as_codes(text: str) -> str:
+    """With the numbers of models in capitals, as they are written."""
+    return " ".join(word.upper() if re.search(r"[a-z]", word) and re.search(r"\d", word) else word for word in text.split())
+
+
+def _makers_in(texts: Sequence[str]) -> tuple[str, ...]:
+    """The makers of machines that the texts name, as they are called first."""
+    return tuple(names[0] for names in _makers() if any(names_it(name, text) for text in texts for name in names))
 
 
 def _models(part: str, branded: bool) -> Iterator[str]:
