@@ -62,7 +62,7 @@ def between_sides(
     seen = OnShelf(total, shelf.category, told, better(told)) if told else None
     pieces = () if of_record(reading.query) else pieces
     asked = _noted((" or " if need.language == "en" else "还是").join(of) + "?", shelf, need)
-    both, apart = tuple(one for one in (*asked, *noted) if _of_both(of, [one.line]))[:1], asks_apart(reading.query)
+    both, apart = tuple(one for one in (*noted, *asked) if _of_both(of, [one.line]))[:1], asks_apart(reading.query)
     every = (*both, *pieces)
     if (both and apart) or surer(both, pieces) or not _of_both(of, [one.line for one in pieces]):  # what speaks of one side says nothing of both
         pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))

@@ -148,7 +148,8 @@ def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Sig
         yield Signal(word, *words_of(grade))
     named = [word.term for each in (*alternatives, goods) for way in (each, *in_both(each)) for word in words(way)]
     idle = {*STOP_WORDS, *asking(), *_turning()["idle"]["en"], *_turning()["idle"]["zh"]}
-    for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
+    wanted = " ".join(_pattern("turned").split(clause)[0] for clause in _CLAUSES.split(plain))  # what is feared speaks for none by its mere word
+    for term in dict.fromkeys(word.term for word in words(wanted) if len(word.term) > 1):
         if not any(term in each or each in term for each in named) and term not in idle and not graded(term) and not _pattern("advises").search(term):
             said = next((word for word in re.findall(r"[a-z]+", plain) if stem(word) == term), term)  # as he said it
             yield Signal(said, tuple(dict.fromkeys((said, *in_both(term)))), weight=A_WORD)
