@@ -7,6 +7,7 @@ from functools import cache
 
 from ..retrievers.analysis import words
 from ..retrievers.held import held
+from ..retrievers.notes import GENERAL
 from ..retrievers.outside.guides import NoteSearch, names
 from ..retrievers.search import SearchRequest
 from ..retrievers.stop_words import STOP_WORDS
@@ -49,6 +50,9 @@ _ANY = ("said.", "attr.")
 def advised(state: State, draft: Draft) -> None:
     """Of the wishes that nothing came of, the line that answers which such goods are for it; what is answered so is no longer told as unused."""
     need, decision = state["need"], state["decision"]
+    quoted = [one.quote for one in draft.citations if one.quote and (one.kind in ("guide", "web") or one.source_kind == GENERAL)]
+    for left in (draft.unused, draft.unanswered):  # what is quoted speaks of it
+        left[:] = [word for word in left if not any(_speaks_of(word, line, half=True) for line in quoted)]
     if need is None or not isinstance(decision, (Listing, Choice)) or not (need.category or need.query):
         return
     told = state["turn"] > 1 and not state["reading"].category and not state["reading"].words  # of the case that was told before

@@ -231,7 +231,8 @@ def decide(
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and (len(decision.offers) == 2 or asks_apart(at.text)) else ()
         guided, how = any(one.criteria for one in decision.criteria), asks_how(at.text)
         by = [wording.label(name) if name.startswith("attr.") else name.removeprefix("said.") for name in reading.asked]
-        general = how_to_choose(decision.offers, by, shop, need) if at.guided and how and not guided else None
+        blind = decision.best is not None and not (decision.best.told or decision.best.criteria or decision.best.failed)
+        general = how_to_choose(decision.offers, by, shop, need) if at.guided and (how or blind) and not guided else None
         decision = replace(
             decision, few=reading.few, numbers=numbers, how=how, rows=pair, cheaper=_cheaper(decision, need, shop, today), noted=general
         )

@@ -63,3 +63,23 @@ def test_a_word_of_the_case_counts_once_a_side_and_a_side_is_a_whole_word() -> N
     line = "For typing take brown, as a bump tells that the key has registered; red ones are smooth, red ones are one kind for games."
     told = (Evidence(kind="guide", ref="g", title="Keys", text=line, line=line),)
     assert [one.side for one in sided(("red", "brown"), "red or brown? never owned one, mostly typing", told)] == ["brown"]
+
+
+@pytest.mark.parametrize(
+    ("sides", "line", "case", "taken"),
+    [
+        (("屏蔽", "非屏蔽"), "家里和办公室用非屏蔽就够，挨着电机才选屏蔽线。", "办公室用哪种就够了", ["非屏蔽"]),
+        (
+            ("shielded", "unshielded"),
+            "Unshielded is enough for homes and offices; choose shielded next to motors.",
+            "for a small office",
+            ["unshielded"],
+        ),
+        (("hammer", "impact"), "Choose an impact drill for brick and a rotary hammer drill for concrete.", "a brick wall", ["impact"]),
+        (("24 inch", "28 inch"), "24 inch suits 4 to 7 days and 28 inch suits two weeks.", "for a week in Spain", []),
+        (("wired", "wireless"), "A wireless mouse runs on batteries. A wired one needs a cable.", "I hate changing batteries", []),
+    ],
+)
+def test_the_sentence_that_advises_a_side_in_the_buyers_case_decides(sides: Sequence[str], line: str, case: str, taken: Sequence[str]) -> None:
+    piece = Evidence(kind="guide", ref="g", title="", text=line, line=line)
+    assert [one.side for one in sided(sides, case, (piece,))] == taken

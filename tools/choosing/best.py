@@ -49,7 +49,11 @@ def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: 
     unfit = frozenset(
         place
         for place in order
-        if place in choice.ruled_out or any(judged.broken(place)) or offers[place].product.category != kind or judged.against_case(place, order[0])
+        if place in choice.ruled_out
+        or any(judged.broken(place))
+        or offers[place].product.category != kind
+        or judged.against_case(place, order[0])
+        or not {*best.words} <= {*judged.words(place)}
     )
     second = next((place for place in order[1:] if place not in unfit), order[1])
     return replace(best, second=second, unfit=unfit)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from ...retrievers.analysis import normalise
+from ...retrievers.analysis import normalise, words
+from ...retrievers.held import held
 from ...retrievers.lines.features import asks_meaning
 from ...retrievers.notes import notes
 from ...retrievers.outside.guides import NOTED, OWN, names
@@ -29,6 +30,8 @@ from .nearest import against_case, for_numbers, for_what_is_named, lines_of, of_
 from .sides import better, sides
 from .siding import asks_apart, of_record, sided
 
+RECENT = 3
+"""Of the buyer's words those that are taken for the case of a question."""
 SURELY = 0.6
 """From here on a note answers a choice by what it says of one side."""
 
@@ -58,24 +61,27 @@ def between_sides(
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, better(told)) if told else None
     pieces = () if of_record(reading.query) else pieces
-    both, apart = tuple(one for one in noted if _of_both(of, [one.line])), asks_apart(reading.query)
-    if apart or surer(both, pieces):
-        pieces = tuple(sorted((*both, *pieces), key=lambda one: -one.sure))
-    if not _of_both(of, [one.line for one in pieces]):  # a guide that speaks of one side says nothing of both
+    asked = _noted((" or " if need.language == "en" else "还是").join(of) + "?", shelf, need)
+    both, apart = tuple(one for one in (*noted, *asked) if _of_both(of, [one.line]))[:1], asks_apart(reading.query)
+    every = (*both, *pieces)
+    if (both and apart) or surer(both, pieces) or not _of_both(of, [one.line for one in pieces]):  # what speaks of one side says nothing of both
         pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
-    if not pieces and seen is not None:
-        pieces = _each_noted(
-            reading, shop, need.language, shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
-        )
-    said, before = f"{reading.query} {text}", " ".join((*need.words, *(one.text for one in need.active)))
+    pieces = pieces or in_his_case(reading.query, shelf, need)
+    missing = [side for side in of if not any(names_whole(side, one.line) for one in pieces)]
+    if seen is not None and missing:
+        pieces = (*pieces, *_each_noted(missing, need, shelf))
+    said, before = f"{reading.query} {text}", " ".join((*(one.text for one in ranking(need)), *(one.text for one in need.active)))
     cases = () if apart else (said, f"{said} {before}")  # what is said now, before the rest
-    taken = next((found for case in cases if (found := sided(of, case, pieces, goods))), ())
+    taken = next((found for case in cases if (found := sided(of, case, (*every, *pieces), goods))), ())
     first = [one.ground for one in taken if one.ground is not None]
-    pieces = tuple({one.line: one for one in (*first, *pieces)}.values())
+    pieces = tuple({one.line: one for one in (*first, *pieces)}.values())[:LINES]
+    if any(_of_both(of, [one.line]) for one in pieces[:1]):
+        pieces = pieces[:1]
     called = dict(zip(of, reading.alternatives, strict=True))
-    taken = tuple(one._replace(side=called[one.side]) for one in taken)
-    undecided = bool(cases) and not taken and not any(_of_both(of, [one.line]) for one in pieces)
-    return Knowledge(reading.query, pieces[:LINES], reading.asked, rules, shelf=seen, taken=taken, open=undecided)
+    told_by = normalise(f"{said} {' '.join(need.words)}")
+    taken = tuple(one._replace(side=called[one.side], said=tuple(word for word in one.said if word in told_by)) for one in taken)
+    undecided = bool(cases) and not taken and len(pieces) > 1 and _of_both(of, [one.line for one in pieces])
+    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen, taken=taken, open=undecided)
 
 
 def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:
@@ -84,27 +90,50 @@ def _called(shelf: Shelf, kinds: Sequence[str | None], shop: Shop) -> str:
     return " ".join(shop.glossary.say("category", one, language) for one in of for language in ("zh", "en"))
 
 
-def _each_noted(reading: Reading, shop: Shop, language: str, goods: str) -> tuple[Evidence, ...]:
+def _each_noted(sides: Sequence[str], need: Need, shelf: Shelf) -> tuple[Evidence, ...]:
     """A general note of each side, where none speaks of all of them."""
-    measured = any(char.isdigit() for side in reading.alternatives for char in side)  # of sizes the records tell
-    if measured or "notes" not in shop.settings.search_provider:
+    goods = _goods(shelf, need)
+    measured = any(char.isdigit() for side in sides for char in side)  # of sizes the records tell
+    if measured or "notes" not in shelf.shop.settings.search_provider:
         return ()
-    word, found = " " if language == "en" else "", []
-    for side in reading.alternatives:
+    word, found = " " if need.language == "en" else "", []
+    for side in sides:
         asked = f"{side}{word}{goods}" if goods and goods not in side else side
-        own = notes().answers(f"{asked}?" if language == "en" else f"{asked}怎么样", language=language, about=goods)
+        own = notes().answers(f"{asked}?" if need.language == "en" else f"{asked}怎么样", language=need.language, about=goods)
         found += [one for one in own if one.sure >= OWN and names_whole(side, one.line) and names(goods) & names(one.title)][:1]
-    return tuple({one.line: one for one in found}.values()) if len(found) == len(reading.alternatives) else ()
+    return tuple({one.line: one for one in found}.values()) if len(found) == len(sides) else ()
 
 
-def how_to_choose(offers: Sequence[Offer], words: Sequence[str], shop: Shop, need: Need) -> Evidence | None:
-    """The general note on how such goods are chosen by what the `words` name, else for the buyer's own case, else at all."""
+def in_his_case(question: str, shelf: Shelf, need: Need) -> tuple[Evidence, ...]:
+    """The general note on such goods that answers the question as the buyer's own case puts it: which cut, for who is pear shaped."""
+    for word in reversed(need.words[-RECENT:]):
+        found = _noted(f"{question}, {word}?" if need.language == "en" else f"{word}，{question}", shelf, need)
+        if found and any(held(one.term, found[0].line) > 0 for one in words(word) if len(one.term) > 1):
+            return found
+    return ()
+
+
+def _noted(question: str, shelf: Shelf, need: Need) -> tuple[Evidence, ...]:
+    """The line of the notes on such goods that answers for sure."""
+    trades = Record.of(shelf.goods[0].product, need.language).trades if shelf.goods else ()
+    if not trades or "notes" not in shelf.shop.settings.search_provider:
+        return ()
+    found = notes().answers(question, language=need.language, about=need.query or _goods(shelf, need), trades=trades)
+    return tuple(one for one in found if one.sure >= NOTED)[:1]
+
+
+def _goods(shelf: Shelf, need: Need) -> str:
+    return shelf.shop.glossary.say("category", shelf.category, need.language) if shelf.category else need.query
+
+
+def how_to_choose(offers: Sequence[Offer], named: Sequence[str], shop: Shop, need: Need) -> Evidence | None:
+    """The general note on how such goods are chosen by what is `named`, else for the buyer's own case, else at all."""
     category = next((name for offer in offers[:1] for name in offer.product.category[-1:]), None)
     trades = Record.of(offers[0].product, need.language).trades if offers else ()
     if not trades or category is None or "notes" not in shop.settings.search_provider:
         return None
     goods = need.query or shop.glossary.say("category", category, need.language)
-    by, own = " ".join(words), " ".join(one.text for one in ranking(need))
+    by, own = " ".join(named), " ".join(one.text for one in ranking(need))
     if need.language == "en":
         asked = f"Which {by} of {goods} do I need?" if by else f"Which {goods} for {own}?", f"How do I choose {goods}, what matters most?"
     else:
@@ -157,7 +186,7 @@ def told_of(
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
     by, guides = _judged_by(subject, need), [one for one in shop.catalogue.guides() if need.category in one.category]
-    sure = answering(own) or (of_surroundings(need.case, guides, need.language) if by else ()) or noted
+    sure = answering(own) or (of_surroundings(need.case, guides, need.language) if by else ()) or noted or in_his_case(subject, shelf, need)
     return Knowledge(subject, sure, asked, rules, by=() if sure else by)
 
 

@@ -20,8 +20,15 @@ from ..facts.asked_needs import asked_needs, stands
 from ..facts.recorded import asking
 from ..facts.worded import in_both
 
-_Clause = tuple[str, str, Evidence | None]
-"""A side, what is said of it, and where."""
+
+class _Clause(NamedTuple):
+    """What is said of a `side`, whether as advice, and where."""
+
+    side: str
+    said: str
+    advice: bool = False
+    piece: Evidence | None = None
+
 
 CLEARLY = 0.5
 """How much more must speak for one side than for each other."""
@@ -31,7 +38,6 @@ _CLAUSES = re.compile(r"[，。；！？：,;!?\n]|\.(?=\s|$)|\s+(?:but|and|whil
 _HAN = re.compile(r"[㐀-鿿]+")
 _SENTENCES = re.compile(r"[。；;!！？?\n]|\.(?=\s|$)")
 _GROWN = re.compile(r"(?<=[a-z]{3})(?:er|est)\b")
-_Part = tuple[str, str]
 COUNTED = ("sold_90d", "rating")
 MOST = 6
 """Signs of a Chinese word that grades."""
@@ -51,22 +57,27 @@ def sided(alternatives: Sequence[str], case: str, pieces: Sequence[Evidence], go
     called says nothing of them."""
     for side in sorted(alternatives, key=len, reverse=True):
         case = re.sub(re.escape(side), " ", case, flags=re.IGNORECASE)
-    clauses: list[_Clause] = [(side, clause, piece) for piece in pieces for side, clause in _of_sides(piece.line, alternatives)]
-    clauses += [(side, side, None) for side in alternatives]
+    clauses = [one._replace(piece=piece) for piece in pieces for one in _of_sides(piece.line, alternatives)]
+    clauses += [_Clause(side, side) for side in alternatives]
     signals = tuple(_signals(case, alternatives, goods))
-    known = [one for one in signals if one.weight == 1]
     taken: dict[str, list[str]] = {}
-    for each in ([one] for one in known):
-        if side := _won(alternatives, clauses, each):
-            taken.setdefault(side, []).append(each[0].said)
+    for every, of in ((signals, [one for one in clauses if one.advice]), ([one for one in signals if one.weight == 1], clauses)):
+        for each in () if taken else every:  # what is advised in just that case, before what serves it
+            if side := _won(alternatives, of, [each]):
+                taken.setdefault(side, []).append(each.said)
     if not taken and (side := _won(alternatives, clauses, signals)):
         taken[side] = []
-    return tuple(Taken(side, tuple(dict.fromkeys(said)), _ground(side, clauses, signals)) for side, said in taken.items())
+    return tuple(Taken(side, _briefly(said), _ground(side, clauses, signals)) for side, said in taken.items())
+
+
+def _briefly(said: Sequence[str]) -> tuple[str, ...]:
+    """Each once: not 办公室用 beside 办公室."""
+    return tuple(word for word in dict.fromkeys(said) if not any(other in word for other in said if other != word))
 
 
 def asks_apart(text: str) -> bool:
     """Whether it is asked how far the sides lie apart, and not for one of them."""
-    return re.search("|".join((*_turning()["apart"]["en"], *_turning()["apart"]["zh"])), text, re.IGNORECASE) is not None
+    return _pattern("apart").search(text) is not None
 
 
 def of_record(question: str) -> str:
@@ -77,7 +88,7 @@ def of_record(question: str) -> str:
 
 def _won(alternatives: Sequence[str], clauses: Sequence[_Clause], signals: Sequence[Signal]) -> str:
     """The side that what is said speaks for; "" where it speaks clearly for none."""
-    scores = {side: sum(_spoken([_score(clause, one) for of, clause, _ in clauses if of == side], one) for one in signals) for side in alternatives}
+    scores = {side: sum(_spoken([_score(of.said, one) for of in clauses if of.side == side], one) for one in signals) for side in alternatives}
     first, *others = sorted(alternatives, key=lambda side: -scores[side])
     clear = bool(others) and scores[first] - scores[others[0]] >= CLEARLY and (scores[first] > 0 or len(others) == 1)
     return first if clear else ""
@@ -90,32 +101,42 @@ def _spoken(told: Sequence[float], signal: Signal) -> float:
 
 def _ground(side: str, clauses: Sequence[_Clause], signals: Sequence[Signal]) -> Evidence | None:
     """The piece that speaks most for it, or against the others."""
-    told = [(sum(_score(clause, one) for one in signals) * (1 if of == side else -1), piece) for of, clause, piece in clauses if piece is not None]
-    best = max(told, key=lambda one: one[0], default=None)
-    return best[1] if best is not None and best[0] > 0 else None
+    told = [(sum(_score(of.said, one) for one in signals) * (1 if of.side == side else -1), of) for of in clauses if of.piece is not None]
+    best = max(told, key=lambda one: (one[0], one[1].side == side), default=None)
+    return best[1].piece if best is not None and best[0] > 0 else None
 
 
-def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[_Part]:
+def _of_sides(line: str, alternatives: Sequence[str]) -> Iterator[_Clause]:
     """The clauses of a line that are of one side alone: the one named last, or first in a sentence that begins with the case (for meat, wood).
     What has a size or a subject of its own is of no other's."""
     of, sizes = "", all(any(map(str.isdigit, side)) for side in alternatives)
     for sentence in _SENTENCES.split(line):
         before: list[str] | None = []
+        advice = _pattern("advises").search(sentence) is not None
         for clause in filter(None, (part.strip() for part in _CLAUSES.split(sentence))):
-            literal = [side for side in alternatives if has_word(side.casefold(), clause.casefold())]
-            named = literal or [side for side in alternatives if names_whole(side, clause)]
+            named = _named(clause, alternatives)
             if named:
                 of = named[0] if len(named) == 1 else ""
-                yield from ((of, each) for each in before or () if of)
+                yield from (_Clause(of, each, advice) for each in before or () if of)
                 before = None
-            elif (sizes and any(map(str.isdigit, clause))) or _subject().match(clause):
+            elif (sizes and any(map(str.isdigit, clause))) or ((before is None or not _HAN.search(clause)) and _pattern("subject").match(clause)):
                 of, before = "", None
             elif before is not None and _HAN.search(clause):
                 before.append(clause)
                 continue
             if of:
-                yield of, clause
-        yield from ((of, each) for each in before or () if of)
+                yield _Clause(of, clause, advice)
+        yield from (_Clause(of, each, advice) for each in before or () if of)
+
+
+def _named(clause: str, alternatives: Sequence[str]) -> list[str]:
+    """The sides that it names: of 非屏蔽 the unshielded alone."""
+    left, found = clause.casefold(), []
+    for side in sorted(map(str.casefold, alternatives), key=len, reverse=True):
+        if has_word(side, left):
+            found.append(side)
+            left = left.replace(side, " ")
+    return [side for side in alternatives if side.casefold() in found] or [side for side in alternatives if names_whole(side, clause)]
 
 
 def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Signal]:
@@ -127,8 +148,9 @@ def _signals(case: str, alternatives: Sequence[str], goods: str) -> Iterator[Sig
         yield Signal(word, *words_of(grade))
     named = [word.term for each in (*alternatives, goods) for way in (each, *in_both(each)) for word in words(way)]
     idle = {*STOP_WORDS, *asking(), *_turning()["idle"]["en"], *_turning()["idle"]["zh"]}
-    for term in dict.fromkeys(word.term for word in words(plain) if len(word.term) > 1):
-        if not any(term in each or each in term for each in named) and term not in idle and not graded(term):
+    wanted = " ".join(_pattern("turned").split(clause)[0] for clause in _CLAUSES.split(plain))  # what is feared speaks for none by its mere word
+    for term in dict.fromkeys(word.term for word in words(wanted) if len(word.term) > 1):
+        if not any(term in each or each in term for each in named) and term not in idle and not graded(term) and not _pattern("advises").search(term):
             said = next((word for word in re.findall(r"[a-z]+", plain) if stem(word) == term), term)  # as he said it
             yield Signal(said, tuple(dict.fromkeys((said, *in_both(term)))), weight=A_WORD)
 
@@ -153,9 +175,8 @@ def _turning() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    """A clause that begins with what it is about."""
-    return re.compile(_turning()["subject"]["en"][0], re.IGNORECASE)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join((*_turning()[name]["en"], *_turning()[name]["zh"])), re.IGNORECASE)
 
 
 @cache

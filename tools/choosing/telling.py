@@ -73,6 +73,10 @@ _NAME = 10
 """Letters from which on a value that stands in the title is a part of the name."""
 
 
+_LONGEST = 60
+"""Letters from which on a value is a text on how goods are used."""
+
+
 def tells(product: Product, value: AttributeValue) -> bool:
     if isinstance(value, tuple):
         return any(tells(product, one) for one in value)
@@ -80,4 +84,4 @@ def tells(product: Product, value: AttributeValue) -> bool:
         return isinstance(value, bool) or abs(value) < _MOST
     plain = value.strip()
     named = len(plain) >= _NAME and plain in product.title
-    return not (normal(plain) in _COUNTERS or _CODE.fullmatch(plain) or value in product.category or named)
+    return not (normal(plain) in _COUNTERS or _CODE.fullmatch(plain) or value in product.category or named or len(plain) > _LONGEST)

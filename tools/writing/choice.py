@@ -190,7 +190,8 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
     if best.words:
         recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
         yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
-    for name, end, ahead in best.serving:
+    guided = {one.attribute for one in best.criteria}
+    for name, end, ahead in (one for one in best.serving if one.attribute not in guided or one.end in ("least", "most")):
         mine, other = (
             wording.inside(one.product.text(wording.language).attributes.get(name, one.product.attributes[name]), name)
             for one in (offer, offers[ahead])

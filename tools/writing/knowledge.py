@@ -54,6 +54,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
     if known.taken:
         draft.lines.insert(0, _taken(known.taken, draft.wording))
+        draft.settled |= {word for word in need.words if any(said in word.casefold() for one in known.taken for said in one.said)}
     undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces and not known.taken else ""
     if undecided:
         draft.add(undecided)
