@@ -119,7 +119,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     age = next((f"{one.value} {one.fact.removeprefix('age_')} old" for one in proposal.commands if isinstance(one, Tell) and one.fact in _AGES), "")
     found: list[AnyCommand] = []
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
-    said_so = _of_goods_in_hand(said_so, need, linker)
+    said_so = _of_goods_in_hand(_known_first(said_so, linker), need, linker)
     said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     linker = linker.beside(tuple(_goods_of(proposal.commands)))
@@ -157,18 +157,56 @@ def _gone_back_to(command: AnyCommand, linker: Linker) -> str | None:
 
 
 def _of_goods_in_hand(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
-    """Goods that are no goods of the store's but what those in hand state are no goods looked for: the zip, of a sleeping bag."""
+    """Goods that are called as those in hand end, or are no goods of the store's but what those in hand state, are no goods looked for: the towels,
+    of face towels; the zip, of a sleeping bag. What is a value of those in hand is wished of them."""
     category = need.category if need else None
     found: list[AnyCommand] = []
     for one in commands:
-        if category and isinstance(one, Seek) and one.goods and one.topic == "same" and one.by in ("reader", "model"):
-            field = linker.field(one.goods, category) if linker.named(one.goods) is None else None
-            if field is not None and linker.states(field, category):
-                one = one.model_copy(update={"goods": None})
+        if need is not None and category and isinstance(one, Seek) and one.goods and not one.also and one.by in ("reader", "model"):
+            unnamed_here = linker.named(one.goods) is None and linker.goods(one.goods)[0] in (None, category)
+            field = linker.field(one.goods, category) if unnamed_here else None
+            wished = unnamed_here and one.topic == "new" and bool(linker.values(Want(value=one.goods), category))
+            stated_here = one.topic == "same" and (_ends_so(need.query, one.goods) or (field is not None and linker.states(field, category)))
+            if wished or stated_here:
+                found += [Want(value=one.goods, by=one.by, quote=one.quote)] if wished else []
+                one = one.model_copy(update={"goods": None, "topic": "same"})
                 if one.quantity is None and one.audience is None:
                     continue
         found.append(one)
     return tuple(found)
+
+
+def _ends_so(name: str, words: str) -> bool:
+    """Whether the name is longer and ends with the words."""
+    said, end = ([word.term for word in content(each)] for each in (name, words))
+    return 0 < len(end) < len(said) and said[-len(end) :] == end
+
+
+def _known_first(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
+    """With goods that the store hasn't behind those that it has, and without a shelf of which a part is named: linen, bed sets; pets, cat beds."""
+    names = [*_goods_of(commands)]
+    if len(names) < 2 or any(one.by not in ("reader", "model") for one in commands):
+        return commands
+    shelves = {name: linker.goods(name)[0] for name in names}
+    wide = {name for name in names if any(shelf and linker.above(shelves[name], shelf) for shelf in shelves.values())}
+
+    def rank(name: str | None) -> bool:
+        return name is not None and shelves.get(name) is None
+
+    found: list[list[AnyCommand]] = [[]]
+    for one in commands:
+        if isinstance(one, PurchaseList):
+            lines = sorted((line for line in one.lines if line.goods not in wide), key=lambda line: rank(line.goods))
+            one = one.model_copy(update={"lines": tuple(lines)})
+        elif isinstance(one, Seek) and one.goods:
+            every = sorted((name for name in (one.goods, *one.also) if name not in wide), key=rank)
+            if not every:
+                continue
+            one = one.model_copy(update={"goods": every[0], "also": tuple(every[1:])})
+            found.append([])
+        found[-1].append(one)
+    head, *parts = found
+    return (*head, *(one for part in sorted(parts, key=lambda part: isinstance(part[0], Seek) and rank(part[0].goods)) for one in part))
 
 
 def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
@@ -452,6 +490,10 @@ def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Nee
     if isinstance(command, AskParty) and command.party == "brand" and command.name and linker.named(command.name) is not None:
         goods = Seek(goods=command.name, by=command.by, confidence=command.confidence)
         return (goods, _of_the_same(command)) if command.of else (goods,)
+    if isinstance(command, AskParty) and command.party == "brand" and not command.name:  # of words only what is called so is a brand
+        said = [str(one.value) for one in command.suppose]
+        names = [one for one in said if linker.branded(one, sure=True) or _lacks_brand(one, linker)] or [None]
+        return tuple(command.model_copy(update={"name": name, "suppose": ()}) for name in names)
     sought = before[-1] if before and isinstance(before[-1], Seek) else None
     if sought is None or sought.topic != "new" or need is None or need.category in (None, sought.goods):
         return (command,)
@@ -895,7 +937,7 @@ def _asked(
             for name, field in zip(command.fields, fields, strict=True)
             if field.startswith("terms.") and linker.field(name, category) is None and not _CODE.match(name)
         ]
-        for each in (*party, *_one_by_one(command.suppose)):
+        for each in (*party, *_one_by_one(command.suppose, linker)):
             if each.field in (TOTAL, SET) and isinstance(each.value, (int, float)):
                 fields.append(TOTAL)
                 supposed.append(_paid(each, *purse, notes))
@@ -990,11 +1032,12 @@ def _all_said(value: object, held: tuple[Condition, ...]) -> bool:
     return not any(one.text for one in held) or len(said - told) <= len(said & told)
 
 
-def _one_by_one(supposed: Iterable[Want]) -> Iterator[Want]:
+def _one_by_one(supposed: Iterable[Want], linker: Linker) -> Iterator[Want]:
     """Each paper by itself: of two that are asked about one may be there."""
     for each in supposed:
-        if each.field == "certification" and isinstance(each.value, tuple):
-            yield from (each.model_copy(update={"value": one, "op": "=", "every": False}) for one in each.value)
+        papers = isinstance(each.value, tuple) and any(one.field == "certification" for one in linker.values(each, None))
+        if isinstance(each.value, tuple) and (each.field == "certification" or papers):
+            yield from (each.model_copy(update={"value": one, "op": "=", "every": False, "strength": "must"}) for one in each.value)
         else:
             yield each
 

@@ -130,6 +130,8 @@ def with_one_called_so(proposal: Proposal, shown: Sequence[Shown], records: Reco
     asks = [one for one in commands if isinstance(one, Ask)]
     if seek is None or not seek.goods or seek.topic == "new" or seek.quantity or len(asks) != 1 or asks[0].of or linked.listed(seek.goods):
         return proposal
+    if any(isinstance(one, Want) for one in commands):  # what is wished is of these goods
+        return proposal
     fits = ((len(one.told), having_words(seek.goods, one.told, records)) for one in shown)
     if not any(fit.share >= 1 and 0 < len(fit.ids) < size for size, fit in fits):
         return proposal

@@ -88,6 +88,7 @@ _DAY = re.compile(r"\d?[\d一二三四五六七八九十][号日]\n(?:[之以]?�
 """A day of the month with the words behind it: 20号之前 points at nothing."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _SIDES = re.compile(r"\d\s*[x×*]\s*\d", re.IGNORECASE)
 """A size by its sides is one value: 70x140."""
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
@@ -354,18 +355,20 @@ class Composed:
                 yield from self._asked_beside(spans)
             case "compare":
                 yield from self._sought(spans) if self._said(spans, "noun") and not self._pointers(spans) else ()
-                among = self._joined_by_the_one_before(clause, self._pointers(spans) or before)
+                among = _against(words, self._joined_by_the_one_before(clause, self._pointers(spans) or before))
                 yield Compare(among=among, fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
                 sides, among = tuple(self._said(spans, "alt")), self._pointers(spans) or before
                 if len(sides) > 1:
-                    yield Learn(subject=words[:2000], alternatives=sides)
-                among = self._joined_by_the_one_before(clause, among)
+                    yield Learn(subject=(own_words(put) or words)[:2000], alternatives=sides)
+                among = _against(words, self._joined_by_the_one_before(clause, among))
                 if len(sides) < 2 or among or self._said(spans, "noun"):
                     yield Choose(among=among, fields=tuple(self._said(spans, "ask")))
+            case "learn" if not (put or is_question(words) or self._said(spans, "alt", "ask", "subject")):
+                yield from self._details(spans)
             case "learn":
-                yield Learn(subject=words[:2000], alternatives=tuple(self._said(spans, "alt")))
+                yield Learn(subject=(own_words(put) or words)[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
                 of = self._asked_about(clause, spans)
                 of = before if all(map(_is_pronoun, of)) and not self._said(spans, "noun") and before else of
@@ -439,9 +442,6 @@ class Composed:
         names = [one for one in names if not any(other.end < one.start and not self._row.text[other.end : one.start].strip() for other in names)]
         named, of, goods = self._said(names, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
         branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
-        named = named or [
-            one for one in self._said([span for span in spans if span not in branding], "value") if party == "brand" and not self._market(one)
-        ]
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -450,7 +450,7 @@ class Composed:
         refused = [span for span in spans if span.label == "not"] if party == "brand" else []
         yield from self._sought(spans) if goods else self._wants(refused)
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
-        values = [span for span in spans if span.label in WISHED] if party == "supplier" and not goods else []
+        values = [span for span in spans if span.label in WISHED and span not in (*refused, *branding)] if not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
         yield from self._wants(branding)
         if party == "brand" and (of or self._row.topic) and not (branding or goods):
@@ -562,8 +562,13 @@ class Composed:
         return _asks_samples(self._clause_of(span))
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
-        """A `seek` for each of the goods, with the spans around it."""
+        """A `seek` for each of the goods, with the spans around it. What is wished before "also" is wished of the goods in hand."""
+        spans = self._without_things(spans)
         nouns = [span for span in spans if span.label == "noun"]
+        ahead = [span for span in spans if nouns and self._row.topic and span.end <= nouns[0].start and span.label in (*WISHED, "field", "soft", "total")]
+        if ahead and _said_of("besides").search(self._row.text, ahead[-1].end, nouns[0].start):
+            yield from self._details(ahead)
+            spans = [span for span in spans if span not in ahead]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
         parts = self._by_heads(parts)
@@ -593,6 +598,19 @@ class Composed:
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _without_things(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with goods that the store has no name for, and that no sign or conjunction joins to the goods before, as a wish: a drill, to put up
+        a shelf."""
+        found: list[Span] = []
+        for span in spans:
+            before = next((one for one in reversed(found) if one.label == "noun"), None) if span.label == "noun" else None
+            gap = self._row.text[before.end : span.start] if before is not None else ""
+            piece = _PAUSED.split(gap)[-1]
+            counted = any(one.label == "qty" and before is not None and before.end <= one.start for one in found)
+            joined = before is None or counted or not piece.strip() or _joins().search(piece.casefold()) or piece.strip() in function_words()["or"]
+            found.append(span if joined or self._shelf(self._words(span), "") else span._replace(label="value"))
+        return found
 
     def _by_heads(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
         """The parts with each number whose unit ends the name of other goods at these: 50 sets, behind towels and duvet sets."""
@@ -774,7 +792,7 @@ class Composed:
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
         asks = self._suits(spans) or not said and _is_question(words)
         whole = Ask(
-            text=words[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
+            text=(own or words)[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
             of=tuple(one for one in of if one not in listed)[:MOST_POINTERS],
             suppose=supposed,
@@ -877,6 +895,8 @@ class Composed:
                 fact = "age_years"
             if fact is None and any(self._are_body_measures(span, one) for one in spans if span.end <= one.start <= span.end + 2):
                 fact = "height_cm"
+            if fact == "room_temp_c" and number is not None and number.kind != "temperature":
+                fact = None
             if fact == "room_temp_c" and number is not None and number.value <= COLD:
                 fact = OUTSIDE
             if fact is not None and number is not None:
@@ -1008,6 +1028,8 @@ class Composed:
         for one in spans:
             if one.label in soft and self._same(one, span, spans):
                 return soft[one.label]
+        if _said_of("will do").match(self._row.text, span.end):
+            return "fallback"
         if span.label == "about":
             return "around"
         over = [one for one in spans if one.label == "over"]
@@ -1043,6 +1065,8 @@ class Composed:
         """Conditions on a number, by the text's comparator, else by the label."""
         words = self._words(span)
         number = amount(words) if said is None else said.stated.amount
+        if _NTH.match(self._row.text, span.end):
+            return  # on the 14th
         if number is None or _SIDES.search(words):
             yield Want(field=field, value=words, strength="wish" if strength == "around" else strength, quote=(span.start, span.end))
             return
@@ -1065,7 +1089,9 @@ class Composed:
         elif op == "about":
             yield Want(op="=", value=number.value, strength="around", **own)
         else:
-            stands: Op = op or _OPS[span.label]
+            end = {"low": "high", "high": "low"}.get(span.label)
+            alone = end is not None and said is not None and not said.named and not any(one.label == end for one in self._row.spans)
+            stands: Op = op or ("=" if alone else _OPS[span.label])
             value = number.low if stands[0] == ">" else number.high if stands[0] == "<" else number.value
             yield Want(op=stands, value=value, strength="must" if op and span.label == "about" else strength, **own)
 
@@ -1148,6 +1174,12 @@ def _joined(before: Ask | AskParty, one: Ask | AskParty) -> AnyCommand | None:
     return before.model_copy(update={**joined, "text": ""})
 
 
+def _against(words: str, among: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """With the product talked about, where one is compared with it: 跟第一个比."""
+    one = len(among) == 1 and among[0].count == 1 and among[0].kind != "focus" and _COMPARED.search(words)
+    return (Reference(kind="focus"), *among) if one else among
+
+
 def _pointed(command: Ask | AskParty | Compare | Choose) -> tuple[Reference, ...]:
     return command.of if isinstance(command, (Ask, AskParty)) else command.among
 
@@ -1167,6 +1199,7 @@ _MOST = re.compile(
 """A superlative with the measure's name: the largest capacity, 容量最大."""
 _MOST_BEHIND = re.compile(rf"^是?最(?:(?P<high>{_MUCH})|(?P<low>{_LITTLE}))")
 _TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
+_COMPARED = re.compile(r"[跟和与同].+比|比起|\bcompared? (?:it )?(?:to|with)\b|\bversus\b|\bvs\b", re.I)
 _REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
 
@@ -1254,7 +1287,7 @@ def _default_field(number: Amount, label: str, words: str) -> str | None:
         return "age"
     if number.kind == "stars":
         return "rating"
-    return "price" if not number.unit and label in ("max", "about", "low", "high") else None
+    return "price" if not number.unit and label in ("max", "about") else None
 
 
 def composed(row: Row, market: Countries = lambda words: None, shelf: Shelves = lambda words, part: False) -> tuple[AnyCommand, ...]:
