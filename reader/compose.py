@@ -609,7 +609,8 @@ class Composed:
             piece = _PAUSED.split(gap)[-1]
             counted = any(one.label == "qty" and before is not None and before.end <= one.start for one in found)
             joined = before is None or counted or not piece.strip() or _joins().search(piece.casefold()) or piece.strip() in function_words()["or"]
-            found.append(span if joined or self._shelf(self._words(span), "") else span._replace(label="value"))
+            named = joined or self._shelf(self._words(span), "") or any(self._alike([one], span) for one in found if one.label == "noun")
+            found.append(span if named else span._replace(label="value"))
         return found
 
     def _by_heads(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
@@ -1090,7 +1091,8 @@ class Composed:
             yield Want(op="=", value=number.value, strength="around", **own)
         else:
             end = {"low": "high", "high": "low"}.get(span.label)
-            alone = end is not None and said is not None and not said.named and not any(one.label == end for one in self._row.spans)
+            bare = said is not None and not said.named and not number.unit
+            alone = end is not None and bare and not any(one.label == end for one in self._row.spans)
             stands: Op = op or ("=" if alone else _OPS[span.label])
             value = number.low if stands[0] == ">" else number.high if stands[0] == "<" else number.value
             yield Want(op=stands, value=value, strength="must" if op and span.label == "about" else strength, **own)
