@@ -66,7 +66,8 @@ def _conditions(words: str, category: str | None, linker: Linker) -> tuple[Condi
         if (first := _held(one, category, linker)) and (second := _held(other, category, linker)):
             return (*first, *second)
     if _FIGURE.fullmatch(words):
-        return tuple(Condition(id="c0", field="price", op=op, value=value, text=words) for op, value in costs(float(words)))
+        field = linker.measured(Want(value=float(words)), category) or "price"
+        return tuple(Condition(id="c0", field=field, op=op, value=value, text=words) for op, value in costs(float(words)))
     return tuple(_measured(words, category, linker))
 
 

@@ -165,7 +165,8 @@ def _of_goods_in_hand(commands: tuple[AnyCommand, ...], need: Need | None, linke
         if need is not None and category and isinstance(one, Seek) and one.goods and not one.also and one.by in ("reader", "model"):
             unnamed_here = linker.named(one.goods) is None and linker.goods(one.goods)[0] in (None, category)
             field = linker.field(one.goods, category) if unnamed_here else None
-            wished = unnamed_here and one.topic == "new" and bool(linker.values(Want(value=one.goods), category))
+            values = linker.values(Want(value=one.goods), category) if unnamed_here and one.topic == "new" else ()
+            wished = len(values) == 1 and isinstance(values[0].value, str)
             stated_here = one.topic == "same" and (_ends_so(need.query, one.goods) or (field is not None and linker.states(field, category)))
             if wished or stated_here:
                 found += [Want(value=one.goods, by=one.by, quote=one.quote)] if wished else []
@@ -187,7 +188,7 @@ def _known_first(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyC
     names = [*_goods_of(commands)]
     if len(names) < 2 or any(one.by not in ("reader", "model") for one in commands):
         return commands
-    shelves = {name: linker.goods(name)[0] for name in names}
+    shelves = {name: linker.goods(name)[0] or linker.talked(name) for name in names}
     wide = {name for name in names if any(shelf and linker.above(shelves[name], shelf) for shelf in shelves.values())}
 
     def rank(name: str | None) -> bool:
@@ -520,6 +521,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
         yield _proposed(series, command)
         return
+    command = _as_number(command, category, linker)
     if (to_machine := _fits(command, category, linker)) is not None:
         notes.append(("unread", to_machine))
         yield Want(value=to_machine, strength="wish", by=command.by, quote=command.quote)
@@ -616,6 +618,17 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _as_number(command: Want, category: str | None, linker: Linker) -> Want:
+    """A number in words, or with what it is of in place of a unit, as one of those that such goods state: a 0.5 pen, a 1.8 bed."""
+    value = command.value
+    figure = float(value) if isinstance(value, str) and re.fullmatch(r"\d+\.\d+", value) else value
+    if command.field or not isinstance(figure, float) or (command.unit and parse_quantity(f"1 {command.unit}") is not None):
+        return command
+    number = command.model_copy(update={"value": figure, "unit": None})
+    field = linker.measured(number, category)
+    return number.model_copy(update={"field": field}) if field is not None else command
 
 
 def _of_case(command: Want, category: str | None, linker: Linker) -> Tell | None:

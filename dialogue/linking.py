@@ -72,6 +72,7 @@ _EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
 """How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
+LENGTHS = (*SIZES, "length", "长度")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
@@ -817,9 +818,22 @@ class Linked:
             return want.field
         units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}
         fitting = [each for unit in units for each in vocabulary.measured(unit) if each.name in shelf.counts and _reaches(each, want.value, unit)]
-        if not fitting:
-            return None
-        return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}" if len(fitting) == 1 or want.field else None
+        if len(fitting) == 1 or (fitting and want.field):
+            return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}"
+        return None if own else self._recorded(want, shelf)
+
+
+    def _recorded(self, want: Want, shelf: Shelf) -> str | None:
+        """The numbers of such goods of which just this value is recorded: the only ones that have it, of 15.6; of a length without a unit how long or
+        big they are."""
+        assert isinstance(want.value, (int, float))
+        facets = [facet for name in shelf.counts if (facet := self._reader.vocabulary.attributes[name]).kind == "number"]
+        facets = [facet for facet in facets if f"{want.value:g}" in {one.value for one in facet.values}]
+        said = parse_quantity(f"1 {want.unit}") if want.unit else None
+        if said is not None and said.dimension == "length":
+            long = [facet for facet in facets if facet.dimension is None and any(word in facet.name.lower() for word in LENGTHS)]
+            return f"attr.{max(long, key=lambda facet: shelf.counts[facet.name]).name}" if long else None
+        return f"attr.{facets[0].name}" if len(facets) == 1 and want.value % 1 and said is None else None
 
 
 def offered(want: Want) -> str | None:

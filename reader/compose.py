@@ -366,7 +366,7 @@ class Composed:
                 if len(sides) < 2 or among or self._said(spans, "noun"):
                     yield Choose(among=among, fields=tuple(self._said(spans, "ask")))
             case "learn" if not (put or is_question(words) or self._said(spans, "alt", "ask", "subject")):
-                yield from self._details(spans)
+                yield from (one.model_copy(update={"strength": "wish"}) if isinstance(one, Want) else one for one in self._details(spans))
             case "learn":
                 yield Learn(subject=(own_words(put) or words)[:2000], alternatives=tuple(self._said(spans, "alt")))
             case "ask":
@@ -458,7 +458,7 @@ class Composed:
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
             if asked is not None:  # which brand a product shown is, and how it compares with the one named
                 yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
-                if not named and not _said_of("reputable").search(words):
+                if not (named or values or _said_of("reputable").search(words)):
                     return
         for name in named if party == "brand" and not goods else named[:1]:
             yield AskParty(party=party, name=name, of=of, fields=fields, suppose=supposed)
@@ -608,7 +608,8 @@ class Composed:
             gap = self._row.text[before.end : span.start] if before is not None else ""
             piece = _PAUSED.split(gap)[-1]
             counted = any(one.label == "qty" and before is not None and before.end <= one.start for one in found)
-            joined = before is None or counted or not piece.strip() or _joins().search(piece.casefold()) or piece.strip() in function_words()["or"]
+            joined = before is None or counted or not piece.strip() or _joins().search(piece.casefold()) or _said_of("or").search(piece)
+            joined = joined or _said_of("will do").match(self._row.text, span.end)
             named = joined or self._shelf(self._words(span), "") or any(self._alike([one], span) for one in found if one.label == "noun")
             found.append(span if named else span._replace(label="value"))
         return found
