@@ -190,24 +190,21 @@ def _known_first(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyC
         return commands
     shelves = {name: linker.goods(name)[0] or linker.talked(name) for name in names}
     wide = {name for name in names if any(shelf and linker.above(shelves[name], shelf) for shelf in shelves.values())}
-
-    def rank(name: str | None) -> bool:
-        return name is not None and shelves.get(name) is None
-
-    found: list[list[AnyCommand]] = [[]]
+    lacked = {name for name in names if shelves[name] is None}
+    found, behind = list[AnyCommand](), list[AnyCommand]()
+    into = found
     for one in commands:
         if isinstance(one, PurchaseList):
-            lines = sorted((line for line in one.lines if line.goods not in wide), key=lambda line: rank(line.goods))
+            lines = sorted((line for line in one.lines if line.goods not in wide), key=lambda line: line.goods in lacked)
             one = one.model_copy(update={"lines": tuple(lines)})
         elif isinstance(one, Seek) and one.goods:
-            every = sorted((name for name in (one.goods, *one.also) if name not in wide), key=rank)
+            every = sorted((name for name in (one.goods, *one.also) if name not in wide), key=lacked.__contains__)
             if not every:
                 continue
             one = one.model_copy(update={"goods": every[0], "also": tuple(every[1:])})
-            found.append([])
-        found[-1].append(one)
-    head, *parts = found
-    return (*head, *(one for part in sorted(parts, key=lambda part: isinstance(part[0], Seek) and rank(part[0].goods)) for one in part))
+            into = behind if every[0] in lacked else found
+        into.append(one)
+    return (*found, *behind)
 
 
 def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:

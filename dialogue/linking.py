@@ -822,7 +822,6 @@ class Linked:
             return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}"
         return None if own else self._recorded(want, shelf)
 
-
     def _recorded(self, want: Want, shelf: Shelf) -> str | None:
         """The numbers of such goods of which just this value is recorded: the only ones that have it, of 15.6; of a length without a unit how long or
         big they are."""

@@ -27,7 +27,8 @@ _SENTENCE = re.compile(r"[。！？!?;；\n]|\.(?=\s|$)")
 _OPENS = re.compile(r"^(?:(?:那|对了|另外|还有|然后|嗯|哦|好的?|行|ok|okay|and|also|so|then|but|now)[\s,，]*)+", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _THE = re.compile(
-    r"(?:(?:are|is|do|does|can|will|would|as|(?:what|how) about)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})", re.IGNORECASE
+    r"(?:(?:are|is|do|does|can|will|would|as|(?:what|how) about)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
