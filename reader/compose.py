@@ -405,7 +405,6 @@ class Composed:
         names = [span for span in spans if span.label == "name"]
         names = [one for one in names if not any(other.end < one.start and not self._row.text[other.end : one.start].strip() for other in names)]
         named, of, goods = self._said(names, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
-        branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -414,34 +413,19 @@ class Composed:
         refused = [span for span in spans if span.label == "not"] if party == "brand" else []
         yield from self._sought(spans) if goods else self._wants(refused)
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
-        values = [span for span in spans if span.label in WISHED and span not in (*refused, *branding)] if not goods else []
+        values = [span for span in spans if span.label in WISHED and span not in refused] if not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
-        yield from self._wants(branding)
-        if party == "brand" and (of or self._row.topic) and not (branding or goods):
+        if party == "brand" and (of or self._row.topic) and not goods:
             words = self._row.text[clause.start : clause.end]
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
             if asked is not None:  # which brand a product shown is, and how it compares with the one named
-                yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
+                yield Ask(fields=("brand",), of=of)
                 if not (named or values or _said_of("reputable").search(words)):
                     return
         for name in named if party == "brand" and not goods else named[:1]:
             yield AskParty(party=party, name=name, of=of, fields=fields, suppose=supposed)
         if not named:
             yield AskParty(party=party, of=of, fields=fields, suppose=supposed)
-
-    def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
-        """What is asked beside the brand."""
-        asked = [
-            span
-            for span in spans
-            if span.label == "ask" and called().get(said := _HOW_MUCH.sub("", self._words(span)).casefold(), said) not in ("brand", "")
-        ]
-        return tuple(self._totalled(spans, asked))
-
-    def _describes_brand(self, span: Span) -> bool:
-        """True if the span describes the brand wanted."""
-        behind = self._row.text[span.end :].casefold().lstrip(" 的")
-        return any(field == "brand" and behind.startswith(name) for name, field in called().items())
 
     def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A past order's product and its quantity."""
@@ -736,7 +720,7 @@ class Composed:
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
         of = (*pointed, *goods, *extremes)
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
-        asks = self._suits(spans) or not said and _is_question(words)
+        asks = not said and _is_question(words)
         whole = Ask(
             text=(own or words)[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
@@ -800,11 +784,6 @@ class Composed:
         start = max((match.end() for match in _PARTED.finditer(text, 0, span.start)), default=0)
         end = _PARTED.search(text, span.end)
         return text[start : end.start() if end else len(text)]
-
-    @staticmethod
-    def _suits(spans: Sequence[Span]) -> bool:
-        """True if the question is whether a product suits somebody or something."""
-        return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
 
     def _sort_key(self, span: Span) -> str | None:
         """The sort key of a superlative: the lightest, 最[轻]."""
@@ -925,8 +904,6 @@ class Composed:
             for span in self._near(one, before, behind):
                 found[span] = self._words(one)
                 taken.add(span)
-                if (end := self._other_end(span, wished)) is not None:
-                    found[end] = self._words(one)
         return found
 
     def _near(self, field: Span, before: Sequence[Span], behind: Sequence[Span]) -> Sequence[Span]:
@@ -943,13 +920,6 @@ class Composed:
         return bool(share(self._words(span))) or any(
             one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
         )
-
-    @staticmethod
-    def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
-        """The other end of a range."""
-        if span.label == "low":
-            return next((one for one in wished if one.label == "high" and one.start >= span.end), None)
-        return next((one for one in reversed(wished) if one.label == "low" and one.end <= span.start), None) if span.label == "high" else None
 
     def _strength(self, span: Span, spans: Sequence[Span]) -> Any:
         """The strength given by a softening word in the same clause; "will do" applies to the next one."""
