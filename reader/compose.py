@@ -554,7 +554,7 @@ class Composed:
             piece = _PAUSED.split(gap)[-1]
             counted = any(one.label == "qty" and before is not None and before.end <= one.start for one in found)
             joined = before is None or counted or not piece.strip() or _joins().search(piece.casefold()) or _said_of("or").search(piece)
-            joined = joined or _said_of("will do").match(self._row.text, span.end)
+            joined = joined or _said_of("will do").match(self._row.text, span.end) or _said_of("wanting").search(piece)
             named = joined or self._shelf(self._words(span), "") or any(self._alike([one], span) for one in found if one.label == "noun")
             found.append(span if named else span._replace(label="value"))
         return found
