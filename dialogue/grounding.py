@@ -490,8 +490,8 @@ def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Nee
         return (goods, _of_the_same(command)) if command.of else (goods,)
     if isinstance(command, AskParty) and command.party == "brand" and not command.name:  # of words only what is called so is a brand
         said = [str(one.value) for one in command.suppose]
-        names = [one for one in said if linker.branded(one, sure=True) or _lacks_brand(one, linker)] or [None]
-        return tuple(command.model_copy(update={"name": name, "suppose": ()}) for name in names)
+        names = [one for one in said if linker.branded(one, sure=True) or _lacks_brand(one, linker)]
+        return tuple(command.model_copy(update={"name": name, "suppose": ()}) for name in names or (None,))
     sought = before[-1] if before and isinstance(before[-1], Seek) else None
     if sought is None or sought.topic != "new" or need is None or need.category in (None, sought.goods):
         return (command,)

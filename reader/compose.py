@@ -988,9 +988,9 @@ class Composed:
         elif op == "about":
             yield Want(op="=", value=number.value, strength="around", **own)
         else:
-            end = {"low": "high", "high": "low"}.get(span.label)
+            far = {"low": "high", "high": "low"}.get(span.label)
             bare = said is not None and not said.named and not number.unit
-            alone = end is not None and bare and not any(one.label == end for one in self._row.spans)
+            alone = far is not None and bare and not any(one.label == far for one in self._row.spans)
             stands: Op = op or ("=" if alone else _OPS[span.label])
             value = number.low if stands[0] == ">" else number.high if stands[0] == "<" else number.value
             yield Want(op=stands, value=value, strength="must" if op and span.label == "about" else strength, **own)
