@@ -35,7 +35,7 @@ def described(reference: Reference, category: str | None, linker: Linker) -> Ref
     place = Place(about=goods) if reference.place is None and (goods != category or linker.listed(goods)) else reference.place
     if reference.kind != "described":
         return reference.model_copy(update={"place": place})
-    parts = [part for part, rest in _parts(words) if linker.talked(rest) == goods]
+    parts = [part for part, rest in _parts(words) if linker.talked(rest) == goods and not linker.whole(words, rest)]
     told = next((part for part in parts if _conditions(part, goods, linker)), parts[-1] if parts else None)
     if told is not None:
         held = _conditions(told, goods, linker)
@@ -66,7 +66,8 @@ def _conditions(words: str, category: str | None, linker: Linker) -> tuple[Condi
         if (first := _held(one, category, linker)) and (second := _held(other, category, linker)):
             return (*first, *second)
     if _FIGURE.fullmatch(words):
-        return tuple(Condition(id="c0", field="price", op=op, value=value, text=words) for op, value in costs(float(words)))
+        field = linker.measured(Want(value=float(words)), category) or "price"
+        return tuple(Condition(id="c0", field=field, op=op, value=value, text=words) for op, value in costs(float(words)))
     return tuple(_measured(words, category, linker))
 
 

@@ -120,7 +120,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     found: list[AnyCommand] = []
     proposal = proposal.model_copy(update={"commands": tuple(with_fallbacks(proposal.commands))})
     said_so = tuple(each for one in proposal.commands if not _allowed(one, proposal.commands) for each in _but_not(one))
-    said_so = _of_goods_in_hand(said_so, need, linker)
+    said_so = _of_goods_in_hand(_known_first(said_so, linker), need, linker)
     said_so = _named_goods(_of_models(unnamed.named(said_so, need, linker), linker), need, linker)
     proposal = proposal.model_copy(update={"commands": _order_asked(_done_for(said_so, need, linker), need, linker)})
     linker = linker.beside(tuple(_goods_of(proposal.commands)))
@@ -158,18 +158,54 @@ def _gone_back_to(command: AnyCommand, linker: Linker) -> str | None:
 
 
 def _of_goods_in_hand(commands: tuple[AnyCommand, ...], need: Need | None, linker: Linker) -> tuple[AnyCommand, ...]:
-    """Goods that are no goods of the store's but what those in hand state are no goods looked for: the zip, of a sleeping bag."""
+    """Goods that are called as those in hand end, or are no goods of the store's but what those in hand state, are no goods looked for: the towels,
+    of face towels; the zip, of a sleeping bag. What is a value of those in hand is wished of them."""
     category = need.category if need else None
     found: list[AnyCommand] = []
     for one in commands:
-        if category and isinstance(one, Seek) and one.goods and one.topic == "same" and one.by in ("reader", "model"):
-            field = linker.field(one.goods, category) if linker.named(one.goods) is None else None
-            if field is not None and linker.states(field, category):
-                one = one.model_copy(update={"goods": None})
+        if need is not None and category and isinstance(one, Seek) and one.goods and not one.also and one.by in ("reader", "model"):
+            unnamed_here = linker.named(one.goods) is None and linker.goods(one.goods)[0] in (None, category)
+            field = linker.field(one.goods, category) if unnamed_here else None
+            values = linker.values(Want(value=one.goods), category) if unnamed_here and one.topic == "new" else ()
+            wished = len(values) == 1 and isinstance(values[0].value, str)
+            stated_here = one.topic == "same" and (_ends_so(need.query, one.goods) or (field is not None and linker.states(field, category)))
+            if wished or stated_here:
+                found += [Want(value=one.goods, by=one.by, quote=one.quote)] if wished else []
+                one = one.model_copy(update={"goods": None, "topic": "same"})
                 if one.quantity is None and one.audience is None:
                     continue
         found.append(one)
     return tuple(found)
+
+
+def _ends_so(name: str, words: str) -> bool:
+    """Whether the name is longer and ends with the words."""
+    said, end = ([word.term for word in content(each)] for each in (name, words))
+    return 0 < len(end) < len(said) and said[-len(end) :] == end
+
+
+def _known_first(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
+    """With goods that the store hasn't behind those that it has, and without a shelf of which a part is named: linen, bed sets; pets, cat beds."""
+    names = [*_goods_of(commands)]
+    if len(names) < 2 or any(one.by not in ("reader", "model") for one in commands):
+        return commands
+    shelves = {name: linker.goods(name)[0] or linker.talked(name) for name in names}
+    wide = {name for name in names if any(shelf and linker.above(shelves[name], shelf) for shelf in shelves.values())}
+    lacked = {name for name in names if shelves[name] is None}
+    found, behind = list[AnyCommand](), list[AnyCommand]()
+    into = found
+    for one in commands:
+        if isinstance(one, PurchaseList):
+            lines = sorted((line for line in one.lines if line.goods not in wide), key=lambda line: line.goods in lacked)
+            one = one.model_copy(update={"lines": tuple(lines)})
+        elif isinstance(one, Seek) and one.goods:
+            every = sorted((name for name in (one.goods, *one.also) if name not in wide), key=lacked.__contains__)
+            if not every:
+                continue
+            one = one.model_copy(update={"goods": every[0], "also": tuple(every[1:])})
+            into = behind if every[0] in lacked else found
+        into.append(one)
+    return (*found, *behind)
 
 
 def _of_models(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
@@ -456,6 +492,10 @@ def _of_other_goods(command: AnyCommand, before: Sequence[AnyCommand], need: Nee
     if isinstance(command, AskParty) and command.party == "brand" and command.name and linker.named(command.name) is not None:
         goods = Seek(goods=command.name, by=command.by, confidence=command.confidence)
         return (goods, _of_the_same(command)) if command.of else (goods,)
+    if isinstance(command, AskParty) and command.party == "brand" and not command.name:  # of words only what is called so is a brand
+        said = [str(one.value) for one in command.suppose]
+        names = [one for one in said if linker.branded(one, sure=True) or _lacks_brand(one, linker)]
+        return tuple(command.model_copy(update={"name": name, "suppose": ()}) for name in names or (None,))
     sought = before[-1] if before and isinstance(before[-1], Seek) else None
     if sought is None or sought.topic != "new" or need is None or need.category in (None, sought.goods):
         return (command,)
@@ -482,6 +522,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if isinstance(command.value, str) and (series := linker.graded(command, category)) is not None:
         yield _proposed(series, command)
         return
+    command = _as_number(command, category, linker)
     if (to_machine := _fits(command, category, linker)) is not None:
         notes.append(("unread", to_machine))
         yield Want(value=to_machine, strength="wish", by=command.by, quote=command.quote)
@@ -586,6 +627,17 @@ def _is_side(command: AnyCommand, beside: Sequence[AnyCommand]) -> bool:
     return (
         isinstance(command, Want) and command.field is None and any(str(command.value) in said.split("/") for said in {*words} - {str(command.value)})
     )
+
+
+def _as_number(command: Want, category: str | None, linker: Linker) -> Want:
+    """A number in words, or with what it is of in place of a unit, as one of those that such goods state: a 0.5 pen, a 1.8 bed."""
+    value = command.value
+    figure = float(value) if isinstance(value, str) and re.fullmatch(r"\d+\.\d+", value) else value
+    if command.field or not isinstance(figure, float) or (command.unit and parse_quantity(f"1 {command.unit}") is not None):
+        return command
+    number = command.model_copy(update={"value": figure, "unit": None})
+    field = linker.measured(number, category)
+    return number.model_copy(update={"field": field}) if field is not None else command
 
 
 def _of_case(command: Want, category: str | None, linker: Linker) -> Tell | None:
@@ -907,7 +959,7 @@ def _asked(
             for name, field in zip(command.fields, fields, strict=True)
             if field.startswith("terms.") and linker.field(name, category) is None and not _CODE.match(name)
         ]
-        for each in (*party, *_one_by_one(command.suppose)):
+        for each in (*party, *_one_by_one(command.suppose, linker)):
             if each.field in (TOTAL, SET) and isinstance(each.value, (int, float)):
                 fields.append(TOTAL)
                 supposed.append(_paid(each, *purse, notes))
@@ -1002,11 +1054,12 @@ def _all_said(value: object, held: tuple[Condition, ...]) -> bool:
     return not any(one.text for one in held) or len(said - told) <= len(said & told)
 
 
-def _one_by_one(supposed: Iterable[Want]) -> Iterator[Want]:
+def _one_by_one(supposed: Iterable[Want], linker: Linker) -> Iterator[Want]:
     """Each paper by itself: of two that are asked about one may be there."""
     for each in supposed:
-        if each.field == "certification" and isinstance(each.value, tuple):
-            yield from (each.model_copy(update={"value": one, "op": "=", "every": False}) for one in each.value)
+        papers = isinstance(each.value, tuple) and any(one.field == "certification" for one in linker.values(each, None))
+        if isinstance(each.value, tuple) and (each.field == "certification" or papers):
+            yield from (each.model_copy(update={"value": one, "op": "=", "every": False, "strength": "must"}) for one in each.value)
         else:
             yield each
 

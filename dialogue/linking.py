@@ -76,6 +76,7 @@ _EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
 """How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
+LENGTHS = (*SIZES, "length", "长度")
 PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
 """What certificates are called too, where it is certificates that are spoken of."""
 REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
@@ -103,6 +104,7 @@ class Linker(Protocol):
     def any_of(self, words: str) -> tuple[str, ...]: ...
     def beside(self, goods: Sequence[str]) -> "Linker": ...
     def named(self, words: str) -> str | None: ...
+    def above(self, shelf: str | None, other: str) -> bool: ...
     def whole(self, words: str, part: str) -> bool: ...
     def talked(self, words: str) -> str | None: ...
     def listed(self, words: str) -> bool: ...
@@ -366,6 +368,11 @@ class Linked:
     def _called_abroad(self, words: str) -> str | None:
         """Where goods lie that titles call so in the other language."""
         return next(filter(None, (self._vote(name) for name in _others(words) if self._titled(name))), None)
+
+    def above(self, shelf: str | None, other: str) -> bool:
+        """Whether the other is a part of the shelf."""
+        paths = (facet.path for facet in self._reader.vocabulary.facets.categories)
+        return any(other in path[path.index(shelf) + 1 :] for path in paths if shelf in path)
 
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
@@ -831,9 +838,21 @@ class Linked:
             return want.field
         units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}
         fitting = [each for unit in units for each in vocabulary.measured(unit) if each.name in shelf.counts and _reaches(each, want.value, unit)]
-        if not fitting:
-            return None
-        return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}" if len(fitting) == 1 or want.field else None
+        if len(fitting) == 1 or (fitting and want.field):
+            return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}"
+        return None if own else self._recorded(want, shelf)
+
+    def _recorded(self, want: Want, shelf: Shelf) -> str | None:
+        """The numbers of such goods of which just this value is recorded: the only ones that have it, of 15.6; of a length without a unit how long or
+        big they are."""
+        assert isinstance(want.value, (int, float))
+        facets = [facet for name in shelf.counts if (facet := self._reader.vocabulary.attributes[name]).kind == "number"]
+        facets = [facet for facet in facets if f"{want.value:g}" in {one.value for one in facet.values}]
+        said = parse_quantity(f"1 {want.unit}") if want.unit else None
+        if said is not None and said.dimension == "length":
+            long = [facet for facet in facets if facet.dimension is None and any(word in facet.name.lower() for word in LENGTHS)]
+            return f"attr.{max(long, key=lambda facet: shelf.counts[facet.name]).name}" if long else None
+        return f"attr.{facets[0].name}" if len(facets) == 1 and want.value % 1 and said is None else None
 
 
 def offered(want: Want) -> str | None:

@@ -27,7 +27,8 @@ _SENTENCE = re.compile(r"[。！？!?;；\n]|\.(?=\s|$)")
 _OPENS = re.compile(r"^(?:(?:那|对了|另外|还有|然后|嗯|哦|好的?|行|ok|okay|and|also|so|then|but|now)[\s,，]*)+", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _THE = re.compile(
-    r"(?:(?:are|is|do|does|can|will|would|as)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})", re.IGNORECASE
+    r"(?:(?:are|is|do|does|can|will|would|as|(?:what|how) about)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|must|need to)\b)", re.IGNORECASE)
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
@@ -129,6 +130,8 @@ def with_one_called_so(proposal: Proposal, shown: Sequence[Shown], records: Reco
     seek = next((one for one in commands if isinstance(one, Seek)), None)
     asks = [one for one in commands if isinstance(one, Ask)]
     if seek is None or not seek.goods or seek.topic == "new" or seek.quantity or len(asks) != 1 or asks[0].of or linked.listed(seek.goods):
+        return proposal
+    if any(isinstance(one, Want) for one in commands):  # what is wished is of these goods
         return proposal
     fits = ((len(one.told), having_words(seek.goods, one.told, records)) for one in shown)
     if not any(fit.share >= 1 and 0 < len(fit.ids) < size for size, fit in fits):

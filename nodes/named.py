@@ -14,8 +14,8 @@ from ..schema.reference import Reference
 _CODE = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z0-9][A-Za-z0-9_-]{2,63}(?![A-Za-z0-9_-])")
 _DIGITS = 7
 """Figures from which on a number alone may be a product's, and no price or count."""
-_LEAST = 8
-"""Characters of a title that are copied at least."""
+_LEAST, _LEAST_LATIN = 8, 24
+"""Characters of a title that are copied at least: bamboo fiber is none's title."""
 FIRST = 91
 """The number of the first such pointer: no list is so long."""
 _POINTER = {"zh": "第{}款", "en": "number {}"}
@@ -75,7 +75,8 @@ def _titles(text: str, shown: Sequence[Product]) -> Iterator[tuple[int, int, str
     for product in shown:
         for title in dict.fromkeys((product.title, *(each.title for each in product.translations.values() if each.title))):
             name = folded(title)
-            start = said.find(name[:_LEAST]) if len(name) >= _LEAST else -1
+            least = _LEAST_LATIN if name[:_LEAST].isascii() else _LEAST
+            start = said.find(name[:least]) if len(name) >= least else -1
             if start >= 0:
                 size = next((size for size in range(min(len(name), len(said) - start), 0, -1) if said.startswith(name[:size], start)), 0)
                 found.setdefault(start, []).append((start + size, product.id))

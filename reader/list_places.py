@@ -58,7 +58,7 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
     for pattern in _BEFORE:
         if (found := pattern.match(said)) is not None and (goods := _EDGE.sub("", found["goods"])) not in _NOBODY and not counts(goods):
             return Placed(_EDGE.sub("", found["rest"]), Place(about=goods, before=True))
-    inside = _INSIDE.match(_JUST_NOW.sub("", said)) or _HEADED.match(said)
+    inside = _INSIDE.match(_JUST_NOW.sub("", said)) or ((headed := _HEADED.match(said)) and not counts(headed["goods"]) and headed) or None
     inside = inside or (found if (found := _OF.match(said)) is not None and counts(found["rest"]) else None)
     if inside is None:
         return Placed(said)

@@ -109,7 +109,9 @@ def _each_numbered(parts: Sequence[str]) -> list[str]:
 
 
 _POINTS = re.compile(r"^ones? (?:with|w|from|by|in|of|for|that|which)\b|\b\w+est\b|[那这][款个件条双台只把套张盏家支本]|最")
-_BESIDES = re.compile(r"^(?:还有|对了|然后|另外(?=刚|之前|前面|上面|最|第)|and also |also |and )[\s,，]*")
+_BESIDES = re.compile(
+    r"^(?:(?:还有|对了|然后|另外(?=刚|之前|前面|上面|最|第)|and also |also |and )[\s,，]*)?(?:(?:刚才|刚刚|前面|上面)的?(?=最|第))?"
+)
 """Leads from one thing to another: 另外刚才那个窝."""
 _BUT = re.compile(r"(?:以外|之外|除外|去掉|不算)$")
 """Follows what is excluded."""

@@ -364,3 +364,18 @@ def test_whether_other_goods_are_there_with_something_is_wished_for(execute: Exe
 def test_a_number_that_such_goods_do_not_state_stays_words(execute: Execute) -> None:
     assert names(execute({}, [SLEEPING, want(field="tog", op=">=", value=2.5)])["need"]) == {"attr.tog>=2.5": True}
     assert names(execute({}, [MICE, want(field="tog", op=">=", value=2.5)])["need"]) == {}
+
+
+def test_goods_that_the_store_has_come_before_those_that_it_lacks(execute: Execute) -> None:
+    said = {"command": "seek", "goods": "布草", "also": ["婴儿睡袋"], "by": "reader"}
+    need = execute({}, [said])["need"]
+    assert need is not None and need.category == "婴儿睡袋"
+
+
+def test_what_is_a_value_of_the_goods_in_hand_is_wished_of_them(execute: Execute) -> None:
+    need = execute(execute({}, [SLEEPING]), [{"command": "seek", "goods": "纯棉", "by": "reader"}])["need"]
+    assert need is not None and (need.category, names(need)) == ("婴儿睡袋", {"attr.material=纯棉": True})
+
+
+def test_a_bare_number_is_that_of_which_such_goods_record_just_this(execute: Execute) -> None:
+    assert names(execute({}, [SLEEPING, want(value="2.5")])["need"]) == {"attr.tog=2.5": True}

@@ -1,11 +1,11 @@
 """Search first, refuse last: a message is taken for small talk, or for nothing of ours, where no goods are named by all that it says."""
 
 from ...retrievers.probe import Probe
-from ...schema.command import AnyCommand, Chat, Decline, Seek, Want
+from ...schema.command import AnyCommand, Chat, Decline, Seek, Tell, Want
 from ...schema.proposal import Proposal
 from .probing import Probing
 
-_NAMELESS = (Chat, Decline, Want, Seek)
+_NAMELESS = (Chat, Decline, Tell, Want, Seek)
 SURE = 0.9
 """So sure of small talk a reader is believed."""
 
@@ -18,7 +18,7 @@ def search_first(proposal: Proposal, probing: Probing, going: bool) -> Proposal:
         return proposal
     if (goods := probing.shelf) is not None and not any(isinstance(one, Seek) and one.goods for one in commands):
         told = next((one for one in commands if isinstance(one, Seek)), Seek(by="reader"))
-        kept = (one for one in commands if isinstance(one, Want))
+        kept = (one for one in commands if isinstance(one, (Tell, Want)))
         return proposal.model_copy(update={"commands": (told.model_copy(update={"goods": goods, "topic": "new"}), *kept)})
     found = probing.found if commands and all(isinstance(one, (Chat, Decline)) for one in commands) else Probe()
     if not found.near or not found.named or (found.covered < 1 and found.kind is None):
