@@ -24,8 +24,8 @@ QUESTIONS = Path(__file__).parent / "on_product" / "questions.jsonl"
 FRESH = QUESTIONS.with_name("fresh.jsonl")
 DEMO, LITEMALL = "demo", "litemall-zh"
 Outcome = Literal["right", "missed", "false", "honest", "silent"]
-_SILENT = ("details.not_stated", "details.nearest", "details.unchecked", "details.unknown", "knowledge.none")
-_MANNERS = ("is", "has", "suits", "able", "supports", "will")
+_SILENT = ("details.nearest", "details.unchecked", "details.unknown", "knowledge.none")
+_MANNERS = ("is", "has", "able", "will")
 _PLACE = "\x00"
 
 
@@ -80,13 +80,13 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]]:
     """How the reply says that nothing is stated, yes, and no."""
     book = Wording(language)
 
-    def opening(key: str) -> str:
-        return re.escape(book.say(key, label=_PLACE, fact=_PLACE, term=_PLACE, text=_PLACE, nearest="").split(_PLACE)[0].strip())
+    def parts(key: str) -> list[str]:
+        return [re.escape(part.strip()) for part in book.say(key, label=_PLACE, fact=_PLACE, term=_PLACE, nearest="").split(_PLACE)]
 
     on_file = [re.escape(part) for part in book.say("details.on_file", wanted=_PLACE, value=_PLACE).split(_PLACE)]
 
-    silent = "|".join((*map(opening, _SILENT), rf"{on_file[0]}.{{1,80}}?{on_file[1]}"))
-    sides = {side: "|".join(dict.fromkeys(opening(f"details.{side}_{manner}") for manner in _MANNERS)) for side in ("yes", "no")}
+    silent = "|".join((*(max(parts(key), key=len) for key in _SILENT), rf"{on_file[0]}.{{1,80}}?{on_file[1]}"))
+    sides = {side: "|".join(dict.fromkeys(parts(f"details.{side}_{manner}")[0] for manner in _MANNERS)) for side in ("yes", "no")}
     found = {side: re.compile(rf"(?:^|[:：;；]\s?)(?:{pattern})", re.MULTILINE) for side, pattern in sides.items()}
     return {**found, "silent": re.compile(silent)}
 

@@ -34,7 +34,7 @@ def asked(answer: str, *says: str) -> Question:
         (asked("yes", "keeps rain out"), '**Tent**: yes (the description says: "It keeps rain out."[1]).', "right"),
         (asked("yes", "keeps rain out"), '**Tent**: the description says: "It is blue."[1].', "false"),
         (asked("open"), '**Tent**: the description says: "It is blue."[1].', "false"),
-        (asked("open"), "**Tent**: no TSA lock on record (what is: combination lock).[1]", "honest"),
+        (asked("open"), "**Tent**: no TSA lock on record; what is: combination lock.[1]", "honest"),
     ],
 )
 def test_what_is_told_in_answer_and_is_none_is_false(question: Question, text: str, found: str) -> None:
