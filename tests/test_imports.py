@@ -45,8 +45,8 @@ DECIDING = (
     "buyers",
     "facts",
     "claims",
-    "searching",
     "wording",
+    "searching",
     "decisions",
 )
 """The folders of tools/: each may import those behind it."""
