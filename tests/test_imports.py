@@ -45,8 +45,8 @@ DECIDING = (
     "buyers",
     "facts",
     "claims",
-    "wording",
     "searching",
+    "wording",
     "decisions",
 )
 """The folders of tools/: each may import those behind it."""

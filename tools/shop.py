@@ -28,11 +28,11 @@ from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
 from .choosing.asks import Asks
-from .searching.called import called, translated
 from .searching.meanings import Meanings
 from .searching.needs import meant
 from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
+from .wording.called import called, translated
 from .wording.glossary import Glossary
 from .wording.wording import Wording
 

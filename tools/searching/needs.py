@@ -22,7 +22,7 @@ from ...retrievers.trades import ANY, Need, trades
 from ...schema.product import AttributeValue
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import bare, concepts, concepts_of
-from .called import called, framed, key, names_field
+from ..wording.called import called, framed, key, names_field
 
 SHARED = 0.3
 """What words that both have count beside the cosine, the rarer in their trade the more."""

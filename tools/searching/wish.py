@@ -21,7 +21,7 @@ from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from .called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
+from ..wording.called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, is_circumstance, is_sure, meant, names_of, trades_of
 

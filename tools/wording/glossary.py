@@ -8,7 +8,7 @@ import yaml
 
 from ...catalogue.facets import Facets
 from ...understanding.vocabulary.concepts import concepts, concepts_of
-from ..searching.called import called, key
+from .called import called, key
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 

@@ -7,9 +7,9 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ..decisions.offer import Offer
 from ..decisions.told import Told
-from ..searching.called import key, translated
 from ..searching.wish import MachineWish, Record, Wish, flagged, wish, without
 from ..searching.wished import wishes
+from ..wording.called import key, translated
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
