@@ -61,3 +61,9 @@ def test_a_shelf_for_an_occasion_has_things_of_all_kinds(retriever: ProductRetri
 
 def test_of_goods_without_a_shelf_what_only_goes_with_them_is_none(retriever: ProductRetriever) -> None:
     assert found(retriever, "projectors") == {*TITLES["office", "video"]}
+
+
+@pytest.mark.parametrize("query", ["南瓜灯", "pumpkin lantern"])
+def test_what_titles_call_by_another_word_is_not_said_to_be_called_by_none(retriever: ProductRetriever, query: str) -> None:
+    found_so = retriever.retrieve(Need(query=query, category=PARTY[-1]), today=TODAY)
+    assert found_so.candidates[0].product_id == "Pumpkin Lantern" and not found_so.uncalled

@@ -37,6 +37,8 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         instead = any(told) and all(one is None or not (one.met or set(one.words) - met) for one in told)  # what another wish asks for
         met.update(word for one in told if one is not None and one.met for word in one.words)
         guessed = any(each.guessed(record) and (each.told(record) or each.number(record)) for record in records)
+        if guessed and any(told) and any(one is None and each.told(record) is not None for one, record in zip(told, records, strict=True)):
+            continue  # to name some would deny those that a guess speaks for
         if each.text in said and not guessed and 2 * sum(each.number(record) is not None for record in records) > len(records):
             silent.append(each)  # what they state of it is told beside it
             continue
