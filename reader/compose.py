@@ -82,6 +82,10 @@ _HOW = re.compile(r"(?:how |有?多)(?P<of>.+)|(?P<not>.)不(?P=not)", re.IGNORE
 _PAUSED = re.compile(rf"{_PARTED.pattern}|(?<=[\u4e00-\u9fff])\s")
 _COMPLAINT, _COMPLAINT_EN = (2, 8), (1, 4)
 """Fewest and most characters, or words, of what is complained of."""
+_MUCH_OF = re.compile(r"(?<![不别没是])(?P<of>太[\u4e00-\u9fff])(?=的[^\s,，。!！])")
+"""What is too much of goods of a kind."""
+_DAY = re.compile(r"\d?[\d一二三四五六七八九十][号日]\n(?:[之以]?前|左右|要|能?到|发|交)")
+"""A day of the month with the words behind it: 20号之前 points at nothing."""
 _OPENED = re.compile(r"(?:^|[,，;；。.!！?？)）\n])\s*$")
 _ENDED = re.compile(r"[;；。!！?？\n]|\.(?!\d)")
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
@@ -97,6 +101,10 @@ _FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _GRADE = re.compile(r"[A-Za-z]{1,8}-?(?P<level>\d{1,3}(?:\.\d)?)")
 """A grade by letters and a number: IPX5, Cat6."""
+_THINGS = re.compile(r"[ ](?P<word>[A-Za-z]{3,}s)\b(?![ ]*[-/])")
+"""Things behind a number."""
+_A_PACK = re.compile(r"[一每单][箱盒包袋卷打]|(?:a|an|one|per|each) (?:box|case|carton|pack|roll|bag)", re.IGNORECASE)
+"""What holds pieces, and points at no product."""
 _UNITS = re.compile(r"(?:\bhow many |多少|几)(?P<unit>[a-z]+|[张片只支个枚粒])", re.IGNORECASE)
 """What pieces are called where they are asked for."""
 _OLDEST = 110
@@ -145,7 +153,7 @@ class Composed:
         self._market, self._shelf = market, shelf
         self._numbers = quantities(row.text, [(span.start, span.end) for span in row.spans if span.label in _APART])
         self._topic = {one.term for one in content(row.topic)}
-        spans = tuple(self._counting([self._relabelled(span) for span in row.spans]))
+        spans = tuple(self._counting(self._whole_questions([self._relabelled(span) for span in row.spans])))
         self._row = row._replace(spans=tuple(sorted((*spans, *self._complaints(spans)))))
 
     def _quantity(self, span: Span) -> Quantity | None:
@@ -155,17 +163,28 @@ class Composed:
     def _relabelled(self, span: Span) -> Span:
         """The span with the label that the text itself proves: a total, a unit price, a property of the goods."""
         said = self._quantity(span) if span.label in NUMBERS else None
-        if span.label in ("noun", "ref") and self._names_term(self._words(span)):
+        if span.label in ("noun", "ref") and (self._names_term(self._words(span)) or _A_PACK.fullmatch(self._words(span))):
             return span._replace(label="ask")  # a fapiao, a test report, the smallest order
         if said is None:
             return span
         op, share, kind = said.stated.op, said.stated.share, said.stated.amount.kind
         if span.label == "qty" and (said.field in _COUNTED or said.stated.amount.value % 1):
             return span._replace(label="is")
+        if span.label == "qty" and (part := self._counted_part(span, said)) is not None:
+            return part
         if span.label == "total" and (share == "each" or (share != "total" and said.stated.amount.value < (self._counted(self._row.spans) or 0))):
             return span._replace(label="max")  # a total below the number of pieces is a unit price
         all_of_it = share == "total" and kind in ("", "money") and said.field in (None, "price") and op in ("", "<", "<=", "about")
         return span._replace(label="total") if all_of_it and span.label in ("max", "about", "is") else span
+
+    def _whole_questions(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with a pack and what is asked of it as one: 一盒 and 多少片."""
+        found: list[Span] = []
+        for span in spans:
+            packs = found and found[-1].end == span.start and _A_PACK.fullmatch(self._words(found[-1]))
+            joins = packs and found[-1].label == span.label == "ask"
+            found[-1:] = [found[-1]._replace(end=span.end)] if joins else [*found[-1:], span]
+        return found
 
     def _names_term(self, words: str) -> bool:
         """True if the words are what is agreed on for an order, and no goods of the store."""
@@ -173,17 +192,31 @@ class Composed:
         return named.startswith(("terms.", "certification", "moq")) and not self._shelf(words, "")
 
     def _complaints(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """What is feared or hated, where nothing is read in these words: 就怕起球, hates florals."""
+        """What is feared, hated or too much, where nothing is read in these words: 就怕起球, hates florals, 说太软的睡着头晕."""
         for clause in (one for one in self._row.clauses if one.act in ("seek", "refine", "choose", "tell", "chat", "brand")):
-            for found in _said_of("feared").finditer(self._row.text, clause.start, clause.end):
+            told = [
+                *_said_of("feared").finditer(self._row.text, clause.start, clause.end),
+                *_MUCH_OF.finditer(self._row.text, clause.start, clause.end),
+            ]
+            for found in told:
                 sign = _PAUSED.search(self._row.text, found.end(), clause.end)
-                start, end = found.end(), sign.start() if sign else clause.end
+                end = found.end() if "of" in found.groupdict() else sign.start() if sign else clause.end
+                start = found.start() if "of" in found.groupdict() else found.end()
                 words = self._row.text[start:end].strip(" 的了吧啊呢")
                 most = _COMPLAINT_EN if words.isascii() else _COMPLAINT
                 free = not any(span.start < end and start < span.end for span in spans)
                 if free and (len(words.split()) <= most[1] if words.isascii() else most[0] <= len(words) <= most[1]) and content(words):
                     at = self._row.text.index(words, start)
                     yield Span(at, at + len(words), "not")
+
+    def _counted_part(self, span: Span, said: Quantity) -> Span | None:
+        """The number with the things behind it, which are no goods looked for: 2 batteries, of a drill. None if it counts goods."""
+        behind = _THINGS.match(self._row.text, span.end) if not said.stated.amount.unit else None
+        if behind is None or any(one.start < behind.end() and span.end <= one.start for one in self._row.spans):
+            return None
+        word = behind["word"].casefold()
+        known = word in function_words()["pieces"] or in_sets(word) or any(one.term in self._topic for one in content(word)) or not content(word)
+        return None if known or any(one.label == "noun" for one in self._row.spans) else Span(span.start, behind.end(), "value")
 
     def _counting(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Join a bare number to the value after it; label one before a body weight as the height."""
@@ -279,7 +312,10 @@ class Composed:
 
     def _of(self, clause: Clause, put: str = "", before: tuple[Reference, ...] = ()) -> Iterator[AnyCommand]:
         """The commands of a clause. `put`: its question; `before`: what the part of the clause before it points at."""
-        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        every = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        spans = [span for span in every if not self._are_some(span)]
+        if len(spans) < len(every) and clause.act == "ask" and not any(span.label in ("ask", "ref") for span in spans):
+            clause = clause._replace(act="seek")
         spans = pointing(self._row.text, spans) if clause.act in _POINTS else spans
         spans = self._sided(spans) if clause.act in ("choose", "learn") else spans
         words = self._row.text[clause.start : clause.end].strip()
@@ -405,6 +441,7 @@ class Composed:
         names = [span for span in spans if span.label == "name"]
         names = [one for one in names if not any(other.end < one.start and not self._row.text[other.end : one.start].strip() for other in names)]
         named, of, goods = self._said(names, "name"), self._asked_about(clause, spans), self._said(spans, "noun")
+        branding = [span for span in spans if span.label == "value" and self._describes_brand(span)] if party == "brand" else []
         if party == "brand" and len(named) > 1 and goods and not of:
             yield from self._sought([span for span in spans if span.label not in ("name", "value")])
             yield Want(field="brand", op="in", value=tuple(named), strength="either")
@@ -413,19 +450,34 @@ class Composed:
         refused = [span for span in spans if span.label == "not"] if party == "brand" else []
         yield from self._sought(spans) if goods else self._wants(refused)
         fields = tuple(one for one in self._said(spans, "ask") if not _asks_who(one)) if party == "supplier" else ()
-        values = [span for span in spans if span.label in WISHED and span not in refused] if not goods else []
+        values = [span for span in spans if span.label in WISHED and span not in (*refused, *branding)] if not goods else []
         supposed = tuple(one for one in self._wants(values) if isinstance(one, Want))
-        if party == "brand" and (of or self._row.topic) and not goods:
+        yield from self._wants(branding)
+        if party == "brand" and (of or self._row.topic) and not (branding or goods):
             words = self._row.text[clause.start : clause.end]
             asked = _said_of("which brand").search(words) if of or not _said_of("any brand").search(words) else None
             if asked is not None:  # which brand a product shown is, and how it compares with the one named
-                yield Ask(fields=("brand",), of=of)
+                yield Ask(fields=("brand", *self._fields_beside(spans)), of=of)
                 if not (named or values or _said_of("reputable").search(words)):
                     return
         for name in named if party == "brand" and not goods else named[:1]:
             yield AskParty(party=party, name=name, of=of, fields=fields, suppose=supposed)
         if not named:
             yield AskParty(party=party, of=of, fields=fields, suppose=supposed)
+
+    def _fields_beside(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """What is asked beside the brand."""
+        asked = [
+            span
+            for span in spans
+            if span.label == "ask" and called().get(said := _HOW_MUCH.sub("", self._words(span)).casefold(), said) not in ("brand", "")
+        ]
+        return tuple(self._totalled(spans, asked))
+
+    def _describes_brand(self, span: Span) -> bool:
+        """True if the span describes the brand wanted."""
+        behind = self._row.text[span.end :].casefold().lstrip(" 的")
+        return any(field == "brand" and behind.startswith(name) for name, field in called().items())
 
     def _ordered(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A past order's product and its quantity."""
@@ -442,6 +494,7 @@ class Composed:
 
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         refs = [words for span in spans if span.label == "ref" and (words := self._words(span)).casefold() not in function_words()["which"]]
+        refs = [words for words in refs if not _DAY.search(f"{words}\n{self._row.text.partition(words)[2]}")]
         return tuple(dict.fromkeys(one for words in refs for one in pointers(words)))[:MOST_POINTERS]
 
     def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
@@ -460,13 +513,15 @@ class Composed:
         if not found and clause.act in ("brand", "supplier") and not self._said(spans, "noun", "name", "value"):
             before = [span for span in self._row.spans if span.label == "ref" and span.end <= clause.start]
             return self._pointers(pointing(self._row.text, before)) if before else self._asked_by_pronoun(words)
+        if all(map(_is_pronoun, found)) and (rest := _REST.search(words)) is not None:
+            return pointers(rest[0])
         if (joined := self._joined_by_the_one_before(clause, ())) and all(map(_is_pronoun, found)):
             return joined
         if not found and not self._said(spans, "noun") and (pronoun := self._asked_by_pronoun(words)):
             return pronoun
         if any(one.kind == "extreme" for one in found):  # "out of those, the dearest": only that one is meant
             found = tuple(one for one in found if not (one.kind == "all" and _is_pronoun(one)))
-        told = tuple(one for number, one in enumerate(found) if not number or not _is_pronoun(one))
+        told = tuple(one for number, one in enumerate(found) if not number or not (_is_pronoun(one) or _OF_THEM.fullmatch(one.text.strip())))
         listed = next((one for one in told if len(told) > 1 and _names_list(one)), None)
         if listed is None:
             return told
@@ -518,6 +573,7 @@ class Composed:
             spans = [span for span in spans if span not in ahead]
         ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
+        parts = self._by_heads(parts)
         parts, sets = self._of_sets(self._each(self._once(parts)))
         nouns = [next(span for span in part if span.label == "noun") for part in parts] if nouns else []
         own = [any(span.label in (*WISHED, "qty") for span in part) for part in parts]
@@ -546,7 +602,8 @@ class Composed:
         yield from total
 
     def _without_things(self, spans: Sequence[Span]) -> list[Span]:
-        """The spans with goods that the store has no name for, and that nothing joins to the goods before, as a wish: a drill, to put up a shelf."""
+        """The spans with goods that the store has no name for, and that no sign or conjunction joins to the goods before, as a wish: a
+        drill, to put up a shelf."""
         found: list[Span] = []
         for span in spans:
             before = next((one for one in reversed(found) if one.label == "noun"), None) if span.label == "noun" else None
@@ -558,6 +615,18 @@ class Composed:
             named = joined or self._shelf(self._words(span), "") or any(self._alike([one], span) for one in found if one.label == "noun")
             found.append(span if named else span._replace(label="value"))
         return found
+
+    def _by_heads(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
+        """The parts with each number whose unit ends the name of other goods at these: 50 sets, behind towels and duvet sets."""
+        heads = [next((self._words(span).casefold() for span in part if span.label == "noun"), "") for part in parts]
+        found: list[list[Span]] = [[] for _ in parts]
+        for place, part in enumerate(parts):
+            for span in part:
+                counts = span.label == "qty" and len(parts) > 1 and not self._row.text[span.end :].lstrip().startswith("of ")
+                units = {one.term for one in content(self._words(span))} if counts else set[str]()
+                named = [at for at, head in enumerate(heads) if units & {one.term for one in content(head)[-1:]}]
+                found[named[0] if len(named) == 1 else place].append(span)
+        return [sorted(part) for part in found]
 
     def _shared(self, parts: Sequence[list[Span]]) -> list[list[Span]]:
         """Merge goods joined by "or", or whose only wishes follow the last one after a sign: they share all wishes."""
@@ -683,6 +752,11 @@ class Composed:
             if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
                 yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
 
+    def _are_some(self, span: Span) -> bool:
+        """True if the words don't ask how many there are, but want some shown: 推荐几款."""
+        counts = span.label == "ask" and called().get(self._words(span).casefold()) == "spread.count"
+        return counts and self._row.text[: span.start].rstrip().endswith(tuple(function_words()["some"]))
+
     def _asked_beside(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """What is asked of the goods looked for in the same clause."""
         asked = [span for span in spans if span.label == "ask"]
@@ -720,7 +794,7 @@ class Composed:
         extremes = tuple(Reference(kind="extreme", sort=end, text=self._words(span), place=_place(listed)) for span, end in ends.items())
         of = (*pointed, *goods, *extremes)
         said = fields or supposed or nouns or counted or any(span.label in ("ref", "ask") for span in spans)
-        asks = not said and _is_question(words)
+        asks = self._suits(spans) or not said and _is_question(words)
         whole = Ask(
             text=(own or words)[:2000] if asks else own[:2000] if not (fields or supposed or ends) else "",
             fields=tuple(fields),
@@ -785,6 +859,11 @@ class Composed:
         end = _PARTED.search(text, span.end)
         return text[start : end.start() if end else len(text)]
 
+    @staticmethod
+    def _suits(spans: Sequence[Span]) -> bool:
+        """True if the question is whether a product suits somebody or something."""
+        return {span.label for span in spans} in ({"ref", "who"}, {"ref", "case"}, {"ref", "who", "case"})
+
     def _sort_key(self, span: Span) -> str | None:
         """The sort key of a superlative: the lightest, 最[轻]."""
         words = self._words(span).casefold().strip()
@@ -832,6 +911,14 @@ class Composed:
                     yield Tell(fact="trade", value=words, text=words)
             else:
                 yield Tell(fact="trade" if number is None else "said", value=words, text=words)
+        yield from (Tell(fact="age_years", value=age, text=words) for age, words in self._ages(spans))
+
+    def _ages(self, spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+        """How old somebody is whose age stands right behind: my niece turning 4."""
+        said = re.compile(rf"\s*(?:{'|'.join(map(re.escape, function_words()['aged']))})\s*(\d{{1,2}})(?![\w.%])", re.IGNORECASE)
+        found = (said.match(self._row.text, span.end) for span in spans if span.label == "who")
+        free = (each for each in found if each is not None and not any(one.start <= each.start(1) < one.end for one in spans))
+        yield from ((int(each[1]), each[0].strip()) for each in free)
 
     def _is_age(self, span: Span, number: Amount) -> bool:
         """True if the number, without a unit, is somebody's age: he is 7, turning 11, my sister (19)."""
@@ -842,6 +929,7 @@ class Composed:
 
     def _wants(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """The commands for wishes, sorting, variation and removal, in order."""
+        spans = [*self._versioned(spans)]
         fields, instead = self._fields(spans), False
         told: list[Quantity | None] = []  # both ends of a range give one condition
         either = self._either(spans)
@@ -893,6 +981,14 @@ class Composed:
         said = next((one.stated for one in quantities(text) if one.stated.amount.start == span.start), None)
         return said.op if said is not None and not said.hint and said.op in (">", ">=", "<", "<=") else None
 
+    def _versioned(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The spans with a value as the field of the bounded bare number behind it: bluetooth 5.3 or newer."""
+        for one, other in zip(spans, [*spans[1:], None], strict=False):
+            said = self._quantity(other) if other is not None and other.label in ("is", "min") else None
+            bounds = said is not None and said.stated.op in (">", ">=", "<", "<=") and not said.named and not said.stated.amount.unit
+            named = bounds and other is not None and one.label == "value" and self._row.text[one.end : other.start] in ("", " ")
+            yield one._replace(label="field") if named and self._words(one).isascii() and self._words(one).isalpha() else one
+
     def _fields(self, spans: Sequence[Span]) -> dict[Span, str]:
         """Span -> the field word beside it."""
         found: dict[Span, str] = {}
@@ -904,6 +1000,8 @@ class Composed:
             for span in self._near(one, before, behind):
                 found[span] = self._words(one)
                 taken.add(span)
+                if (end := self._other_end(span, wished)) is not None:
+                    found[end] = self._words(one)
         return found
 
     def _near(self, field: Span, before: Sequence[Span], behind: Sequence[Span]) -> Sequence[Span]:
@@ -920,6 +1018,13 @@ class Composed:
         return bool(share(self._words(span))) or any(
             one.stated.start <= span.start and span.end <= one.stated.end and not one.named for one in self._numbers
         )
+
+    @staticmethod
+    def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
+        """The other end of a range."""
+        if span.label == "low":
+            return next((one for one in wished if one.label == "high" and one.start >= span.end), None)
+        return next((one for one in reversed(wished) if one.label == "low" and one.end <= span.start), None) if span.label == "high" else None
 
     def _strength(self, span: Span, spans: Sequence[Span]) -> Any:
         """The strength given by a softening word in the same clause; "will do" applies to the next one."""
@@ -1100,6 +1205,7 @@ _MOST = re.compile(
 _MOST_BEHIND = re.compile(rf"^是?最(?:(?P<high>{_MUCH})|(?P<low>{_LITTLE}))")
 _TOO = re.compile(r"(?:太|过于|有点儿?|偏|嫌|\btoo |\ba bit (?:too )?(?!more|less))$|^(?:太|过于|有点儿?|偏|too )", re.I)
 _COMPARED = re.compile(r"[跟和与同].+比|比起|\bcompared? (?:it )?(?:to|with)\b|\bversus\b|\bvs\b", re.I)
+_REST = re.compile(r"\b(?:the )?(?:other one|other two|others|rest)\b|另一[款个]|另外[一那][款个]|其余的?|剩下的?", re.I)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|those|these)\b|它", re.I)
 
 
@@ -1142,6 +1248,10 @@ def _is_question(words: str) -> bool:
 def _is_pronoun(reference: Reference) -> bool:
     """True if the reference is only a pronoun."""
     return reference.kind in ("focus", "all") and reference.place is None and _PRONOUN.fullmatch(reference.text.strip()) is not None
+
+
+_OF_THEM = re.compile(r"(?:two|three|four|five|six|\d+|both|some|a few) of (?:them|these|those)", re.I)
+"""Only counts what was pointed at."""
 
 
 def _names_list(reference: Reference) -> bool:

@@ -32,12 +32,15 @@ _ASKS_ZH = re.compile(
     r"|(?:^|[^是])(?<!算了)(?<!感觉)(?<!觉得)(?<!所以)(?<!就)(?<!唉)(?<!^)还是(?!.*[吧都成])."
     r"|[跟和].+呢$|几的|选几|(?<![这那好十])几[天年岁层支度克斤]"
 )
+_TAG = re.compile(r"\s*(?:right|ok|okay|yes|yeah|no|对吧|是吧|对吗|是吗|好吗|行吗|可以吗)\s*", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[^\w\u4e00-\u9fff%)）]|[啊呀哈哦嘛]|谢谢|lol|haha)+$", re.IGNORECASE)
 _PAIR = re.compile(rf"{_LEAD}(?:an? |the )?[^,，?？。]{{1,40}}?(?:\s+or\s+|还是)(?:an? |the )?[^,，?？。]{{1,40}}$", re.IGNORECASE)
 ASKING = ("ask", "learn", "choose", "compare", "brand", "supplier")
 _SEARCHING = ("seek", "refine", "tell")
 _PLAIN = ("value", "case", "subject", "ask", "who", "fact", "alt", "name", "ref")
 """Labels of a question about goods; bounds, refusals, orders and changes go on with a search."""
+_MUSING = re.compile(r"^看|[我你](?!们)|不咋|还是得")
+"""In what is no question, though it has the form of one."""
 
 
 class Part(NamedTuple):
@@ -71,6 +74,8 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Part]:
     for at, stop in pauses:
         first = at == start or marked or (bool(told) and told[-1].put is not None)
         told.append(Part(at, stop, at == start, at if _opens(text[at:stop], first) else None))
+    if len(told) > 1 and _TAG.fullmatch(text[told[-1].start : told[-1].end].strip("?？ ")):
+        told[-2:] = [told[-2]._replace(end=told[-1].end, put=told[-2].start)]
     if marked and told and told[-1].put is None:
         last = told.pop()
         if told and any(one.put is not None for one in told):  # red or blue, behind: which is lighter
@@ -236,4 +241,4 @@ def _is_put(row: Row, part: Part, own: Sequence[Span]) -> bool:
     if is_pair(words):
         return row.text[part.start : part.end].rstrip()[-1] in "?？呢呀啊"
     which = labels & {"value", "case", "name"} and re.search(rf"{_LEAD}(?:what|which|who)", words, re.IGNORECASE)
-    return bool(row.topic) and _opens(words, first=True) and not which
+    return bool(row.topic) and _opens(words, first=True) and not which and not _MUSING.search(words)

@@ -242,8 +242,9 @@ def test_a_bare_number_is_an_age_where_words_say_so(line: str) -> None:
     assert (told(line)[0]["fact"], told(line)[0]["value"]) == ("age_years", 7)
 
 
-def test_grades_are_bounded() -> None:
-    (grade,) = told("earbuds | refine: [IPX5](value) minimum")
+def test_grades_and_versions_are_bounded() -> None:
+    grade, version = told("earbuds | refine: [IPX5](value) minimum, [bluetooth](value) [5.3](is) or newer")
+    assert version == {"command": "want", "field": "bluetooth", "op": ">=", "value": 5.3}
     assert grade == {"command": "want", "op": ">=", "value": "IPX5"}
 
 
@@ -277,9 +278,11 @@ def test_what_to_take_is_a_choice_beside_goods(line: str) -> None:
     assert [one["command"] for one in told(line)] == ["seek", "choose"]
 
 
-@pytest.mark.parametrize("line", ["被子 | refine: 就怕睡出静电", "dress | refine: [green](value), she hates florals"])
+@pytest.mark.parametrize(
+    "line", ["被子 | refine: 就怕睡出静电", "dress | refine: [green](value), she hates florals", "枕头 | refine: 说太软的睡着头晕"]
+)
 def test_what_is_feared_or_hated_is_not_wanted(line: str) -> None:
-    assert [one["value"] for one in told(line) if one.get("op") == "!="] in (["睡出静电"], ["florals"])
+    assert [one["value"] for one in told(line) if one.get("op") == "!="] in (["睡出静电"], ["florals"], ["太软"])
 
 
 @pytest.mark.parametrize(
@@ -369,3 +372,30 @@ def test_a_bare_number_that_nothing_bounds_is_no_price(line: str) -> None:
 
 def test_what_will_do_too_narrows_nothing() -> None:
     assert told("行李箱 | refine: [拉链](value)的也行")[0]["strength"] == "fallback"
+
+
+def test_things_counted_in_goods_are_no_pieces_of_them() -> None:
+    assert told("drill | refine: [brushless](value), [2](qty) batteries")[-1] == {"command": "want", "value": "2 batteries"}
+    assert told("drill | refine: make it [2](qty) drills")[-1]["quantity"] == 2
+
+
+def test_a_number_goes_to_the_goods_that_its_unit_names() -> None:
+    (bought,) = told("- | seek: [bath towels](noun) and [duvet sets](noun), [100](qty) [towels](noun), [50 sets](qty)")
+    assert {one["goods"]: one["quantity"] for one in bought["lines"]} == {"bath towels": 100, "duvet sets": 50}
+
+
+def test_a_day_of_the_month_points_at_nothing() -> None:
+    (asked,) = told("鞋 | ask: [20号](ref)之前[能到](ask)吗")
+    assert "of" not in asked
+    (asked,) = told("杯子 | ask: [一箱](ref)[几个](ask)")
+    assert (asked["fields"], "of" in asked) == (["一箱几个"], False)
+
+
+def test_how_old_whom_goods_are_for_is_stands_right_behind() -> None:
+    found = told("- | seek: a [gift](noun) for my [niece](who) turning 4 on saturday")
+    assert {"command": "tell", "fact": "age_years", "value": 4} in found
+
+
+def test_to_recommend_some_asks_for_no_count() -> None:
+    (sought,) = told("- | ask: 推荐[几款](ask)[毛巾](noun)")
+    assert (sought["command"], sought["goods"]) == ("seek", "毛巾")
