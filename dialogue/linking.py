@@ -18,14 +18,14 @@ from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
 from ..language.company import animal
 from ..language.stages import stage
-from ..retrievers.analysis import frequency
+from ..retrievers.analysis import frequency, segments
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.fits import records_fit
 from ..retrievers.kind_names import kind_names
 from ..retrievers.lexicon import accessory_nouns, names_by_word
 from ..retrievers.meant import EITHER
-from ..retrievers.misfit import flags, unwanted
+from ..retrievers.misfit import asked_with, flags, unwanted
 from ..retrievers.nouns import is_noun, listed
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -125,6 +125,7 @@ class Linker(Protocol):
     def graded(self, want: Want, category: str | None) -> Condition | None: ...
     def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def from_some_age(self) -> Mapping[str, tuple[str, float]]: ...
+    def shelves_for(self, audience: str) -> tuple[str, ...]: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def stated_before(self, field: str) -> bool: ...
@@ -239,7 +240,7 @@ class Linked:
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
-            return shelf, words if kind_names(words) else found.query or words
+            return shelf, words if kind_names(words) else _uncut(found.query, words)
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
@@ -257,7 +258,7 @@ class Linked:
                 return found_so
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
         whole = kind_names(words) or any(_ends(words, one.text) for one in found.conditions)  # a camping chair is no camping
-        said = words if whole else found.query or words
+        said = words if whole else _uncut(found.query, words)
         if meant is not None:
             return meant, f"{said} {meant}"
         found_partly = voted or self._of_part(words)
@@ -702,6 +703,14 @@ class Linked:
         """The shelves most of whose goods state from which age on they are, each with what `from_age` tells of it."""
         return {one: aged for one in self._leaves if (aged := self.from_age(one)) is not None and self.mostly(aged[0], one)}
 
+    def shelves_for(self, audience: str) -> tuple[str, ...]:
+        """The shelves that are called after an animal, where the audience is one, or after babies."""
+        who = stage(audience, language_of(audience) or "en")
+        paths = {each: " ".join(self._paths(each)) for each in self._leaves} if who or animal(audience) else {}
+        if who:
+            return tuple(each for each, names in paths.items() if asked_with(who, names))
+        return tuple(each for each, names in paths.items() if any(animal(word.term) for word in content(names)))
+
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""
         return field == concept or field.removeprefix("attr.") in self._reader.vocabulary.concepts.get(concept, ())
@@ -994,6 +1003,16 @@ def _says(names: Sequence[str], said: str) -> bool:
 def _within_word(words: str, cut: int) -> bool:
     """Whether a Chinese word that is known stands across a place: 铸铁, of 铸铁锅."""
     return any(frequency(words[first : first + 2]) > 0 for first in (cut - 1,) if first >= 0)
+
+
+def _uncut(query: str, words: str) -> str:
+    """What is left of the words to search by; all of them where that would cut a Chinese word: 色, of 色带."""
+    ends, at = {0}, 0
+    for each in segments(words):
+        at = words.find(each, at) + len(each)
+        ends |= {at - len(each), at}
+    cut = any(not each.isascii() and not {(at := words.find(each)), at + len(each)} <= ends for each in query.split())
+    return words if cut or not query else query
 
 
 def _is_a(name: str, way: str) -> bool:

@@ -196,7 +196,7 @@ class Wish:
     is said by what denies it: another thing beside it doesn't."""
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
-        self.text, self._audience = text, audience
+        self.text, self.audience = text, audience
         refused = "" if audience else unwanted(text) or _lacking(normalise(text))
         named = len(refused) == 1 and called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
         self.unwanted = "" if named else refused
@@ -212,7 +212,7 @@ class Wish:
 
     def counts(self, told: Told) -> int:
         """For what comes first; whom it is for speaks only against what is for others."""
-        if told.met and self._audience:
+        if told.met and self.audience:
             return 0
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
@@ -220,7 +220,7 @@ class Wish:
     def sides(self) -> tuple["Wish", ...]:
         """Each of several things of which any will do."""
         every = [each for each in map(str.strip, _OR.split(self._words)) if each]
-        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self._audience) else ()
+        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self.audience) else ()
 
     def side(self, record: Record) -> int | None:
         """Which of them the record says."""
@@ -243,7 +243,7 @@ class Wish:
 
     def meant(self, trades: Trades) -> Meant | None:
         """The need of these trades, or of all goods, that it is in other words."""
-        return None if self._audience else meant(self.text, trades)
+        return None if self.audience else meant(self.text, trades)
 
     def guessed(self, record: Record) -> bool:
         """Whether what it means to the record's trades rests on a likeness alone, or is but what serves somebody like the buyer."""

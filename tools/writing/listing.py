@@ -211,7 +211,8 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
     if need.words and not (found.near_miss or need.category or need.query):
-        draft.say("listing.by_words", shown=shown, conditions=conditions_met(need, draft.wording))
+        said = need.model_copy(update={"conditions": tuple(one for one in need.conditions if one.field != "category")})  # where a present may lie
+        draft.say("listing.by_words", shown=shown, conditions=conditions_met(said, draft.wording))
         return
     if found.unfit:
         draft.settled |= {text for text in need.words if fitted(text)}
