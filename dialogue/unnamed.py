@@ -7,7 +7,7 @@ from ..catalogue.plurals import singular
 from ..language.ages import aged
 from ..language.company import animal
 from ..retrievers.nouns import listed
-from ..schema.command import AnyCommand, Drop, Seek, Tell, Want
+from ..schema.command import AnyCommand, Choose, Drop, Seek, Tell, Want
 from ..schema.need import Need
 from .linking import Linker
 
@@ -24,7 +24,10 @@ def named(commands: Sequence[AnyCommand], need: Need | None, linker: Linker) -> 
     if any(isinstance(one, Seek) and one.goods for one in commands):  # whatever shelves a present was looked for on
         commands = (*(Drop(condition=one, by="reader") for one in narrowed), *commands)
     every = tuple(each for one in commands for each in (_named(one, commands, alone, linker) if isinstance(one, Seek) else (one,)))
-    return tuple(one for one in every if not (alone and isinstance(one, Want) and not one.field and _before(str(one.value)) == "")) or every
+    mixed = alone and any(isinstance(one, Seek) and not one.goods for one in every)  # of goods of many kinds none is picked before they are shown
+    empty = (one for one in every if alone and isinstance(one, Want) and not one.field and _before(str(one.value)) == "")
+    left = {*map(id, empty), *(id(one) for one in every if mixed and isinstance(one, Choose) and not one.among)}
+    return tuple(one for one in every if id(one) not in left) or every
 
 
 def _named(seek: Seek, beside: Sequence[AnyCommand], alone: bool, linker: Linker) -> Iterator[AnyCommand]:

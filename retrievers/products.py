@@ -14,7 +14,6 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
-from .analysis import is_chinese
 from .fitting import Fitting
 from .harm import harm
 from .longer_named import LongerNames
@@ -26,7 +25,6 @@ from .probe import Probe, probed
 from .ranking import CHOSEN, LIKED, plain, total
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
-from .strangers import Strangers
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -53,7 +51,7 @@ class ProductRetriever:
         self._catalogue, self._columns = catalogue, catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
         arrays = catalogue.columns.arrays
-        self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, Strangers(catalogue), LongerNames(catalogue))
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, LongerNames(catalogue))
         self._fitting = Fitting(catalogue, self._scorer.forward)
         self._said = lru_cache(maxsize=_REMEMBERED)(partial(self._scorer.having, described=False))
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
@@ -178,11 +176,6 @@ class ProductRetriever:
         """Whether no product has anything of what `text` calls a thing, so that it may be said to be lacking."""
         return self._scorer.lacks(text)
 
-    def named_by(self, need: Need) -> bool:
-        """Whether the need's shelf is called by the thing that its words end in: what lies there beside it is of its kind."""
-        shelf = need.category or ""
-        return self._scorer.named_by(need.query, shelf) or (is_chinese(need.query[-1:]) and need.query[-1:] in shelf)
-
     def writes(self, text: str) -> bool:
         """Whether a share of the words that products have is in the script of `text`."""
         return self._scorer.writes(text)
@@ -232,7 +225,7 @@ class ProductRetriever:
         return replace(meant, rows=rows, unfit=unfit)
 
     def _stating(self, need: Need, judge: "Judge", rows: Mask) -> Mask:
-        """Of goods of no kind those whose titles, shelves or attributes say one of the wishes, where some of the shelves asked for do, and few of all."""
+        """Of goods of no kind those whose titles, shelves or attributes say one of the wishes, where some asked for do, and few of all."""
         shelves = judge.mask([one for one in need.hard if one.field == "category"])
         said = [self._said(wish) for wish in need.words if wish != need.audience]
         found = np.logical_or.reduce([own & shelves & rows for own in said if own.mean() <= _TELLING] or [~rows & rows])

@@ -77,7 +77,7 @@ class Scorer:
         self._accessory = self.forward.lengths[:, -1] & 1 > 0
         self._misfits = self.forward.lengths[:, -1] >> 1
         self._titles = partial(_titles, catalogue)
-        self.kinds = Kinds(self.forward, catalogue.columns.arrays.category, [one.path[-1] for one in catalogue.columns.tables.categories])
+        self.kinds = Kinds(self.forward, catalogue.columns.arrays.category)
         self.dense = Dense(folder, settings)
         self._whole: dict[str, Scored] = {}
 
@@ -236,12 +236,6 @@ class Scorer:
     @cached_property
     def _terms(self) -> list[str]:
         return list(self.forward.vocabulary)
-
-    def parts(self, text: str, rows: Mask) -> Mask:
-        """Of `rows` what only goes with what the last word of `text` names."""
-        groups = self._reader.read(text).groups
-        own = sorted({term for option in groups[-1].options for term in option.terms}) if groups and not groups[-1].guessed else []
-        return self.kinds.parts(rows, own)
 
     def going_with(self, text: str, among: Mask) -> tuple[Mask, Mask]:
         """Of the rows `among` what only goes with what the last word of `text` names, accessories whose titles have it as a modifier alone (a laptop

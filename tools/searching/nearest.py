@@ -40,14 +40,14 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
         found = found.model_copy(update={"uncalled": ""})
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     thin = need.category is not None and bool(need.query) and 0 < len(found.candidates) < FEW and not found.near_misses
+    if thin and need.hard and shop.retriever.count(need.model_copy(update={"conditions": ()}), today=today) >= FEW:
+        return found  # the conditions leave few of them, and nothing else is one
     fitting = not found.nothing_near and any(map(fitted, need.words))  # what is for another machine is no help
     if fitting or not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
     known = {each.product_id for each in found.candidates}
     closest = nearest(need, shop.retriever, today, known, within=thin)
-    near = akin(closest, need, shop, beside=len(known) >= ENOUGH or (thin and not shop.retriever.named_by(need))) or (
-        () if known else meant(need, shop, known)
-    )
+    near = akin(closest, need, shop, beside=len(known) >= ENOUGH) or (() if known else meant(need, shop, known))
     near = near[: PAGE - len(known)]
     if not thin and (best := max((each.score for each in found.candidates), default=0.0)):
         near = tuple(each for each in near if each.score >= FAIR * best)
@@ -58,8 +58,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
     """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other language, if that
     has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where shelves are called so only what lies
-    there. Where it names no goods that we know, by what is wished for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What
-    is called so at the end of its title comes first."""
+    there. Where it names no goods that we know, by what is wished for too. `beside` goods that are what was asked for only what its title calls by
+    the thing itself: no pillow, beside pillow covers. What is called so at the end of its title comes first."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []

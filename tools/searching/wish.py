@@ -13,6 +13,7 @@ import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
 from ...language.ages import Age, ages
+from ...language.company import animal
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.fits import Named, fitted, records_fit
 from ...retrievers.stop_words import STOP_WORDS
@@ -444,7 +445,7 @@ def _ways_of(text: str) -> Iterator[Way]:
     parts = tuple(_parts(text))
     if not text >= "㐀" or not all(part.ways for part in parts) or _most_of(text, parts):
         yield parts
-    if len(text) > 1 and called(text) is None:
+    if (len(text) > 1 or animal(text)) and called(text) is None:
         yield (Part((text,)),)
 
 
