@@ -687,10 +687,10 @@ class Linked:
     def shelves_for(self, audience: str) -> tuple[str, ...]:
         """The shelves that are called after an animal, where the audience is one, or after babies."""
         who = stage(audience, language_of(audience) or "en")
-        paths = {each: " ".join(self._paths(each)) for each in self._leaves} if who or animal(audience) else {}
-        if who:
-            return tuple(each for each, names in paths.items() if asked_with(who, names))
-        return tuple(each for each, names in paths.items() if any(animal(word.term) for word in content(names)))
+        leaves = (one.path for one in self._reader.vocabulary.facets.categories if one.path[-1] in self._leaves)
+        paths = {path[-1]: " ".join((*path, *self._paths(path[-1]))) for path in leaves} if who or animal(audience) else {}
+        told = (each for each, names in paths.items() if (asked_with(who, names) if who else any(animal(word.term) for word in content(names))))
+        return tuple(told)
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""

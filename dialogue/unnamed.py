@@ -32,16 +32,17 @@ def named(commands: Sequence[AnyCommand], need: Need | None, linker: Linker) -> 
 
 def _named(seek: Seek, beside: Sequence[AnyCommand], alone: bool, linker: Linker) -> Iterator[AnyCommand]:
     before = _before(seek.goods) if seek.goods else "" if alone and seek.audience else None
-    shelved = linker.goods(seek.goods, seek.audience or "")[0] if seek.goods and before else linker.named(seek.goods or "")
+    told = seek.goods if before or animal(seek.goods or "") else None
+    shelved = linker.goods(told, seek.audience or "")[0] if told else linker.named(seek.goods or "")
     if shelved is not None or (before is None and not animal(seek.goods or "")):
         yield seek
         return
     if whose := next((each for each in (before, seek.goods) if each and animal(each)), ""):  # cat supplies, and what there is for cats
         before, seek = "", seek.model_copy(update={"audience": seek.audience or whose})
-    before = before or ""
+    before = (before or "").replace(seek.audience or "\n", "")
     shelf = linker.named(before) if before else None
     yield seek.model_copy(update={"goods": shelf, "query": seek.query if shelf is None else before})
-    wishes = (before if shelf is None else "", seek.audience if animal(seek.audience or "") else "")
+    wishes = (before if shelf is None and len(before) > 1 else "", seek.audience if animal(seek.audience or "") else "")
     yield from (Want(value=each, strength="wish", by=seek.by, quote=seek.quote) for each in wishes if each)
     age = _age(seek, beside)
     young = shelf is None and age is not None and age < _YOUNG
