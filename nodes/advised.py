@@ -91,15 +91,18 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
 
 def _by_its_value(word: str, goods: str, category: str | None, shop: Shop, need: Need, products: Sequence[Product], draft: Draft) -> bool:
     """Whether a line tells it of what all of them state to be: that wool isn't washed, of a wool duvet."""
-    told = [dict.fromkeys(value for value in one.text(need.language).attributes.values() if isinstance(value, str)) for one in products]
-    every = [value for value in told[0] if all(value in each for each in told) and not names(value) & names(goods)]
-    stated = [value for value in every if len(value) <= SHORT and not any(map(str.isdigit, value))]
-    for value in stated[:VALUES]:
-        parts = [part for part in _APART.split(value) if len(part) > 1]
+    first, *others = (one.text(need.language).attributes for one in products)
+    every = {name: value for name, value in first.items() if isinstance(value, str) and all(one.get(name) == value for one in others)}
+    stated = {
+        name: value for name, value in every.items() if len(value) <= SHORT and not any(map(str.isdigit, value)) and not names(value) & names(goods)
+    }
+    for name, value in list(stated.items())[:VALUES]:
+        parts = [part for part in _APART.split(value) if len(part) > 1 and part not in STOP_WORDS]
+        asked = " ".join(one.term for one in words(word) if not held(one.term, draft.wording.label(f"attr.{name}")))  # switches are red or blue
 
-        def of_the_value(piece: Evidence, parts: Sequence[str] = tuple(parts)) -> bool:
+        def of_the_value(piece: Evidence, parts: Sequence[str] = tuple(parts), asked: str = asked) -> bool:
             own = bool(names(goods) & names(piece.title)) or not is_general(piece)
-            said = _speaks_of(word, piece.line, half=True) and any(names_whole(part, piece.line) for part in parts)
+            said = _speaks_of(asked, piece.line, half=True) and any(names_whole(part, piece.line) for part in parts)
             return said and piece.sure >= (ASKED if own else SURELY)
 
         question = f"{word} {value} {goods}?" if need.language == "en" else f"{value}{goods}{word}吗？"

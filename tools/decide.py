@@ -220,6 +220,7 @@ def decide(
             counts=_counts(few, counts, need),
             fresh=fresh,
             said=frozenset(one.name for one in reading.conditions if one.hard),
+            apart=asks_apart(at.text),
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
@@ -277,7 +278,7 @@ def _compared(
     if len(found.offers) < 2:
         return found
     same = bool(found.kinds) and bool(need.category or need.query) and shop.retriever.of_goods(need, [one.id for one in found.offers], today=today)
-    akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    akin = Akin(need.category, shop.reader.vocabulary, wording)
     leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary, akin)
     if not fields and found.best is None:  # by what it is for, where records tell of it
         of_use = leading(found.offers, [f"said.{word}" for word in need.words], "", wording, shop.reader.vocabulary)
