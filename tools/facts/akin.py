@@ -39,8 +39,12 @@ class Akin:
 
     def _is_stated(self, name: str, products: Sequence[Product]) -> bool:
         """Whether one of so many states it, in so few words that it can be quoted, as more than a sign and no name of the goods themselves."""
-        told = [(one, value) for one in products if (value := one.text(self._wording.language).attributes.get(name, one.attributes.get(name)))]
-        telling = [value for one, value in told if len(str(value)) > 1 and str(value).casefold() not in map(str.casefold, one.category)]
+        told = [(one, value) for one in products if (value := one.attributes.get(name))]
+        telling = [
+            one.text(self._wording.language).attributes.get(name, value)
+            for one, value in told
+            if not isinstance(value, str) or (len(value) > 1 and value.casefold() not in map(str.casefold, one.category))
+        ]
         return len(telling) * EVERY >= len(products) > 0 and all(len(self._wording.value(value, name)) <= LONGEST for value in telling)
 
     def _named(self, said: str, products: Sequence[Product]) -> Iterator[str]:

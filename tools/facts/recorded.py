@@ -4,18 +4,16 @@ stated."""
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from ...retrievers.analysis import Word, stem, words
 from ...retrievers.dictionary import into_chinese, into_english
-from ...retrievers.lexicon import is_thing
+from ...retrievers.held import held
 from ...retrievers.lines.features import is_numbered
 from ...schema.product import Product
 from ...understanding.vocabulary.concepts import concepts, concepts_of
 from ..searching.wish import flagged
 from ..wording.wording import Wording
+from .terms_asked import asking, asking_words, terms_asked
 
 OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
 _NAMES = 2
@@ -24,7 +22,7 @@ _NAMES = 2
 
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
     """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked. What says yes
-    or no to all of it answers alone, and no number tells of another thing than its own: 2 Ah, of a charger. Where there are none, those that have
+    or no to all of it answers alone, and nothing where the heaviest word is in none: 2 Ah, of a charger. Where there are none, those that have
     the thing done of it (需要组装, of 自己装)."""
     said, parts, ways = content(asked), keys(asked), [content(way) for way in OR.split(asked)]
     told, counted = set[str](), set[str]()
@@ -36,8 +34,6 @@ def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str,
     for name in product.attributes:
         values = [str(attributes[name]) for attributes in texts if isinstance(attributes.get(name), str)]
         named = [label for label in labels[name] if _named(label, said, parts)]
-        if named and not values and any(is_thing(term) for term in said.difference(*map(content, (*labels[name], product.title)))):
-            continue
         if named or any(_said(value, said) for value in values):
             found.append(name)
             told = told.union(*map(content, (*labels[name], *values)))
@@ -45,7 +41,12 @@ def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str,
     if not found and (done := _done(product, asked, wording)):
         return done, True
     whole = any(way and way <= told for way in ways)  # of two that are asked about, one or the other is the answer
-    return tuple(found), bool(found) and (whole or (bool(parts) and parts <= counted))
+    if whole or (parts and parts <= counted):
+        return tuple(found), bool(found)
+    terms = terms_asked(asked, product)
+    texts = (*told, *(label for name in found for label in labels[name]))
+    tells = not terms or any(held(max(terms, key=lambda term: terms[term]), text) for text in texts)
+    return tuple(found) if tells else (), False
 
 
 def _decides(product: Product, asked: str, labels: Mapping[str, Sequence[str]]) -> str | None:
@@ -97,7 +98,7 @@ def is_of(label: str, said: set[str]) -> bool:
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """What a text is made of, part by part, things that are counted alike by one name."""
-    alike, zh = _alike(), str(_words()["asking"]["zh"])
+    alike, zh = _alike(), str(asking_words()["asking"]["zh"])
     found = set[str]()
     for word in words(text):
         letters = (letter for letter in word.term if letter not in zh and not letter.isascii())
@@ -160,24 +161,11 @@ def _translated(term: str) -> tuple[str, ...]:
 
 
 @cache
-def asking() -> frozenset[str]:
-    """Words that ask, count or bind, and say nothing of the thing asked about."""
-    row = _words()["asking"]
-    return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
-
-
-@cache
 def _heads() -> frozenset[str]:
-    row = _words()["heads"]
+    row = asking_words()["heads"]
     return frozenset((*map(stem, row["en"]), *row["zh"]))
 
 
 @cache
 def _alike() -> dict[str, str]:
-    return {stem(str(word)) if str(word).isascii() else str(word): str(row[0]) for row in _words()["alike"] for word in row}
-
-
-@cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("alike.yaml").read_text("utf-8"))
-    return loaded
+    return {stem(str(word)) if str(word).isascii() else str(word): str(row[0]) for row in asking_words()["alike"] for word in row}
