@@ -13,9 +13,11 @@ from ...schema.product import Product
 from ...understanding.vocabulary.concepts import concepts, concepts_of
 from ..searching.wish import flagged
 from ..wording.wording import Wording
-from .terms_asked import asking, asking_words, terms_asked
+from .terms_asked import asking, asking_words, terms_asked, wants_number
 
 OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
+_PACKS = frozenset("箱包")
+"""What goods are packed in, by the one name of each."""
 _NAMES = 2
 """What a name must be made of for its parts to be looked for one by one: 每箱包数 of boxes and packs."""
 
@@ -38,6 +40,11 @@ def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str,
             found.append(name)
             told = told.union(*map(content, (*labels[name], *values)))
             counted = counted.union(*map(keys, named))
+    if not found and parts and parts <= _PACKS and wants_number(asked):  # a box of pens is called a pack
+        found = [
+            name for name, value in product.attributes.items() if isinstance(value, (int, float)) and any(keys(one) & _PACKS for one in labels[name])
+        ]
+        return (tuple(found), True) if len(found) == 1 else ((), False)
     if not found and (done := _done(product, asked, wording)):
         return done, True
     whole = any(way and way <= told for way in ways)  # of two that are asked about, one or the other is the answer
