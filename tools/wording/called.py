@@ -1,7 +1,7 @@
 """What the words of a wish are called in both languages, and what is another of their kind: 灰色 is grey, and black another colour."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -78,7 +78,7 @@ def names_field(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_there(attribute: str, called_so: Sequence[str]) -> bool:
+def is_there(attribute: str, called_so: Words) -> bool:
     """Whether an attribute of one of these names tells that a thing is there, or in which kind, and not how much of it."""
     told = [concept for concept in concepts() if concept.name in concepts_of([attribute])]
     named = {key(name) for name in (attribute.replace("_", " "), *(name for concept in told for name in concept.names))}
