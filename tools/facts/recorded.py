@@ -51,8 +51,8 @@ def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str,
     if whole or (parts and parts <= counted):
         return tuple(found), bool(found)
     terms = terms_asked(asked, product)
-    texts = (*told, *(label for name in found for label in labels[name]))
-    tells = not terms or any(held(max(terms, key=lambda term: terms[term]), text) for text in texts)
+    stating = (*told, *(label for name in found for label in labels[name]))
+    tells = not terms or any(held(max(terms, key=lambda term: terms[term]), text) for text in stating)
     return tuple(found) if tells else (), False
 
 
