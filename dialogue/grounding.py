@@ -51,7 +51,7 @@ from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
 
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total|set|person)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
@@ -999,10 +999,11 @@ def _asked(
             if asks and told_by(str(each.value)) is not None:
                 fields.append(f"said.{each.value}")
                 continue
-            number = _measuring(str(each.value), category, linker) if asks else None
+            number = measuring(str(each.value), category, linker) if asks else None
             number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
+            supposed += [each.model_copy(update={"field": number})] if number is not None and number.startswith("terms.") else []
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
             if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
@@ -1035,7 +1036,7 @@ def _called(one: Condition, each: Want) -> Condition:
     )
 
 
-def _measuring(words: str, category: str | None, linker: Linker) -> str | None:
+def measuring(words: str, category: str | None, linker: Linker) -> str | None:
     """The numbers that tell how much of it there is, else what is stated of it in words: of "too heavy for her" the weight."""
     said = [part for found in _TOO.findall(words.casefold()) for part in found if part]
     grades = (grade for word in (words, *said, *(part[:1] for part in said)) for grade in graded(word))

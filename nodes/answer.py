@@ -84,7 +84,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
-    draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    draft.akin = Akin(need.category, shop.reader.vocabulary, wording)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], (Details, Compared)) and all(map(is_general, quotes))  # of the goods in hand first

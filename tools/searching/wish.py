@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
+from ...dialogue.linking import LACKS
 from ...language.ages import Age, ages
 from ...language.company import animal
 from ...retrievers.analysis import normalise, segments, stem
@@ -22,7 +23,7 @@ from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from ..wording.called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
+from ..wording.called import Called, called, for_whom, is_colour, is_there, names_field, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, is_circumstance, is_sure, meant, names_of, trades_of
 
@@ -35,6 +36,7 @@ _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINT = 5
 """Letters of a word that may be written with a hyphen: kickproof is kick-proof."""
 _OR = re.compile(r"(?<!\d)/(?!t[ -]?\d)|\bor\b|或者?")
+_PLUS = re.compile(r"(?<=[a-z]) [+&] (?=[a-z])")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|(?:不|无|非|免|没有?)(?:可|能|会|含|带|支持)?|零)$")
@@ -201,7 +203,7 @@ class Wish:
         refused = "" if audience else unwanted(text) or _lacking(normalise(text))
         named = len(refused) == 1 and called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
         self.unwanted = "" if named else refused
-        self._words = normalise(self.unwanted or text)
+        self._words = _PLUS.sub(" and ", normalise(self.unwanted or text))
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way and not all(each.bare for each in way))
@@ -326,14 +328,25 @@ class Wish:
         if self._of_colour:  # what a colour stands in the place of is told by its own field, else by the title in the buyer's language
             stated = [record.coloured]
             kinds = [text for text in record.coloured if text not in record.titles] or record.titles[:1]
-        found = _best(ways, stated) or (
-            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._numbered_otherwise(record) or self._of_series(record)
+        found = (
+            _best(ways, stated)
+            or self._in_its_field(record)
+            or (
+                self._without(kinds)
+                if self.unwanted
+                else _otherwise(self._others, kinds) or self._numbered_otherwise(record) or self._of_series(record)
+            )
         )
         if found is not None:
             found = found._replace(stated=True)
         else:
             found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences)
         return found if found is None or not self.unwanted else found._replace(met=not found.met)
+
+    def _in_its_field(self, record: Record) -> Told | None:
+        """What an attribute of that name states that is there or not, in whichever kind: three steps, of what can be dimmed."""
+        own = (text.plain for name, text in record.facts if name and not text.plain[:1].isdigit() and is_there(name, self.ways))
+        return next((Told(LACKS.match(text) is None, (text,)) for text in own), None)
 
     @property
     def _instead(self) -> tuple[str, ...]:

@@ -71,9 +71,23 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
                     _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
             if together:
                 _mute(together, [one for offer, own in rows if offer in together for one in own], found, draft)
+    if found.apart:
+        _apart(found, draft)
     if untold:
         _nobody(untold, found, draft)
     draft.offered = draft.offered or _asks(every)
+
+
+def _apart(found: Details, draft: Draft) -> None:
+    """By how much two differ in each number that is asked for."""
+    numbers: dict[str, list[float]] = {}
+    for one in found.details:
+        if one.field.startswith("attr.") and isinstance(one.value, (int, float)) and not isinstance(one.value, bool):
+            numbers.setdefault(one.field, []).append(one.value)
+    for field, stated in numbers.items():
+        if len(stated) == len(found.offers) == 2:
+            by = draft.wording.inside(float(f"{abs(stated[0] - stated[1]):g}"), field.removeprefix("attr."))
+            draft.say("details.apart", label=draft.wording.label(field), by=by)
 
 
 def _asks(found: Details) -> bool:
