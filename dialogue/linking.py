@@ -257,6 +257,7 @@ class Linked:
                 return found_so
         meant = None if voted is not None else self._meant_by(words) or self._translated(words)
         whole = kind_names(words) or any(_ends(words, one.text) for one in found.conditions)  # a camping chair is no camping
+        whole = whole or not (words.isascii() or found.category or found.conditions)  # no sign of a name is a stop word
         said = words if whole else found.query or words
         if meant is not None:
             return meant, f"{said} {meant}"
