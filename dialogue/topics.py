@@ -43,7 +43,9 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     if topic is None:
         return None
     others = tuple(one for one in now.topics if one is not topic)
-    named = [one for one in now.shown if about is not None and _alike(topic.need, Need(category=one.category, query=one.query)) and one.query == about]
+    named = [
+        one for one in now.shown if about is not None and _alike(topic.need, Need(category=one.category, query=one.query)) and one.query == about
+    ]
     listed = named if named and topic.need.query != about else [one for one in now.shown if one.turn == topic.listed]
     shown = [*(one for one in now.shown if one not in listed), *listed]
     return replace(

@@ -50,8 +50,9 @@ def reported(
     cheapest = made[0] if made else None
     wording = Wording(task.language, glossary=shop.glossary)
     ahead = ways(cheapest, budget, ordered, shop, today, task.language) if cheapest is not None and budget is not None else ()
+    lines = tuple(_with_cheaper(each, cheapest, wording, task.language) for each in ordered)
     report = SourcingReport(
-        task=task, lines=tuple(_with_cheaper(each, cheapest, wording, task.language) for each in ordered), plans=made, ways=ahead, budget=budget, currency=purse[0],
+        task=task, lines=lines, plans=made, ways=ahead, budget=budget, currency=purse[0],
         notes=(*(each for each in task.notes if each.line not in numbers), *said), degraded=tuple(dict.fromkeys(degraded)), made_at=made_at,
         store=shop.catalogue.manifest.version,
     )  # fmt: skip

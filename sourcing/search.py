@@ -34,8 +34,8 @@ NEAREST, FAR = 3, 4
 
 @dataclass(frozen=True)
 class FoundLine:
-    """`choices` are the deals that plans choose among, `more` the others that meet all musts, for who wants one seller or has a budget; `lost` are the
-    wishes that the records of these don't state, by product. `need` is what was searched by."""
+    """`choices` are the deals that plans choose among, `more` the others that meet all musts, for who wants one seller or has a budget; `lost` has by
+    product the wishes that the records of these don't state. `need` is what was searched by."""
 
     report: LineReport
     choices: tuple[Deal, ...] = ()

@@ -16,7 +16,6 @@ from ..choosing.verdict import ORDERS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
-from ..facts.packs import pieces_wanted
 from ..facts.details import value_of
 from ..facts.packs import pieces_wanted
 from ..searching.buyable import for_one

@@ -35,10 +35,6 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
     rare = [line for line in counted if scarce(line.offers[0].product, line.quantity)]
-    if rare:
-        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in rare]
-        shown = [line for line in found.lines if line.offers]
-        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in rare]) if numbered else wording.listed(who, "comma"))
     fewer = [line for line in counted if line.fewer]
     whole = numbered and len(found.lines) > 1 and not (rare or fewer)
     key = "purchase.total_some" if rest else "purchase.total" if whole else "purchase.total_plain"
@@ -48,6 +44,10 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         total=money,
         rest=rest,
     )
+    if rare:
+        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in rare]
+        shown = [line for line in found.lines if line.offers]
+        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in rare]) if numbered else wording.listed(who, "comma"))
     if found.people:
         draft.say("purchase.people", count=found.people, part=wording.money(f"{found.total / found.people:.2f}", found.currency))
     for line in counted:
