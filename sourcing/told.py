@@ -55,7 +55,6 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         draft.add(say("report.ways", language, ways=say("report.or", language).join(ways)))
     draft.add(*_notes(found.report, language))
     draft.unused += [plain(word) for word in _unsaid(found.report)]
-    draft.add(say("talk.next", language))
 
 
 def _sum(plan: Plan, report: SourcingReport, wording: Wording, language: Language) -> str:

@@ -74,11 +74,10 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
     choices = [[offer for offer in offers if _counts(_first(line, offer))] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
-    swapped = places is not None and any(places)
     places = tuple(row.index(min(row)) for row in costs) if places is None else places
     found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
     taken = iter([_first(line, row[place]) for line, row, place in zip(rows, choices, places, strict=True)])
-    return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
+    return replace(found, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 
 
 def _counts(line: Bought) -> bool:

@@ -77,8 +77,6 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         return
     budget = wording.money(_plain(found.budget), found.currency)
     over = found.total - found.budget
-    if found.swapped:
-        draft.say("purchase.swapped")
     if over <= 0:
         draft.say("purchase.left_for" if rest else "purchase.within", rest=rest, budget=budget, left=wording.money(f"{-over:.2f}", found.currency))
         _cheapest(found, draft)
