@@ -20,7 +20,7 @@ from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.terms_asked import key_words
 from ..facts.written import phrases
-from ..searching.buyable import out_of_reach, priced_from
+from ..searching.buyable import least, out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -228,6 +228,9 @@ def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
         labels = dict.fromkeys(_wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
         if labels:
             draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "or"))
+    singly = [place for place, offer in enumerate(found.offers) if least(offer.product) == 1 and offer.price is not None]
+    if "capability.samples" in untold and singly:
+        draft.say("details.one_of", which=wording.positions(singly))
 
 
 def _words(field: str, wording: Wording) -> str:

@@ -17,6 +17,7 @@ from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..facts.details import value_of
+from ..facts.packs import pieces_wanted
 from ..searching.buyable import for_one
 from ..searching.needs import is_circumstance
 from ..searching.wish import Record, wish
@@ -27,7 +28,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, hindered, priced_at, stated_of, telling
+from .facts import by_pack, facts, hindered, priced_at, stated_of, telling
 from .logic import logic
 from .on_file import after_all, written_of
 from .shares import stated_shares
@@ -119,14 +120,20 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
         other = {name: own for (product, name), own in found.alike.items() if product == offer.id and draft.written(offer, by_name[name]) is None}
         note = misses(offer, by_name, draft, [*shared, *(by_name[name] for name in other)])
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
-        note += hindered(offer, need.quantity, wording)
+        wanted = pieces_wanted(need, offer.product)
+        note += hindered(offer, wanted, wording)
         draft.add(
             f"{number}. "
             + wording.say(
                 "listing.line",
                 title=short(offer, wording.language),
                 facts=facts(
-                    offer, [name for name in names if name not in failed], wording, found.order.key if found.order else None, quantity=need.quantity
+                    offer,
+                    [name for name in names if name not in failed],
+                    wording,
+                    found.order.key if found.order else None,
+                    by_pack(offer, need, wording),
+                    wanted,
                 ),
                 marks="" if offer.candidate.near else _marks(found, number - 1, draft),
                 note=note,
