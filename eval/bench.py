@@ -11,7 +11,7 @@ import typer
 
 from ..schema.errors import DaogouError, InputError
 from . import load, reingest, scale, sourced, turn
-from .memory import caches
+from .memory import caches, savers
 from .memory import turn as redis_turn
 from .report import Report
 from .stores import Bench
@@ -26,6 +26,7 @@ def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[st
         "history": lambda: turn.history(20_000, 200, 60, bench),
         "scale": lambda: scale.measure(scale.SIZES, 30, bench),
         "reingest": lambda: reingest.measure(20_000, bench),
+        "savers": lambda: savers.measure(20_000, (20, 100), bench),
         "redis": lambda: redis_turn.measure(20_000, 30, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
         "load": lambda: load.measure(20_000, 20, 3, minutes, 1, True, bench),

@@ -26,6 +26,7 @@ LATER = frozenset({
     "eval/test_benches.py::test_a_turn_with_redis",
     "eval/test_benches.py::test_history",
     "eval/test_benches.py::test_peer",
+    "eval/test_benches.py::test_savers",
     "eval/test_benches.py::test_turn",
     "eval/test_frames.py::test_what_was_asked_for_is_shown_in_every_frame",
     "eval/test_sides.py::test_every_category_of_a_store_cites_both_sides",

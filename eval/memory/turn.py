@@ -3,7 +3,7 @@
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import cycle
 from threading import Lock
 from typing import Any
@@ -52,8 +52,15 @@ class Server:
         named = {name.removeprefix("cmdstat_"): int(told["calls"]) for name, told in stats.items()}
         return Counter({name: calls for name, calls in named.items() if name.split("|")[0] not in _OURS})
 
+    def size(self, prefix: str) -> int:
+        """Bytes of the keys that begin so, with their values, as `MEMORY USAGE` has them."""
+        return sum(int(self.client.memory_usage(key, samples=0) or 0) for key in self.client.scan_iter(f"{prefix}*", count=1000))
+
     def close(self) -> None:
         self.client.close()
+
+    def empty(self) -> None:
+        self.client.execute_command("FLUSHALL", "SYNC")  # type: ignore[no-untyped-call]  # memory is looked at next
 
 
 @contextmanager
@@ -68,7 +75,7 @@ def server() -> Iterator[Server]:
 
 @contextmanager
 def sends() -> Iterator[Counter[str]]:
-    """Counts those of every client of redis-py in this process, by part of Daogou; what connecting itself sends isn't counted."""
+    """Counts those of every client of redis-py and of valkey-py in this process, by part of Daogou; what connecting itself sends isn't counted."""
     counts, guard = Counter[str](), Lock()
 
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,6 +89,10 @@ def sends() -> Iterator[Counter[str]]:
         return send
 
     kinds: list[Any] = [Connection, AsyncConnection]
+    with suppress(ImportError):  # its fork, which another saver uses
+        from valkey.asyncio.connection import AbstractConnection as AsyncValkeyConnection
+
+        kinds.append(AsyncValkeyConnection)
     with ExitStack() as stack:
         for kind in kinds:
             stack.enter_context(patch.object(kind, "send_packed_command", counted(kind.send_packed_command)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from daogou.eval import load, scale, sourced, turn
 from daogou.eval.bench import benchmarks
-from daogou.eval.memory import caches
+from daogou.eval.memory import caches, savers
 from daogou.eval.memory import turn as redis_turn
 from daogou.eval.stores import Bench
 from daogou.schema.errors import InputError
@@ -54,6 +54,17 @@ def test_data_that_is_not_there_is_said_to_be_missing(tmp_path: Path, bench: Ben
     assert "retrieval" not in benchmarks(tmp_path, bench)
     with pytest.raises(InputError, match="no folder"):
         benchmarks(tmp_path / "gone", bench)
+
+
+def test_savers(bench: Bench) -> None:
+    """Every saver that starts here is measured at each durability; one that doesn't is named."""
+    report = savers.measure(60, (2, 3), bench)
+    rows, missing = report.tables[0]["rows"], report.tables[1]["rows"]
+    assert {row[1] for row in rows} == {"exit", "sync", "async"}
+    names = {row[0] for row in rows}
+    assert {"InMemorySaver", "langgraph-checkpoint-sqlite"} < names and any("ours" in name for name in names)
+    assert "langgraph-checkpoint-redis" in names | {row[0] for row in missing}
+    assert report.figures[0].reached and report.figures[0].value == report.figures[1].value  # the server counts what the client sends
 
 
 def test_a_turn_with_redis(bench: Bench) -> None:
