@@ -131,7 +131,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
-    listed = several
+    listed = several or pieces is not None
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
@@ -937,7 +937,8 @@ def _asked(
     command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], *, listed: bool
 ) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
-    answer is wanted for are the quantity in hand; of other goods, or where several are to be bought (`listed`), the answer alone is for them."""
+    answer is wanted for are the quantity in hand where none stands; of other goods, of samples, or where one does (`listed`), the answer alone is for
+    them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
     in_hand, category = category, next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
@@ -973,7 +974,7 @@ def _asked(
                 supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
-                if listed or category != in_hand:
+                if listed or category != in_hand or "capability.samples" in fields:
                     update["pieces"] = int(each.value)
                 else:
                     yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)

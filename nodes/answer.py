@@ -35,6 +35,7 @@ from ..tools.facts.worded import says
 from ..tools.facts.written import Written
 from ..tools.searching.offers import card
 from ..tools.searching.wish import Record, wish
+from ..tools.wording.called import translated
 from ..tools.wording.wording import Wording
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
@@ -292,6 +293,8 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     unseen = tuple(
         word for word in unseen if not state["shop"].reader.vocabulary.names_attribute(word)
     )  # products state it, whatever they are called
+    shelf = " ".join(translated(need.category)) if need and need.category else ""
+    unseen = tuple(word for word in unseen if word not in shelf)  # which is called so in the other language
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it

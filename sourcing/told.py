@@ -14,7 +14,7 @@ from ..tools.wording.names import short
 from ..tools.wording.plain import named, plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
-from ..tools.writing.listing import misses
+from ..tools.writing.unkept import misses
 from .deals import shown
 from .listed import MAKER
 from .phrases import say
@@ -37,7 +37,7 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
     for number, each in enumerate(lines.values(), 1):
         if (own := found.offers.get(each.line.number)) and (deal := taken.get(each.line.number)) is not None:
             mark = draft.cite_product(own[0])
-            stated = {one.name: one for one in each.conditions if one.status != "inferred" and one.field != "product"}
+            stated = [one for one in each.conditions if one.status != "inferred"]
             unmet = misses(own[0], stated, draft)  # the buyer's own pick may be otherwise
             draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{unmet}{mark}")
         elif own:  # nobody states a price, or it only comes near
@@ -102,7 +102,7 @@ def _line(line: LineReport, deal: Deal, wording: Wording, language: Language) ->
 def _near(line: LineReport, offer: Offer, draft: Draft, language: Language) -> str:
     """What it costs, and what it misses of the line."""
     price = draft.wording.money(offer.price, offer.product.currency)
-    return say("talk.near", language, price=price, misses=misses(offer, {one.name: one for one in line.conditions}, draft))
+    return say("talk.near", language, price=price, misses=misses(offer, line.conditions, draft))
 
 
 def _why(line: LineReport, language: Language) -> str:

@@ -11,7 +11,7 @@ from daogou.schema.product import Product
 from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.offer import Offer
 from daogou.tools.wording.wording import Wording
-from daogou.tools.writing.listing import actual
+from daogou.tools.writing.unkept import actual
 
 
 @pytest.mark.parametrize("messages", [("婴儿睡袋", "评分从高到低"), ("sleeping bags for babies", "sort by rating")])

@@ -59,8 +59,8 @@ NONE = ("无", "否", "没有", "no", "none")
 _YES = ("是", "有", "yes")
 """Those that say that it is."""
 _NAMED_WITHOUT = re.compile(r"(?:no|non) (.+)|(.+) free|[无免零](.+)")
-_SIDES = re.compile(r"\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+")
-"""Length by width, without a unit."""
+_SIDES = re.compile(r"(?P<sides>\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+)\s*(?P<unit>(?:mm|cm|m|in)(?![a-z]))?", re.IGNORECASE)
+"""Length by width."""
 _SIZES = ("size", "dimensions", "尺寸", "规格")
 """How an attribute is called that tells them."""
 _TOO_MUCH = re.compile(r"(?:不要|不能|别|不)太|not (?:too|so)\b", re.IGNORECASE)
@@ -206,6 +206,8 @@ class Wish:
         self._words = _PLUS.sub(" and ", normalise(self.unwanted or text))
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
+        if len(self.unwanted) == 1 and self.unwanted >= "㐀" and not any(ways):  # it stands in too many words: what denies it tells of it
+            ways, self.unwanted = [(Part(tuple(f"{no}{refused}" for no in ("不", "不会", "防"))),)], ""
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way and not all(each.bare for each in way))
 
     @property
@@ -340,13 +342,19 @@ class Wish:
         if found is not None:
             found = found._replace(stated=True)
         else:
-            found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences)
+            found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences) or self._flagged(ways, record)
         return found if found is None or not self.unwanted else found._replace(met=not found.met)
 
     def _in_its_field(self, record: Record) -> Told | None:
         """What an attribute of that name states that is there or not, in whichever kind: three steps, of what can be dimmed."""
         own = (text.plain for name, text in record.facts if name and not text.plain[:1].isdigit() and is_there(name, self.ways))
         return next((Told(LACKS.match(text) is None, (text,)) for text in own), None)
+
+    def _flagged(self, ways: Sequence[Way], record: Record) -> Told | None:
+        """Of several words the one that the record says yes or no to: suction bowls."""
+        flags = [[text] for name, text in record.facts if name and (text.denied or text.plain == name.replace("_", " "))]
+        alone = [(part,) for way in ways if len(way) > 1 for part in way]
+        return None if self.unwanted else _best(alone, flags)
 
     @property
     def _instead(self) -> tuple[str, ...]:
@@ -691,9 +699,15 @@ def _stated(name: str, value: object, language: str) -> str:
         return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
     if isinstance(value, (int, float)) and (so_many := counted(value, name, language)):
         return so_many
-    if unit_of(name) and (sides := _SIDES.fullmatch(str(value))):
-        return " x ".join(f"{each}{unit}" for each in re.findall(r"[\d.]+", sides.group()))
-    return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
+    if isinstance(value, (int, float)):
+        return f"{value}{unit}" if unit_of(name) else str(value)
+    return _SIDES.sub(lambda sides: _each_side(sides, unit if unit_of(name) else ""), str(value))
+
+
+def _each_side(sides: re.Match[str], unit: str) -> str:
+    """With its unit behind each: what stands there, else the attribute's."""
+    unit = sides["unit"] or unit
+    return " x ".join(f"{each}{unit}" for each in re.findall(r"[\d.]+", sides["sides"])) if unit else sides.group()
 
 
 def flagged(value: object) -> bool | None:

@@ -9,7 +9,8 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, hindered, telling
-from .listing import conditions_met, misses
+from .listing import conditions_met
+from .unkept import misses
 
 EACH = 3
 """Products by which a kind's first is told apart."""
@@ -193,10 +194,9 @@ def parts(found: Purchased, draft: Draft) -> None:
 def _line(line: Bought, draft: Draft) -> str:
     wording, offer = draft.wording, line.offers[0]
     names = telling(line.offers[:EACH], line.need)
-    by_name = {condition.name: condition for condition in line.need.active}
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
-    note += misses(offer, by_name, draft) + hindered(offer, None if line.fewer else line.quantity, wording)
+    note += misses(offer, line.need.active, draft) + hindered(offer, None if line.fewer else line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)

@@ -41,6 +41,7 @@ from .purchased import purchased
 from .spreading import spreading
 from .suppliers import suppliers
 from .traits import known
+from .unkept import unkept
 from .words import words
 
 
@@ -102,10 +103,12 @@ def write(
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)
+    numbered = _numbered(decision, named)
+    unkept(numbered, need, draft, weighed=isinstance(decision, (Compared, Choice)))
+    unkept([offer for offer in offers if offer not in numbered], need, draft, ())
     told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
-    draft.wishes = 0 if need.hard else len(need.words)
-    left(draft, _numbered(decision, named), asked=isinstance(decision, (Details, Compared)))
+    left(draft, numbered, asked=isinstance(decision, (Details, Compared)))
     return draft
 
 
