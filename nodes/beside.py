@@ -83,7 +83,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     said, linker = tuple(each for each in need.active if each.turn == state["turn"]), linked(shop, (one.category,))
     theirs = (each for each in said if each.field.startswith("attr.") and linker.states(each.field, one.category))
     apart = tuple(each for each in theirs if need.category is None or not linker.states(each.field, need.category))  # which these goods alone state
-    own = said if alike else (*one.conditions, *(apart if sold else ()))  # goods of one shelf have its fields
+    fields = said if alike else apart if sold else ()  # goods of one shelf have its fields
     return Need(
         category=shelf,
         query=query,
@@ -92,7 +92,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
         audience=one.audience or need.audience,
         quantity=one.quantity or need.quantity,
         facts=need.facts,
-        conditions=own,
+        conditions=(*one.conditions, *(each for each in fields if each not in one.conditions)),
     )
 
 

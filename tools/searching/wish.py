@@ -354,7 +354,8 @@ class Wish:
         """Of several words the one that the record says yes or no to: suction bowls."""
         flags = [[text] for name, text in record.facts if name and (text.denied or text.plain == name.replace("_", " "))]
         alone = [(part,) for way in ways if len(way) > 1 for part in way]
-        return None if self.unwanted else _best(alone, flags)
+        found = None if self.unwanted else _best(alone, flags)
+        return None if found is None else found._replace(stated=True)
 
     @property
     def _instead(self) -> tuple[str, ...]:

@@ -101,7 +101,9 @@ def liked_first(
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
-    told = {name: [each.told(record) for each in counted] for name, record in records.items()}
+    said_of = {each: tuple(each.told(record) for record in records.values()) for each in counted}
+    counted = tuple(each for each, own in said_of.items() if not any(own) or own not in [*said_of.values()][: [*said_of].index(each)])  # once
+    told = {name: [said_of[each][place] for each in counted] for place, name in enumerate(records)}
     by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
     unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]

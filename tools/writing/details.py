@@ -31,7 +31,7 @@ from .fitting import called, fits
 from .on_file import beside, seller_says, told
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
-from .unkept import misses, unkept
+from .unkept import misses
 
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
@@ -74,7 +74,6 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
         _apart(found, draft)
     if untold:
         _nobody(untold, found, draft)
-    unkept(found.offers, need, draft, found.numbers)
     draft.offered = draft.offered or _asks(every)
 
 
@@ -277,9 +276,9 @@ def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
 
 
 def _answers(found: Details, need: Need) -> set[tuple[str, str]]:
-    """The conditions that an answer itself tells to be kept or not."""
+    """The conditions and words that an answer itself tells to be kept or not."""
     asked = {(one.offer.id, one.field) for one in found.details if one.field not in NUMBERS}
-    return {(product, one.name) for product, field in asked for one in need.hard if one.field == field}
+    return {(product, name) for product, field in asked for name in (field, *(one.name for one in need.hard if one.field == field))}
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:

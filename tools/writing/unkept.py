@@ -1,7 +1,7 @@
 """What products that a reply names break, or leave open, of the conditions that stand: worded here for every kind of answer."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
@@ -11,11 +11,13 @@ from ...schema.need import Need
 from ..decisions.offer import Offer
 from ..facts.details import value_of
 from ..searching.buyable import out_of_reach
+from ..searching.wish import Record, wish
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import hurdles
+from .in_words import stated_words
 from .on_file import after_all
 from .shares import stated_shares
 
@@ -33,26 +35,30 @@ def misses(offer: Offer, conditions: Iterable[Condition], draft: Draft, told: Co
 
 
 def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[int] | None = None, *, weighed: bool = False) -> None:
-    """One line of what those that the reply names break of what must be, those alike together; where they were `weighed` by it, of what they leave
-    open and of the number wanted as well. They are told by their number in the text, or in `numbers`; by name where these lack one."""
-    wording, who = draft.wording, dict[str, list[int]]()
+    """One line of what those that the reply names break of what must be and of what is wished for in words, each once; where they were `weighed` by
+    it, of what they leave open and of the number wanted as well. They are told by their number in the text, or in `numbers`; by name where these
+    lack one."""
+    wording, broken = draft.wording, dict[str, dict[str, list[int]]]()
     counted = wording.numbered(tuple(numbers)) if numbers else wording
     named = {one.ref for one in draft.citations}
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
         failed, silent = _gaps(offer := offers[place], need.active, draft)
-        parts = [actual(one, offer, wording, priced=False) for one in failed]
+        told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, need.words, draft)]
         if weighed:
             written, unknown = after_all(offer, silent, draft)
-            parts += [written] if written else []
-            parts += [wording.say("unkept.open", conditions=wording.conditions(unknown))] if unknown else []
-            parts += hurdles(offer, need.quantity, wording) if out_of_reach(offer.product, need) else []
-        if parts:
-            who.setdefault(wording.listed(parts, "comma"), []).append(place)
+            told += [(text, "") for text in (written, *(hurdles(offer, need.quantity, wording) if out_of_reach(offer.product, need) else ())) if text]
+            told += [(wording.say("unkept.open", conditions=wording.conditions(unknown)), "")] if unknown else []
+        for what, value in told:
+            broken.setdefault(what, {}).setdefault(value, []).append(place)
+
+    def who(places: Sequence[int]) -> str:
+        by_name = numbers is not None and len(numbers) < len(offers)
+        return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
+
     said = []
-    for what, places in who.items():
-        titles = [short(offers[each], wording.language) for each in places]
-        called = wording.listed(titles) if numbers is not None and len(numbers) < len(offers) else counted.positions(places)
-        said.append(wording.say("unkept.of", who=called, what=what))
+    for what, values in broken.items():
+        each = [wording.say("unkept.is", who=who(places), value=value) if value else who(places) for value, places in values.items()]
+        said.append(wording.say("unkept.of", what=what, who=wording.listed(each, "comma")))
     if said:
         draft.say("unkept.line", said=wording.say("semicolon").join(said))
 
@@ -66,6 +72,14 @@ def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[
     return failed, silent
 
 
+def _otherwise(offer: Offer, words: Iterable[str], draft: Draft) -> Iterator[tuple[str, str]]:
+    """Words of the buyer's of which its title or an attribute states another thing, with that."""
+    for text in words:
+        told = wish(text).evident(Record.of(offer.product, draft.wording.language))
+        if told is not None and told.stated and not told.met and (offer.id, f"said.{text}") not in draft.unkept:
+            yield plain(text), draft.wording.listed([plain(each) for each in stated_words(told, offer, draft.wording)])
+
+
 def _bears(condition: Condition) -> bool:
     """Whether it is a bound that goods must bear by what the buyer told of his case: up to 7 kg, for a cat of 7 kg."""
     told = condition.status == "inferred" and condition.field.startswith("attr.") and condition.op in (">=", "<=")
@@ -73,31 +87,29 @@ def _bears(condition: Condition) -> bool:
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording, *, priced: bool = True) -> str:
-    """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
-    said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
+    """A condition that an offer breaks, with what the offer has instead; the price stands first of its line where it is `priced`."""
+    said = wording.full(condition)
+    value = "" if priced and condition.field == "price" else _instead(condition, offer, wording)
+    key = "listing.expired" if condition.field == "certification" else "listing.actual"
+    return wording.say(key, condition=said, actual=value) if value else said
+
+
+def _instead(condition: Condition, offer: Offer, wording: Wording) -> str:
+    """What an offer has in place of what it breaks; "" where that says no more than no."""
+    value, name = value_of(offer, condition.field, wording.language), condition.field.removeprefix("attr.")
     if condition.field == "price":
-        price = "" if priced or offer.price is None else wording.money(offer.price, offer.product.currency)
-        return wording.say("listing.actual", condition=said, actual=price) if price else said
-    if condition.field in _SPOKEN:
-        return _SPOKEN[condition.field](condition, offer, wording) or said
+        return wording.money(offer.price, offer.product.currency) if offer.price is not None else ""
+    if condition.field == "supplier.kind":
+        return wording.kind(offer.supplier.kind) if offer.supplier is not None and offer.supplier.kind else ""
+    if condition.field == "supplier.repurchase_rate":
+        return wording.share(offer.repurchase_rate) if offer.repurchase_rate is not None else ""
+    if condition.field == "certification":
+        return _expired(condition, offer, wording)
     if shares := stated_shares(condition, offer, wording):
-        of = [] if value is None else [wording.inside(value, condition.field.removeprefix("attr."))]  # type: ignore[arg-type]
-        return wording.say("listing.actual", condition=said, actual=wording.listed([*of, *shares], "comma"))
+        return wording.listed([*([] if value is None else [wording.inside(value, name)]), *shares], "comma")  # type: ignore[arg-type]
     if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
-        return said
-    if wording.flag(value) is not None:  # type: ignore[arg-type]
-        return said
-    return wording.say("listing.actual", condition=said, actual=wording.inside(value, condition.field.removeprefix("attr.")))  # type: ignore[arg-type]
-
-
-def _kind(condition: Condition, offer: Offer, wording: Wording) -> str:
-    kind = offer.supplier.kind if offer.supplier is not None else None
-    return wording.say("listing.actual_supplier", condition=wording.full(condition), actual=wording.kind(kind)) if kind else ""
-
-
-def _repurchases(condition: Condition, offer: Offer, wording: Wording) -> str:
-    share = offer.repurchase_rate
-    return wording.say("listing.actual", condition=wording.full(condition), actual=wording.share(share)) if share is not None else ""
+        return ""
+    return wording.inside(value, name) if wording.flag(value) is None else ""  # type: ignore[arg-type]
 
 
 def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
@@ -106,15 +118,7 @@ def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
     patterns = [_ANY if value is True else code_pattern(str(value)) for value in values] if condition.op not in NEGATIVE else []
     held = [one for one in offer.product.certifications if one.valid_until and any(pattern.search(normal(one.name)) for pattern in patterns)]
     last = max(held, key=lambda one: str(one.valid_until), default=None)
-    if last is None:
-        return ""
-    return wording.say("listing.expired", condition=wording.full(condition), name=plain(last.name), until=last.valid_until)
+    return "" if last is None else wording.say("unkept.expired", name=plain(last.name), until=last.valid_until)
 
 
 _ANY = re.compile("")
-_SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
-    "supplier.kind": _kind,
-    "supplier.repurchase_rate": _repurchases,
-    "certification": _expired,
-}
-"""Fields that aren't said as the record spells them; "" where there is nothing to say of them."""
