@@ -73,10 +73,11 @@ def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[
 
 
 def _otherwise(offer: Offer, words: Iterable[str], draft: Draft) -> Iterator[tuple[str, str]]:
-    """Words of the buyer's of which its title or an attribute states another thing, with that."""
+    """Words of the buyer's that its title or an attribute denies, in its own."""
     for text in words:
         told = wish(text).evident(Record.of(offer.product, draft.wording.language))
-        if told is not None and told.stated and not told.met and (offer.id, f"said.{text}") not in draft.unkept:
+        denied = told is not None and told.stated and not told.met and any(each.startswith(_NO) for each in told.words)
+        if told is not None and denied and (offer.id, f"said.{text}") not in draft.unkept:
             yield plain(text), draft.wording.listed([plain(each) for each in stated_words(told, offer, draft.wording)])
 
 
@@ -122,3 +123,5 @@ def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 
 _ANY = re.compile("")
+_NO = ("no ", "not ", "non", "without ", "不", "无", "非", "没")
+"""How words begin that deny a thing."""
