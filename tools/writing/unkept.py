@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
+from ...dialogue.linking import LACKS
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ..decisions.offer import Offer
@@ -76,7 +77,7 @@ def _otherwise(offer: Offer, words: Iterable[str], draft: Draft) -> Iterator[tup
     """Words of the buyer's that its title or an attribute denies, in its own."""
     for text in words:
         told = wish(text).evident(Record.of(offer.product, draft.wording.language))
-        denied = told is not None and told.stated and not told.met and any(each.startswith(_NO) for each in told.words)
+        denied = told is not None and told.stated and not told.met and any(map(LACKS.match, told.words))
         if told is not None and denied and (offer.id, f"said.{text}") not in draft.unkept:
             yield plain(text), draft.wording.listed([plain(each) for each in stated_words(told, offer, draft.wording)])
 
@@ -123,5 +124,3 @@ def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 
 _ANY = re.compile("")
-_NO = ("no ", "not ", "non", "without ", "不", "无", "非", "没")
-"""How words begin that deny a thing."""
