@@ -290,11 +290,9 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard) and not of_kin(word))  # once, when it is said
-    unseen = tuple(
-        word for word in unseen if not state["shop"].reader.vocabulary.names_attribute(word)
-    )  # products state it, whatever they are called
-    shelf = " ".join(translated(need.category)) if need and need.category else ""
-    unseen = tuple(word for word in unseen if word not in shelf)  # which is called so in the other language
+    shelf = " ".join(translated(need.category)) if need and need.category else ""  # what it is called in the other language
+    named = state["shop"].reader.vocabulary.names_attribute  # products state it, whatever they are called
+    unseen = tuple(word for word in unseen if not (word in shelf or named(word)))
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it

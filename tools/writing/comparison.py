@@ -102,8 +102,8 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
         if not who and (said := written_of(wish, compared.offers, draft)):
             lines.append(f"- {said}")
             continue
-        key = {0: f"wish_{unmet(compared.offers, wish)}", len(compared.offers): "wish_all"}.get(len(who), "wish")
-        lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))
+        key = {0: f"listing.wish_{unmet(compared.offers, wish)}", len(compared.offers): "compare.wish_all"}.get(len(who), "compare.wish")
+        lines.append(wording.say(key, wish=wording.wish(wish), who=wording.positions(who)))
     return lines
 
 

@@ -100,7 +100,7 @@ def write(
         case Purchased():
             purchased(decision, draft)
         case Inquiries():
-            inquiry(decision, need, draft)
+            inquiry(decision, draft)
         case Words():
             words(decision, draft)
     numbered, said = _numbered(decision, named), {text for _, text in noted}

@@ -41,25 +41,25 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
     lack one."""
     wording, broken = draft.wording, dict[str, dict[str, list[int]]]()
     counted = wording.numbered(tuple(numbers)) if numbers else wording
-    named = {one.ref for one in draft.citations}
+    by_name, named = numbers is not None and len(numbers) < len(offers), {one.ref for one in draft.citations}
+
+    def who(places: Sequence[int]) -> str:
+        return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
+
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
         failed, silent = _gaps(offer := offers[place], need.active, draft)
         told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, need.words, draft)]
         if weighed:
             written, unknown = after_all(offer, silent, draft)
-            told += [(text, "") for text in (written, *(hurdles(offer, need.quantity, wording) if out_of_reach(offer.product, need) else ())) if text]
+            draft.add(wording.say("choice.point", label=wording.opening(who([place])), line=written) if written else "")
             told += [(wording.say("unkept.open", conditions=wording.conditions(unknown)), "")] if unknown else []
+            told += [(each, "") for each in hurdles(offer, need.quantity, wording) if out_of_reach(offer.product, need)]
         for what, value in told:
             broken.setdefault(what, {}).setdefault(value, []).append(place)
-
-    def who(places: Sequence[int]) -> str:
-        by_name = numbers is not None and len(numbers) < len(offers)
-        return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
-
     said = []
     for what, values in broken.items():
         each = [wording.say("unkept.is", who=who(places), value=value) if value else who(places) for value, places in values.items()]
-        said.append(wording.say("unkept.of", what=what, who=wording.listed(each, "comma")))
+        said.append(wording.say("left.value", value=what, who=wording.listed(each, "comma")))
     if said:
         draft.say("unkept.line", said=wording.say("semicolon").join(said))
 
@@ -92,8 +92,9 @@ def actual(condition: Condition, offer: Offer, wording: Wording, *, priced: bool
     """A condition that an offer breaks, with what the offer has instead; the price stands first of its line where it is `priced`."""
     said = wording.full(condition)
     value = "" if priced and condition.field == "price" else _instead(condition, offer, wording)
-    key = "listing.expired" if condition.field == "certification" else "listing.actual"
-    return wording.say(key, condition=said, actual=value) if value else said
+    if value and condition.field == "certification":
+        return wording.say("left.value", value=said, who=value)
+    return wording.say("listing.actual", condition=said, actual=value) if value else said
 
 
 def _instead(condition: Condition, offer: Offer, wording: Wording) -> str:
