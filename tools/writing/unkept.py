@@ -36,9 +36,8 @@ def misses(offer: Offer, conditions: Iterable[Condition], draft: Draft, told: Co
 
 
 def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[int] | None = None, *, weighed: bool = False) -> None:
-    """One line of what those that the reply names break of what must be and of what is wished for in words, each once; where they were `weighed` by
-    it, of what they leave open and of the number wanted as well. They are told by their number in the text, or in `numbers`; by name where these
-    lack one."""
+    """One line of what those that the reply names break of what must be, and deny of what is wished in words, each once; where they were `weighed` by
+    it, of what they leave open too. They are told by their number in the text, or in `numbers`; by name where these lack one."""
     wording, broken = draft.wording, dict[str, dict[str, list[int]]]()
     counted = wording.numbered(tuple(numbers)) if numbers else wording
     by_name, named = numbers is not None and len(numbers) < len(offers), {one.ref for one in draft.citations}
