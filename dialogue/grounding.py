@@ -616,6 +616,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             notes += [("firm", each)] if command.strength == "must" else []
             yield Want(value=each, strength="wish", instead=command.instead, by=command.by, quote=command.quote)
         return
+    any_of = isinstance(command.value, tuple) and not command.every and command.op not in _NEGATED and len({one.field for one in held}) > 1
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
@@ -625,7 +626,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             op = "not_contains"  # nor what is of it in part: a wool blend
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
-        yield from _around(_proposed(one.model_copy(update=same), command))
+        proposed = _proposed(one.model_copy(update=same), command)
+        yield from _around(proposed.model_copy(update={"strength": "wish"}) if any_of else proposed)
 
 
 def _is_side(command: AnyCommand, beside: Sequence[AnyCommand]) -> bool:

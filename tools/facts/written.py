@@ -85,6 +85,8 @@ class Written:
 
 def says(line: Line, condition: Condition, wording: Wording) -> bool:
     """Whether a line says what the condition wants, and not another value: of wool no goose down."""
+    if condition.every and isinstance(condition.value, tuple):
+        return all(says(line, condition.model_copy(update={"value": one, "every": False, "text": ""}), wording) for one in condition.value)
     wanted = tuple(map(wish, phrases(condition, wording)))
     if not wanted and condition.unit and not isinstance(condition.value, (bool, str, tuple)):
         wanted = (wish(f"{condition.op} {condition.value:g} {condition.unit}"),)

@@ -46,7 +46,7 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
         return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
 
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
-        failed, silent = _gaps(offer := offers[place], need.active, draft)
+        failed, silent = _gaps(offer := offers[place], _of_its_goods(offer, need), draft)
         told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, need.words, draft)]
         if weighed:
             written, unknown = after_all(offer, silent, draft)
@@ -61,6 +61,12 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
         said.append(wording.say("left.value", value=what, who=wording.listed(each, "comma")))
     if said:
         draft.say("unkept.line", said=wording.say("semicolon").join(said))
+
+
+def _of_its_goods(offer: Offer, need: Need) -> list[Condition]:
+    """What must be of it: attributes are asked of the goods in hand alone, and of no notebook beside cups."""
+    own = need.category is None or need.category in offer.product.category
+    return [one for one in need.active if own or not one.field.startswith("attr.")]
 
 
 def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[list[Condition], list[Condition]]:
