@@ -168,7 +168,7 @@ def pairs(store: Path, name: str, files: Sequence[Path]) -> Iterator[Pair]:
             state: State = {}
             for number, said in enumerate(talk.turns, 1):
                 read, hand = (
-                    asyncio.run(graph.ainvoke({**state, "text": said.buyer, "commands": by}, context=Context(thread=talk.id)))
+                    asyncio.run(graph.ainvoke({**state, "text": said.buyer, "commands": by, "sourced": None}, context=Context(thread=talk.id)))
                     for by in ((), said.commands)
                 )
                 yield Pair(name, talk.id, number, said.buyer, ends(hand), ends(read), hand["taken"].commands, read["taken"].commands)
