@@ -1,6 +1,6 @@
 """Execution: what the commands of a turn change in the conversation. Pure: the same conversation, commands and store come to the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -18,8 +18,9 @@ from ..understanding.references.resumed import resumed, taken_back
 from .anchored import counted_there, staying
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
+from .list_places import list_place
 from .references import resolve
-from .topics import Dialogue, about, at_goods, back_to, left, listed_of, named_so
+from .topics import Dialogue, about, at_goods, back_to, called, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -98,12 +99,14 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
     return Resolution(outcome="resolved", product_ids=resolution.choices[: named or FOCUS])
 
 
-def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Need] = ()) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
+def gone_back(
+    now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Need] = (), recalled: Callable[[str], str | None] = lambda words: None
+) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
-    looked for. `bought` are those to be bought, which are gone on with by just their names."""
+    looked for. `bought` are those to be bought, which are gone on with by just their names; `recalled` tells which goods talked about words mean."""
     done: list[AnyCommand] = []
     now = _at_focus(now, commands)
-    for command in counted_there(commands):
+    for command in counted_there([_recalled(one, now, recalled) for one in commands]):
         if (line := _line(now, command, bought)) is not None:
             done = staying(done, now)
             now = at_goods(now, line)
@@ -117,13 +120,27 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Ne
         elif (earlier := back_to(now, command.about)) is not None:
             done = staying(done, now)
             now = earlier
-        elif command.about is not None and (listed := listed_of(now, command.about)) is not None:
-            done.append(Go(to="list", place=Place(about=listed, again=True), text=command.text or command.about, by=command.by))
         elif command.about is not None:
             goods, _, told = command.about.partition(" that ")
             done.append(Seek(goods=goods, by=command.by, quote=command.quote))
             done += [Want(value=told, strength="wish", by=command.by, quote=command.quote)] if told else []
     return now, tuple(done)
+
+
+def _recalled(command: AnyCommand, now: Dialogue, recalled: Callable[[str], str | None]) -> AnyCommand:
+    """Going back by when a list was shown ("the ones at the start") as going to that list, by other words for goods talked about as going back to
+    these."""
+    words = command.about if isinstance(command, Go) and command.place is None else None
+    if words is None or not isinstance(command, Go):
+        return command
+    place, listed = list_place(words), listed_of(now, words)
+    if place is not None:
+        return command.model_copy(update={"about": None, "text": words, "place": place.model_copy(update={"about": listed or ""})})
+    if command.to != "topic" or about(now, words) or any(called(one.need, words) for one in now.topics):
+        return command
+    if listed is not None:
+        return command.model_copy(update={"about": None, "text": words, "place": Place(about=listed)})
+    return command.model_copy(update={"about": recalled(words) or words})
 
 
 def _left_of(command: AnyCommand, before: Sequence[AnyCommand]) -> list[AnyCommand]:

@@ -51,7 +51,7 @@ from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
 
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|total|set|person)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
@@ -131,7 +131,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
-    listed = several
+    stands = 0 if several else pieces
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):
@@ -143,12 +143,19 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         if isinstance(command, Want) and command.strength == "fallback" and not any(_is_first(one, command) for one in proposal.commands):
             command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
-            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, listed=listed)
-    found = [one for one in found if not (_told_which(one, found) or _is_side(one, found))]
+            found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, stands=stands)
+    found = [one for one in _in_one_number(found) if not (_told_which(one, found) or _is_side(one, found))]
     borne = _borne(found, need, category, linker, notes)
     notes += _untouched(found, borne, category, linker)
     found += borne
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _in_one_number(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
+    """With the number that one question is for, where others of the same products are for none."""
+    asks = [one for one in commands if isinstance(one, Ask)]
+    number = {id(one): other.pieces for one in asks for other in asks if other.pieces and one.of == other.of and {*one.fields} != {*other.fields}}
+    return [one.model_copy(update={"pieces": one.pieces or number.get(id(one))}) if isinstance(one, Ask) else one for one in commands]
 
 
 def _gone_back_to(command: AnyCommand, linker: Linker) -> str | None:
@@ -390,13 +397,13 @@ def _held(
     notes: list[tuple[str, str]],
     age: str = "",
     *,
-    listed: bool = False,
+    stands: int | None = None,
 ) -> Iterator[AnyCommand]:
-    """`age` is told of somebody in the same message; `listed`: goods of more than one kind are to be bought."""
+    """`age` is told of somebody in the same message; `stands`: the number in hand, 0 where goods of more than one kind are to be bought."""
     match command:
         case Seek(goods=str(words)) if len(every := linker.any_of(words)) > 1 and len({linker.goods(each)[0] for each in every}) > 1:
             apart = command.model_copy(update={"goods": every[0], "also": (*every[1:], *command.also)})
-            yield from _held(apart, need, category, linker, purse, notes, age, listed=listed)
+            yield from _held(apart, need, category, linker, purse, notes, age, stands=stands)
         case Seek(goods=str(words)):
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or age)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split())) if command.query else query
@@ -424,7 +431,7 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield from _asked(command, category, linker, purse, notes, listed=listed)
+            yield from _asked(command, category, linker, purse, notes, stands=stands)
         case PurchaseList():
             yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
@@ -609,6 +616,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             notes += [("firm", each)] if command.strength == "must" else []
             yield Want(value=each, strength="wish", instead=command.instead, by=command.by, quote=command.quote)
         return
+    any_of = isinstance(command.value, tuple) and not command.every and command.op not in _NEGATED and len({one.field for one in held}) > 1
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         one = linker.kinds(one) if command.op in _NEGATED else one
@@ -618,7 +626,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             op = "not_contains"  # nor what is of it in part: a wool blend
         text = command.text or (_away(command.value, one) if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
-        yield from _around(_proposed(one.model_copy(update=same), command))
+        proposed = _proposed(one.model_copy(update=same), command)
+        yield from _around(proposed.model_copy(update={"strength": "wish"}) if any_of else proposed)
 
 
 def _is_side(command: AnyCommand, beside: Sequence[AnyCommand]) -> bool:
@@ -934,10 +943,17 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 
 
 def _asked(
-    command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]], *, listed: bool
+    command: Ask | AskParty | Compare | Choose,
+    category: str | None,
+    linker: Linker,
+    purse: Purse,
+    notes: list[tuple[str, str]],
+    *,
+    stands: int | None,
 ) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
-    answer is wanted for are the quantity in hand; of other goods, or where several are to be bought (`listed`), the answer alone is for them."""
+    answer is wanted for are the quantity in hand where none stands; of other goods, or where another does (`stands`), the answer alone is for
+    them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
     in_hand, category = category, next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
@@ -973,9 +989,11 @@ def _asked(
                 supposed += [each.model_copy(update={"field": field})] if isinstance(each.value, str) else []
                 continue
             if field == "quantity" and isinstance(each.value, (int, float)):
-                if listed or category != in_hand:
+                if fields == ["capability.samples"]:  # so few are no order
+                    continue
+                if category != in_hand or stands not in (None, each.value):
                     update["pieces"] = int(each.value)
-                else:
+                elif stands is None:
                     yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
             if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
@@ -999,10 +1017,11 @@ def _asked(
             if asks and told_by(str(each.value)) is not None:
                 fields.append(f"said.{each.value}")
                 continue
-            number = _measuring(str(each.value), category, linker) if asks else None
+            number = measuring(str(each.value), category, linker) if asks else None
             number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
+            supposed += [each.model_copy(update={"field": number})] if number is not None and number.startswith("terms.") else []
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
             if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
@@ -1035,7 +1054,7 @@ def _called(one: Condition, each: Want) -> Condition:
     )
 
 
-def _measuring(words: str, category: str | None, linker: Linker) -> str | None:
+def measuring(words: str, category: str | None, linker: Linker) -> str | None:
     """The numbers that tell how much of it there is, else what is stated of it in words: of "too heavy for her" the weight."""
     said = [part for found in _TOO.findall(words.casefold()) for part in found if part]
     grades = (grade for word in (words, *said, *(part[:1] for part in said)) for grade in graded(word))

@@ -18,14 +18,14 @@ from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
 from ..language.company import animal
 from ..language.stages import stage
-from ..retrievers.analysis import frequency
+from ..retrievers.analysis import frequency, segments
 from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english, into_other
 from ..retrievers.fits import records_fit
 from ..retrievers.kind_names import kind_names
 from ..retrievers.lexicon import accessory_nouns, names_by_word
 from ..retrievers.meant import EITHER
-from ..retrievers.misfit import flags, unwanted
+from ..retrievers.misfit import asked_with, flags, unwanted
 from ..retrievers.nouns import is_noun, listed
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
@@ -61,7 +61,6 @@ LONG = 40
 RARE = 0.1
 """Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_MIXED = re.compile(r"([A-Za-z][A-Za-z0-9-]*) ?([\u4e00-\u9fff]+)")
 """A Latin name before a Chinese noun: KVM线, of KVM cables."""
 BY_FAR = 3
 """Times as many such goods state the attribute whose value is meant, of several that have it."""
@@ -125,6 +124,7 @@ class Linker(Protocol):
     def graded(self, want: Want, category: str | None) -> Condition | None: ...
     def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def from_some_age(self) -> Mapping[str, tuple[str, float]]: ...
+    def shelves_for(self, audience: str) -> tuple[str, ...]: ...
     def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def stated_before(self, field: str) -> bool: ...
@@ -142,8 +142,8 @@ class Linked:
     tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
     shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
-    titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest, `beside` those of
-    what is nearest in meaning; `cases` the measures of the buyer's case that guides for goods of a category tell cases by."""
+    titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest;
+    `cases` the measures of the buyer's case that guides for goods of a category tell cases by."""
 
     def __init__(
         self,
@@ -159,10 +159,9 @@ class Linked:
         modelled: Callable[[str], tuple[str | None, ...]] = lambda words: (),
         within: Callable[[str], bool] = lambda words: False,
         homes: Callable[[str], Collection[str | None]] = lambda words: (),
-        beside: Callable[[str], Collection[str]] = lambda words: (),
         cases: Callable[[str | None], Collection[str]] = lambda category: (),
     ) -> None:
-        self.modelled, self._homes, self._beside, self.cases = modelled, homes, beside, cases
+        self.modelled, self._homes, self.cases = modelled, homes, cases
         self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
         self._titled, self._nearest, self._meant, self._within = titled, alike, meant, within
         self._company: tuple[str, ...] = ()
@@ -215,6 +214,8 @@ class Linked:
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by, with
         the name of a shelf that they only mean; all of them, where one is a value that no goods of the category state."""
+        if (joined := words.replace("的", "")) in names_by_word():  # 标签机的色带
+            words = joined
         several = self.any_of(words)
         every = [self.goods(each, audience) for each in several] if len(several) > 1 else []
         if len({shelf for shelf, _ in every}) == 1:
@@ -239,7 +240,7 @@ class Linked:
         found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
-            return shelf, words if kind_names(words) else found.query or words
+            return shelf, words if kind_names(words) else _uncut(found.query, words)
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
@@ -247,17 +248,15 @@ class Linked:
             if (theirs_alone := self._for_them(words, audience) or self._for_animal(words, audience)) is not None:
                 return theirs_alone, words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
-        if not named and (described := self._described(words)) is not None:
-            return described, described
         voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
             found_so = self._sought_by(f"{turned[2].removesuffix('s')} {turned[1]}", audience)
             if found_so[0] is not None:
                 return found_so
-        meant = None if voted is not None else self._meant_by(words) or self._translated(words)
+        meant = None if voted is not None else self._meant_by(words)
         whole = kind_names(words) or any(_ends(words, one.text) for one in found.conditions)  # a camping chair is no camping
-        said = words if whole else found.query or words
+        said = words if whole else _uncut(found.query, words)
         if meant is not None:
             return meant, f"{said} {meant}"
         found_partly = voted or self._of_part(words)
@@ -322,15 +321,6 @@ class Linked:
         shelves = ((self._meant(each), each) for each in (words, *_EITHER.split(words)))
         return next((shelf for shelf, each in shelves if shelf is not None and not self._apart(shelf, each)), None)
 
-    def _translated(self, words: str) -> str | None:
-        """The shelf that is called as the same thing is in the other language."""
-        mixed = _MIXED.fullmatch(words)
-        senses = [f"{mixed[1]} {way}" for way in _others(mixed[2])] if mixed is not None else into_other(words)[:SENSES]
-        ways = ((self.named(way), way) for way in senses)
-        called = next((shelf for shelf, way in ways if shelf is not None and _terms(shelf) == _terms(way)), None)
-        near = self._beside(words) if called is not None else ()
-        return called if not near or called in near else None  # cups are no reading glasses
-
     def _lying(self, words: str) -> str | None:
         """The one shelf that the words name with that on which it lies: wind instruments, of wind among the instruments."""
         said = {word.term for word in content(words)}
@@ -356,14 +346,6 @@ class Linked:
         """The shelf of what the end of a Chinese compound is the name of, by what titles call that in the other language, and that name."""
         parts = [words[cut:] for cut in range(1, len(words) - 1) if not _within_word(words, cut)] if not words.isascii() else []
         return next(((shelf, part) for part in parts if (shelf := self._called_abroad(part)) is not None), None)
-
-    def _described(self, words: str) -> str | None:
-        """The one shelf whose Chinese name ends as the words do and has no letter that they don't say before, in its order: 头灯, of 戴头上的灯."""
-        what, _, thing = words.rpartition("的")
-        names = {(one.path[-1], name) for one in self._reader.vocabulary.facets.categories for name in self._paths(one.path[-1])}
-        ended = [(shelf, ".*".join(map(re.escape, name[:-1]))) for shelf, name in names if len(name) > 1 and name[-1] == thing]
-        shelves = {shelf for shelf, letters in ended if re.search(letters, what)}
-        return shelves.pop() if len(shelves) == 1 else None
 
     def _called_abroad(self, words: str) -> str | None:
         """Where goods lie that titles call so in the other language."""
@@ -573,6 +555,10 @@ class Linked:
             return ()
         first = found[0]
         assert first is not None
+        if len(fields := dict.fromkeys(one.field for one in found if one)) > 1:  # nylon or reflective: a condition of each field
+            sides = [tuple(value for value, one in zip(_values(want), found, strict=True) if one and one.field == field) for field in fields]
+            sides = [own if len(own) > 1 else own[0] for own in sides]
+            return tuple(one for own in sides for one in self.values(want.model_copy(update={"value": own}), category))
         every = [_texts(one) for one in found if one]
         both = tuple(each for each in every[0] if all(each in others for others in every[1:])) if want.every and len(every) > 1 else ()
         if want.every and not both:
@@ -701,6 +687,14 @@ class Linked:
     def from_some_age(self) -> Mapping[str, tuple[str, float]]:
         """The shelves most of whose goods state from which age on they are, each with what `from_age` tells of it."""
         return {one: aged for one in self._leaves if (aged := self.from_age(one)) is not None and self.mostly(aged[0], one)}
+
+    def shelves_for(self, audience: str) -> tuple[str, ...]:
+        """The shelves that are called after an animal, where the audience is one, or after babies."""
+        who = stage(audience, language_of(audience) or "en")
+        leaves = (one.path for one in self._reader.vocabulary.facets.categories if one.path[-1] in self._leaves)
+        paths = {path[-1]: " ".join((*path, *self._paths(path[-1]))) for path in leaves} if who or animal(audience) else {}
+        told = (each for each, names in paths.items() if (asked_with(who, names) if who else any(animal(word.term) for word in content(names))))
+        return tuple(told)
 
     def tells(self, field: str, concept: str) -> bool:
         """Whether it is one of the concept's."""
@@ -994,6 +988,16 @@ def _says(names: Sequence[str], said: str) -> bool:
 def _within_word(words: str, cut: int) -> bool:
     """Whether a Chinese word that is known stands across a place: 铸铁, of 铸铁锅."""
     return any(frequency(words[first : first + 2]) > 0 for first in (cut - 1,) if first >= 0)
+
+
+def _uncut(query: str, words: str) -> str:
+    """What is left of the words to search by; all of them where that would cut a Chinese word: 色, of 色带."""
+    ends, at = {0}, 0
+    for each in segments(words):
+        at = words.find(each, at) + len(each)
+        ends |= {at - len(each), at}
+    cut = any(not each.isascii() and not {(at := words.find(each)), at + len(each)} <= ends for each in query.split())
+    return words if cut or not query else query
 
 
 def _is_a(name: str, way: str) -> bool:

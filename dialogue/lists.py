@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..schema.command import AnyCommand, Ask, Go, Line, PurchaseList, Seek, Want
+from ..schema.command import AnyCommand, Ask, Choose, Go, Line, PurchaseList, Seek, Want
 from ..schema.need import Need
 from ..schema.purchase import Purchase
 from .sums import SET, TOTAL, bounds, patterns
@@ -20,6 +20,7 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     are named beside a list are on it; one of its lines that is gone on with is shown first. It stands where the first of them are named. Of goods
     named with "or" in the `text` one is wanted, so they are no list.
     """
+    commands = _to_choose(commands, purchase)
     plain, commands = commands, _by_name(commands, need)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
@@ -58,6 +59,17 @@ def _by_name(commands: Sequence[AnyCommand], need: Need | None) -> Sequence[AnyC
     wants = [one for one in _wants(commands[:at]) if one.field != "price" or one.by != "reader"]
     own = bare.model_copy(update={"goods": goods, "query": need.query})
     return (*(one for one in commands[:at] if one is not bare and one not in wants), own, *wants, *commands[at:])
+
+
+def _to_choose(commands: Sequence[AnyCommand], purchase: Purchase) -> Sequence[AnyCommand]:
+    """To choose one of each of several goods talked about for a sum is a list of these."""
+    choose = next((one for one in commands if isinstance(one, Choose)), None)
+    goods = dict.fromkeys(each.place.about for each in (choose.among if choose is not None else ()) if each.place is not None and each.place.about)
+    if len(goods) < 2 or any(map(_goods, commands)) or not (bounds(commands, TOTAL) or bounds(commands, SET)):
+        return commands
+    known = (next((item.need.query for item in reversed(purchase.items) if item.need.query and called(item.need, each)), each) for each in goods)
+    lines = tuple(Line(goods=each) for each in known)
+    return [PurchaseList(lines=lines, by=one.by) if one is choose else one for one in commands]
 
 
 def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Line]:

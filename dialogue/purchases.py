@@ -378,7 +378,7 @@ def billed(
     if number is not None and now.need is not None:  # so many of what is in hand
         bill = replace(bill, taken=tuple(_in_number(one, number) if one.of(now.need) else one for one in bill.taken))
     alone = (
-        (said is not None and not said.first)
+        (said is not None and (not said.first or bool(totals)))
         or mended
         or not ((turned and not pointers) or any(_looks(one) and not (number and _counts(one, now.need)) for one in head))
     )

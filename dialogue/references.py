@@ -17,7 +17,7 @@ from ..schema.reference import Place, Reference, Shown
 from ..understanding.references.matching import Records, described, fit
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resolution import merged as merge
-from .topics import Dialogue, called
+from .topics import Dialogue, called, need_of
 
 SHARED = 0.6
 """The share of its own title that the plain one has in common with the other's."""
@@ -462,7 +462,10 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
     """The extreme of the products in focus if several, else of the list. Ties are asked about."""
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 and not reference.calls else pair or listed
-    pool = talk.records.wanted(pool) or pool  # of wooden chairs the cheapest is no plastic one
+    need = need_of(talk.now, pool)
+    for one in need.hard if need is not None and not reference.calls else ():  # of brushless drills the cheapest is no brushed one
+        pool = tuple(talk.records.meeting(pool, one)) or pool
+    pool = talk.records.wanted(pool) or pool
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})

@@ -36,14 +36,17 @@ def left(now: Dialogue) -> tuple[Topic, ...]:
 def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     """The conversation with the topic in hand that is `about` such goods (None: the one left last), as it was left; None where there is none.
 
-    The topic in hand is left instead. The list shown for the one taken up counts as the last shown.
+    The topic in hand is left instead. The list shown for the one taken up counts as the last shown, that of just these words before another of it.
     """
     just = next((one for one in reversed(now.topics) if about is not None and named_so(one.need, about)), None)
     topic = just or next((one for one in reversed(now.topics) if about is None or called(one.need, about)), None)
     if topic is None:
         return None
     others = tuple(one for one in now.topics if one is not topic)
-    listed = [one for one in now.shown if one.turn == topic.listed]
+    named = [
+        one for one in now.shown if about is not None and _alike(topic.need, Need(category=one.category, query=one.query)) and one.query == about
+    ]
+    listed = named if named and topic.need.query != about else [one for one in now.shown if one.turn == topic.listed]
     shown = [*(one for one in now.shown if one not in listed), *listed]
     return replace(
         now,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
+from .company import people
+
 _MONTHS = r"个?月龄?|months?|mths?|mos?|m"
 _YEARS = r"周岁|岁|years?|yrs?|y"
 _UNIT = rf"(?P<month>{_MONTHS})|(?P<year>{_YEARS})"
@@ -16,6 +18,7 @@ _SPAN = re.compile(
 _CUE = re.compile(r"岁|月龄|宝宝|婴儿|(?<![a-z])(?:ages?|aged|olds?|old|baby|babies|toddlers?|kids?|child|children|infants?)(?![a-z])")
 _DIGITS = "零一二三四五六七八九"
 _SPELLED = re.compile(r"[一二三四五六七八九](?=周?岁|个月)")
+_OF_SOMEBODY = re.compile(r"(?<!for )(?<!family of )(?<!party of )(?<!group of )\b(\d{1,2})$")
 _LETTERS = ("m", "y")
 """Ambiguous units, read only in a range: 0-6M."""
 _EXACT = 0.5
@@ -49,3 +52,10 @@ def ages(text: str) -> Iterator[Age]:
         if found["upto"] or found["down"]:
             low, high = 0.0, low
         yield Age(low, high, found.group().strip())
+
+
+def aged(audience: str) -> Age | None:
+    """How old somebody is, also by a number alone: a nephew turning 6. Not a number of people."""
+    said = audience.strip().casefold()
+    number = None if people(said) else _OF_SOMEBODY.search(said)
+    return next(ages(said), None) or (Age(float(number[1]) * 12, float(number[1]) * 12 + 12, number[1]) if number is not None else None)

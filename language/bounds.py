@@ -17,6 +17,8 @@ _NEAR = 24
 NAME = "\x00"
 """Replaces each letter of a field's name while the words beside a number are read."""
 _STOP = re.compile(r"[,，.。;；!！?？\n]")
+MEASURES = ("length", "area", "volume", "mass", "temperature", "power", "voltage", "charge", "storage", "sound", "share")
+"""Kinds of units that measure goods; what is counted and how long something takes may be of anything."""
 Share = Literal["", "each", "total"]
 Says = Literal["", "<", "<=", ">", ">=", "about", "between"]
 

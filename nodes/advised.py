@@ -1,6 +1,5 @@
 """What guides, else the general notes, say of what no record speaks of: a wish (which drill hangs shelves), or a thing asked of products."""
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -14,14 +13,12 @@ from ..retrievers.stop_words import STOP_WORDS
 from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.need import Need
-from ..schema.product import Product
 from ..tools.claims.stance import for_some
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.comparison import Compared
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Detail, Details
 from ..tools.decisions.listing import Listing
-from ..tools.facts.alternatives import names_whole
 from ..tools.facts.answering import is_general
 from ..tools.facts.terms_asked import wants_number
 from ..tools.searching.queries import goods_named
@@ -36,11 +33,6 @@ SURE = 0.65
 """How sure a line must be to be told of a wish, which is no question."""
 ASKED = 0.5
 """The same of what was asked of products, of a note to such goods that has the word asked about."""
-SURELY = 0.75
-"""The same of a note to other goods."""
-SHORT, VALUES = 20, 4
-"""Letters of a recorded value that is looked up beside what is asked, and how many are."""
-_APART = re.compile(r"[\s/、，,+-]+")
 MOST = 2
 """Wishes, and things asked, that are looked up."""
 _ANY = ("said.", "attr.")
@@ -79,33 +71,12 @@ def of_what_is_silent(decision: Decision, shop: Shop, need: Need, draft: Draft) 
     called = frozenset(name for product in products for name in names(product.text(need.language).title or product.title))
 
     for word in words[:MOST] if goods else ():
-        if _by_its_value(word, goods, category, shop, need, products, draft):
-            continue
 
         def sure(piece: Evidence, word: str = word) -> bool:
             own = not is_general(piece) or bool(called & names(piece.title))
             return own and piece.sure >= (ASKED if is_general(piece) and _speaks_of(word, piece.line) else SURE)
 
         _told(word, goods, category, shop, need, draft, sure)
-
-
-def _by_its_value(word: str, goods: str, category: str | None, shop: Shop, need: Need, products: Sequence[Product], draft: Draft) -> bool:
-    """Whether a line tells it of what all of them state to be: that wool isn't washed, of a wool duvet."""
-    told = [dict.fromkeys(value for value in one.text(need.language).attributes.values() if isinstance(value, str)) for one in products]
-    every = [value for value in told[0] if all(value in each for each in told) and not names(value) & names(goods)]
-    stated = [value for value in every if len(value) <= SHORT and not any(map(str.isdigit, value))]
-    for value in stated[:VALUES]:
-        parts = [part for part in _APART.split(value) if len(part) > 1]
-
-        def of_the_value(piece: Evidence, parts: Sequence[str] = tuple(parts)) -> bool:
-            own = bool(names(goods) & names(piece.title)) or not is_general(piece)
-            said = _speaks_of(word, piece.line, half=True) and any(names_whole(part, piece.line) for part in parts)
-            return said and piece.sure >= (ASKED if own else SURELY)
-
-        question = f"{word} {value} {goods}?" if need.language == "en" else f"{value}{goods}{word}吗？"
-        if _told(question, goods, category, shop, need, draft, of_the_value, value):
-            return True
-    return False
 
 
 def _silent(found: Details, wording: Wording) -> list[str]:
@@ -127,15 +98,12 @@ def _uncompared(compared: Compared) -> list[str]:
     return [name.removeprefix("said.") for name in compared.asked if name.startswith("said.")] if compared.silent else []
 
 
-def _told(
-    question: str, goods: str, category: str | None, shop: Shop, need: Need, draft: Draft, sure: Callable[[Evidence], bool], value: str = ""
-) -> bool:
-    """Whether a line answers; it is added, once, behind the recorded `value` that it is of."""
+def _told(question: str, goods: str, category: str | None, shop: Shop, need: Need, draft: Draft, sure: Callable[[Evidence], bool]) -> bool:
+    """Whether a line answers; it is added, once."""
     piece = next(filter(sure, _answers(question, goods, category, shop, need)), None)
     if piece is None:
         return False
-    line = draft.wording.say("knowledge.of_value", value=plain(value)) if value else ""
-    line += draft.wording.say("knowledge.general" if is_general(piece) or piece.kind != "guide" else "knowledge.answer", quote=plain(piece.line))
+    line = draft.wording.say("knowledge.general" if is_general(piece) or piece.kind != "guide" else "knowledge.answer", quote=plain(piece.line))
     if not any(plain(piece.line) in each for each in draft.lines):
         draft.add(line + draft.cite_evidence(piece, piece.line))
     return True

@@ -35,6 +35,7 @@ from ..tools.facts.worded import says
 from ..tools.facts.written import Written
 from ..tools.searching.offers import card
 from ..tools.searching.wish import Record, wish
+from ..tools.wording.called import translated
 from ..tools.wording.wording import Wording
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
@@ -84,7 +85,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
-    draft.akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    draft.akin = Akin(need.category, shop.reader.vocabulary, wording)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], (Details, Compared)) and all(map(is_general, quotes))  # of the goods in hand first
@@ -289,9 +290,9 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard) and not of_kin(word))  # once, when it is said
-    unseen = tuple(
-        word for word in unseen if not state["shop"].reader.vocabulary.names_attribute(word)
-    )  # products state it, whatever they are called
+    shelf = " ".join(translated(need.category)) if need and need.category else ""  # what it is called in the other language
+    named = state["shop"].reader.vocabulary.names_attribute  # products state it, whatever they are called
+    unseen = tuple(word for word in unseen if not (word in shelf or named(word)))
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it

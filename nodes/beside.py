@@ -1,7 +1,6 @@
 """The other goods of one message: the first few of each, numbered behind the list, so that the buyer sees all that he named."""
 
 from collections.abc import Collection, Sequence
-from functools import partial
 
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
@@ -10,7 +9,6 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
-from ..tools.searching.carried import carried
 from ..tools.searching.linked import linked
 from ..tools.searching.nearest import lacks
 from ..tools.searching.offers import card, offers
@@ -55,8 +53,6 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
-        before = need.model_copy(update={"waiting": (), "conditions": tuple(each for each in need.conditions if each.turn < state["turn"])})
-        own = carried(own, before, partial(state["shop"].retriever.count, today=context.today), hard=True)
         found, total, retrieval = _found(own, state, context, listed)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found and own.category == need.category and not retrieval.other_kind:
@@ -87,7 +83,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     said, linker = tuple(each for each in need.active if each.turn == state["turn"]), linked(shop, (one.category,))
     theirs = (each for each in said if each.field.startswith("attr.") and linker.states(each.field, one.category))
     apart = tuple(each for each in theirs if need.category is None or not linker.states(each.field, need.category))  # which these goods alone state
-    own = said if alike else (*one.conditions, *(apart if sold else ()))  # goods of one shelf have its fields
+    fields = said if alike else apart if sold else ()  # goods of one shelf have its fields
     return Need(
         category=shelf,
         query=query,
@@ -96,7 +92,7 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
         audience=one.audience or need.audience,
         quantity=one.quantity or need.quantity,
         facts=need.facts,
-        conditions=own,
+        conditions=(*one.conditions, *(each for each in fields if each not in one.conditions)),
     )
 
 

@@ -121,7 +121,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
-        now, left = gone_back(talk, kept, [item.need for item in purchase.items if item.listed])
+        now, left = gone_back(talk, kept, [item.need for item in purchase.items if item.listed], _linked(shop, talk).recalled)
         proposal = grounded(
             proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), money(shop), several=len(purchase.wanted) > 1
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..dialogue.linking import Linked
-from ..language.bounds import stated
+from ..language.bounds import MEASURES, stated
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.lexicon import is_thing
@@ -34,8 +34,6 @@ _HEADING = re.compile(r"(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})(?=:|,? (?:should|mu
 """Goods that a sentence is about: "for the chairs …", "bowls should be …"."""
 _JOINED = re.compile(r"[^,.;!?，。；！？]{0,24}?(?:[+&、,，]|\b(?:and|or|with|vs|n)\b|[和跟与或]|还是|加上?)[^.;!?。；！？]{0,24}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_MEASURED = ("length", "area", "volume", "mass", "temperature", "power", "voltage", "charge", "storage", "sound", "share")
-"""Kinds of units that measure goods; what is counted and how long something takes may be of anything."""
 _LEAST = 2
 """Chinese characters by which goods are turned to that weren't talked about."""
 _MOST = 3
@@ -69,7 +67,7 @@ def _measures_left(proposal: Proposal, text: str) -> Iterator[Want]:
         amount, words = one.amount, text[one.start : one.end].strip()
         told = all(f"{abs(number):g}" in numbers for number in (amount.low, amount.high)) or text[amount.start : amount.end] in dumped
         quoted = any(start < amount.end and amount.start < end for start, end in quotes)
-        if (amount.currency or amount.kind in _MEASURED) and not (told or quoted):
+        if (amount.currency or amount.kind in MEASURES) and not (told or quoted):
             yield Want(value=words, by="reader", quote=(one.start, one.end))
 
 

@@ -10,7 +10,6 @@ from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..tools.facts.pointed import Pointed
 from ..tools.facts.terms import of_terms, words_of_goods
-from ..tools.searching.carried import carried
 from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
 from ..tools.shop import Shop
@@ -39,8 +38,7 @@ class World:
 
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
         need = undecided(accepted(old, need, self.offered), self._currencies)
-        need = still_named(reading, need, old, self._count)
-        return reading, carried(need, old, self._count) if reading.topic == "new" else need
+        return reading, still_named(reading, need, old, self._count)
 
     def general(self, reading: Reading) -> bool:
         """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""

@@ -10,12 +10,12 @@ import yaml
 from ..dialogue.describing import costs
 from ..dialogue.gradable import graded
 from ..dialogue.linking import called
+from ..dialogue.list_places import placed
 from ..language.amounts import amount
 from ..schema.command import MOST_POINTERS
 from ..schema.condition import Condition, Op
 from ..schema.need import ASCENDING
 from ..schema.reference import Place, Reference
-from .list_places import placed
 
 _ZH = re.compile(r"(倒数)?第\s*([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")

@@ -19,6 +19,9 @@ _SHIFTS = dict(zip(_BITS, np.cumsum([0, *_BITS.values()]).tolist(), strict=False
 _POSITION, _NOWHERE = 15, 63  # 6 bits: word number of the first occurrence in the title
 MODIFIER = np.uint32(1 << 21)  # in the title the term only says what another noun is for: laptop in "laptop bag"
 
+STATING = (1 << _SHIFTS["description"]) - 1
+"""The bits of the fields that aren't descriptions."""
+
 
 def pack(counts: Mapping[str, int], position: int | None, modifier: bool) -> int:
     """Occurrences by field, cut to what their bits hold, and the first title position, in 22 bits."""

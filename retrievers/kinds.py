@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .analysis import words
 from .forward import MODIFIER, Forward, counts, positions
 
 Mask = NDArray[np.bool_]
@@ -22,25 +21,10 @@ _SHELVES, _MAIN, _MANY = 4, 0.35, 12
 
 
 class Kinds:
-    """Of one generation. `shelves` are codes by row, -1 where there is none; `names` what the shelves are called, by code."""
+    """Of one generation. `shelves` are codes by row, -1 where there is none."""
 
-    def __init__(self, forward: Forward, shelves: NDArray[np.integer], names: Sequence[str]) -> None:
-        self._forward, self._shelves, self._names = forward, shelves, names
-
-    def parts(self, rows: Mask, own: Sequence[int]) -> Mask:
-        """Of `rows` the things that goods called by one of the terms `own` only tell the kind of, where a shelf of such things is called after them:
-        projector lamps."""
-        terms = [[self._forward.vocabulary.get(word.term, -1) for word in words(name)] for name in self._names]
-        after = [bool({*own}.intersection(each[:-1])) and each[-1] not in own for each in terms]
-        found: Mask = rows & np.append(np.array(after, bool), False)[self._shelves]
-        heads = sorted({each[-1] for each, so in zip(terms, after, strict=True) if so and each[-1] >= 0})
-        among = np.flatnonzero(rows & ~found)
-        named, behind = self._forward.lookup(among, list(own)), self._forward.lookup(among, heads)
-        places = np.where(counts(named, "title") > 0, positions(named), _NOWHERE).astype(np.int64)
-        next_to = positions(behind).astype(np.int64)[:, None, :] == places[:, :, None] + 1
-        itself = (counts(behind, "title") > 0) & ((behind & MODIFIER) == 0)
-        found[among] = (next_to & itself[:, None, :]).any(axis=(1, 2))
-        return found
+    def __init__(self, forward: Forward, shelves: NDArray[np.integer]) -> None:
+        self._forward, self._shelves = forward, shelves
 
     def others(self, rows: Mask, own: Sequence[int], *, before: bool) -> Mask:
         """Of `rows` what is called after things that lie elsewhere, and by none of the terms `own`; one right `before` such a thing's name may tell

@@ -12,7 +12,6 @@ from ..schema.need import Need
 from .analysis import is_chinese, words
 from .longer_named import LongerNames
 from .scoring import BROAD, Mask, Scorer
-from .strangers import Strangers
 
 EITHER = " / "
 """Between the kinds of goods of which any will do."""
@@ -65,8 +64,8 @@ class Meanings:
     `kinds` are codes of whole category paths by row.
     """
 
-    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer], strangers: Strangers, longer: LongerNames) -> None:
-        self._scorer, self._strangers, self._longer = scorer, strangers, longer
+    def __init__(self, scorer: Scorer, alive: Mask, kinds: NDArray[np.integer], longer: LongerNames) -> None:
+        self._scorer, self._longer = scorer, longer
         self._alive = alive
         self._kinds = kinds
         self._known: dict[tuple[str | None, str, str | None], tuple[float, Meant]] = {}
@@ -98,8 +97,6 @@ class Meanings:
             plain = self._without_misfits(need.model_copy(update={"query": ""}), category & self._alive, self._kinds)
             aside = bool((plain & ~fit).any())
             plainly = self._scorer.names_only(need.query, category)
-            if plainly and (own := fit & ~self._strangers.of(need.category or "", category & self._alive)).any():
-                fit = own
             if self._scorer.of_no_such_kind(need.query, fit) or self._scorer.goes_into(need.query, fit, need.category or ""):
                 return Meant(np.zeros(len(fit), bool), category, nothing_near=True, called=own_words(need), other_kind=True)
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
@@ -135,8 +132,7 @@ class Meanings:
         if not nothing:
             rows[scored.rows[scored.score >= _RELEVANT * scored.reference]] = True
             rows = self._named(text, rows)
-            whole = rows & ~self._scorer.parts(text, rows)
-            rows = self._without_misfits(need, whole if whole.any() else rows, None)
+            rows = self._without_misfits(need, rows, None)
             rows = self._without(rows, self._scorer.named_before(text, rows))
             itself = rows & ~self._scorer.going_with(text, rows)[0]
             rows, nothing = (itself, False) if itself.any() else (itself, True)

@@ -60,6 +60,11 @@ def unwanted(query: str) -> int:
     return sum(1 << number for number, group in enumerate(groups()) if _counts(group, text) and not group.others.search(text))
 
 
+def asked_with(who: str, text: str) -> bool:
+    """Whether both name one audience."""
+    return any(group.asked is not None and group.asked.search(normalise(who)) and group.asked.search(normalise(text)) for group in groups())
+
+
 def misfits(flagged: NDArray[np.integer], query: str, among: int = -1) -> NDArray[np.bool_]:
     """Of products with these `flags`, those that are not what `query` asks for, by the groups whose bits are `among`."""
     both = sum(1 << number for number, group in enumerate(groups()) if group.shared)

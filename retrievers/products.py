@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,13 +25,14 @@ from .probe import Probe, probed
 from .ranking import CHOSEN, LIKED, plain, total
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
-from .strangers import Strangers
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.conditions import Judge
 
 _FINE = 4  # places of what is minded
+_REMEMBERED = 64
+_TELLING = 0.25  # of all goods: what more say tells nothing of which are wanted
 _DEEP = 4000  # candidates where their order is by something else than the score
 
 
@@ -49,8 +51,9 @@ class ProductRetriever:
         self._catalogue, self._columns = catalogue, catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
         arrays = catalogue.columns.arrays
-        self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, Strangers(catalogue), LongerNames(catalogue))
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive, arrays.category, LongerNames(catalogue))
         self._fitting = Fitting(catalogue, self._scorer.forward)
+        self._said = lru_cache(maxsize=_REMEMBERED)(partial(self._scorer.having, described=False))
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(
@@ -210,6 +213,8 @@ class ProductRetriever:
     def _meant(self, need: Need, judge: "Judge", vector: Vectors | None = None) -> Meant:
         """What is to fit a machine is what some text says to be for it, as long as there is any."""
         meant = self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        if need.words and not (need.query or need.category):
+            meant = replace(meant, rows=self._stating(need, judge, meant.rows))
         rows, unfit = self._fitting.among(need.words, meant.rows)
         if unfit and need.category is not None:  # some goods are filed under a broader shelf, or none
             beside = self._broader(need.category) & ~meant.rows & self._columns.alive
@@ -218,6 +223,13 @@ class ProductRetriever:
             ways = (self._fitting.among(need.words, beside & own, recorded=field) for own, field in ((called, False), (speaking, True)))
             rows, unfit = next(((own, none) for own, none in ways if own.any() and not none), (rows, unfit))
         return replace(meant, rows=rows, unfit=unfit)
+
+    def _stating(self, need: Need, judge: "Judge", rows: Mask) -> Mask:
+        """Of goods of no kind those whose titles, shelves or attributes say one of the wishes, where some asked for do, and few of all."""
+        shelves = judge.mask([one for one in need.hard if one.field == "category"])
+        said = [self._said(wish) for wish in need.words if wish != need.audience]
+        found = np.logical_or.reduce([own & shelves & rows for own in said if own.mean() <= _TELLING] or [~rows & rows])
+        return found if found.any() else rows
 
     def _broader(self, category: str) -> Mask:
         """By row: on a shelf under which that of the category lies, or on none."""

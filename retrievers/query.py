@@ -248,8 +248,12 @@ class Spelling:
         return {end: sorted(some, reverse=True)[:_KIN] for end, some in found.items()}
 
     def kin(self, word: str) -> list[int]:
-        """What ends alike, and so is of one kind: 磁吸壳 is a 手机壳, 平底锅 a 炒锅; but not every 机 is a machine of the same kind."""
-        if not is_chinese(word) or len(word) < 2:
+        """What ends alike, and so is of one kind: 磁吸壳 is a 手机壳, 平底锅 a 炒锅; but not every 机 is a machine of the same kind. What begins so,
+        of a word cut short: a dino."""
+        if not is_chinese(word):
+            begun = [term for term in self._by_letter.get(word[:1], ()) if term.startswith(word)] if len(word) >= _SHORTEST else []
+            return [self._forward.vocabulary[term] for term in begun] if len(begun) == 1 else []
+        if len(word) < 2:
             return []
         found = self._by_end.get(word[-2:], []) or ([] if word[-1] in _ENDINGS else self._by_end.get(word[-1], []))
         return [number for _, number in found]

@@ -16,7 +16,7 @@ from ..schema.settings import Settings
 from .analysis import is_chinese
 from .dense import Dense, Nearest
 from .features import Feature, Matches
-from .forward import MODIFIER, Forward, counts, positions
+from .forward import MODIFIER, STATING, Forward, counts, positions
 from .kinds import Kinds
 from .lexical import Lexical
 from .lexicon import accessory_nouns, qualities, synonyms
@@ -77,7 +77,7 @@ class Scorer:
         self._accessory = self.forward.lengths[:, -1] & 1 > 0
         self._misfits = self.forward.lengths[:, -1] >> 1
         self._titles = partial(_titles, catalogue)
-        self.kinds = Kinds(self.forward, catalogue.columns.arrays.category, [one.path[-1] for one in catalogue.columns.tables.categories])
+        self.kinds = Kinds(self.forward, catalogue.columns.arrays.category)
         self.dense = Dense(folder, settings)
         self._whole: dict[str, Scored] = {}
 
@@ -143,13 +143,18 @@ class Scorer:
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
 
-    def having(self, text: str) -> Mask:
-        """Rows that have every word of `text` in some field; none where a word is only guessed at."""
+    def having(self, text: str, *, described: bool = True) -> Mask:
+        """Rows that have every word of `text` in some field, or in one that is no description; none where a word is only guessed at. A Chinese word
+        that none has may be a part of others: 猫 of 猫砂盆."""
         groups, every = self._reader.read(text).groups, np.arange(self.forward.rows)
-        ways = [[(self.forward.lookup(every, option.terms) > 0).all(axis=1) for option in group.options] for group in groups if not group.guessed]
-        if not groups or len(ways) < len(groups):
-            return np.zeros(len(every), bool)
-        found: Mask = np.logical_and.reduce([np.logical_or.reduce(way) for way in ways])
+        found, fields = np.full(len(every), bool(groups)), np.uint32(0xFFFFFFFF if described else STATING)
+        for group in groups:
+            ways = [option.terms for option in group.options] if not group.guessed else []
+            if not ways and is_chinese(group.word.term) and not described:
+                ways = [(number,) for term, number in self.forward.vocabulary.items() if term.startswith(group.word.term)]
+            found &= np.logical_or.reduce(
+                [np.zeros(len(every), bool), *(((self.forward.lookup(every, way) & fields) > 0).all(axis=1) for way in ways)]
+            )
         return found
 
     def titled_as(self, text: str, among: Mask, shelf: str = "") -> tuple[Mask, list[int], str]:
@@ -231,12 +236,6 @@ class Scorer:
     @cached_property
     def _terms(self) -> list[str]:
         return list(self.forward.vocabulary)
-
-    def parts(self, text: str, rows: Mask) -> Mask:
-        """Of `rows` what only goes with what the last word of `text` names."""
-        groups = self._reader.read(text).groups
-        own = sorted({term for option in groups[-1].options for term in option.terms}) if groups and not groups[-1].guessed else []
-        return self.kinds.parts(rows, own)
 
     def going_with(self, text: str, among: Mask) -> tuple[Mask, Mask]:
         """Of the rows `among` what only goes with what the last word of `text` names, accessories whose titles have it as a modifier alone (a laptop

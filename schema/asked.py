@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 KNOWLEDGE = "knowledge"
 """Answered from guides and documents, not from product records."""
-CASE, CARRIED = "case", "carried"
-"""Qualifiers of KNOWLEDGE: which value suits a case; whether something may be carried on a journey."""
 CAPABILITY, TERMS = "capability.", "terms."
 ABLE, WANTED = "able.", "wanted."
 """Prefixes of the buyer's own questions to a supplier: "can you …?", "what is …?"."""

@@ -15,7 +15,6 @@ from ..tools.facts.packs import pieces_in
 from ..tools.searching.buyable import least, priced_from
 from ..tools.searching.offers import offers
 from ..tools.shop import Shop
-from ..tools.wording.phrasebook import Phrasebook
 
 REVIEWED, YEARS = 5, 3
 """Reviews from which on a rating is evidence, and years from which on a supplier's age is."""
@@ -24,7 +23,6 @@ POOR = 3.0
 POINTS = 10
 """Of each piece of evidence; a rating's own stars come beside them."""
 FINEST = Decimal("0.0001")
-_LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
 
 class Deals(NamedTuple):
@@ -38,7 +36,7 @@ class Deals(NamedTuple):
 def deals(candidates: Sequence[Candidate], need: Need, shop: Shop, money: Money, today: date) -> Deals:
     """In the candidates' order; those without a price have no cost."""
     known = offers(shop.catalogue, candidates, need.quantity)
-    packs = {each.id: held for each in known if need.pack and (held := pieces_in(each.product, _LABELS)) is not None}
+    packs = {each.id: held for each in known if (held := pieces_in(each.product, need.pack)) is not None}
     if packs:  # of the others nobody knows how many that is
         known = tuple(each for each in known if each.id in packs)
     every, other = list[Deal](), dict[str, int]()

@@ -26,8 +26,10 @@ def plans(found: Sequence[FoundLine], task: SourcingTask, budget: Decimal | None
     unknown = not any(one.supplier_id for own in pools for one in own)
     if unknown:
         said = (note("no_sellers", task.language),)
-    elif task.sellers == "one" and len(rows) > 1:
+    if not unknown and task.sellers == "one" and len(rows) > 1:
         pools, most, said, sure = _of_one(rows, pools, task.language)
+    elif budget is not None and sum(min(one.cost or Decimal(0) for one in own) for own in pools) > budget:  # wishes give way to it
+        pools = [list(each.wider) for each in rows]
     made = list[Plan]()
     for kind, aim in _AIMS.items():
         if unknown and aim == "sellers":  # nobody knows whether two of them are one

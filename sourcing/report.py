@@ -48,13 +48,32 @@ def reported(
     budget, said = _budget(task, purse, shop)
     made = plans(ordered, task, budget, purse[0])
     cheapest = made[0] if made else None
+    wording = Wording(task.language, glossary=shop.glossary)
     ahead = ways(cheapest, budget, ordered, shop, today, task.language) if cheapest is not None and budget is not None else ()
+    lines = tuple(_with_cheaper(each, cheapest, wording, task.language) for each in ordered)
     report = SourcingReport(
-        task=task, lines=tuple(each.report for each in ordered), plans=made, ways=ahead, budget=budget, currency=purse[0],
+        task=task, lines=lines, plans=made, ways=ahead, budget=budget, currency=purse[0],
         notes=(*(each for each in task.notes if each.line not in numbers), *said), degraded=tuple(dict.fromkeys(degraded)), made_at=made_at,
         store=shop.catalogue.manifest.version,
     )  # fmt: skip
     return report.model_copy(update={"text": in_words(report, shop)})
+
+
+def _with_cheaper(found: FoundLine, plan: Plan | None, wording: Wording, language: Language) -> LineReport:
+    """With what the plan's deal doesn't state of what is asked for, since the budget left no room for that; else with what costs less and doesn't."""
+    report = found.report
+    taken = next((each.deal for each in plan.lines if each.line == report.line.number), None) if plan is not None else None
+    if taken is None or not found.lost:
+        return report
+    if lost := found.lost.get(taken.product_id):
+        said = note("for_budget", language, report.line.number, wish=lost)
+    else:
+        least = min((one for one in found.wider if one.product_id in found.lost), key=lambda one: one.cost or Decimal(0), default=taken)
+        if (least.cost or Decimal(0)) >= (taken.cost or Decimal(0)) or not found.lost[least.product_id]:
+            return report
+        total = wording.money(shown(least.total or Decimal(0)), least.currency)
+        said = note("cheaper", language, report.line.number, title=least.title, total=total, wish=found.lost[least.product_id])
+    return report.model_copy(update={"notes": (*report.notes, said)})
 
 
 def _budget(task: SourcingTask, purse: Money, shop: Shop) -> tuple[Decimal | None, tuple[Note, ...]]:

@@ -1,7 +1,7 @@
 """One line's search: what meets its musts, which of those can be had in its number, and which keep its wishes."""
 
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from time import perf_counter
@@ -34,13 +34,20 @@ NEAREST, FAR = 3, 4
 
 @dataclass(frozen=True)
 class FoundLine:
-    """`choices` are the deals that plans choose among, `more` the others that meet all musts, for who wants one seller; `need` is what was
-    searched by."""
+    """`choices` are the deals that plans choose among, `more` the others that meet all musts, for who wants one seller or has a budget; `lost` has by
+    product the wishes that the records of these don't state. `need` is what was searched by."""
 
     report: LineReport
     choices: tuple[Deal, ...] = ()
     more: tuple[Deal, ...] = ()
     need: Need | None = None
+    lost: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wider(self) -> tuple[Deal, ...]:
+        """All that can be had as well as what plans choose among."""
+        grade = max(map(_grade, self.choices), default=0)
+        return (*self.choices, *(one for one in self.more if _grade(one) <= grade and not _poor(one)))
 
 
 def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, asked: LineNeed | None = None, pick: str | None = None) -> FoundLine:
@@ -105,7 +112,9 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
         notes.append(note("packs", spoken, line.number, unit=line.unit, each=each, pieces=first.wanted))
     timings = {"ground": round(grounded_ms, 2), "all": round((perf_counter() - begin) * 1000, 2)}
     report = report.model_copy(update={"offers": offers, "loosened": tuple(loosened), "notes": (*report.notes, *notes), "timings_ms": timings})
-    return FoundLine(report, choices=_choices(kept), more=() if own else _choices(others), need=need)
+    more = () if own else _choices(others)
+    lost = {one.product_id: "; ".join(_lost(one, asked, told, Wording(spoken, glossary=shop.glossary))) for one in more}
+    return FoundLine(report, choices=_choices(kept), more=more, need=need, lost=lost)
 
 
 def _own(task: SourcingTask, line: SourcingLine) -> tuple[Note, ...]:
@@ -214,6 +223,13 @@ def _kept(
         else:
             loosened.append(words)
     return left, loosened
+
+
+def _lost(deal: Deal, asked: LineNeed, told: Tells, wording: Wording) -> Iterator[str]:
+    """What is asked for that its record doesn't state."""
+    yield from (wording.wish(wished) for wished in _wished(asked.need, asked.guessed.values()) if not {one.name for one in wished} <= {*deal.met})
+    words = dict.fromkeys((*asked.musts, *asked.guessed, *asked.others, *asked.wishes))
+    yield from (word for word in words if asked.guessed.get(word) not in deal.met and not _says(told(deal, word)))
 
 
 def _far(priced: Sequence[Deal], need: Need) -> Condition | None:

@@ -14,7 +14,7 @@ from ..tools.wording.names import short
 from ..tools.wording.plain import named, plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
-from ..tools.writing.listing import misses
+from ..tools.writing.unkept import misses
 from .deals import shown
 from .listed import MAKER
 from .phrases import say
@@ -23,7 +23,7 @@ from .report import remarks
 WAYS, NOTED, CONDITIONS, LETTERS = 2, 3, 4, 12
 """Ways to the budget, notes on lines, conditions of a line, and letters that are told; the report and the letters themselves have all."""
 _QUOTED = re.compile(r"[“\"](.+)[”\"]")
-_TOLD = ("loosened", "packs", "pack_unknown", "budget_currency", "orders")
+_TOLD = ("for_budget", "cheaper", "loosened", "packs", "pack_unknown", "budget_currency", "orders")
 """Notes of lines that a conversation tells; the others are told by the line itself, or are in the report."""
 
 
@@ -37,7 +37,7 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
     for number, each in enumerate(lines.values(), 1):
         if (own := found.offers.get(each.line.number)) and (deal := taken.get(each.line.number)) is not None:
             mark = draft.cite_product(own[0])
-            stated = {one.name: one for one in each.conditions if one.status != "inferred" and one.field != "product"}
+            stated = [one for one in each.conditions if one.status != "inferred"]
             unmet = misses(own[0], stated, draft)  # the buyer's own pick may be otherwise
             draft.add(f"{number}. **{short(own[0], language)}** — {_line(each, deal, wording, language)}{unmet}{mark}")
         elif own:  # nobody states a price, or it only comes near
@@ -55,11 +55,10 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         draft.add(say("report.ways", language, ways=say("report.or", language).join(ways)))
     draft.add(*_notes(found.report, language))
     draft.unused += [plain(word) for word in _unsaid(found.report)]
-    draft.add(say("talk.next", language))
 
 
 def _sum(plan: Plan, report: SourcingReport, wording: Wording, language: Language) -> str:
-    """What the cheapest plan comes to, from how many sellers, what is in no sum, and whether the budget is kept."""
+    """What the plan comes to, from how many sellers, what is in no sum, and whether the budget is kept."""
     left = [each.line.goods for each in report.lines if each.line.number in plan.left_out]
     without = say("talk.without", language, goods=wording.listed([plain(each) for each in left])) if left else ""
     total = wording.money(shown(plan.total), plan.currency)
@@ -103,7 +102,7 @@ def _line(line: LineReport, deal: Deal, wording: Wording, language: Language) ->
 def _near(line: LineReport, offer: Offer, draft: Draft, language: Language) -> str:
     """What it costs, and what it misses of the line."""
     price = draft.wording.money(offer.price, offer.product.currency)
-    return say("talk.near", language, price=price, misses=misses(offer, {one.name: one for one in line.conditions}, draft))
+    return say("talk.near", language, price=price, misses=misses(offer, line.conditions, draft))
 
 
 def _why(line: LineReport, language: Language) -> str:
@@ -116,10 +115,9 @@ def _others(report: SourcingReport, wording: Wording, language: Language) -> Ite
     """The other plans, in a line."""
     said = []
     for plan in report.plans[1:]:
-        name = say(f"plan.{plan.kind}", language)
         if plan.same_as is not None:
-            said.append(say("talk.same", language, name=name, other=say(f"plan.{plan.same_as}", language)))
             continue
+        name = say(f"plan.{plan.kind}", language)
         total = wording.money(shown(plan.total), plan.currency)
         over = say("report.missed", language, missed=wording.money(shown(plan.missed_by), plan.currency)) if plan.missed_by is not None else ""
         said.append(say("talk.plan", language, name=name, total=total, sellers=_sellers(plan, language), budget=over))
@@ -163,7 +161,14 @@ def parts_in_words(found: Planned, draft: Draft) -> None:
         return
     goods = {each.line.number: each.line.goods for each in found.report.lines}
     said = [
-        say("talk.part", language, goods=plain(goods[each.line])[:40], cost=wording.money(shown(cost), plan.currency))
+        say(
+            "talk.part",
+            language,
+            goods=plain(goods[each.line])[:40],
+            count=f"{each.deal.quantity:,}",
+            cost=wording.money(shown(cost), plan.currency),
+            short=say("talk.short", language, stock=each.deal.stock) if each.deal.short else "",
+        )
         for each in plan.lines
         if (cost := each.deal.cost) is not None
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from ..retrievers.lexicon import is_thing
 from ..retrievers.mentioned import Mentioned
 from ..retrievers.spread import Spread
-from ..schema.asked import CARRIED, CASE, COUNT, PRICES, RATINGS, by_rank
+from ..schema.asked import COUNT, PRICES, RATINGS, by_rank
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
@@ -59,8 +59,7 @@ from .facts.details import details
 from .facts.either import either
 from .facts.first import first
 from .facts.freely import Freely, free_question
-from .facts.journeys import of_journeys
-from .facts.knowledge import knowing, naming
+from .facts.knowledge import knowing
 from .facts.looked import Looked
 from .facts.of_all import of_all, of_the_whole
 from .facts.recorded import fields_of
@@ -127,10 +126,6 @@ def decide(
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
         if reading.case and (known := of_surroundings(dict(reading.case), shop.catalogue.guides(), language)):
             return Knowledge(reading.query, known, reading.asked), ()
-        if CARRIED in reading.asked:
-            evidence = of_journeys(evidence)
-        elif len(reading.asked) > 1:  # whether a value suits a case
-            evidence = naming(reading.query, evidence)
         noted = answering([piece for piece in evidence if is_general(piece)])
         evidence = [piece for piece in evidence if not is_general(piece)]
         if surer(noted, answering(evidence)):
@@ -141,7 +136,7 @@ def decide(
             sides = between_sides(reading, shop, need, today, rules, noted, shown, "" if at.several else at.text)
             if sides.pieces or sides.shelf is not None:
                 return sides, ()
-        pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
+        pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods)
         return told_of(reading, pieces, shop, need, today, rules, noted, shown), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
@@ -220,6 +215,7 @@ def decide(
             counts=_counts(few, counts, need),
             fresh=fresh,
             said=frozenset(one.name for one in reading.conditions if one.hard),
+            apart=asks_apart(at.text),
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
@@ -277,7 +273,7 @@ def _compared(
     if len(found.offers) < 2:
         return found
     same = bool(found.kinds) and bool(need.category or need.query) and shop.retriever.of_goods(need, [one.id for one in found.offers], today=today)
-    akin = Akin(need.category, shop.reader.vocabulary, shop.meanings, wording)
+    akin = Akin(need.category, shop.reader.vocabulary, wording)
     leads = leading(found.offers, found.asked, text, wording, shop.reader.vocabulary, akin)
     if not fields and found.best is None:  # by what it is for, where records tell of it
         of_use = leading(found.offers, [f"said.{word}" for word in need.words], "", wording, shop.reader.vocabulary)

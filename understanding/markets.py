@@ -6,7 +6,7 @@ from functools import cache
 
 from .language.atom import keys
 from .language.lexicon import load
-from .vocabulary.concepts import Key
+from .vocabulary.concepts import Key, inside
 from .vocabulary.vocabulary import Vocabulary
 
 
@@ -41,7 +41,7 @@ def kinds_of(vocabulary: Vocabulary, category: str) -> list[str]:
     for depth in range(level, -1, -1):
         names = {path[depth] for facet in facets for path in (facet.path, *facet.aliases.values()) if len(path) > depth}
         said = [keys(name) for name in (names or {category})]
-        found += [kind for kind, words in kinds().items() if kind not in found and any(_inside(word, name) for word in words for name in said)]
+        found += [kind for kind, words in kinds().items() if kind not in found and any(inside(word, name) for word in words for name in said)]
     return found
 
 
@@ -54,7 +54,3 @@ def apart(name: str) -> bool:
     """True if the name is an accessory that only covers, holds or applies such goods: a phone case has no radio."""
     said = keys(name)
     return any(said[-len(word) :] == word for word in _apart())
-
-
-def _inside(word: Key, name: Key) -> bool:
-    return any(name[start : start + len(word)] == word for start in range(len(name) - len(word) + 1))

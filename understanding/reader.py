@@ -23,7 +23,7 @@ from .vocabulary.shelf import Most, untold
 from .vocabulary.vocabulary import Vocabulary
 
 _SILENT = ("stop", "filler", "break", "bound", "bound_after", "open", "close", "link", "soft", "soft_after", "must", "not", "not_after", "or", "and",
-           "goods", "reference", "sort", "field", "tail", "question", "named", "glue", "relative", "extreme", "most", "scope")  # fmt: skip
+           "goods", "reference", "sort", "field", "tail", "question", "named", "glue", "relative", "most")  # fmt: skip
 """Kinds of words that name nothing."""
 _NAMES = ("category", "head", "value", "attribute", "brand", "common_brand", "audience", "word", "certificate", "place", "class", "amount")
 _AKIN = {"child": "baby", "baby": "child"}

@@ -44,6 +44,14 @@ def test_what_will_do_is_as_good_a_must_and_what_was_named_first_is_wished_for(e
     assert names(execute({}, [SLEEPING, first, other])["need"]) == {"attr.material in [纯棉, 竹纤维]": True, "attr.material=纯棉": False}
 
 
+def test_values_of_several_fields_are_a_condition_of_each(execute: Execute) -> None:
+    for more, hard in (({"strength": "either"}, False), ({"every": True}, True)):
+        said = want(op="in", value=["纯棉", "冬季"], **more)
+        assert names(execute({}, [SLEEPING, said])["need"]) == {"attr.material=纯棉": hard, "attr.season=冬": hard}
+    barred = names(execute({}, [SLEEPING, want(op="not_in", value=["纯棉", "冬季"])])["need"])
+    assert len(barred) == 2 and all(barred.values())
+
+
 def test_a_brand_that_nothing_has_is_told_of_and_bars_nothing(execute: Execute) -> None:
     for commands in ([SLEEPING, want(field="brand", value="博世")], [SLEEPING, {"command": "ask_party", "party": "brand", "name": "博世"}]):
         state = execute({}, commands)

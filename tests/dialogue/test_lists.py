@@ -2,8 +2,10 @@
 
 import pytest
 from daogou.dialogue.lists import as_list
-from daogou.schema.command import PurchaseList, Seek, Want
+from daogou.schema.command import Choose, PurchaseList, Seek, Want
 from daogou.schema.need import Need
+from daogou.schema.purchase import Item, Purchase
+from daogou.schema.reference import Place, Reference
 
 
 def test_the_sellers_terms_are_no_wish_of_one_of_the_goods() -> None:
@@ -34,3 +36,11 @@ def test_a_number_before_other_goods_is_of_those_in_hand() -> None:
 def test_of_goods_with_or_between_them_one_is_wanted(goods: str, other: str, text: str) -> None:
     said = (Seek(goods=goods, quantity=66, also=(other,)),)
     assert as_list(said, text=text) == said and as_list(said, text=text.replace(" or ", " and ").replace("或者", "和")) != said
+
+
+def test_to_choose_one_of_each_of_goods_talked_about_for_a_sum_is_a_list_of_these() -> None:
+    among = tuple(Reference(kind="all", place=Place(about=goods)) for goods in ("poles", "tent"))
+    known = Purchase(items=(Item(need=Need(query="hiking poles")), Item(need=Need(query="tent"))))
+    listed, *rest = as_list((Want(field="total", op="<=", value=200, by="api"), Choose(among=among, by="api")), known)
+    assert isinstance(listed, PurchaseList) and not rest and listed.budget == 200
+    assert [line.goods for line in listed.lines] == ["hiking poles", "tent"]

@@ -16,16 +16,3 @@ def test_a_search_is_of_the_name_that_titles_have(six_store: Path, words: str, n
     linked = Linked(reader, vote=kinds.get, titled=lambda said: said == name)
     assert linked.goods(words)[0] == "office"
     assert Linked(reader, vote=kinds.get, titled=lambda said: said == words).goods(words)[0] == "cabinets"
-
-
-class Shelves(Linked):
-    """Over two shelves, whatever the store."""
-
-    def named(self, words: str) -> str | None:
-        return {"monitor": "Monitors", "telephone receiver": "Receivers"}.get(words)
-
-
-@pytest.mark.parametrize(("words", "shelf"), [("显示器", "Monitors"), ("耳机", None)])
-def test_a_shelf_is_called_as_the_thing_is_in_the_other_language(six_store: Path, words: str, shelf: str | None) -> None:
-    reader = Shopfront(Store(six_store), Settings(store=six_store)).current().reader
-    assert Shelves(reader).goods(words)[0] == shelf

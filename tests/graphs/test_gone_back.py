@@ -17,3 +17,11 @@ def test_a_measure_behind_goods_of_a_list_is_theirs(demo: Assistant) -> None:
 def test_beside_goods_that_nobody_sells_a_field_is_of_those_that_state_it(demo: Assistant) -> None:
     reply = turn(demo, "beside", seek("锅碗瓢盆", also=["炒锅"]), want("attr.stove", "=", "通用"), language="zh")
     assert reply.cards and all("attr.stove=通用" in card.met for card in reply.cards)
+
+
+def test_going_back_by_when_a_list_was_shown_is_to_that_list(demo: Assistant) -> None:
+    first = turn(demo, "at the start", seek("登山杖"), language="zh")
+    turn(demo, "at the start", want("price", "<=", 20))
+    cheapest = {"command": "ask", "fields": ["price"], "of": [{"kind": "extreme", "sort": "price"}]}
+    reply = turn(demo, "at the start", {"command": "go", "about": "一开始那几根"}, cheapest)
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}

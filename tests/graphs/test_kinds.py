@@ -8,7 +8,7 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
 from ..acting import do
-from .commanded import ask, seek, shop_of, turn
+from .commanded import ask, seek, shop_of, turn, want
 
 GOODS: dict[tuple[str, ...], list[str]] = {
     ("instruments", "wind"): ["Bamboo Flute", "Brass Trumpet", "Silver Clarinet"],
@@ -24,6 +24,7 @@ GOODS: dict[tuple[str, ...], list[str]] = {
     ("camping", "adult sleeping bags"): ["Mummy Sleeping Bag", "Envelope Sleeping Bag"],
     ("nursery", "infant sleeping bags"): ["Bear Sleeping Bag", "Star Sleeping Bag", "Moon Sleeping Bag"],
     ("play", "building sets"): ["Castle Building Set", "Rocket Building Set", "Harbour Building Set"],
+    ("hiking", "trekking poles"): ["Women's Carbon Pole", "Steel Pole", "Cork Grip Pole"],
     ("footwear", "sandals"): ["Crossover Sandals", "Comfort Sandals", "Leather Sandals", "Aqua Sandals"],
 }
 MEN = {"sandals-2", "sandals-3"}
@@ -72,6 +73,21 @@ def test_a_present_for_a_child_lies_where_goods_state_from_which_age_on_they_are
     reply = turn(shop, "present", seek("birthday present", audience="niece"), do("tell", fact="age_years", value=4))
     assert shelves(reply) == {"building sets"} and not reply.lacking
     assert shelves(turn(shop, "present", seek("sandals", topic="same"))) == {"sandals"}
+
+
+def test_a_present_is_what_is_said_of_it_for_whom_it_is(shop: Assistant) -> None:
+    rocket = want(None, "=", "rocket", strength="wish")
+    assert ids(turn(shop, "rocket", seek("present", audience="nephew, turning 6"), rocket)) == {"building sets-1"}
+    assert shelves(turn(shop, "cats", seek("cats"), do("choose"))) == {"pet"}
+
+
+def test_what_is_for_other_people_comes_last(shop: Assistant) -> None:
+    cards = turn(shop, "dad", seek("trekking poles", audience="my dad"), want(None, "=", "carbon", strength="wish")).cards
+    assert cards[-1].product_id == "trekking poles-0"
+
+
+def test_where_a_condition_leaves_few_nothing_else_of_the_shelf_is_near(shop: Assistant) -> None:
+    assert ids(turn(shop, "cheap", seek("wreath"), want("price", "<=", 20))) == {"wreath-0"}
 
 
 def test_what_some_such_thing_is_called_after_is_not_lacking(shop: Assistant) -> None:

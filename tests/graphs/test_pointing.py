@@ -66,7 +66,7 @@ def test_what_was_not_shown_is_said(six: Assistant, t: str, pointer: Command) ->
 @pytest.mark.parametrize("goods", ["睡袋", "sleeping bags"])
 def test_an_older_list_and_its_need(six: Assistant, t: str, goods: str) -> None:
     older = act(six, t, do("seek", goods=goods), want("price", "<=", 100))
-    assert [(one.name, one.hard) for one in act(six, t, MICE).need.active] == [("price<=100", False)]
+    assert not act(six, t, MICE).need.active
     pointed = act(six, t, do("ask", fields=["price"], of=[described("bamboo", place={"about": goods})]))
     assert (ids(pointed), pointed.need.category) == (["bag-bamboo"], "无线鼠标")
     again = act(six, t, do("go", about=goods))

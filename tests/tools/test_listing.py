@@ -11,7 +11,7 @@ from daogou.schema.product import Product
 from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.offer import Offer
 from daogou.tools.wording.wording import Wording
-from daogou.tools.writing.listing import actual
+from daogou.tools.writing.unkept import actual
 
 
 @pytest.mark.parametrize("messages", [("婴儿睡袋", "评分从高到低"), ("sleeping bags for babies", "sort by rating")])
@@ -29,7 +29,7 @@ def test_asked_for_the_best_rated_a_first_place_from_few_reviews_is_told_as_such
     ("field", "op", "value", "told"),
     [
         ("certification", "contains", "CCC", ("（CCC 已于 2025-11-16 过期）", "(CCC expired on 2025-11-16)")),
-        ("supplier.kind", "=", "trader", ("供应商是工厂", "its supplier: factory")),
+        ("supplier.kind", "=", "trader", ("实为 工厂", "it is factory")),
         ("supplier.repurchase_rate", ">=", 0.8, ("实为 52%", "it is 52%")),
     ],
 )

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from daogou.schema.need import Need
 from daogou.schema.product import Product
-from daogou.tools.facts.packs import count_of, for_each
+from daogou.tools.facts.packs import count_of, for_each, pieces_wanted
 
 
 def product(title: str, **attributes: float) -> Product:
@@ -28,3 +29,9 @@ def test_how_many_are_in_a_pack(sold: Product, unit: str, count: int | None) -> 
 @pytest.mark.parametrize(("price", "count", "each"), [("26.95", 15, "1.80"), ("38.95", 50, "0.779"), ("9.90", 500, "0.0198")])
 def test_a_small_amount_keeps_figures_that_tell_something(price: str, count: int, each: str) -> None:
     assert for_each(Decimal(price), count) == each
+
+
+def test_a_number_of_packs_comes_to_pieces_only_where_a_record_tells_what_one_holds() -> None:
+    boxes = Need(quantity=50, pack="箱")
+    assert pieces_wanted(boxes, product("A4 打印纸", packs_per_box=8)) == 400
+    assert pieces_wanted(boxes, product("A4 打印纸")) is None and pieces_wanted(Need(quantity=50), product("A4 打印纸")) == 50

@@ -204,3 +204,10 @@ def test_values_say_what_the_names_of_their_fields_make_of_them(said: str, attri
 def test_a_number_is_of_what_is_measured_and_a_no_of_all_its_words(said: str, attributes: dict[str, Any], met: bool | None) -> None:
     told = wish(said).told(record("Goods 商品", **attributes))
     assert (told and told.met) == met
+
+
+@pytest.mark.parametrize("said", ["可以调亮度", "dimmable"])
+@pytest.mark.parametrize(("value", "met"), [("无极调光", True), ("三档", True), ("不可调光", False), ("无", False)])
+def test_what_a_thing_is_called_in_any_order_is_told_by_the_field_of_that_name_whatever_its_kind(said: str, value: str, met: bool) -> None:
+    told = wish(said).told(record("床头灯", language="zh", dimming=value))
+    assert told is not None and told.met is met

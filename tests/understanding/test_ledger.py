@@ -41,15 +41,15 @@ ANOTHER: dict[str, Any] = {"correction": True}
 @pytest.mark.parametrize(
     ("said", "names"),
     [
-        (["婴儿睡袋100元以内", ("150以内", ANOTHER)], ["price<=150"]),
+        (["婴儿睡袋100元以内", ("150元以内", ANOTHER)], ["price<=150"]),
         (["婴儿睡袋100元以内", "要A类的"], ["price<=100", "attr.safety_class=A类"]),
         (["婴儿睡袋，要棉的，最好有机棉"], ["attr.material in [纯棉, 有机棉]", "attr.material=有机棉"]),
         (["婴儿睡袋100元以内", ("", {"dropped": ("price",)})], []),
         (["婴儿睡袋100元以内，要A类", ("", {"dropped": ("*",)})], []),
-        (["婴儿睡袋100元以内，最好80以下"], ["price<=100", "price<=80"]),
+        (["婴儿睡袋100元以内，最好80元以下"], ["price<=100", "price<=80"]),
         (["baby sleeping bag, ideally under 80 yuan, under 100 yuan at most"], ["price<=80", "price<=100"]),
-        (["婴儿睡袋100元以内", "最好80以下", "60以内"], ["price<=60"]),
-        (["婴儿睡袋100元以内", "最好120以下"], ["price<=120"]),
+        (["婴儿睡袋100元以内", "最好80元以下", "60元以内"], ["price<=60"]),
+        (["婴儿睡袋100元以内", "最好120元以下"], ["price<=120"]),
         (["婴儿睡袋100元以内", ("连衣裙", NEW)], []),
         (["水晶摆件100元以内", "带底座的"], ["price<=100"]),
         (["婴儿睡袋50到100元", "120元以上的"], ["price>=120"]),
@@ -80,7 +80,7 @@ def test_status_turn_and_words(reader: Reader) -> None:
 
 
 def test_other_goods_of_the_same_message_wait_with_what_was_asked_of_both(reader: Reader) -> None:
-    both = ("连衣裙80以内，红色的", {"beside": ("保温杯",), "quantity": 50})
+    both = ("连衣裙80元以内，红色的", {"beside": ("保温杯",), "quantity": 50})
     need = talk(reader, both)
     assert (need.category, [one.category for one in need.waiting]) == ("连衣裙", ["保温杯"])
     other = talk(reader, both, ("保温杯", NEW))
@@ -91,7 +91,7 @@ def test_other_goods_of_the_same_message_wait_with_what_was_asked_of_both(reader
 
 
 def test_goods_that_nobody_named_begin_anew(reader: Reader) -> None:
-    need = talk(reader, ("连衣裙80以内", {"beside": ("保温杯",), "quantity": 50}), ("手机壳", NEW))
+    need = talk(reader, ("连衣裙80元以内", {"beside": ("保温杯",), "quantity": 50}), ("手机壳", NEW))
     assert (need.quantity, active(need), need.waiting) == (None, [], ())
 
 

@@ -65,7 +65,7 @@ def between_sides(
     both, apart = tuple(one for one in (*noted, *asked) if _of_both(of, [one.line]))[:1], asks_apart(reading.query)
     every = (*both, *pieces)
     if (both and apart) or surer(both, pieces) or not _of_both(of, [one.line for one in pieces]):  # what speaks of one side says nothing of both
-        pieces = both or pieces or tuple(one for one in noted if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
+        pieces = both or tuple(one for one in (*pieces, *noted) if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
     pieces = pieces or in_his_case(reading.query, shelf, need)
     missing = [side for side in of if not any(names_whole(side, one.line) for one in pieces)]
     if seen is not None and missing:

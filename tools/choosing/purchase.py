@@ -17,14 +17,12 @@ from ..searching.nearest import lacks
 from ..searching.offers import judged, offers
 from ..searching.wished import Records, just_asked_first, liked_first, ranking
 from ..shop import Shop
-from ..wording.phrasebook import Phrasebook
 from .combination import combination
 
 LIKED, POOL = 100, 20
 """Products of each kind among which those come first that have what is wished for, and of these one is taken."""
 EVERY, CHEAPEST = 300, 5
 """Products whose costs are worked out for a budget, and how many of the cheapest count beside those that come first."""
-_LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
 
 def purchased(
@@ -76,11 +74,10 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
     choices = [[offer for offer in offers if _counts(_first(line, offer))] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
-    swapped = places is not None and any(places)
     places = tuple(row.index(min(row)) for row in costs) if places is None else places
     found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
     taken = iter([_first(line, row[place]) for line, row, place in zip(rows, choices, places, strict=True)])
-    return replace(found, swapped=swapped, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
+    return replace(found, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
 
 
 def _counts(line: Bought) -> bool:
@@ -137,7 +134,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
 def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[Offer, ...], dict[str, int]]:
     """At the numbers that are to be bought, and how many are in one of what the buyer counts by."""
     every = offers(shop.catalogue, found, need.quantity)
-    packs = {offer.id: held for offer in every if need.pack and (held := pieces_in(offer.product, _LABELS)) is not None}
+    packs = {offer.id: held for offer in every if (held := pieces_in(offer.product, need.pack)) is not None}
     return tuple(replace(offer, price=offer.product.price_at(pieces(need, offer.product, packs))) for offer in every), packs
 
 

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 
+from ...dialogue.grounding import measuring
+from ...dialogue.linking import Linked
+from ...retrievers.analysis import words
 from ...understanding.tokens.aspects import spoken_of
 from ..decisions.knowledge import Opinion, Side
 from ..decisions.offer import Offer
@@ -27,7 +31,15 @@ def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[Side
     heard = [_heard(found, shelf) for found in alone]
     aspects = spoken_of(subject)
     known = [(side, found, said) for side, found, said in zip(alternatives, alone, heard, strict=True) if found or shelf.silent_on(side)]
-    return tuple(_side(side, found, _opinions(said, aspects)) for side, found, said in known)
+    linked = Linked(shelf.shop.reader, (shelf.category,) if shelf.category else ())
+    field = next((one for word in words(subject) if (one := measuring(word.term, shelf.category, linked)) is not None), "")
+    return tuple(replace(_side(side, found, _opinions(said, aspects)), measured=_measured(field, found)) for side, found, said in known)
+
+
+def _measured(field: str, found: Sequence[Offer]) -> tuple[str, float, float] | None:
+    stated = [offer.product.attributes.get(field.removeprefix("attr.")) for offer in found]
+    numbers = [float(one) for one in stated if isinstance(one, (int, float)) and not isinstance(one, bool)]
+    return (field, min(numbers), max(numbers)) if numbers else None
 
 
 def better(told: Sequence[Side]) -> str | None:

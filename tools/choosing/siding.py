@@ -17,7 +17,7 @@ from ..claims.denial import denials
 from ..decisions.knowledge import Taken
 from ..facts.alternatives import names_whole
 from ..facts.asked_needs import asked_needs, stands
-from ..facts.recorded import asking
+from ..facts.terms_asked import asking
 from ..facts.worded import in_both
 
 

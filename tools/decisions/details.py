@@ -78,7 +78,8 @@ class Details:
     `quantity` how many are wanted, `counts` of a product where that is another number; `safety` whether the question is if they are safe, which no
     record answers; `first` what a superlative was of; `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that
     the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer
-    sees for the first time; `said` the names of the conditions that stand as of now."""
+    sees for the first time; `said` the names of the conditions that stand as of now; `apart` whether it is asked by how much they
+    differ."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -94,6 +95,7 @@ class Details:
     numbers: tuple[int, ...] = ()
     fresh: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
+    apart: bool = False
 
     def wanted(self, offer: Offer) -> int | None:
         """How many of it."""

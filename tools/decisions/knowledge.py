@@ -21,7 +21,7 @@ class Opinion:
 @dataclass(frozen=True)
 class Side:
     """The goods of one side of a choice, `best` the most reviewed of them, `sold` of all of them in 90 days, `ids` the products; `count` 0: no record
-    speaks of it."""
+    speaks of it. `measured`: the attribute whose number is asked for, with the least and the most that they state."""
 
     name: str
     count: int = 0
@@ -33,6 +33,7 @@ class Side:
     sold: int | None = None
     opinions: tuple[Opinion, ...] = ()
     ids: tuple[str, ...] = ()
+    measured: tuple[str, float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -49,16 +49,14 @@ class Bought:
 
 @dataclass(frozen=True)
 class Purchased:
-    """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
-    taken; `least` is what the cheapest of each come to. `pointed`: the buyer pointed at each of them. `each` is for
-    one of each together; `instead` what keeps the budget where what was picked doesn't; `left`: the words for what nobody knows which product it
-    is. `sets`: what one of each comes to is asked for; `people` pay it together."""
+    """`budget` is for all of the lines; `counted`: a sum was asked for; `least` is what the cheapest of each come to. `pointed`: the buyer pointed at
+    each of them. `each` is for one of each together; `instead` what keeps the budget where what was picked doesn't; `left`: the words for what
+    nobody knows which product it is. `sets`: what one of each comes to is asked for; `people` pay it together."""
 
     lines: tuple[Bought, ...]
     currency: str = ""
     budget: Decimal | None = None
     counted: bool = False
-    swapped: bool = False
     least: Decimal | None = None
     pointed: bool = False
     each: Decimal | None = None

@@ -187,6 +187,7 @@ def _after_all(detail: Detail, written: Written, reading: Reading, wording: Word
         or _fitting_words(detail.field)
     ):
         return detail
+    said, with_it = re.subn(answering_words()["comes_with"], " ", said.strip())
     whole = kind == "said" and len(content(said)) <= NAMED
     supposed = [
         one
@@ -197,7 +198,7 @@ def _after_all(detail: Detail, written: Written, reading: Reading, wording: Word
         *((*OR.split(said), " ".join(terms_asked(said, detail.offer.product))) if whole else ()),
         *(text for one in supposed for text in phrases(one, wording)),
     ]
-    line = written.says(detail.offer.product, texts, sellers=kind != "said")
+    line = written.says(detail.offer.product, texts, sellers=kind != "said" or with_it > 0)
     if line is None:
         return detail
     if kind == "capability":

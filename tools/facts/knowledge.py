@@ -15,15 +15,12 @@ from .answering import answering
 from .stating import stating, whole
 
 PIECES = 3
-_MEASURE = re.compile(r"(?<=\d)(?=[A-Za-z])")
 _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 
-def knowing(
-    term: str, evidence: Sequence[Evidence], language: str, vocabulary: Vocabulary | None = None, goods: str = "", defines: bool = True
-) -> tuple[Evidence, ...]:
+def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: Vocabulary | None = None, goods: str = "") -> tuple[Evidence, ...]:
     """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does.
-    Where it asks what the term is (`defines`), the line that states it comes first; the likeliest that names it answers, however sure it is; who asks
+    The line that states what the term is comes first; the likeliest that names it answers, however sure it is; who asks
     for standards is answered by a line that names one, and who asks for one by its code by the lines that have it. Of `goods`, the names of what is
     in hand, no guide to others speaks."""
     evidence = [piece for piece in evidence if not of_other_goods(piece.title, goods)]
@@ -37,7 +34,7 @@ def knowing(
         piece for piece in evidence if piece.line and piece.kind != "web" and (papers or words and all(names(word, piece.line) for word in words))
     )
     answers = answering(evidence) or tuple(likely)[:1]
-    if defines and (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
+    if (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
         evidence = [piece for piece in evidence if whole(term, piece.text)]
         answers = (first, *(piece for piece in answers if piece.line not in first.line and whole(term, piece.line)))
     told = {(piece.ref, piece.text) for piece in answers}
@@ -54,12 +51,6 @@ def _of_standard(code: str, evidence: Sequence[Evidence], language: str) -> tupl
     told = sorted(found, key=lambda piece: (piece.lang not in (None, language), not piece.line))
     first = stating(code, [piece for piece in told if piece.lang in (None, language)] or told)
     return ((first,) if first else ()) + tuple(piece for piece in told if first is None or piece.text != first.text)[: PIECES - bool(first)]
-
-
-def naming(value: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The passages that name a value with all of its words: whether class B suits newborns is told by no guide to bottles."""
-    words = _MEASURE.sub(" ", value).split()
-    return [piece for piece in evidence if all(names(word, piece.line or piece.text) for word in words)]
 
 
 def names_papers(text: str, vocabulary: Vocabulary | None) -> bool:

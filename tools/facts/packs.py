@@ -1,7 +1,7 @@
 """How many pieces are in a pack, and in what the buyer counts by, where a record states it; and what one of them costs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -9,17 +9,26 @@ from typing import Any
 
 import yaml
 
+from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.language.whole_word import has_word
 from ..wording.phrasebook import Phrasebook
 
 _PER = re.compile(r"每[箱盒件捆]|(?:\ba|\ban|\bper|\beach|\bin a) (?:cartons?|case|box|crate)s?\b")
 
+_LABELS = (Phrasebook("zh"), Phrasebook("en"))
 
-def pieces_in(product: Product, labels: Sequence[Phrasebook]) -> int | None:
-    """By an attribute that is called so in either language ("packs a box"); None where there is none."""
-    for name, value in product.attributes.items():
-        called = any(_PER.search(each.label(f"attr.{name}")) for each in labels)
+
+def pieces_wanted(need: Need, product: Product) -> int | None:
+    """How many pieces the buyer's number comes to; None where none is said, or nobody knows how many are in a pack."""
+    held = pieces_in(product, need.pack)
+    return need.quantity if not need.pack else need.quantity * held if need.quantity and held else None
+
+
+def pieces_in(product: Product, pack: str) -> int | None:
+    """By an attribute that is called so in either language ("packs a box"); None where there is none, or the buyer counts by no `pack`."""
+    for name, value in product.attributes.items() if pack else ():
+        called = any(_PER.search(each.label(f"attr.{name}")) for each in _LABELS)
         if called and isinstance(value, (int, float)) and not isinstance(value, bool) and value > 1:
             return int(value)
     return None

@@ -2,41 +2,77 @@
 stated."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from ...retrievers.analysis import Word, stem, words
 from ...retrievers.dictionary import into_chinese, into_english
+from ...retrievers.held import held
+from ...retrievers.lines.features import is_numbered
 from ...schema.product import Product
+from ...understanding.vocabulary.concepts import concepts, concepts_of
+from ..searching.wish import flagged
 from ..wording.wording import Wording
+from .terms_asked import asking, asking_words, terms_asked, wants_number
 
 OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
+_PACKS = frozenset("箱包")
+"""What goods are packed in, by the one name of each."""
 _NAMES = 2
 """What a name must be made of for its parts to be looked for one by one: 每箱包数 of boxes and packs."""
 
 
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
-    """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked. Where there are
-    none, those that have the thing done of it (需要组装, of 自己装)."""
+    """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked. What says yes
+    or no to all of it answers alone, and nothing where the heaviest word is in none: 2 Ah, of a charger. Where there are none, those that have
+    the thing done of it (需要组装, of 自己装)."""
     said, parts, ways = content(asked), keys(asked), [content(way) for way in OR.split(asked)]
     told, counted = set[str](), set[str]()
-    every = (product.attributes, product.text(wording.language).attributes)
+    texts = (product.attributes, product.text(wording.language).attributes)
+    labels = {name: [wording.in_language(language).label(f"attr.{name}") for language in ("zh", "en")] for name in product.attributes}
+    if (sure := _decides(product, asked, labels)) is not None:
+        return (sure,), True
     found: list[str] = []
     for name in product.attributes:
-        values = [str(attributes[name]) for attributes in every if isinstance(attributes.get(name), str)]
-        labels = [wording.in_language(language).label(f"attr.{name}") for language in ("zh", "en")]
-        named = [label for label in labels if _named(label, said, parts)]
+        values = [str(attributes[name]) for attributes in texts if isinstance(attributes.get(name), str)]
+        named = [label for label in labels[name] if _named(label, said, parts)]
         if named or any(_said(value, said) for value in values):
             found.append(name)
-            told = told.union(*map(content, (*labels, *values)))
+            told = told.union(*map(content, (*labels[name], *values)))
             counted = counted.union(*map(keys, named))
+    if not found and parts and parts <= _PACKS and wants_number(asked):  # a box of pens is called a pack
+        found = [
+            name for name, value in product.attributes.items() if isinstance(value, (int, float)) and any(keys(one) & _PACKS for one in labels[name])
+        ]
+        return (tuple(found), True) if len(found) == 1 else ((), False)
     if not found and (done := _done(product, asked, wording)):
         return done, True
     whole = any(way and way <= told for way in ways)  # of two that are asked about, one or the other is the answer
-    return tuple(found), bool(found) and (whole or (bool(parts) and parts <= counted))
+    if whole or (parts and parts <= counted):
+        return tuple(found), bool(found)
+    terms = terms_asked(asked, product)
+    stating = (*told, *(label for name in found for label in labels[name]))
+    tells = not terms or any(held(max(terms, key=lambda term: terms[term]), text) for text in stating)
+    return tuple(found) if tells else (), False
+
+
+def _decides(product: Product, asked: str, labels: Mapping[str, Sequence[str]]) -> str | None:
+    """The attribute that says yes or no and alone is called by a word of what is asked, where all others are of what else has a name in the record:
+    hot-swap, of swapping the switches."""
+    if is_numbered(asked):
+        return None
+    parts, of_record = keys(asked), frozenset().union(*(keys(text) for text in (product.title, *product.category)))
+    named = {concept.name: concept.names for concept in concepts()}
+    own = {name: {*told, *(each for concept in concepts_of([name]) for each in named[concept])} for name, told in labels.items()}
+    made = {name: frozenset().union(*map(keys, called)) for name, called in own.items()}
+    for name, called in own.items():
+        if flagged(product.attributes[name]) is None:
+            continue
+        others = of_record.union(*(each for other, each in made.items() if other != name))
+        alone = any(label in asked for label in called if not label.isascii()) or any(part.isascii() for part in parts & made[name] - others)
+        if alone and parts <= made[name] | others:
+            return name
+    return None
 
 
 def fields_of(products: Sequence[Product], asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
@@ -69,10 +105,11 @@ def is_of(label: str, said: set[str]) -> bool:
 @lru_cache(maxsize=4096)
 def keys(text: str) -> frozenset[str]:
     """What a text is made of, part by part, things that are counted alike by one name."""
-    alike, zh = _alike(), str(_words()["asking"]["zh"])
+    alike, zh = _alike(), str(asking_words()["asking"]["zh"])
     found = set[str]()
     for word in words(text):
-        parts = (word.term,) if word.term.isascii() else tuple(letter for letter in word.term if letter not in zh and not letter.isascii())
+        letters = (letter for letter in word.term if letter not in zh and not letter.isascii())
+        parts = (word.parts or (word.term,)) if word.term.isascii() else tuple(letters)
         found |= {alike.get(part, part) for part in parts if not part.isdigit() and part not in asking()}
     return frozenset(found)
 
@@ -131,24 +168,11 @@ def _translated(term: str) -> tuple[str, ...]:
 
 
 @cache
-def asking() -> frozenset[str]:
-    """Words that ask, count or bind, and say nothing of the thing asked about."""
-    row = _words()["asking"]
-    return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
-
-
-@cache
 def _heads() -> frozenset[str]:
-    row = _words()["heads"]
+    row = asking_words()["heads"]
     return frozenset((*map(stem, row["en"]), *row["zh"]))
 
 
 @cache
 def _alike() -> dict[str, str]:
-    return {stem(str(word)) if str(word).isascii() else str(word): str(row[0]) for row in _words()["alike"] for word in row}
-
-
-@cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("alike.yaml").read_text("utf-8"))
-    return loaded
+    return {stem(str(word)) if str(word).isascii() else str(word): str(row[0]) for row in asking_words()["alike"] for word in row}

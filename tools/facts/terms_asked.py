@@ -17,7 +17,6 @@ from ...retrievers.lexicon import is_thing
 from ...retrievers.lines.features import asks_number
 from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import Product
-from .recorded import asking
 
 _EITHER = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1")
 _HAVING = re.compile(r"有没有|有木有")
@@ -41,6 +40,19 @@ Terms = Mapping[str, float]
 @cache
 def answering_words() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("answering.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def asking() -> frozenset[str]:
+    """Words that ask, count or bind, and say nothing of the thing asked about."""
+    row = asking_words()["asking"]
+    return frozenset((*row["phrases"], *(stemmed(word) for word in row["en"])))
+
+
+@cache
+def asking_words() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("alike.yaml").read_text("utf-8"))
     return loaded
 
 

@@ -49,7 +49,11 @@ class Written:
     def says(self, product: Product, phrases: Iterable[str], *, sellers: bool = False, named: bool = True) -> Line | None:
         """The line with one of the phrases; what nothing but a number answers is said by no line without one. `sellers`: none that buyers wrote;
         not `named`: the name of a field says nothing."""
-        lines = [line for line in (*self._answers.lines(product), *_certified(product)) if not (sellers and line.source == "review")]
+        lines = [
+            line
+            for line in (*self._answers.lines(product), *_certified(product, self._answers.wording.language))
+            if not (sellers and line.source == "review")
+        ]
         for said in phrases:
             numbered = wants_number(said)
             wanted = wish(said)
@@ -81,6 +85,8 @@ class Written:
 
 def says(line: Line, condition: Condition, wording: Wording) -> bool:
     """Whether a line says what the condition wants, and not another value: of wool no goose down."""
+    if condition.every and isinstance(condition.value, tuple):
+        return all(says(line, condition.model_copy(update={"value": one, "every": False, "text": ""}), wording) for one in condition.value)
     wanted = tuple(map(wish, phrases(condition, wording)))
     if not wanted and condition.unit and not isinstance(condition.value, (bool, str, tuple)):
         wanted = (wish(f"{condition.op} {condition.value:g} {condition.unit}"),)
@@ -114,8 +120,8 @@ def _narrowed(line: Line, says: Callable[[str], bool]) -> Line:
     return replace(line, quoted=replace(line.quoted, quote=quote))
 
 
-def _certified(product: Product) -> Iterator[Line]:
-    for one in product.certifications:
+def _certified(product: Product, language: str) -> Iterator[Line]:
+    for one in product.text(language).certifications or product.certifications:
         evidence = Evidence(kind="product", ref=product.id, title=product.title, text=one.name, lang=product.lang)
         yield Line(one.name, Quoted(evidence, one.name), "record", "certification")
 

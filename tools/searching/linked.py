@@ -9,8 +9,6 @@ from ..shop import Shop
 from .probing import Probing
 from .wish import wish
 
-NEAREST = 10
-"""Products that tell on which shelves lies what words of another language mean."""
 LOOKED = 20
 """Products that a search for a model's number may bring."""
 
@@ -31,15 +29,8 @@ def linked(shop: Shop, known: Sequence[str] = (), sought: Sequence[tuple[str | N
         lambda words: _modelled(words, shop),
         lambda words: probing(words).within,
         lambda words: probing(words).homes,
-        lambda words: _near(words, shop),
         lambda category: _cases(category, shop),
     )
-
-
-def _near(words: str, shop: Shop) -> frozenset[str]:
-    """The shelves of the products that come nearest to the words in meaning."""
-    found = shop.catalogue.products([name for name, _ in shop.retriever.closest(words, NEAREST)])
-    return frozenset(product.category[-1] for product in found if product.category)
 
 
 def _cases(category: str | None, shop: Shop) -> frozenset[str]:

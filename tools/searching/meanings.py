@@ -38,16 +38,10 @@ GOODS = 0.5
 """Of the cosine of words and the name of the goods that they mean, of a few."""
 ASKED, NEXT = 0.6, 0.08
 """Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
-BESIDE, CLEARLY = 0.5, 0.1
-"""Of the cosine of words and an attribute that they may be compared with, by its name or a value; by how much it must be nearer than the next."""
-TITLED = 0.4
-"""Of the cosine of words and a title that they may mean."""
+TITLED, CLEARLY = 0.4, 0.1
+"""Of the cosine of words and a title that they may mean; by how much it must be nearer than the next."""
 TOGETHER, SAME, APART_CLEARLY = 0.3, 0.05, 0.15
 """Of the cosine of words and titles that they mean together: of the nearest, by how much these may differ, and how much farther all others are."""
-Labelled = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""Attributes with their names and the texts of their values."""
-
-
 CALLED, AHEAD = 0.63, 0.05
 """Of the cosine of words and the name of a shelf in another language, by itself and with those on which it lies; by how much it must be nearer than
 the next in both."""
@@ -115,21 +109,6 @@ class Meanings:
             best[field] = max(float(score), best.get(field, 0.0))
         near, other = sorted(best, key=lambda field: -best[field])[:2]
         return near if near != "none" and best[near] >= ASKED and best[near] - best[other] >= NEXT else None
-
-    def attribute(self, words: str, stated: Labelled) -> str | None:
-        """What comes nearest to the words of what is stated, by its name or a value; None where nothing is clearly nearest."""
-        texts = [text for names, values in stated.values() for text in (*names, *values)]
-        if not texts or not words.strip():
-            return None
-        try:
-            scores = iter((remembered(self._embedder, texts) @ self._embedder.queries([words])[0]).tolist())
-        except OutsideError:
-            return None
-        best = dict[str, float]()
-        for name, (names, values) in stated.items():
-            named = min(next(scores) for _ in names)  # a short name in one language is near to much
-            best[name] = max([named, *(next(scores) for _ in values)])
-        return _clearly(best, BESIDE, CLEARLY)
 
     def titled(self, words: str, titles: Mapping[str, Sequence[str]]) -> list[str]:
         """The keys of the titles that come nearest to the words, alike as they may be; [] where none comes clearly nearest, or nobody embeds just

@@ -19,7 +19,7 @@ from ..shop import Shop
 from .needs import trades_of
 from .wished import wanted
 
-PAGE, FEW = 10, 3
+PAGE, FEW, POOL = 10, 3, 40
 FAIR = 0.2
 """Of the best score: what fills a page that has something has a word of it, or is much like it."""
 LIKE = 0.3
@@ -40,6 +40,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
         found = found.model_copy(update={"uncalled": ""})
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     thin = need.category is not None and bool(need.query) and 0 < len(found.candidates) < FEW and not found.near_misses
+    if thin and need.hard and shop.retriever.count(need.model_copy(update={"conditions": ()}), today=today) >= FEW:
+        return found  # the conditions leave few of them, and nothing else is one
     fitting = not found.nothing_near and any(map(fitted, need.words))  # what is for another machine is no help
     if fitting or not (found.nothing_near or short or thin) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
@@ -55,9 +57,9 @@ def with_nearest(found: Retrieval, need: Need, text: str, shop: Shop, today: dat
 
 def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = False) -> tuple[Candidate, ...]:
     """Those that lie on the need's shelf, or are called as the goods are that it asks for: by the thing itself, else in the other language, if that
-    has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where it names no goods that we know, by what
-    is wished for too. `beside` goods that are what was asked for only what its title calls by the thing itself: no pillow, beside pillow covers. What
-    is called so at the end of its title comes first."""
+    has no name for it, by any of its words; of a thing that is none (stuff, gifts) by those before it. Where shelves are called so only what lies
+    there. Where it names no goods that we know, by what is wished for too. `beside` goods that are what was asked for only what its title calls by
+    the thing itself: no pillow, beside pillow covers. What is called so at the end of its title comes first."""
     said = need.query or need.category or ""
     every = [word.term for word in words(said) if word.term not in {*map(stem, listed("vague"))}]
     own = [_thing(said)] if every and words(said)[-1].term == every[-1] else []
@@ -83,7 +85,11 @@ def akin(near: Sequence[Candidate], need: Need, shop: Shop, *, beside: bool = Fa
     def ends(product: Product) -> bool:
         return any(normalise(title).endswith(name) for title in titles(product) for name in names)
 
+    def shelved(product: Product) -> bool:
+        return any(held(term, f"{' '.join(shelf)} {shelves.get(product.category, '')}") > 0 for shelf in titles(product).values() for term in own)
+
     found = [one for one in near if one.product_id in products and is_akin(products[one.product_id])]
+    found = [one for one in found if shelved(products[one.product_id])] or found
     return tuple(sorted(found, key=lambda one: not ends(products[one.product_id])))
 
 
@@ -153,7 +159,7 @@ def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collect
     wished = [_wish(one) for one in need.active]
     shelf = (Condition(id="shelf", field="category", op="=", value=need.category),) if within and need.category else ()
     for where in (need.active, wished):
-        found = retriever.search(said, PAGE + len(known), (*where, *shelf), today).candidates
+        found = retriever.search(said, POOL + len(known), (*where, *shelf), today).candidates
         if found:
             alike = _of_a_kind(found, retriever)
             return tuple(each.model_copy(update={"near": True}) for each in alike if each.product_id not in known)
@@ -163,7 +169,7 @@ def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collect
 def _of_a_kind(found: Sequence[Candidate], retriever: ProductRetriever) -> tuple[Candidate, ...]:
     """Without what alone of its shelf has come up: a word of a name."""
     shelves = [retriever.shelf(each.product_id) for each in found]
-    alike = tuple(each for each, shelf in zip(found, shelves, strict=True) if shelves.count(shelf) >= LIKE * len(found))
+    alike = tuple(each for each, shelf in zip(found, shelves, strict=True) if shelves[:PAGE].count(shelf) >= LIKE * len(shelves[:PAGE]))
     return alike or tuple(found)
 
 

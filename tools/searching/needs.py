@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ...catalogue.quantities import parse_quantity
 from ...dialogue.gradable import named_share
+from ...language.bounds import MEASURES, stated
 from ...models.embedding import Vectors, phrase_embedder
 from ...models.embedding_cache import kept
 from ...retrievers.analysis import normalise, words
@@ -126,7 +127,7 @@ def is_circumstance(text: str) -> bool:
     """Whether they tell of the buyer, of whom and what it is for, rather than of the goods: no record could state it."""
     said = phrase_embedder().queries([text])[0]
     of_buyer, of_goods = (float(np.sort(vectors @ said)[-FEW:].mean()) for vectors in _kinds())
-    return of_buyer > of_goods and not any(map(str.isdigit, text))
+    return of_buyer > of_goods and not any(one.amount.kind in MEASURES for one in stated(text))
 
 
 @cache

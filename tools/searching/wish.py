@@ -12,7 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
+from ...dialogue.linking import LACKS
 from ...language.ages import Age, ages
+from ...language.company import animal
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.fits import Named, fitted, records_fit
 from ...retrievers.stop_words import STOP_WORDS
@@ -21,7 +23,7 @@ from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from ..wording.called import Called, called, for_whom, is_colour, names_field, tells_colour, translated
+from ..wording.called import Called, called, for_whom, is_colour, is_there, names_field, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, is_circumstance, is_sure, meant, names_of, trades_of
 
@@ -34,6 +36,7 @@ _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINT = 5
 """Letters of a word that may be written with a hyphen: kickproof is kick-proof."""
 _OR = re.compile(r"(?<!\d)/(?!t[ -]?\d)|\bor\b|或者?")
+_PLUS = re.compile(r"(?<=[a-z]) [+&] (?=[a-z])")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|(?:不|无|非|免|没有?)(?:可|能|会|含|带|支持)?|零)$")
@@ -56,8 +59,8 @@ NONE = ("无", "否", "没有", "no", "none")
 _YES = ("是", "有", "yes")
 """Those that say that it is."""
 _NAMED_WITHOUT = re.compile(r"(?:no|non) (.+)|(.+) free|[无免零](.+)")
-_SIDES = re.compile(r"\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+")
-"""Length by width, without a unit."""
+_SIDES = re.compile(r"(?P<sides>\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+)\s*(?P<unit>(?:mm|cm|m|in)(?![a-z]))?", re.IGNORECASE)
+"""Length by width."""
 _SIZES = ("size", "dimensions", "尺寸", "规格")
 """How an attribute is called that tells them."""
 _TOO_MUCH = re.compile(r"(?:不要|不能|别|不)太|not (?:too|so)\b", re.IGNORECASE)
@@ -196,13 +199,15 @@ class Wish:
     is said by what denies it: another thing beside it doesn't."""
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
-        self.text, self._audience = text, audience
+        self.text, self.audience = text, audience
         refused = "" if audience else unwanted(text) or _lacking(normalise(text))
         named = len(refused) == 1 and called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
         self.unwanted = "" if named else refused
-        self._words = normalise(self.unwanted or text)
+        self._words = _PLUS.sub(" and ", normalise(self.unwanted or text))
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
+        if len(self.unwanted) == 1 and self.unwanted >= "㐀" and not any(ways):  # it stands in too many words: what denies it tells of it
+            ways, self.unwanted = [(Part(tuple(f"{no}{refused}" for no in ("不", "不会", "防"))),)], ""
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way and not all(each.bare for each in way))
 
     @property
@@ -212,7 +217,7 @@ class Wish:
 
     def counts(self, told: Told) -> int:
         """For what comes first; whom it is for speaks only against what is for others."""
-        if told.met and self._audience:
+        if told.met and self.audience:
             return 0
         return (1 if told.met else -1) * (2 if told.stated else 1)
 
@@ -220,7 +225,7 @@ class Wish:
     def sides(self) -> tuple["Wish", ...]:
         """Each of several things of which any will do."""
         every = [each for each in map(str.strip, _OR.split(self._words)) if each]
-        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self._audience) else ()
+        return tuple(map(wish, every)) if len(every) > 1 and not (self.unwanted or self.audience) else ()
 
     def side(self, record: Record) -> int | None:
         """Which of them the record says."""
@@ -243,7 +248,7 @@ class Wish:
 
     def meant(self, trades: Trades) -> Meant | None:
         """The need of these trades, or of all goods, that it is in other words."""
-        return None if self._audience else meant(self.text, trades)
+        return None if self.audience else meant(self.text, trades)
 
     def guessed(self, record: Record) -> bool:
         """Whether what it means to the record's trades rests on a likeness alone, or is but what serves somebody like the buyer."""
@@ -325,14 +330,32 @@ class Wish:
         if self._of_colour:  # what a colour stands in the place of is told by its own field, else by the title in the buyer's language
             stated = [record.coloured]
             kinds = [text for text in record.coloured if text not in record.titles] or record.titles[:1]
-        found = _best(ways, stated) or (
-            self._without(kinds) if self.unwanted else _otherwise(self._others, kinds) or self._numbered_otherwise(record) or self._of_series(record)
+        found = (
+            _best(ways, stated)
+            or self._in_its_field(record)
+            or (
+                self._without(kinds)
+                if self.unwanted
+                else _otherwise(self._others, kinds) or self._numbered_otherwise(record) or self._of_series(record)
+            )
         )
         if found is not None:
             found = found._replace(stated=True)
         else:
-            found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences)
+            found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences) or self._flagged(ways, record)
         return found if found is None or not self.unwanted else found._replace(met=not found.met)
+
+    def _in_its_field(self, record: Record) -> Told | None:
+        """What an attribute of that name states that is there or not, in whichever kind: three steps, of what can be dimmed."""
+        own = (text.plain for name, text in record.facts if name and not text.plain[:1].isdigit() and is_there(name, self.ways))
+        return next((Told(LACKS.match(text) is None, (text,)) for text in own), None)
+
+    def _flagged(self, ways: Sequence[Way], record: Record) -> Told | None:
+        """Of several words the one that the record says yes or no to: suction bowls."""
+        flags = [[text] for name, text in record.facts if name and (text.denied or text.plain == name.replace("_", " "))]
+        alone = [(part,) for way in ways if len(way) > 1 for part in way]
+        found = None if self.unwanted else _best(alone, flags)
+        return None if found is None else found._replace(stated=True)
 
     @property
     def _instead(self) -> tuple[str, ...]:
@@ -444,7 +467,7 @@ def _ways_of(text: str) -> Iterator[Way]:
     parts = tuple(_parts(text))
     if not text >= "㐀" or not all(part.ways for part in parts) or _most_of(text, parts):
         yield parts
-    if len(text) > 1 and called(text) is None:
+    if (len(text) > 1 or animal(text)) and called(text) is None:
         yield (Part((text,)),)
 
 
@@ -677,9 +700,15 @@ def _stated(name: str, value: object, language: str) -> str:
         return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
     if isinstance(value, (int, float)) and (so_many := counted(value, name, language)):
         return so_many
-    if unit_of(name) and (sides := _SIDES.fullmatch(str(value))):
-        return " x ".join(f"{each}{unit}" for each in re.findall(r"[\d.]+", sides.group()))
-    return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
+    if isinstance(value, (int, float)):
+        return f"{value}{unit}" if unit_of(name) else str(value)
+    return _SIDES.sub(lambda sides: _each_side(sides, unit if unit_of(name) else ""), str(value))
+
+
+def _each_side(sides: re.Match[str], unit: str) -> str:
+    """With its unit behind each: what stands there, else the attribute's."""
+    unit = sides["unit"] or unit
+    return " x ".join(f"{each}{unit}" for each in re.findall(r"[\d.]+", sides["sides"])) if unit else sides.group()
 
 
 def flagged(value: object) -> bool | None:

@@ -93,15 +93,17 @@ def liked_first(
 ) -> tuple[Candidate, ...]:
     """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of; what no record has words
     for by the values that `meanings` finds near to it; against each, that who wants one must take many, and that its buyers don't like it. Behind
-    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it, and last of the
-    first `LOOKED_AT` those whose titles belie their fields: a cartridge called magenta and filed as black."""
+    them come those that can't be had in the number wanted, then those whose records say more against what is wished for than for it, those that are
+    for other people, and last of the first `LOOKED_AT` those whose titles belie their fields: a cartridge called magenta and filed as black."""
     counted = counting(wished, need, said)
     products = recorded.products(candidates)
-    others = usual(products.values())
+    rated = usual(products.values())
     records = {name: recorded.of(each) for name, each in products.items()} if counted else {}
     stated = {one.name for one in need.active if not one.hard}
     borne = {one.name for one in need.active if not one.hard and _is_borne(one)}
-    told = {name: [each.told(record) for each in counted] for name, record in records.items()}
+    said_of = {each: tuple(each.told(record) for record in records.values()) for each in counted}
+    counted = tuple(each for each, own in said_of.items() if not any(own) or own not in [*said_of.values()][: [*said_of].index(each)])  # once
+    told = {name: [said_of[each][place] for each in counted] for place, name in enumerate(records)}
     by_number = [] if need.sort else [found[1] for each in counted if (found := served_by(each, records)) is not None]
     unsaid = [each for place, each in enumerate(counted) if not isinstance(each, MachineWish) and not any(own[place] for own in told.values())]
     leans = [(near, each) for each in unsaid if meanings and (near := meanings.leaning(each.unwanted or each.text, need.category))]
@@ -111,20 +113,21 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
-    def place(one: Candidate) -> tuple[bool, bool, float]:
+    def place(one: Candidate) -> tuple[bool, bool, bool, float]:
         product = products.get(one.product_id)
         if product is None:
-            return False, False, 0
+            return False, False, False, 0
+        for_others = any(each.audience and own is not None and not own.met for each, own in zip(counted, told.get(product.id, ()), strict=False))
         said = sum(each.counts(own) for each, own in zip(counted, told.get(product.id, ()), strict=False) if own is not None)
         by_words: float = said + sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
-        against = 0 if need.sort else lots(product, need) + POORLY * poor(product, others)
+        against = 0 if need.sort else lots(product, need) + POORLY * poor(product, rated)
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_words + by_meaning + STATED * by_fields - against
         wanting = not need.sort and out_of_reach(product, need)
-        return said < 0, wanting, 0 if need.sort and not counted else -likes
+        return for_others, said < 0, wanting, 0 if need.sort and not counted else -likes
 
     first = sorted(candidates, key=place)
     filed = [pair for one in need.hard for pair in _stated(one)]

@@ -14,7 +14,7 @@ from ...retrievers.analysis import normalise, stem
 from ...retrievers.dictionary import into_other, senses
 from ...retrievers.lexicon import groups_by_word
 from ...understanding.language.lexicon import load
-from ...understanding.vocabulary.concepts import Concept, concepts
+from ...understanding.vocabulary.concepts import Concept, concepts, concepts_of
 
 Words = tuple[str, ...]
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?")
@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"(?<=.)(?:一点儿?|一些|那种|这种|使用|用的|�
 _FRAME = re.compile(
     r"^(?:in |a |an |some |very |rather |quite |nice |good )+|(?: (?:ones?|colou?rs?|style|looking|look|material|stuff|things?|enough))+$"
 )
+_ABLE = dict.fromkeys(map(ord, "可能以会够"))
+_TURNED = 3
 _MIXED = ("size", "pieces")
 """Concepts whose values are letters or numbers, which titles have for other things."""
 _VAGUE = ("light", "short", "long", "dim", "dear", "warm", "clear", "down", "fall", "check", "machine", "hand", "size", "keys")
@@ -49,7 +51,18 @@ def key(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def called(phrase: str) -> Called | None:
     """None where nothing is known of the words but themselves."""
-    return next((known for way in framed(normalise(phrase)) if (known := _known(key(way))) is not None), None)
+    keys = [key(way) for way in framed(normalise(phrase))]
+    return next((known for said in (*keys, _in_order().get(_signs(keys[0]), "")) if (known := _known(said)) is not None), None)
+
+
+@cache
+def _in_order() -> dict[str, str]:
+    """Words of three Chinese signs and more by their signs in any order: 可以调亮度, of 亮度可调."""
+    return {signs: said for said in _rows() if len(signs := _signs(said)) >= _TURNED}
+
+
+def _signs(said: str) -> str:
+    return "" if said.isascii() else "".join(sorted(said.translate(_ABLE)))
 
 
 @lru_cache(maxsize=4096)
@@ -62,6 +75,14 @@ def translated(word: str) -> tuple[str, ...]:
 def names_field(phrase: str) -> bool:
     """Whether an attribute may be called so."""
     return key(phrase) in _fields()
+
+
+@lru_cache(maxsize=4096)
+def is_there(attribute: str, called_so: Words) -> bool:
+    """Whether an attribute of one of these names tells that a thing is there, or in which kind, and not how much of it."""
+    told = [concept for concept in concepts() if concept.name in concepts_of([attribute])]
+    named = {key(name) for name in (attribute.replace("_", " "), *(name for concept in told for name in concept.names))}
+    return not any(concept.units or concept.groups for concept in told) and not named.isdisjoint(map(key, called_so))
 
 
 @cache

@@ -7,8 +7,10 @@ from importlib.resources import files
 import yaml
 
 from ...catalogue.facets import Facets
+from ...catalogue.plurals import singular
+from ...retrievers.lexicon import groups_by_word
 from ...understanding.vocabulary.concepts import concepts, concepts_of
-from .called import called, key
+from .called import called, key, names_field
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -17,8 +19,15 @@ def in_other_words(field: str, value: str, language: str) -> str:
     """What the lists of all goods call a shelf, or a value of such a field, in this language; else as it is."""
     kind, _, name = field.partition(".")
     groups = [group.words for concept in concepts() if concept.name in concepts_of([name]) for group in concept.groups.values()]
-    known = called(value) if field == "category" else None
-    same = known.ways if known is not None else next((words for words in groups if key(value) in map(key, words)), ()) if kind == "attr" else ()
+    known = called(value) if field == "category" and not names_field(value) else None
+    goods = groups_by_word().get(singular(value.casefold()), ()) if known is not None else ()  # labels are no label makers
+    same = (
+        (*goods, *known.ways)
+        if known is not None
+        else next((words for words in groups if key(value) in map(key, words)), ())
+        if kind == "attr"
+        else ()
+    )
     return next((way for way in same if bool(CHINESE.search(way)) == (language == "zh")), value)
 
 

@@ -84,6 +84,8 @@ def _nameless(offer: Offer, several: bool, draft: Draft) -> None:
         said = wording.say("semicolon").join((*rated, *sold))
         key = "brands.instead_of" if several else "brands.instead"
         draft.say(key, title=short(offer, wording.language), facts=said, cite=draft.cite_product(offer, sold))
+    elif not (several or product.review_count):
+        draft.say("brands.unrated")
 
 
 def _fits(found: Brands, wording: Wording) -> list[str]:

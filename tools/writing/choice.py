@@ -32,7 +32,6 @@ from .facts import hurdles, priced_at
 from .fitting import is_for
 from .in_words import stated_words
 from .listing import OF_TRADE
-from .on_file import after_all
 from .sentence import capital, ended
 from .standard import standard
 
@@ -155,13 +154,8 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft, *, told: 
         )
     if blind:
         draft.say("choice.blind", words=wording.listed([wording.say("note.word", text=plain(word)) for word in blind[:FEW]], "or"))
-    broken = [one for one in need.hard if one.name in best.failed and one.field not in ("product", "price")]
-    missed = [one for one in need.active if one.name in best.failed and not one.hard and not one.pages]
-    written, unknown = after_all(offer, [one for one in need.hard if one.name in best.unknown], draft)
-    draft.add(written + wording.say("stop") if written else "")
-    for key, conditions in (("choice.breaks", broken), ("choice.unstated", unknown), ("choice.missed", missed)):
-        if conditions:
-            draft.say(key, conditions=wording.conditions(conditions))
+    if missed := [one for one in need.active if one.name in best.failed and not one.hard and not one.pages]:
+        draft.say("choice.missed", conditions=wording.conditions(missed))
     for text, words in [one for one in best.against if one[1] and one[0] not in unfit][:FEW]:
         draft.say("choice.against", text=plain(text), words=wording.listed([wording.say("note.word", text=plain(word)) for word in words]))
 
@@ -171,6 +165,7 @@ def _too_dear(limit: Condition, who: str, what: str, chosen: Choice, draft: Draf
     wording, offer, within = draft.wording, chosen.offers[chosen.best.place if chosen.best else 0], chosen.cheaper
     over = offer.price - Decimal(str(limit.value)) if offer.price is not None and isinstance(limit.value, (int, float)) else None
     by = wording.say("choice.over_by", amount=wording.money(over, offer.product.currency)) if over is not None and over > 0 else ""
+    draft.unkept.add((offer.id, limit.name))
     draft.say("choice.over", limit=wording.condition(limit), who=who, what=what, by=by)
     if within is not None:
         draft.say("choice.cheaper_over" if limit.name in within.candidate.failed else "choice.cheaper", what=_named(within, draft))

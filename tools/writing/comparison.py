@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...schema.condition import FIELDS, Condition
+from ...schema.condition import FIELDS
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
@@ -17,10 +17,8 @@ from ..wording.wording import Wording
 from .choice import why
 from .differences import differ, differences, price
 from .draft import Draft
-from .facts import hurdles
 from .leading import leads
-from .listing import actual
-from .on_file import after_all, written_of
+from .on_file import written_of
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
@@ -39,7 +37,6 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     answer = led or (_silent(compared.asked, wording) if compared.silent else [*verdict, *rows])
     apart = [
         *differences(compared, need, wording),
-        *_conditions(compared, need, draft),
         *_wishes(compared, draft),
         *_by_descriptions(compared, draft),
     ]
@@ -86,35 +83,6 @@ def _number(place: int, compared: Compared, wording: Wording) -> str:
     return f"- {wording.opening(wording.positions([place]))}:"
 
 
-def _conditions(compared: Compared, need: Need, draft: Draft) -> list[str]:
-    """Who meets every hard condition, then what each of the others breaks or leaves open."""
-    wording, by_name = draft.wording, {condition.name: condition for condition in need.hard}
-    full = [place for place, one in enumerate(compared.standings) if not (one.failed or one.unknown or one.out_of_reach)]
-    if len(full) == len(compared.offers):
-        return []
-    key = {0: "none_meets", 1: "meets"}.get(len(full), "some_meet")
-    conditions = wording.conditions(by_name.values()) or wording.count(need.quantity, "quantity")
-    lines = [wording.say(f"compare.{key}", conditions=conditions, who=wording.positions(full))]
-    for place in range(len(compared.offers)):
-        lines += _gaps(place, compared, by_name, need, draft)
-    return lines
-
-
-def _gaps(place: int, compared: Compared, by_name: dict[str, Condition], need: Need, draft: Draft) -> list[str]:
-    wording, offer, standing = draft.wording, compared.offers[place], compared.standings[place]
-    who = wording.opening(wording.positions([place]))
-    failed = [actual(by_name[name], offer, wording) for name in standing.failed]
-    lines = [wording.say("compare.fails", who=who, conditions=wording.listed(failed))] if failed else []
-    written, unknown = after_all(offer, [by_name[name] for name in standing.unknown], draft)
-    lines += [wording.say("choice.point", label=who, line=written)] if written else []
-    if unknown:
-        lines.append(wording.say("compare.leaves", who=who, conditions=wording.conditions(unknown)))
-    if standing.out_of_reach:
-        said = wording.say("semicolon").join(hurdles(offer, need.quantity, wording))
-        lines += [wording.say("choice.point", label=who, line=said)] if said else []
-    return lines
-
-
 def _by_descriptions(compared: Compared, draft: Draft) -> list[str]:
     """What the description of each says of its own, where records tell them apart by little."""
     wording = draft.wording
@@ -134,8 +102,8 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
         if not who and (said := written_of(wish, compared.offers, draft)):
             lines.append(f"- {said}")
             continue
-        key = {0: f"wish_{unmet(compared.offers, wish)}", len(compared.offers): "wish_all"}.get(len(who), "wish")
-        lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))
+        key = {0: f"listing.wish_{unmet(compared.offers, wish)}", len(compared.offers): "compare.wish_all"}.get(len(who), "compare.wish")
+        lines.append(wording.say(key, wish=wording.wish(wish), who=wording.positions(who)))
     return lines
 
 

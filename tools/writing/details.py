@@ -20,7 +20,7 @@ from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.terms_asked import key_words
 from ..facts.written import phrases
-from ..searching.buyable import out_of_reach, priced_from
+from ..searching.buyable import least, out_of_reach, priced_from
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -28,10 +28,10 @@ from ..wording.wording import Wording
 from .draft import Draft
 from .facts import hindered
 from .fitting import called, fits
-from .listing import misses
 from .on_file import beside, seller_says, told
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
+from .unkept import misses
 
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
@@ -48,8 +48,7 @@ NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 
 
 def details(found: Details, need: Need, draft: Draft, today: date) -> None:
-    """What is stated of each offer; what is stated of none of several is said once, behind it. Of one that is new what it breaks of the conditions
-    that stand."""
+    """What is stated of each offer, and what it breaks of the conditions that stand; what is stated of none of several is said once, behind it."""
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
@@ -61,19 +60,33 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     _orderable(found, draft)
     rows = [(offer, own) for offer in found.offers if (own := [one for one in found.details if one.offer is offer and one.field not in untold])]
     mute = [offer for offer, own in rows if not found.general and all(_says_nothing(one, found) for one in own)]
-    broken = {offer.id: _broken(offer, found, need, draft) for offer, _ in rows}
-    if any(broken.values()) or not _alike(rows, of, found, draft, today):
-        by_field = len(rows) == len(found.offers) and _by_numbers(found) and not any(broken.values())
+    draft.unkept |= _answers(found, need)
+    if not _alike(rows, of, found, draft, today):
+        by_field = len(rows) == len(found.offers) and _by_numbers(found)
         if not by_field or not _by_field(rows, of, found, draft, today):
             together = mute if len(mute) > 1 and len(mute) < len(rows) and len(found.numbers) == len(found.offers) else []
             for offer, own in rows:
                 if offer not in together:
-                    _offer(offer, own, of[offer.id], found, broken[offer.id], draft, today)
+                    _offer(offer, own, of[offer.id], found, _broken(offer, found, need, draft), draft, today)
             if together:
                 _mute(together, [one for offer, own in rows if offer in together for one in own], found, draft)
+    if found.apart:
+        _apart(found, draft)
     if untold:
         _nobody(untold, found, draft)
     draft.offered = draft.offered or _asks(every)
+
+
+def _apart(found: Details, draft: Draft) -> None:
+    """By how much two differ in each number that is asked for."""
+    numbers: dict[str, list[float]] = {}
+    for one in found.details:
+        if one.field.startswith("attr.") and isinstance(one.value, (int, float)) and not isinstance(one.value, bool):
+            numbers.setdefault(one.field, []).append(one.value)
+    for field, stated in numbers.items():
+        if len(stated) == len(found.offers) == 2:
+            by = draft.wording.inside(float(f"{abs(stated[0] - stated[1]):g}"), field.removeprefix("attr."))
+            draft.say("details.apart", label=draft.wording.label(field), by=by)
 
 
 def _asks(found: Details) -> bool:
@@ -214,6 +227,9 @@ def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
         labels = dict.fromkeys(_wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
         if labels:
             draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "or"))
+    singly = [place for place, offer in enumerate(found.offers) if least(offer.product) == 1 and offer.price is not None]
+    if "capability.samples" in untold and singly:
+        draft.say("details.one_of", which=wording.positions(singly))
 
 
 def _words(field: str, wording: Wording) -> str:
@@ -251,14 +267,18 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
 
 
 def _broken(offer: Offer, found: Details, need: Need, draft: Draft) -> str:
-    """What one breaks or leaves open of the conditions that he states now and doesn't ask about; of one that he hasn't seen before, of all that
-    stand; and that it can't be had in the number wanted."""
-    said = {one.field for one in need.hard if one.name in found.said}
-    told = {one.field for one in found.details if one.field not in said or (one.closed and one.field not in NUMBERS)}
-    asked = [one for one in need.hard if one.field not in told and (one.name in found.said or offer.id in found.fresh)]
-    broken = misses(offer, {one.name: one for one in asked}, draft)
+    """What one breaks of the conditions that stand, and leaves open of those that he states now or, of one that he hasn't seen before, of all; and
+    that it can't be had in the number wanted."""
+    known = [] if offer.id in found.fresh else [one for one in need.hard if one.name not in found.said]
+    broken = misses(offer, need.hard, draft, known, priced=any(one.field == "price" for one in found.details))
     alone = len(found.offers) == 1 and out_of_reach(offer.product, need) and not any(one.field in _SOLD for one in found.details)
     return broken + (hindered(offer, need.quantity, draft.wording, one=True) if alone else "")
+
+
+def _answers(found: Details, need: Need) -> set[tuple[str, str]]:
+    """The conditions and words that an answer itself tells to be kept or not."""
+    asked = {(one.offer.id, one.field) for one in found.details if one.field not in NUMBERS}
+    return {(product, name) for product, field in asked for name in (field, *(one.name for one in need.hard if one.field == field))}
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, broken: str, draft: Draft, today: date) -> None:
@@ -266,7 +286,6 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, br
     wording = draft.wording
     key, title = "details.row" if len(found.offers) > 1 else "details.one", short(offer, wording.language)
     key = "details.too" if any(line.startswith(f"**{title}**") for line in draft.lines) else key
-    broken = "" if broken and any(broken in line for line in draft.lines) else broken
     line = wording.say(key, title=title, facts=_facts(own, reviews, found, draft, today) + broken)
     draft.add((wording.opening(line) if key == "details.too" else line) + _cited(offer, own, draft, today))
     for detail in own:

@@ -54,14 +54,12 @@ def _list(line: str) -> str | None:
 
 @dataclass
 class Draft:
-    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`:
-    wishes that the reply tells of already; `on_cards`: attributes that the lines of a list tell; `wishes`: in words,
-    where there are no conditions; `found`: there are goods to tell them of;
-    `left`: words of the buyer that nothing was made of yet, of which those beside an attribute that `akin`
-    names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known of the buyer from elsewhere;
-    `offered`: what isn't told can be asked of the seller, which stands last, once;
-    `written` is asked before anything is said to be stated nowhere.
-    `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`: wishes
+    that the reply tells of already; `unkept`: products, each with a condition that it is told to break or leave open; `on_cards`: attributes that
+    the lines of a list tell; `found`: there are goods to tell them of; `left`: words of the buyer that nothing was made of yet, of which those
+    beside an attribute that `akin` names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known
+    of the buyer from elsewhere; `offered`: what isn't told can be asked of the seller, which stands last, once; `written` is asked before anything
+    is said to be stated nowhere. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -76,8 +74,8 @@ class Draft:
     lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
     settled: set[str] = field(default_factory=set)
+    unkept: set[tuple[str, str]] = field(default_factory=set)
     on_cards: set[str] = field(default_factory=set)
-    wishes: int = 0
     found: bool = True
     left: list[str] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
@@ -121,7 +119,6 @@ class Draft:
         of_goods = [word for word in untaken if not is_circumstance(word)]
         for key, words in (
             ("note.unused", of_goods),
-            ("note.unheard", untaken if len(untaken) == self.wishes and not of_goods else []),
             ("note.unanswered", self.unanswered),
         ):
             if named := [word for word in dict.fromkeys(words) if all(word not in line for line in self.lines)][:LEFT]:

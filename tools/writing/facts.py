@@ -10,6 +10,7 @@ from ...schema.product import AttributeValue
 from ...understanding.vocabulary.concepts import concepts, concepts_of
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
+from ..facts.packs import pieces_in, pieces_wanted
 from ..searching.buyable import least, over, scarce
 from ..wording.names import short
 from ..wording.word_files import attributes
@@ -70,9 +71,21 @@ def hindered(offer: Offer, quantity: int | None, wording: Wording, *, one: bool 
 def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
     """For how many pieces the unit prices are, where it makes a difference: another MOQ or first tier stands beside them on the cards."""
     if need.quantity and need.pack:
+        if all(pieces_in(offer.product, need.pack) for offer in offers):
+            return
         draft.say("listing.in_packs", count=f"{need.quantity:,}", pack=need.pack)
     elif need.quantity and any(offer.price != offer.product.price_at(None) for offer in offers):
         draft.say("listing.priced_at", count=draft.wording.count(need.quantity, "quantity"))
+
+
+def by_pack(offer: Offer, need: Need, wording: Wording) -> str:
+    """What one of the packs costs that the buyer counts by, at his number of them; "" where he counts by none, or no record tells what it holds."""
+    held, wanted = pieces_in(offer.product, need.pack), pieces_wanted(need, offer.product)
+    price = offer.product.price_at(wanted) if held and wanted else None
+    if held is None or price is None:
+        return ""
+    each, whole = (wording.money(amount, offer.product.currency) for amount in (price, f"{price * held:.2f}"))
+    return wording.say("listing.by_pack", pack=need.pack, whole=whole, held=held, each=each)
 
 
 def _close(text: str) -> str:

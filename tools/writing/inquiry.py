@@ -1,10 +1,8 @@
 """Writes what was done with inquiries: the letters as they are, their state, and quotes side by side."""
 
 from ...schema.inquiry import Quote
-from ...schema.need import Need
 from ...schema.reply import Comparison
 from ..decisions.inquiries import Inquiries, Letter, QuotedPrice
-from ..inquiries.letter import broken
 from ..inquiries.quotes import against, least
 from ..wording.names import short
 from ..wording.plain import named
@@ -12,10 +10,10 @@ from ..wording.wording import Wording
 from .draft import Draft
 
 
-def inquiry(done: Inquiries, need: Need, draft: Draft) -> None:
+def inquiry(done: Inquiries, draft: Draft) -> None:
     draft.inquiries = tuple(letter.inquiry for letter in done.letters) if done.act != "which" else ()
     if done.act in ("drafted", "changed"):
-        _letters(done, need, draft)
+        _letters(done, draft)
     elif done.act == "list":
         draft.say("inquiry.list" if len(done.letters) > 1 else "inquiry.list_one", count=len(done.letters))
         draft.add(*(f"{letter.number}. {_state(letter, draft)}" for letter in done.letters))
@@ -45,7 +43,7 @@ def _products(letter: Letter, draft: Draft) -> str:
     return draft.wording.listed([short(offer, draft.wording.language) + draft.cite_product(offer) for offer in letter.offers])
 
 
-def _letters(done: Inquiries, need: Need, draft: Draft) -> None:
+def _letters(done: Inquiries, draft: Draft) -> None:
     wording = draft.wording
     if not done.letters:
         draft.say("inquiry.none")
@@ -53,8 +51,6 @@ def _letters(done: Inquiries, need: Need, draft: Draft) -> None:
     draft.say(f"inquiry.{done.act}" if len(done.letters) == 1 else f"inquiry.{done.act}_several", count=len(done.letters))
     for letter in done.letters:
         draft.add("", f"**{_numbered(letter, draft)}** — {_products(letter, draft)}", "", _quote(letter.inquiry.text))
-        if left := broken(letter.offers, need):
-            draft.add("", wording.say("inquiry.left_out", conditions=wording.conditions(left)))
         if letter.translation:
             draft.add("", wording.say("inquiry.translation"), "", _quote(letter.translation))
     draft.add("", wording.say("inquiry.next"))

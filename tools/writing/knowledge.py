@@ -55,6 +55,8 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     if known.taken:
         draft.lines.insert(0, _taken(known.taken, draft.wording))
         draft.settled |= {word for word in need.words if any(said in word.casefold() for one in known.taken for said in one.said)}
+    if known.shelf is not None:
+        _measured(known.shelf.sides, draft)
     undecided = _undecided(known.shelf, draft.wording) if known.shelf is not None and not known.pieces and not known.taken else ""
     if undecided:
         draft.add(undecided)
@@ -119,6 +121,15 @@ def _on_shelf(shelf: OnShelf, draft: Draft) -> None:
     """What the goods here tell, side by side."""
     sides = [_side(side, draft) for side in shelf.sides]
     draft.add(*(line for line in sides if line not in draft.lines))  # else told behind another question of the message
+
+
+def _measured(sides: Sequence[Side], draft: Draft) -> None:
+    """What the goods of each side state of the number that is asked for."""
+    told, wording = [(side.name, *side.measured) for side in sides if side.measured is not None], draft.wording
+    if len(told) == len(sides) > 1:
+        said = [(side, dict.fromkeys(wording.inside(one, field.removeprefix("attr.")) for one in (low, high))) for side, field, low, high in told]
+        values = wording.say("semicolon").join(wording.say("left.value", value="–".join(ends), who=plain(side)) for side, ends in said)
+        draft.add(wording.opening(wording.say("details.by_field", label=wording.label(told[0][1]), values=values).removeprefix("- ")))
 
 
 def _side(side: Side, draft: Draft) -> str:

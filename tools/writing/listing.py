@@ -1,11 +1,7 @@
 """Writes what was found."""
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from ...catalogue.text import normal
-from ...catalogue.verdicts import NEGATIVE
-from ...catalogue.wanted import code_pattern
 from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.need import ASCENDING, Need
@@ -16,7 +12,7 @@ from ..choosing.verdict import ORDERS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
-from ..facts.details import value_of
+from ..facts.packs import pieces_wanted
 from ..searching.buyable import for_one
 from ..searching.needs import is_circumstance
 from ..searching.wish import Record, wish
@@ -27,12 +23,12 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, hindered, priced_at, stated_of, telling
+from .facts import by_pack, facts, hindered, priced_at, stated_of, telling
 from .logic import logic
-from .on_file import after_all, written_of
-from .shares import stated_shares
+from .on_file import written_of
 from .spreading import prices
 from .standing import standing
+from .unkept import misses
 
 OF_TRADE = ("best_selling", "lowest_moq", "repurchased")
 """What only who sells on takes goods for."""
@@ -117,16 +113,22 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
     for number, offer in enumerate(shown, before + 1):
         failed = {by_name[name].field.removeprefix("attr.") for name in offer.candidate.failed if name in by_name}
         other = {name: own for (product, name), own in found.alike.items() if product == offer.id and draft.written(offer, by_name[name]) is None}
-        note = misses(offer, by_name, draft, [*shared, *(by_name[name] for name in other)])
+        note = misses(offer, by_name.values(), draft, [*shared, *(by_name[name] for name in other)])
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
-        note += hindered(offer, need.quantity, wording)
+        wanted = pieces_wanted(need, offer.product)
+        note += hindered(offer, wanted, wording)
         draft.add(
             f"{number}. "
             + wording.say(
                 "listing.line",
                 title=short(offer, wording.language),
                 facts=facts(
-                    offer, [name for name in names if name not in failed], wording, found.order.key if found.order else None, quantity=need.quantity
+                    offer,
+                    [name for name in names if name not in failed],
+                    wording,
+                    found.order.key if found.order else None,
+                    by_pack(offer, need, wording),
+                    wanted,
                 ),
                 marks="" if offer.candidate.near else _marks(found, number - 1, draft),
                 note=note,
@@ -211,7 +213,8 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
     if need.words and not (found.near_miss or need.category or need.query):
-        draft.say("listing.by_words", shown=shown, conditions=conditions_met(need, draft.wording))
+        said = need.model_copy(update={"conditions": tuple(one for one in need.conditions if one.field != "category")})  # where a present may lie
+        draft.say("listing.by_words", shown=shown, conditions=conditions_met(said, draft.wording))
         return
     if found.unfit:
         draft.settled |= {text for text in need.words if fitted(text)}
@@ -266,24 +269,6 @@ def _unstated_by_all(shown: Sequence[Offer], by_name: Mapping[str, Condition]) -
     return [condition for name, condition in by_name.items() if name in every and condition.hard]
 
 
-def misses(offer: Offer, by_name: Mapping[str, Condition], draft: Draft, told: Collection[Condition] = ()) -> str:
-    """What a near miss breaks, with its real value, what its texts say where its record is silent, and what nobody knows."""
-    wording = draft.wording
-    failed = [by_name[name] for name in offer.candidate.failed if name in by_name and (by_name[name].hard or _bears(by_name[name]))]
-    untold = [one for name in offer.candidate.unknown if (one := by_name.get(name)) is not None and one.hard and one not in told]
-    written, unknown = after_all(offer, untold, draft)
-    parts = [actual(condition, offer, wording) for condition in failed]
-    said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
-    said += wording.say("semicolon") + written if written else ""
-    return said + (wording.say("listing.unknowns", conditions=wording.listed([wording.full(one) for one in unknown], "comma")) if unknown else "")
-
-
-def _bears(condition: Condition) -> bool:
-    """Whether it is a bound that goods must bear by what the buyer told of his case: up to 7 kg, for a cat of 7 kg."""
-    told = condition.status == "inferred" and condition.field.startswith("attr.") and condition.op in (">=", "<=")
-    return told and isinstance(condition.value, (int, float))
-
-
 def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
     """What the record states in place of what must be met."""
     known = offer.product.text(wording.language).attributes
@@ -292,53 +277,6 @@ def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
         for name in dict.fromkeys(attributes)
     ]
     return wording.say("listing.alike", facts=wording.listed(said, "comma")) if said else ""
-
-
-def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
-    """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
-    said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
-    if condition.field == "price":  # which stands first of its line
-        return said
-    if condition.field in _SPOKEN:
-        return _SPOKEN[condition.field](condition, offer, wording) or said
-    if shares := stated_shares(condition, offer, wording):
-        of = [] if value is None else [wording.inside(value, condition.field.removeprefix("attr."))]  # type: ignore[arg-type]
-        return wording.say("listing.actual", condition=said, actual=wording.listed([*of, *shares], "comma"))
-    if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
-        return said
-    if wording.flag(value) is not None:  # type: ignore[arg-type]
-        return said
-    return wording.say("listing.actual", condition=said, actual=wording.inside(value, condition.field.removeprefix("attr.")))  # type: ignore[arg-type]
-
-
-def _kind(condition: Condition, offer: Offer, wording: Wording) -> str:
-    kind = offer.supplier.kind if offer.supplier is not None else None
-    return wording.say("listing.actual_supplier", condition=wording.full(condition), actual=wording.kind(kind)) if kind else ""
-
-
-def _repurchases(condition: Condition, offer: Offer, wording: Wording) -> str:
-    share = offer.repurchase_rate
-    return wording.say("listing.actual", condition=wording.full(condition), actual=wording.share(share)) if share is not None else ""
-
-
-def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
-    """A certificate that is on file fails only where it has expired."""
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    patterns = [_ANY if value is True else code_pattern(str(value)) for value in values] if condition.op not in NEGATIVE else []
-    held = [one for one in offer.product.certifications if one.valid_until and any(pattern.search(normal(one.name)) for pattern in patterns)]
-    last = max(held, key=lambda one: str(one.valid_until), default=None)
-    if last is None:
-        return ""
-    return wording.say("listing.expired", condition=wording.full(condition), name=plain(last.name), until=last.valid_until)
-
-
-_ANY = re.compile("")
-_SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
-    "supplier.kind": _kind,
-    "supplier.repurchase_rate": _repurchases,
-    "certification": _expired,
-}
-"""Fields that aren't said as the record spells them; "" where there is nothing to say of them."""
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:

@@ -47,7 +47,11 @@ def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tu
     """What its texts say of conditions that its record doesn't tell of, in one phrase, and those of which nothing says a word."""
     conditions = list(conditions)
     said = [
-        draft.wording.say("details.slot", label=draft.wording.full(one), said=_line(line, offer, draft, tuple(phrases(one, draft.wording))))
+        draft.wording.say(
+            "details.slot" if says(line, one, draft.wording) else f"details.slot_{'recorded' if line.source == 'record' else 'open'}",
+            label=draft.wording.full(one),
+            said=_line(line, offer, draft, tuple(phrases(one, draft.wording))),
+        )
         for one in conditions
         if (line := draft.written(offer, one)) is not None
     ]

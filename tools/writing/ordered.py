@@ -11,7 +11,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import hurdles
-from .listing import misses
+from .unkept import misses
 
 
 def ordered(decision: Ordered, need: Need, draft: Draft) -> None:
@@ -25,7 +25,7 @@ def ordered(decision: Ordered, need: Need, draft: Draft) -> None:
         line = draft.wording.say(
             "ordered.line", number=number, title=_title(row, draft.wording), then=_then(row.order, draft.wording, decision.wanted != "again")
         )
-        missing = misses(row.offer, {one.name: one for one in need.active}, draft) if row.offer else ""
+        missing = misses(row.offer, need.active, draft) if row.offer else ""
         rhythm = draft.wording.say("ordered.rhythm_line", rhythm=_rhythm(row.rhythm, draft.wording)) if row.rhythm else ""
         draft.add(line + (_now(row, draft) if row.offer else draft.wording.say("ordered.gone")) + missing + rhythm)
     if decision.offers:

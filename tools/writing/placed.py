@@ -9,8 +9,8 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts
-from .listing import misses
 from .logic import logic
+from .unkept import misses
 
 
 def placed(found: Placed, need: Need, draft: Draft) -> None:
@@ -30,7 +30,7 @@ def placed(found: Placed, need: Need, draft: Draft) -> None:
     first = [number for number, _ in found.rows] == [*range(1, len(found.rows) + 1)]
     for number, offer in found.rows:
         met = wording.conditions([by_name[name] for name in offer.candidate.met if name in by_name])
-        note = (wording.say("placed.meets", conditions=met) if met else "") + misses(offer, by_name, draft)
+        note = (wording.say("placed.meets", conditions=met) if met else "") + misses(offer, by_name.values(), draft)
         title, cited = short(offer, wording.language), draft.cite_product(offer)
         item = f"{number}. " if first else "- "
         draft.say("placed.line", number=item, title=title, facts=_facts(offer, found, wording), cited=cited, note=note)

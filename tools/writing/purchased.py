@@ -9,7 +9,8 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, hindered, telling
-from .listing import conditions_met, misses
+from .listing import conditions_met
+from .unkept import misses
 
 EACH = 3
 """Products by which a kind's first is told apart."""
@@ -31,15 +32,12 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
     numbers = [line for line in counted if line.need.quantity is not None]
     if not counted or not found.currency or not (found.budget is not None or found.counted or numbers):
         return
-    if found.each is not None or (found.sets and len(counted) > 1):
+    if found.each is not None or (found.sets and len(counted) > 1 and found.one_of_each != found.total):
         _each(found, draft)
     money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
     rare = [line for line in counted if scarce(line.offers[0].product, line.quantity)]
-    if rare:
-        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in rare]
-        shown = [line for line in found.lines if line.offers]
-        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in rare]) if numbered else wording.listed(who, "comma"))
-    whole = numbered and len(found.lines) > 1 and not rare
+    fewer = [line for line in counted if line.fewer]
+    whole = numbered and len(found.lines) > 1 and not (rare or fewer)
     key = "purchase.total_some" if rest else "purchase.total" if whole else "purchase.total_plain"
     draft.say(
         key,
@@ -47,13 +45,17 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         total=money,
         rest=rest,
     )
+    if rare:
+        who = [short(line.offers[0], wording.language) if found.pointed else goods(line.need, wording, line.called) for line in rare]
+        shown = [line for line in found.lines if line.offers]
+        draft.say("purchase.scarce", who=wording.positions([shown.index(line) for line in rare]) if numbered else wording.listed(who, "comma"))
     if found.people:
         draft.say("purchase.people", count=found.people, part=wording.money(f"{found.total / found.people:.2f}", found.currency))
     for line in counted:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
             draft.say("purchase.unpacked", goods=goods(line.need, wording, line.called), count=count, pack=line.need.pack)
-    if fewer := [line for line in counted if line.fewer]:
+    if fewer:
         sold = [
             wording.say(
                 "purchase.sold_from",
@@ -76,8 +78,6 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         return
     budget = wording.money(_plain(found.budget), found.currency)
     over = found.total - found.budget
-    if found.swapped:
-        draft.say("purchase.swapped")
     if over <= 0:
         draft.say("purchase.left_for" if rest else "purchase.within", rest=rest, budget=budget, left=wording.money(f"{-over:.2f}", found.currency))
         _cheapest(found, draft)
@@ -194,10 +194,9 @@ def parts(found: Purchased, draft: Draft) -> None:
 def _line(line: Bought, draft: Draft) -> str:
     wording, offer = draft.wording, line.offers[0]
     names = telling(line.offers[:EACH], line.need)
-    by_name = {condition.name: condition for condition in line.need.active}
     held = line.packs.get(offer.id)
     note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
-    note += misses(offer, by_name, draft) + hindered(offer, line.quantity, wording)
+    note += misses(offer, line.need.active, draft) + hindered(offer, None if line.fewer else line.quantity, wording)
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
     return told + draft.cite_product(offer)

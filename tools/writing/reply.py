@@ -41,6 +41,7 @@ from .purchased import purchased
 from .spreading import spreading
 from .suppliers import suppliers
 from .traits import known
+from .unkept import unkept
 from .words import words
 
 
@@ -99,13 +100,17 @@ def write(
         case Purchased():
             purchased(decision, draft)
         case Inquiries():
-            inquiry(decision, need, draft)
+            inquiry(decision, draft)
         case Words():
             words(decision, draft)
+    numbered, said = _numbered(decision, named), {text for _, text in noted}
+    wished = () if isinstance(decision, (Listing, Choice)) else tuple(text for text in need.words if text not in said)  # told otherwise
+    standing, numbers = need.model_copy(update={"words": wished}), decision.numbers if isinstance(decision, Details) else None
+    unkept(numbered, standing, draft, numbers, weighed=isinstance(decision, (Compared, Choice)))
+    unkept([offer for offer in offers if offer not in numbered], standing, draft, ())
     told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
-    draft.wishes = 0 if need.hard else len(need.words)
-    left(draft, _numbered(decision, named), asked=isinstance(decision, (Details, Compared)))
+    left(draft, numbered, asked=isinstance(decision, (Details, Compared)))
     return draft
 
 

@@ -15,20 +15,18 @@ from .phrases import Meaning, Phrases
 WORDS = Path(__file__).parents[1] / "words"
 LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
-    "goods": "goods", "totals": "total",
+    "goods": "goods",
     "negation": "not", "negation_after": "not_after",
     "trifle": "trifle", "in_case": "in_case",
     "softener": "soft", "softener_after": "soft_after", "must": "must",
     "either": "or", "both": "and", "breaks": "break", "measures": "measure",
     "kinds": "kinds",
-    "carried": "carried",
-    "cut": "cut", "slabs": "slab",
     "drop": "drop", "drop_after": "drop_after",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
-    "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
-    "except_after": "except_after", "any_of": "any_of", "least": "least",
-    "suppliers": "supplier_noun", "accept": "accept", "enough": "enough",
+    "verified": "verified", "ordinary": "ordinary", "measured": "measured",
+    "except_after": "except_after", "any_of": "any_of",
+    "suppliers": "supplier_noun", "accept": "accept",
     "placing": "placing", "subjects": "subject",
     "liking": "liking",
     "kin": "kin",
@@ -42,15 +40,13 @@ _KEYED = {
 @dataclass(frozen=True)
 class Lexicon:
     """`grammar`: phrases that conditions are made of. `cues`: phrases that tell an intent, matched anywhere and overlapping. `questions`: phrases
-    that mark a question. `dimensions`: unit code -> dimension. `dozens`: unit of count -> pieces. `coins`: word for a smaller coin -> its currency
-    and its worth in it."""
+    that mark a question. `dimensions`: unit code -> dimension. `dozens`: unit of count -> pieces."""
 
     grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
     questions: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
-    coins: dict[str, tuple[str, float]] = field(default_factory=dict)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -71,7 +67,6 @@ def lexicon() -> Lexicon:
             if dimension == "count" and unit["factor"] > 1:
                 found.dozens[code] = unit["factor"]
             _add(found.grammar, unit["words"], Meaning("unit", code))
-            found.coins.update({str(word): (code, part) for part, words in unit.get("parts", {}).items() for word in words})
     for kind, values in load("pointers").items():
         for value, words in values.items():
             _add(found.grammar, words, Meaning(kind, value))

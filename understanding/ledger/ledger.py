@@ -220,8 +220,9 @@ def turned(old: Need, to: Waiting) -> tuple[Waiting, ...]:
 
 
 def waiting(need: Need, reading: Reading, turn: int) -> tuple[Waiting, ...]:
-    """The waiting goods with those that this message adds. They share its conditions, except those on attributes, products and brands."""
-    shared = tuple(each for each in need.active if each.turn == turn and _of_all(each))
+    """The waiting goods with those that this message adds. They share its conditions, and where they go on with the topic those that stand,
+    except those on attributes, products and brands."""
+    shared = tuple(each for each in need.active if (each.turn == turn or reading.topic == "same") and _of_all(each))
     new = tuple(Waiting(category=name, quantity=reading.quantity, conditions=shared) for name in reading.beside if name != need.category)
     return (*(one for one in need.waiting if one.category not in reading.beside), *new)[-4:]
 

@@ -1,29 +1,25 @@
 """Numbers as conditions: `field? comparator? amount (to amount)? comparator? field?`, the same production for every field and language."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from ...schema.condition import Condition, Op
-from ..language.lexicon import LANGUAGES, lexicon, load
+from ..language.lexicon import lexicon
 from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor, value_of
-from ..tokens.found import Found, condition, number
+from ..tokens.found import Found
 from ..tokens.measures import own_unit, spoken, unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from .fields import LIKE, Bound, field_of
-from .limits import AROUND, default_op, limits
+from .limits import default_op, limits
 from .negation import OPPOSITE, denied_bound, dismissed
 from .part_counts import part_word
 
-_PRICE = ("price",)
 _NUMBER = ("bound", "open", "amount")
+_SUMS = ("money", "coins")
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
 """Words after a bare number that make it a pack size, no price."""
-_MORE_IS_BETTER = ("power", "light", "data")
 _MONTHS = 3  # sales are recorded for 90 days
 
 
@@ -43,7 +39,6 @@ def bound(cursor: Cursor) -> Found | None:
     field = _field_inside(cursor, field, before)
     field = _field_inside(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
-    field, furthest = _superlative(cursor, field) if before is None else (field, None)
     numbered = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("nth")
     low = value_of(cursor.take("amount"), "amount")
     if (
@@ -53,7 +48,6 @@ def bound(cursor: Cursor) -> Found | None:
     ):
         return None  # 最贵的两款 is a count, no price; the MOQ of 第一款 is no MOQ of one
     bound = _from(cursor, field, before, low)
-    bound = replace(bound, op=bound.op or furthest)
     return read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
@@ -88,21 +82,6 @@ def _attribute_inside(cursor: Cursor) -> Token | None:
     return token
 
 
-def _superlative(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | None]:
-    """A superlative directly before a measure as its comparator: 容量最大 500ml and 最大容量 500ml are at most that; 最大的两款 are two products."""
-    place = cursor.place
-    token = cursor.take("most")
-    if token is None:
-        return field, None
-    named = field or cursor.take("attribute")
-    cursor.skip("filler", "stop", most=1)
-    amount: Amount | None = value_of(cursor.token, "amount")
-    if named is None or amount is None or amount.unit is None or amount.money or amount.dimension == "count":
-        cursor.place = place
-        return field, None
-    return named, "<=" if token.value("most")[0] == "more" else ">="
-
-
 def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:
     """The bound that begins with `low`, with the tokens after it."""
     high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _upper_end(cursor, low)
@@ -115,7 +94,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     field = field or counted
     low = replace(low, unit=unit_word(counted.text.split()[0])) if counted is not None and low.unit is None else low  # 24 "hours hot"
     after = after or (_after(cursor, before) if tail is not None or counted is not None else None)
-    op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _comparator_before_and(cursor)
+    op = "between" if high is not None else str(before.value("bound")) if before is not None else after
     vague = op is None and low.high > low.low
     ends = (low.low, high.high if high else low.high)
     amount = Amount(min(ends), max(ends), (high.unit if high else None) or low.unit, low.spelled)
@@ -128,15 +107,6 @@ def _skip_counted(cursor: Cursor, field: Token | None) -> None:
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
     if field is not None and field.has("attribute") and behind is not None and behind.has("bound_after"):
         cursor.skip("measured", "measure", most=1)
-
-
-def _comparator_before_and(cursor: Cursor) -> str | None:
-    """The comparator carried over "and": "at least 4 stars and 100 reviews"."""
-    tokens, start = cursor.message.tokens, cursor.start
-    if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
-        return None
-    token = next((token for token in tokens[max(0, start - 4) : start - 2] if token.has("bound")), None)
-    return str(token.value("bound")) if token is not None else None
 
 
 def _unit_after(cursor: Cursor, low: Amount) -> str | None:
@@ -198,13 +168,7 @@ def _upper_end(cursor: Cursor, low: Amount) -> Amount | None:
 
 
 def _after(cursor: Cursor, before: Token | None) -> str | None:
-    if before is not None and before.value("bound") in UPPER:
-        cursor.take("accept")
     place = cursor.place
-    if before is None and _accepted(cursor):
-        return "<="
-    if before is None and _enough(cursor):
-        return ">="
     token = cursor.take("bound_after")
     if token is None and before is None:
         cursor.place += cursor.token is not None and cursor.token.text == "-"  # 200-ish
@@ -217,20 +181,6 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
         cursor.place = place
         return None
     return str(token.value("bound_after"))
-
-
-def _accepted(cursor: Cursor) -> bool:
-    """True for money with words of acceptance: "150 yuan is fine too", 150块也行."""
-    amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
-    if amount is not None and amount.high > amount.low:
-        return False  # 两三百也可以 is a range whatever follows
-    return amount is not None and amount.money and cursor.take("accept") is not None
-
-
-def _enough(cursor: Cursor) -> bool:
-    """True for "60 W is enough", 60瓦就够了: at least that, for dimensions where more does no harm."""
-    amount: Amount | None = cursor.message.tokens[cursor.place - 1].value("amount")
-    return cursor.take("enough") is not None and amount is not None and amount.dimension in _MORE_IS_BETTER
 
 
 def tail_of(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
@@ -248,25 +198,22 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
     """The conditions on the field `name`, or on the field that the bound identifies."""
     bound = replace(bound, amount=spoken(cursor, bound.amount))
     name = name or field_of(cursor, bound)
+    if name in ("budget", "quantity") or (name is None and bound.amount.dimension in _SUMS):  # neither bounds what one piece is like
+        return Found(cursor.place)
     if name is None:  # a bound on an unknown field is consumed whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
         return Found(cursor.place, keep=True) if bound.op is not None and not named else None
     if name == "price" and bound.op is None and bound.amount.unit is None and _PACKED.search(cursor.words):
         return Found(cursor.place, keep=True)
-    if name in ("price", "budget"):
-        return money(cursor, name, bound.op, bound.amount, bound.tail)
     if name == "moq" and bound.op in LOWER and bound.field is None and bound.tail is None:
         bound = replace(bound, op="<=")
     if name == "sold_30d":
         name, bound = "sold_90d", replace(bound, amount=replace(bound.amount, low=bound.amount.low * _MONTHS, high=bound.amount.high * _MONTHS))
-    if name == "quantity":
-        pieces = bound.amount.high if bound.op in UPPER else bound.amount.low
-        return Found(cursor.place) if 0 < pieces < 10_000_000 else None
-    op = None if name.startswith("attr.") and is_set(cursor) else bound.op
-    amount, op = bound.amount, op or bare_op(cursor, name, bound.amount)
+    amount, op = bound.amount, bound.op or bare_op(cursor, name, bound.amount)
     if op in (*UPPER, "between", "~") and _is_capacity(cursor, name.removeprefix("attr.")):
         amount, op = replace(amount, low=amount.high), ">="
-    return Found(cursor.place, conditions=tuple(limits(cursor, name, op, amount)))
+    unit = (amount.unit if amount.money else cursor.message.vocabulary.currency) if name == "price" else None
+    return Found(cursor.place, conditions=tuple(limits(cursor, name, op, amount, unit)))
 
 
 def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:
@@ -285,82 +232,7 @@ def _is_capacity(cursor: Cursor, attribute: str) -> bool:
     return any(each.holds and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())
 
 
-def is_set(cursor: Cursor) -> bool:
-    """True if a word of replacement stands among the tokens read: "make it 24 inch" is an exact value (for money, an upper bound)."""
-    return any(token.text.lower() in _replacing() for token in cursor.message.tokens[cursor.start : cursor.place] if token.has("bound"))
-
-
-@cache
-def _replacing() -> frozenset[str]:
-    return frozenset(str(word).lower() for language in LANGUAGES for word in load("corrections")["set_to"][language])
-
-
 def skip_to_number(cursor: Cursor) -> None:
     """Move the cursor over empty words to the comparator or number: 起订量我能承受20件, as for the MOQ 50 at most."""
     place = cursor.ahead(*_NUMBER, skipping=("stop", "filler"), most=3)
     cursor.place = cursor.place if place is None else place
-
-
-def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
-    """`price` conditions from an amount of money. A total beside a unit price bounds no price: 单件不超过25，总预算5000."""
-    said = cursor.message.tokens[max(0, cursor.start - 1) : cursor.place]
-    op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
-    if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
-        return Found(cursor.place)  # a total that must exceed something is a voucher's rule, no price
-    named = cursor.back("field")
-    each = (
-        tail == "price"
-        or (named is not None and "budget" not in named.values("field"))
-        or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
-    )
-    if op in ("<=", "<") and not each and any(token.has("total") for token in said) and unit_limit(cursor) is not None:
-        return Found(cursor.place)
-    return Found(cursor.place, conditions=tuple(_prices(cursor, op, amount.low, amount.high, _unit(cursor, amount))))
-
-
-def _unit(cursor: Cursor, amount: Amount) -> str | None:
-    return amount.unit if amount.money else cursor.message.vocabulary.currency
-
-
-def _prices(cursor: Cursor, op: str, low: float, high: float, unit: str | None) -> list[Condition]:
-    def one(op: Op, value: float, hard: bool = True) -> Condition:
-        return condition("price", op, _cents(value), unit=unit, hard=hard and cursor.hard, text=cursor.words)
-
-    if op == "between":
-        return [one(">=", low), one("<=", high)]
-    if op == "~":
-        return [one(">=", low * (1 - AROUND), False), one("<=", high * (1 + AROUND), False)]
-    if op == "=":
-        return [one("=", low)]
-    return [one(op, high if op in ("<=", "<") else low)]  # type: ignore[arg-type]
-
-
-def _cents(value: float) -> int | float:
-    return number(round(value, 2))
-
-
-def unit_limit(cursor: Cursor) -> float | None:
-    """The lowest limit on a unit price in the other clauses."""
-    return min((limit for clause in _clauses(cursor) if (limit := _limit(clause)) is not None), default=None)
-
-
-def _clauses(cursor: Cursor) -> Iterator[Sequence[Token]]:
-    """The clauses that the cursor read nothing of."""
-    clause: list[Token] = []
-    read = False
-    for place, token in enumerate((*cursor.message.tokens, None)):
-        if token is None or token.has("break"):
-            if not read:
-                yield clause
-            clause, read = [], False
-            continue
-        read = read or cursor.start <= place < cursor.place
-        clause.append(token)
-
-
-def _limit(clause: Sequence[Token]) -> float | None:
-    said: list[Amount] = [token.value("amount") for token in clause if token.has("amount") and not token.has("tail")]
-    money = [amount for amount in said if amount.money or amount.unit is None]
-    each = any(token.has("each") or {*_PRICE} & {*token.values("tail"), *token.values("field")} for token in clause)
-    lower = any(token.value("bound") in (">", ">=") or token.value("bound_after") in (">", ">=") for token in clause)
-    return money[0].high if each and not lower and len(money) == 1 else None

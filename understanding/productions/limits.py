@@ -1,4 +1,4 @@
-"""Numeric conditions on any field but money."""
+"""Numeric conditions."""
 
 from ...schema.condition import Condition, Op
 from ..tokens.amount import Amount
@@ -10,8 +10,8 @@ AROUND = 0.15  # "around 100" is a soft wish for 85 to 115
 
 
 def default_op(name: str) -> str:
-    """The operator of a bare number: 起订量50 is at most, 评分4.5 at least."""
-    return "<=" if name == "moq" else ">=" if not name.startswith("attr.") else "="
+    """The operator of a bare number: 起订量50 is at most, 评分4.5 at least, 100元 about that."""
+    return "~" if name == "price" else "<=" if name == "moq" else ">=" if not name.startswith("attr.") else "="
 
 
 def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None = None) -> list[Condition]:

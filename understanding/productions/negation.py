@@ -3,8 +3,6 @@
 from ..tokens.cursor import Cursor
 from ..tokens.token import Token
 
-_VERB = 3  # characters
-_COMMAS = (",", "，")
 OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">=", ">": "<="}
 
 
@@ -33,33 +31,10 @@ def dismissed(cursor: Cursor, op: str | None) -> bool:
     place = cursor.place
     over = ("filler", "category", "head", "measure")
     said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", "complaint", skipping=over, most=4) is not None
-    if (said and _clause_ends(cursor)) or (op in OPPOSITE and _refuses_in_next_clause(cursor, place)):
+    if said and (cursor.token is None or cursor.token.has("break")):
         return True
     cursor.place = place
     return False
-
-
-def _refuses_in_next_clause(cursor: Cursor, place: int) -> bool:
-    """True if the next clause only refuses the case stated here (如果低于4.6，就别发了); the cursor moves past it."""
-    tokens = cursor.message.tokens
-    first = next((at + 1 for at in range(cursor.start - 1, -1, -1) if tokens[at].has("break")), 0)
-    cursor.place = place
-    cursor.skip("filler", "stop", "measure", most=2)
-    if cursor.token is None or cursor.token.text not in _COMMAS:
-        return False
-    then = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
-    if then is None or not (any(token.has("in_case") for token in tokens[first : cursor.start]) or then.text[:1] == "就"):
-        return False
-    cursor.place += 1
-    return cursor.reach("not_after", "not", skipping=("filler", "stop"), most=2) is not None and _clause_ends(cursor)
-
-
-def _clause_ends(cursor: Cursor) -> bool:
-    """True if the clause ends after at most a verb or two without meaning: 就别推了."""
-    if cursor.message.tokens[cursor.place - 1].has("not") and cursor.token is not None and cursor.token.text >= "\u3400":
-        while cursor.token is not None and (not cursor.token.meanings or cursor.token.has("stop", "filler")) and len(cursor.token.text) < _VERB:
-            cursor.place += 1
-    return cursor.token is None or cursor.token.has("break")
 
 
 def denied_after(cursor: Cursor) -> bool:

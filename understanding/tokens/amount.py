@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from ..language.lexicon import lexicon
 from ..language.numerals import Numeral
 from ..language.phrases import Meaning
 from .token import Token
 
-_MONEY = ("钱",)
-_BEHIND = ("break", "bound_after", "filler", "tail", "accept", "link", "stop", "number")
-_AROUND = ("bound", "bound_after", "tail")
-_SHAPE = "角"
-_ONE = "一"
-_WHOLE = {"米": (1, 2), "yuan": (2,), "kuai": (2,), "rmb": (2,), "dollar": (2,), "dollars": (2,), "euro": (2,), "euros": (2,)}
+_WHOLE = dict.fromkeys(("米", "块", "元"), (1, 2)) | dict.fromkeys(("yuan", "kuai", "rmb", "dollar", "dollars", "euro", "euros"), (2,))
 """Units with decimals written after them -> the number of digits allowed."""
 _ENDS = ("break", "bound_after", "filler", "tail", "each", "accept", "category", "head", "measured")
-_LEAST = 0.001  # smallest amount told apart from zero
 _SIGNS = ("-", "−", "–")
 _BELOW = ("minus", "零下", "负")
 
@@ -100,8 +93,6 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     if number is None or (start > place and tokens[start].has("unit")):
         return place, None
     end = start + 1
-    if start == place and (small := coins(tokens, place, end, number)) is not None:
-        return small.end, Amount(small.low, small.high, small.unit, number.spelled)
     end += _hyphened(tokens, end)
     unit = before
     after = tokens[end].value("unit") if end < len(tokens) else None
@@ -119,9 +110,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     scale = lexicon().dozens.get(unit or "", 1)
     unit = "pcs" if scale > 1 else unit
     low, high = number.low * scale, number.high * scale
-    if unit == "CNY" and tokens[end - 1].text in ("块", "元"):
-        unit, low, high, end = _small_change(tokens, place, end, low, high)
-    elif unit and low == high == int(low) and end > start + 1 and (more := parts(tokens, end)):
+    if unit and low == high == int(low) and end > start + 1 and (more := parts(tokens, end)):
         low, high, end = low + more, high + more, end + 1
     return end, Amount(low, high, unit, number.spelled)
 
@@ -169,84 +158,6 @@ def _is_set(tokens: Sequence[Token], place: int) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1].text[:1] in "套装" and tokens[place].text in ("件", "个")
 
 
-def _small_change(tokens: Sequence[Token], place: int, end: int, low: float, high: float) -> tuple[str, float, float, int]:
-    """The sum with the small coins after it; two of 块 may be two batteries instead."""
-    slab = tokens[end - 1].text == "块"
-    if slab and slabs(tokens, place, end):
-        return "pcs", low, high, end
-    more, last = after(tokens, end, "CNY")
-    if more:
-        return "CNY", low + more, high + more, last
-    return "CNY", *(_dimes(tokens, end, low, high) if slab and end < len(tokens) and not tokens[end].gap else (low, high, end))
-
-
-def _dimes(tokens: Sequence[Token], place: int, low: float, high: float) -> tuple[float, float, int]:
-    """The decimal after 块: 9块9 is 9.90."""
-    number: Numeral | None = tokens[place].value("number")
-    lone = number is not None and number.low == number.high < 10 and not (place + 1 < len(tokens) and tokens[place + 1].has("unit"))
-    return (low + number.low / 10, high + number.low / 10, place + 1) if number is not None and lone else (low, high, place)
-
-
-class Coins(NamedTuple):
-    """An amount of money, up to the token before `end`."""
-
-    low: float
-    high: float
-    unit: str
-    end: int
-
-
-def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coins | None:
-    """The amount of `number` coins, with the coin's word at `end`; None if no money is meant. 八毛五 adds five of the next smaller coin."""
-    coin = _coin(tokens, end)
-    if coin is None or not _is_money(tokens, place, end):
-        return None
-    unit, part = coin
-    low, high, end = number.low * part, number.high * part, end + 1
-    if end < len(tokens) and tokens[end].text in _MONEY and not tokens[end].gap:
-        return Coins(low, high, unit, end + 1)
-    rest = 0 if _is_per_piece(tokens, end) else _digit(tokens, end)
-    return Coins(low + rest * part / 10, high + rest * part / 10, unit, end + 1) if rest else Coins(low, high, unit, end)
-
-
-def after(tokens: Sequence[Token], end: int, unit: str) -> tuple[float, int]:
-    """The coins after a whole amount and the index after them: 5毛 of 3块5毛."""
-    number: Numeral | None = tokens[end].value("number") if end < len(tokens) and not tokens[end].gap else None
-    small = coins(tokens, end, end + 1, number) if number is not None and number.low < 100 else None
-    return (small.low, small.end) if small is not None and small.unit == unit and small.low < 1 else (0, end)
-
-
-def slabs(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """True if 块 counts the things beside it: 带两块电池, 电池能买两块吗. 毛巾两块以内 and 毛巾要两块的 are prices."""
-    behind = tokens[end] if end < len(tokens) else None
-    if behind is not None and behind.has("slab") and not behind.gap:
-        return True
-    first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].has("break")), 0)
-    bought = place > first and tokens[place - 1].has("goods") and any(token.has("slab") for token in tokens[first:place])
-    return bought and (behind is None or not behind.has("filler", "tail", "bound_after", "accept"))
-
-
-def _coin(tokens: Sequence[Token], place: int) -> tuple[str, float] | None:
-    if place >= len(tokens) or (tokens[place].gap and tokens[place].text >= "\u3400"):
-        return None
-    return lexicon().coins.get(tokens[place].text.lower())
-
-
-def _is_money(tokens: Sequence[Token], place: int, end: int) -> bool:
-    """True if money is meant: 六角扳手 is a tool, and 三毛 without a comparator may be anything."""
-    if tokens[end].text.isascii() or tokens[end].text[-1] in _MONEY:
-        return True
-    behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    if behind is not None and behind.text in (*_MONEY, _ONE) and not behind.gap:
-        return True
-    if behind is not None and behind.text >= "\u3400" and not behind.has(*_BEHIND):
-        return False
-    if tokens[end].text != _SHAPE and (behind is None or behind.has("break", "filler")):
-        return True
-    beside = [*tokens[max(0, place - 2) : place], *tokens[end + 1 : end + 3]]
-    return any(token.has(*_AROUND) for token in beside) or (place > 0 and tokens[place - 1].has("unit"))
-
-
 def parts(tokens: Sequence[Token], end: int) -> float:
     """The decimals after the unit before `end`: 0.5 for 1米5 and 3 yuan 50, 0 for 3 yuan 50 pairs."""
     unit, number = tokens[end - 1].text, tokens[end] if end < len(tokens) else None
@@ -256,16 +167,3 @@ def parts(tokens: Sequence[Token], end: int) -> float:
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
     ends = behind is None or (behind.has(*_ENDS) and not behind.has("unit", "measure"))
     return int(number.text) / 10 ** len(number.text) if ends else 0
-
-
-def _is_per_piece(tokens: Sequence[Token], place: int) -> bool:
-    """True if 一 starts "per piece": 5毛一抽. 八毛一的 and 八毛一以内 are 0.81."""
-    behind = tokens[place + 1] if place + 1 < len(tokens) and tokens[place].text == _ONE and not tokens[place].gap else None
-    return behind is not None and behind.text >= "\u3400" and not behind.gap and not behind.has(*_BEHIND)
-
-
-def _digit(tokens: Sequence[Token], place: int) -> float:
-    """A digit without a unit of its own: the 五 of 八毛五. 0 if there is none."""
-    number: Numeral | None = tokens[place].value("number") if place < len(tokens) and not tokens[place].gap else None
-    counted = place + 1 < len(tokens) and tokens[place + 1].has("unit", "measure")
-    return number.low if number is not None and number.low == number.high and _LEAST < number.low < 10 and not counted else 0

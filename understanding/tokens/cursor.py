@@ -65,19 +65,6 @@ class Message:
         """True if a softener stands alone between two breaks ("canvas, ideally, but …"): the clause before it is soft."""
         return end == start + 1 and self.tokens[start].has("soft", "soft_after")
 
-    def in_rules(self, place: int) -> bool:
-        """True if the sentence around `place` is about a voucher, so that its numbers are the voucher's terms."""
-        return self._ruled[place]
-
-    @cached_property
-    def _ruled(self) -> tuple[bool, ...]:
-        ruled: list[bool] = []
-        for token in (*self.tokens, None):
-            if token is None or token.text in (".", "。", "!", "！"):
-                sentence = self.tokens[len(ruled) : len(self.tokens) if token is None else self.tokens.index(token, len(ruled)) + 1]
-                ruled += [any(each.has("voucher") for each in sentence)] * len(sentence)
-        return tuple(ruled)
-
 
 class Cursor:
     """Moves over `message.tokens`. A production takes what it needs and returns where it ended."""

@@ -48,4 +48,5 @@ def condition(
 
 def number(value: float) -> int | float:
     """Whole numbers as int, others rounded to four decimals."""
-    return int(value) if value == int(value) else round(value, 4)
+    value = round(value, 4)
+    return int(value) if value == int(value) else value

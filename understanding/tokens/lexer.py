@@ -54,11 +54,7 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if _colour(meanings, vocabulary) and (whole := _compound_end(pieces, place)) > end:
         return whole, ()
     other, more = lexicon().grammar.longest(pieces, place)
-    if other > place + 1 and (
-        _splits_hyphenated(pieces, other, vocabulary)
-        or _superlative_takes_next(pieces, place, other, more)
-        or _empty_word_takes_next(pieces, other, more, vocabulary)
-    ):
+    if other > place + 1 and (_splits_hyphenated(pieces, other, vocabulary) or _empty_word_takes_next(pieces, other, more, vocabulary)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
     if _compares_next(pieces, place, other, more):
         other, more = lexicon().grammar.longest(pieces[: place + 1], place)
@@ -98,14 +94,6 @@ def _splits_hyphenated(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary)
     if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
         return False
     return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
-
-
-def _superlative_takes_next(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
-    """True if a superlative would take the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
-    words = lexicon().grammar
-    if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
-        return False
-    return words.longest(pieces, end - 1)[0] > end
 
 
 def _empty_word_takes_next(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:

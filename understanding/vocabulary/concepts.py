@@ -14,6 +14,11 @@ _LIKE = {"filling": "material", "lining": "material"}  # concept -> the concept 
 Key = tuple[str, ...]
 
 
+def inside(inner: Key, outer: Key) -> bool:
+    """True if all of `inner` stands in `outer`, side by side."""
+    return any(outer[start : start + len(inner)] == inner for start in range(len(outer) - len(inner) + 1))
+
+
 @dataclass(frozen=True)
 class Group:
     """One value of a concept in the words of both languages (words/values.yaml). `excluded`: values that don't count; `reaches`: groups of its kinds;

@@ -11,7 +11,7 @@ from ..language.phrases import Meaning, Phrases
 
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|[\u200b-\u200f\u2060\ufeff]")
 _ASKING = frozenset(
-    ("intent", "question", "opener", "nth", "ordinal", "reference", "extreme", "sort", "bound", "bound_after",
+    ("intent", "question", "opener", "nth", "ordinal", "reference", "sort", "bound", "bound_after",
      "field", "tail", "supplier_noun", "they", "soft", "must", "or"),
 )  # fmt: skip
 _SAYING = frozenset(

@@ -9,7 +9,7 @@ from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import parse_quantity
 from ...catalogue.wanted import FALSE_WORDS, TRUE_WORDS
 from ..language.atom import keys
-from .concepts import Group, Key, concepts, concepts_of
+from .concepts import Group, Key, concepts, concepts_of, inside
 from .known_value import Known
 
 _CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z]{1,4}[0-9][A-Za-z0-9]+(?![A-Za-z0-9.-])")
@@ -109,7 +109,7 @@ class Values:
         otherwise."""
         names = [name for concept in concepts() if concept.name in concepts_of([self.facet.name]) for name in concept.names]
         rests = [keys(value.value)[1:] for value in self.facet.values if keys(value.value)[:1] and keys(value.value)[0] in _WITH]
-        things = [rest for rest in rests if rest and any(_within(rest, keys(name)) or _within(keys(name), rest) for name in names)]
+        things = [rest for rest in rests if rest and any(inside(rest, keys(name)) or inside(keys(name), rest) for name in names)]
         return self.saying([*names, *map("".join, things)]) if things else None
 
     def containing(self, word: str) -> Known | None:
@@ -174,10 +174,6 @@ class Values:
         stem = keys(word)
         found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
         return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
-
-
-def _within(inner: Key, outer: Key) -> bool:
-    return any(outer[start : start + len(inner)] == inner for start in range(len(outer) - len(inner) + 1))
 
 
 def _names(text: Key, word: Key) -> bool:

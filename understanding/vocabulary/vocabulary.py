@@ -14,7 +14,7 @@ from ..language.lexicon import lexicon
 from ..language.personal_data import place_names
 from ..language.phrases import Meaning, Phrases
 from .categories import category_phrases, nouns_of, own_names
-from .concepts import Group, Key, bare, concepts, concepts_of, counted
+from .concepts import Group, Key, bare, concepts, concepts_of, counted, inside
 from .known_value import Known
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
@@ -41,10 +41,6 @@ _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
 def unlinked(key: Key) -> Key:
     """A range without the word between its ends: "10 to 14 inch" equals "10-14 inches"."""
     return tuple(part for part in key if part not in _LINKS)
-
-
-def _inside(path: Key, noun: Key) -> bool:
-    return any(noun[start : start + len(path)] == path for start in range(len(noun) - len(path) + 1))
 
 
 class Vocabulary:
@@ -216,7 +212,7 @@ class Vocabulary:
         """True if `word` is part of a name of `category` or names its audience: "women's" adds nothing to a dress."""
         path = keys(word)
         kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
-        return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
+        return any(inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
 
     def ends(self, category: str | None, word: str) -> bool:
         """True if a longer name of `category` ends with `word`: case, of phone case."""

@@ -66,6 +66,11 @@ def placed(said: str, counts: Callable[[str], bool], gathers: Callable[[str], bo
     return Placed(_EDGE.sub("", inside["rest"]), None, "" if gathers(goods) or goods in _NOBODY else goods)
 
 
+def list_place(words: str) -> Place | None:
+    """The list that the words name by when it was shown."""
+    return next((Place(back=back) for pattern, back in _BACK if pattern.search(words.casefold())), None)
+
+
 def _one_of(said: str, gathers: Callable[[str], bool]) -> str:
     """The words without "of those", since the list is named already."""
     rest = _EDGE.sub("", said.strip())
