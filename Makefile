@@ -74,7 +74,6 @@ train: .venv/.train ## the built-in reader, from corpus/: half an hour on one qu
 	@$(PYTHON) -m daogou.reader.training.train --out build/reader
 	@$(PYTHON) -m daogou.reader.training.export build/reader
 	@mkdir -p reader/weights && cp build/reader/reader.onnx build/reader/heads.npz build/reader/tokenizer.json build/reader/made.json reader/weights/
-	@$(PYTHON) -m daogou.cli train corpus/added --out build/reader/heads.npz && cp build/reader/heads.npz reader/weights/
 	@$(PYTHON) -m daogou.eval commands
 
 clean: ## forget the environment and every cache

@@ -14,7 +14,7 @@ def digest(corpus: Path) -> str:
     return hashlib.sha256("\n".join((*ACTS, *LABELS, *rows)).encode()).hexdigest()
 
 
-def made_from(folder: Path = WEIGHTS, rows: str = "corpus") -> str:
-    """The digest of the corpus that the network was trained on; with "added", of the rows that only the heads were fitted on."""
-    told: str = json.loads((folder / "made.json").read_text("utf-8"))[rows]
+def made_from(folder: Path = WEIGHTS) -> str:
+    """The digest of the corpus that the weights were trained on."""
+    told: str = json.loads((folder / "made.json").read_text("utf-8"))["corpus"]
     return told

@@ -21,7 +21,7 @@ _ZH = re.compile(r"(倒数)?第\s*([一二两三四五六七八九十\d]+)")
 _EN = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b")
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBERED = re.compile(
-    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(?<![大小加])(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
+    rf"(?:\bno\.?|\bnumbers?|\bnr\.?|#|№|\boptions?|\bitems?|\b(?:suppli|sell)ers?|编号|序号)\s*(\d+|(?:{_WORDS})\b)|(?<![大小加])(\d+|[一二三四五六七八九十])\s*(?:号|#)|^(\d{{1,2}}|[一二三四五六七八九十])$"
 )
 _RUN = re.compile(
     r"(?:前|头|最前面?|first|top)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five|few|几)|(?:后|末|最后|last|bottom)\s*(\d+|[一二两三四五六七八九十]+|two|three|four|five)"

@@ -38,9 +38,7 @@ def export(folder: Path, corpus: Path = CORPUS) -> Path:
     _words(small)
     whole.unlink()
     Heads(*(_head(part) for part in (net.act, net.cut, net.tag))).save(folder / "heads.npz")
-    (folder / "made.json").write_text(
-        json.dumps({"corpus": digest(corpus), "added": digest(corpus / "added"), "reader": hashlib.sha256(small.read_bytes()).hexdigest()}) + "\n"
-    )
+    (folder / "made.json").write_text(json.dumps({"corpus": digest(corpus), "reader": hashlib.sha256(small.read_bytes()).hexdigest()}) + "\n")
     return small
 
 

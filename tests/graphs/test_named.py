@@ -37,7 +37,7 @@ TORN = pytest.mark.xfail(reason="a firm's whole name is torn into a place and a 
 
 @pytest.mark.parametrize(
     "text",
-    [pytest.param("东莞轻敲电子厂卖什么?", marks=TORN), "东莞轻敲电子厂靠谱吗"],
+    [pytest.param("东莞轻敲电子厂卖什么?", marks=TORN), pytest.param("东莞轻敲电子厂靠谱吗", marks=TORN)],
 )
 def test_a_supplier_called_by_its_name_is_told(six: Assistant, t: str, text: str) -> None:
     reply = six.ask(text, thread=t)
