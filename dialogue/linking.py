@@ -557,8 +557,8 @@ class Linked:
         assert first is not None
         if len(fields := dict.fromkeys(one.field for one in found if one)) > 1:  # nylon or reflective: a condition of each field
             sides = [tuple(value for value, one in zip(_values(want), found, strict=True) if one and one.field == field) for field in fields]
-            sides = [own if len(own) > 1 else own[0] for own in sides]
-            return tuple(one for own in sides for one in self.values(want.model_copy(update={"value": own}), category))
+            each = [want.model_copy(update={"value": own if len(own) > 1 else own[0]}) for own in sides]
+            return tuple(one for own in each for one in self.values(own, category))
         every = [_texts(one) for one in found if one]
         both = tuple(each for each in every[0] if all(each in others for others in every[1:])) if want.every and len(every) > 1 else ()
         if want.every and not both:
