@@ -80,10 +80,12 @@ export function drawTray() {
 }
 
 export function compare(chosen) {
-  const these = pointed(chosen);
+  const these = pointed(chosen), last = page.shown.at(-1)?.product_ids ?? [];
+  const places = chosen.map((each) => last.indexOf(each.product_id) + 1).sort((one, other) => one - other);
+  const commands = places.every((each) => each > 0) ? [{ command: "compare", among: places.map((ordinal) => ({ kind: "ordinal", ordinal })) }] : []; // of earlier lists by words
   page.selected.clear();
   marks();
   drawTray();
-  if (these) return tell("ask", language === "zh" ? `对比${these}` : `Compare ${these}`);
+  if (these) return tell("ask", language === "zh" ? `对比${these}` : `Compare ${these}`, null, commands);
   return dialog(t("comparison"), records(chosen), { kind: "wide" });
 }
