@@ -111,12 +111,12 @@ class Catalogue:
         rows = self._database.rows("SELECT record FROM review WHERE product_id = ? ORDER BY date DESC, rowid LIMIT ?", (product_id, limit))
         return [Review.model_validate_json(row[0]) for row in rows]
 
-    def orders(self, buyer: str, limit: int = 500) -> list[Order]:
+    def orders(self, buyer: str) -> list[Order]:
         """The buyer's past orders, latest first."""
         if not self.manifest.counts.get("orders"):  # an older store has no table for them
             return []
-        query = "SELECT record FROM purchase WHERE buyer_id = ? ORDER BY ordered_at DESC, id LIMIT ?"
-        return [Order.model_validate_json(row[0]) for row in self._database.rows(query, (buyer, limit))]
+        query = "SELECT record FROM purchase WHERE buyer_id = ? ORDER BY ordered_at DESC, id LIMIT 500"
+        return [Order.model_validate_json(row[0]) for row in self._database.rows(query, (buyer,))]
 
     def guides(self) -> list[Guide]:
         """All guides, by id."""

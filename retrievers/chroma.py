@@ -7,7 +7,7 @@ names it, so that a copied generation goes on with it until a vector changes. ch
 import json
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,11 +43,10 @@ class ChromaVectors:
         except Exception as error:  # it raises types of many libraries
             raise OutsideError(f"Chroma did not open at {url or folder} ({type(error).__name__}): check DAOGOU_CHROMA_URL or the folder.") from error
 
-    def upsert(self, rows: Sequence[int], vectors: Vectors, progress: Callable[[int], None] = lambda done: None) -> None:
+    def upsert(self, rows: Sequence[int], vectors: Vectors) -> None:
         for start in range(0, len(rows), _BATCH):
             some = rows[start : start + _BATCH]
             self._collection.upsert(ids=[str(row) for row in some], embeddings=vectors[start : start + _BATCH])
-            progress(len(some))
 
     def delete(self, rows: Sequence[int]) -> None:
         for start in range(0, len(rows), _BATCH):

@@ -7,11 +7,10 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.embedding import Vectors
 from ..schema.need import Need
 from .analysis import is_chinese, words
 from .longer_named import LongerNames
-from .scoring import BROAD, Mask, Scorer
+from .scoring import Mask, Scorer
 
 EITHER = " / "
 """Between the kinds of goods of which any will do."""
@@ -70,27 +69,27 @@ class Meanings:
         self._kinds = kinds
         self._known: dict[tuple[str | None, str, str | None], tuple[float, Meant]] = {}
 
-    def of(self, need: Need, category: Callable[[], Mask | None], vector: Vectors | None = None) -> Meant:
+    def of(self, need: Need, category: Callable[[], Mask | None]) -> Meant:
         """Everything of `category`, else what the words mean; parts and other people's sizes only where there is nothing else."""
         key = need.category, need.query, need.audience
         made, known = self._known.get(key, (0.0, None))
-        if known is not None and (set(known.degraded) <= {"dense"} or (vector is None and monotonic() - made < _RETRY)):
+        if known is not None and (set(known.degraded) <= {"dense"} or monotonic() - made < _RETRY):
             return known
-        found = self._of_any(need, category, vector) if EITHER in need.query else self._found(need, category(), vector)
+        found = self._of_any(need, category) if EITHER in need.query else self._found(need, category())
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[key] = monotonic(), found
         return found
 
-    def _of_any(self, need: Need, category: Callable[[], Mask | None], vector: Vectors | None) -> Meant:
+    def _of_any(self, need: Need, category: Callable[[], Mask | None]) -> Meant:
         """What is any of several kinds of goods, as far as there are such."""
-        every = [self.of(each, category, vector) for each in sides(need)]
+        every = [self.of(each, category) for each in sides(need)]
         found = [one for one in every if not one.uncalled] or every
         rows = np.logical_or.reduce([one.rows for one in found])
         lacking = "/".join(one.uncalled for one in every if one.uncalled)
         return replace(found[0], rows=rows, uncalled=lacking, nothing_near=not rows.any(), called=_each_called(found), plain=False)
 
-    def _found(self, need: Need, category: Mask | None, vector: Vectors | None) -> Meant:
+    def _found(self, need: Need, category: Mask | None) -> Meant:
         text = need.query or need.category or ""
         if category is not None:
             fit = self._without_misfits(need, category & self._alive, self._kinds)
@@ -126,7 +125,7 @@ class Meanings:
             )
         if not text.strip():
             return Meant(self._without_misfits(need, self._alive, None) if need.audience else self._alive)
-        scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
+        scored = self._scorer.whole(text)
         rows = np.zeros(len(self._alive), bool)
         nothing = scored.nothing_near or (len(words(text)) > 1 and self._scorer.lacks(text))
         if not nothing:

@@ -51,17 +51,16 @@ class PassageRetriever:
         kinds: Collection[str] = ("guide",),
         product_ids: Collection[str] = (),
         k: int = 8,
-        vector: NDArray[np.float32] | None = None,
         documents: bool | None = None,
     ) -> list[Evidence]:
         """The best `k` passages. Guides of the category and topics asked for come first, in the buyer's language before the other.
 
-        `product_ids` confines reviews to those products. `vector` (dimensions,) spares the embedding of `query`.
+        `product_ids` confines reviews to those products.
         `documents`: of the guides only the owner's documents, or only the others.
         """
         scores: dict[int, float] = {}
         if "guide" in kinds:
-            found = self._guides(query, language, category, topics, vector)
+            found = self._guides(query, language, category, topics)
             scores.update({row: score for row, score in found.items() if documents is None or documents == (row in self._documents)})
         if "review" in kinds:
             scores.update(self._reviews(query, language, product_ids))
@@ -94,12 +93,12 @@ class PassageRetriever:
         found = self._index.guides[line.passage].evidence(round(ranked.score, 4))
         return found.model_copy(update={"line": line.text, "sure": round(ranked.sure, 4)})
 
-    def weighed(self, question: str, *, language: str, category: str | None = None) -> tuple[dict[str, NDArray[np.float32]], list[str]]:
+    def weighed(self, question: str, *, language: str) -> tuple[dict[str, NDArray[np.float32]], list[str]]:
         """What speaks for each line of that language as the answer, and the lines: for those who fit the weights."""
         lines = self._index.lines
         if lines is None or self._ranker is None:
             return {}, []
-        columns, rows = self._ranker.weighed(self._asked(question, language, category))
+        columns, rows = self._ranker.weighed(self._asked(question, language, None))
         return columns, [lines.lines[row].text for row in rows]
 
     def _asked(self, question: str, language: str, category: str | None) -> Asked:
@@ -116,14 +115,12 @@ class PassageRetriever:
         except OutsideError:
             return None
 
-    def _guides(
-        self, query: str, language: str, category: str | None, topics: Collection[str], vector: NDArray[np.float32] | None
-    ) -> dict[int, float]:
+    def _guides(self, query: str, language: str, category: str | None, topics: Collection[str]) -> dict[int, float]:
         guides = self._index.guides
         if not guides:
             return {}
         lexical = _relative(self._index.search(_terms(query), ("guide",), (), _DEPTH))
-        cosines = self._cosines(query, vector)
+        cosines = self._cosines(query)
         asked = normalise(category) if category is not None else None
         named = self._naming(category) if category is not None else frozenset()
         scores = {row: 0.5 * lexical.get(row, 0.0) + float(cosines[row]) for row in range(len(guides)) if not self._elsewhere(row, asked)}
@@ -151,10 +148,10 @@ class PassageRetriever:
         """Whether it speaks of other categories than the one asked for."""
         return category is not None and bool(self._categories[row]) and category not in self._categories[row]
 
-    def _cosines(self, query: str, vector: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    def _cosines(self, query: str) -> NDArray[np.float32]:
         """Zeros where the embedding server is down: words alone then decide."""
         try:
-            return self._index.scores(self._embedder.queries([query])[0] if vector is None else vector)
+            return self._index.scores(self._embedder.queries([query])[0])
         except OutsideError:
             return np.zeros(len(self._index.guides), np.float32)
 

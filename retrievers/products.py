@@ -1,6 +1,6 @@
 """Products by need: conditions first, as a mask over rows; then both legs confined to it, one score, and the order in which they are shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..catalogue.numbers import UPPER, excess, far, numbers
-from ..models.embedding import Embedder, Vectors
+from ..models.embedding import Embedder
 from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
@@ -62,23 +62,21 @@ class ProductRetriever:
         *,
         today: date,
         k: int = 10,
-        exclude: Collection[str] = (),
-        vector: Vectors | None = None,
         guided: Sequence[Condition] = (),
     ) -> Retrieval:
         """The `k` best products that meet every hard condition and are what was asked for: of those that `count` counts.
 
-        Where there are none: the ones that were asked for and miss least, as near misses. `exclude` are product ids; `vector` (dimensions,)
-        spares the embedding of `need.query`; `guided` is what guides recommend in this case, which ranks and is named nowhere.
+        Where there are none: the ones that were asked for and miss least, as near misses. `guided` is what guides recommend in this case, which
+        ranks and is named nowhere.
         """
         judge = self._judge(need, today)
         mask = judge.mask(need.hard)
-        meant = self._meant(need, judge, vector)
-        scored = self._scored(need, self._without(mask & meant.rows, exclude), meant, vector, max(DEPTH, k))
+        meant = self._meant(need, judge)
+        scored = self._scored(need, mask & meant.rows, meant, max(DEPTH, k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k, guided, CHOSEN if meant.plain else 1.0)
         misses: tuple[Candidate, ...] = ()
         if not len(order) and need.hard and meant.rows.any():
-            scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant, vector, _DEEP)
+            scored = self._scored(need, meant.rows & self._wanted(need, judge), meant, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         found = () if misses else self._candidates(need, judge, scored, order)
         found = tuple(one.model_copy(update={"near": True}) for one in found) if meant.unfit else found
@@ -89,7 +87,7 @@ class ProductRetriever:
         need = Need(query=query, conditions=tuple(where))
         judge = self._judge(need, today or date.today())
         mask = judge.mask(need.hard)
-        scored = self._scored(need, mask, Meant(mask), None, max(DEPTH, 2 * k))
+        scored = self._scored(need, mask, Meant(mask), max(DEPTH, 2 * k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, nothing_near=scored.nothing_near))
 
@@ -202,17 +200,9 @@ class ProductRetriever:
         mask: Mask = judge.mask([each for each in need.hard if each.field == "product"])
         return mask
 
-    def _without(self, mask: Mask, exclude: Collection[str]) -> Mask:
-        rows = [row for product_id in exclude if (row := self._columns.row_of.get(product_id)) is not None]
-        if not rows:
-            return mask
-        left = mask.copy()
-        left[rows] = False
-        return left
-
-    def _meant(self, need: Need, judge: "Judge", vector: Vectors | None = None) -> Meant:
+    def _meant(self, need: Need, judge: "Judge") -> Meant:
         """What is to fit a machine is what some text says to be for it, as long as there is any."""
-        meant = self._meanings.of(need, lambda: self._in_category(need, judge), vector)
+        meant = self._meanings.of(need, lambda: self._in_category(need, judge))
         if need.words and not (need.query or need.category):
             meant = replace(meant, rows=self._stating(need, judge, meant.rows))
         rows, unfit = self._fitting.among(need.words, meant.rows)
@@ -245,10 +235,10 @@ class ProductRetriever:
         found: Mask = judge.verdicts(Condition(id="category", field="category", op="=", value=need.category)) == 1
         return found if found.any() else None
 
-    def _scored(self, need: Need, mask: Mask, meant: Meant, vector: Vectors | None, depth: int) -> Scored:
+    def _scored(self, need: Need, mask: Mask, meant: Meant, depth: int) -> Scored:
         """By what was asked for; what titles say beside the shelf's name, and what wishes say in words, adds to it, and finds nothing by itself."""
         asked = need.query or need.category or ""
-        scored = self._scorer.score(asked, mask, meant.category, vector, max(_DEEP, depth) if need.sort else depth)
+        scored = self._scorer.score(asked, mask, meant.category, max(_DEEP, depth) if need.sort else depth)
         if meant.plain:
             parts = plain(scored.parts, self._scorer.titled(asked, scored.rows))
             scored = replace(scored, parts=parts, score=total(parts, len(scored.rows)))

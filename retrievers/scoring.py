@@ -81,10 +81,10 @@ class Scorer:
         self.dense = Dense(folder, settings)
         self._whole: dict[str, Scored] = {}
 
-    def score(self, text: str, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int = DEPTH) -> Scored:
-        """`mask` and `category` by row; `vector` (dimensions,) or None to embed `text` here."""
+    def score(self, text: str, mask: Mask, category: Mask | None, depth: int = DEPTH) -> Scored:
+        """`mask` and `category` by row."""
         query = self._reader.read(text)
-        vector, degraded = self._embedded(text, vector)
+        vector, degraded = self._embedded(text)
         degraded += ("dense",) if self.dense.damaged else ()
         nearest, lost = self._nearest(vector, mask, depth)
         rows = self._candidates(query, mask, nearest, depth, beside=category is None)
@@ -97,7 +97,7 @@ class Scorer:
 
     def closest(self, text: str, k: int) -> list[tuple[int, float]]:
         """The `k` rows whose vectors are nearest, each with its cosine; [] where nobody embeds just now."""
-        vector, _ = self._embedded(text, None)
+        vector, _ = self._embedded(text)
         nearest, _ = self._nearest(vector, self.alive, k)
         if vector is None or nearest is None:
             return []
@@ -120,7 +120,7 @@ class Scorer:
     def whole(self, text: str) -> Scored:
         """`text` over the whole catalogue, deeply; the last ones are remembered, so that a probe and the turn's own search are one."""
         if (known := self._whole.get(text)) is None:
-            known = self.score(text, self.alive, None, None, BROAD)
+            known = self.score(text, self.alive, None, BROAD)
             if known.degraded:  # another try may bring the leg that is missing
                 return known
             if len(self._whole) >= _REMEMBERED:
@@ -422,9 +422,9 @@ class Scorer:
             mask[rows] = True
         return mask
 
-    def _embedded(self, text: str, vector: Vectors | None) -> tuple[Vectors | None, tuple[str, ...]]:
-        if vector is not None or not text.strip():
-            return vector, ()
+    def _embedded(self, text: str) -> tuple[Vectors | None, tuple[str, ...]]:
+        if not text.strip():
+            return None, ()
         try:
             return self._embedder.queries([text])[0], ()
         except OutsideError:

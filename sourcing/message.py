@@ -70,11 +70,11 @@ def written(text: str, propose: Propose, language: Language, known: Known = lamb
     return WrittenTask.model_validate(task), tuple(said)
 
 
-def of_command(command: PurchaseList, language: Language | None = None) -> WrittenTask:
+def of_command(command: PurchaseList) -> WrittenTask:
     """The task that a `list` of a conversation is."""
     said = {name: value for name, value in command.whole.items() if name != "currency" or value}
     said |= {"suppliers": min(command.suppliers, MOST_SELLERS)} if command.suppliers else {}
-    return WrittenTask.model_validate({"lines": tuple(_listed((command,))), "language": language, **said})
+    return WrittenTask.model_validate({"lines": tuple(_listed((command,))), **said})
 
 
 def framed(text: str) -> Frame:

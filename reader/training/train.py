@@ -49,13 +49,13 @@ def stacked(rows: Sequence[Target], pad: int) -> tuple[Tensor, Tensor, Tensor, T
     return torch.from_numpy(ids), torch.from_numpy(mask), acts, cuts, tags
 
 
-def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, threads: int = 1, extra: Sequence[str] = ()) -> None:
-    """Write network.pt and tokenizer.json to `out`; `extra`: further texts whose pieces are kept."""
+def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path) -> None:
+    """Write network.pt and tokenizer.json to `out`."""
     torch.manual_seed(0)
     torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(threads)
+    torch.set_num_threads(1)
     source = unpack(packed())
-    texts = [*(row.text for row in rows), *(row.topic for row in rows if row.topic), *extra]
+    texts = [*(row.text for row in rows), *(row.topic for row in rows if row.topic)]
     keep = kept(source, texts, frequencies)
     cutter = tokenizer(source, keep)
     net = Network(source, keep).train()

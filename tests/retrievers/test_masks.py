@@ -7,7 +7,7 @@ import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.catalogue.store import Store
 from daogou.ingest.ingest import ingest
-from daogou.models.embedding import Embedder, Vectors, unit_rows
+from daogou.models.embedding import Vectors, unit_rows
 from daogou.retrievers import scoring
 from daogou.retrievers.scoring import Scored, Scorer
 from daogou.schema.settings import Settings
@@ -43,9 +43,9 @@ def test_recall_against_exhaustive_scoring(pack: Catalogue, share: float, monkey
     mask = np.random.default_rng(0).random(count) < share
     mask[:2] = True
     monkeypatch.setattr(scoring, "_WHOLE", 0)
-    found = [top(scorer.score(query, mask, None, None)) for query in QUERIES]
+    found = [top(scorer.score(query, mask, None)) for query in QUERIES]
     monkeypatch.setattr(scoring, "_WHOLE", count)
-    exact = [top(scorer.score(query, mask, None, None)) for query in QUERIES]
+    exact = [top(scorer.score(query, mask, None)) for query in QUERIES]
     recalls = [len(set(some) & set(best)) / len(best) for some, best in zip(found, exact, strict=True)]
     assert np.mean(recalls) >= 0.99
     assert all(mask[row] for some in found for row in some)
@@ -61,15 +61,6 @@ def test_an_embedding_server_that_is_down_leaves_the_words(shop: Catalogue) -> N
     from daogou.models.server_embedder import ServerEmbedder
 
     down = ServerEmbedder("usem3", "http://127.0.0.1:1/v1", deadline_s=0.2, retries=0)
-    scored = Scorer(shop, down, Settings()).score("手机壳", shop.columns.alive, None, None)
+    scored = Scorer(shop, down, Settings()).score("手机壳", shop.columns.alive, None)
     assert scored.degraded == ("embedding",)
-    assert shop.columns.ids[scored.rows[int(np.argmax(scored.score))]] == "case"
-
-
-def test_a_vector_from_outside_spares_the_embedding(shop: Catalogue, embedder: Embedder) -> None:
-    class Never:
-        name, dimensions = "usem3", 512
-
-    vector = embedder.queries(["手机壳"])[0]
-    scored = Scorer(shop, Never(), Settings()).score("手机壳", shop.columns.alive, None, vector)  # type: ignore[arg-type]
     assert shop.columns.ids[scored.rows[int(np.argmax(scored.score))]] == "case"

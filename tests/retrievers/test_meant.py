@@ -75,13 +75,6 @@ def test_what_is_counted_is_brought_of_six(six_store: Path, embedder: Embedder) 
     catalogue.close()
 
 
-def test_pages_go_on_to_what_was_counted(demo_retriever: ProductRetriever) -> None:
-    need, seen = Need(query="婴儿睡袋", category="婴儿睡袋"), list[str]()
-    while page := demo_retriever.retrieve(need, today=TODAY, k=10, exclude=seen).candidates:
-        seen += [candidate.product_id for candidate in page]
-    assert len(seen) == len(set(seen)) == demo_retriever.count(need, today=TODAY)
-
-
 def test_without_vectors_the_count_holds(demo: Catalogue, embedder: Embedder) -> None:
     class Silent:
         name, dimensions, passages = embedder.name, embedder.dimensions, embedder.passages

@@ -90,10 +90,6 @@ def test_a_wished_order_is_over_what_was_meant(retriever: ProductRetriever, sort
     assert ids(retriever.retrieve(Need(query="无线鼠标", sort=(sort,)), today=TODAY))[0] == first
 
 
-def test_excluded_products_stay_away(retriever: ProductRetriever) -> None:
-    assert "mouse-a" not in ids(retriever.retrieve(Need(query="无线鼠标"), today=TODAY, exclude=["mouse-a", "no such id"]))
-
-
 def test_the_score_is_the_sum_of_its_parts(retriever: ProductRetriever) -> None:
     for candidate in retriever.retrieve(Need(query="无线鼠标", category="鼠标"), today=TODAY).candidates:
         assert {"words", "dense", "category", "popularity"} <= candidate.parts.keys()

@@ -78,9 +78,10 @@ def test_no_page_makes_rules() -> None:
 
 
 def test_what_pages_speak_of_stands_beside_what_guides_speak_of() -> None:
-    guides = [AppliedCriterion(name, ((Criterion(attribute=name, statement=name), GUIDE),), (), ()) for name in ("tog", "size", "style")]
+    names = ["tog", "size", "style", "filling", "fabric"]
+    guides = [AppliedCriterion(name, ((Criterion(attribute=name, statement=name), GUIDE),), (), ()) for name in names]
     page = AppliedCriterion("color", ((Criterion(attribute="color", statement="Choose yellow."), PAGE),), (), ())
-    assert [one.attribute for one in with_outside([*guides, page], 3)] == ["tog", "size", "style", "color"]
+    assert [one.attribute for one in with_outside([*guides, page])] == [*names, "color"]
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,12 @@ class Asking:
     need: Need
 
 
-def brands(
-    offers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking, among: Literal["meeting", "shown", "near"] = "meeting", limit: int = 6
-) -> Brands:
+def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking, among: Literal["meeting", "shown", "near"] = "meeting") -> Brands:
     """One row a brand over the offers that meet the need, by what the buyer asked, else the surest ratings first; guides' claims are set beside."""
     rows = sorted(rows_of(offers, evidence, asking), key=_order(asking.need))
     return Brands(
-        rows=tuple(rows[:limit]),
-        more=tuple((row.brand, row.count) for row in rows[limit:]),
+        rows=tuple(rows[:6]),
+        more=tuple((row.brand, row.count) for row in rows[6:]),
         unbranded=sum(not offer.product.brand for offer in offers),
         industry=_industry(evidence, asking.language),
         fits=_fits(rows),

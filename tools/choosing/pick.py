@@ -61,7 +61,6 @@ def pick(
     asked: Collection[str] = (),
     noted: Collection[str] = (),
     rising: Collection[str] = (),
-    limit: int = 5,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
@@ -86,7 +85,7 @@ def pick(
     own = {attribute for attribute, found in by_attribute.items() for one, _ in found if measured(need) & one.when.keys()}
     own |= {one.attribute for one in telling if of_case(one, need, (*need.words, *asked))}
     kept = with_outside(
-        sorted(telling, key=lambda one: (one.attribute not in asked, _is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit
+        sorted(telling, key=lambda one: (one.attribute not in asked, _is_strange(one), one.attribute not in own, one.attribute not in ruling))
     )
     beside = _beside(evidence, kept, language) or (None if any(one.criteria for one in kept) else ours(evidence, need, language))
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
@@ -143,9 +142,9 @@ def without_broken(by_attribute: Mapping[str, _Pairs]) -> dict[str, _Pairs]:
     return {attribute: pairs for attribute, pairs in kept.items() if pairs}
 
 
-def with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:
+def with_outside(telling: Sequence[AppliedCriterion]) -> list[AppliedCriterion]:
     """The first, and one more that an outside source speaks of where none of them does so: what the shop's guides say gives way to nobody."""
-    kept, left = list(telling[:limit]), telling[limit:]
+    kept, left = list(telling[:5]), telling[5:]
     outside = next((one for one in left if any(is_outside(piece) for _, piece in one.criteria)), None)
     if outside is not None and not any(is_outside(piece) for one in kept for _, piece in one.criteria):
         kept.append(outside)
@@ -164,10 +163,10 @@ def _asked(asked: Collection[str], telling: Sequence[AppliedCriterion], offers: 
     return [*(one for one in own if one.groups), *telling]
 
 
-def _differing(offers: Sequence[Offer], language: str, limit: int = 3) -> list[AppliedCriterion]:
+def _differing(offers: Sequence[Offer], language: str) -> list[AppliedCriterion]:
     """Where no guide speaks: the attributes in which most of the offers differ, without a word on which value is better."""
     found = [AppliedCriterion(name, (), *spread(offers, name, language)) for name in separating(offers, language)]
-    return sorted(found, key=lambda one: len(one.unknown))[:limit]
+    return sorted(found, key=lambda one: len(one.unknown))[:3]
 
 
 def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list[tuple[Criterion, Evidence]]]:

@@ -42,7 +42,7 @@ def _without(need: Need, aside: Sequence[str], instead: Sequence[Condition] = ()
     return need.model_copy(update={"conditions": tuple(conditions)})
 
 
-def relaxations(need: Need, count: Count, nearest: Nearest, limit: int = 4) -> tuple[Way, ...]:
+def relaxations(need: Need, count: Count, nearest: Nearest) -> tuple[Way, ...]:
     """Ways that change the conditions on one field; on two only where no single one helps. Those that bring most first, a looser bound
     before the same bound dropped, and only where it brings fewer."""
     fields = dict.fromkeys(one.field for one in need.hard if not kept(one))
@@ -51,7 +51,7 @@ def relaxations(need: Need, count: Count, nearest: Nearest, limit: int = 4) -> t
     for size in (1, 2):
         found = [ways for chosen in combinations(groups, size) if (ways := tuple(_ways(need, chosen, count, nearest, least)))]
         if found:
-            return tuple(way for ways in sorted(found, key=lambda ways: -ways[-1].count) for way in ways)[:limit]
+            return tuple(way for ways in sorted(found, key=lambda ways: -ways[-1].count) for way in ways)[:4]
     return ()
 
 

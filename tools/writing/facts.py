@@ -108,7 +108,7 @@ def _attribute(name: str, value: AttributeValue, known: str, wording: Wording) -
     return wording.measure(label, text, name) if bare else text
 
 
-def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequence[str] = ()) -> list[str]:
+def telling(offers: Sequence[Offer], need: Need, guided: Sequence[str] = ()) -> list[str]:
     """Names of the attributes that tell the offers apart: those that the buyer spoke of, those that guides speak of in his case (`guided`), then
     those that group them, as the records order them. What all of several state alike tells nothing."""
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
@@ -120,4 +120,4 @@ def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequenc
     known = {name for name in order if name in attributes()["names"] or unit_of(name) or not kinds[name] & measures}  # 3 of a length tells nothing
     differing = [name for name in sorted(separating(offers, need.language), key=order.index) if name in known and not kinds[name] & aside]
     spoken = [name for name in (*asked, *guided) if len(offers) < 2 or len({offer.product.attributes.get(name) for offer in offers}) > 1]
-    return list(dict.fromkeys([*spoken, *differing]))[:limit]
+    return list(dict.fromkeys([*spoken, *differing]))[:2]

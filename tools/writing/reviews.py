@@ -47,11 +47,11 @@ def _quoted(key: str, evidence: Evidence, quote: str, draft: Draft) -> str:
     return said + draft.cite_evidence(evidence, quote)
 
 
-def summary(reviews: Reviews, wording: Wording, most: int = ASPECTS) -> str:
+def summary(reviews: Reviews, wording: Wording) -> str:
     """What buyers are satisfied with and what they complain of, the most named first, with how many do."""
     if not reviews.read:
         return wording.say("reviews.none")
-    good, bad = praises(reviews, wording)[:most], complaints(reviews, wording)[:most]
+    good, bad = praises(reviews, wording)[:ASPECTS], complaints(reviews, wording)[:ASPECTS]
     unhappy = [wording.say("reviews.unhappy", list=wording.listed(bad))] if bad else []
     unhappy += few_stars(reviews, wording)
     none = wording.say("reviews.no_complaint_read" if reviews.unclear else "reviews.no_complaint")
