@@ -1,6 +1,5 @@
-"""Opens the checkpoint saver: SQLite in the state folder, or plain Redis if DAOGOU_REDIS_URL is set."""
+"""The checkpoint saver of a state folder, in SQLite, and the options of that in plain Redis."""
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
@@ -12,7 +11,6 @@ from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
 from . import disk_space, folder, keys
-from .serializer import serializer
 from .threaded_saver import ThreadedSaver
 from .whole_turns import Made, WholeTurns
 
@@ -79,13 +77,3 @@ Checkpoints = Union[SqliteCheckpoints, "RedisSaver"]
 def redis_options(settings: Settings) -> dict[str, Any]:
     """RedisSaver options for the retention of threads."""
     return {"ttl": settings.thread_days and settings.thread_days * DAY_S, "keep_last": KEPT, "beside": keys.transcript}
-
-
-def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
-    """Open the saver that the settings name; `types`: state classes outside schema/. Raises StoreError or InputError."""
-    serde = serializer(types)
-    if settings.redis_url is not None:
-        from .redis import RedisSaver  # takes half a second to import
-
-        return RedisSaver(settings.redis_url.get_secret_value(), serde=serde, **redis_options(settings))
-    return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

@@ -8,7 +8,6 @@ from typing import Any, Literal, Protocol
 from weakref import WeakValueDictionary
 
 from ..schema.errors import LeaseLost, TurnRefused
-from ..schema.settings import Settings
 from .names import id_of
 
 Strategy = Literal["enqueue", "reject", "interrupt"]
@@ -94,16 +93,6 @@ class LocalTurnLocks:
             raise
 
     def close(self) -> None: ...
-
-
-def open_locks(settings: Settings) -> TurnLocks:
-    """Locks across processes if DAOGOU_REDIS_URL is set, else within this one."""
-    if settings.redis_url is None:
-        return LocalTurnLocks()
-    from .fallback_locks import FallbackTurnLocks
-    from .redis_locks import RedisTurnLocks  # imported only if needed
-
-    return FallbackTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
 
 
 async def until(asked: Callable[[], Awaitable[Lease | None]]) -> Lease:

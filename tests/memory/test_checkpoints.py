@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daogou.memory.checkpoints import open_checkpoints
 from daogou.schema.errors import InputError, OutsideError, StoreError
 from daogou.schema.need import Need
 from daogou.schema.reference import Shown
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from .opened import open_checkpoints
 from .talk import config, said, talk
 
 

@@ -9,12 +9,13 @@ from uuid import uuid4
 import pytest
 import redis
 from daogou.graphs.opening import open as open_assistant
-from daogou.memory.checkpoints import KEPT, open_checkpoints
+from daogou.memory.checkpoints import KEPT
 from daogou.memory.conversations import Conversations, open_conversations
 from daogou.memory.redis_transcripts import RedisTranscripts
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from .opened import open_checkpoints
 from .servers import Server, server
 from .talk import config, said, talk, turn
 

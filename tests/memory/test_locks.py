@@ -6,14 +6,14 @@ from uuid import uuid4
 
 import pytest
 import redis
-from daogou.memory.checkpoints import open_checkpoints
-from daogou.memory.locks import FENCE, LocalTurnLocks, Strategy, TurnLocks, held, open_locks
+from daogou.memory.locks import FENCE, LocalTurnLocks, Strategy, TurnLocks, held
 from daogou.memory.redis_locks import RedisTurnLocks
 from daogou.schema.errors import LeaseLost, TurnRefused
 from daogou.schema.settings import Settings
 from langchain_core.runnables import RunnableConfig
 
 from ..waiting import HANG_S
+from .opened import open_checkpoints, open_locks
 from .talk import said, talk
 
 

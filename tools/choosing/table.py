@@ -40,29 +40,29 @@ def _differs(row: ComparisonRow) -> bool:
 def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -> list[ComparisonRow]:
     products = [offer.product for offer in offers]
     prices = [wording.unknown if offer.price is None else wording.money(offer.price, offer.product.currency) for offer in offers]
-    price = _row("price", prices, cheapest(offers, need), wording)
+    price = row("price", prices, cheapest(offers, need), wording)
     if need.quantity and any(len(product.price) > 1 for product in products):
         price = price.model_copy(update={"label": wording.say("compare.price_for", count=wording.count(need.quantity, "quantity"))})
     return [
         price,
-        _row("moq", [wording.count(p.moq, "moq") for p in products], None if need.quantity else winner(offers, "lowest_moq"), wording),
-        _row("rating", [wording.rating(p.rating, p.review_count) for p in products], winner(offers, "best_rated"), wording),
-        _row("sold_90d", [wording.count(p.sold_90d, "sold_90d") for p in products], winner(offers, "best_selling"), wording),
-        _row(
+        row("moq", [wording.count(p.moq, "moq") for p in products], None if need.quantity else winner(offers, "lowest_moq"), wording),
+        row("rating", [wording.rating(p.rating, p.review_count) for p in products], winner(offers, "best_rated"), wording),
+        row("sold_90d", [wording.count(p.sold_90d, "sold_90d") for p in products], winner(offers, "best_selling"), wording),
+        row(
             "certification",
             [wording.certificates(p.text(wording.language).certifications, today) for p in products],
             _best_papers(offers, today),
             wording,
         ),
-        _row("brand", [named(p.text(wording.language).brand or wording.unknown) for p in products], None, wording),
+        row("brand", [named(p.text(wording.language).brand or wording.unknown) for p in products], None, wording),
     ]
 
 
 def _opinions(reviews: Sequence[Reviews], wording: Wording) -> list[ComparisonRow]:
     """What reviewers praise and complain of, with how many do; no winner, since nobody asked them the same question."""
     return [
-        _row("reviews.praised", [_counted(one, praises(one, wording)[:ASPECTS], wording) for one in reviews], None, wording),
-        _row("reviews.complained", [_counted(one, _bad(one, wording), wording) for one in reviews], None, wording),
+        row("reviews.praised", [_counted(one, praises(one, wording)[:ASPECTS], wording) for one in reviews], None, wording),
+        row("reviews.complained", [_counted(one, _bad(one, wording), wording) for one in reviews], None, wording),
     ]
 
 
@@ -81,15 +81,15 @@ def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:
     suppliers = [offer.supplier for offer in offers]
     names = [named(s.text(wording.language).name or s.name) if s else wording.unknown for s in suppliers]
     if len({s.id if s else "" for s in suppliers}) == 1:
-        return [_row("supplier", names, None, wording)]
+        return [row("supplier", names, None, wording)]
     return [
-        _row("supplier", names, None, wording),
-        _row("supplier.kind", [wording.kind(s.kind if s else None) for s in suppliers], None, wording),
-        _row("supplier.location", [wording.place(s) for s in suppliers], None, wording),
-        _row("supplier.verified", [_verified(s, wording) for s in suppliers], None, wording),
-        _row("supplier.years", [wording.count(s.years if s else None, "years") for s in suppliers], winner(offers, "years"), wording),
-        _row("supplier.rating", [_stars(s.rating if s else None, wording) for s in suppliers], winner(offers, "supplier_rated"), wording),
-        _row(
+        row("supplier", names, None, wording),
+        row("supplier.kind", [wording.kind(s.kind if s else None) for s in suppliers], None, wording),
+        row("supplier.location", [wording.place(s) for s in suppliers], None, wording),
+        row("supplier.verified", [_verified(s, wording) for s in suppliers], None, wording),
+        row("supplier.years", [wording.count(s.years if s else None, "years") for s in suppliers], winner(offers, "years"), wording),
+        row("supplier.rating", [_stars(s.rating if s else None, wording) for s in suppliers], winner(offers, "supplier_rated"), wording),
+        row(
             "supplier.repurchase_rate",
             [wording.share(offer.repurchase_rate) for offer in offers],
             winner(offers, "repurchased"),
@@ -106,7 +106,7 @@ def _stars(rating: float | None, wording: Wording) -> str:
     return wording.rating(rating, None)
 
 
-def _row(field: str, values: list[str], won: int | None, wording: Wording) -> ComparisonRow:
+def row(field: str, values: list[str], won: int | None, wording: Wording) -> ComparisonRow:
     texts = tuple(plain(value) for value in values)
     return ComparisonRow(field=field, label=wording.label(field), values=texts, winner=won if len(set(texts)) > 1 else None)
 
@@ -140,7 +140,7 @@ def _attributes(offers: Sequence[Offer], need: Need, wording: Wording, named: Co
     names = [name for name, values in stated.items() if len(values) > 1 or name in asked or name in named]
     place = {name: min(list(text).index(name) for text in texts if name in text) for name in names}
     names.sort(key=lambda name: (name not in named, name not in asked, len(set(stated[name])) == 1, -len(stated[name]), place[name], name))
-    return [_row(f"attr.{name}", [_value(text.get(name), name, wording) for text in texts], None, wording) for name in names[:ATTRIBUTES]]
+    return [row(f"attr.{name}", [_value(text.get(name), name, wording) for text in texts], None, wording) for name in names[:ATTRIBUTES]]
 
 
 def _value(value: AttributeValue | None, name: str, wording: Wording) -> str:

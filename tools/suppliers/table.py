@@ -6,6 +6,7 @@ from datetime import date
 from ...schema.reply import ComparisonRow
 from ...schema.supplier import Supplier
 from ..choosing.difference import winner
+from ..choosing.table import row
 from ..decisions.offer import Offer
 from ..decisions.suppliers import Licence, SupplierRow
 from ..wording.plain import named, plain
@@ -30,13 +31,8 @@ def supplier_table(rows: Sequence[SupplierRow], wording: Wording, today: date) -
     }
     names = [named(one.text(wording.language).name or one.name) for one in suppliers]
     stated = [(field, texts) for field, texts in values.items() if set(texts) != {wording.unknown}]
-    table = [*_licences(rows, wording), *(_row(field, texts, _winner(field, firsts), wording) for field, texts in stated)]
-    return (_row("supplier", names, None, wording), *sorted(table, key=lambda row: len(set(row.values)) == 1))
-
-
-def _row(field: str, values: Sequence[str], won: int | None, wording: Wording) -> ComparisonRow:
-    texts = tuple(plain(value) for value in values)
-    return ComparisonRow(field=field, label=wording.label(field), values=texts, winner=won if len(set(texts)) > 1 else None)
+    table = [*_licences(rows, wording), *(row(field, texts, _winner(field, firsts), wording) for field, texts in stated)]
+    return (row("supplier", names, None, wording), *sorted(table, key=lambda one: len(set(one.values)) == 1))
 
 
 def _winner(field: str, firsts: Sequence[Offer]) -> int | None:

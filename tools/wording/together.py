@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...schema.condition import Condition
 from ...understanding.language.atom import keys
-from ...understanding.vocabulary.concepts import Concept, Group, Key, concepts, concepts_of
+from ...understanding.vocabulary.concepts import Concept, Group, Key, concepts, concepts_of, inside
 from .glossary import CHINESE
 
 
@@ -16,10 +16,10 @@ def together(condition: Condition, language: str, english: Callable[[str], str])
     for concept in concepts():
         if concept.name not in concepts_of([condition.field.removeprefix("attr.")]):
             continue
-        named = {name: group for name, group in concept.groups.items() if any(_within(keys(word), said) for word in group.words)}
+        named = {name: group for name, group in concept.groups.items() if any(inside(keys(word), said) for word in group.words)}
         whole = [group for name, group in named.items() if not any(name in other.reaches for other in named.values())]
         words = {word for group in whole for word in _reached(group, concept)}
-        if whole and all(any(_within(word, keys(text)) for word in words for text in (value, english(value))) for value in values):
+        if whole and all(any(inside(word, keys(text)) for word in words for text in (value, english(value))) for value in values):
             called = (next((word for word in group.words if bool(CHINESE.search(word)) == (language == "zh")), "") for group in whole)
             return found if all(found := tuple(called)) else ()
     return ()
@@ -27,7 +27,3 @@ def together(condition: Condition, language: str, english: Callable[[str], str])
 
 def _reached(group: Group, concept: Concept) -> set[Key]:
     return {keys(word) for part in (group, *(concept.groups[name] for name in group.reaches)) for word in part.words}
-
-
-def _within(word: Key, text: Key) -> bool:
-    return any(text[start : start + len(word)] == word for start in range(len(text) - len(word) + 1))
