@@ -29,6 +29,7 @@ LATER = frozenset({
     "eval/test_benches.py::test_savers",
     "eval/test_benches.py::test_turn",
     "eval/test_frames.py::test_what_was_asked_for_is_shown_in_every_frame",
+    "eval/test_measures.py::test_several_threads_measure_at_once",
     "eval/test_sides.py::test_every_category_of_a_store_cites_both_sides",
     "eval/test_suite.py::test_a_part_is_chosen_by_name_and_written_with_a_summary",
     "graphs/test_documented.py::test_the_products_in_the_examples_are_those_that_come_out",
