@@ -72,17 +72,37 @@ def _measures_left(proposal: Proposal, text: str) -> Iterator[Want]:
 
 
 def with_goods_turned_to(proposal: Proposal, text: str, category: str | None, shown: Sequence[Product], shop: Shop) -> Proposal:
-    """A thing that is the whole message, and that neither goods of the kind in hand nor those `shown` last have, is looked for: "usb hub", behind
-    earphones."""
-    only = proposal.commands[0] if len(proposal.commands) == 1 else None
-    if not isinstance(only, Want) or only.field is not None or only.op != "=" or only.by != "reader" or not isinstance(only.value, str):
+    """A wish that names other goods than those in hand is what is looked for: "usb hub", behind earphones; "a backpack rather than a suitcase". The
+    message begins with it and it names a shelf outright, or it is a thing and all of the message. Nothing else is looked for or pointed at, and
+    neither goods of the kind in hand nor those `shown` last have it."""
+    commands = proposal.commands
+    if category is None or any(not isinstance(one, (Want, Tell, Sort)) for one in commands):
         return proposal
-    if category is None or normalise(only.value) != normalise(text.strip(" .!。！~")) or not is_thing(only.value):
+    linked = Linked(shop.reader, (category,))
+    wish_of_other = next((one for one in commands if isinstance(one, Want) and _is_of_other(one, commands, text, category, linked)), None)
+    if wish_of_other is None or any(_has(Record.of(one, proposal.language), str(wish_of_other.value)) for one in shown):
         return proposal
-    has = any(wish(only.value).told(Record.of(product, proposal.language)) is not None for product in shown)
-    if has or Linked(shop.reader, (category,)).values(only, category):
-        return proposal
-    return proposal.model_copy(update={"commands": (Seek(goods=only.value, by="reader", quote=only.quote),)})
+    seek = Seek(goods=str(wish_of_other.value), by="reader", quote=wish_of_other.quote)
+    return proposal.model_copy(update={"commands": (seek, *(one for one in commands if one is not wish_of_other))})
+
+
+def _has(record: Record, goods: str) -> bool:
+    """Whether it states them by a word of theirs."""
+    told, named = wish(goods).told(record), {one.term for one in content(goods)}
+    return told is not None and any(one.term in named for each in told.words for one in content(each))
+
+
+def _is_of_other(want: Want, commands: Sequence[AnyCommand], text: str, category: str, linked: Linked) -> bool:
+    """Whether it names goods that aren't those in hand, nor a value of them."""
+    if want.field is not None or want.op != "=" or want.by != "reader" or not isinstance(want.value, str) or not is_thing(want.value):
+        return False
+    alone = len(commands) == 1 and normalise(want.value) == normalise(text.strip(" .!。！~"))
+    shelf = None if alone else linked.named(want.value)
+    related = shelf in (None, category) or linked.above(shelf, category) or linked.above(category, shelf or "")
+    begins = want.quote is not None and want.quote[0] == 0
+    if not alone and (related or not begins or not linked.whole(want.value, "")):
+        return False
+    return not linked.values(want, category)
 
 
 def with_goods_in_front(proposal: Proposal, text: str, category: str | None, known: Sequence[str], linked: Linked) -> Proposal:

@@ -52,6 +52,13 @@ def test_a_probe_that_is_too_late_is_an_empty_one(demo: Assistant) -> None:
     assert Probing(hurried, "a text that nobody asked for yet").found == Probe()
 
 
+def test_a_message_that_begins_with_a_shelf_turns_to_it_and_its_other_wishes_stay(demo: Assistant) -> None:
+    turn(demo, "begins", seek("行李箱"), text="suitcases", language="en")
+    need = demo.ask("backpack rather than suitcase i think, one that opens flat like a suitcase tho", thread="begins").need
+    assert need.category == "双肩包"
+    assert need.words
+
+
 def test_goods_that_a_message_opens_with_are_turned_to_and_parts_of_those_in_hand_are_none(demo: Assistant) -> None:
     turn(demo, "opens", seek("毛巾"), text="毛巾", language="zh")
     assert demo.ask("枕头要中等偏低的,填充不要记忆棉", thread="opens").need.category == "枕头"
