@@ -1,4 +1,8 @@
-"""Reference resolution: which products a pointer means, of all that was shown, spoken of or ordered, the most salient first."""
+"""Reference resolution: which products a pointer means, of all that was shown, spoken of or ordered, the most salient first.
+
+A pointer counts in the list last shown of its goods, and there in what the reply named; an ordinal beyond that in the cards behind it. Of goods of
+which one was seen any number is that one; a list of one gives way to the last of the same goods that has as many as the pointer needs.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -374,6 +378,8 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
         if len(listed) != 2:
             return Resolution(outcome="ambiguous", choices=tuple(listed))
     place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
+    if ordinal and len(listed) == 1 and reference.place is not None:  # of goods of which one was seen, any number is that one
+        place = 0
     if ordinal == 0 or not 0 <= place < len(listed):
         return Resolution(outcome="impossible")
     return Resolution(outcome="resolved", product_ids=(listed[place],))
