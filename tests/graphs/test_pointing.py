@@ -145,7 +145,8 @@ def test_goods_named_side_by_side_are_pointed_at(six: Assistant, t: str, goods: 
 
 def test_an_extreme_is_of_what_the_reply_named(demo: Assistant, t: str) -> None:
     listed = act(demo, t, do("seek", goods="双肩包"))
-    told = act(demo, t, do("ask", fields=["brand"], of=[{"kind": "extreme", "sort": "price"}]))
+    act(demo, t, do("seek", goods="毛巾"))
+    told = act(demo, t, do("go", about="双肩包"), do("ask", fields=["brand"], of=[{"kind": "extreme", "sort": "price"}]))
     cards = [(card.price or 0, card.product_id) for card in listed.cards]
     assert min(cards) not in cards[:5] and told.cards[0].product_id == min(cards[:5])[1]
 
