@@ -41,26 +41,26 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
             if opens and any(list_of(each.place, now.shown) is not None for each in _pointers(one) if each.place is not None):  # of lists before
                 done.append(as_shown(one, now, records))
                 continue
-            done.append(_at(one, own) if list_of(own, now.shown) is not None else one)
+            done.append(_at(one, own) if list_of(own, now.shown) is not None else _of_found(one) if opens else one)
         elif not opens:
             done.append(one)
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
-            done.append(_each(one, lambda each: _fixed(_among_told(each, now), now, records)))
+            done.append(as_shown(one, now, records))
     return tuple(done)
 
 
 def _in_turn(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:
     """Each as it is meant behind those before it: "it" is the one product that the message has just pointed at, until it turns to other goods."""
-    just, said = tuple[str, ...](), tuple[Reference, ...]()
+    just, said, turned = tuple[str, ...](), tuple[Reference, ...](), False
     for one in commands:
         if isinstance(one, Pointing) and just:
             one = _it(one, just)
         elif isinstance(one, Vary) and just and one.how not in ("page", "except") and one.than in (said, (*filter(_is_it, one.than),)):
             one = one.model_copy(update={"than": (these(just),)})
         said = _pointers(one) if isinstance(one, Pointing) and _pointers(one) else said
-        one = _that(_of_told(_of_it(one, commands, now), now), now, records)
-        if isinstance(one, PurchaseList) or (isinstance(one, (Seek, Go)) and _goods(one)):
-            just = ()
+        one = one if turned else _that(_of_it(one, commands, now), now, records)
+        if _names(one):
+            just, turned = (), turned or _opens([one])
         elif isinstance(one, Pointing) and _pointers(one):
             just = (found,) if (found := single(_pointers(one), now, records)) is not None else ()
         yield one
@@ -132,6 +132,12 @@ def _at(command: AnyCommand, place: Place) -> AnyCommand:
     return _each(command, lambda one: one if one.place is not None else one.model_copy(update={"place": place}))
 
 
+def _of_found(command: Pointing) -> AnyCommand:
+    """Asked of what is found, where it points at "it" or "them" behind goods that are looked for."""
+    left = tuple(one for one in _pointers(command) if not (_is_it(one) or (one.kind == "all" and one.place is None and not one.calls)))
+    return _pointed(command, left)
+
+
 def _names(command: AnyCommand) -> bool:
     """Whether it names goods."""
     return isinstance(command, PurchaseList) or (isinstance(command, (Seek, Go)) and bool(_goods(command)))
@@ -145,25 +151,6 @@ def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> 
     if looks or len(now.focus) != 1 or TOTAL in command.fields:
         return command
     return command.model_copy(update={"of": (these(now.focus),)})
-
-
-def _of_told(command: AnyCommand, now: Dialogue) -> AnyCommand:
-    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them; "which is the cheapest" is of all
-    that was found."""
-    if not isinstance(command, (Ask, AskParty, Compare, Choose)):
-        return command
-    pointers = _pointers(command)
-    keys = {each.sort.lstrip("-") for each in pointers if each.sort}
-    asks = isinstance(command, Ask) and (TOTAL in command.fields or (not command.suppose and keys.issuperset(command.fields)))
-    return _each(command, lambda one: one if asks and one.place is None else _among_told(one, now))
-
-
-def _among_told(reference: Reference, now: Dialogue) -> Reference:
-    listed = list_of(reference.place, now.shown)
-    told = bool(reference.conditions or reference.words or reference.pair) or (reference.place is None and len(now.focus) > 1)
-    if reference.kind != "extreme" or told or listed is None or listed.told == listed.product_ids:
-        return reference
-    return reference.model_copy(update={"conditions": these(listed.told).conditions, "place": None})
 
 
 def _looked_for(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> Iterator[AnyCommand]:

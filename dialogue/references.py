@@ -1,4 +1,8 @@
-"""Reference resolution: which products a pointer means, of all that was shown, spoken of or ordered, the most salient first."""
+"""Reference resolution: which products a pointer means, of all that was shown, spoken of or ordered, the most salient first.
+
+A pointer counts in the list last shown of its goods, and there in what the reply named; an ordinal beyond that in the cards behind it. Of goods of
+which one was seen any number is that one; a list of one gives way to the last of the same goods that has as many as the pointer needs.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +28,7 @@ SHARED = 0.6
 Number = Decimal | float | int
 Rank = tuple[Number, int]
 NAMED = 5
-"""Products of a list that the reply names: "these five" means them."""
+"""Products of a list that the reply names."""
 FULLY = 0.95
 """The share of a description from which on a list matches all of it."""
 MANY = 5
@@ -36,7 +40,7 @@ def resolve(references: Sequence[Reference], now: Dialogue, records: Records) ->
     """The products that the references mean together, in the order of the message, without those of `excluding` references. Descriptions that match
     nothing are ignored if others match."""
     pointers = [_called_so(each, now, records, several=len(references) > 1) for each in _without_bare_owners(references)]
-    talk, merged, away = Salience(now, records, _least(pointers)), Resolution(), list[str]()
+    talk, merged, away = Salience(now, records, _least([each for each in pointers if each.place is None])), Resolution(), list[str]()
     lost, unmatched = list[Resolution](), list[Reference]()
     for reference in pointers:
         named = (*merged.product_ids, *away)
@@ -101,23 +105,24 @@ class Salience:
         shown = self.now.shown
         if reference.place is None:
             holding = [one for one in shown if set(self.focus) <= set(one.product_ids)] or list(shown)
-            return self._enough(holding[-1]).product_ids if holding else self.focus
+            return self._seen(self._enough(holding[-1], self.least), reference) if holding else self.focus
         if reference.place.every:
             return self.everything
         if (found := list_of(reference.place, shown)) is not None:
-            return found.product_ids
+            return self._seen(self._enough(found, _least([reference])), reference)
         return next((item.shown for item in self.now.order.items if is_of(item, reference.place.about)), ())
 
-    def _enough(self, listed: Shown) -> Shown:
+    def _enough(self, listed: Shown, least: int) -> Shown:
         """`listed`; if it has a single product and more are needed, the newest earlier list of the same goods that has enough."""
-        if len(listed.product_ids) != 1 or self.least < 2:
+        if len(listed.told) != 1 or least < 2:
             return listed
         alike = (one for one in reversed(self.now.shown) if one.turn < listed.turn and _goods(one) == _goods(listed))
-        return next((one for one in alike if len(one.product_ids) >= self.least), listed)
+        return next((one for one in alike if len(one.told) >= least), listed)
 
-    def told(self, listed: Sequence[str]) -> tuple[str, ...]:
-        """The products of the list that its reply named."""
-        return next((one.told for one in reversed(self.now.shown) if one.product_ids == tuple(listed)), tuple(listed))
+    @staticmethod
+    def _seen(listed: Shown, reference: Reference) -> tuple[str, ...]:
+        """What the buyer saw of the list: what its reply named, and the cards behind it where he counts so far."""
+        return listed.product_ids if len(listed.told) > 1 and (reference.ordinal or 0) > len(listed.told) else listed.told
 
     def latest(self, ids: Sequence[str]) -> str | None:
         """The one of these that was talked about last."""
@@ -138,15 +143,13 @@ class Salience:
     def several(self, count: int, listed: tuple[str, ...], place: Place | None) -> Iterator[tuple[str, ...]]:
         """Groups of so many products: those in focus, those of the list shown last, those of the order, and before the list where one of it was
         taken, those named last, those of the list, and one of each of so many kinds of goods."""
-        lists, order = [listed, self.told(listed)], list[tuple[str, ...]]()
+        order = [listed]
         if place is None:
-            last = not self.now.shown or listed == self.now.shown[-1].product_ids
+            last = not self.now.shown or listed == self.now.shown[-1].told
             taken = len(self.focus) == 1 and self.focus[0] in listed
             wanted = tuple(item.pick for item in looked_at(self.now) if item.wanted and item.pick is not None and len(self.kinds) != 1)
-            order = [self.focus, *([wanted] if taken else []), *(lists if last else []), wanted]
-        else:
-            order = lists
-        yield from (group for group in (*order, *self.named(listed if place is not None else None), *lists) if len(group) == count)
+            order = [self.focus, *([wanted] if taken else []), *([listed] if last else []), wanted]
+        yield from (group for group in (*order, *self.named(listed if place is not None else None), listed) if len(group) == count)
         goods = looked_at(self.now, count) if place is None and len(self.kinds) != 1 else []
         if goods and (any(item.chosen for item in goods) or len(goods) == len(looked_at(self.now, len(goods) + 1) or goods)):
             yield tuple(item.pick for item in goods if item.pick is not None)
@@ -241,7 +244,7 @@ def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
 
 def _least(pointers: Sequence[Reference]) -> int:
     """The number of products that a list must have to be counted in: "the second", "the cheapest" and "the other one" need two."""
-    return max((abs(each.ordinal or 2) for each in pointers if each.kind in ("ordinal", "extreme", "other") and each.place is None), default=0)
+    return max((abs(each.ordinal or 2) for each in pointers if each.kind in ("ordinal", "extreme", "other")), default=0)
 
 
 def _unmatched(reference: Reference, pointers: Sequence[Reference], talk: Salience) -> Resolution | None:
@@ -375,6 +378,8 @@ def _ordinal(reference: Reference, listed: Sequence[str], talk: Salience) -> Res
         if len(listed) != 2:
             return Resolution(outcome="ambiguous", choices=tuple(listed))
     place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
+    if ordinal and len(listed) == 1 and reference.place is not None:  # of goods of which one was seen, any number is that one
+        place = 0
     if ordinal == 0 or not 0 <= place < len(listed):
         return Resolution(outcome="impossible")
     return Resolution(outcome="resolved", product_ids=(listed[place],))
@@ -388,8 +393,6 @@ def _all(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolut
         return Resolution(outcome="resolved", product_ids=tuple(listed))
     if (group := next(talk.several(reference.count, tuple(listed), reference.place), None)) is not None:
         return Resolution(outcome="resolved", product_ids=group)
-    if reference.count == NAMED < len(listed):
-        return Resolution(outcome="resolved", product_ids=tuple(listed[:NAMED]))
     few = len(listed) < reference.count
     return Resolution(outcome="impossible" if few else "ambiguous", choices=() if few else tuple(listed))
 
@@ -433,13 +436,12 @@ def _remaining(reference: Reference, left: Sequence[str], pool: Sequence[str], t
 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
-    found, told = _fitting(reference, listed, talk), talk.told(listed)
-    found = [each for each in found if each in told] or found
+    found = _fitting(reference, listed, talk)
     if (
         not talk.focus
         and not reference.calls
         and talk.now.shown
-        and talk.now.shown[-1].product_ids != tuple(listed)
+        and talk.now.shown[-1].told != tuple(listed)
         and (single := next((each for each in _alone(talk.now) if each in found), None)) is not None
     ):
         found = [single]  # of an older list the product that the buyer asked about

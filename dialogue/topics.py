@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..retrievers.analysis import words as content
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.purchase import Purchase
@@ -38,10 +39,10 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
 
     The topic in hand is left instead. The list shown for the one taken up counts as the last shown, that of just these words before another of it.
     """
-    just = next((one for one in reversed(now.topics) if about is not None and named_so(one.need, about)), None)
-    topic = just or next((one for one in reversed(now.topics) if about is None or called(one.need, about)), None)
-    if topic is None:
+    topics = [one for one in reversed(now.topics) if about is None or called(one.need, about)]
+    if not topics:
         return None
+    topic = max(topics, key=lambda one: _near(one.need, about)) if about is not None else topics[0]
     others = tuple(one for one in now.topics if one is not topic)
     named = [
         one for one in now.shown if about is not None and _alike(topic.need, Need(category=one.category, query=one.query)) and one.query == about
@@ -88,10 +89,16 @@ def listed_of(now: Dialogue, words: str) -> str | None:
 
 
 def about(now: Dialogue, words: str) -> bool:
-    """Whether the topic in hand is called so, and none left is called just that."""
+    """Whether the topic in hand is called so, and none left is called nearer to it."""
     if now.need is None or not called(now.need, words):
         return False
-    return named_so(now.need, words) or not any(named_so(one.need, words) for one in now.topics)
+    return all(_near(now.need, words) >= _near(one.need, words) for one in now.topics)
+
+
+def _near(need: Need, words: str) -> tuple[bool, int]:
+    """How near its goods come to being called so: in just these words, else in how many of them."""
+    said, names = content(words), {each.term for name in (need.category, need.query) for each in content(name or "")}
+    return named_so(need, words), sum(each.term in names for each in said)
 
 
 def _in_hand(now: Dialogue) -> Topic | None:

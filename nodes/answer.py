@@ -322,7 +322,7 @@ def _shown(state: State) -> list[Shown]:
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
     if isinstance(decision, Planned):
-        return plan_lists(decision, state["purchase"], state["turn"])
+        return plan_lists(decision, state["purchase"], state["turn"], [offer.id for offer in offers])
     if isinstance(decision, Purchased):
         return lists(decision, state["turn"], [offer.id for offer in offers])
     if isinstance(decision, Knowledge) and decision.shelf is not None and not offers:

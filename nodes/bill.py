@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ..dialogue.purchases import Bill
+from ..dialogue.references import NAMED
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.product import Product
@@ -73,27 +74,26 @@ def _asked(item: Item, bill: Bill, picked: Mapping[str, Product], seen: Collecti
     return item if pick is None else item.model_copy(update={"pick": pick, "chosen": True})
 
 
-def plan_lists(decision: Planned, purchase: Purchase, turn: int) -> list[Shown]:
+def plan_lists(decision: Planned, purchase: Purchase, turn: int, cards: Sequence[str]) -> list[Shown]:
     """Those in which "the second", and "the second paper", count: of each line its own, and the first of all of them."""
     needs = {number: purchase.items[place].need for number, place in decision.places.items()}
-    own = [
-        Shown(turn=turn, product_ids=tuple(offer.id for offer in row), category=needs[number].category, query=needs[number].query)
-        for number, row in decision.offers.items()
-        if row
-    ]
+    own = [_of_goods(needs[number], row, turn, cards) for number, row in decision.offers.items() if row]
     first = tuple(one.product_ids[0] for one in own)
-    return [*own, own[0].model_copy(update={"product_ids": first})] if own else []
+    return [*own, own[0].model_copy(update={"product_ids": first, "named": 0})] if own else []
+
+
+def _of_goods(need: Need, row: Sequence[Offer], turn: int, cards: Sequence[str]) -> Shown:
+    """Named of it are those among the first cards."""
+    ids = tuple(offer.id for offer in row[:EACH])
+    named = max(1, sum(each in cards[:NAMED] for each in ids))
+    return Shown(turn=turn, product_ids=ids, category=need.category, query=need.query, named=named)
 
 
 def lists(decision: Purchased, turn: int, offers: Sequence[str]) -> list[Shown]:
     """Those in which "the second", and "the second paper", count: of each kind its own, and all together."""
     if decision.pointed:  # he goes on to count in the lists in which he found them
         return [Shown(turn=turn, product_ids=tuple(offers))]
-    own = [
-        Shown(turn=turn, product_ids=tuple(offer.id for offer in line.offers[:EACH]), category=line.need.category, query=line.need.query)
-        for line in decision.lines
-        if line.offers
-    ]
+    own = [_of_goods(line.need, line.offers, turn, offers) for line in decision.lines if line.offers]
     first = decision.lines[0].need
     return [*own, Shown(turn=turn, product_ids=tuple(offers), category=first.category, query=first.query)]
 

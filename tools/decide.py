@@ -209,7 +209,7 @@ def decide(
                 sides=of_two,
                 case=need.case,
             ),
-            first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
+            first=first(reading, few, at.among, at.shown[-1].told if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),
             counts=_counts(few, counts, need),

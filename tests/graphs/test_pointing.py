@@ -141,3 +141,24 @@ def test_it_is_the_one_that_the_message_has_just_pointed_at(six: Assistant, t: s
 def test_goods_named_side_by_side_are_pointed_at(six: Assistant, t: str, goods: tuple[str, str], words: str) -> None:
     firsts = {ids(act(six, t, do("seek", goods=one)))[0] for one in goods}
     assert set(ids(six.ask(words, thread=t))) == firsts
+
+
+def test_an_extreme_is_of_what_the_reply_named(demo: Assistant, t: str) -> None:
+    listed = act(demo, t, do("seek", goods="双肩包"))
+    act(demo, t, do("seek", goods="毛巾"))
+    told = act(demo, t, do("go", about="双肩包"), do("ask", fields=["brand"], of=[{"kind": "extreme", "sort": "price"}]))
+    cards = [(card.price or 0, card.product_id) for card in listed.cards]
+    assert min(cards) not in cards[:5] and told.cards[0].product_id == min(cards[:5])[1]
+
+
+def test_behind_other_goods_it_is_one_of_those(demo: Assistant, t: str) -> None:
+    before = act(demo, t, do("seek", goods="双肩包"))
+    after = act(demo, t, do("seek", goods="毛巾"), do("ask", of=[{"kind": "focus"}], suppose=[want(None, "=", "纯棉")]))
+    assert not {card.product_id for card in before.cards} & {card.product_id for card in after.cards}
+
+
+def test_going_back_is_to_the_topic_that_is_called_nearest_to_it(demo: Assistant, t: str) -> None:
+    first = act(demo, t, do("seek", goods="pillow for travel"))
+    act(demo, t, do("seek", goods="bag for travel"))
+    again = act(demo, t, do("go", about="pillow for travel"), do("ask", fields=["price"], of=[nth(1)]))
+    assert again.cards[0].product_id == first.cards[0].product_id

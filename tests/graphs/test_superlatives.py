@@ -112,12 +112,12 @@ def test_the_first_of_those_listed_is_told_with_the_first_of_all(demo: Assistant
         if product.category[-1] == listed.need.category and "battery_hours" in product.attributes
     }
     best = [product_id for product_id, value in values.items() if value == max(values.values())]
-    seen = {card.product_id: values[card.product_id] for card in listed.cards if card.product_id in values}
+    seen = {card.product_id: values[card.product_id] for card in listed.cards[:5] if card.product_id in values}  # of which the reply tells
     first = [product_id for product_id, value in seen.items() if value == max(seen.values())]
     assert [card.product_id for card in reply.cards[: len(first)]] == first
     assert {card.product_id for card in reply.cards} == {*first, *best}
     total = demo.shopfront.current().retriever.count(listed.need, today=date.today())
-    assert str(total) in reply.text and str(len(listed.cards)) in reply.text
+    assert str(total) in reply.text
 
 
 def test_the_lightest_that_only_points_is_of_those_listed(demo: Assistant) -> None:
