@@ -481,6 +481,9 @@ class Linked:
             return f"attr.{own}"
         if (known := called().get(said)) is not None:
             return known
+        wider = [one for one in shelf.counts if " " in said and {*said.split()} <= {*one.split("_")}]
+        if wider:  # "screen size", of maximum_screen_size_compatibility
+            return f"attr.{max(wider, key=lambda one: shelf.counts[one])}"
         parts = tokens(said, self._reader.vocabulary)
         heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
         groups = [group for token in heads for group in token.values("attribute")]
