@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from daogou.dialogue.linking import Linked
 from daogou.graphs.opening import Assistant
 from daogou.retrievers.probe import Probe
 from daogou.tools.searching.probing import Probing
@@ -63,3 +64,8 @@ def test_goods_that_a_message_opens_with_are_turned_to_and_parts_of_those_in_han
     turn(demo, "opens", seek("毛巾"), text="毛巾", language="zh")
     assert demo.ask("枕头要中等偏低的,填充不要记忆棉", thread="opens").need.category == "枕头"
     assert demo.ask("拉链要双向的", thread="opens").need.category == "枕头"
+
+
+def test_a_field_is_found_by_several_words_of_its_name(demo: Assistant) -> None:
+    linked = Linked(demo.shopfront.current().reader)
+    assert linked.field("writing length", "中性笔") == "attr.writing_length_m"
