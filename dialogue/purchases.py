@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from ..language.amounts import plain
 from ..schema.command import AnyCommand, Approve, Ask, AskParty, Choose, Drop, Go, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
-from ..schema.need import Need, Waiting
+from ..schema.need import Need
 from ..schema.purchase import Item, Purchase, to_a_set
 from ..schema.reading import Reading
 from ..schema.reference import Reference
@@ -19,7 +19,7 @@ from .focus import talked
 from .references import looked_at, resolve, single
 from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most
-from .topics import Dialogue, called, named_so, taken_up
+from .topics import Dialogue, as_waiting, called, named_so, taken_up
 
 _LISTED = ("price", "moq", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
@@ -136,12 +136,7 @@ def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> N
         for item in purchase.items
         if item is not first and (any(_for(item.need, line) for line in said.lines) or (said.more and item.listed))
     )
-    return need.model_copy(update={"waiting": tuple(map(_waiting, others)), "words": first.need.words})
-
-
-def _waiting(need: Need) -> Waiting:
-    goods = need.category or need.query
-    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, audience=need.audience, conditions=need.active)
+    return need.model_copy(update={"waiting": tuple(map(as_waiting, others)), "words": first.need.words})
 
 
 def counted(after: Purchase, before: Purchase, text: str) -> Purchase:

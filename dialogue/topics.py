@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..retrievers.analysis import words as content
 from ..schema.condition import Condition
-from ..schema.need import Need
+from ..schema.need import Need, Waiting
 from ..schema.purchase import Purchase
 from ..schema.reference import Shown
 from ..schema.topic import Topic
@@ -67,13 +67,21 @@ def at_goods(now: Dialogue, need: Need) -> Dialogue:
 
 
 def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
-    """The need that these products were shown for: that of their own topic; where they are of several, what was asked of none of these alone."""
+    """The need that these products were shown for: that of their own topic; where they are of several, the one in hand, and the others wait."""
     meant, topics = {*ids}, [one.need for one in reversed(now.topics)]
     of = [need for need in (now.need, *topics) if need is not None and meant & _shown_for(now, need)]
     if now.need is None or not of or meant <= _shown_for(now, now.need):
         return now.need
     whole = next((need for need in of if meant <= _shown_for(now, need)), None)
-    return now.need.model_copy(update={"conditions": (), "words": ()}) if whole is None else taken_up(whole, now.need)
+    if whole is not None:
+        return taken_up(whole, now.need)
+    known = {now.need.category, *(one.category for one in now.need.waiting)}
+    return now.need.model_copy(update={"waiting": (*now.need.waiting, *(as_waiting(one) for one in of if one.category not in known))})
+
+
+def as_waiting(need: Need) -> Waiting:
+    goods = need.category or need.query
+    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, audience=need.audience, conditions=need.active)
 
 
 def _shown_for(now: Dialogue, need: Need) -> set[str]:

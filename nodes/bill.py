@@ -55,12 +55,20 @@ def bill_of(state: State, context: Context) -> Purchased:
     picked = {product.id: product for product in shop.catalogue.products(bill.picks)}
     told = bill.items(purchase)
     seen = {each for item in told for each in item.shown}
-    items = [_asked(item, bill, picked, seen) for item in told]
+    now = state.get("need")
+    items = [_asked(_as_now(item, now), bill, picked, seen) for item in told]
     if bill.taken and bill.counted:  # of what is pointed at one is meant where no number is said
         items = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": item.need.quantity or 1})}) for item in items]
     kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each, unit=bill.currency)
     return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets or found.sets, people=bill.people)
+
+
+def _as_now(item: Item, need: Need | None) -> Item:
+    """With what is asked of the goods in hand in this very message."""
+    if need is None or not item.of(need):
+        return item
+    return item.model_copy(update={"need": item.need.model_copy(update={"conditions": need.conditions, "words": need.words})})
 
 
 def _asked(item: Item, bill: Bill, picked: Mapping[str, Product], seen: Collection[str]) -> Item:

@@ -1,5 +1,6 @@
 """The buyer's need: the goods looked for and the conditions on them."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -54,6 +55,13 @@ class Need(Shown):
     case: dict[str, float] = {}
     waiting: tuple[Waiting, ...] = ()
     currency: str = ""
+
+    def of(self, shelf: Sequence[str]) -> "Need":
+        """What is asked of goods that lie on a shelf: of those looked for, else of those that wait; of all others no attribute and no wish."""
+        if self.category is None or self.category in shelf:
+            return self
+        own = next((dict(one) for one in self.waiting if one.category in shelf), None)
+        return self.model_copy(update=own or {"conditions": tuple(one for one in self.conditions if not one.field.startswith("attr.")), "words": ()})
 
     @property
     def active(self) -> tuple[Condition, ...]:

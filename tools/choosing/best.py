@@ -123,9 +123,10 @@ class _Judged:
     def broken(self, place: int) -> tuple[float, ...]:
         """Its price where it is dearer than may be, whether it is other goods, and how much of what was said it breaks."""
         candidate, product = self.offers[place].candidate, self.offers[place].product
-        failed = self.hard & {*candidate.failed}
+        hard = self.need.of(product.category).hard
+        failed = {one.name for one in hard} & {*candidate.failed}
         other = self.need.category is not None and self.need.category not in product.category
-        dear = any(one.field == "price" and one.name in failed for one in self.need.hard)  # whatever goods they are
+        dear = any(one.field == "price" and one.name in failed for one in hard)
         whom = wish(self.need.audience, audience=True).told(Record.of(product, self.need.language)) if self.need.audience else None
         return (
             dear and self._cost(place),

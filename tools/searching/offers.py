@@ -29,12 +29,13 @@ def offers(
 
 
 def judged(catalogue: Catalogue, product_ids: Sequence[str], need: Need, today: date) -> tuple[Candidate, ...]:
-    """The named products as candidates, judged by the need's active conditions; unknown ids are left out."""
+    """The named products as candidates, each judged by what is asked of its own goods; unknown ids are left out."""
     rows = {product_id: row for product_id in product_ids if (row := catalogue.row(product_id)) is not None}
-    verdicts = Judge(catalogue.columns, today, need.quantity).explain(list(rows.values()), need.active)
+    asked = {product.id: need.of(product.category) for product in catalogue.products(list(rows))}
+    verdicts = {name: Judge(catalogue.columns, today, own.quantity).explain([rows[name]], own.active)[0] for name, own in asked.items()}
     return tuple(
-        Candidate(product_id=product_id, score=0.0, met=tuple(verdict.met), failed=tuple(verdict.failed), unknown=tuple(verdict.unknown))
-        for product_id, verdict in zip(rows, verdicts, strict=True)
+        Candidate(product_id=name, score=0.0, met=tuple(one.met), failed=tuple(one.failed), unknown=tuple(one.unknown))
+        for name, one in verdicts.items()
     )
 
 

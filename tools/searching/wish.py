@@ -25,7 +25,7 @@ from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
 from ..wording.called import Called, called, for_whom, is_colour, is_there, names_field, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
-from .needs import Meant, Trades, is_circumstance, is_sure, meant, names_of, trades_of
+from .needs import Meant, Trades, is_circumstance, is_plain, is_sure, meant, names_of, trades_of
 
 _LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
@@ -317,7 +317,10 @@ class Wish:
     def _told(self, record: Record) -> Told | None:
         aged = self.in_own_words(record) if any(part.age for way in self._ways for part in way) else None
         need = self.meant(record.trades) if aged is None else None
-        return aged or (None if need is None else _needed(need, record)) or self.in_own_words(record)
+        told = None if need is None else _needed(need, record)
+        turned = self.unwanted and told is not None and not is_plain(self.text, record.trades) and meant(self.unwanted, record.trades) == need
+        told = told._replace(met=not told.met) if told is not None and turned else told  # what is refused is near to what is wanted
+        return aged or told or self.in_own_words(record)
 
     def evident(self, record: Record) -> Told | None:
         """What a reply may tell of it."""

@@ -189,6 +189,9 @@ def parts(found: Purchased, draft: Draft) -> None:
     ]
     draft.say("purchase.parts", parts=wording.listed(said, "comma"))
     total(found, draft, numbered=False)
+    for line, _ in counted:
+        if broken := misses(line.offers[0], line.need.active, draft):
+            draft.add(f"- {short(line.offers[0], wording.language)}{draft.cite_product(line.offers[0])}{broken}")
 
 
 def _line(line: Bought, draft: Draft) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
-from ...dialogue.linking import LACKS
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ..decisions.offer import Offer
@@ -46,8 +45,9 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
         return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
 
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
-        failed, silent = _gaps(offer := offers[place], _of_its_goods(offer, need), draft)
-        told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, need.words, draft)]
+        own = need.of((offer := offers[place]).product.category)
+        failed, silent = _gaps(offer, own.active, draft)
+        told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, own.words, draft)]
         if weighed:
             written, unknown = after_all(offer, silent, draft)
             draft.add(wording.say("choice.point", label=wording.opening(who([place])), line=written) if written else "")
@@ -63,12 +63,6 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
         draft.say("unkept.line", said=wording.say("semicolon").join(said))
 
 
-def _of_its_goods(offer: Offer, need: Need) -> list[Condition]:
-    """What must be of it: attributes are asked of the goods in hand alone, and of no notebook beside cups."""
-    own = need.category is None or need.category in offer.product.category
-    return [one for one in need.active if own or not one.field.startswith("attr.")]
-
-
 def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[list[Condition], list[Condition]]:
     """What it breaks and what it doesn't state of what must be, and hasn't been told of it yet."""
     standing = [one for one in conditions if one.field != "product" and (offer.id, one.name) not in draft.unkept]
@@ -79,11 +73,10 @@ def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[
 
 
 def _otherwise(offer: Offer, words: Iterable[str], draft: Draft) -> Iterator[tuple[str, str]]:
-    """Words of the buyer's that its title or an attribute denies, in its own."""
+    """Words of the buyer's of which its title or an attribute says otherwise, in its own."""
     for text in words:
         told = wish(text).evident(Record.of(offer.product, draft.wording.language))
-        denied = told is not None and told.stated and not told.met and any(map(LACKS.match, told.words))
-        if told is not None and denied and (offer.id, f"said.{text}") not in draft.unkept:
+        if told is not None and told.stated and not told.met and (offer.id, f"said.{text}") not in draft.unkept:
             yield plain(text), draft.wording.listed([plain(each) for each in stated_words(told, offer, draft.wording)])
 
 
