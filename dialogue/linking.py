@@ -835,6 +835,7 @@ class Linked:
             return want.field
         units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}
         fitting = [each for unit in units for each in vocabulary.measured(unit) if each.name in shelf.counts and _reaches(each, want.value, unit)]
+        fitting = fitting if not own or own not in vocabulary.attributes or self._sizes(own) else []  # a measure of another name is no such one
         if len(fitting) == 1 or (fitting and want.field):
             return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}"
         return None if own else self._recorded(want, shelf)

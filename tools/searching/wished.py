@@ -15,6 +15,7 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
+from ..decisions.told import Told
 from .buyable import POORLY, lots, out_of_reach, poor, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
@@ -130,16 +131,17 @@ def liked_first(
         return for_others, said < 0, wanting, 0 if need.sort and not counted else -likes
 
     first = sorted(candidates, key=place)
-    filed = [pair for one in need.hard for pair in _stated(one)]
+    filed = [one for one in need.hard if any(_stated(one))]
     if filed:
-        head = sorted(first[:LOOKED_AT], key=lambda one: one.product_id in products and _is_belied(recorded.of(products[one.product_id]), filed))
+        head = sorted(first[:LOOKED_AT], key=lambda one: one.product_id in products and any(belied(recorded.of(products[one.product_id]), filed)))
         first = [*head, *first[LOOKED_AT:]]
     return tuple(first)
 
 
-def _is_belied(record: Record, filed: Iterable[tuple[Wish, bool]]) -> bool:
-    """Whether the title says otherwise than a field that was asked for."""
-    return any((title := each.titled(record)) is not None and title.met is not meant for each, meant in filed)
+def belied(record: Record, filed: Iterable[Condition]) -> Iterator[tuple[Condition, Told]]:
+    """The conditions of which the title says otherwise than the field that was asked for."""
+    for one in filed:
+        yield from ((one, title) for each, meant in _stated(one) if (title := each.titled(record)) is not None and title.met is not meant)
 
 
 def served_by(one: Wish, records: Mapping[Place, Record]) -> tuple[str, dict[Place, float]] | None:

@@ -12,6 +12,7 @@ from ..decisions.offer import Offer
 from ..facts.details import value_of
 from ..searching.buyable import out_of_reach
 from ..searching.wish import Record, wish
+from ..searching.wished import belied
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -47,7 +48,7 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
         own = need.of((offer := offers[place]).product.category)
         failed, silent = _gaps(offer, own.active, draft)
-        told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, own.words, draft)]
+        told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, own, draft)]
         if weighed:
             written, unknown = after_all(offer, silent, draft)
             draft.add(wording.say("choice.point", label=wording.opening(who([place])), line=written) if written else "")
@@ -72,12 +73,15 @@ def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[
     return failed, silent
 
 
-def _otherwise(offer: Offer, words: Iterable[str], draft: Draft) -> Iterator[tuple[str, str]]:
-    """Words of the buyer's of which its title or an attribute says otherwise, in its own."""
-    for text in words:
-        told = wish(text).evident(Record.of(offer.product, draft.wording.language))
-        if told is not None and told.stated and not told.met and (offer.id, f"said.{text}") not in draft.unkept:
-            yield plain(text), draft.wording.listed([plain(each) for each in stated_words(told, offer, draft.wording)])
+def _otherwise(offer: Offer, need: Need, draft: Draft) -> Iterator[tuple[str, str]]:
+    """What its title or an attribute says otherwise than the buyer's words, and its title than the field that meets a condition, in its own words."""
+    record, wording = Record.of(offer.product, draft.wording.language), draft.wording
+    said = [(text, plain(text), told) for text in need.words if (told := wish(text).evident(record)) is not None and told.stated and not told.met]
+    kept = [one for one in need.hard if one.name in offer.candidate.met]
+    for name, what, told in (*said, *((one.name, wording.full(one), told) for one, told in belied(record, kept))):
+        if (offer.id, f"said.{name}") not in draft.unkept:
+            draft.unkept.add((offer.id, f"said.{name}"))
+            yield what, wording.listed([plain(each) for each in stated_words(told, offer, wording)])
 
 
 def _bears(condition: Condition) -> bool:
