@@ -1,11 +1,15 @@
 """Several goods or requests: each is answered of what it means, sums take what was pointed at, and what one of each may cost is kept."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.schema.condition import Condition
+from daogou.schema.need import Need, Waiting
 from daogou.schema.reply import Reply
+from daogou.tools.searching.offers import judged
 
 from .commanded import Said, ask, extreme, nth, seek, turn, want
 
@@ -211,3 +215,15 @@ def test_a_letter_asks_what_nobody_could_tell_and_what_is_to_be_done_in_the_word
     )
     reply = turn(six, "carried", {"command": "inquire", "act": "draft", "of": nth(1)})
     assert {"terms.returns", "said.by Saturday"} <= {*reply.inquiries[0].asks} and "gift wrap" in reply.inquiries[0].text
+
+
+def test_each_product_is_judged_by_what_is_asked_of_its_own_goods(six: Assistant) -> None:
+    first = turn(six, "各100", PAIR, ask("total"))
+    catalogue, picked = six.shopfront.current().catalogue, picks(first)
+    bag = next(each for each in catalogue.products(picked) if BAGS in each.category)
+    mouse = next(each for each in catalogue.products(picked) if MICE in each.category)
+    dear, own = (Condition(id=name, field=field, op="<=", value=0) for name, field in (("c1", "price"), ("c2", "attr.tog")))
+    need = Need(category=BAGS, conditions=(own,), waiting=(Waiting(category=MICE, conditions=(dear,)),))
+    told = {one.product_id: one for one in judged(catalogue, [bag.id, mouse.id], need, date(2026, 12, 1))}
+    assert dear.name not in told[bag.id].failed
+    assert told[mouse.id].failed == (dear.name,) and own.name not in told[mouse.id].unknown

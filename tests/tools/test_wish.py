@@ -211,3 +211,10 @@ def test_a_number_is_of_what_is_measured_and_a_no_of_all_its_words(said: str, at
 def test_what_a_thing_is_called_in_any_order_is_told_by_the_field_of_that_name_whatever_its_kind(said: str, value: str, met: bool) -> None:
     told = wish(said).told(record("床头灯", language="zh", dimming=value))
     assert told is not None and told.met is met
+
+
+@pytest.mark.parametrize("said", ["不要数字键", "no numpad"])
+def test_a_keyboard_with_a_number_pad_is_none_without(said: str) -> None:
+    board = Product(id="k", title="键盘", category=("办公", "Keyboards"), price=(), attributes={"numeric_keypad": True})
+    told = wish(said).told(Record.of(board, "zh"))
+    assert told is not None and not told.met

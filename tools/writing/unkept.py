@@ -74,10 +74,12 @@ def _gaps(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tuple[
 
 
 def _otherwise(offer: Offer, need: Need, draft: Draft) -> Iterator[tuple[str, str]]:
-    """What its title or an attribute says otherwise than the buyer's words, and its title than the field that meets a condition, in its own words."""
+    """What its title or an attribute says otherwise than the buyer's words, and its title than the field that meets a condition, in its words. Not
+    of what is refused: names that are near to it, as wireless is to bluetooth, are no proof of it."""
     record, wording = Record.of(offer.product, draft.wording.language), draft.wording
-    said = [(text, plain(text), told) for text in need.words if (told := wish(text).evident(record)) is not None and told.stated and not told.met]
-    kept = [one for one in need.hard if one.name in offer.candidate.met]
+    wanted = [text for text in need.words if not wish(text).unwanted]
+    said = [(text, plain(text), told) for text in wanted if (told := wish(text).evident(record)) is not None and told.stated and not told.met]
+    kept = [one for one in need.hard if one.name in offer.candidate.met and one.op not in NEGATIVE]
     for name, what, told in (*said, *((one.name, wording.full(one), told) for one, told in belied(record, kept))):
         if (offer.id, f"said.{name}") not in draft.unkept:
             draft.unkept.add((offer.id, f"said.{name}"))
