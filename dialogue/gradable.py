@@ -13,8 +13,9 @@ from ..catalogue.text import normal
 _DENIED = re.compile(r"(?:not too |not very |别太|不要太|不太|别|不要)")
 _TAIL = re.compile(r"(?:(?:一点儿?|一些|点儿?)?的?|-?ish)$")
 _LEAD = re.compile(
-    r"^(?:(?:even|much|far|再|更|还要|fairly|quite|rather|pretty|reasonably|really|very|properly|a bit|a little|比较|尽量|稍微|最好) ?)+(?=.)"
+    r"^(?:(?:the|even|much|far|再|更|还要|fairly|quite|rather|pretty|reasonably|really|very|properly|a bit|a little|比较|尽量|稍微|最好) ?)+(?=.)"
 )
+_MOST = re.compile(r"最(?P<zh>[^最]+)$|\bmost (?P<en>[a-z -]+)$|\b(?P<est>[a-z]{2,}est)\b")
 _JOIN = re.compile(r"^(?:\s|,|、|，|and\b|but\b|又|还|且|而)*")
 End = Literal["lowest", "highest"]
 _OTHER: dict[End, End] = {"lowest": "highest", "highest": "lowest"}
@@ -58,8 +59,22 @@ def named_share(words: str) -> tuple[str, float] | None:
 
 
 def _positives(word: str) -> tuple[str, ...]:
-    """What an English comparative may be of: warmer, larger, bigger, heavier."""
+    """What an English comparative or superlative may be of: warmer, larger, bigger, heavier."""
+    word = re.sub(r"(?<=..)est$", "er", word)
     return (word[:-2], word[:-1], word[:-3], f"{word[:-3]}y") if word.isascii() and word.endswith("er") and len(word) > 4 else ()
+
+
+def most(words: str) -> Grade | None:
+    """What the words ask the most or the least of: brightest, 纸最厚, 功率最大; None where they are no superlative."""
+    said = normal(words).strip()
+    found = _MOST.search(said)
+    ways = () if found is None else (said.replace("最", ""), found["zh"] or found["en"] or found["est"])
+    return next((grades[0] for way in ways if (grades := graded(way))), None)
+
+
+def scales(concept: str) -> tuple[str, ...]:
+    """The concept, and those by which goods tell it that don't state it: the screen, of how big it is."""
+    return _scales().get(concept, (concept,))
 
 
 def degrees(words: str) -> tuple[tuple[Grade, ...], ...]:
@@ -94,6 +109,16 @@ def words_of(grade: Grade) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def _rows() -> dict[str, list[list[str]]]:
+    return {names.split(", ")[0]: words for names, words in _file().items()}
+
+
+@cache
+def _scales() -> dict[str, tuple[str, ...]]:
+    return {names.split(", ")[0]: tuple(names.split(", ")) for names in _file()}
+
+
+@cache
+def _file() -> dict[str, list[list[str]]]:
     rows: dict[str, list[list[str]]] = yaml.safe_load(Path(__file__).with_name("gradable.yaml").read_text("utf-8"))
     return rows
 

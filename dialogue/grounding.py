@@ -264,9 +264,9 @@ def _turns_from(need: Need | None, opening: Seek | None) -> bool:
     return in_hand and opening is not None and opening.topic == "new" and bool(opening.goods)
 
 
-def _measured(command: Vary, category: str | None, linker: Linker) -> str | None:
-    """The numbers by which such goods tell what the words grade: bigger is more of a size, else of what it holds; warmer is more TOG."""
-    concepts = [command.field, *(grade.concept for grade in graded(command.text)), *(["capacity"] if command.field == "size" else [])]
+def _measured(name: str, text: str, category: str | None, linker: Linker) -> str | None:
+    """The numbers by which such goods tell what is named, or what the words grade: bigger is more of a size, else of what it holds."""
+    concepts = [name, *(grade.concept for grade in graded(text))]
     return next((field for concept in concepts if (field := linker.numbered(concept, category)) is not None), None)
 
 
@@ -425,8 +425,9 @@ def _held(
             yield from _standing(command, need, category, linker, purse, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
-            field = (_measured(command, category, linker) if isinstance(command, Vary) else None) or linker.field(key, category)
-            if field is None or (isinstance(command, Sort) and not _orders(field)):
+            field = _measured(key, command.text if isinstance(command, Vary) else "", category, linker) or linker.field(key, category)
+            stated = field is not None and (not field.startswith("attr.") or linker.states(field, category))
+            if field is None or (isinstance(command, Sort) and not (stated and _orders(field))):
                 notes.append(("unread", key))
             else:
                 yield command.model_copy(update={name: field})
@@ -1034,7 +1035,8 @@ def _asked(
             else [_key_of(each) for each in command.of if each.kind == "extreme" and each.sort]
         )
     if isinstance(command, Ask) and fields:  # which it is of them is told by what it is the most or the least of
-        fields = [*(_key_of(each) for each in command.of if each.kind == "extreme" and each.sort), *fields]
+        ends = [each for each in command.of if each.kind == "extreme" and each.sort]
+        fields = [*map(_key_of, ends), *(name for name in fields if not any(_only_points(name, each) for each in ends))]
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     of_party = tuple(each for each in fields[len(command.fields) :] if each.startswith(("sells.", "capability.")))
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *of_party)})
@@ -1103,6 +1105,15 @@ def _alike(name: str, linker: Linker) -> str | None:
     return found if found != "placed" else None
 
 
+_WHICH = re.compile(r"哪[一几]?\w|\bones?\b")
+
+
+def _only_points(name: str, end: Reference) -> bool:
+    """Whether the words asked about say no more than which product is meant: 最亮的是哪款."""
+    before, pointer, behind = name.removeprefix("said.").casefold().partition(end.text.casefold() or "\0")
+    return name.startswith("said.") and bool(pointer) and not content(_WHICH.sub(" ", f"{before} {behind}"))
+
+
 def _key_of(reference: Reference) -> str:
     """What the most or the least is of, by which it is answered."""
     return (reference.sort or "").lstrip("-")
@@ -1160,7 +1171,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
         reference = described(reference.model_copy(update={"place": place}), category, linker)
         place = reference.place
     said = reference.sort or ""
-    field = linker.field(said.lstrip("-"), category) if said else None
+    field = _measured(said.lstrip("-"), "", category, linker) or linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
         field = _near_field(said.lstrip("-"), category, linker)
     words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)

@@ -37,6 +37,7 @@ from ..understanding.tokens.capabilities import capabilities_in, capability_phra
 from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
+from .gradable import scales
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",
@@ -656,8 +657,14 @@ class Linked:
         if concept in NUMBERS:
             return concept
         shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
-        own = [name for name in vocabulary.concepts.get(concept, ()) if name in shelf.counts and vocabulary.attributes[name].kind == "number"]
-        return f"attr.{max(own, key=lambda name: shelf.counts[name])}" if own else None
+        own = [
+            name
+            for each in scales(concept)
+            for name in sorted(vocabulary.concepts.get(each, ()), key=lambda name: -shelf.counts.get(name, 0))
+            if name in shelf.counts and vocabulary.attributes[name].kind == "number"
+        ]
+        known = max((shelf.counts[name] for name in own), default=0)
+        return next((f"attr.{name}" for name in own if 2 * shelf.counts[name] >= known), None)
 
     def bears(self, fact: str, category: str | None) -> str | None:
         """The field that states up to how much of what a fact measures such goods are for: max_pet_kg, of weight_kg; None where none does."""

@@ -75,7 +75,8 @@ def _asked(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase
         return command
     budget = purchase.budget is not None or purchase.each is not None or bool(bounds(beside, TOTAL))
     sums = any(isinstance(one, Ask) and TOTAL in one.fields for one in beside)
-    fields = [each for name in command.fields for each in _names(name, left=sums or (budget and not command.of))]
+    left = sums or (budget and all(each.kind in ("focus", "all") for each in command.of))
+    fields = [each for name in command.fields for each in _names(name, left=left)]
     if len(purchase.wanted) > 1:  # of several goods a piece is what is bought
         fields = ["price" if name.removeprefix(UNIT) in _words()["pieces"] else name for name in fields]
     pieces = next((one for one in command.suppose if one.field == "quantity" and isinstance(one.value, (int, float)) and one.value >= 1), None)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ..dialogue.gradable import graded
+from ..dialogue.gradable import most as superlative
 from ..dialogue.grounding import COLD, OUTSIDE
 from ..dialogue.linking import called
 from ..dialogue.sums import SET, in_sets, patterns, people, totals
@@ -872,6 +873,8 @@ class Composed:
             return superlatives()[words]
         if most or words.startswith("最"):
             return end_of(words.removeprefix("最"))
+        if words.isascii() and (grade := superlative(words)) is not None:
+            return grade.concept if grade.end == "lowest" else f"-{grade.concept}"
         return self._named_sort_key(span, words) if span.label == "ask" else None
 
     def _named_sort_key(self, span: Span, words: str) -> str | None:

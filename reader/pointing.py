@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from ..dialogue.describing import costs
-from ..dialogue.gradable import graded
+from ..dialogue.gradable import graded, most
 from ..dialogue.linking import called
 from ..dialogue.list_places import placed
 from ..language.amounts import amount
@@ -73,9 +73,9 @@ def superlatives() -> dict[str, str]:
 
 
 def end_of(core: str) -> str | None:
-    """The sort key of a gradable word: the light one, 便宜的那个."""
-    grades = graded(core)
-    return None if not grades else grades[0].concept if grades[0].end == "lowest" else f"-{grades[0].concept}"
+    """The sort key of a gradable word: the light one, 便宜的那个, 纸最厚."""
+    grade = next(iter(graded(core)), None) or most(core)
+    return None if grade is None else grade.concept if grade.end == "lowest" else f"-{grade.concept}"
 
 
 def pointers(words: str) -> tuple[Reference, ...]:

@@ -37,11 +37,12 @@ _DEEP = 4000  # candidates where their order is by something else than the score
 
 
 class Leading(NamedTuple):
-    """The ids of those that are first together, out of `total`, of which `stating` state the field."""
+    """The ids of those that are first together, and of those `behind` them, out of `total`, of which `stating` state the field."""
 
     ids: tuple[str, ...]
     total: int
     stating: int
+    behind: tuple[str, ...] = ()
 
 
 class ProductRetriever:
@@ -129,8 +130,9 @@ class ProductRetriever:
         rows = np.flatnonzero(judge.mask(need.hard) & self._meant(need, judge).rows)
         values = sort_values(self._columns, key, rows, need.quantity)
         stated = np.isfinite(values)
-        first = rows[stated & (values == values.min(initial=np.inf))]
-        return Leading(tuple(self._columns.ids[row] for row in first.tolist()), len(rows), int(np.count_nonzero(stated)))
+        known = np.unique(values[stated])  # the lowest first
+        first, behind = (tuple(self._columns.ids[row] for row in rows[values == value].tolist()) for value in (*known[:2], np.nan, np.nan)[:2])
+        return Leading(first, len(rows), len(values[stated]), behind)
 
     def spreads(self, need: Need, *, today: date) -> tuple[Spread, ...]:
         """How the unit prices at the need's quantity are spread over the products that `count` counts, by currency, the commonest first."""

@@ -238,7 +238,7 @@ def decide(
     if answer == "suppliers":
         return decision, sold
     if isinstance(decision, Details) and decision.first is not None:
-        return decision, (*few, *decision.first.ahead)
+        return decision, tuple({one.id: one for one in (*decision.first.listed, *decision.first.best)}.values())
     if isinstance(decision, Choice):
         return decision, (*decision.offers, *([decision.cheaper] if decision.cheaper else []))
     return decision, side if answer == "comparison" else few

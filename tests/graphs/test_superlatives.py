@@ -120,6 +120,24 @@ def test_the_first_of_those_listed_is_told_with_the_first_of_all(demo: Assistant
     assert str(total) in reply.text
 
 
+@pytest.mark.parametrize("text", ["最亮的是哪款", "which is the brightest?"])
+def test_which_comes_first_is_one_answer_of_all_that_fit(demo: Assistant, text: str) -> None:
+    reply = talk(demo, f"brightest-{text}", "头灯", text)
+    most = max(float(str(product.attributes["lumens"])) for product in of_kind(demo, "头灯") if "lumens" in product.attributes)
+    shown = demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards])
+    assert {float(str(product.attributes["lumens"])) for product in shown} == {most}
+    assert f"{most:g}" in reply.text and len([line for line in reply.text.splitlines() if line.strip()]) == 1
+
+
+@pytest.mark.parametrize("text", ["哪款纸最厚", "which is the thickest?"])
+def test_what_tells_a_measure_where_goods_do_not_state_it(demo: Assistant, text: str) -> None:
+    """How thick paper is its weight tells."""
+    reply = talk(demo, f"thick-{text}", "复印纸", text)
+    most = max(float(str(product.attributes["gsm"])) for product in of_kind(demo, "打印纸") if "gsm" in product.attributes)
+    shown = demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards])
+    assert {float(str(product.attributes["gsm"])) for product in shown} == {most}
+
+
 def test_the_lightest_that_only_points_is_of_those_listed(demo: Assistant) -> None:
     listed, reply = [demo.ask(text, thread="points") for text in ("行李箱", "最轻的那款有什么颜色")]
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and "全部" not in reply.text

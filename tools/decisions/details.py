@@ -53,23 +53,24 @@ class Detail:
 
 @dataclass(frozen=True)
 class First:
-    """What a superlative was of: the `least` or the most by `field` of `among` products, at `numbers` of the list in hand (from 0);
-    those at `level` are rated the same by fewer buyers.
+    """What a superlative is of: the `least` or the most by `field`. `best` are the first few of the `count` that come first together, `listed`
+    those of the `among` products in hand that do; `numbers` are the places by id in the list in hand, from 0. Those at `level` are rated the same
+    by fewer buyers.
 
-    `total` products meet the need, `silent` of which don't state the field, 0 where the superlative isn't of the whole list; `others` of them come
-    before it (`beaten`) or are equal to it, the first of which are `ahead`.
+    `total` products meet the need, `silent` of which don't state the field; 0 where it is of those in hand alone. `behind` comes next.
     """
 
     field: str
     least: bool
     among: int
-    numbers: tuple[int, ...] = ()
+    best: tuple[Offer, ...]
+    listed: tuple[Offer, ...]
+    count: int
+    numbers: Mapping[str, int]
     level: tuple[int, ...] = ()
     total: int = 0
     silent: int = 0
-    others: int = 0
-    ahead: tuple[Offer, ...] = ()
-    beaten: bool = False
+    behind: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from ..decisions.details import First
 from ..decisions.offer import Offer
 from ..searching.offers import judged, offers
 from ..shop import Shop
+from .details import value_of
 
 _TOLD = 3
-"""Products that come before those of the list, or are equal to them."""
+"""Products that are told of those that come first."""
 
 
 def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed: Sequence[str], need: Need, shop: Shop, today: date) -> First | None:
@@ -31,19 +32,21 @@ def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed:
         return None
     field, ids = one.sort.removeprefix("-"), tuple(offer.id for offer in told)
     least = (field in ASCENDING) != one.sort.startswith("-")
-    numbers = tuple(listed.index(each) for each in ids) if set(ids) <= set(listed) else ()
-    part = First(field, least, len(among), numbers, _level(field, told, among, listed, shop))
-    if one.within or one.place is not None or set(among) != set(listed):
-        return part
+    numbers = {each: listed.index(each) for each in among if each in listed}
+    stating = tuple(offer for offer in told if value_of(offer, field, "en") is not None)
+    part = First(field, least, len(among), stating[:_TOLD], stating, len(stating), numbers, _level(field, told, among, listed, shop))
+    if one.within or one.place is not None or set(among) != set(listed) or not shop.retriever.of_goods(need, listed, today=today):
+        return part if stating else None
     best = shop.retriever.leading(need, one.sort, today=today)
     if best.total < len(listed):
-        return part  # the list is of what nearly meets it, or of another need
-    others = [each for each in best.ids if each not in (*ids, *among)]
-    ahead = offers(shop.catalogue, judged(shop.catalogue, others[:_TOLD], need, today), need.quantity)
-    if len({offer.product.currency for offer in (*told, *ahead)}) > 1 and field == "price":
-        return part
+        return part if stating else None  # the list is of what nearly meets it, or of another need
+    own = tuple(offer for offer in stating if offer.id in best.ids)[:_TOLD]
+    others = [each for each in best.ids if each not in ids][: max(_TOLD - len(own), 0)]
+    ahead, behind = (offers(shop.catalogue, judged(shop.catalogue, every, need, today), need.quantity) for every in (others, best.behind[:1]))
+    if len({offer.product.currency for offer in (*told, *ahead, *behind)}) > 1 and field == "price":
+        return part if stating else None
     silent = best.total - best.stating
-    return replace(part, total=best.total, silent=silent, others=len(others), ahead=ahead, beaten=not set(ids) <= set(best.ids))
+    return replace(part, best=(*own, *ahead), count=len(best.ids), level=(), total=best.total, silent=silent, behind=tuple(behind))
 
 
 def _level(field: str, told: Sequence[Offer], among: Sequence[str], listed: Sequence[str], shop: Shop) -> tuple[int, ...]:

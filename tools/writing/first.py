@@ -1,5 +1,6 @@
-"""Says what a superlative was of: so many listed, and all that meet the need, with who comes before or is equal."""
+"""Says what comes first by a superlative, with its value and what comes next: of all that meet the need, else of those in hand."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..decisions.details import Detail, First
@@ -12,26 +13,24 @@ from .draft import Draft
 
 def first(found: First, draft: Draft, today: date) -> None:
     wording = draft.wording
-    who = wording.positions(found.numbers) if found.numbers else wording.say("first.it")
-    who += wording.say("first.level", who=wording.positions(found.level)) if found.level else ""
-    silent = wording.say("first.silent", count=found.silent, label=wording.label(found.field)) if found.silent else ""
-    key = "first.listed" if not found.total else "first.ahead" if found.beaten else "first.equal" if found.ahead else "first.all"
-    if key == "first.all" and found.among == found.total:
-        key = "first.whole"
-    end = wording.say("first.least" if found.least else "first.most", label=wording.label(found.field))
-    said = wording.say(key, end=end, among=found.among, total=found.total, who=who, others=_others(found, draft, today), silent=silent)
-    draft.add(wording.opening(said))
+    label = wording.label(found.field)
+    end = wording.say("first.least" if found.least else "first.most", label=label)
+    who = _titled(found.best, found, draft, today, more=found.count - len(found.best))
+    level = wording.say("first.level", who=wording.positions(found.level)) if found.level else ""
+    beaten = bool(found.total and found.listed) and not any(one in found.best for one in found.listed)
+    parts = [wording.say("first.all" if found.total else "first.listed", end=end, total=found.total, among=found.among, who=f"{who}{level}")]
+    parts += [wording.say("first.beaten", among=found.among, who=_titled(found.listed, found, draft, today))] if beaten else []
+    parts += [wording.say("first.next", who=_titled(found.behind, found, draft, today))] if found.behind and not beaten else []
+    parts += [wording.say("first.silent", count=found.silent, label=label)] if found.silent else []
+    draft.add(wording.opening(wording.say("first.join").join(parts)))
 
 
-def _others(found: First, draft: Draft, today: date) -> str:
-    """Those that come before or are equal, each with its record."""
-    if not found.ahead:
-        return ""
-    wording, more = draft.wording, found.others - len(found.ahead)
-    titles = wording.listed([_titled(offer, found.field, draft, today) for offer in found.ahead], "and")
-    return wording.say("first.more", titles=titles, more=more) if more else titles
-
-
-def _titled(offer: Offer, field: str, draft: Draft, today: date) -> str:
-    fact = stated(Detail(offer, field, value_of(offer, field, draft.wording.language)), draft.wording, today)
-    return draft.wording.say("first.title", title=short(offer, draft.wording.language), fact=fact) + draft.cite_product(offer, [fact])
+def _titled(offers: Sequence[Offer], found: First, draft: Draft, today: date, *, more: int = 0) -> str:
+    """Those that state the same, each with its number in the list, where it has one."""
+    wording, told, fact = draft.wording, [], ""
+    for offer in offers:
+        fact = stated(Detail(offer, found.field, value_of(offer, found.field, wording.language)), wording, today)
+        place = wording.positions([found.numbers[offer.id]]) + wording.say("first.join") if offer.id in found.numbers else ""
+        told.append(f"{place}**{short(offer, wording.language)}**{draft.cite_product(offer, [fact])}")
+    titles = wording.listed(told, "and")
+    return wording.say("first.title", titles=wording.say("first.more", titles=titles, more=more) if more > 0 else titles, fact=fact)

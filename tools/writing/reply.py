@@ -84,7 +84,8 @@ def write(
         case Details():
             if decision.first is not None:
                 first(decision.first, draft, today)
-            details(decision, need, draft, today)
+            else:
+                details(decision, need, draft, today)
         case Conditions():
             conditions(decision, draft)
         case Placed():
