@@ -34,17 +34,19 @@ def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed:
     least = (field in ASCENDING) != one.sort.startswith("-")
     numbers = {each: listed.index(each) for each in among if each in listed}
     stating = tuple(offer for offer in told if value_of(offer, field, "en") is not None)
+    if not stating:  # of those that the search put first none states it, and what does may be another kind of thing
+        return None
     part = First(field, least, len(among), stating[:_TOLD], stating, len(stating), numbers, _level(field, told, among, listed, shop))
     if one.within or one.place is not None or set(among) != set(listed) or not shop.retriever.of_goods(need, listed, today=today):
-        return part if stating else None
+        return part
     best = shop.retriever.leading(need, one.sort, today=today)
     if best.total < len(listed):
-        return part if stating else None  # the list is of what nearly meets it, or of another need
+        return part  # the list is of what nearly meets it, or of another need
     own = tuple(offer for offer in stating if offer.id in best.ids)[:_TOLD]
     others = [each for each in best.ids if each not in ids][: max(_TOLD - len(own), 0)]
     ahead, behind = (offers(shop.catalogue, judged(shop.catalogue, every, need, today), need.quantity) for every in (others, best.behind[:1]))
     if len({offer.product.currency for offer in (*told, *ahead, *behind)}) > 1 and field == "price":
-        return part if stating else None
+        return part
     silent = best.total - best.stating
     return replace(part, best=(*own, *ahead), count=len(best.ids), level=(), total=best.total, silent=silent, behind=tuple(behind))
 
