@@ -134,8 +134,9 @@ def _at(command: AnyCommand, place: Place) -> AnyCommand:
 
 def _of_found(command: Pointing) -> AnyCommand:
     """Asked of what is found, where it points at "it" or "them" behind goods that are looked for."""
-    left = tuple(one for one in _pointers(command) if not (_is_it(one) or (one.kind == "all" and one.place is None and not one.calls)))
-    return _pointed(command, left)
+    pointers = _pointers(command)
+    left = tuple(one for one in pointers if not (_is_it(one) or (one.kind == "all" and one.place is None and not one.calls)))
+    return command if any(one.place is not None for one in pointers) else _pointed(command, left)  # beside others they are of what was shown
 
 
 def _names(command: AnyCommand) -> bool:

@@ -90,7 +90,8 @@ def purchased(
         before = before.model_copy(update={"items": tuple(_in_number(item, number) if item.wanted else item for item in before.items)})
     place = before.place(need)
     old = before.items[place] if place is not None else Item(need=need)
-    alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
+    returns = any(isinstance(one, Go) for one in commands) and not any(isinstance(one, (Ask, AskParty, Choose, Vary)) for one in commands)
+    alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown and not returns else None  # going back to goods takes none of them
     chosen: dict[str, object] = {"pick": alone, "chosen": True} if alone is not None else {}
     if any(isinstance(one, Vary) and one.how != "like" for one in commands):  # another than that
         chosen = {"pick": None, "chosen": False}

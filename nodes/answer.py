@@ -224,7 +224,7 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
         with suppress(OutsideError):  # a catalogue that can't be read now is told of elsewhere
             called = state["shop"].retriever.called(need, [one.id for one in offers if not one.candidate.near], today=context.today)
         return write(state["decision"], asked_of(state), offers, _noted(state), draft.wording, context.today, currency, draft, called)
-    behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
+    behind([note for note in _noted(state) if note[0] in (*BEHIND, *LEFT_OUT)], currency, draft, offers[:SHOWN], need)
     left(draft, offers[:SHOWN])
     return draft
 
