@@ -42,7 +42,7 @@ from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.left import left
 from ..tools.writing.listing import FEW, SHOWN
-from ..tools.writing.notes import BEHIND, LEFT_OUT, behind, borne_in_mind
+from ..tools.writing.notes import BEHIND, LEFT_OUT, behind, borne_in_mind, notes
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
@@ -218,6 +218,7 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
         if isinstance(decision, Planned) and (asked := state.get("asked")) is not None and asked.kind == "letters":
             draft.add(say("talk.outdated", "en" if need.language == "en" else "zh"))
         planned_in_words(decision, draft) if isinstance(decision, Planned) else mailed_in_words(decision, draft)
+        notes([note for note in state["reading"].notes if note[0] in LEFT_OUT], currency, draft)
         return draft
     if not idle:
         called = None
@@ -296,8 +297,8 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     told = "waits" if isinstance(state["decision"], Listing) else "unread"  # behind a list its own goods tell of it
-    notes = [(told if kind == "waits" else kind, text) for kind, text in state["reading"].notes]
-    unread = [(kind, text) for kind, text in notes if kind != "unread" or not (text in unseen or of_kin(text))]
+    told_now = [(told if kind == "waits" else kind, text) for kind, text in state["reading"].notes]
+    unread = [(kind, text) for kind, text in told_now if kind != "unread" or not (text in unseen or of_kin(text))]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it
