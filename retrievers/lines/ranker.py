@@ -14,6 +14,8 @@ from .index import LineIndex
 
 _FAR = 60.0
 """Beyond this nothing is surer."""
+NEXT = 5
+"""So many lines behind the first one tell how far it is ahead."""
 
 
 class Ranked(NamedTuple):
@@ -26,7 +28,8 @@ class Ranked(NamedTuple):
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """`rank`: what each feature counts; `sure`: from the best line's features to whether it answers. Made by `python -m daogou.eval.lines`."""
+    """`rank`: what each feature counts; `sure`: from a line's features to whether it answers; `among`: the same of a line among those of one trade.
+    Made by `python -m daogou.eval.lines` and `python -m daogou.eval.general`."""
     loaded: dict[str, dict[str, float]] = yaml.safe_load(Path(__file__).with_name("weights.yaml").read_text("utf-8"))
     return loaded
 
@@ -53,6 +56,23 @@ class Ranker:
         alone = _sure(total(columns, weights()["rank"]), columns, places)
         return [one._replace(sure=(one.sure + float(also)) / 2) for one, also in zip(best, alone, strict=True)]
 
+    def among(self, asked: Sequence[Asked], k: int, lines: NDArray[np.bool_]) -> list[Ranked]:
+        """Of these lines alone the `k` likeliest, by the mean of several ways to ask; how far one is ahead of the others tells how sure it is."""
+        columns, rows, order = self.led(asked, lines)
+        order = self._apart(order, rows, k)
+        sure = _likelihood(total({name: column[order] for name, column in columns.items()}, weights()["among"]))
+        return [Ranked(int(rows[at]), float(columns["score"][at]), float(one)) for at, one in zip(order, sure, strict=True)]
+
+    def led(self, asked: Sequence[Asked], lines: NDArray[np.bool_]) -> tuple[dict[str, Column], NDArray[np.intp], NDArray[np.intp]]:
+        """What speaks for each line, its `score`, its `lead` and how far it is `ahead` among `lines`; the rows; and the places of
+        `lines`, the likeliest first."""
+        ways = [self.weighed(one) for one in asked]
+        columns, rows = {name: np.mean([way[name] for way, _ in ways], axis=0) for name in ways[0][0]}, ways[0][1]
+        scores = total(columns, weights()["rank"])
+        own = np.flatnonzero(lines[rows])
+        order = own[np.argsort(-scores[own], kind="stable")]
+        return {**columns, "score": scores, **leads(scores, order)}, rows, order
+
     def _apart(self, order: NDArray[np.intp], rows: NDArray[np.intp], k: int) -> NDArray[np.intp]:
         """The first `k` that say something else each."""
         first: dict[str, int] = {}
@@ -68,10 +88,21 @@ class Ranker:
         return self._features.columns(asked, rows), rows
 
 
+def leads(scores: Column, order: NDArray[np.intp]) -> dict[str, Column]:
+    """How far each line's score is above the best of the others in that `order` (`lead`), and above the mean of those behind the first (`ahead`)."""
+    first, *others = (float(scores[at]) for at in order[: NEXT + 1]) if len(order) else (0.0,)
+    others = others or [0.0]
+    return {"lead": scores - np.where(scores >= first, others[0], first), "ahead": scores - float(np.mean(others))}
+
+
 def _sure(scores: Column, columns: dict[str, Column], places: NDArray[np.intp]) -> NDArray[np.float64]:
     """Of the lines at these places."""
     signs = {"score": scores, **columns}
-    return 1 / (1 + np.exp(-np.clip(total({name: column[places] for name, column in signs.items()}, weights()["sure"]), -_FAR, _FAR)))
+    return _likelihood(total({name: column[places] for name, column in signs.items()}, weights()["sure"]))
+
+
+def _likelihood(weighed: Column) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-np.clip(weighed, -_FAR, _FAR)))
 
 
 def total(columns: dict[str, Column], by: dict[str, float]) -> Column:

@@ -23,6 +23,8 @@ SURE = 0.4
 """From here on a line is quoted as the answer."""
 NOTED, OWN = 0.5, 0.4
 """The same of a general note: of all trades some line has a question's words; and of one to the goods in hand."""
+OF_ALL_GOODS = ("product-papers-and-certificates", "wholesale-terms", "textiles-and-fabrics", "sizes-and-fit", "gifts-and-occasions")
+"""Trades whose notes hold for goods of others too."""
 SURELY = 0.65
 """From here on a note to other goods than those in hand is quoted, and one to these that has no word of the question but what they are called."""
 
@@ -91,7 +93,7 @@ class NoteSearch:
         sure: list[Evidence] = []
         for trades in dict.fromkeys((request.trades, ())):
             found = notes().answers(request.question, language=request.language, about=request.about, k=ANSWERS, trades=trades)
-            sure = sure or [piece for piece in found if _answers(piece, request)]
+            sure = sure or [piece for piece in found if (piece.sure >= NOTED if trades else _answers(piece, request))]
         return [piece.model_copy(update={"retrieved_at": now}) for piece in sure]
 
 
@@ -99,13 +101,14 @@ def _answers(piece: Evidence, request: SearchRequest) -> bool:
     """Whether a note is sure enough: beside goods in hand one to these, by a word that isn't their name, or one that is surer."""
     if not request.about:
         return piece.sure >= NOTED
-    called = names(request.about)
+    called, its = names(request.about), names(piece.title)
+    if request.trades and trade_of(piece.ref) not in OF_ALL_GOODS and not names(request.question) & its:
+        return False  # of parcel tape, beside towels
     if piece.sure >= SURELY:
         return True
     asked = [one.term for one in words(request.question) if len(one.term) > 1 and one.term not in STOP_WORDS and not names(one.term) & called]
-    of_trade = trade_of(piece.ref) in request.trades
-    own = of_trade or bool(called & names(piece.title)) or bool(names(request.question) & names(piece.title))
-    return own and piece.sure >= OWN and (not asked or (of_trade and piece.sure >= NOTED) or any(held(term, piece.line) > 0 for term in asked))
+    own = bool(called & its) or bool(names(request.question) & its)
+    return own and piece.sure >= OWN and (not asked or any(held(term, piece.line) > 0 for term in asked))
 
 
 @cache

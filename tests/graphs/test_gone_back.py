@@ -25,3 +25,12 @@ def test_going_back_by_when_a_list_was_shown_is_to_that_list(demo: Assistant) ->
     cheapest = {"command": "ask", "fields": ["price"], "of": [{"kind": "extreme", "sort": "price"}]}
     reply = turn(demo, "at the start", {"command": "go", "about": "一开始那几根"}, cheapest)
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}
+
+
+def test_what_is_to_be_learnt_behind_goods_of_a_list_is_answered(demo: Assistant) -> None:
+    lines = [{"goods": "四件套", "quantity": 24}, {"goods": "毛巾", "quantity": 40}]
+    turn(demo, "learnt", seek("四件套", also=["毛巾"]), language="zh")
+    turn(demo, "learnt", {"command": "list", "lines": lines}, language="zh")
+    asked = "毛巾要500g左右吗,多厚的客人用着舒服又不难干"
+    reply = turn(demo, "learnt", {"command": "go", "about": "毛巾"}, {"command": "learn", "subject": asked}, text=asked)
+    assert {"guide"} <= {one.kind for one in reply.citations}

@@ -57,3 +57,15 @@ def test_a_folder_without_notes_answers_nothing(tmp_path: object) -> None:
 def test_a_note_of_the_goods_own_trade_answers_before_others() -> None:
     asked = SearchRequest(query="", language="en", question="how do I know what size to get", about="dog beds", trades=("dog-goods",))
     assert {piece.ref for piece in NoteSearch().search(asked)} == {"note-dog-goods.en"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "about", "trade", "said"),
+    [
+        ("what do the waterproof mm numbers mean", "en", "tents", "tents", "Hydrostatic head"),
+        ("她总说涂层有毒，是真的吗", "zh", "炒锅", "pots-pans-and-woks", "260℃"),
+    ],
+)
+def test_with_goods_in_hand_a_question_that_names_none_is_answered_of_them(question: str, language: str, about: str, trade: str, said: str) -> None:
+    found = NoteSearch().search(SearchRequest(query="", language=language, question=question, about=about, trades=(trade,)))
+    assert said in found[0].line

@@ -6,6 +6,7 @@ from math import log2
 
 from ...schema.need import Need
 from ...schema.product import Scalar
+from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.offer import Offer
 from .telling import tells
 
@@ -58,7 +59,8 @@ def _askable(counts: Counter[Scalar], total: int) -> bool:
 def best_question(
     pool: Sequence[Offer], need: Need, language: str, guided: Sequence[str] = (), few: int = FEW
 ) -> tuple[str, tuple[Scalar, ...]] | None:
-    """The attribute whose value narrows the pool most, with its three commonest values: one that a guide speaks of, where any of those helps.
+    """The attribute whose value narrows the pool most, with its three commonest values: one that a guide speaks of, where any of those
+    helps, else one that buyers of any trade know.
 
     None where few are left, where the buyer has said it all, or where no answer would bring half a bit. The same for every order of the pool.
     """
@@ -69,7 +71,8 @@ def best_question(
     counts = {name: found for name, found in counted(pool, language).items() if f"attr.{name}" not in said and name in recorded}
     gains = {name: round(_bits(*found, len(pool)), 9) for name, found in counts.items()}
     helping = {name for name, bits in gains.items() if bits >= HALF_A_BIT}
-    chosen = min(helping & {*guided} or helping, key=lambda name: (-gains[name], name), default=None)
+    known = helping & {*guided} or {name for name in helping if concepts_of([name])}  # who knows what his relative humidity h h is?
+    chosen = min(known, key=lambda name: (-gains[name], name), default=None)
     if chosen is None:
         return None
     values, _ = counts[chosen]

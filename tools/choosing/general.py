@@ -60,13 +60,14 @@ def between_sides(
     if told and not any(side.count for side in told):  # it is asked of other goods than these
         told, pieces = (), ()
     seen = OnShelf(total, shelf.category, told, better(told)) if told else None
-    pieces = () if of_record(reading.query) else pieces
+    if of_record(reading.query):  # what sells best only records tell
+        noted, pieces = (), ()
     asked = _noted((" or " if need.language == "en" else "还是").join(of) + "?", shelf, need)
     both, apart = tuple(one for one in (*noted, *asked) if _of_both(of, [one.line]))[:1], asks_apart(reading.query)
     every = (*both, *pieces)
     if (both and apart) or surer(both, pieces) or not _of_both(of, [one.line for one in pieces]):  # what speaks of one side says nothing of both
         pieces = both or tuple(one for one in (*pieces, *noted) if one.sure >= SURELY and any(names_whole(side, one.line) for side in of))
-    pieces = pieces or in_his_case(reading.query, shelf, need)
+    pieces = pieces or (() if of_record(reading.query) else in_his_case(reading.query, shelf, need))
     missing = [side for side in of if not any(names_whole(side, one.line) for one in pieces)]
     if seen is not None and missing:
         pieces = (*pieces, *_each_noted(missing, need, shelf))
