@@ -550,6 +550,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         field, named = None, named.model_copy(update={"field": None})
     if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
         field, named = "price", named.model_copy(update={"field": "price"})
+    if field == "quantity" and number and command.op not in _NEGATED:  # so many pieces, of whatever a record says
+        yield Seek(topic="same", quantity=int(command.value), by=command.by, quote=command.quote)
+        return
     if field in NUMBERS and number:
         yield from _around(_paid(named, *purse, notes) if field in _MONEY else _counted(named, field))
         return
@@ -602,11 +605,6 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         return
     if not held and (lacked := _lacked(command, category, linker)) is not None:
         yield _proposed(lacked, command)
-        return
-    if not held and not concepts and (near := _near(command, category, linker)) is not None:
-        text = _unwanted(near.text) if command.op in _NEGATED else near.text
-        notes.append(("inferred", text))
-        yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
     if not held and (case := _of_case(command, category, linker)) is not None:
         yield case
@@ -848,14 +846,6 @@ def _lacked(command: Want, category: str | None, linker: Linker) -> Condition | 
     return linker.lacked(command.value, category) if isinstance(command.value, str) and command.op in ("=", "in") else None
 
 
-def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
-    """What the words of a wish come near to, or are to be kept away from. Of a yes or no nobody knows which is meant by what isn't wanted."""
-    near = linker.near(command.value, category) if isinstance(command.value, str) else None
-    if near is None or command.op not in _NEGATED:
-        return near
-    return negated(near) if isinstance(near.value, str) and near.op == "=" else None
-
-
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
@@ -1024,7 +1014,7 @@ def _asked(
             supposed += [_proposed(_called(one, each), each) for one in held]
             supposed += [each.model_copy(update={"field": number})] if number is not None and number.startswith("terms.") else []
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
-            fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
+            fields += [one.field for one in held] if held else [number or (near or field or f"said.{each.text or words}")]
             if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
                 fields.append(f"said.{each.text or each.value}")  # a size 90, where sizes are letters
         update["suppose"] = tuple(supposed)
@@ -1092,8 +1082,7 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
         return (None if capabilities_in(name) else _alike(name, linker)) or f"said.{name}"
     found = linker.field(name, category) or _alike(name, linker)
-    near = linker.near(name, category) if found is None else None
-    found = near.field if near is not None else found
+    found = found or linker.near(name, category)
     if found is not None and not linker.states(found, category) and linker.sizes(found):
         found = linker.sized(category) or found
     return found if found is not None and (linker.states(found, category) or linker.stated_before(found)) else f"said.{name}"
@@ -1173,7 +1162,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     said = reference.sort or ""
     field = _measured(said.lstrip("-"), "", category, linker) or linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
-        field = _near_field(said.lstrip("-"), category, linker)
+        field = linker.near(said.lstrip("-"), category)
     words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
@@ -1182,11 +1171,6 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
         told = {"kind": "described", "words": (called,)} if called and called not in (said, said.lstrip("-")) else {"kind": "all"}
         return reference.model_copy(update={**told, "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
-
-
-def _near_field(words: str, category: str | None, linker: Linker) -> str | None:
-    near = linker.near(words, category)
-    return near.field if near is not None else None
 
 
 def _order(field: str, turned: bool) -> str:

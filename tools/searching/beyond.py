@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from ...catalogue.conditions import Judge
+from ...catalogue.verdicts import FAILED
 from ...schema.need import Need
 from ..decisions.listing import Beyond
 from ..decisions.offer import Offer
@@ -30,7 +32,9 @@ def _elsewhere(one: Wish, need: Need, shop: Shop, today: date) -> Iterator[Beyon
         if kept(condition) or condition.field.startswith("supplier"):
             continue
         pool = shop.remembered.products(relaxed(need, (condition.id,)), today=today, k=POOL).candidates
-        meeting = [offer for offer in offers(shop.catalogue, pool, need.quantity) if _meets(one, Record.of(offer.product, need.language))]
+        failing = Judge(shop.catalogue.columns, today, need.quantity).verdicts(condition) == FAILED
+        missing = [each for each in pool if (row := shop.catalogue.row(each.product_id)) is not None and failing[row]]
+        meeting = [offer for offer in offers(shop.catalogue, missing, need.quantity) if _meets(one, Record.of(offer.product, need.language))]
         priced = [offer for offer in meeting if offer.price is not None] if condition.field == "price" else []
         if meeting:
             nearest = min(priced, key=lambda offer: abs(float(offer.price or 0) - float(str(condition.value))), default=meeting[0])

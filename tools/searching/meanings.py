@@ -25,7 +25,6 @@ APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""
 WITHIN = 0.03
 """By how much a value must be nearer than the next of its attribute: its name alone makes all of them near."""
-_DENIES = re.compile(r"不|无|没|别|非|免|none\b|no\b|not\b|nothing\b|without\b|un(?=[a-z])|non-?")
 VALUES = 12
 """The commonest of an attribute that are looked at."""
 
@@ -60,8 +59,8 @@ class Meanings:
         self._asked: Vectors | None = None
         self._called: tuple[list[str], Vectors] | None = None
 
-    def nearest(self, words: str, category: str | None) -> Condition | None:
-        """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
+    def nearest(self, words: str, category: str | None) -> str | None:
+        """The field of the value that words come near to; None where nothing is clearly nearest, or nobody embeds just now."""
         stated, scores = self._scored(words, category)
         order = [int(place) for place in np.argsort(-scores)]
         if category is None or not order or scores[order[0]] < NEAR or not self._of_need(stated[order[0]], words, category):
@@ -71,7 +70,7 @@ class Meanings:
         rivals = [
             score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
         ]
-        return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
+        return near.field if all(scores[order[0]] >= least for least in rivals) else None
 
     def _of_need(self, near: Condition, words: str, category: str) -> bool:
         """Whether the value is one by which the need is met or broken that the words are known to mean, where they are."""
@@ -222,16 +221,6 @@ class Meanings:
             called = {concept.name: concept.names[:4] for concept in concepts()}
             self._names = {each: called[concept] for concept, own in self._vocabulary.concepts.items() for each in own}
         return self._names.get(attribute, ()) or (attribute.replace("_", " "),)
-
-    def _turned(self, near: Condition, words: str, category: str) -> Condition:
-        """Vectors hardly tell a thing from its lack: what is without it isn't wished for, unless the words deny it; nor is what they deny."""
-        lacks, denied = _DENIES.match(str(near.value).casefold()) is not None, _DENIES.match(words.casefold()) is not None
-        if isinstance(near.value, bool) or lacks == denied:
-            return near.model_copy(update={"text": words})
-        name = near.field.removeprefix("attr.")
-        own = self._vocabulary.stated(name, category)
-        others = tuple(one.value for one in self._vocabulary.attributes[name].values if one.value != near.value and (not own or one.value in own))
-        return near.model_copy(update={"text": words, "op": "in", "value": others} if others else {"text": words, "op": "!="})
 
 
 def _clearly(scores: dict[str, float], least: float, apart: float) -> str | None:
