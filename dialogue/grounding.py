@@ -13,6 +13,7 @@ from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.fits import Machine, fitted, machine, names_fit, records_fit, to_fit
+from ..retrievers.lexicon import groups_by_word
 from ..schema.command import (
     MOST_BESIDE,
     Answer,
@@ -53,6 +54,8 @@ from .wanted import wanted
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
+_CODED = re.compile(r"[a-z]{1,5}[-. ]?\d[a-z]{0,2}", re.IGNORECASE)
+"""A grade or a standard by its number."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
 _SPAN = re.compile(r"^([a-z0-9]{1,6})\s*(?:\bto\b|[-–~—到至])\s*([a-z0-9]{1,6})$", re.IGNORECASE)
@@ -144,6 +147,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, stands=stands)
+        if isinstance(command, PurchaseList) and command.lines:
+            category = next((one.goods for one in reversed(found) if isinstance(one, Seek)), category)
     found = [one for one in _in_one_number(found) if not (_told_which(one, found) or _is_side(one, found))]
     borne = _borne(found, need, category, linker, notes)
     notes += _untouched(found, borne, category, linker)
@@ -1264,13 +1269,14 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
 
 
 def _told_before(words: str, category: str, linker: Linker) -> str:
-    """What stands before the name of goods and is a value that most such goods state one of: alpaca, of an alpaca plushie."""
+    """What stands before the name of goods and is a value that most such goods state one of, or a code: alpaca, of an alpaca plushie; Cat6."""
     parts, joint = (words.split(), " ") if words.isascii() else ([*words], "")
     for cut in range(len(parts) - 1, 0, -1):
         before, name = joint.join(parts[:cut]), joint.join(parts[cut:])
         said = linker.values(Want(value=before), category)
         stated = said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said)
-        if stated and linker.goods(name)[0] == category and not linker.whole(words, name):
+        coded = any(_CODED.fullmatch(way) for way in groups_by_word().get(before.casefold(), (before,)))
+        if (stated or coded) and linker.goods(name)[0] == category and (coded or not linker.whole(words, name)):
             return before
     return ""
 

@@ -140,7 +140,7 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` the field of a shelf that words come near to, `asked` which field; `sought` are shelf and words
+    tells the shelf that a search of some goods ends at, `near` the field that words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
     shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
     titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest;

@@ -10,6 +10,7 @@ from ...schema.need import Need
 from ..decisions.listing import Beyond
 from ..decisions.offer import Offer
 from ..shop import Shop
+from ..wording.called import names_field
 from .offers import offers
 from .relax import kept, relaxed
 from .wish import Record, Wish, wish
@@ -21,7 +22,7 @@ POOL = 100
 def beyond(said: Sequence[str], found: Sequence[Offer], need: Need, shop: Shop, today: date) -> tuple[Beyond, ...]:
     """Of each of the words the nearest of such goods, where there are any: by price the cheapest, else the first. What the shelf is called all of
     its goods are."""
-    said = [one for one in said if not shop.reader.vocabulary.says(need.category, one)]
+    said = [one for one in said if not (names_field(one) or shop.reader.vocabulary.says(need.category, one))]
     records = [Record.of(offer.product, need.language) for offer in found]
     unmet = [one for one in map(wish, said) if not any(_meets(one, record) for record in records)] if need.hard else []
     return tuple(each for one in unmet for each in islice(_elsewhere(one, need, shop, today), 1))

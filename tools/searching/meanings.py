@@ -1,6 +1,5 @@
 """Which value of some goods words come near to in meaning, where they are no name of any: "zip together" to 可拼接, 轮子要静音 to 静音万向轮."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock

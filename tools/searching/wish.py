@@ -23,7 +23,7 @@ from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from ..wording.called import Called, called, for_whom, is_colour, is_there, names_field, tells_colour, translated
+from ..wording.called import Called, called, for_whom, is_colour, is_there, key, names_field, names_there, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, is_circumstance, is_plain, is_sure, meant, names_of, trades_of
 
@@ -105,6 +105,11 @@ class Record:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     kind: frozenset[str] = frozenset()
     answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """What such flags as say no are called."""
+        return frozenset(way for name, text in self.facts if text.denied for way in names_there(name))
 
     @cached_property
     def titles(self) -> list[Text]:
@@ -391,13 +396,13 @@ class Wish:
 
     def _of_series(self, record: Record) -> Told | None:
         """Another model, size or edition under the same name, where it is none of those that will do."""
-        found = [another(self._words, text.plain) for _, text in record.facts]
+        found = (another(way, text.plain) for way in (self._words, *self.ways) for _, text in record.facts)
         return next((Told(False, (each,)) for each in found if each), None)
 
 
 def _needed(need: Meant, record: Record) -> Told | None:
     """Whether title or attributes meet a need or break it, else what describes the goods."""
-    telling = tuple(word for word in need.say if word not in record.kind)
+    telling = tuple(word for word in need.say if word not in record.kind and key(word) not in record.refused)
     say, instead = (((Part(words),),) if words else () for words in (telling, need.instead))
     for stated in (True, False):
         texts = record.stated if stated else [[text] for text in record.sentences]
@@ -664,8 +669,9 @@ def _model(way: str) -> str:
     found = _SERIES.fullmatch(way)
     if found is None:
         return ""
-    between = "[- ]?" if len(found[1]) > 1 or len(found[2]) > 1 else "-?"  # of "a 4 m cable" no paper
-    return rf"(?<![a-z0-9]){found[1]}{between}{found[2]}[a-z]{{0,3}}(?![a-z0-9])"
+    between = "[-.]? ?" if len(found[1]) > 1 or len(found[2]) > 1 else "-?"  # of "a 4 m cable" no paper
+    behind = "[a-z]{0,3}" if found[2][:2].isdigit() and len(found[2]) > 1 else ""  # cat6a is no cat6
+    return rf"(?<![a-z0-9]){found[1]}{between}{found[2]}{behind}(?![a-z0-9])"
 
 
 @lru_cache(maxsize=4096)
