@@ -555,7 +555,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         field, named = None, named.model_copy(update={"field": None})
     if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
         field, named = "price", named.model_copy(update={"field": "price"})
-    if field == "quantity" and number and command.op not in _NEGATED:  # so many pieces, of whatever a record says
+    if field == "quantity" and number and isinstance(command.value, (int, float)) and command.op not in _NEGATED:
         yield Seek(topic="same", quantity=int(command.value), by=command.by, quote=command.quote)
         return
     if field in NUMBERS and number:
@@ -587,8 +587,6 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(_spanning(named), category, linker) or _values(named, category, linker)) if fits else ()
-    if not held and command.op in _NEGATED and isinstance(command.value, str):
-        held = linker.begun(named)
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))

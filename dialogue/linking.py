@@ -111,7 +111,6 @@ class Linker(Protocol):
     def recalled(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
-    def begun(self, want: Want) -> tuple[Condition, ...]: ...
     def branded(self, words: str, *, sure: bool = False) -> str | None: ...
     def spelled(self, words: str) -> str: ...
     def lacked(self, words: str, category: str | None) -> Condition | None: ...
@@ -590,19 +589,6 @@ class Linked:
         whole = Condition(id="c0", field="attr.certification", op="in", value=tuple(dict.fromkeys(each for of in held.values() for each in of)))
         apart = tuple(whole.model_copy(update={"value": of, "text": said}) for said, of in held.items())
         return apart if want.every or len(apart) == 1 else (whole.model_copy(update={"text": want.text}),)
-
-    def begun(self, want: Want) -> tuple[Condition, ...]:
-        """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
-        name, said = (want.field or "").removeprefix("attr."), str(want.value).casefold().split()
-        facet, own = self._reader.vocabulary.attributes.get(name), {*name.split("_")}
-        if facet is None or facet.kind != "text":
-            return ()
-        found = []
-        for value in facet.values:
-            parts = [[word for word in text.casefold().split() if word not in own] for text in (value.value, *value.aliases) if text.isascii()]
-            if any(part and len(part) < len(said) and said[: len(part)] == part for part in parts):
-                found.append(value.value)
-        return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
 
     def lacked(self, words: str, category: str | None) -> Condition | None:
         """What the words name of a series of which such goods state others alone, each by its number: a model that none of them is for. None where a

@@ -377,3 +377,14 @@ def test_what_is_a_value_of_the_goods_in_hand_is_wished_of_them(execute: Execute
 
 def test_a_bare_number_is_that_of_which_such_goods_record_just_this(execute: Execute) -> None:
     assert names(execute({}, [SLEEPING, want(value="2.5")])["need"]) == {"attr.tog=2.5": True}
+
+
+def test_beside_what_must_not_be_there_another_choice_of_its_field_is_only_wished_for(demo_execute: Execute) -> None:
+    need = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, want(value="无涂层"), want(value="不粘")])["need"]
+    assert names(need) == {"attr.coating=无涂层": True} and need is not None and need.words == ("不粘",)
+
+
+def test_bounds_on_the_pieces_wanted_are_their_number(demo_execute: Execute) -> None:
+    bounds = [want(field="quantity", op=op, value=value) for op, value in ((">=", 1), ("<=", 2))]
+    need = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, *bounds])["need"]
+    assert need is not None and need.quantity == 2 and not need.active
