@@ -3,7 +3,7 @@
 import math
 
 from .attribute import AttributeColumn
-from .quantities import Quantity, comparable
+from .quantities import Quantity, comparable, sides
 from .verdicts import Truth, any_of
 from .wanted import ORDER, Wanted, flag_of
 
@@ -36,7 +36,7 @@ def _equal(column: AttributeColumn, code: int, wanted: Wanted, place: int) -> Tr
     limit = wanted.quantities[place]
     if limit is None:
         return False
-    found = column.quantities[code]
+    found = column.quantities[code] or tuple(side for text in cell.own_texts for side in sides(text))
     same = [math.isclose(item.number, limit.number, rel_tol=1e-9) for item in found if comparable(item, limit)]
     return any(same) if same or not found else None
 

@@ -12,6 +12,7 @@ from .text import normal
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+"
 _QUANTITY = re.compile(rf"^(?:约|大约|about|approx\.?|ca\.?|≈|~)?\s*({_NUMBER})\s*(\D.*|)$")
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+)\s*(mm|cm|m|in)(?![a-z])")
 _CODE = re.compile(r"0\d+|\d{11,}")  # a bar code or article number, no measure
 
 
@@ -50,6 +51,12 @@ def parse_quantity(text: str) -> Quantity | None:
         return Quantity(number)
     scale = units().factors.get(unit)
     return Quantity(number * scale[1], scale[0]) if scale else None
+
+
+def sides(text: str) -> tuple[Quantity, ...]:
+    """The sides that a size names, where it names their unit: 150 and 195 cm, of "150x195cm/ 180x200cm"."""
+    found = [(each, size[2]) for size in _SIZE.finditer(normal(text)) for each in re.split(r"[x×*]", size[1])]
+    return tuple(side for number, unit in found if (side := parse_quantity(f"{number.strip()} {unit}")) is not None)
 
 
 def unit_of(name: str) -> tuple[str, float] | None:

@@ -13,6 +13,7 @@ from ..language.units import units
 from ..retrievers.analysis import normalise
 from ..retrievers.analysis import words as content
 from ..retrievers.fits import Machine, fitted, machine, names_fit, records_fit, to_fit
+from ..retrievers.lexicon import groups_by_word
 from ..schema.command import (
     MOST_BESIDE,
     Answer,
@@ -53,6 +54,8 @@ from .wanted import wanted
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
+_CODED = re.compile(r"[a-z]{1,5}[-. ]?\d[a-z]{0,2}", re.IGNORECASE)
+"""A grade or a standard by its number."""
 _TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|[太够]([一-鿿]{1,2})")
 """How a degree is asked about: too heavy, 太重."""
 _SPAN = re.compile(r"^([a-z0-9]{1,6})\s*(?:\bto\b|[-–~—到至])\s*([a-z0-9]{1,6})$", re.IGNORECASE)
@@ -144,6 +147,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             command = _widened(command, need, category, linker)
         for each in _of_other_goods(command, found, need, linker):
             found += _held(_pointing(each, of, linker), need, of, linker, purse, notes, age, stands=stands)
+        if isinstance(command, PurchaseList) and command.lines:
+            category = next((one.goods for one in reversed(found) if isinstance(one, Seek)), category)
     found = [one for one in _in_one_number(found) if not (_told_which(one, found) or _is_side(one, found))]
     borne = _borne(found, need, category, linker, notes)
     notes += _untouched(found, borne, category, linker)
@@ -550,6 +555,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         field, named = None, named.model_copy(update={"field": None})
     if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
         field, named = "price", named.model_copy(update={"field": "price"})
+    if field == "quantity" and number and isinstance(command.value, (int, float)) and command.op not in _NEGATED:
+        yield Seek(topic="same", quantity=int(command.value), by=command.by, quote=command.quote)
+        return
     if field in NUMBERS and number:
         yield from _around(_paid(named, *purse, notes) if field in _MONEY else _counted(named, field))
         return
@@ -579,8 +587,6 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(_spanning(named), category, linker) or _values(named, category, linker)) if fits else ()
-    if not held and command.op in _NEGATED and isinstance(command.value, str):
-        held = linker.begun(named)
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
@@ -602,11 +608,6 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         return
     if not held and (lacked := _lacked(command, category, linker)) is not None:
         yield _proposed(lacked, command)
-        return
-    if not held and not concepts and (near := _near(command, category, linker)) is not None:
-        text = _unwanted(near.text) if command.op in _NEGATED else near.text
-        notes.append(("inferred", text))
-        yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
     if not held and (case := _of_case(command, category, linker)) is not None:
         yield case
@@ -848,14 +849,6 @@ def _lacked(command: Want, category: str | None, linker: Linker) -> Condition | 
     return linker.lacked(command.value, category) if isinstance(command.value, str) and command.op in ("=", "in") else None
 
 
-def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
-    """What the words of a wish come near to, or are to be kept away from. Of a yes or no nobody knows which is meant by what isn't wanted."""
-    near = linker.near(command.value, category) if isinstance(command.value, str) else None
-    if near is None or command.op not in _NEGATED:
-        return near
-    return negated(near) if isinstance(near.value, str) and near.op == "=" else None
-
-
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
@@ -1024,7 +1017,7 @@ def _asked(
             supposed += [_proposed(_called(one, each), each) for one in held]
             supposed += [each.model_copy(update={"field": number})] if number is not None and number.startswith("terms.") else []
             words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
-            fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
+            fields += [one.field for one in held] if held else [number or (near or field or f"said.{each.text or words}")]
             if not held and field is not None and number is None and near is None and isinstance(each.value, str) and isinstance(command, Ask):
                 fields.append(f"said.{each.text or each.value}")  # a size 90, where sizes are letters
         update["suppose"] = tuple(supposed)
@@ -1092,8 +1085,7 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
         return (None if capabilities_in(name) else _alike(name, linker)) or f"said.{name}"
     found = linker.field(name, category) or _alike(name, linker)
-    near = linker.near(name, category) if found is None else None
-    found = near.field if near is not None else found
+    found = found or linker.near(name, category)
     if found is not None and not linker.states(found, category) and linker.sizes(found):
         found = linker.sized(category) or found
     return found if found is not None and (linker.states(found, category) or linker.stated_before(found)) else f"said.{name}"
@@ -1173,7 +1165,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     said = reference.sort or ""
     field = _measured(said.lstrip("-"), "", category, linker) or linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category) or not _orders(field)):
-        field = _near_field(said.lstrip("-"), category, linker)
+        field = linker.near(said.lstrip("-"), category)
     words = own or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
@@ -1182,11 +1174,6 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
         told = {"kind": "described", "words": (called,)} if called and called not in (said, said.lstrip("-")) else {"kind": "all"}
         return reference.model_copy(update={**told, "count": 0, "sort": None, "text": words, "place": place})
     return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
-
-
-def _near_field(words: str, category: str | None, linker: Linker) -> str | None:
-    near = linker.near(words, category)
-    return near.field if near is not None else None
 
 
 def _order(field: str, turned: bool) -> str:
@@ -1280,13 +1267,14 @@ def _lost(words: str, query: str, category: str | None, linker: Linker) -> str:
 
 
 def _told_before(words: str, category: str, linker: Linker) -> str:
-    """What stands before the name of goods and is a value that most such goods state one of: alpaca, of an alpaca plushie."""
+    """What stands before the name of goods and is a value that most such goods state one of, or a code: alpaca, of an alpaca plushie; Cat6."""
     parts, joint = (words.split(), " ") if words.isascii() else ([*words], "")
     for cut in range(len(parts) - 1, 0, -1):
         before, name = joint.join(parts[:cut]), joint.join(parts[cut:])
         said = linker.values(Want(value=before), category)
         stated = said and all(one.op in ("=", "in") and one.value is not True and linker.mostly(one.field, category) for one in said)
-        if stated and linker.goods(name)[0] == category and not linker.whole(words, name):
+        coded = any(_CODED.fullmatch(way) for way in groups_by_word().get(before.casefold(), (before,)))
+        if (stated or coded) and linker.goods(name)[0] == category and (coded or not linker.whole(words, name)):
             return before
     return ""
 

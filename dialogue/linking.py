@@ -96,7 +96,7 @@ _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "
 
 
 class Linker(Protocol):
-    """What grounding asks of a store's words. `near` is a value that the words are no name of and come near to, and what it is stated by."""
+    """What grounding asks of a store's words. `near` is the field of a value that the words are no name of and come near to."""
 
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
@@ -111,11 +111,10 @@ class Linker(Protocol):
     def recalled(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
-    def begun(self, want: Want) -> tuple[Condition, ...]: ...
     def branded(self, words: str, *, sure: bool = False) -> str | None: ...
     def spelled(self, words: str) -> str: ...
     def lacked(self, words: str, category: str | None) -> Condition | None: ...
-    def near(self, words: str, category: str | None) -> Condition | None: ...
+    def near(self, words: str, category: str | None) -> str | None: ...
     def modelled(self, words: str) -> tuple[str | None, ...]: ...
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
@@ -140,7 +139,7 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are shelf and words
+    tells the shelf that a search of some goods ends at, `near` the field that words come near to, `asked` which field; `sought` are shelf and words
     of the lists, the latest last, `titled` tells whether some title has the words, `alike` which of some names words come near to, `meant` which
     shelf means them in another language, `modelled` the shelves on which goods of a model lie, None where they lie on none, `within` whether
     titles have the words and none ends with them, `homes` the shelves of the titles that do, else of what is nearest;
@@ -151,7 +150,7 @@ class Linked:
         reader: Reader,
         known: Sequence[str] = (),
         vote: Callable[[str], str | None] = lambda goods: None,
-        near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
+        near: Callable[[str, str | None], str | None] = lambda words, category: None,
         sought: Sequence[tuple[str | None, str]] = (),
         asked: Callable[[str], str | None] = lambda words: None,
         titled: Callable[[str], bool] = lambda words: False,
@@ -489,6 +488,10 @@ class Linked:
         heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
         groups = [group for token in heads for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
+        if named and self._sizes(named[0]):  # by what most such goods state of how big they are
+            named.sort(key=lambda one: -shelf.counts.get(one, 0))
+            other = max(filter(self._sizes, shelf.counts), key=lambda one: shelf.counts[one], default=named[0])
+            named = [other] if shelf.counts.get(other, 0) > BY_FAR * shelf.counts.get(named[0], 0) else named
         named = named or [one for one in self._reader.vocabulary.attributes if one.replace("_", " ") == said]  # of goods on another shelf
         return f"attr.{named[0]}" if named else None
 
@@ -586,19 +589,6 @@ class Linked:
         whole = Condition(id="c0", field="attr.certification", op="in", value=tuple(dict.fromkeys(each for of in held.values() for each in of)))
         apart = tuple(whole.model_copy(update={"value": of, "text": said}) for said, of in held.items())
         return apart if want.every or len(apart) == 1 else (whole.model_copy(update={"text": want.text}),)
-
-    def begun(self, want: Want) -> tuple[Condition, ...]:
-        """The values of its field that it begins with, but for the field's own name: of a "screw top" a screw lid."""
-        name, said = (want.field or "").removeprefix("attr."), str(want.value).casefold().split()
-        facet, own = self._reader.vocabulary.attributes.get(name), {*name.split("_")}
-        if facet is None or facet.kind != "text":
-            return ()
-        found = []
-        for value in facet.values:
-            parts = [[word for word in text.casefold().split() if word not in own] for text in (value.value, *value.aliases) if text.isascii()]
-            if any(part and len(part) < len(said) and said[: len(part)] == part for part in parts):
-                found.append(value.value)
-        return (Condition(id="c0", field=f"attr.{name}", op="in", value=tuple(found)),) if found else ()
 
     def lacked(self, words: str, category: str | None) -> Condition | None:
         """What the words name of a series of which such goods state others alone, each by its number: a model that none of them is for. None where a

@@ -41,6 +41,8 @@ from ..schema.reading import Intent, Reading
 from ..schema.reference import Reference
 from ..schema.relative import Relative
 from ..understanding.ledger.united import united
+from ..understanding.slots import values
+from .linking import LACKS
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
 FACTS = ("market", "trade", "audience")
@@ -317,9 +319,19 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     for command in acts:  # the act names the intent, wherever its goods stand
         asked = _asked(command, lists)
         said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, (Ask, Compare)) else asked
+    beside = _beside_a_lack(lists["conditions"])
+    lists["words"] += [one.text or "/".join(map(str, values(one))) for one in beside]
+    lists["conditions"] = [one for one in lists["conditions"] if one not in beside]
     if not said.get("correction"):
         lists["conditions"] = list(united(lists["conditions"], apart=True))
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
+
+
+def _beside_a_lack(conditions: Sequence[Condition]) -> list[Condition]:
+    """What is wanted on a field of which a thing must not be there, and can be met only otherwise: no coating, and nonstick."""
+    choices = [one for one in conditions if one.op in ("=", "in") and isinstance(one.value, (str, tuple))]
+    lacks = [one for one in choices if one.op == "=" and one.hard and LACKS.match(str(one.value).casefold())]
+    return [one for one in choices if one not in lacks and any(one.field == lack.field for lack in lacks)]
 
 
 def measured(value: str | float) -> float | None:

@@ -108,20 +108,10 @@ def test_a_budget_in_another_currency_is_taken_by_the_shops_rate_or_told_of(six_
     assert [kind for kind, _ in state["reading"].notes] == ["converted" if rates else "currency"]
 
 
-def test_words_near_to_a_value_are_a_wish_and_told_as_that(demo_execute: Execute) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "成人睡袋"}, want(value="zip together")])
-    (wish,) = [one for one in state["need"].active if one.text == "zip together"]  # type: ignore[union-attr]
-    assert (wish.field, wish.hard, wish.status) == ("attr.zip_joinable", False, "inferred")
-    assert ("inferred", "zip together") in state["reading"].notes
-    assert not names(demo_execute({}, [{"command": "seek", "goods": "无线鼠标"}, want(value="手小")])["need"])
-
-
-@pytest.mark.parametrize("words", ["zip together", "木乃伊式"])
-def test_what_is_inferred_of_words_that_are_not_wanted_is_told_as_not_wanted(demo_execute: Execute, words: str) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "成人睡袋"}, want(op="!=", value=words)])
-    (wish,) = state["need"].active  # type: ignore[union-attr]
-    assert wish.status == "inferred" and words in wish.text and wish.text != words
-    assert [text for kind, text in state["reading"].notes if kind == "inferred"] == [wish.text]
+@pytest.mark.parametrize("op", ["=", "!="])
+def test_words_near_to_a_value_stay_words(demo_execute: Execute, op: str) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "成人睡袋"}, want(op=op, value="zip together")])
+    assert not names(state["need"]) and any("zip together" in one for one in state["need"].words)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("words", ["500-700 ml", "500 to 700 ml", "500到700毫升", "500～700ml"])
@@ -387,3 +377,14 @@ def test_what_is_a_value_of_the_goods_in_hand_is_wished_of_them(execute: Execute
 
 def test_a_bare_number_is_that_of_which_such_goods_record_just_this(execute: Execute) -> None:
     assert names(execute({}, [SLEEPING, want(value="2.5")])["need"]) == {"attr.tog=2.5": True}
+
+
+def test_beside_what_must_not_be_there_another_choice_of_its_field_is_only_wished_for(demo_execute: Execute) -> None:
+    need = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, want(value="无涂层"), want(value="不粘")])["need"]
+    assert names(need) == {"attr.coating=无涂层": True} and need is not None and need.words == ("不粘",)
+
+
+def test_bounds_on_the_pieces_wanted_are_their_number(demo_execute: Execute) -> None:
+    bounds = [want(field="quantity", op=op, value=value) for op, value in ((">=", 1), ("<=", 2))]
+    need = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, *bounds])["need"]
+    assert need is not None and need.quantity == 2 and not need.active

@@ -218,3 +218,27 @@ def test_a_keyboard_with_a_number_pad_is_none_without(said: str) -> None:
     board = Product(id="k", title="键盘", category=("办公", "Keyboards"), price=(), attributes={"numeric_keypad": True})
     told = wish(said).told(Record.of(board, "zh"))
     assert told is not None and not told.met
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "met"),
+    [
+        ("Cat6", "Patch cable Cat6 1m", True),
+        ("Cat6", "Patch cable Cat.6A 1m", False),
+        ("Cat6a", "Patch cable Cat.6A 1m", True),
+        ("Cat6a", "Patch cable Cat6 1m", False),
+        ("六类", "Patch cable Cat5e 1m", False),
+        ("4x6", 'Photo paper 4" x 6"', True),
+        ("冰丝", "凉感夏被", None),
+    ],
+)
+def test_a_number_in_a_name_is_that_very_number_and_a_thing_is_no_other_that_serves_the_same(said: str, title: str, met: bool | None) -> None:
+    told = wish(said).told(record(title, language="zh"))
+    assert (told.met if told is not None else None) is met
+
+
+def test_what_a_field_says_no_to_is_not_there_whatever_the_title_says() -> None:
+    board = record("双面案板", language="zh", double_sided="否")
+    for said in ("双面", "double-sided"):
+        told = wish(said).told(board)
+        assert told is not None and not told.met

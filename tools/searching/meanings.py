@@ -1,6 +1,5 @@
 """Which value of some goods words come near to in meaning, where they are no name of any: "zip together" to 可拼接, 轮子要静音 to 静音万向轮."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
@@ -11,21 +10,16 @@ from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors, line_embedder
 from ...models.embedding_cache import kept
 from ...models.vector_memory import remembered
-from ...retrievers.analysis import normalise
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
 from ...understanding.language.figures import unlike
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
-from .needs import known, trades_of
 
 NEAR = 0.66
 """Of the cosine."""
 APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""
-WITHIN = 0.03
-"""By how much a value must be nearer than the next of its attribute: its name alone makes all of them near."""
-_DENIES = re.compile(r"不|无|没|别|非|免|none\b|no\b|not\b|nothing\b|without\b|un(?=[a-z])|non-?")
 VALUES = 12
 """The commonest of an attribute that are looked at."""
 
@@ -60,25 +54,12 @@ class Meanings:
         self._asked: Vectors | None = None
         self._called: tuple[list[str], Vectors] | None = None
 
-    def nearest(self, words: str, category: str | None) -> Condition | None:
-        """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
-        stated, scores = self._scored(words, category)
-        order = [int(place) for place in np.argsort(-scores)]
-        if category is None or not order or scores[order[0]] < NEAR or not self._of_need(stated[order[0]], words, category):
-            return None
-        near = stated[order[0]]
-        others = ((float(scores[place]), stated[place]) for place in order)
-        rivals = [
-            score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
-        ]
-        return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
-
-    def _of_need(self, near: Condition, words: str, category: str) -> bool:
-        """Whether the value is one by which the need is met or broken that the words are known to mean, where they are."""
-        need, name = known(words, trades_of((category,))), near.field.removeprefix("attr.")
-        facet = self._vocabulary.attributes[name]
-        said = [text for one in facet.values if one.value == near.value for text in (one.value, *one.aliases)] or self._labels(name)
-        return need is None or any(word in normalise(text) for text in said for word in (*need.say, *need.instead))
+    def nearest(self, words: str, category: str | None) -> str | None:
+        """The field of the value that words come near to; None where nothing is clearly nearest, or nobody embeds just now."""
+        best: dict[str, float] = {}
+        for one, score in zip(*self._scored(words, category), strict=True):
+            best[one.field] = max(float(score), best.get(one.field, 0.0))
+        return _clearly(best, NEAR, APART) if best else None
 
     def leaning(self, words: str, category: str | None) -> Condition | None:
         """The values of one attribute that come nearest to the words, where they are clearly nearer than its others: they rank, and nothing is said
@@ -222,16 +203,6 @@ class Meanings:
             called = {concept.name: concept.names[:4] for concept in concepts()}
             self._names = {each: called[concept] for concept, own in self._vocabulary.concepts.items() for each in own}
         return self._names.get(attribute, ()) or (attribute.replace("_", " "),)
-
-    def _turned(self, near: Condition, words: str, category: str) -> Condition:
-        """Vectors hardly tell a thing from its lack: what is without it isn't wished for, unless the words deny it; nor is what they deny."""
-        lacks, denied = _DENIES.match(str(near.value).casefold()) is not None, _DENIES.match(words.casefold()) is not None
-        if isinstance(near.value, bool) or lacks == denied:
-            return near.model_copy(update={"text": words})
-        name = near.field.removeprefix("attr.")
-        own = self._vocabulary.stated(name, category)
-        others = tuple(one.value for one in self._vocabulary.attributes[name].values if one.value != near.value and (not own or one.value in own))
-        return near.model_copy(update={"text": words, "op": "in", "value": others} if others else {"text": words, "op": "!="})
 
 
 def _clearly(scores: dict[str, float], least: float, apart: float) -> str | None:

@@ -23,11 +23,11 @@ from ...understanding.language.figures import another
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from ..wording.called import Called, called, for_whom, is_colour, is_there, names_field, tells_colour, translated
+from ..wording.called import Called, called, for_whom, is_colour, is_there, key, names_field, names_there, tells_colour, translated
 from .counts import counted, counts, counts_by, stands
 from .needs import Meant, Trades, is_circumstance, is_plain, is_sure, meant, names_of, trades_of
 
-_LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
+_LATIN = r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)+|\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
 _TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
 _WORD = re.compile(_LATIN)
 _SERIES = re.compile(r"([a-z]{1,5})[ -]?(\d{2,}[a-z]{0,2}|\d[a-z]{0,2})")
@@ -36,6 +36,7 @@ _HYPHENED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _JOINT = 5
 """Letters of a word that may be written with a hyphen: kickproof is kick-proof."""
 _OR = re.compile(r"(?<!\d)/(?!t[ -]?\d)|\bor\b|或者?")
+_BY = re.compile(r"(?<=\d)[\"″]?\s*[x×*]\s*(?=\d)")
 _PLUS = re.compile(r"(?<=[a-z]) [+&] (?=[a-z])")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
@@ -104,6 +105,11 @@ class Record:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
     kind: frozenset[str] = frozenset()
     answers: dict["Wish", Told | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """What such flags as say no are called."""
+        return frozenset(way for name, text in self.facts if text.denied for way in names_there(name))
 
     @cached_property
     def titles(self) -> list[Text]:
@@ -203,7 +209,7 @@ class Wish:
         refused = "" if audience else unwanted(text) or _lacking(normalise(text))
         named = len(refused) == 1 and called(normalise(text)) is not None  # 无线 has a name of its own, and no line is refused
         self.unwanted = "" if named else refused
-        self._words = _PLUS.sub(" and ", normalise(self.unwanted or text))
+        self._words = _PLUS.sub(" and ", _BY.sub("x", normalise(self.unwanted or text)))
         ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         ways = [tuple(map(_barred, way)) for way in ways] if self.unwanted else ways
         if len(self.unwanted) == 1 and self.unwanted >= "㐀" and not any(ways):  # it stands in too many words: what denies it tells of it
@@ -334,7 +340,8 @@ class Wish:
             stated = [record.coloured]
             kinds = [text for text in record.coloured if text not in record.titles] or record.titles[:1]
         found = (
-            _best(ways, stated)
+            self._in_its_field(record, refused=True)  # whatever its title says
+            or _best(ways, stated)
             or self._in_its_field(record)
             or (
                 self._without(kinds)
@@ -348,9 +355,10 @@ class Wish:
             found = _best(ways, [[text] for text in record.sentences]) or _otherwise(self._instead, record.sentences) or self._flagged(ways, record)
         return found if found is None or not self.unwanted else found._replace(met=not found.met)
 
-    def _in_its_field(self, record: Record) -> Told | None:
-        """What an attribute of that name states that is there or not, in whichever kind: three steps, of what can be dimmed."""
-        own = (text.plain for name, text in record.facts if name and not text.plain[:1].isdigit() and is_there(name, self.ways))
+    def _in_its_field(self, record: Record, *, refused: bool = False) -> Told | None:
+        """What an attribute of that name states that is there or not, in whichever kind: three steps, of what can be dimmed. `refused`: only a no."""
+        facts = ((name, text) for name, text in record.facts if name and (text.denied or not refused) and not text.plain[:1].isdigit())
+        own = (text.plain for name, text in facts if is_there(name, self.ways))
         return next((Told(LACKS.match(text) is None, (text,)) for text in own), None)
 
     def _flagged(self, ways: Sequence[Way], record: Record) -> Told | None:
@@ -388,13 +396,13 @@ class Wish:
 
     def _of_series(self, record: Record) -> Told | None:
         """Another model, size or edition under the same name, where it is none of those that will do."""
-        found = [another(self._words, text.plain) for _, text in record.facts]
+        found = (another(way, text.plain) for way in (self._words, *self.ways) for _, text in record.facts)
         return next((Told(False, (each,)) for each in found if each), None)
 
 
 def _needed(need: Meant, record: Record) -> Told | None:
     """Whether title or attributes meet a need or break it, else what describes the goods."""
-    telling = tuple(word for word in need.say if word not in record.kind)
+    telling = tuple(word for word in need.say if word not in record.kind and key(word) not in record.refused)
     say, instead = (((Part(words),),) if words else () for words in (telling, need.instead))
     for stated in (True, False):
         texts = record.stated if stated else [[text] for text in record.sentences]
@@ -661,8 +669,9 @@ def _model(way: str) -> str:
     found = _SERIES.fullmatch(way)
     if found is None:
         return ""
-    between = "[- ]?" if len(found[1]) > 1 or len(found[2]) > 1 else "-?"  # of "a 4 m cable" no paper
-    return rf"(?<![a-z0-9]){found[1]}{between}{found[2]}[a-z]{{0,3}}(?![a-z0-9])"
+    between = "[-.]? ?" if len(found[1]) > 1 or len(found[2]) > 1 else "-?"  # of "a 4 m cable" no paper
+    behind = "[a-z]{0,3}" if found[2][:2].isdigit() and len(found[2]) > 1 else ""  # cat6a is no cat6
+    return rf"(?<![a-z0-9]){found[1]}{between}{found[2]}{behind}(?![a-z0-9])"
 
 
 @lru_cache(maxsize=4096)
@@ -731,7 +740,7 @@ def without(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _text(said: str) -> Text:
-    plain = normalise(said)
+    plain = _BY.sub("x", normalise(said))
     words = list(_WORD.finditer(plain))
     stems = [_root(each.group()) for each in words]
     runs = {" ".join(stems[at : at + size]) for size in range(1, _MOST + 1) for at in range(len(stems) - size + 1)}

@@ -80,9 +80,15 @@ def names_field(phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_there(attribute: str, called_so: Words) -> bool:
     """Whether an attribute of one of these names tells that a thing is there, or in which kind, and not how much of it."""
+    return not names_there(attribute).isdisjoint(map(key, called_so))
+
+
+@lru_cache(maxsize=1024)
+def names_there(attribute: str) -> frozenset[str]:
+    """What is there by such an attribute, by each of its names; none where it tells how much."""
     told = [concept for concept in concepts() if concept.name in concepts_of([attribute])]
-    named = {key(name) for name in (attribute.replace("_", " "), *(name for concept in told for name in concept.names))}
-    return not any(concept.units or concept.groups for concept in told) and not named.isdisjoint(map(key, called_so))
+    named = (attribute.replace("_", " "), *(name for concept in told for name in concept.names))
+    return frozenset() if any(concept.units or concept.groups for concept in told) else frozenset(map(key, named))
 
 
 @cache
