@@ -21,7 +21,7 @@ from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most
 from .topics import Dialogue, as_waiting, called, named_so, nearest, taken_up
 
-_LISTED = ("price", "moq", TOTAL, SET, PERSON)
+_LISTED = ("price", "moq", "quantity", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
 _MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
 """How the names of measures end."""
@@ -541,7 +541,7 @@ def _of_total(
             changed += [(item, number) for item in items]
         elif number is not None and ids:
             picks = [item.pick for item in items if item.pick in ids and (item.listed or one.kind == "focus")]
-            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind == "focus" else ids)  # of a line what is taken of it
+            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind in ("focus", "described") else ids)  # of a line what is taken of it
             taken += [_in_number(_taken(each, items[0] if items else None, now, records), number) for each in ids]
         elif len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
@@ -549,6 +549,8 @@ def _of_total(
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
             left.append(one.text or " ".join(one.words) or (one.place.about if one.place is not None else ""))
+    if len({one.pick for one in taken}) < len(taken) and len({(one.pick, one.need.quantity) for one in taken}) == len(taken):
+        return None  # one product in either number: each is told by itself, and none is added to the other
     whole = not taken or any(one.kind == "all" and one.place is None and not of_those_talked_about(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     if sampled and not any(numbers):
