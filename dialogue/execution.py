@@ -100,7 +100,10 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
 
 
 def gone_back(
-    now: Dialogue, commands: Sequence[AnyCommand], bought: Callable[[str], Sequence[Need]] = lambda words: (), recalled: Callable[[str], str | None] = lambda words: None
+    now: Dialogue,
+    commands: Sequence[AnyCommand],
+    bought: Callable[[str], Sequence[Need]] = lambda words: (),
+    recalled: Callable[[str], str | None] = lambda words: None,
 ) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
     looked for. `bought` tells which lines of the list words name; `recalled` tells which goods talked about words mean."""
@@ -109,7 +112,11 @@ def gone_back(
     for command in counted_there([_recalled(one, now, recalled) for one in commands]):
         if (line := _line(now, command, bought)) is not None:
             done = staying(done, now)
-            now = now if now.need is not None and line.line and line.line == now.need.line and line.category == now.need.category else at_goods(now, line)
+            now = (
+                now
+                if now.need is not None and line.line and line.line == now.need.line and line.category == now.need.category
+                else at_goods(now, line)
+            )
             done += _left_of(command, done)
         elif isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
             done = staying(done, now)

@@ -151,7 +151,7 @@ def _listed(
     within = said.budget is not None or stood  # goods named again keep what all of them may cost
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), rivals, within=within) for line, old in zip(added, olds, strict=True))
-    kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
+    kept = [one for one in before.items if one not in olds and (said.more or not any(_for(one.need, line) for line in said.lines))]
     if any(item.listed for item in kept) and all(
         old is not None and old in before.items and old.listed for old in olds
     ):  # some lines anew, in their places
@@ -230,7 +230,7 @@ def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
         found.append(_of_line(line, same))
     for place, line in enumerate(lines):
         if found[place] is None:
-            alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.goods)]
+            alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.query or line.goods)]
             free = next((item for item in alike if item not in found), None)
             found[place] = free or next((Item(need=item.need) for item in alike), None)
     return found
@@ -269,7 +269,9 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
 
 
 def _for(need: Need, line: Line) -> bool:
-    return line.goods == (need.category or need.query)
+    """Whether the line is for these goods, and not for others of their shelf: scratchers and beds, of pet supplies."""
+    names = [name for name in (need.query, line.query) if name and not called(Need(category=need.category or line.goods), name)]
+    return line.goods == (need.category or need.query) and (len(names) < 2 or called(Need(query=names[0]), names[1]))
 
 
 def _of_line(line: Line, items: Sequence[Item]) -> Item | None:

@@ -1,7 +1,7 @@
 """What the buyer says to a list that stands: another number, goods taken off or added, what holds of all of it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ..dialogue.linking import Linker
 from ..dialogue.purchases import named
