@@ -114,7 +114,7 @@ def gone_back(
             done = staying(done, now)
             now = (
                 now
-                if now.need is not None and line.line and line.line == now.need.line and line.category == now.need.category
+                if line.line and now.need is not None and (line.category, line.line) == (now.need.category, now.need.line)
                 else at_goods(now, line)
             )
             done += _left_of(command, done)

@@ -160,7 +160,7 @@ def _listed(
         return before.model_copy(update={"items": items})
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
-        kept = [one.model_copy(update={"within": False}) for one in kept]
+        kept = [one.model_copy(update={"within": one.chosen and not one.listed}) for one in kept]
     return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:])})
 
 

@@ -41,7 +41,7 @@ class Need(Shown):
     words that no record states; they rank, and name no goods. `quantity`: pieces wanted, or packages if `pack` names one ("箱", "cartons").
     `audience`: who will use it, in the buyer's words. `sort`: sort keys, strongest first. `facts`: hold for every topic. `case`: measurements of the
     buyer's case, by the guides' names (`room_temp_c`). `waiting`: other goods of the message that opened the topic. `currency` (ISO 4217): of the
-    buyer's last amount, "" for the store's; a bare number is read in it. `line`: which of several lines of the same goods on the buyer's list, from 1.
+    buyer's last amount, "" for the store's; a bare number is read in it. `line`: which of several lines of the same goods, from 1.
     """
 
     category: str | None = None
