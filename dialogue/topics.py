@@ -75,7 +75,7 @@ def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
 
 
 def _by_topic(now: Dialogue, ids: Sequence[str]) -> Need | None:
-    meant, topics = {*ids}, [one.need for one in (*reversed(now.topics), *now.order.items)]
+    meant, topics = {*ids}, [*(one.need for one in reversed(now.topics)), *(one.need for one in now.order.items)]
     of = [need for need in (now.need, *topics) if need is not None and meant & _shown_for(now, need)]
     if now.need is None or not of or meant <= _shown_for(now, now.need):
         return now.need
