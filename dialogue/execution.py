@@ -100,16 +100,23 @@ def of_several(reading: Reading, resolution: Resolution) -> Resolution:
 
 
 def gone_back(
-    now: Dialogue, commands: Sequence[AnyCommand], bought: Sequence[Need] = (), recalled: Callable[[str], str | None] = lambda words: None
+    now: Dialogue,
+    commands: Sequence[AnyCommand],
+    bought: Callable[[str], Sequence[Need]] = lambda words: (),
+    recalled: Callable[[str], str | None] = lambda words: None,
 ) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
     """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
-    looked for. `bought` are those to be bought, which are gone on with by just their names; `recalled` tells which goods talked about words mean."""
+    looked for. `bought` tells which lines of the list words name; `recalled` tells which goods talked about words mean."""
     done: list[AnyCommand] = []
     now = _at_focus(now, commands)
     for command in counted_there([_recalled(one, now, recalled) for one in commands]):
         if (line := _line(now, command, bought)) is not None:
             done = staying(done, now)
-            now = at_goods(now, line)
+            now = (
+                now
+                if line.line and now.need is not None and (line.category, line.line) == (now.need.category, now.need.line)
+                else at_goods(now, line)
+            )
             done += _left_of(command, done)
         elif isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
             done = staying(done, now)
@@ -163,12 +170,14 @@ def _at_focus(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
     return now if earlier is None else replace(earlier, focus=now.focus, talked=now.talked)
 
 
-def _line(now: Dialogue, command: AnyCommand, bought: Sequence[Need]) -> Need | None:
-    """The goods to be bought that it goes on with, where neither those in hand nor a topic left are called just so."""
+def _line(now: Dialogue, command: AnyCommand, bought: Callable[[str], Sequence[Need]]) -> Need | None:
+    """The one line that it goes on with: of several of the same goods, else where neither those in hand nor a topic left are called just so."""
     goods = command.goods if isinstance(command, Seek) else command.about if isinstance(command, Go) else None
-    if goods is None or any(named_so(one, goods) for one in (*(one.need for one in now.topics), *filter(None, (now.need,)))):
+    lines = bought(goods) if goods is not None and not (isinstance(command, Seek) and command.topic == "new") else ()
+    if goods is None or len(lines) != 1:
         return None
-    return next((one for one in bought if named_so(one, goods)), None)
+    others = (*(one.need for one in now.topics), *filter(None, (now.need,)))
+    return lines[0] if lines[0].line or (named_so(lines[0], goods) and not any(named_so(one, goods) for one in others)) else None
 
 
 def _named_again(now: Dialogue, command: Seek) -> bool:

@@ -19,9 +19,9 @@ from .focus import talked
 from .references import looked_at, resolve, single
 from .request import FACTS, condition, measured
 from .sums import PERSON, SET, TOTAL, bounds, most
-from .topics import Dialogue, as_waiting, called, named_so, taken_up
+from .topics import Dialogue, as_waiting, called, named_so, nearest, taken_up
 
-_LISTED = ("price", "moq", TOTAL, SET, PERSON)
+_LISTED = ("price", "moq", "quantity", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
 _MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
 """How the names of measures end."""
@@ -34,8 +34,7 @@ def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[st
     kept, left = list(before.items), list[AnyCommand]()
     for one in commands:
         words = one.value if isinstance(one, Drop) and isinstance(one.value, str) and one.field is None else None
-        just = [item for item in kept if words and named_so(item.need, words)]
-        gone = just or [item for item in kept if words and names(item, words, shelf(words))]
+        gone = named(kept, words, shelf(words)) if words else []
         kept = [item for item in kept if item not in gone]
         left += [] if gone else [one]
     return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
@@ -69,6 +68,12 @@ def names(item: Item, words: str, category: str | None) -> bool:
     return (category is not None and category == item.need.category) or called(item.need, words)
 
 
+def named(items: Sequence[Item], words: str, category: str | None) -> list[Item]:
+    """Those whose goods the words name, by just their name if they can; of several lines of the same goods the one that is called so the most."""
+    found = [item for item in items if named_so(item.need, words)] or [item for item in items if names(item, words, category)]
+    return [item for item in found if item.need in nearest([one.need for one in found if one.of(item.need)], words)]
+
+
 def purchased(
     before: Purchase,
     commands: Sequence[AnyCommand],
@@ -81,7 +86,7 @@ def purchased(
     of what is wanted in their place."""
     listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if listed is not None:
-        return _numbered(whole(_listed(before, listed, now, turn, sold, rivals), listed), commands, listed)
+        return _numbered_lines(_numbered(whole(_listed(before, listed, now, turn, sold, rivals), listed), commands, listed))
     need = now.need
     if need is None or not (need.category or need.query):
         return before
@@ -95,7 +100,7 @@ def purchased(
     chosen: dict[str, object] = {"pick": alone, "chosen": True} if alone is not None else {}
     if any(isinstance(one, Vary) and one.how != "like" for one in commands):  # another than that
         chosen = {"pick": None, "chosen": False}
-    item = old.model_copy(update={"need": need, **chosen})
+    item = old.model_copy(update={"need": need.model_copy(update={"line": old.need.line}), **chosen})
     items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
 
@@ -110,23 +115,13 @@ def _in_number(item: Item, number: int) -> Item:
     return item.model_copy(update={"need": item.need.model_copy(update={"quantity": number})})
 
 
-def at_line(now: Dialogue, commands: Sequence[AnyCommand], purchase: Purchase) -> Dialogue:
-    """The conversation about the line that the grounded commands name, of two of one shelf."""
-    said = next((one for one in commands if isinstance(one, Seek) and one.topic == "same" and one.goods and one.query), None)
-    if said is None or now.need is None or now.need.category != said.goods or now.need.query == said.query:
-        return now
-    line = next((one for one in purchase.items if one.need.category == said.goods and one.need.query == said.query), None)
-    return now if line is None else replace(now, need=taken_up(line.need, now.need))
-
-
 def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
     """Of goods listed the first, with all that stood for them; the others wait."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if said is None or not said.lines:
         return need
     line = next((one for one in said.lines if said.first and said.first in (one.query, one.goods)), said.lines[0])
-    items = [item for item in purchase.items if item.listed and _for(item.need, line)]
-    first = next((item for item in items if item.need.query == line.query), next(iter(items), None))
+    first = _of_line(line, [item for item in purchase.items if item.listed])
     if first is None:
         return need
     stood = {each.name for each in first.need.active}
@@ -156,7 +151,7 @@ def _listed(
     within = said.budget is not None or stood  # goods named again keep what all of them may cost
     added = [_added(line, old) for line, old in zip(said.lines, olds, strict=True)] if said.more else said.lines
     lines = tuple(_item(line, old, now, turn, sold(line.goods), rivals, within=within) for line, old in zip(added, olds, strict=True))
-    kept = [one for one in before.items if one not in olds and (said.more or not any(one.of(line.need) for line in lines))]
+    kept = [one for one in before.items if one not in olds and (said.more or not any(_for(one.need, line) for line in said.lines))]
     if any(item.listed for item in kept) and all(
         old is not None and old in before.items and old.listed for old in olds
     ):  # some lines anew, in their places
@@ -165,7 +160,7 @@ def _listed(
         return before.model_copy(update={"items": items})
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
-        kept = [one.model_copy(update={"within": False}) for one in kept]
+        kept = [one.model_copy(update={"within": one.chosen and not one.listed}) for one in kept]
     return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:])})
 
 
@@ -231,11 +226,11 @@ def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
     was asked of the first of these, and nothing that was picked."""
     found: list[Item | None] = []
     for line in lines:
-        same = (item for item in items if item not in found and _for(item.need, line) and item.need.query == line.query)
-        found.append(next(same, None))
+        same = [item for item in items if item not in found and item.need.query == line.query]
+        found.append(_of_line(line, same))
     for place, line in enumerate(lines):
         if found[place] is None:
-            alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.goods)]
+            alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.query or line.goods)]
             free = next((item for item in alike if item not in found), None)
             found[place] = free or next((Item(need=item.need) for item in alike), None)
     return found
@@ -274,7 +269,29 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, ri
 
 
 def _for(need: Need, line: Line) -> bool:
-    return line.goods == (need.category or need.query)
+    """Whether the line is for these goods, and not for others of their shelf: scratchers and beds, of pet supplies."""
+    names = [name for name in (need.query, line.query) if name and not called(Need(category=need.category or line.goods), name)]
+    return line.goods == (need.category or need.query) and (len(names) < 2 or called(Need(query=names[0]), names[1]))
+
+
+def _of_line(line: Line, items: Sequence[Item]) -> Item | None:
+    """The item for such goods that says the most of what the line says."""
+    alike = [item for item in items if _for(item.need, line)]
+    alike = [item for item in alike if item.need.query == line.query] or alike
+    said = " ".join((line.goods, line.query, *(one.text or f"{one.value}{one.unit or ''}" for one in line.musts)))
+    near = nearest([item.need for item in alike], said)
+    return next((item for item in alike if item.need in near), None)
+
+
+def _numbered_lines(purchase: Purchase) -> Purchase:
+    """With a number of its own for each line of goods that lie on one shelf."""
+    items = list(purchase.items)
+    for place, item in enumerate(items):
+        others = [one.need.line for one in items if one is not item and one.of(item.need)]
+        if others and item.need.line in (0, *others):
+            need = item.need.model_copy(update={"line": max(item.need.line, *others) + 1})
+            items[place] = item.model_copy(update={"need": need})
+    return purchase.model_copy(update={"items": tuple(items)})
 
 
 @dataclass(frozen=True)
@@ -526,7 +543,7 @@ def _of_total(
             changed += [(item, number) for item in items]
         elif number is not None and ids:
             picks = [item.pick for item in items if item.pick in ids and (item.listed or one.kind == "focus")]
-            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind == "focus" else ids)  # of a line what is taken of it
+            ids = tuple(filter(None, picks)) or (ids[:1] if one.kind in ("focus", "described") else ids)  # of a line what is taken of it
             taken += [_in_number(_taken(each, items[0] if items else None, now, records), number) for each in ids]
         elif len(ids) == 1 or both or (not items and len(ids) == one.count):
             taken += [_taken(each, items[0] if items else None, now, records) for each in ids]
@@ -534,6 +551,8 @@ def _of_total(
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
             left.append(one.text or " ".join(one.words) or (one.place.about if one.place is not None else ""))
+    if len({one.pick for one in taken}) < len(taken) and len({(one.pick, one.need.quantity) for one in taken}) == len(taken):
+        return None  # one product in either number: each is told by itself, and none is added to the other
     whole = not taken or any(one.kind == "all" and one.place is None and not of_those_talked_about(one, now) for one in pointers)
     taken = _samples(purchase) if whole and sampled and not left else [] if whole else _counted_apart(taken)
     if sampled and not any(numbers):
@@ -622,8 +641,8 @@ def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Call
     exact = tuple(item for item in purchase.items if words and words in (item.need.query, item.need.category))
     meant = tuple(item for item in purchase.items if ids and {*ids} <= {*item.shown})
     told = one.place is not None and bool(ids)  # a list is called just so
-    named = tuple(item for item in purchase.items if words and not told and names(item, words, shelf(words)))
+    called_so = tuple(named(purchase.items, words, shelf(words))) if words and not told else ()
     if one.kind == "all":
-        return exact or named or meant
+        return exact or called_so or meant
     both = tuple(item for item in exact if item in meant)
-    return (both or exact or meant or named)[:1]
+    return (both or exact or meant or called_so)[:1]

@@ -25,7 +25,7 @@ def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tup
     done = [each for one in commands for each in (*_turned(one, commands, purchase), _asked(one, commands, purchase))]
     several = len(_named(done)) > 1 or (len(purchase.wanted) > 1)
     totals = any(isinstance(one, Ask) and {TOTAL, SET} & {*one.fields} for one in done)
-    sought = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in done)
+    sought = any(isinstance(one, Seek) and one.goods for one in done)  # whose price it is
     if not several:
         return tuple(done)
     alone = totals and not sought

@@ -1,5 +1,6 @@
 """The stack of topics: other goods open a new one, going back takes an earlier one up as it was left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from ..schema.topic import Topic
 
 KEPT = 10
 """Topics left that can be gone back to."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,13 @@ def at_goods(now: Dialogue, need: Need) -> Dialogue:
 
 
 def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
-    """The need that these products were shown for: that of their own topic; where they are of several, the one in hand, and the others wait."""
-    meant, topics = {*ids}, [one.need for one in reversed(now.topics)]
+    """The need that these products were shown for: that of their own line or topic; where they are of several, the one in hand, and the others
+    wait."""
+    return _by_line(now, _by_topic(now, ids), ids)
+
+
+def _by_topic(now: Dialogue, ids: Sequence[str]) -> Need | None:
+    meant, topics = {*ids}, [*(one.need for one in reversed(now.topics)), *(one.need for one in now.order.items)]
     of = [need for need in (now.need, *topics) if need is not None and meant & _shown_for(now, need)]
     if now.need is None or not of or meant <= _shown_for(now, now.need):
         return now.need
@@ -77,6 +84,17 @@ def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
         return taken_up(whole, now.need)
     known = {now.need.category, *(one.category for one in now.need.waiting)}
     return now.need.model_copy(update={"waiting": (*now.need.waiting, *(as_waiting(one) for one in of if one.category not in known))})
+
+
+def _by_line(now: Dialogue, need: Need | None, ids: Sequence[str]) -> Need | None:
+    """Where several lines of the list are of the same goods: of each product what its own line asks."""
+    lines = [(item.need, {*item.shown} & {*ids}) for item in now.order.items if item.need.line]
+    if need is None or not any(of and one.category == need.category for one, of in lines):
+        return need
+    first = next((one for one, of in lines if {*ids} <= of), None) or need
+    own = next((of for one, of in lines if one.line == first.line), set[str]())
+    waits = (as_waiting(one).model_copy(update={"products": tuple(of - own)}) for one, of in lines if of - own)
+    return taken_up(first, need).model_copy(update={"waiting": (*first.waiting, *waits)})
 
 
 def as_waiting(need: Need) -> Waiting:
@@ -104,9 +122,18 @@ def about(now: Dialogue, words: str) -> bool:
 
 
 def _near(need: Need, words: str) -> tuple[bool, int]:
-    """How near its goods come to being called so: in just these words, else in how many of them."""
-    said, names = content(words), {each.term for name in (need.category, need.query) for each in content(name or "")}
-    return named_so(need, words), sum(each.term in names for each in said)
+    """How near its goods come to being called so: in just these words, else in how many of them, what they must be included."""
+    musts = (str(each) for one in need.active for each in (one.text, *(one.value if isinstance(one.value, tuple) else (one.value,))))
+    names = {each.term for name in (need.category, need.query, *need.words, *musts) for each in content(name or "")}
+    numbers = {float(one.value) for one in need.active if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)}
+    said = {each.term for each in content(words)}
+    return named_so(need, words), sum(each in names or ((found := _NUMBER.match(each)) is not None and float(found[0]) in numbers) for each in said)
+
+
+def nearest(needs: Sequence[Need], words: str) -> list[Need]:
+    """Those of the goods that come nearest to being called so: of two lines of cables those of 3 m."""
+    most = max((_near(one, words) for one in needs), default=None)
+    return [one for one in needs if _near(one, words) == most]
 
 
 def _in_hand(now: Dialogue) -> Topic | None:

@@ -30,7 +30,7 @@ from .advised import of_what_is_silent
 from .fusion import desk, goods_of, wanted
 from .intent import asking, plan_of
 from .internal_retrieval import reviews
-from .opened import dialogue_of
+from .opened import asked_of, dialogue_of
 from .plans import plans
 from .state import State, Update
 
@@ -88,6 +88,9 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     plan = plan_of(reading, need, focus, plans(shop.settings.plans))
     plan = asking(plan, reading.query) if plan.answer == "knowledge" else plan
     state = {**state, "reading": reading, "focus": focus, "plan": plan}
+    own = asked_of(state)
+    need = own if number is None else own.model_copy(update={"quantity": number})
+    state = {**state, "need": need}
     retrieval, evidence = _found(state, context)
     at = desk(state, context, wording)
     at = replace(at, text="") if plan.answer == "details" else at  # the message asks more than this

@@ -18,7 +18,7 @@ from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
 from ..dialogue.of_message import matched, meant
 from ..dialogue.order import named_again, of_all
-from ..dialogue.purchases import at_line, billed, borne_in_mind, budgeted, counted, in_hand, purchased, struck, told_anew, whole, without
+from ..dialogue.purchases import billed, borne_in_mind, budgeted, counted, in_hand, named, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
@@ -121,11 +121,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase, kept = struck(before, others, _linked(shop, talk).named)
         gone = (*wholes, *(one for one in others if isinstance(one, Drop) and one not in kept))
         talk = without(talk, before, purchase)
-        now, left = gone_back(talk, kept, [item.need for item in purchase.items if item.listed], _linked(shop, talk).recalled)
+        now, left = gone_back(talk, kept, partial(_lines, purchase, _linked(shop, talk).named), _linked(shop, talk).recalled)
         proposal = grounded(
             proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), money(shop), several=len(purchase.wanted) > 1
         )
-        now = at_line(now, proposal.commands, purchase)
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Pointed(shop, context.today, now.need.quantity if now.need else None, now.need.words if now.need else ())
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
@@ -202,6 +201,11 @@ def intent(current: Callable[[], Shop]) -> Work:
         }
 
     return read
+
+
+def _lines(purchase: Purchase, shelf: Callable[[str], str | None], words: str) -> list[Need]:
+    """Those of the list that words name."""
+    return [item.need for item in named([one for one in purchase.items if one.listed], words, shelf(words))]
 
 
 def _behind(commands: Sequence[AnyCommand], state: State, text: str) -> tuple[AnyCommand, ...]:

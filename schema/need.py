@@ -22,7 +22,8 @@ ASCENDING = ("price", "moq")
 
 
 class Waiting(Noun):
-    """Goods of the same message that wait for their turn, with their conditions. `query`: set if the buyer's words say more than `category`."""
+    """Goods of the same message that wait for their turn, with their conditions. `query`: set if the buyer's words say more than `category`.
+    `products`: those shown for them, where goods of another line lie on the same shelf."""
 
     category: str
     query: str = ""
@@ -30,6 +31,7 @@ class Waiting(Noun):
     quantity: int | None = None
     audience: str | None = None
     conditions: tuple[Condition, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 class Need(Shown):
@@ -39,7 +41,7 @@ class Need(Shown):
     words that no record states; they rank, and name no goods. `quantity`: pieces wanted, or packages if `pack` names one ("箱", "cartons").
     `audience`: who will use it, in the buyer's words. `sort`: sort keys, strongest first. `facts`: hold for every topic. `case`: measurements of the
     buyer's case, by the guides' names (`room_temp_c`). `waiting`: other goods of the message that opened the topic. `currency` (ISO 4217): of the
-    buyer's last amount, "" for the store's; a bare number is read in it.
+    buyer's last amount, "" for the store's; a bare number is read in it. `line`: which of several lines of the same goods, from 1.
     """
 
     category: str | None = None
@@ -55,12 +57,15 @@ class Need(Shown):
     case: dict[str, float] = {}
     waiting: tuple[Waiting, ...] = ()
     currency: str = ""
+    line: int = 0
 
-    def of(self, shelf: Sequence[str]) -> "Need":
-        """What is asked of goods that lie on a shelf: of those looked for, else of those that wait; of all others no attribute and no wish."""
-        if self.category is None or self.category in shelf:
+    def of(self, shelf: Sequence[str], product_id: str) -> "Need":
+        """What is asked of a product that lies on a shelf: of those looked for, else of those that wait; of all others no attribute and no wish."""
+        just = next((one for one in self.waiting if product_id in one.products), None)
+        if just is None and (self.category is None or self.category in shelf):
             return self
-        own = next((dict(one) for one in self.waiting if one.category in shelf), None)
+        waits = just or next((one for one in self.waiting if one.category in shelf), None)
+        own = {name: value for name, value in waits if name != "products"} if waits is not None else None
         return self.model_copy(update=own or {"conditions": tuple(one for one in self.conditions if not one.field.startswith("attr.")), "words": ()})
 
     @property

@@ -62,9 +62,10 @@ class Purchase(Noun):
         return tuple(place for place, item in enumerate(self.items) if item.wanted)
 
     def place(self, need: Need) -> int | None:
-        """The index of the item for the same goods: the one with this query if several items have one category."""
+        """The index of the item for the same goods: that of this line, else the one with this query, if several items have one category."""
         same = [place for place, item in enumerate(self.items) if item.of(need)]
-        return next((place for place in same if self.items[place].need.query == need.query), next(iter(same), None))
+        line = (place for place in same if need.line and self.items[place].need.line == need.line)
+        return next(line, next((place for place in same if self.items[place].need.query == need.query), next(iter(same), None)))
 
     @property
     def listed(self) -> bool:
@@ -72,6 +73,7 @@ class Purchase(Noun):
         return any(item.listed for item in self.items)
 
     def counts(self, need: Need) -> dict[str, int]:
-        """Pieces wanted by product id, for goods other than those of `need` that are counted in pieces."""
-        others = (item for item in self.items if item.need.quantity and not item.need.pack and not item.of(need))
+        """Pieces wanted by product id, for goods of other lines than that of `need` that are counted in pieces."""
+        own = self.place(need)
+        others = (item for place, item in enumerate(self.items) if item.need.quantity and not item.need.pack and place != own)
         return {product: item.need.quantity for item in others for product in item.shown if item.need.quantity}

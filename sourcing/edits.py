@@ -1,10 +1,10 @@
 """What the buyer says to a list that stands: another number, goods taken off or added, what holds of all of it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ..dialogue.linking import Linker
-from ..dialogue.purchases import names
+from ..dialogue.purchases import named
 from ..schema.command import AnyCommand, Drop, Line, PurchaseList, Seek
 from ..schema.purchase import Item, Purchase
 from ..schema.reading import Language
@@ -118,6 +118,5 @@ def _numbered(clause: str, purchase: Purchase, shelf: Shelf) -> Seek | None:
 
 def _item(words: str, purchase: Purchase, shelf: Shelf) -> Item | None:
     """The one that is called so; None where none or several are."""
-    just = [one for one in purchase.items if one.wanted and words.casefold() == one.need.query.casefold()]
-    named: Sequence[Item] = just or [one for one in purchase.items if one.wanted and names(one, words, shelf(words))]
-    return named[0] if len(named) == 1 else None
+    found = named([one for one in purchase.items if one.wanted], words, shelf(words))
+    return found[0] if len(found) == 1 else None

@@ -1,7 +1,7 @@
 """A list's plans, and the letters for one, as a conversation tells them: what it comes to first, in few lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..schema.mailing import Mailing, SellerLetter
@@ -54,7 +54,6 @@ def planned_in_words(found: Planned, draft: Draft) -> None:
         ways = [_way(each, found.report, wording, language) for each in found.report.ways[:WAYS]]
         draft.add(say("report.ways", language, ways=say("report.or", language).join(ways)))
     draft.add(*_notes(found.report, language))
-    draft.unused += [plain(word) for word in _unsaid(found.report)]
 
 
 def _sum(plan: Plan, report: SourcingReport, wording: Wording, language: Language) -> str:
@@ -95,8 +94,11 @@ def _line(line: LineReport, deal: Deal, wording: Wording, language: Language) ->
     said = say("talk.deal", language, asked=_asked(line, wording, language), price=price, total=total, quantity=deal.quantity)
     seller = named(deal.supplier) if deal.supplier else say("report.no_seller", language)
     known = deal if deal.stock is not None else deal.model_copy(update={"stock": 0})  # that nobody states a stock is in the report
-    notes = remarks(known, wording, language)
-    return f"{said}{say('talk.seller', language, seller=seller)}{say('brackets', language, text=' '.join(notes)) if notes else ''}"
+    return f"{said}{say('talk.seller', language, seller=seller)}{_brackets((*remarks(known, wording, language), *_unsaid(line, language)), language)}"
+
+
+def _brackets(notes: Sequence[str], language: Language) -> str:
+    return say("brackets", language, text=" ".join(notes)) if notes else ""
 
 
 def _near(line: LineReport, offer: Offer, draft: Draft, language: Language) -> str:
@@ -135,12 +137,11 @@ def _way(way: Way, report: SourcingReport, wording: Wording, language: Language)
     return say(kinds[way.kind], language, goods=goods, quantity=way.quantity, condition=condition)
 
 
-def _unsaid(report: SourcingReport) -> Iterator[str]:
-    """Words that no record of a line says: told once, behind all else."""
-    for line in report.lines:
-        for each in line.notes if line.status == "planned" else ():
-            if each.kind == "not_said" and (found := _QUOTED.search(each.text)) is not None:
-                yield found[1]
+def _unsaid(line: LineReport, language: Language) -> Iterator[str]:
+    """Words of the line that its record doesn't say."""
+    said = [plain(found[1]) for each in line.notes if each.kind == "not_said" and (found := _QUOTED.search(each.text)) is not None]
+    if said:
+        yield say("talk.unsaid", language, words="、".join(said) if language == "zh" else ", ".join(said))
 
 
 def _notes(report: SourcingReport, language: Language) -> Iterator[str]:
@@ -167,7 +168,8 @@ def parts_in_words(found: Planned, draft: Draft) -> None:
             goods=plain(goods[each.line])[:40],
             count=f"{each.deal.quantity:,}",
             cost=wording.money(shown(cost), plan.currency),
-            short=say("talk.short", language, stock=each.deal.stock) if each.deal.short else "",
+            note=_brackets(remarks(each.deal, wording, language)[: bool(each.deal.over) + bool(each.deal.short)], language),
+            mark=draft.cite_product(found.offers[each.line][0]),
         )
         for each in plan.lines
         if (cost := each.deal.cost) is not None

@@ -219,3 +219,29 @@ def test_goods_of_the_list_that_are_named_again_keep_their_number(demo: Assistan
     turn(demo, thread, {"command": "list", "lines": [{"goods": BOXES, "quantity": 60}, {"goods": CUPS, "quantity": 120}]})
     reply = turn(demo, thread, seek("杯子"), {"command": "want", "field": "material", "value": "316不锈钢"})
     assert reply.need.quantity == 120 and reply.need.category == CUPS
+
+
+def test_of_two_lines_of_the_same_goods_the_one_that_the_words_name_is_changed_judged_and_dropped(say: Any) -> None:
+    sets = [{"goods": "四件套", "quantity": number, "musts": [want("尺寸", "=", size)]} for number, size in ((24, "1.5米"), (12, "1.8米"))]
+    say({"command": "list", "lines": sets})
+    reply = say(same("1.8米四件套", quantity=30), ask("total"))
+    assert [item.need.quantity for item in reply.purchase.items] == [24, 30]
+    reply = say(ask("price", "moq"))
+    assert len(reply.cards) == 2 and not any(card.failed for card in reply.cards)  # each by its own line
+    reply = say({"command": "drop", "value": "1.5米四件套"}, ask("total"))
+    assert [item.need.quantity for item in reply.purchase.items] == [30]
+
+
+def test_one_product_in_either_of_two_numbers_is_priced_in_each_and_summed_in_none(say: Any) -> None:
+    say(seek(TOWELS, quantity=60))
+    say(ask("重量", of=nth(1)))
+    focus = [{"kind": "focus"}]
+    reply = say(*(ask("total", of=focus, suppose=[want("quantity", "=", number)]) for number in (120, 240)))
+    assert len(reply.cards) == 1 and "120 件单价" in reply.text and "240 件单价" in reply.text and not reply.text.startswith("合计")
+
+
+def test_a_price_beside_a_sum_is_of_the_goods_that_are_named(say: Any) -> None:
+    say({"command": "list", "lines": LISTED})
+    reply = say(same("台灯", quantity=30), want("price", "<=", 60), ask("total"))
+    assert of(reply, LAMPS) and max(of(reply, LAMPS)) <= 60
+    assert reply.need.quantity == 30 and any(one.field == "price" for one in reply.need.active)

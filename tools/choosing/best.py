@@ -123,7 +123,7 @@ class _Judged:
     def broken(self, place: int) -> tuple[float, ...]:
         """Its price where it is dearer than may be, whether it is other goods, and how much of what was said it breaks."""
         candidate, product = self.offers[place].candidate, self.offers[place].product
-        hard = self.need.of(product.category).hard
+        hard = self.need.of(product.category, product.id).hard
         failed = {one.name for one in hard} & {*candidate.failed}
         other = self.need.category is not None and self.need.category not in product.category
         dear = any(one.field == "price" and one.name in failed for one in hard)

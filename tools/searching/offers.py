@@ -31,7 +31,7 @@ def offers(
 def judged(catalogue: Catalogue, product_ids: Sequence[str], need: Need, today: date) -> tuple[Candidate, ...]:
     """The named products as candidates, each judged by what is asked of its own goods; unknown ids are left out."""
     rows = {product_id: row for product_id in product_ids if (row := catalogue.row(product_id)) is not None}
-    asked = {product.id: need.of(product.category) for product in catalogue.products(list(rows))}
+    asked = {product.id: need.of(product.category, product.id) for product in catalogue.products(list(rows))}
     verdicts = {name: Judge(catalogue.columns, today, own.quantity).explain([rows[name]], own.active)[0] for name, own in asked.items()}
     return tuple(
         Candidate(product_id=name, score=0.0, met=tuple(one.met), failed=tuple(one.failed), unknown=tuple(one.unknown))

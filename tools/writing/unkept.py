@@ -46,7 +46,7 @@ def unkept(offers: Sequence[Offer], need: Need, draft: Draft, numbers: Sequence[
         return wording.listed([short(offers[each], wording.language) for each in places]) if by_name else counted.positions(places)
 
     for place in [place for place, offer in enumerate(offers) if offer.id in named]:
-        own = need.of((offer := offers[place]).product.category)
+        own = need.of((offer := offers[place]).product.category, offer.id)
         failed, silent = _gaps(offer, own.active, draft)
         told = [*((wording.full(one), _instead(one, offer, wording)) for one in failed), *_otherwise(offer, own, draft)]
         if weighed:
