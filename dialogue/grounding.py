@@ -47,7 +47,7 @@ from ..understanding.vocabulary.concepts import concepts, concepts_of
 from . import unnamed
 from .describing import described, says_more
 from .gradable import degrees, graded, share
-from .linking import NUMBERS, SEASON, Linker, negated, offered, told_by
+from .linking import NUMBERS, PEOPLE, SEASON, Linker, negated, offered, told_by
 from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
@@ -150,9 +150,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         if isinstance(command, PurchaseList) and command.lines:
             category = next((one.goods for one in reversed(found) if isinstance(one, Seek)), category)
     found = [one for one in _in_one_number(found) if not (_told_which(one, found) or _is_side(one, found))]
-    borne = _borne(found, need, category, linker, notes)
-    notes += _untouched(found, borne, category, linker)
-    found += borne
+    notes += _untouched(found, category, linker)
+    found = _borne(found, need, category, linker, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
@@ -1301,50 +1300,57 @@ def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By
 
 
 def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> list[AnyCommand]:
-    """That goods are to be for as much as was measured of the case, where they state up to how much they are for: the dog's 32 kg; and for the age
-    that was told, where they state from which age on they are."""
-    told = {one.fact: one.value for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float))}
-    sought = next((one for one in commands if isinstance(one, Seek) and one.goods and one.topic == "new"), None)
+    """The same, with that goods are to be for whom or what was measured of the case, by each limit that they state: the dog's 32 kg, a child's age, a
+    tent's room for two. It holds for the goods that are sought or gone back to, and for each line of a list by what such goods state."""
+    told = {one.fact: float(one.value) for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float))}
+    sought = next((one for one in commands if isinstance(one, Go) or (isinstance(one, Seek) and one.goods and one.topic == "new")), None)
+    lists = any(isinstance(one, PurchaseList) and one.lines for one in commands)
     by = next((one.by for one in commands if isinstance(one, Tell)), None) or (sought.by if sought is not None else None)
     if by is None:
-        return []
-    measured = {**(need.case if need is not None and sought is not None else {}), **told}
+        return [*commands]
+    stood = need.case if need is not None and (sought is not None or lists) else {}
+    measured = {**{fact: value for fact, value in stood.items() if not (fact in _AGES and told.keys() & {*_AGES})}, **told}
     named = {one.field for one in commands if isinstance(one, Want)}
-    young = [one for one in told if one in _AGES] or [one for one in measured if one in _AGES]
-    aged = [one for fact in young[:1] for one in _old_enough(fact, measured[fact], category, linker, by) if one.field not in named]
-    measured = {fact: value for fact, value in measured.items() if fact not in _AGES}
-    borne = [(field, fact, value) for fact, value in measured.items() if (field := linker.bears(fact, category)) is not None and field not in named]
-    borne = [(field, field.rpartition("_")[2], in_unit_of(field, value, fact)) for field, fact, value in borne]
-    texts = [f"{plain(value)} {unit}" for _, unit, value in borne]
-    notes += [("inferred", text) for text in texts]
+    found: list[AnyCommand] = []
+    for one in commands:
+        if isinstance(one, PurchaseList):
+            held = ((line, _limits(measured, line.goods, line.quantity, linker, by)) for line in one.lines)
+            one = one.model_copy(update={"lines": tuple(line.model_copy(update={"musts": (*line.musts, *own)}) for line, own in held)})
+        found.append(one)
+    first = next((one for one in commands if isinstance(one, Seek) and one.goods), None)
+    shelf = first.goods if lists and first is not None else category
+    held = [one for one in _limits(measured, shelf, first.quantity if first is not None else None, linker, by) if one.field not in named]
+    notes += [("inferred", one.text) for one in held if one.op == ">="]
+    return [*found, *held]
+
+
+def _limits(case: Mapping[str, float], category: str | None, pieces: int | None, linker: Linker, by: By) -> list[Want]:
+    """Several tents are for several people together."""
     return [
-        *aged,
-        *(
-            Want(field=field, op=">=", value=plain(value), unit=unit, strength="wish", inferred=True, text=text, by=by)
-            for (field, unit, value), text in zip(borne, texts, strict=True)
-        ),
+        Want(
+            field=one.field, op=one.op, value=one.value, unit=one.unit, strength="wish", inferred=True, text=_measure(fact, number, one.field), by=by
+        )
+        for fact, number in case.items()
+        if not (fact in PEOPLE and (pieces or 1) > 1)
+        for one in linker.limits(fact, number, category)
     ]
 
 
-def _untouched(commands: Sequence[AnyCommand], borne: Sequence[AnyCommand], category: str | None, linker: Linker) -> Iterator[tuple[str, str]]:
+def _measure(fact: str, number: float, field: str) -> str:
+    """What was measured, in the unit of the field where it has one: 7 kg, of 14 jin."""
+    unit = (field if unit_of(fact) and unit_of(field) else fact).rpartition("_")[2]
+    return f"{plain(round(in_unit_of(field, number, fact), 2))} {'°C' if unit == 'c' else unit}"
+
+
+def _untouched(commands: Sequence[AnyCommand], category: str | None, linker: Linker) -> Iterator[tuple[str, str]]:
     """What was measured of the buyer's case and neither such goods nor guides for them are told by."""
     searched = any(isinstance(one, (Seek, Want)) for one in commands)
     told = [
         one for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float)) and one.fact not in _AGES and _dimension(one.fact)
     ]
+    shelves = [category, *(line.goods for one in commands if isinstance(one, PurchaseList) for line in one.lines)]
     for one in told if searched else ():
-        cases = linker.cases(category)
+        cases = {name for shelf in shelves for name in linker.cases(shelf)}
         by_guides = one.fact in cases or (one.fact == OUTSIDE and one.value <= COLD and SEASON in cases)  # type: ignore[operator]
-        if not by_guides and linker.bears(one.fact, category) is None:
+        if not by_guides and not any(linker.limits(one.fact, float(one.value), shelf) for shelf in shelves):
             yield CASE, f"{one.fact}\t{one.value:g}"
-
-
-def _old_enough(fact: str, value: float, category: str | None, linker: Linker, by: By) -> Iterator[Want]:
-    """That goods are for that age, where they state from which age on they are."""
-    stated = linker.from_age(category)
-    if stated is None:
-        return
-    field, months = stated
-    own = value * (12 if fact == "age_years" else 1) / months
-    text = f"{plain(value)} {fact.rpartition('_')[2]}"
-    yield Want(field=field, op="<=", value=plain(round(own, 2)), strength="wish", inferred=True, text=text, by=by)

@@ -12,10 +12,12 @@ from typing import Protocol
 import yaml
 
 from ..catalogue.facets import AttributeFacet
-from ..catalogue.quantities import parse_quantity, unit_of
+from ..catalogue.quantities import in_unit_of, parse_quantity, unit_of
+from ..catalogue.sized import known, range_of
 from ..catalogue.text import normal
 from ..catalogue.wanted import code_pattern
 from ..catalogue.world_brands import world_brands
+from ..language.amounts import plain
 from ..language.company import animal
 from ..language.stages import stage
 from ..retrievers.analysis import frequency, segments
@@ -50,6 +52,8 @@ IMPERIAL = ("ft", "foot", "feet", "yd", "yard", "lb", "pound", "oz", "ounce", "g
 """Units that records with bare numbers aren't in; inches are, of screens."""
 SEASON = "season"
 """What guides tell cases by that a temperature outside tells too."""
+PEOPLE = ("people", "persons")
+"""Facts that tell how many are to have room."""
 _MONTHS = {"months": 1.0, "years": 12.0}
 _COMPARED = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 _GRADE = re.compile(r"([A-Za-z]{2,5})[ -]?(\d{1,2})")
@@ -119,10 +123,9 @@ class Linker(Protocol):
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
-    def bears(self, fact: str, category: str | None) -> str | None: ...
+    def limits(self, fact: str, number: float, category: str | None) -> Sequence[Condition]: ...
     def cases(self, category: str | None) -> Collection[str]: ...
     def graded(self, want: Want, category: str | None) -> Condition | None: ...
-    def from_age(self, category: str | None) -> tuple[str, float] | None: ...
     def from_some_age(self) -> Mapping[str, tuple[str, float]]: ...
     def shelves_for(self, audience: str) -> tuple[str, ...]: ...
     def tells(self, field: str, concept: str) -> bool: ...
@@ -656,11 +659,33 @@ class Linked:
         known = max((shelf.counts[name] for name in own), default=0)
         return next((f"attr.{name}" for name in own if 2 * shelf.counts[name] >= known), None)
 
-    def bears(self, fact: str, category: str | None) -> str | None:
-        """The field that states up to how much of what a fact measures such goods are for: max_pet_kg, of weight_kg; None where none does."""
-        shelf, unit = self._reader.vocabulary.shelf(category), unit_of(fact)
-        own = [name for name in shelf.counts if category and unit and _UP_TO.match(name) and (of := unit_of(name)) is not None and of[0] == unit[0]]
-        return f"attr.{own[0]}" if len(own) == 1 else None
+    def limits(self, fact: str, number: float, category: str | None) -> Sequence[Condition]:
+        """What such goods must state to be for whom or what was measured: up to how much they are for, how many they hold, how cold it may be, from
+        which age on they are, and which of their sizes are for so much. Of what they state nothing of, nothing."""
+        shelf, vocabulary, unit = self._reader.vocabulary.shelf(category), self._reader.vocabulary, unit_of(fact)
+        counts = [name for name in shelf.counts if category]
+        up_to = [name for name in counts if unit and _UP_TO.match(name) and (of := unit_of(name)) is not None and of[0] == unit[0]]
+        found = [(up_to[0], ">=", in_unit_of(up_to[0], number, fact))] if len(up_to) == 1 else []
+        if fact in PEOPLE and category and (held := self.numbered("people", category)) is not None:
+            found.append((held.removeprefix("attr."), ">=", number))
+        if fact.endswith("temp_c") and not fact.startswith("room"):
+            found += [
+                (name, "<=", number) for name in counts if name in vocabulary.concepts.get("comfort_temp_c", ()) and self.mostly(name, category)
+            ]
+        conditions = [
+            Condition(id="c0", field=f"attr.{name}", op=op, value=plain(round(value, 2)), unit=name.rpartition("_")[2] if unit_of(name) else None)
+            for name, op, value in found
+        ]
+        for key, measured in known({fact: number}).items():
+            aged = self.from_age(category) if key == "age_months" else None
+            if aged is not None:
+                conditions.append(Condition(id="c0", field=aged[0], op="<=", value=plain(round(measured / aged[1], 2))))
+            for name in (each for each in counts if self._sizes(each)):
+                ranges = {value: of for value in sorted(vocabulary.stated(name, category)) if (of := range_of(value, key)) is not None}
+                own = tuple(value for value, (low, high) in ranges.items() if low <= measured < high)
+                if own and len(own) < len(ranges) == len(vocabulary.stated(name, category)):
+                    conditions.append(Condition(id="c0", field=f"attr.{name}", op="in", value=own))
+        return conditions
 
     def graded(self, want: Want, category: str | None) -> Condition | None:
         """The values of a series that are as far on as the one named, or not so far: IPX5 and IPX7, of at least IPX5. None where such goods state no
@@ -1028,9 +1053,9 @@ def _of_one_thing(found: Condition, said: str) -> bool:
 
 
 def _alike(said: str) -> tuple[str, ...]:
-    plain = said.casefold().strip()
-    forms = (plain, plain.removesuffix("s"))
-    return tuple(dict.fromkeys((plain, *(word for form in forms for word in names_by_word().get(form, ())))))
+    own = said.casefold().strip()
+    forms = (own, own.removesuffix("s"))
+    return tuple(dict.fromkeys((own, *(word for form in forms for word in names_by_word().get(form, ())))))
 
 
 def _ways(said: str) -> tuple[str, ...]:

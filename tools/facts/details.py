@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from ...catalogue.sized import measured
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
 from ...dialogue.linking import told_by
@@ -36,7 +37,7 @@ from .packs import count_of, is_single
 from .polarity import denies
 from .recorded import OR, content, recorded
 from .reviews import on
-from .sized import fitting, measured, within
+from .sized import fitting, within
 from .terms_asked import answering_words, terms_asked, wants_number
 from .worded import in_both
 from .written import Written, phrases

@@ -87,9 +87,8 @@ def _otherwise(offer: Offer, need: Need, draft: Draft) -> Iterator[tuple[str, st
 
 
 def _bears(condition: Condition) -> bool:
-    """Whether it is a bound that goods must bear by what the buyer told of his case: up to 7 kg, for a cat of 7 kg."""
-    told = condition.status == "inferred" and condition.field.startswith("attr.") and condition.op in (">=", "<=")
-    return told and isinstance(condition.value, (int, float))
+    """Whether it is a limit that goods must keep by what was measured of the buyer's case: up to 7 kg, for a cat of 7 kg; a size for 7 months."""
+    return condition.status == "inferred" and condition.field.startswith("attr.") and re.match(r"-?\d", condition.text) is not None
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording, *, priced: bool = True) -> str:
