@@ -1314,13 +1314,13 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
     found: list[AnyCommand] = []
     for one in commands:
         if isinstance(one, PurchaseList):
-            held = ((line, _limits(measured, line.goods, line.quantity, linker, by)) for line in one.lines)
-            one = one.model_copy(update={"lines": tuple(line.model_copy(update={"musts": (*line.musts, *own)}) for line, own in held)})
+            own = [line.model_copy(update={"musts": (*line.musts, *_limits(measured, line.goods, line.quantity, linker, by))}) for line in one.lines]
+            one = one.model_copy(update={"lines": tuple(own)})
         found.append(one)
     first = next((one for one in commands if isinstance(one, Seek) and one.goods), None)
     shelf = first.goods if lists and first is not None else category
     held = [one for one in _limits(measured, shelf, first.quantity if first is not None else None, linker, by) if one.field not in named]
-    notes += [("inferred", one.text) for one in held if one.op == ">="]
+    notes += [("inferred", one.text) for one in held if one.op == ">=" and one.text]
     return [*found, *held]
 
 
@@ -1337,9 +1337,9 @@ def _limits(case: Mapping[str, float], category: str | None, pieces: int | None,
 
 
 def _measure(fact: str, number: float, field: str) -> str:
-    """What was measured, in the unit of the field where it has one: 7 kg, of 14 jin."""
-    unit = (field if unit_of(fact) and unit_of(field) else fact).rpartition("_")[2]
-    return f"{plain(round(in_unit_of(field, number, fact), 2))} {'°C' if unit == 'c' else unit}"
+    """What was measured, in the unit of the field: 7 kg, of 14 jin; "" where no unit of both is known."""
+    unit = field.rpartition("_")[2] if unit_of(fact) and unit_of(field) else ""
+    return f"{plain(round(in_unit_of(field, number, fact), 2))} {'°C' if unit == 'c' else unit}" if unit else ""
 
 
 def _untouched(commands: Sequence[AnyCommand], category: str | None, linker: Linker) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import yaml
 
@@ -665,9 +665,9 @@ class Linked:
         shelf, vocabulary, unit = self._reader.vocabulary.shelf(category), self._reader.vocabulary, unit_of(fact)
         counts = [name for name in shelf.counts if category]
         up_to = [name for name in counts if unit and _UP_TO.match(name) and (of := unit_of(name)) is not None and of[0] == unit[0]]
-        found = [(up_to[0], ">=", in_unit_of(up_to[0], number, fact))] if len(up_to) == 1 else []
-        if fact in PEOPLE and category and (held := self.numbered("people", category)) is not None:
-            found.append((held.removeprefix("attr."), ">=", number))
+        found: list[tuple[str, Literal["<=", ">="], float]] = [(up_to[0], ">=", in_unit_of(up_to[0], number, fact))] if len(up_to) == 1 else []
+        if fact in PEOPLE and category and (room := self.numbered("people", category)) is not None:
+            found.append((room.removeprefix("attr."), ">=", number))
         if fact.endswith("temp_c") and not fact.startswith("room"):
             found += [
                 (name, "<=", number) for name in counts if name in vocabulary.concepts.get("comfort_temp_c", ()) and self.mostly(name, category)
@@ -681,7 +681,7 @@ class Linked:
             if aged is not None:
                 conditions.append(Condition(id="c0", field=aged[0], op="<=", value=plain(round(measured / aged[1], 2))))
             for name in (each for each in counts if self._sizes(each)):
-                ranges = {value: of for value in sorted(vocabulary.stated(name, category)) if (of := range_of(value, key)) is not None}
+                ranges = {value: ends for value in sorted(vocabulary.stated(name, category)) if (ends := range_of(value, key)) is not None}
                 own = tuple(value for value, (low, high) in ranges.items() if low <= measured < high)
                 if own and len(own) < len(ranges) == len(vocabulary.stated(name, category)):
                     conditions.append(Condition(id="c0", field=f"attr.{name}", op="in", value=own))
