@@ -151,7 +151,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             category = next((one.goods for one in reversed(found) if isinstance(one, Seek)), category)
     found = [one for one in _in_one_number(found) if not (_told_which(one, found) or _is_side(one, found))]
     notes += _untouched(found, category, linker)
-    found = _borne(found, need, category, linker, notes)
+    found = _borne(found, need, category, linker)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
@@ -1299,7 +1299,7 @@ def _for_whom(audience: str | None, category: str | None, linker: Linker, by: By
             yield wanted(held).model_copy(update={"by": by})
 
 
-def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> list[AnyCommand]:
+def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | None, linker: Linker) -> list[AnyCommand]:
     """The same, with that goods are to be for whom or what was measured of the case, by each limit that they state: the dog's 32 kg, a child's age, a
     tent's room for two. It holds for the goods that are sought or gone back to, and for each line of a list by what such goods state."""
     told = {one.fact: float(one.value) for one in commands if isinstance(one, Tell) and isinstance(one.value, (int, float))}
@@ -1320,7 +1320,6 @@ def _borne(commands: Sequence[AnyCommand], need: Need | None, category: str | No
     first = next((one for one in commands if isinstance(one, Seek) and one.goods), None)
     shelf = first.goods if lists and first is not None else category
     held = [one for one in _limits(measured, shelf, first.quantity if first is not None else None, linker, by) if one.field not in named]
-    notes += [("inferred", one.text) for one in held if one.op == ">=" and one.text]
     return [*found, *held]
 
 
