@@ -491,7 +491,7 @@ class Linked:
         heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
         groups = [group for token in heads for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
-        if named and self._sizes(named[0]):  # by what most such goods state of how big they are
+        if named and self._sizes(named[0]) and not any(one in said for one in named):  # by what most such goods state of how big they are
             named.sort(key=lambda one: -shelf.counts.get(one, 0))
             other = max(filter(self._sizes, shelf.counts), key=lambda one: shelf.counts[one], default=named[0])
             named = [other] if shelf.counts.get(other, 0) > BY_FAR * shelf.counts.get(named[0], 0) else named
