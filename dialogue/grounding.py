@@ -591,7 +591,11 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
     if command.op in _NEGATED and isinstance(command.value, str) and held:
         # a bright red that isn't wanted is no word against red; and what few state only those could be known to be without
-        held = () if all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held) else held
+        if any(linker.lessens(one, command.value) for one in held):  # to be without shedding is to shed little
+            held = tuple(one.model_copy(update={"text": ""}) for one in held if linker.lessens(one, command.value))
+            command = command.model_copy(update={"op": "="})
+        elif all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held):
+            held = ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:

@@ -63,6 +63,11 @@ def test_what_no_field_states_and_is_not_wanted_is_never_looked_for(execute: Exe
     assert "亮片" not in state["reading"].query and ("unchecked", "不要亮片") in state["reading"].notes
 
 
+def test_to_be_without_something_is_a_value_that_says_it_is_little(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "猫抓板"}, want(op="!=", value="掉屑")])
+    assert [(one.field, one.op, one.value) for one in state["need"].active] == [("attr.dust_free", "=", "低掉屑")]  # type: ignore[union-attr]
+
+
 def test_of_a_measure_the_least_comes_first_and_all_that_are_level_are_meant(execute: Execute) -> None:
     listed = execute({}, [SLEEPING])
     least, most = (execute(listed, [{"command": "ask", "of": [{"kind": "extreme", "sort": sort}]}])["focus"] for sort in ("tog", "-tog"))
