@@ -52,6 +52,7 @@ from .request import condition, order, with_fallbacks
 from .sums import SET, TOTAL
 from .wanted import wanted
 
+_AT_MOST = re.compile(r"attr\.(?:max(?:imum)?_|最大)")
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _CODED = re.compile(r"[a-z]{1,5}[-. ]?\d[a-z]{0,2}", re.IGNORECASE)
@@ -590,12 +591,11 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
     if command.op in _NEGATED and isinstance(command.value, str) and held:
+        little = tuple(one.model_copy(update={"text": ""}) for one in held if linker.lessens(one, str(command.value)))
         # a bright red that isn't wanted is no word against red; and what few state only those could be known to be without
-        if any(linker.lessens(one, command.value) for one in held):  # to be without shedding is to shed little
-            held = tuple(one.model_copy(update={"text": ""}) for one in held if linker.lessens(one, command.value))
-            command = command.model_copy(update={"op": "="})
-        elif all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held):
-            held = ()
+        vain = all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held)
+        held = little or (() if vain else held)
+        command = command.model_copy(update={"op": "="}) if little else command  # to be without shedding is to shed little
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
@@ -716,7 +716,7 @@ def _numbers(command: Want) -> tuple[str, ...]:
 
 def _bears(command: Want) -> bool:
     """Whether it is what the goods bear at the most: for dogs of up to 30 kg a leash for 40 will do, and none for 8."""
-    return (command.field or "").startswith("attr.max_") and command.op in ("=", "<", "<=") and isinstance(command.value, (int, float))
+    return _AT_MOST.match(command.field or "") is not None and command.op in ("=", "<", "<=") and isinstance(command.value, (int, float))
 
 
 def _counts_things(command: Want, field: str | None, linker: Linker) -> bool:
