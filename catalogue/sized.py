@@ -42,6 +42,11 @@ def range_of(size: str, key: str) -> tuple[float, float] | None:
     return float(found[1]) * scale, float(found[2]) * scale
 
 
+def is_range(size: str) -> bool:
+    """Whether it states from how much to how much it is."""
+    return any(range_of(size, key) is not None for key in words_of_sizes()["units"])
+
+
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(words_of_sizes()["units"][key], key=len, reverse=True)))

@@ -123,7 +123,8 @@ def main(
     report.table("Weights", ("feature", "weight"), list(by.items()))
     report.publish()
     if write:
-        kept = {"rank": {name: round(weight, 3) for name, weight in by.items()}, "sure": {name: round(weight, 3) for name, weight in sure.items()}}
+        fitted = {"rank": by, "sure": sure}
+        kept = {**weights(), **{kind: {name: round(weight, 3) for name, weight in own.items()} for kind, own in fitted.items()}}
         head = "# Made by `python -m daogou.eval.lines --write`; by hand: " + ", ".join(BY_HAND) + ".\n"
         WEIGHTS.write_text(head + yaml.safe_dump(kept, sort_keys=False), "utf-8")
         weights.cache_clear()

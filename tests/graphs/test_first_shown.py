@@ -100,6 +100,14 @@ def test_goods_for_an_age_come_first(demo: Assistant) -> None:
     assert shown and not any("age_min_years" in product.attributes for product in shown)
 
 
+@pytest.mark.parametrize(("language", "size"), [("zh", "6-12个月"), ("en", "6-12M")])
+def test_a_size_for_another_age_is_told_of_what_is_pointed_at(demo: Assistant, language: str, size: str) -> None:
+    turn(demo, f"for 7 {language}", seek("婴儿睡袋"), {"command": "tell", "fact": "age_months", "value": 7}, language=language)
+    older = {"kind": "described", "conditions": [{"id": "c0", "field": "product", "op": "=", "value": "P000131"}]}  # for 1 to 3 years
+    reply = turn(demo, f"for 7 {language}", {"command": "ask", "fields": ["price"], "of": [older]})
+    assert any(name.startswith("attr.size") for name in reply.cards[0].failed) and size in reply.text
+
+
 def test_what_was_ruled_out_is_not_the_nearest(demo: Assistant) -> None:
     reply = turn(demo, "stick", seek("拐杖"), want(None, "!=", "登山"))
     assert all(card.category != "登山杖" for card in reply.cards)

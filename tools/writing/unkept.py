@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from ...catalogue.sized import is_range
 from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
@@ -88,7 +89,9 @@ def _otherwise(offer: Offer, need: Need, draft: Draft) -> Iterator[tuple[str, st
 
 def _bears(condition: Condition) -> bool:
     """Whether it is a limit that goods must keep by what was measured of the buyer's case: up to 7 kg, for a cat of 7 kg; a size for 7 months."""
-    return condition.status == "inferred" and condition.field.startswith("attr.") and re.match(r"-?\d", condition.text) is not None
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    bound = condition.op in (">=", "<=") and isinstance(condition.value, (int, float))
+    return condition.status == "inferred" and condition.field.startswith("attr.") and (bound or all(map(is_range, map(str, values))))
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording, *, priced: bool = True) -> str:
