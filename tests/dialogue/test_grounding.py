@@ -63,8 +63,9 @@ def test_what_no_field_states_and_is_not_wanted_is_never_looked_for(execute: Exe
     assert "亮片" not in state["reading"].query and ("unchecked", "不要亮片") in state["reading"].notes
 
 
-def test_to_be_without_something_is_a_value_that_says_it_is_little(demo_execute: Execute) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "猫抓板"}, want(op="!=", value="掉屑")])
+@pytest.mark.parametrize("words", ["掉屑", "dust"])
+def test_to_be_without_something_is_a_value_that_says_it_is_little(demo_execute: Execute, words: str) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "猫抓板"}, want(op="!=", value=words)])
     assert [(one.field, one.op, one.value) for one in state["need"].active] == [("attr.dust_free", "=", "低掉屑")]  # type: ignore[union-attr]
 
 
