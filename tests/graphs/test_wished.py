@@ -134,3 +134,13 @@ def test_more_of_the_number_that_serves_a_wish_comes_first(demo: Assistant) -> N
     wish = Want(value="亮的时间长点", strength="wish")
     reply = demo.ask("头灯,亮的时间长点", thread="lasting", commands=[Seek(goods="头灯"), wish])
     assert len(reply.cards) == 10 and "12 小时" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("goods", "words"), [("headlamp", "waterproof enough for proper rain"), ("headlamp", "nothing that bounces around"), ("保温杯", "塞进车门的槽里")]
+)
+def test_a_wish_whose_meaning_is_only_guessed_is_told_too(demo: Assistant, goods: str, words: str) -> None:
+    text = f"{goods}, {words}"
+    reply = demo.ask(text, thread=f"told {words}", commands=[Seek(goods=goods), Want(value=words)])
+    assert any(words[-7:] in line.casefold() for line in reply.text.splitlines()[1:])
+    assert not faults(reply, demo.shopfront.current().catalogue, datetime.now(UTC).date(), (text,))

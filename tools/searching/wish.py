@@ -329,8 +329,11 @@ class Wish:
         return aged or told or self.in_own_words(record)
 
     def evident(self, record: Record) -> Told | None:
-        """What a reply may tell of it."""
-        return self.in_own_words(record) if self.guessed(record) else self.told(record)
+        """What a reply may tell of it: a guess at what it means denies nothing."""
+        told = self.told(record)
+        if not self.guessed(record):
+            return told
+        return self.in_own_words(record) or (told._replace(likely=True) if told is not None and told.met else None)
 
     def in_own_words(self, record: Record) -> Told | None:
         """The same by its own words alone."""

@@ -20,13 +20,15 @@ QUOTES = 3
 """Words of records that are told of one wish."""
 LONG = 40
 """Letters of a value that is quoted whole."""
+SIDES = ("met", "likely", "other")
+"""Of a wish, in the order in which they are told."""
 MOST = 3
 """Wishes that are told of each by itself."""
 
 
 def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft, *, standing: bool = True) -> None:
     """`said` in this turn; of what was wished before (`standing`) only what tells the goods apart, all in one line. What all of them say in the
-    buyer's very words needs no telling; what only ranked by a guess neither."""
+    buyer's very words needs no telling."""
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
     before = [each for each in wishes(need) if each.text not in said] if standing else []
     parts, silent = dict[str, list[str]](), list[Wish]()
@@ -36,10 +38,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.evident, records)]
         instead = any(told) and all(one is None or not (one.met or set(one.words) - met) for one in told)  # what another wish asks for
         met.update(word for one in told if one is not None and one.met for word in one.words)
-        guessed = any(each.guessed(record) and (each.told(record) or each.number(record)) for record in records)
-        if guessed and any(told) and any(one is None and each.told(record) is not None for one, record in zip(told, records, strict=True)):
-            continue  # to name some would deny those that a guess speaks for
-        if each.text in said and not guessed and 2 * sum(each.number(record) is not None for record in records) > len(records):
+        if each.text in said and 2 * sum(each.number(record) is not None for record in records) > len(records):
             silent.append(each)  # what they state of it is told beside it
             continue
         alike = instead or all(
@@ -49,7 +48,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
             line = _told(each, told, offers, draft.wording)
             parts.setdefault(line, []).append(draft.wording.opening(plain(each.text)))
-        elif each.text in said and not (guessed or (alike and records)):
+        elif each.text in said and not (alike and records):
             silent.append(each)
     lines = [said.replace("{text}", draft.wording.listed(texts), 1) for said, texts in parts.items()]
     absent = [each for each in silent if each.bars and records]
@@ -65,21 +64,20 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wordi
     """Who meets it and who doesn't, those that say the same together; with a hole for the wish."""
     if isinstance(one, MachineWish):
         return fitting(one.machine, told, wording)
-    who: dict[tuple[bool, str], list[int]] = {}
+    who: dict[tuple[str, str], list[int]] = {}
     for place, each in enumerate(told):
         if each is not None:
             words = _words(each, offers[place], wording)
             own = each.met and _is_own(words or each.words, one)
-            who.setdefault((each.met, "" if own else " ".join(words[:QUOTES])), []).append(place)
-    clauses = [
-        wording.say(
-            f"words.{'met' if met else 'other'}{'_by_all' if 1 < len(places) == len(told) else ''}",
-            who=wording.positions(places),
-            quotes=wording.say("words.quoted", quotes=words) if words else "",
-        )
-        for (met, words), places in sorted(who.items(), key=lambda each: not each[0][0])
-    ]
-    return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(clauses))
+            side = "likely" if each.likely else "met" if each.met else "other"
+            who.setdefault((side, "" if own else " ".join(words[:QUOTES])), []).append(place)
+    clauses: dict[str, list[str]] = {side: [] for side in SIDES}
+    for (side, quoted), places in who.items():
+        way = "met" if clauses[side] and side == "likely" else side  # "perhaps" is said once, before all of them
+        quotes = wording.say("words.quoted", quotes=quoted) if quoted else ""
+        whole = "_by_all" if 1 < len(places) == len(told) else ""
+        clauses[side].append(wording.say(f"words.{way}{whole}", who=wording.positions(places), quotes=quotes))
+    return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(part for own in clauses.values() for part in own))
 
 
 def _is_own(words: Sequence[str], one: Wish) -> bool:
