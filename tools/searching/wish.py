@@ -638,11 +638,13 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
 def _sought(ways: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
     """By which a text is told at once that has none of them."""
     chinese = [re.escape(way) for way in ways if not way.isascii()] + [model for way in ways if (model := _model(way))]
-    return frozenset(_stemmed(way) for way in ways if way.isascii()), re.compile("|".join(chinese)) if chinese else None
+    stems = [_stemmed(way) for way in ways if way.isascii()]
+    joined = [each.replace(" ", "") for each in stems if each.count(" ") == 1]
+    return frozenset((*stems, *joined)), re.compile("|".join(chinese)) if chinese else None
 
 
 def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
-    """Where it stands in the plain text: Chinese anywhere, other words as whole ones in any of their forms."""
+    """Where it stands in the plain text: Chinese anywhere, other words as whole ones in any of their forms, two of them joined too."""
     if (counted := stands(way)) is not None:
         yield from (found.span() for found in counted.finditer(text.plain))
         return
@@ -662,7 +664,10 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
         first = text.stems.count(" ", 0, at + 1) - 1
         yield text.places[first][0], text.places[first + stems.count(" ")][1]
         at = text.stems.find(f" {stems} ", at + 1)
-    if " " not in stems and len(stems) >= _JOINT and f" {stems} " not in text.stems:
+    first, _, second = stems.partition(" ")
+    if second and " " not in second and f" {first}{second} " in text.stems:  # inkjet, of ink jet
+        yield from _found(f"{first}{second}", text)
+    if not second and len(stems) >= _JOINT and f" {stems} " not in text.stems:
         yield from (found.span() for found in re.finditer(rf"(?<![a-z]){'-?'.join(stems)}[a-z]{{0,3}}", text.plain))
 
 
