@@ -664,10 +664,10 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
         first = text.stems.count(" ", 0, at + 1) - 1
         yield text.places[first][0], text.places[first + stems.count(" ")][1]
         at = text.stems.find(f" {stems} ", at + 1)
-    first, _, second = stems.partition(" ")
-    if second and " " not in second and f" {first}{second} " in text.stems:  # inkjet, of ink jet
-        yield from _found(f"{first}{second}", text)
-    if not second and len(stems) >= _JOINT and f" {stems} " not in text.stems:
+    head, _, tail = stems.partition(" ")
+    if tail and " " not in tail and f" {head}{tail} " in text.stems:  # inkjet, of ink jet
+        yield from _found(f"{head}{tail}", text)
+    if not tail and len(stems) >= _JOINT and f" {stems} " not in text.stems:
         yield from (found.span() for found in re.finditer(rf"(?<![a-z]){'-?'.join(stems)}[a-z]{{0,3}}", text.plain))
 
 
