@@ -1,5 +1,6 @@
 """What is to be bought, as the commands of a turn leave it: goods listed in their numbers, changed, taken off, and asked about together."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +26,9 @@ _LISTED = ("price", "moq", "quantity", TOTAL, SET, PERSON)
 """What every line of a purchase tells."""
 _MEASURED = ("_c", "_cm", "_m", "_kg", "_jin", "_months", "_years", "_w", "_v", "_h")
 """How the names of measures end."""
+_STOP = re.compile(r"[,，。;；!！?？\n]+|\.\s|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_SHORT = 60
+"""Letters of a clause that may be said back whole."""
 KEPT = 20
 """Kinds of goods that stay in state before the one in hand."""
 
@@ -172,9 +176,9 @@ def whole(purchase: Purchase, said: PurchaseList) -> Purchase:
     return purchase.model_copy(update=said.whole)
 
 
-def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]:
+def borne_in_mind(commands: Sequence[AnyCommand], text: str = "") -> tuple[tuple[str, str], ...]:
     """A note of each thing that is told and that no lookup answers to: where to and by when all of it is to be delivered, and what the buyer says of
-    himself that is no measure of his case."""
+    himself that is no measure of his case, in his own clause of the `text`: a word out of it tells nothing."""
     notes = [
         (f"order_{name}", text)
         for one in commands
@@ -186,8 +190,14 @@ def borne_in_mind(commands: Sequence[AnyCommand]) -> tuple[tuple[str, str], ...]
         if isinstance(one, Tell) and one.fact not in (*FACTS, "said"):
             words = one.value if isinstance(one.value, str) and measured(one.value) is None else ""
             mere = words.isascii() and words.isalpha()  # may, of what?
-            notes += [("order_told", words)] if words and not mere and not one.fact.endswith(_MEASURED) else []
+            notes += [("order_told", _clause(words, text))] if words and not mere and not one.fact.endswith(_MEASURED) else []
     return tuple(dict.fromkeys(notes))
+
+
+def _clause(words: str, text: str) -> str:
+    """The clause of the text that has the words, if it is a short one; else the words."""
+    own = next((each.strip() for each in _STOP.split(text) if words in each), words)
+    return own if len(own) <= _SHORT else words
 
 
 def _numbered(purchase: Purchase, commands: Sequence[AnyCommand], said: PurchaseList) -> Purchase:

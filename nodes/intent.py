@@ -128,7 +128,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Pointed(shop, context.today, now.need.quantity if now.need else None, now.need.words if now.need else ())
         answering = picked(proposal.commands, state.get("pending"), proposal.language, records)
-        proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands)))})
+        proposal = proposal.model_copy(update={"notes": (*proposal.notes, *borne_in_mind((*wholes, *proposal.commands), text))})
         pointed, unfound = of_lines(proposal.commands, now, text)
         proposal = proposal.model_copy(update={"commands": pointed, "notes": (*proposal.notes, *unfound)})
         taken = anchored(of_all(pointed, now, turn, text), now, records)

@@ -37,7 +37,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         if plan.answer == "listing" and (retrieval.nothing_near or not state["reading"].beside):
             retrieval = with_nearest(retrieval, need, state["text"], shop, context.today, state["reading"].few)
         said = state["reading"].words if not state["reading"].sort else ()
-        retrieval = ranked(retrieval, need, shop, plan.k, state["reading"].notes, said)
+        listed = plan.answer == "listing" and not state["reading"].few
+        retrieval = ranked(retrieval, need, shop, plan.k, state["reading"].notes, said, listed=listed)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.shown, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

@@ -46,7 +46,7 @@ def test_what_a_guide_says_of_the_room_orders_the_list_and_is_what_is_chosen_by(
     products = demo.shopfront.current().catalogue.products([card.product_id for card in listed.cards[:4]])
     assert [product.attributes.get("tog") for product in products] == [0.5] * 4  # all of these that are sold in few
     chosen = demo.ask(then, thread=listed.thread_id)
-    named = [one.product_id for one in listed.cards if one.title in chosen.text]
+    named = [one.product_id for one in listed.cards if one.title[:40] in chosen.text]  # a long one is shortened
     assert named and {one.attributes.get("tog") for one in demo.shopfront.current().catalogue.products(named)} <= {0.5, None}
     cited = " ".join(citation.quote for citation in chosen.citations)
     assert "0.5 TOG" in cited and not any(other in cited for other in ("2.5 TOG", "3.5 TOG", "1.0 TOG"))

@@ -12,8 +12,8 @@ ACTS: dict[str, list[Said]] = {
     "of several": [ask("moq", of=[{"kind": "all", "count": 0}])],
     "about it": [ask(of=DEAR)],
     "total": [ask("total", of=DEAR, suppose=[want("quantity", "=", 20)])],
-    "compared": [{"command": "compare", "among": [*nth(1), *DEAR]}],
-    "by nothing recorded": [{"command": "compare", "among": [*nth(1), *DEAR], "fields": ["耐洗"]}],
+    "compared": [{"command": "compare", "among": [*nth(2), *DEAR]}],
+    "by nothing recorded": [{"command": "compare", "among": [*nth(2), *DEAR], "fields": ["耐洗"]}],
     "chosen": [{"command": "choose", "among": DEAR}],
     "draft": [{"command": "inquire", "act": "draft", "of": DEAR}],
     "brand": [{"command": "ask_party", "party": "brand", "of": DEAR}],
@@ -25,7 +25,7 @@ ACTS: dict[str, list[Said]] = {
 def test_that_a_named_product_breaks_a_condition_is_told_once_whatever_is_asked_of_it(six: Assistant, act: str, language: str) -> None:
     thread = f"{act} {language}"
     turn(six, thread, seek(BAGS), language=language)
-    turn(six, thread, want("price", "<=", 41), ask("price", of=nth(1)), language=language)
+    turn(six, thread, want("price", "<=", 41), ask("price", of=nth(2)), language=language)
     reply = turn(six, thread, *ACTS[act], language=language)
     broken = {one.product_id for one in reply.cards if "price<=41" in one.failed}
     assert broken & {one.ref for one in reply.citations} and reply.text.count("41") == 1

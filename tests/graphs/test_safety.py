@@ -9,16 +9,16 @@ from ..acting import Command, act, do, nth
 BAGS = do("seek", goods="婴儿睡袋")
 
 
-@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(1)), ("safe?", nth(1))])
+@pytest.mark.parametrize(("text", "of"), [("安全吗？", nth(2)), ("safe?", nth(2))])
 def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) -> None:
     listed = act(assistant, "t", BAGS)
     reply = act(assistant, "t", do("ask", fields=["safety"], of=[of]), text=text)
     wording = Wording(reply.language, 2)
     assert reply.intent == "product_question"
     assert wording.say("details.safety") in reply.text
-    first = assistant.shopfront.current().catalogue.product(listed.cards[0].product_id)
-    assert first is not None
-    for certificate in first.text(reply.language).certifications:
+    second = assistant.shopfront.current().catalogue.product(listed.cards[1].product_id)
+    assert second is not None
+    for certificate in second.text(reply.language).certifications:
         assert certificate.name in reply.text
     for word in ("：是", "：不是", ": yes", ": no "):
         assert word not in reply.text

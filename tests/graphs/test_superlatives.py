@@ -7,6 +7,7 @@ from daogou.eval.broken import unit_price
 from daogou.graphs.opening import Assistant
 from daogou.schema.product import Product
 from daogou.schema.reply import Reply
+from daogou.tools.decide import SHOWN
 from daogou.tools.wording.wording import Wording
 
 from .commanded import Said, ask, extreme, nth, seek, turn, want
@@ -90,7 +91,7 @@ def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant) -> None:
 
 def test_of_so_many_it_is_one_of_them(demo: Assistant) -> None:
     first, reply = turn(demo, "ten", seek("保温杯")), turn(demo, "ten", ask(of=extreme("-rating", within=True)))
-    rated = [card.rating for card in first.cards if card.rating is not None]
+    rated = [card.rating for card in first.cards[:SHOWN] if card.rating is not None]  # it counts in what the reply named
     assert reply.intent == "product_question" and {card.rating for card in reply.cards} == {min(rated)}
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}
 

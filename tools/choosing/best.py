@@ -109,7 +109,8 @@ class _Judged:
         return Best(
             place=place,
             wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
-            words=self.words(place),
+            words=self.plainly(place),
+            likely=tuple(word for word in self.words(place) if word not in self.plainly(place)),
             criteria=self.reasons(place),
             failed=candidate.failed,
             unknown=tuple(name for name in candidate.unknown if name in self.hard),
@@ -142,7 +143,7 @@ class _Judged:
     def against(self, place: int) -> dict[Wish, Told]:
         """What its record says otherwise than is wished; also where it doesn't name the machine that it is to fit."""
         record = Record.of(self.offers[place].product, self.need.language)
-        told = {each: each.told(record) or (Told(False, ()) if isinstance(each, MachineWish) else None) for each in self.wished}
+        told = {each: each.evident(record) or (Told(False, ()) if isinstance(each, MachineWish) else None) for each in self.wished}
         return {each: one for each, one in told.items() if one is not None and (one.partly or not one.met)}
 
     def _for_others(self, applied: AppliedCriterion, place: int) -> bool:
@@ -203,6 +204,11 @@ class _Judged:
         record = Record.of(offer.product, self.need.language)
         return one.number(record) if is_plain(one.text, record.trades) else None
 
+    def plainly(self, place: int) -> tuple[str, ...]:
+        """Those of them that it has not only by what they may mean: these are no reasons."""
+        record = Record.of(self.offers[place].product, self.need.language)
+        return tuple(word for word in self.words(place) if (told := wish(word).evident(record)) is None or not told.likely)
+
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record."""
         said = [word for word in self.said if self._tells(self.offers[place], word)]
@@ -214,7 +220,7 @@ class _Judged:
 
     def _is_silent(self, offer: Offer, word: str) -> bool:
         language = self.need.language
-        return wish(word).told(Record.of(offer.product, language)) is None and is_silent(offer.product, word, language)
+        return wish(word).evident(Record.of(offer.product, language)) is None and is_silent(offer.product, word, language)
 
     def reasons(self, place: int) -> tuple[AppliedCriterion, ...]:
         """What guides ask for that it meets and others don't, by what was asked about or is of his own case, else what is for everybody."""

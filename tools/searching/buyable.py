@@ -30,7 +30,7 @@ def scarce(product: Product, quantity: int | None) -> bool:
 def out_of_reach(product: Product, need: Need) -> bool:
     """Whether it can't be had in the number wanted; who wants one takes no lot."""
     if need.quantity is None:
-        return for_one(need) and need.category is not None and least(product) > LOTS
+        return for_one(need) and least(product) > LOTS
     return over(product, need.quantity) or scarce(product, need.quantity)
 
 
@@ -51,7 +51,12 @@ def for_one(need: Need) -> bool:
 
 def lots(product: Product, need: Need) -> float:
     """What counts against it that more must be bought than the one that may be wanted: less than what is wished for."""
-    return 0.5 if for_one(need) and need.category is not None and least(product) > FEW else 0.0
+    return 0.5 if for_one(need) and least(product) > FEW else 0.0
+
+
+def several(product: Product, need: Need) -> float:
+    """What counts against it in a list that just one can't be had."""
+    return 0.5 if for_one(need) and least(product) > 1 else 0.0
 
 
 def usual(products: Iterable[Product]) -> float:

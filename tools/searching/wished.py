@@ -16,7 +16,7 @@ from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
-from .buyable import POORLY, lots, out_of_reach, poor, usual
+from .buyable import POORLY, lots, out_of_reach, poor, several, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
 from .wish import MachineWish, Record, Wish, wish
@@ -123,7 +123,7 @@ def liked_first(
         by_words: float = said + sum(product.id in names for names in mostly)
         by_words += sum(STATED * each.get(product.id, 0.0) for each in by_number)
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
-        against = 0 if need.sort else lots(product, need) + POORLY * poor(product, rated)
+        against = 0 if need.sort else lots(product, need) + several(product, need) + POORLY * poor(product, rated)
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_words + by_meaning + STATED * by_fields - against

@@ -177,14 +177,22 @@ def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
     return (word,) if told is None else stated_words(told, offer, wording)
 
 
+def _recorded(said: Sequence[str], offer: Offer, wording: Wording) -> str:
+    """What the record has of the buyer's words, as it says it."""
+    recorded = dict.fromkeys(plain(each) for word in said for each in _stated(word, offer, wording))
+    return wording.listed([wording.say("note.word", text=each) for each in recorded])
+
+
 def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterator[str]:
     """The buyer's own conditions and words first, then what guides ask for, then ratings and price."""
     wording, offer = draft.wording, offers[best.place]
     if met := [one for one in need.active if one.name in best.wishes]:
         yield wording.say("choice.why_met", wishes=wording.conditions(met))
     if best.words:
-        recorded = dict.fromkeys(plain(each) for word in best.words for each in _stated(word, offer, wording))
-        yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=each) for each in recorded]))
+        yield wording.say("choice.why_words", words=_recorded(best.words, offer, wording))
+    if best.likely and not (best.told or best.criteria):  # better than nothing
+        texts = wording.listed([wording.say("note.word", text=plain(word)) for word in best.likely])
+        yield wording.say("choice.why_likely", texts=texts, words=_recorded(best.likely, offer, wording))
     guided = {one.attribute for one in best.criteria}
     for name, end, ahead in (one for one in best.serving if one.attribute not in guided or one.end in ("least", "most")):
         mine, other = (

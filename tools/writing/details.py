@@ -36,6 +36,8 @@ from .unkept import misses
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
 _MARK = re.compile(r"\[\d+\]")
+NAMED = 120
+"""Letters that the names of a few goods may have, where the reply has not told which they are."""
 BY_FIELD = 3
 """Products of a list from which on each field is told once, with who states what, and not each product with its fields."""
 LONG = 80
@@ -226,10 +228,18 @@ def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     for key, own in (("all_unknown", False), ("all_unchecked", True)):  # a field that is empty is known to be; words may stand there otherwise
         labels = dict.fromkeys(_wanted(field, found, wording) for field in untold if field.startswith(WORDS) is own)
         if labels:
-            draft.say(f"details.tally_{key}", total=total, label=wording.listed(list(labels), "or"))
+            who = "_of" if (names := _names(found.offers, draft)) else ""
+            draft.say(f"details.tally_{key}{who}", total=total, names=names, label=wording.listed(list(labels), "or"))
     singly = [place for place, offer in enumerate(found.offers) if least(offer.product) == 1 and offer.price is not None]
     if "capability.samples" in untold and singly:
         draft.say("details.one_of", which=wording.positions(singly))
+
+
+def _names(offers: Sequence[Offer], draft: Draft) -> str:
+    """What a few goods are called that the reply has not named; "" of more, which their numbers tell."""
+    titles = [f"**{short(offer, draft.wording.language)}**" for offer in offers]
+    told = any(title in line for title in titles for line in draft.lines)
+    return "" if told or sum(map(len, titles)) > NAMED else draft.wording.listed(titles)
 
 
 def _words(field: str, wording: Wording) -> str:

@@ -1,5 +1,6 @@
 """Writes what the reader could not do with a message, so that nothing the buyer said is dropped in silence."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...schema.condition import Condition
@@ -16,6 +17,8 @@ SAID = (
     "unowned_supplier", "unowned_brand", "worked_out",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
+_BY = re.compile(r"前$|^(?:by|before) (?=\w)", re.IGNORECASE)
+"""What is said with a day by which it is wanted, in the sentence for it."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
 UNHELD = ("unread", "unseen", "unmentioned", "unchecked")
@@ -80,5 +83,6 @@ def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers
 
 def borne_in_mind(noted: Iterable[tuple[str, str]], draft: Draft) -> None:
     """Where to, by when, and what the buyer tells of himself: it is for the seller to confirm."""
-    if said := [draft.wording.say(f"note.{kind}", text=plain(text)) for kind, text in dict.fromkeys(noted) if kind.startswith("order_")]:
+    told = [(kind, plain(text)) for kind, text in dict.fromkeys(noted) if kind.startswith("order_")]
+    if said := [draft.wording.say(f"note.{kind}", text=_BY.sub("", text) if kind == "order_deadline" else text) for kind, text in told]:
         draft.say("note.order", what=draft.wording.listed(said, "comma"))
