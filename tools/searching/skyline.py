@@ -1,4 +1,5 @@
-"""Goods that others don't outdo in what was asked for: the skyline operator, over what is met and what is said otherwise (Börzsönyi, Kossmann, Stocker 2001)."""
+"""Goods that others don't outdo in what was asked for: the skyline operator, over what is met and what is said otherwise (Börzsönyi, Kossmann and
+Stocker, 2001)."""
 
 from collections.abc import Sequence
 
