@@ -135,7 +135,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     pieces = next((one.quantity for one in proposal.commands if isinstance(one, Seek) and one.quantity), None)
     pieces = pieces or (need.quantity if need is not None and not (opening is not None and opening.topic == "new") else None)
-    stands = 0 if several else pieces
+    apart = {str(each.value) for one in proposal.commands if isinstance(one, Ask) for each in one.suppose if each.field == "quantity"}
+    stands = 0 if several or len(apart) > 1 else pieces  # 20 of one and 5 of the other are no number of all
     several = several or any(isinstance(one, PurchaseList) or (isinstance(one, Ask) and TOTAL in one.fields) for one in proposal.commands)
     several = several or (pieces is None and _turns_from(need, opening))
     for place, command in enumerate(proposal.commands):

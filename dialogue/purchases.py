@@ -548,7 +548,7 @@ def _of_total(
         equals = one.kind == "extreme" and (one.sort or "price") != "price" and 1 < len(ids) == len(found.among)
         ids = () if equals else ids  # none states what it is the most of
         first = one.kind == "extreme" or (one.kind == "focus" and one.place is not None and not items)
-        ids = ids[:1] if first else ids  # of equals the first, and of a list of which none was talked about
+        ids = ids[: max(one.count, 1)] if first else ids  # of equals the first, and of a list of which none was talked about
         if number is not None and one.kind == "all" and items and all(item.listed for item in items):  # what the list comes to then
             changed += [(item, number) for item in items]
         elif number is not None and ids:

@@ -413,7 +413,7 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Salience) -> Resol
         if len(talk.focus) == 1 or not reference.count:  # it, or them
             return Resolution(outcome="resolved", product_ids=talk.focus[:NAMED])
         return Resolution(outcome="ambiguous", choices=talk.focus)
-    one = talk.latest(talk.of_goods(about, tuple(listed)) if about else listed)
+    one = talk.latest(_still_meant(talk.of_goods(about, tuple(listed)), tuple(listed), talk) if about else listed)
     if one is None and reference.count and reference.place is None:
         return Resolution(outcome="ambiguous", choices=tuple(listed))
     return Resolution(outcome="resolved", product_ids=(one or listed[0],))
@@ -461,16 +461,23 @@ def _fitting(reference: Reference, listed: Sequence[str], talk: Salience) -> lis
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Salience) -> Resolution:
-    """The extreme of the products in focus if several, else of the list. Ties are asked about."""
+    """The extreme of the products in focus if several, else of the list. A tie is asked about where one is meant; of several those listed first are
+    taken, and all there are where they are fewer."""
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 and not reference.calls else pair or listed
-    need = need_of(talk.now, pool)
-    for one in need.hard if need is not None and not reference.calls else ():  # of brushless drills the cheapest is no brushed one
-        pool = tuple(talk.records.meeting(pool, one)) or pool
+    pool = pool if reference.calls else _still_meant(tuple(pool), tuple(pool), talk)  # of brushless drills the cheapest is no brushed one
     pool = talk.records.wanted(pool) or pool
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records) or (pool if not reference.count or reference.place is not None else ())
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
+
+
+def _still_meant(pool: tuple[str, ...], listed: tuple[str, ...], talk: Salience) -> tuple[str, ...]:
+    """Those that meet what must be of the goods of the list now; of a condition that none meets, all of them."""
+    need = need_of(talk.now, listed)
+    for one in need.hard if need is not None else ():
+        pool = tuple(talk.records.meeting(pool, one)) or pool
+    return pool
 
 
 def _first(reference: Reference, pool: Sequence[str], talk: Salience) -> Resolution:
@@ -485,6 +492,8 @@ def _first(reference: Reference, pool: Sequence[str], talk: Salience) -> Resolut
     best: list[str] = []
     while groups and len(best) < max(reference.count, 1):
         best += groups.pop(0)
+    if reference.count > 1:
+        return Resolution(outcome="resolved", product_ids=tuple(best[: reference.count]))
     return _some(best, reference if reference.count else reference.model_copy(update={"count": 1}), talk)
 
 

@@ -162,3 +162,30 @@ def test_going_back_is_to_the_topic_that_is_called_nearest_to_it(demo: Assistant
     act(demo, t, do("seek", goods="bag for travel"))
     again = act(demo, t, do("go", about="pillow for travel"), do("ask", fields=["price"], of=[nth(1)]))
     assert again.cards[0].product_id == first.cards[0].product_id
+
+
+def test_of_several_of_an_extreme_those_listed_first_are_taken_and_all_where_they_are_fewer(demo: Assistant) -> None:
+    listed = act(demo, "tied", do("seek", goods="保温杯"))
+    two = act(demo, "tied", certified(extreme("price", count=2)))
+    prices = sorted(float(card.price or 0) for card in listed.cards[:5])
+    assert sorted(float(card.price or 0) for card in two.cards) == prices[:2]
+    few = act(demo, "tied", certified(extreme("price", count=9)))
+    assert {*ids(few)} <= {*ids(listed)} and few.cards
+
+
+def test_each_of_several_sums_is_for_its_own_number(demo: Assistant) -> None:
+    act(demo, "apart", do("seek", goods="保温杯"))
+    cheap = do("ask", fields=["total"], of=[extreme("price", count=2)], suppose=[want("quantity", "=", 20)])
+    dear = do("ask", fields=["total"], of=[extreme("-price")], suppose=[want("quantity", "=", 5)])
+    told = act(demo, "apart", cheap, dear)
+    assert len(told.cards) == 3 and told.text.count("20 件单价") == 2 and told.text.count("5 件单价") == 1
+
+
+def test_of_goods_listed_anew_under_other_conditions_none_is_meant_that_breaks_them(demo: Assistant) -> None:
+    """A product that was talked about before isn't it any more."""
+    listed = act(demo, "anew", do("seek", goods="保温杯"))
+    act(demo, "anew", certified(nth(1)))
+    cap = float(listed.cards[0].price or 0) - 0.01
+    cheaper = act(demo, "anew", want("price", "<=", cap))
+    meant = act(demo, "anew", certified({"kind": "focus", "place": {"about": "保温杯"}}))
+    assert {*ids(meant)} <= {*ids(cheaper)}

@@ -239,7 +239,7 @@ def _names(offers: Sequence[Offer], draft: Draft) -> str:
     """What a few goods are called that the reply has not named; "" of more, which their numbers tell."""
     titles = [f"**{short(offer, draft.wording.language)}**" for offer in offers]
     told = any(title in line for title in titles for line in draft.lines)
-    return "" if told or sum(map(len, titles)) > NAMED else draft.wording.listed(titles)
+    return "" if told or len(titles) > BY_FIELD or sum(map(len, titles)) > NAMED else draft.wording.listed(titles)
 
 
 def _words(field: str, wording: Wording) -> str:
