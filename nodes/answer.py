@@ -31,6 +31,7 @@ from ..tools.decisions.words import Words
 from ..tools.facts.akin import Akin
 from ..tools.facts.answering import is_general
 from ..tools.facts.answers import Answers
+from ..tools.facts.heard import Heard
 from ..tools.facts.worded import says
 from ..tools.facts.written import Written
 from ..tools.searching.offers import card
@@ -87,6 +88,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, wording)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
+    draft.heard = Heard(Answers(shop.catalogue.reviews, shop.meanings, wording, few=True))
     quotes = state.get("answers", ())
     general = isinstance(state["decision"], (Details, Compared)) and all(map(is_general, quotes))  # of the goods in hand first
     first, behind_it = _apart(state)

@@ -59,6 +59,7 @@ from .facts.details import details
 from .facts.either import either
 from .facts.first import first
 from .facts.freely import Freely, free_question
+from .facts.heard import Heard
 from .facts.knowledge import knowing
 from .facts.looked import Looked
 from .facts.of_all import of_all, of_the_whole
@@ -191,6 +192,7 @@ def decide(
             asked,
             tuple(text for kind, text in reading.notes if kind in NOTED),
             rising(asked, shop.reader.vocabulary),
+            Heard(Answers(shop.catalogue.reviews, shop.meanings, wording, few=True)),
         ),
         "comparison": lambda: _compared(side, need, wording, today, heard, len(found) if pointed else len(side), reading, shop, at.text),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),

@@ -1,7 +1,7 @@
 """The one of several offers that is recommended, by what the buyer stated first, then by what guides ask for, by buyers' ratings and the price."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -36,14 +36,22 @@ REASONS = 2
 """Sentences of guides that a recommendation names."""
 
 
-def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = (), rising: Collection[str] = ()) -> Best | None:
+def recommended(
+    choice: Choice,
+    need: Need,
+    asked: Collection[str] = (),
+    noted: Collection[str] = (),
+    rising: Collection[str] = (),
+    heard: Callable[[Offer, str], object | None] = lambda offer, words: None,
+) -> Best | None:
     """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, of which the more is the
-    better of those `rising`, `noted` his words that no field is for and no wish has."""
+    better of those `rising`, `noted` his words that no field is for and no wish has; `heard` is asked for the line of a seller that means words which
+    no record has."""
     offers = choice.offers
     if len(offers) < 2:
         return None
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
-    judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising))
+    judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising), heard)
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
     kind, best = offers[order[0]].product.category, judged.best(order[0])
     unfit = frozenset(
@@ -87,6 +95,7 @@ class _Judged:
     asked: frozenset[str]
     wished: tuple[Wish, ...]
     rising: tuple[str, ...] = ()
+    heard: Callable[[Offer, str], object | None] = lambda offer, words: None
 
     @property
     def hard(self) -> frozenset[str]:
@@ -197,7 +206,9 @@ class _Judged:
         return tuple(
             word
             for word in self.said
-            if word not in by_number and not any(covers(each, word) for each in told) and all(self._is_silent(offer, word) for offer in self.offers)
+            if word not in by_number
+            and not any(covers(each, word) for each in told)
+            and all(self._is_silent(offer, word) and self.heard(offer, word) is None for offer in self.offers)
         )
 
     def goes_by(self, one: Wish, offer: Offer) -> str | None:
@@ -210,9 +221,10 @@ class _Judged:
         return tuple(word for word in self.words(place) if (told := wish(word).evident(record)) is None or not told.likely)
 
     def words(self, place: int) -> tuple[str, ...]:
-        """Those that its record has, and not every record."""
-        said = [word for word in self.said if self._tells(self.offers[place], word)]
-        return tuple(word for word in said if not all(self._tells(offer, word) for offer in self.offers))
+        """Those that its record has, and not every record; of what none has what its seller says in other words."""
+        told = {word: [self._tells(offer, word) for offer in self.offers] for word in self.said}
+        told |= {word: [self.heard(offer, word) is not None for offer in self.offers] for word, own in told.items() if not any(own)}
+        return tuple(word for word, own in told.items() if own[place] and not all(own))
 
     def _tells(self, offer: Offer, word: str) -> bool:
         told = wish(word).told(Record.of(offer.product, self.need.language))

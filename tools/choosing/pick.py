@@ -1,7 +1,7 @@
 """How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log2
@@ -61,11 +61,12 @@ def pick(
     asked: Collection[str] = (),
     noted: Collection[str] = (),
     rising: Collection[str] = (),
+    heard: Callable[[Offer, str], object | None] = lambda offer, words: None,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
-    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for.
+    choose by, of which the more is the better of those `rising`, `noted` his words that no field is for, `heard` finds what sellers say in others.
     """
     language = meeting.language
     named = of_the_goods(offers, need)
@@ -104,7 +105,7 @@ def pick(
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
         asked=tuple(asked),
     )
-    return replace(choice, best=recommended(choice, need, asked, noted, rising))
+    return replace(choice, best=recommended(choice, need, asked, noted, rising, heard))
 
 
 def of_the_goods(offers: Sequence[Offer], need: Need) -> Sequence[Offer]:

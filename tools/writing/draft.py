@@ -26,6 +26,8 @@ Akin = Callable[[str, Sequence[Product]], str | None]
 """From words and products to the attribute by which they may be judged."""
 Written = Callable[[Offer, Condition], Line | None]
 """From an offer and a condition that its record doesn't tell of to the line of its texts that does."""
+Heard = Callable[[Offer, str], Line | None]
+"""From an offer and a wish that no word of its record is to the line of the seller's that says it in other words."""
 _MARK = re.compile(r"\[\d+\]")
 _OF_ONE = ("- **", "**")
 """How the lines begin that tell of one product."""
@@ -58,8 +60,8 @@ class Draft:
     that the reply tells of already; `unkept`: products, each with a condition that it is told to break or leave open; `on_cards`: attributes that
     the lines of a list tell; `found`: there are goods to tell them of; `left`: words of the buyer that nothing was made of yet, of which those
     beside an attribute that `akin` names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known
-    of the buyer from elsewhere; `offered`: what isn't told can be asked of the seller, which stands last, once; `written` is asked before anything
-    is said to be stated nowhere. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    of the buyer from elsewhere; `offered`: what isn't told can be asked of the seller, which stands last, once; `written` and `heard` are asked
+    before anything is said to be stated nowhere. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -85,6 +87,7 @@ class Draft:
     personal: list[str] = field(default_factory=list)
     akin: Akin = lambda words, products: None
     written: Written = lambda offer, condition: None
+    heard: Heard = lambda offer, words: None
 
     def add(self, *lines: str) -> None:
         self.lines.extend(line for line in lines if line)

@@ -15,6 +15,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .fitting import fitting, wished
+from .on_file import heard_of
 
 QUOTES = 3
 """Words of records that are told of one wish."""
@@ -57,7 +58,15 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         lines.append(draft.wording.say("words.absent", texts=texts))
     if lines:
         draft.add((" " if draft.wording.language == "en" else "").join(lines[:MOST]))
-    draft.left += [wished(each.text, draft.wording) for each in silent if each not in absent]
+    unheard = [each for each in silent if each not in absent and not (each.text in said and _heard(each, records, offers, draft))]
+    draft.left += [wished(each.text, draft.wording) for each in unheard]
+
+
+def _heard(one: Wish, records: Sequence[Record], offers: Sequence[Offer], draft: Draft) -> bool:
+    """Whether it is told in a line of its own what sellers say of it; by what number it goes is told elsewhere."""
+    line = "" if any(one.number(record) for record in records) else heard_of(one.text, offers, draft)
+    draft.add(line)
+    return bool(line)
 
 
 def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wording: Wording) -> str:

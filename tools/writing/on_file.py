@@ -1,5 +1,6 @@
 """Writes what is on file of a free question: yes or no where the text says so, the sentence quoted, or that nothing is stated."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...schema.condition import Condition
@@ -17,6 +18,8 @@ from ..wording.plain import plain
 from .draft import Draft
 from .fitting import called
 
+_MARK = re.compile(r"\[\d+\]")
+
 
 def told(detail: Detail, manner: Manner, draft: Draft) -> str:
     """In one phrase."""
@@ -24,13 +27,13 @@ def told(detail: Detail, manner: Manner, draft: Draft) -> str:
     assert found is not None
     if not found.lines:
         return wording.say("details.unchecked", label=called(found.asked, wording))
-    first = _line(found.lines[0], detail.offer, draft, found.side or (found.asked,))
+    first = line_of(found.lines[0], detail.offer, draft, found.side or (found.asked,))
     if found.side:
         return wording.say("left.value", value=wording.listed([plain(one) for one in found.side], "and"), who=first)
     if found.nearly:
         return wording.say("details.nearest", label=called(found.asked, wording), nearest=first)
     if found.disputed:
-        sides = [first, *(_line(line, detail.offer, draft, (found.asked,)) for line in found.lines[1:])]
+        sides = [first, *(line_of(line, detail.offer, draft, (found.asked,)) for line in found.lines[1:])]
         return wording.say("details.disputed", sides=wording.say("semicolon").join(sides))
     return first if found.verdict is None else wording.say(f"details.{'yes' if found.verdict else 'no'}_{manner}", fact=first)
 
@@ -50,7 +53,7 @@ def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tu
         draft.wording.say(
             "details.slot" if says(line, one, draft.wording) else f"details.slot_{'recorded' if line.source == 'record' else 'open'}",
             label=draft.wording.full(one),
-            said=_line(line, offer, draft, tuple(phrases(one, draft.wording))),
+            said=line_of(line, offer, draft, tuple(phrases(one, draft.wording))),
         )
         for one in conditions
         if (line := draft.written(offer, one)) is not None
@@ -77,7 +80,22 @@ def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:
     )
 
 
-def _line(line: Line, offer: Offer, draft: Draft, asked: Sequence[str] = ()) -> str:
+def heard_of(text: str, offers: Sequence[Offer], draft: Draft) -> str:
+    """One line of whose sellers say in other words what is wished, those that say the same together; "" where none does."""
+    who: dict[str, list[tuple[int, str]]] = {}
+    for place, offer in enumerate(offers):
+        if (line := draft.heard(offer, text)) is not None:
+            said = line_of(line, offer, draft, (text,))
+            who.setdefault(_MARK.sub("", said), []).append((place, "".join(_MARK.findall(said))))
+    parts = []
+    for said, own in who.items():
+        key = "words.met_by_all" if 1 < len(own) == len(offers) else "words.met"
+        quotes = draft.wording.say("words.quoted", quotes=said) + "".join(mark for _, mark in own)
+        parts.append(draft.wording.say(key, who=draft.wording.positions([place for place, _ in own]), quotes=quotes))
+    return draft.wording.say("words.wish", text=draft.wording.opening(plain(text)), said=draft.wording.say("semicolon").join(parts)) if parts else ""
+
+
+def line_of(line: Line, offer: Offer, draft: Draft, asked: Sequence[str] = ()) -> str:
     wording, quote = draft.wording, line.quoted.quote
     if line.source == "record":
         label = wording.label(line.attribute if line.attribute == "certification" else f"attr.{line.attribute}")
