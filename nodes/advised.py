@@ -40,7 +40,8 @@ _ANY = ("said.", "attr.")
 
 
 def advised(state: State, draft: Draft) -> None:
-    """Of the wishes that nothing came of, the line that answers which such goods are for it; what is answered so is no longer told as unused."""
+    """Of the wishes that no record has in its words, the line that answers which such goods are for it; what is answered so is no longer told as
+    unused."""
     need, decision = state["need"], state["decision"]
     quoted = [one.quote for one in draft.citations if one.quote and (one.kind in ("guide", "web") or one.source_kind == GENERAL)]
     for left in (draft.unused, draft.unanswered):  # what is quoted speaks of it
@@ -50,7 +51,7 @@ def advised(state: State, draft: Draft) -> None:
     told = state["turn"] > 1 and not state["reading"].category and not state["reading"].words  # of the case that was told before
     whom = [need.audience] if need.audience and not told and not wish(need.audience, audience=True).read else []
     silent = decision.best.silent if isinstance(decision, Choice) and decision.best else ()
-    for word in [*whom, *(word for word in dict.fromkeys((*draft.unused, *silent)) if word in map(plain, need.words))][:MOST]:
+    for word in [*whom, *(word for word in dict.fromkeys((*draft.unused, *draft.reworded, *silent)) if word in map(plain, need.words))][:MOST]:
         goods = goods_named(state["shop"], need.category, need.language) if need.category else need.query
         question = f"which {goods} for {word}?" if need.language == "en" else f"{word}选什么{goods}？"
 

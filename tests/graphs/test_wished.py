@@ -144,3 +144,21 @@ def test_a_wish_whose_meaning_is_only_guessed_is_told_too(demo: Assistant, goods
     reply = demo.ask(text, thread=f"told {words}", commands=[Seek(goods=goods), Want(value=words)])
     assert any(words[-7:] in line.casefold() for line in reply.text.splitlines()[1:])
     assert not faults(reply, demo.shopfront.current().catalogue, datetime.now(UTC).date(), (text,))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "line"),
+    [("en", "dishwasher proof", "Safe in the dishwasher."), ("zh", "换尿布不用全脱", "双向拉链从脚口打开，半夜换尿布不用脱衣服。")],
+)
+def test_what_a_seller_says_in_other_words_is_told_with_its_line(
+    tmp_path_factory: pytest.TempPathFactory, language: Literal["en", "zh"], said: str, line: str
+) -> None:
+    shelf = {"en": "bowls", "zh": "睡袋"}[language]
+    rows = [
+        {"id": f"{place}", "title": f"{shelf} {place}", "description": text, "category": [shelf], "price": 9, "currency": "USD", "lang": language}
+        for place, text in enumerate((line, {"en": "Painted by hand.", "zh": "颜色鲜亮。"}[language]))
+    ]
+    with shop_of(tmp_path_factory.mktemp("heard"), rows) as shop:
+        reply = turn(shop, "heard", seek(shelf), want(None, "=", said, strength="wish"), language=language)
+        assert any(one.ref == "0" and one.quote == line for one in reply.citations)
+        assert not faults(reply, shop.shopfront.current().catalogue, datetime.now(UTC).date(), (said,))

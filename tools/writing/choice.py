@@ -199,6 +199,7 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
         heard = {word: line for word in best.words if _is_other(word, offer, wording) and (line := draft.heard(offer, word)) is not None}
         if own := [word for word in best.words if word not in heard]:
             yield wording.say("choice.why_words", words=_recorded(own, offer, wording))
+        draft.reworded += map(plain, heard)
         for word, line in heard.items():
             yield wording.say("choice.why_heard", text=plain(word), said=line_of(line, offer, draft, (word,)))
     if best.likely and not (best.told or best.criteria):  # better than nothing

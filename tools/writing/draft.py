@@ -59,9 +59,10 @@ class Draft:
     """What a writer fills. `short`: by setting, the first products and points alone; `retail`: nothing of what only a trader asks; `settled`: wishes
     that the reply tells of already; `unkept`: products, each with a condition that it is told to break or leave open; `on_cards`: attributes that
     the lines of a list tell; `found`: there are goods to tell them of; `left`: words of the buyer that nothing was made of yet, of which those
-    beside an attribute that `akin` names come to `compared`, others to `unused`, and questions to `unanswered`; `personal` lines tell what is known
-    of the buyer from elsewhere; `offered`: what isn't told can be asked of the seller, which stands last, once; `written` and `heard` are asked
-    before anything is said to be stated nowhere. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    beside an attribute that `akin` names come to `compared`, others to `unused`, and questions to `unanswered`; `reworded`: wishes of which sellers
+    speak in other words; `personal` lines tell what is known of the buyer from elsewhere; `offered`: what isn't told can be asked of the seller,
+    which stands last, once; `written` and `heard` are asked before anything is said to be stated nowhere. `cite…` return the mark to set behind a
+    statement, "[1]"; the same quote keeps its number."""
 
     wording: Wording
     short: bool = False
@@ -82,6 +83,7 @@ class Draft:
     left: list[str] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    reworded: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     offered: bool = False
     personal: list[str] = field(default_factory=list)

@@ -92,6 +92,7 @@ def heard_of(text: str, offers: Sequence[Offer], draft: Draft) -> str:
         key = "words.met_by_all" if 1 < len(own) == len(offers) else "words.met"
         quotes = draft.wording.say("words.quoted", quotes=said) + "".join(mark for _, mark in own)
         parts.append(draft.wording.say(key, who=draft.wording.positions([place for place, _ in own]), quotes=quotes))
+    draft.reworded += [plain(text)] if parts else []
     return draft.wording.say("words.wish", text=draft.wording.opening(plain(text)), said=draft.wording.say("semicolon").join(parts)) if parts else ""
 
 
