@@ -18,6 +18,8 @@ def product(title: str, **attributes: float) -> Product:
         (product("Labels A4", labels_per_pack=2400, label_width=116, labels_per_sheet=24), "label", 2400),
         (product("中筒袜 10双装"), "双", 10),
         (product("Photo paper", sheets_per_pack=15), "photo", 15),
+        (product("Copy paper A4", sheets_per_pack=500), "ream", None),
+        (product("复印纸 A4", sheets_per_pack=500), "令", None),
         (product("水杯"), "个", None),
         (product("Labels A4", label_width=116), "label", None),
     ],

@@ -44,9 +44,8 @@ def count_of(product: Product, unit: str) -> int | None:
     titled = [int(one[1]) for one in counts if int(one[1]) > 1]
     counted = [value for name in words["counts"] if (value := numbers.get(name)) is not None]
     told = next(iter(titled if is_single(unit) else (*named, *titled, *counted)), None)
-    alike = (
-        {other for each in {*words["units"].values()} - {unit} if (other := next(_named(numbers, each), None)) is not None} if told is None else ()
-    )
+    others = {*words["units"].values()} - {unit} if told is None and unit not in words["holding"] else set()  # 500 sheets are no 500 reams
+    alike = {other for each in others if (other := next(_named(numbers, each), None)) is not None}
     return told if len(alike) != 1 else next(iter(alike))
 
 
