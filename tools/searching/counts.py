@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ...catalogue.quantities import unit_of
+
 _ZH = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _EN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -45,6 +47,9 @@ def counted(value: float, name: str, language: str) -> str:
 
 
 def _counter(name: str) -> str:
+    """The word for what an attribute counts; "" of what it measures: 4 Ah are no four batteries."""
+    if (unit := unit_of(name)) is not None and unit[0] != "count":
+        return ""
     words = name.casefold().replace("_", " ").split()
     latin = next((word for word in reversed(words) if _row(word)), "")
     return latin or next((word for row in _rows() for word in row if not word.isascii() and name.removesuffix("数") == word), "")
