@@ -242,3 +242,11 @@ def test_what_a_field_says_no_to_is_not_there_whatever_the_title_says() -> None:
     for said in ("双面", "double-sided"):
         told = wish(said).told(board)
         assert told is not None and not told.met
+
+
+@pytest.mark.parametrize("said", ["不容易倒", "won't tip over"])
+def test_to_be_without_what_a_need_is_against_is_the_need(said: str) -> None:
+    """A weighted base is no fault of a post that must not tip."""
+    post = Product(id="post", title="立式猫抓柱", description="加重底座。", category=("猫抓柱",), price=(), lang="zh")
+    told = wish(said).told(Record.of(post, "zh"))
+    assert told is not None and told.met

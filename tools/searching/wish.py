@@ -324,9 +324,16 @@ class Wish:
         aged = self.in_own_words(record) if any(part.age for way in self._ways for part in way) else None
         need = self.meant(record.trades) if aged is None else None
         told = None if need is None else _needed(need, record)
-        turned = self.unwanted and told is not None and not is_plain(self.text, record.trades) and meant(self.unwanted, record.trades) == need
+        turned = need is not None and self._refuses(need, record.trades)
         told = told._replace(met=not told.met) if told is not None and turned else told  # what is refused is near to what is wanted
         return aged or told or self.in_own_words(record)
+
+    def _refuses(self, need: Meant, trades: Trades) -> bool:
+        """Whether what isn't wanted is what records say to meet the need, as soft is; 容易倒 of what stands firm is what that is there against."""
+        if not self.unwanted or is_plain(self.text, trades) or meant(self.unwanted, trades) != need:
+            return False
+        refused = key(self.unwanted)
+        return any(refused in key(word) or key(word) in refused for word in need.say)
 
     def evident(self, record: Record) -> Told | None:
         """What a reply may tell of it: a guess at what it means denies nothing."""
