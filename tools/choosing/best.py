@@ -16,6 +16,7 @@ from ..claims.stance import for_some
 from ..claims.stance import says as has_words
 from ..decisions.choice import AppliedCriterion, Best, Choice, Serving
 from ..decisions.offer import Offer
+from ..decisions.on_file import Line
 from ..decisions.told import Told
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.buyable import POORLY, lots, out_of_reach, poor, quality, usual
@@ -42,7 +43,7 @@ def recommended(
     asked: Collection[str] = (),
     noted: Collection[str] = (),
     rising: Collection[str] = (),
-    heard: Callable[[Offer, str], object | None] = lambda offer, words: None,
+    heard: Callable[[Offer, str], Line | None] = lambda offer, words: None,
 ) -> Best | None:
     """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, of which the more is the
     better of those `rising`, `noted` his words that no field is for and no wish has; `heard` is asked for the line of a seller that means words which
@@ -95,7 +96,7 @@ class _Judged:
     asked: frozenset[str]
     wished: tuple[Wish, ...]
     rising: tuple[str, ...] = ()
-    heard: Callable[[Offer, str], object | None] = lambda offer, words: None
+    heard: Callable[[Offer, str], Line | None] = lambda offer, words: None
 
     @property
     def hard(self) -> frozenset[str]:
@@ -114,12 +115,14 @@ class _Judged:
 
     def best(self, place: int) -> Best:
         """What speaks for it, and what doesn't."""
-        candidate, serving, every = self.offers[place].candidate, self.serving(place), range(len(self.offers))
+        offer, words, serving, every = self.offers[place], self.words(place), self.serving(place), range(len(self.offers))
+        candidate, likely = offer.candidate, tuple(word for word in words if self._is_likely(place, word))
         return Best(
             place=place,
             wishes=tuple(name for name in self.wishes(place) if not all(name in self.wishes(other) for other in every)),
-            words=self.plainly(place),
-            likely=tuple(word for word in self.words(place) if word not in self.plainly(place)),
+            words=tuple(word for word in words if word not in likely),
+            likely=likely,
+            heard={word: line for word in words if not self._tells(offer, word) and (line := self.heard(offer, word)) is not None},
             criteria=self.reasons(place),
             failed=candidate.failed,
             unknown=tuple(name for name in candidate.unknown if name in self.hard),
@@ -215,16 +218,20 @@ class _Judged:
         record = Record.of(offer.product, self.need.language)
         return one.number(record) if is_plain(one.text, record.trades) else None
 
-    def plainly(self, place: int) -> tuple[str, ...]:
-        """Those of them that it has not only by what they may mean: these are no reasons."""
-        record = Record.of(self.offers[place].product, self.need.language)
-        return tuple(word for word in self.words(place) if (told := wish(word).evident(record)) is None or not told.likely)
-
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record; of what none has what its seller says in other words."""
+        return tuple(word for word, told in self._told.items() if told[place] and not all(told))
+
+    @cached_property
+    def _told(self) -> dict[str, list[bool]]:
+        """By word who tells it."""
         told = {word: [self._tells(offer, word) for offer in self.offers] for word in self.said}
-        told |= {word: [self.heard(offer, word) is not None for offer in self.offers] for word, own in told.items() if not any(own)}
-        return tuple(word for word, own in told.items() if own[place] and not all(own))
+        return told | {word: [self.heard(offer, word) is not None for offer in self.offers] for word, own in told.items() if not any(own)}
+
+    def _is_likely(self, place: int, word: str) -> bool:
+        """Whether its record has it only by what it may mean: that is no reason."""
+        told = wish(word).evident(Record.of(self.offers[place].product, self.need.language))
+        return told is not None and told.likely
 
     def _tells(self, offer: Offer, word: str) -> bool:
         told = wish(word).told(Record.of(offer.product, self.need.language))

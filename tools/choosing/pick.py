@@ -21,6 +21,7 @@ from ..claims.standards import standards
 from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
+from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .best import of_case, recommended
@@ -61,7 +62,7 @@ def pick(
     asked: Collection[str] = (),
     noted: Collection[str] = (),
     rising: Collection[str] = (),
-    heard: Callable[[Offer, str], object | None] = lambda offer, words: None,
+    heard: Callable[[Offer, str], Line | None] = lambda offer, words: None,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 

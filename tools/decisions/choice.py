@@ -8,6 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.product import AttributeValue, Certification, Scalar
 from ...schema.reply import ComparisonRow
 from .offer import Offer
+from .on_file import Line
 from .reviews import Quoted
 
 
@@ -69,8 +70,9 @@ class Best:
     """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
     record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks, wishes too, and what isn't
     known; `against` are his words with what its record says otherwise, or names of the machine that it is to fit.
-    `likely` are words that its record may mean; `second` is the place of the next best; `serving` are the measures that wishes (`by_number`) go by;
-    `silent` are words that no record has and no guide speaks of; `unfit` are the places of those that break something of what he said."""
+    `likely` are words that its record may mean, `heard` the lines in which its seller says those that it hasn't; `second` is the place of the next
+    best; `serving` are the measures that wishes (`by_number`) go by; `silent` are words that no record has and no guide speaks of; `unfit` are the
+    places of those that break something of what he said."""
 
     place: int
     wishes: tuple[str, ...] = ()
@@ -85,6 +87,7 @@ class Best:
     second: int = 0
     silent: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
+    heard: dict[str, Line] = field(default_factory=dict)
     unfit: frozenset[int] = frozenset()
 
     @property

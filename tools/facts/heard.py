@@ -12,7 +12,7 @@ from .answers import Answers
 from .terms_asked import terms_asked
 
 SURE = 0.85
-"""How sure a line must be to say what is wished, 0-1: of such lines over four stores nine of ten did."""
+"""How sure a line must be to say what is wished, 0-1: of the dozen wishes that have such a line among the development turns eleven did."""
 LOOKED_UP = 2
 """Wishes of one reply that are looked up: each costs some 20 ms a line."""
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")

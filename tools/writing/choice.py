@@ -21,7 +21,6 @@ from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
-from ..facts.worded import tells_of
 from ..searching.buyable import for_one
 from ..searching.wish import Record, wish
 from ..wording.names import short
@@ -179,11 +178,6 @@ def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
     return (word,) if told is None else stated_words(told, offer, wording)
 
 
-def _is_other(word: str, offer: Offer, wording: Wording) -> bool:
-    """Whether the record has none of the buyer's words, nor what they are called otherwise."""
-    return wish(word).told(Record.of(offer.product, wording.language)) is None and not tells_of(offer.product, word, wording.language)
-
-
 def _recorded(said: Sequence[str], offer: Offer, wording: Wording) -> str:
     """What the record has of the buyer's words, as it says it."""
     recorded = dict.fromkeys(plain(each) for word in said for each in _stated(word, offer, wording))
@@ -196,11 +190,10 @@ def why(best: Best, offers: Sequence[Offer], need: Need, draft: Draft) -> Iterat
     if met := [one for one in need.active if one.name in best.wishes]:
         yield wording.say("choice.why_met", wishes=wording.conditions(met))
     if best.words:
-        heard = {word: line for word in best.words if _is_other(word, offer, wording) and (line := draft.heard(offer, word)) is not None}
-        if own := [word for word in best.words if word not in heard]:
+        if own := [word for word in best.words if word not in best.heard]:
             yield wording.say("choice.why_words", words=_recorded(own, offer, wording))
-        draft.reworded += map(plain, heard)
-        for word, line in heard.items():
+        draft.reworded += map(plain, best.heard)
+        for word, line in best.heard.items():
             yield wording.say("choice.why_heard", text=plain(word), said=line_of(line, offer, draft, (word,)))
     if best.likely and not (best.told or best.criteria):  # better than nothing
         texts = wording.listed([wording.say("note.word", text=plain(word)) for word in best.likely])

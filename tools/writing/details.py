@@ -1,6 +1,5 @@
 """Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +24,7 @@ from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
-from .draft import Draft
+from .draft import MARK, Draft
 from .facts import hindered
 from .fitting import called, fits
 from .on_file import beside, seller_says, told
@@ -35,7 +34,6 @@ from .unkept import misses
 
 _PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
-_MARK = re.compile(r"\[\d+\]")
 NAMED = 120
 """Letters that the names of a few goods may have, where the reply has not told which they are."""
 BY_FIELD = 3
@@ -175,7 +173,7 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
 
 def _unmarked(said: str) -> str:
     """Without the marks of its sources: what several say is said once."""
-    return _MARK.sub("", said)
+    return MARK.sub("", said)
 
 
 def _by_itself(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:

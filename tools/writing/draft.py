@@ -28,7 +28,7 @@ Written = Callable[[Offer, Condition], Line | None]
 """From an offer and a condition that its record doesn't tell of to the line of its texts that does."""
 Heard = Callable[[Offer, str], Line | None]
 """From an offer and a wish that no word of its record is to the line of the seller's that says it in other words."""
-_MARK = re.compile(r"\[\d+\]")
+MARK = re.compile(r"\[\d+\]")
 _OF_ONE = ("- **", "**")
 """How the lines begin that tell of one product."""
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
@@ -39,7 +39,7 @@ def _once(lines: Sequence[str]) -> list[str]:
     but the beginning of an earlier one is left out too."""
     said, kept = set[str](), list[str]()
     for line in lines:
-        bare = _MARK.sub("", line)
+        bare = MARK.sub("", line)
         begun = bare.rstrip(".。") if bare.startswith(_OF_ONE) else ""
         if (bare in said or (begun and any(each.startswith(begun) for each in said))) if bare else not kept or not kept[-1]:
             continue

@@ -1,6 +1,5 @@
 """Writes what is on file of a free question: yes or no where the text says so, the sentence quoted, or that nothing is stated."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ...schema.condition import Condition
@@ -15,10 +14,8 @@ from ..facts.written import phrases, says
 from ..searching.wish import wish
 from ..wording.glossary import CHINESE
 from ..wording.plain import plain
-from .draft import Draft
+from .draft import MARK, Draft
 from .fitting import called
-
-_MARK = re.compile(r"\[\d+\]")
 
 
 def told(detail: Detail, manner: Manner, draft: Draft) -> str:
@@ -86,7 +83,7 @@ def heard_of(text: str, offers: Sequence[Offer], draft: Draft) -> str:
     for place, offer in enumerate(offers):
         if (line := draft.heard(offer, text)) is not None:
             said = line_of(line, offer, draft, (text,))
-            who.setdefault(_MARK.sub("", said), []).append((place, "".join(_MARK.findall(said))))
+            who.setdefault(MARK.sub("", said), []).append((place, "".join(MARK.findall(said))))
     parts = []
     for said, own in who.items():
         key = "words.met_by_all" if 1 < len(own) == len(offers) else "words.met"
