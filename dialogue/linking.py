@@ -225,8 +225,9 @@ class Linked:
         if len({shelf for shelf, _ in every}) == 1:
             return every[0][0], EITHER.join(said for _, said in every)
         shelf, said = self._sought_by(words, audience)
-        told = (one.field for one in self._reader.read(words).conditions if one.field.startswith("attr."))
-        return shelf, said if all(self.states(field, shelf) for field in told) else words
+        told = [one for one in self._reader.read(words).conditions if one.field.startswith("attr.")]
+        kept = all(self.states(one.field, shelf) and not any(map(self.sells, _texts(one))) for one in told)  # a shelf's name is no value of another
+        return shelf, said if kept else words
 
     def any_of(self, words: str) -> tuple[str, ...]:
         """The names of several kinds of goods of which any will do; the words themselves where they are one name. A word alone is of the thing that
@@ -242,6 +243,8 @@ class Linked:
         if (lying := self._lying(words)) is not None:
             return lying, words
         found = self._reader.read(words)
+        if (turned := _FOR.match(words)) and found.category is not None and found.category == self.named(turned[2]) != self.named(turned[1]):
+            return self._voted(words), words  # what is for such goods is none of them
         if found.category is not None and not self._apart(found.category, words):
             shelf = self._of_modifier(words, found.category) or self._abroad(words, found.category) or self._at_home(words, found.category)
             return shelf, words if kind_names(words) else _uncut(found.query, words)
@@ -251,7 +254,12 @@ class Linked:
                 return theirs.category, theirs.query or words
             if (theirs_alone := self._for_them(words, audience) or self._for_animal(words, audience)) is not None:
                 return theirs_alone, words
-        named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
+        named = (
+            [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)]
+            or self._ended(words)
+            or self._titled_so(words)
+            or self._same(words)
+        )
         voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
@@ -269,6 +277,9 @@ class Linked:
     def _at_home(self, words: str, shelf: str) -> str | None:
         """Where the titles lie that have all of the words, if these are no name of the `shelf`: pillow covers are no phone covers."""
         paths, ways = self._paths(shelf), _alike(words)
+        ended = self._homes(words) if self._titled(words) and not self._within(words) else ()
+        if ended and shelf not in ended and not any(_ends(name, words) or _ends(words, name) for name in paths):  # no name of its own
+            return next(iter(ended)) if len(ended) == 1 else None
         if any(_ends(name, way) for name in paths for way in ways) or any(_ends(words, way) for name in paths for way in _alike(name)):
             return shelf
         homes = self._homes(words)
@@ -300,6 +311,11 @@ class Linked:
         every = [each.path for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
         found = [path[-1] for path in every if all(other[: len(path)] == path for other in every)]
         return found if len(found) == 1 and not self._apart(found[0], words) else []
+
+    def _titled_so(self, words: str) -> list[str]:
+        """Where the goods lie that titles call by just these words, whatever else such goods are called."""
+        voted = self._voted(words) if self._titled(words) else None
+        return [voted] if voted is not None else []
 
     def _for_them(self, words: str, audience: str) -> str | None:
         """Of several categories whose names end with the words, the one that isn't for other people than these."""

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from .analysis import stem
 
 _LINE = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
@@ -30,7 +32,7 @@ PAIR, SIGN, RARELY = 0.3, 0.5, 0.15
 """How many of a word's senses two signs must be in to be what they have in common; of one sign, how many of those that the commonest is in, and of
 all."""
 _WORDS = range(2, 7)
-"""Characters of a Chinese name; single ones mean too much."""
+"""Characters of a Chinese name; of single ones only those of `signs.yaml` tell what is meant."""
 
 
 @cache
@@ -114,13 +116,36 @@ def roots(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def into_english(word: str) -> tuple[str, ...]:
     """Names of what a Chinese word is; () where the dictionary doesn't have it."""
-    return tuple(dict.fromkeys(_names(_chinese().get(word, ""))))[:MOST]
+    return _signs().get(word) or tuple(dict.fromkeys(_names(_chinese().get(word, ""))))[:MOST]
+
+
+def signs_of(*stems: str) -> tuple[str, ...]:
+    """The single signs for an English name, given by the stems of its words."""
+    return _signed().get(stems, ())
+
+
+@cache
+def _signed() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """By the stems of an English name the single signs for it."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for sign, names in _signs().items():
+        for name in names:
+            key = tuple(map(stem, name.split()))
+            found[key] = (*found.get(key, ()), sign)
+    return found
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
+    """By single sign (`signs.yaml`)."""
+    rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text("utf-8"))
+    return {sign: tuple(names) for sign, names in rows.items()}
 
 
 @lru_cache(maxsize=4096)
 def into_chinese(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Chinese words for an English name, given by the stems of its words."""
-    return _english().get(stems, ())[:MOST]
+    return (*_english().get(stems, ())[:MOST], *signs_of(*stems))
 
 
 def into_other(words: str) -> tuple[str, ...]:

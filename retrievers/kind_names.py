@@ -46,11 +46,23 @@ class Titles:
         self._chinese = [name.replace(" ", "") for name in every if any(map(is_chinese, name))]
         self._others = {terms for name in every if name.isascii() and (terms := _terms(name))}
 
-    def calls(self, title: str) -> bool:
-        return bool(self._chinese and self._written(normalise(title))) or bool(self._others and self._others & set(_runs(title)))
+    def calls(self, title: str, *, apart: bool = False) -> bool:
+        """`apart`: with other words between those of a name too, a bedside reading lamp."""
+        if self._chinese and self._written(normalise(title)):
+            return True
+        runs = _runs(title) if self._others else ()
+        return not self._others.isdisjoint(runs) or apart and any(_in_order(name, run) for run in runs for name in self._others)
 
     def _written(self, title: str) -> bool:
         return any(not _goes_on(title[at + len(name) :]) for name in self._chinese if (at := title.find(name)) >= 0)
+
+
+def _in_order(name: Name, run: Name) -> bool:
+    """Whether the words of a run that ends as a name does have all of the name, in its order."""
+    if name[-1] != run[-1]:
+        return False
+    left = iter(run)
+    return all(word in left for word in name)
 
 
 def _goes_on(rest: str) -> bool:

@@ -145,7 +145,9 @@ class QueryReader:
             names = [[word.term for word in words(name)] for name in into_english("".join(terms))]
         else:
             names = [[name] for name in into_chinese(tuple(terms))] if not any(map(is_chinese, terms)) else []
-        return [option for name in names if name and (option := self._option(TRANSLATED, name)) is not None]
+        found = [option for name in names if name and (option := self._option(TRANSLATED, name)) is not None]
+        signs = [name[0] for name in names if len(name) == 1 and len(name[0]) == 1 and is_chinese(name[0])]
+        return [*found, *(Option(TRANSLATED, (number,)) for sign in signs for number in self._spelling.ending(sign))]
 
     def _joined(self, found: Sequence[Word]) -> Iterator[tuple[int, Option]]:
         """smart watch is also smartwatch."""
@@ -246,6 +248,10 @@ class Spelling:
                 for end in {term[-1], term[-2:]}:
                     found[end].append((count, number))
         return {end: sorted(some, reverse=True)[:_KIN] for end, some in found.items()}
+
+    def ending(self, sign: str) -> list[int]:
+        """The commonest names that end in a Chinese sign: 实木床, of 床."""
+        return [number for _, number in self._by_end.get(sign, ())]
 
     def kin(self, word: str) -> list[int]:
         """What ends alike, and so is of one kind: 磁吸壳 is a 手机壳, 平底锅 a 炒锅; but not every 机 is a machine of the same kind. What begins so,

@@ -1,7 +1,7 @@
 """Candidates of both legs inside a mask, with their features and what these add up to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from ..catalogue.world_brands import world_brands
 from ..models.embedding import Embedder, Vectors
 from ..schema.errors import OutsideError
 from ..schema.settings import Settings
-from .analysis import is_chinese
+from .analysis import frequency, is_chinese
 from .dense import Dense, Nearest
+from .dictionary import signs_of
 from .features import Feature, Matches
 from .forward import MODIFIER, STATING, Forward, counts, positions
 from .kinds import Kinds
@@ -42,6 +43,7 @@ _MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meani
 _SHARE = 0.3  # of the words of a catalogue: fewer of a script are strays, units and models
 _MOST_OF = 0.5  # of the rows of a shelf that is called so
 _READ = 2000  # titles that are read
+_ONE_OF = 0.2  # of a shelf's titles: one of several kinds that lie there
 _LESS = 0.9  # of the nearness of a thing, that of a kind of it which isn't there
 _BEHIND = re.compile(r"[^\u3400-\u9fff]+$|\s.*")
 _BEFORE = 2  # words by which an accessory stands behind what it goes with: a UPS replacement battery
@@ -168,12 +170,16 @@ class Scorer:
             text, groups = text if told == groups else spelled(text, groups[-1].word.term), told
         ways = [self._ways(group) for group in groups]
         own = sorted({terms[-1] for terms in ways[-1]})
+        ends = [self._ended(self._chinese_names(group), rows) for group in groups]
+        if ends[-1].any() and self._of_several(shelf, rows):
+            mask = np.zeros(len(among), bool)
+            mask[rows] = ends[-1]
+            return mask, own, text
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
         if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             whole = all(any({*terms}.issubset(called) for terms in way) for way in ways)  # a wall clock is more than a clock
             return among, sorted({*own, *called}), text if whole or shelf.casefold().rstrip("s") in alone else ""
-        ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows, each is not ways[-1]) | end for each, end in zip(ways, ends, strict=True)]
         shelf_named = any({*called}.intersection(terms[-1:]) for way in ways for terms in way)  # then what else is said must be a thing
         if not found[-1].any() or (shelf_named and not (all(each.any() for each in found) and (ends[-1].any() or self.kinds.ends(rows, own)))):
@@ -325,17 +331,33 @@ class Scorer:
             for option in () if group.guessed else group.options:
                 packed = self.forward.lookup(rows, option.terms)
                 has |= ((counts(packed, "title") > 0) if group is groups[-1] else packed > 0).all(axis=1)
-            has |= self._ended(group.word.term, rows)
+            has |= self._ended(self._chinese_names(group), rows)
             every &= has
         return not every.any()
 
-    def _ended(self, word: str, rows: Rows) -> Mask:
-        """Of `rows`, whether the title ends as a Chinese word does, without what it has by itself: 羊毛被, of 被子."""
-        if not is_chinese(word) or len(rows) > _READ:
+    def _ended(self, words: Collection[str], rows: Rows) -> Mask:
+        """Of `rows`, whether the title ends as one of the Chinese words does, without what it has by itself: 羊毛被, of 被子."""
+        ends = tuple({word if word in accessory_nouns() else word.rstrip("子头儿") or word for word in words})
+        if not ends or len(rows) > _READ:
             return np.zeros(len(rows), bool)
-        titles = self._titles([int(row) for row in rows], "zh")
-        end = word if word in accessory_nouns() else word.rstrip("子头儿") or word
-        return np.array([_BEHIND.sub("", title).endswith(end) for title in titles], bool)
+        return np.array([_BEHIND.sub("", title).endswith(ends) for title in self._titles([int(row) for row in rows], "zh")], bool)
+
+    def _chinese_names(self, group: Group) -> list[str]:
+        """A word if it is Chinese, else what it is called in Chinese: the shortest, for a longer one is of a kind of it."""
+        if is_chinese(group.word.term):
+            return [group.word.term]
+        named = [self._terms[option.terms[0]] for option in group.options if len(option.terms) == 1] if not group.guessed else []
+        every = [name for name in (*named, *signs_of(group.word.term)) if is_chinese(name)]
+        least = min(map(len, every), default=0)
+        return [name for name in every if len(name) == least]
+
+    def _of_several(self, shelf: str, rows: Rows) -> bool:
+        """Whether a shelf is called by the ends of the names of several kinds of goods: 被枕, of 羊毛被 and 记忆枕."""
+        if not is_chinese(shelf[:1]) or frequency(shelf) or len(rows) > _READ:
+            return False
+        titles = [_BEHIND.sub("", title) for title in self._titles([int(row) for row in rows], "zh")]
+        shares = [sum(title.endswith(sign) for title in titles) / max(len(titles), 1) for sign in shelf]
+        return sum(share >= _ONE_OF for share in shares) > 1
 
     def given_with(self, text: str, among: Mask) -> Mask:
         """Of the rows `among` those whose Chinese titles have what `text` ends in only as what comes with the thing: 送钻头."""

@@ -27,6 +27,10 @@ TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 FAR = 2
 """Times as many people, or as old, as who it is for."""
+NAMED = 4
+"""What it counts that goods are called by all that the buyer calls them, beside the best of those found: more than that several must be bought."""
+AS_WELL = 0.9
+"""Of how much the best are called so: what is called so nearly as much is called so too."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
 LOOKED_AT = 12
@@ -114,6 +118,9 @@ def liked_first(
     mostly = [{name for name, share in own.items() if share == best} for own, best in most if best >= HALF]
     mostly = [names for names in mostly if len(names) <= HALF * len(records)]
 
+    called = {one.product_id: _called(one) for one in candidates}
+    most_called = max(called.values(), default=0.0)
+
     def place(one: Candidate) -> tuple[bool, bool, bool, float]:
         product = products.get(one.product_id)
         if product is None:
@@ -125,8 +132,9 @@ def liked_first(
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + several(product, need) + POORLY * poor(product, rated)
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
+        by_name = 0.0 if need.sort or not most_called else NAMED * min(called[one.product_id] / most_called / AS_WELL, 1.0)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
-        likes = by_words + by_meaning + STATED * by_fields - against
+        likes = by_name + by_words + by_meaning + STATED * by_fields - against
         wanting = not need.sort and out_of_reach(product, need)
         return for_others, said < 0, wanting, 0 if need.sort and not counted else -likes
 
@@ -136,6 +144,11 @@ def liked_first(
         head = sorted(first[:LOOKED_AT], key=lambda one: one.product_id in products and any(belied(recorded.of(products[one.product_id]), filed)))
         first = [*head, *first[LOOKED_AT:]]
     return tuple(first)
+
+
+def _called(one: Candidate) -> float:
+    """How much of what the buyer calls the goods it is called by; 0 where that only names the shelf."""
+    return 0.0 if "called" in one.parts else max(one.parts.get("words", 0.0) + one.parts.get("said", 0.0), 0.0)
 
 
 def belied(record: Record, filed: Iterable[Condition]) -> Iterator[tuple[Condition, Told]]:
