@@ -254,12 +254,7 @@ class Linked:
                 return theirs.category, theirs.query or words
             if (theirs_alone := self._for_them(words, audience) or self._for_animal(words, audience)) is not None:
                 return theirs_alone, words
-        named = (
-            [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)]
-            or self._ended(words)
-            or self._titled_so(words)
-            or self._same(words)
-        )
+        named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words) or self._same(words)
         voted = named[0] if named else self._beside_known(words) or self._voted(words)
         voted = voted or self._voted_for(words, audience)
         if voted is None and (turned := _FOR.match(words)):  # beds for cats, as cat beds
@@ -310,12 +305,10 @@ class Linked:
         ways = {_one(way) for way in _alike(words)} if not self._several(words) else set()
         every = [each.path for each in self._reader.vocabulary.facets.categories if any(_one(way) in ways for way in self._paths(each.path[-1]))]
         found = [path[-1] for path in every if all(other[: len(path)] == path for other in every)]
-        return found if len(found) == 1 and not self._apart(found[0], words) else []
-
-    def _titled_so(self, words: str) -> list[str]:
-        """Where the goods lie that titles call by just these words, whatever else such goods are called."""
-        voted = self._voted(words) if self._titled(words) else None
-        return [voted] if voted is not None else []
+        if len(found) != 1 or self._apart(found[0], words):
+            return []
+        voted = self._voted(words) if self._titled(words) else None  # where titles call goods by just these words, whatever else such are called
+        return [voted or found[0]]
 
     def _for_them(self, words: str, audience: str) -> str | None:
         """Of several categories whose names end with the words, the one that isn't for other people than these."""

@@ -126,12 +126,11 @@ def signs_of(*stems: str) -> tuple[str, ...]:
 
 @cache
 def _signed() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """By the stems of an English name the single signs for it."""
+    """By the stems of the first of its English names a single sign."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for sign, names in _signs().items():
-        for name in names:
-            key = tuple(map(stem, name.split()))
-            found[key] = (*found.get(key, ()), sign)
+    for sign, (name, *_) in _signs().items():
+        key = tuple(map(stem, name.split()))
+        found[key] = (*found.get(key, ()), sign)
     return found
 
 

@@ -48,7 +48,8 @@ class LongerNames:
         titles = self._catalogue.titles([columns.ids[row] for row in among], language)
         written = {int(row): titles.get(columns.ids[row], "") for row in among}
         kind = Titles(names)
-        named = {row for row, title in written.items() if kind.calls(title, apart=True)}
+        named = {row for row, title in written.items() if kind.calls(title)}
+        named = named or {row for row, title in written.items() if kinds and kind.calls(title, apart=True)}
         if not named:
             return rows, "" if kinds else None
         fit = np.zeros(len(rows), bool)

@@ -27,10 +27,10 @@ TOO_WEAK = 4
 """The same that they don't bear what was told of the case: a post for 5 kg, of a cat of 7.5."""
 FAR = 2
 """Times as many people, or as old, as who it is for."""
-NAMED = 4
-"""What it counts that goods are called by all that the buyer calls them, beside the best of those found: more than that several must be bought."""
+NAMED = 1.5
+"""What it counts that goods are called by all that the buyer calls them: more than that several must be bought."""
 AS_WELL = 0.9
-"""Of how much the best are called so: what is called so nearly as much is called so too."""
+"""Of how much the best of those found are called so."""
 HALF = 0.5
 """Of a wish that no record says wholly: as much of it counts."""
 LOOKED_AT = 12
@@ -132,7 +132,7 @@ def liked_first(
         by_meaning = sum(-STATED if each.unwanted else 1 for near, each in leans if _states(product, near))
         against = 0 if need.sort else lots(product, need) + several(product, need) + POORLY * poor(product, rated)
         against += TOO_WEAK * len(borne.intersection(one.failed)) + STATED * sum(_is_for_others(each, product) for each in need.hard)
-        by_name = 0.0 if need.sort or not most_called else NAMED * min(called[one.product_id] / most_called / AS_WELL, 1.0)
+        by_name = 0.0 if need.sort or not most_called else NAMED * (called[one.product_id] >= AS_WELL * most_called)
         by_fields = len(stated.intersection(one.met)) + one.parts.get("wishes", 0.0) / LIKED["wishes"]  # with what guides say of the case
         likes = by_name + by_words + by_meaning + STATED * by_fields - against
         wanting = not need.sort and out_of_reach(product, need)
