@@ -8,7 +8,7 @@ import yaml
 
 from ...catalogue.facets import Facets
 from ...catalogue.plurals import singular
-from ...retrievers.lexicon import groups_by_word
+from ...retrievers.lexicon import names_by_word
 from ...understanding.vocabulary.concepts import concepts, concepts_of
 from .called import called, key, names_field
 
@@ -19,15 +19,9 @@ def in_other_words(field: str, value: str, language: str) -> str:
     """What the lists of all goods call a shelf, or a value of such a field, in this language; else as it is."""
     kind, _, name = field.partition(".")
     groups = [group.words for concept in concepts() if concept.name in concepts_of([name]) for group in concept.groups.values()]
-    known = called(value) if field == "category" and not names_field(value) else None
-    goods = groups_by_word().get(singular(value.casefold()), ()) if known is not None else ()  # labels are no label makers
-    same = (
-        (*goods, *known.ways)
-        if known is not None
-        else next((words for words in groups if key(value) in map(key, words)), ())
-        if kind == "attr"
-        else ()
-    )
+    known = field == "category" and not names_field(value) and called(value) is not None
+    goods = names_by_word().get(singular(value.casefold()), ()) if known else ()  # labels are no label makers, and lighting isn't what has a light
+    same = goods if known else next((words for words in groups if key(value) in map(key, words)), ()) if kind == "attr" else ()
     return next((way for way in same if bool(CHINESE.search(way)) == (language == "zh")), value)
 
 
