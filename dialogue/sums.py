@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ..language.company import NUMBER, whole
-from ..schema.command import AnyCommand, Ask, PurchaseList, Seek, Vary, Want
+from ..schema.command import AnyCommand, Ask, Go, PurchaseList, Seek, Vary, Want
 from ..schema.purchase import Purchase
 
 TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
@@ -29,7 +29,16 @@ def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tup
     if not several:
         return tuple(done)
     alone = totals and not sought
+    named = [*_named(done), *(one.about for one in done if isinstance(one, Go) and one.about)]
+    if len({*named}) == 1 and _is_set(named[0]):  # one of which is a set: what it may cost is its price
+        return tuple(done)
     return tuple(_of_set(one, text, totals=totals, alone=alone) for one in done)
+
+
+def _is_set(goods: str) -> bool:
+    """Whether goods are called a set: a screwdriver set, 螺丝刀套装."""
+    said = goods.casefold().removesuffix("s")
+    return said.endswith(("套装", "套组")) or said.split()[-1:] in (["set"], ["kit"])
 
 
 def _turned(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase) -> tuple[Seek, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -67,11 +67,12 @@ class Letters:
         *,
         targets: Mapping[int, Decimal] | None = None,
         compared: bool = False,
+        questions: Sequence[str] = (),
         buyer: str | None = None,
         id: str | None = None,
     ) -> Mailing:
-        """One letter for each seller of the report's plan (`compared`: and those compared beside it), which waits for the buyer's word. `id` is the
-        caller's name for it: asked again, it gives the same letters and no second ones."""
+        """One letter for each seller of the report's plan (`compared`: and those compared beside it), which waits for the buyer's word. Each asks
+        about `questions`, field names. `id` is the caller's name for it: asked again, it gives the same letters and no second ones."""
         id, at, buyer = id or f"m-{uuid4().hex}", datetime.now(UTC), buyer or None
         key = _key(id)
         checked(buyer or "", "buyer")
@@ -82,7 +83,9 @@ class Letters:
                 if known is not None:
                     return self._his(known, id, buyer)
                 shop = await asyncio.to_thread(lambda: self._shop().of(self._tenant))
-                mailing = await computed(lambda: drafted(report, plan, shop, id, at, buyer=buyer, targets=targets, compared=compared))
+                mailing = await computed(
+                    lambda: drafted(report, plan, shop, id, at, buyer=buyer, targets=targets, compared=compared, questions=questions)
+                )
                 if await asyncio.to_thread(self._threads.transcripts.claim, key, buyer, "") != buyer:
                     raise _unknown(id)
                 return await self._run({"mailing": mailing.model_copy(update={"outbox": self._kind})}, key)

@@ -18,6 +18,9 @@ from ..tools.shop import Shop
 from .learned import learned, spoken
 from .state import State
 
+_OF_SELLERS = ("terms.", "capability.", "said.")
+"""What is asked of sellers, so that a letter drafted in the same message asks it too."""
+
 
 def of_list(proposal: Proposal, state: State, shop: Shop, context: Context, text: str, shelf: Shelf) -> Proposal:
     """With an answer to letters that wait, with changes of the list that stands, or with the list that the message itself is, read as sourcing reads
@@ -111,7 +114,10 @@ def mail_of(commands: Sequence[AnyCommand], state: State, before: Purchase, afte
     told = after.listed and after.told == state.get("turn", 0)
     if draft is None or not (told or (draft.plan is not None and after.listed)) or not all(map(_of_all, draft.of)):
         return None
-    return Mail(act="draft", plan=draft.plan or "cheapest")
+    asks = [one for one in commands if isinstance(one, Ask)]
+    said = [name for one in asks for name in (*one.fields, *(each.field or f"said.{each.value}" for each in one.suppose))]
+    questions = dict.fromkeys((*(name for name in said if name.startswith(_OF_SELLERS)), *draft.questions))
+    return Mail(act="draft", plan=draft.plan or "cheapest", questions=tuple(questions))
 
 
 def _of_all(reference: Reference) -> bool:

@@ -1,5 +1,6 @@
 """The plans of a list in a conversation, and the letters to their sellers: by the sourcing sub-graph, and by the buyer's word alone."""
 
+from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from hashlib import sha256
 from time import perf_counter
@@ -34,7 +35,9 @@ Sourcing = CompiledStateGraph[SourcingState, Context, Asked, SourcingState]
 class Desk(Protocol):
     """Where letters are kept and answered: graphs/letters.py."""
 
-    async def draft(self, report: SourcingReport, plan: PlanKind = ..., *, buyer: str | None = ..., id: str | None = ...) -> Mailing: ...
+    async def draft(
+        self, report: SourcingReport, plan: PlanKind = ..., *, questions: Sequence[str] = ..., buyer: str | None = ..., id: str | None = ...
+    ) -> Mailing: ...
     async def get(self, id: str, buyer: str | None = None) -> Mailing: ...
     async def answer(self, id: str, answer: Answer, *, buyer: str | None = ..., who: str = ..., via: str = ...) -> Mailing: ...
 
@@ -95,7 +98,7 @@ async def _done(mail: Mail, report: SourcingReport | None, state: State, context
     buyer = context.buyer
     if mail.act == "draft":
         assert report is not None
-        mailing = await desk.draft(report, mail.plan, buyer=buyer, id=_id(report, mail.plan, context, state["turn"]))
+        mailing = await desk.draft(report, mail.plan, questions=mail.questions, buyer=buyer, id=_id(report, mail.plan, context, state["turn"]))
     elif mail.act == "waits":
         mailing = await desk.get(mail.id, buyer)
     elif mail.act == "changed":

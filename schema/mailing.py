@@ -129,13 +129,15 @@ class Changed(Noun):
 
 
 class Mail(Noun):
-    """A turn's action on letters: "draft" for a plan, "waits" to show them, or the buyer's answer to that `version`."""
+    """A turn's action on letters: "draft" for a plan, "waits" to show them, or the buyer's answer to that `version`. `questions`: field names, or
+    "said." and the buyer's words, that each letter asks about."""
 
     act: Literal["draft", "waits", "yes", "no", "changed"]
     id: str = ""
     version: int = 0
     plan: PlanKind = "cheapest"
     changes: tuple[Changed, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 class Mailing(Noun):

@@ -14,7 +14,7 @@ from ..schema.seller_quote import SellerQuote
 from ..schema.sourcing_plan import Deal, PlanKind
 from ..schema.sourcing_report import LineReport, SourcingReport
 from ..schema.sourcing_task import Note
-from ..tools.inquiries.letter import NEVER, question
+from ..tools.inquiries.letter import NEVER, question, question_about
 from ..tools.searching.wish import Record, wish
 from ..tools.shop import Shop
 from ..tools.wording.plain import named, plain
@@ -41,10 +41,11 @@ def drafted(
     buyer: str | None = None,
     targets: Mapping[int, Decimal] | None = None,
     compared: bool = False,
+    questions: Sequence[str] = (),
 ) -> Mailing:
     """One letter a seller of the plan, for all lines that he gets; those whose goods have no stated price are asked for too. `targets` are what the
-    buyer would pay for one, by line; `compared`: the other sellers that were compared for a line are asked for it as well. Raises InputError where
-    the report has no such plan, or nobody can be written to."""
+    buyer would pay for one, by line; `compared`: the other sellers that were compared for a line are asked for it as well. Each letter asks about
+    `questions`, field names. Raises InputError where the report has no such plan, or nobody can be written to."""
     plan = next((each for each in report.plans if each.kind == kind), None)
     if plan is None and report.plans:
         raise InputError(f"The report has no plan {kind!r}; it has {', '.join(each.kind for each in report.plans)}.")
@@ -78,13 +79,14 @@ def drafted(
         id=id, buyer=buyer, plan=kind, language=language, currency=report.currency, destination=report.task.destination,
         deadline=report.task.deadline, letters=(), notes=tuple(notes), made_at=at,
     )  # fmt: skip
+    asked = tuple(dict.fromkeys((*(question_about(each, wording) for each in questions), *_of_all(mailing))))
     letters = []
     for number, lines in enumerate(sellers.values(), 1):
         supplier_id = records[lines[0].product_id].supplier_id
         supplier = shop.catalogue.supplier(supplier_id) if supplier_id else None
         letter = SellerLetter(
             id=f"{id}-{number}", number=number, supplier_id=supplier_id, supplier=supplier.text(language).name if supplier else None,
-            lines=tuple(lines), questions=_of_all(mailing), text="",
+            lines=tuple(lines), questions=asked, text="",
         )  # fmt: skip
         letters.append(rewritten(letter, wording))
     return mailing.model_copy(update={"letters": tuple(letters)})

@@ -2,8 +2,9 @@
 
 import pytest
 from daogou.dialogue.sums import people, summed
-from daogou.schema.command import Ask, Seek, Want
-from daogou.schema.purchase import Purchase
+from daogou.schema.command import Ask, Go, Seek, Want
+from daogou.schema.need import Need
+from daogou.schema.purchase import Item, Purchase
 
 SEVERAL = Seek(goods="mug", also=("pen", "notebook"), quantity=30, by="api")
 
@@ -40,6 +41,13 @@ def test_an_amount_for_one_set_is_no_price_of_one_of_the_goods(text: str, value:
 )
 def test_an_amount_for_a_piece_stays_its_price(text: str, value: float) -> None:
     assert field(text, value) == "price"
+
+
+@pytest.mark.parametrize("about", ["螺丝刀套装", "screwdriver sets"])
+def test_what_a_set_may_cost_that_is_one_of_the_goods_is_its_price(about: str) -> None:
+    bought = Purchase(items=tuple(Item(need=Need(query=goods), listed=True) for goods in ("tape", about)))
+    want = Want(field="price", op="<=", value=50, by="api")
+    assert summed((Go(about=about, by="api"), want), "一套50以内 50 per set", bought)[-1] == want
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,15 @@ def test_letters_that_the_list_went_on_without_are_told_and_sent_by_no_word(send
     assert say(sender, "预算改成9万").plans
     say(sender, YES["zh"][0])
     assert sent(out) == []
+
+
+@BOTH
+def test_each_letter_asks_what_is_asked_beside_it(sender: Assistant, language: str) -> None:
+    say(sender, LIST[language], buyer="cy")
+    words = "能到成都吗" if language == "zh" else "can it reach Leeds"
+    invoice = {"command": "ask", "suppose": [{"command": "want", "field": "terms.invoice", "value": True}]}
+    waits = say(sender, "", invoice, {"command": "inquire", "act": "draft", "questions": [words]}, buyer="cy")
+    assert waits.letters is not None
+    for letter in kept(sender, waits, "cy").letters:
+        assert any(words in one for one in letter.questions) and any(one in letter.text for one in ("发票", "invoice"))
+    assert words in waits.text

@@ -21,6 +21,8 @@ TITLES = {
     CUSHIONS: ("Velvet Pillow", "Striped Pillow", "Woven Throw Pillow"),
     PARTY: ("Pumpkin Lantern", "Bat Garland", "Seaside Wall Art in Black", "Witch Pillow", "Cauldron"),
     ("light", "projector lamps"): ("Sony projector lamp", "Acme projector lamp 230 W"),
+    ("bed", "被枕"): ("羊毛被", "蚕丝被", "羽绒被", "记忆枕", "荞麦枕", "乳胶枕"),
+    ("light", "lamps"): ("USB Bedside Reading Lamp", "Bedside Touch Lamp", "Desk Lamp", "Study Lamp"),
     ("office", "video"): ("Acme data projector 1000 lumens", "HP Digital Projector"),
 }  # fmt: skip
 
@@ -67,3 +69,16 @@ def test_of_goods_without_a_shelf_what_only_goes_with_them_is_none(retriever: Pr
 def test_what_titles_call_by_another_word_is_not_said_to_be_called_by_none(retriever: ProductRetriever, query: str) -> None:
     found_so = retriever.retrieve(Need(query=query, category=PARTY[-1]), today=TODAY)
     assert found_so.candidates[0].product_id == "Pumpkin Lantern" and not found_so.uncalled
+
+
+@pytest.mark.parametrize(("query", "end"), [("枕头", "枕"), ("pillow", "枕"), ("被子", "被"), ("quilt", "被")])
+def test_of_a_shelf_that_is_called_by_two_kinds_of_goods_those_that_end_so_are_meant(retriever: ProductRetriever, query: str, end: str) -> None:
+    assert found(retriever, query, "被枕") == {title for title in TITLES["bed", "被枕"] if title.endswith(end)}
+
+
+def test_goods_are_called_so_with_other_words_between(retriever: ProductRetriever) -> None:
+    assert found(retriever, "bedside lamp", "lamps") == {"USB Bedside Reading Lamp", "Bedside Touch Lamp"}
+
+
+def test_a_single_sign_is_found_by_what_it_is_called_in_english(retriever: ProductRetriever) -> None:
+    assert {"Velvet Pillow", "Striped Pillow"} <= found(retriever, "枕")
