@@ -56,8 +56,14 @@ def of_all(commands: Sequence[AnyCommand], now: Dialogue, turn: int, text: str) 
         return tuple(commands)
     each = _of_kinds(text, now, turn)
     kinds = max((whole(match["number"]) or 0 for one in patterns("kinds", "named") for match in one.finditer(text)), default=0)
-    told = now.order.told == turn - 1
+    told = now.order.told == turn - 1 and not _list_stands(now)
     return tuple(_of_each(one, now, told, each, kinds) if isinstance(one, (Ask, AskParty)) and TOTAL not in one.fields else one for one in commands)
+
+
+def _list_stands(now: Dialogue) -> bool:
+    """Whether the reply that told of the order told it beneath a list to choose from."""
+    last, picks = now.shown[-1] if now.shown else None, {item.pick for item in now.order.items}
+    return last is not None and last.turn == now.order.told and not {*last.told} <= picks
 
 
 def _of_kinds(text: str, now: Dialogue, turn: int) -> bool:

@@ -113,10 +113,11 @@ class Salience:
         return next((item.shown for item in self.now.order.items if is_of(item, reference.place.about)), ())
 
     def _enough(self, listed: Shown, least: int) -> Shown:
-        """`listed`; if it has a single product and more are needed, the newest earlier list of the same goods that has enough."""
+        """`listed`; if it has a single product and more are needed, the newest earlier list of the same goods, and no others, that has enough."""
         if len(listed.told) != 1 or least < 2:
             return listed
         alike = (one for one in reversed(self.now.shown) if one.turn < listed.turn and _goods(one) == _goods(listed))
+        alike = (one for one in alike if {self._kind(each) for each in one.told} == {self._kind(listed.told[0])})
         return next((one for one in alike if len(one.told) >= least), listed)
 
     @staticmethod
