@@ -194,7 +194,7 @@ def test_what_the_shops_page_makes_of_text_changes_nothing_in_it(put: Put) -> No
     )
     before = here.find(":is(.new, .go, .hello h2, .suggestion)").evaluate_all(measured)
     here.page.evaluate("(text) => { const own = new CSSStyleSheet(); own.replaceSync(text); document.adoptedStyleSheets = [own] }", STYLE)
-    here.page.wait_for_function("document.querySelector('h1').getBoundingClientRect().height > 100")
+    until(lambda: here.page.evaluate("document.querySelector('h1').getBoundingClientRect().height") > 100)
     after = here.find(":is(.new, .go, .hello h2, .suggestion)").evaluate_all(measured)
     assert before == after and len(before) > 4
 

@@ -94,7 +94,7 @@ def test_a_first_message_goes_on_by_itself_when_the_network_is_back(visit: Open)
     here.context.set_offline(True)
     here.begin("婴儿睡袋")
     here.page.wait_for_selector(".banner:not([hidden])")
-    here.page.wait_for_function("document.getElementById('message').value === '婴儿睡袋'")  # the part that would send it is not here yet
+    until(lambda: here.page.input_value("#message") == "婴儿睡袋")  # the part that would send it is not here yet; the policy bars polled scripts
     here.page.route("**/v1/threads", lambda route: route.abort())
     here.context.set_offline(False)
     here.page.wait_for_selector(".turn.running .step")
