@@ -1,17 +1,19 @@
 """Pointers of a message that turns to other goods: what stands before those is of what was in hand, what stands behind them is of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeGuard
 
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inquire, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
-from .references import list_of, resolve, single, these, unseen
+from .references import list_of, looked_at, resolve, single, these, unseen
 from .request import turns
 from .sums import TOTAL
 from .topics import Dialogue
 
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
+_BOTH = 2
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -125,6 +127,20 @@ def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
     goods = (now.need.query or now.need.category) if now.need is not None else None
     known = bool(goods) and list_of(Place(about=goods or ""), now.shown) is not None
     return [_at(one, Place(about=goods or "")) if known else one for one in commands]
+
+
+def sums_first(commands: Sequence[AnyCommand], now: Dialogue) -> tuple[AnyCommand, ...]:
+    """With what all comes to, asked before the message goes back to some of it, as asked of each product that was looked at."""
+    goods = looked_at(now) if any(map(_sums, commands)) else []
+    goods = goods if len(goods) > 1 else looked_at(now, _BOTH)
+    back = next((place for place, one in reversed([*enumerate(commands)]) if isinstance(one, Go)), 0)
+    pins = [these([item.pick]) for item in goods if item.pick is not None]
+    return tuple(_pointed(one, pins) if _sums(one) and place < back and len(pins) > 1 else one for place, one in enumerate(commands))
+
+
+def _sums(command: AnyCommand) -> TypeGuard[Ask]:
+    """Whether it asks what all that was looked at comes to."""
+    return isinstance(command, Ask) and TOTAL in command.fields and not command.of
 
 
 def _at(command: AnyCommand, place: Place) -> AnyCommand:

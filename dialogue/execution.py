@@ -15,7 +15,7 @@ from ..understanding.ledger.relatives import related
 from ..understanding.references.matching import Records
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
-from .anchored import counted_there, staying
+from .anchored import counted_there, staying, sums_first
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, talked
 from .inquiries import over, pointing
 from .list_places import list_place
@@ -109,7 +109,7 @@ def gone_back(
     looked for. `bought` tells which lines of the list words name; `recalled` tells which goods talked about words mean."""
     done: list[AnyCommand] = []
     now = _at_focus(now, commands)
-    for command in counted_there([_recalled(one, now, recalled) for one in commands]):
+    for command in counted_there([_recalled(one, now, recalled) for one in sums_first(commands, now)]):
         if (line := _line(now, command, bought)) is not None:
             done = staying(done, now)
             now = (

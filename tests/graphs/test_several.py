@@ -227,3 +227,12 @@ def test_each_product_is_judged_by_what_is_asked_of_its_own_goods(six: Assistant
     told = {one.product_id: one for one in judged(catalogue, [bag.id, mouse.id], need, date(2026, 12, 1))}
     assert dear.name not in told[bag.id].failed
     assert told[mouse.id].failed == (dear.name,) and own.name not in told[mouse.id].unknown
+
+
+@pytest.mark.parametrize("behind", [(), ({"command": "vary", "how": "less", "field": "price"},)])
+def test_what_both_come_to_is_told_before_the_message_goes_back_to_one_of_them(six: Assistant, behind: tuple[Said, ...]) -> None:
+    thread = f"both {len(behind)}"
+    turn(six, thread, PAIR)
+    asked = [turn(six, thread, ask("price", of=[of(goods, nth(1)[0])])).cards[0].product_id for goods in (BAGS, MICE)]
+    reply = turn(six, thread, ask("total", suppose=[want("total", "<=", 150)]), {"command": "go", "about": BAGS}, *behind)
+    assert f"{unit_prices(six, asked):.2f}" in reply.text

@@ -71,7 +71,7 @@ def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchas
         return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
     firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
-    choices = [[offer for offer in offers if _counts(_first(line, offer))] for line, offers in zip(rows, firm, strict=True)]
+    choices = [[offer for offer in offers if _counts(_first(line, offer))] or [offers[0]] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     places = tuple(row.index(min(row)) for row in costs) if places is None else places
