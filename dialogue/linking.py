@@ -781,7 +781,9 @@ class Linked:
             found = self._reader.read(phrase, category).conditions
             if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase) or self._elsewhere(found[0], want, category):
                 continue
-            if want.field is None and _of_one_thing(found[0], phrase):
+            if want.field is None and (
+                _of_one_thing(found[0], phrase) or (found[0].field == "supplier.location" and _going().search(phrase.casefold()))
+            ):
                 continue
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
@@ -1057,6 +1059,13 @@ def _others(words: str) -> list[str]:
 def _one(name: str) -> str:
     """A name in small letters, of one such thing."""
     return name.casefold().removesuffix("s")
+
+
+@cache
+def _going() -> re.Pattern[str]:
+    """Words that say that somebody goes to a place (`journeys.yaml`)."""
+    words: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("journeys.yaml").read_text("utf-8"))
+    return re.compile("|".join((*words["zh"], *(rf"\b{word}\b" for word in words["en"]))))
 
 
 def _of_one_thing(found: Condition, said: str) -> bool:

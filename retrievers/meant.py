@@ -101,6 +101,8 @@ class Meanings:
             kind = bool(need.query) and (need.category or "").endswith(need.query)  # 耳机 are 蓝牙耳机 all
             fit, named = (fit, None) if kind else self._longer.of(own_words(need), fit, need.category or "")
             if named is not None:
+                own = self._scorer.titled_as(text, fit, need.category or "")[1]
+                fit = self._without(fit, self._scorer.kinds.others(fit, own, before=bool(named)))
                 return Meant(fit, category, aside=aside, called=named, uncalled="" if named else own_words(need))
             parts, others = self._scorer.going_with(text, fit)
             if parts.any() and not plainly and not others.any() and not self._scorer.named_by(text, need.category or ""):

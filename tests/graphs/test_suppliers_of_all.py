@@ -53,3 +53,9 @@ def test_a_place_in_a_name_is_a_hint_and_the_record_is_told(demo: Assistant, pla
 def test_where_none_is_there_no_other_is_listed(demo: Assistant, text: str) -> None:
     reply = demo.ask(text)
     assert reply.intent != "supplier" or reply.cards == ()
+
+
+@pytest.mark.parametrize(("words", "asked"), [("跟团去浙江", False), ("a trip to Zhejiang", False), ("浙江的", True), ("from Zhejiang", True)])
+def test_where_a_buyer_goes_is_no_place_of_a_seller(demo: Assistant, words: str, *, asked: bool) -> None:
+    reply = act(demo, None, do("seek", goods="行李箱"), want(None, "=", words), text=words)
+    assert any(one.field == "supplier.location" for one in reply.need.conditions) is asked

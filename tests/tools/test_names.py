@@ -86,3 +86,8 @@ def test_an_ordinary_quotation_stays_verbatim() -> None:
 )
 def test_goods_behind_a_number_are_many(what: str, said: str) -> None:
     assert counted(what, "en") == said and counted("打印纸", "zh") == "打印纸"
+
+
+@pytest.mark.parametrize("name", ["锅具", "魔兽世界"])
+def test_a_chinese_name_has_no_english_plural(name: str) -> None:
+    assert f"{name}s" not in counted(name, "en") and name in counted(name, "en")

@@ -41,6 +41,8 @@ CALLED, AHEAD = 0.63, 0.05
 the next in both."""
 ALONE, FAR = 0.55, 0.2
 """The same of a shelf that none is nearly as near as."""
+_SAYING = 2
+"""Letters or signs whose vector says anything: 皮 alone comes nearest to invoices."""
 
 
 class Meanings:
@@ -80,7 +82,9 @@ class Meanings:
         return Condition(id="c0", field=field, op="in", value=near, hard=False, status="inferred")
 
     def field(self, words: str) -> str | None:
-        """The field that is asked for so; None where none is clearly nearest, or nobody embeds just now."""
+        """The field that is asked for so; None where none is clearly nearest, of a single sign, or where nobody embeds just now."""
+        if len(words.strip()) < _SAYING:
+            return None
         try:
             scores = self._ways() @ self._embedder.queries([words])[0]
         except OutsideError:

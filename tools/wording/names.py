@@ -45,8 +45,10 @@ _MASS = re.compile(
 
 
 def counted(what: str, language: str) -> str:
-    """Goods as they stand behind a number: 20 headlamps, 26 kinds of kids' tableware; "wireless mice" are many as they are."""
+    """Goods as they stand behind a number: 20 headlamps, 26 kinds of kids' tableware, 9 products (锅具); "wireless mice" are many as they are."""
     last = what.rsplit(" ", 1)[-1]
+    if language == "en" and not last.isascii():
+        return f"products ({what})"
     if language != "en" or not last.isalpha() or last in _MANY or re.search(r"[^suio]s$", last):
         return what
     if _MASS.search(last):
