@@ -271,7 +271,7 @@ def test_a_token_is_no_buyer_that_a_key_or_browser_is(guarded: Guarded) -> None:
 
 @pytest.mark.parametrize(("proxies", "answers"), [(None, [200, 200, 429, 429]), ("127.0.0.0/8", [200, 200, 200, 200])])
 def test_where_a_request_comes_from_is_told_by_named_proxies_alone(six_store: Path, tmp_path: Path, proxies: str | None, answers: list[int]) -> None:
-    settings = Settings(store=six_store, state=tmp_path, auth="session", rate_address="2/minute", proxies=proxies)
+    settings = Settings(store=six_store, state=tmp_path, auth="session", rate_address="2/day", proxies=proxies)
     with Local(create_app(settings)) as server:
         heard = [httpx.get(f"{server.url}/docs", headers={"X-Forwarded-For": f"9.9.9.{number}"}) for number in range(4)]
     assert [answer.status_code for answer in heard] == answers

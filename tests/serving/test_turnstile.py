@@ -166,7 +166,7 @@ def test_turns_whose_buyers_have_left_count_until_they_end(shop: Shop, monkeypat
 
 @pytest.mark.parametrize("way", few([way for way in WAYS if way != "need"], "openai"))
 def test_a_new_cookie_for_each_turn_is_no_way_round_the_limit(six_store: Path, tmp_path: Path, way: str) -> None:
-    settings = Settings(store=six_store, state=tmp_path, auth="session", proxies="127.0.0.1", rate_turns="3/minute")
+    settings = Settings(store=six_store, state=tmp_path, auth="session", proxies="127.0.0.1", rate_turns="3/day")
     with Local(create_app(settings)) as server:
 
         def buyer(address: str) -> httpx.Client:
