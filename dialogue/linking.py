@@ -272,8 +272,10 @@ class Linked:
     def _at_home(self, words: str, shelf: str) -> str | None:
         """Where the titles lie that have all of the words, if these are no name of the `shelf`: pillow covers are no phone covers."""
         paths, ways = self._paths(shelf), _alike(words)
+        if any(_ends(name, words) or _ends(words, name) for name in paths):
+            return shelf
         ended = self._homes(words) if self._titled(words) and not self._within(words) else ()
-        if ended and shelf not in ended and not any(_ends(name, words) or _ends(words, name) for name in paths):  # no name of its own
+        if ended and shelf not in ended:  # titles of others call their goods so
             return next(iter(ended)) if len(ended) == 1 else None
         if any(_ends(name, way) for name in paths for way in ways) or any(_ends(words, way) for name in paths for way in _alike(name)):
             return shelf
