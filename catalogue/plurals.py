@@ -28,10 +28,10 @@ def singular(word: str) -> str:
 
 
 def plural(word: str) -> str:
-    """The plural of a lower-case noun; one that ends like a plural, or that is no English one, is unchanged."""
+    """The plural of a lower-case noun; one that ends like a plural is unchanged."""
     if word in _PLURALS:
         return _PLURALS[word]
-    if not word.isascii() or word in _PAIRS or word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if word in _PAIRS or word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("y") and word[-2:-1] not in ("a", "e", "i", "o", "u", ""):
         return word[:-1] + "ies"

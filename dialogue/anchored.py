@@ -14,6 +14,7 @@ from .topics import Dialogue
 _LISTED, _PRICED = ("price", "moq"), ("price",)
 """What each line of a purchase, and of any list, tells."""
 _BOTH = 2
+"""Kinds of goods that what all comes to is asked of, where fewer are to be bought."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -131,10 +132,11 @@ def staying(commands: Sequence[AnyCommand], now: Dialogue) -> list[AnyCommand]:
 
 def sums_first(commands: Sequence[AnyCommand], now: Dialogue) -> tuple[AnyCommand, ...]:
     """With what all comes to, asked before the message goes back to some of it, as asked of each product that was looked at."""
-    goods = looked_at(now) if any(map(_sums, commands)) else []
-    goods = goods if len(goods) > 1 else looked_at(now, _BOTH)
-    back = next((place for place, one in reversed([*enumerate(commands)]) if isinstance(one, Go)), 0)
-    pins = [these([item.pick]) for item in goods if item.pick is not None]
+    back = max((place for place, one in enumerate(commands) if isinstance(one, Go)), default=0)
+    if not any(map(_sums, commands[:back])):
+        return tuple(commands)
+    goods = looked_at(now)
+    pins = [these([item.pick]) for item in (goods if len(goods) > 1 else looked_at(now, _BOTH)) if item.pick is not None]
     return tuple(_pointed(one, pins) if _sums(one) and place < back and len(pins) > 1 else one for place, one in enumerate(commands))
 
 

@@ -40,6 +40,7 @@ from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import bare, concepts, reaching
 from ..understanding.vocabulary.shelf import Shelf
 from .gradable import scales
+from .sums import A_SET
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock",
@@ -94,8 +95,6 @@ _APART = re.compile(r"[-,;/]")
 """Between the words of one."""
 _FOR = re.compile(r"([\w -]+?) for (?:the |my |our |an? )?([\w-]+)$")
 """Goods, and what they are for."""
-_SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
-"""How a name ends of several things of a kind, which are that kind."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
 
@@ -992,9 +991,9 @@ def _ends(name: str, words: str) -> bool:
     """Whether a name ends with these words, whole words of it in Latin letters, one or many."""
     name, words = name.casefold(), words.casefold().strip()
     if not words.isascii():
-        return len(words) > 1 and (name.endswith(words) or _SET.sub("", name).endswith(words))
+        return len(words) > 1 and (name.endswith(words) or A_SET.sub("", name).endswith(words))
     own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
-    alone = own[:-1] if _SET.search(" ".join(own)) else own
+    alone = own[:-1] if A_SET.search(" ".join(own)) else own
     return bool(said) and said in (own[-len(said) :], alone[-len(said) :])
 
 

@@ -15,6 +15,8 @@ from ..schema.purchase import Purchase
 TOTAL, SET, PERSON, UNIT = "total", "set", "person", "price."
 """Asked of several goods together, whenever they were talked about; of one of each; of the part that each person pays; and of one of those
 in a pack, `price.sheet`, and how many packs a number of them takes, `price.sheet/900`."""
+A_SET = re.compile(r"(?<=..)(?:套装|组合)$|(?<= )(?:set|kit|pack)$")
+"""How a name ends of several things of a kind, which are that kind."""
 _BOUNDS = ("=", "<", "<=")
 _NEAR = 16
 """Characters between an amount and the words that it is for one set."""
@@ -30,15 +32,9 @@ def summed(commands: Sequence[AnyCommand], text: str, purchase: Purchase) -> tup
         return tuple(done)
     alone = totals and not sought
     named = [*_named(done), *(one.about for one in done if isinstance(one, Go) and one.about)]
-    if len({*named}) == 1 and _is_set(named[0]):  # one of which is a set: what it may cost is its price
+    if len({*named}) == 1 and A_SET.search(named[0].casefold().removesuffix("s")):  # one of which is a set: what it may cost is its price
         return tuple(done)
     return tuple(_of_set(one, text, totals=totals, alone=alone) for one in done)
-
-
-def _is_set(goods: str) -> bool:
-    """Whether goods are called a set: a screwdriver set, 螺丝刀套装."""
-    said = goods.casefold().removesuffix("s")
-    return said.endswith(("套装", "套组")) or said.split()[-1:] in (["set"], ["kit"])
 
 
 def _turned(command: AnyCommand, beside: Sequence[AnyCommand], purchase: Purchase) -> tuple[Seek, ...]:

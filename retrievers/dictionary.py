@@ -127,11 +127,7 @@ def signs_of(*stems: str) -> tuple[str, ...]:
 @cache
 def _signed() -> dict[tuple[str, ...], tuple[str, ...]]:
     """By the stems of the first of its English names a single sign."""
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for sign, (name, *_) in _signs().items():
-        key = tuple(map(stem, name.split()))
-        found[key] = (*found.get(key, ()), sign)
-    return found
+    return {tuple(map(stem, name.split())): (sign,) for sign, (name, *_) in _signs().items()}
 
 
 @cache

@@ -190,7 +190,7 @@ def mailed_in_words(found: Mailed, draft: Draft) -> None:
     draft.add(*(f"{each.number}. {_letter(each, draft.wording, language)}" for each in mailing.letters[:LETTERS]))
     asked = mailing.letters[0].questions if mailing.letters and found.mail.questions else ()
     if asked:
-        draft.add(say("talk.asked", language, questions=" ".join(f"「{plain(each)}」" if language == "zh" else f'"{plain(each)}"' for each in asked)))
+        draft.add(say("talk.asked", language, questions=draft.wording.listed([draft.wording.say("note.word", text=plain(each)) for each in asked])))
     if len(mailing.letters) > LETTERS:
         draft.add(say("talk.more_letters", language, count=len(mailing.letters) - LETTERS))
     draft.add(*(each.text for each in mailing.notes[:NOTED] if each.kind != "letter.left_out"))

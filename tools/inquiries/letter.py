@@ -1,6 +1,5 @@
 """Writes the text of an inquiry in one language: what is wanted, on which terms, and what the supplier is asked."""
 
-import re
 from collections.abc import Sequence
 
 from ...schema.asked import ABLE, LEAST, WANTED
@@ -9,6 +8,7 @@ from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
+from ...understanding.tokens.cues import cues
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
@@ -25,11 +25,6 @@ NEVER = (
 """What every inquiry asks anyway, and what the platform knows and no supplier can tell."""
 BLANK = "____"
 """To be filled in: no supplier quotes for a quantity that he isn't told."""
-_QUESTION = re.compile(
-    r"[?？]$|[吗么呢]$|([\u3400-\u9fff])不\1|有没有|是不是|多少|几天|怎么|什么时候|^(?:can|could|do|does|is|are|will|would|how|what|when|which|where)\b",
-    re.IGNORECASE,
-)
-"""Words that are a question as they stand."""
 MOST = 8
 """Questions; more are not answered."""
 
@@ -115,7 +110,7 @@ def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
     field = field.removeprefix(RANKED).removeprefix(LEAST)
     label = wording.label(field)
-    if _QUESTION.search(label):
+    if label.endswith(("?", "？")) or cues(label).question:  # it is one as it stands
         return label.rstrip("?？。. ") + ("？" if CHINESE.search(label) else "?")
     if field.startswith(WANTED):
         return wording.say("ask.able_quoted", label=label)
