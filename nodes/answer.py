@@ -8,6 +8,7 @@ from ..schema.asked import KNOWLEDGE
 from ..schema.context import Context
 from ..schema.errors import OutsideError
 from ..schema.event import Event
+from ..schema.need import Need
 from ..schema.profile import Trait
 from ..schema.reading import Reading
 from ..schema.reference import Shown
@@ -22,11 +23,13 @@ from ..tools.decisions.choice import Choice
 from ..tools.decisions.comparison import Compared
 from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge, OnShelf
+from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.planned import Mailed, Planned
 from ..tools.decisions.purchased import Purchased
+from ..tools.decisions.suppliers import Suppliers
 from ..tools.decisions.words import Words
 from ..tools.facts.akin import Akin
 from ..tools.facts.answering import is_general
@@ -87,6 +90,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, wording)
+    if isinstance(state["decision"], (Details, Brands, Suppliers, Inquiries)):  # a verdict says it again, facts that are asked don't
+        draft.unkept |= _told_to_break(state, need)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     draft.heard = Heard(Answers(shop.catalogue.reviews, shop.meanings, wording, few=True))
     quotes = state.get("answers", ())
@@ -317,6 +322,11 @@ def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def _in(word: str, text: str) -> bool:
     """Whether it is part of the text, in Latin letters as whole words of it."""
     return word in text if word >= "\u3400" else f" {word.casefold()} " in f" {text.casefold()} "
+
+
+def _told_to_break(state: State, need: Need) -> set[tuple[str, str]]:
+    """Products with the conditions that a list told them to break or leave open already, after these were set."""
+    return {(id, one.name) for shown in state.get("shown", ()) for id in shown.told for one in need.active if one.turn <= shown.turn}
 
 
 def _shown(state: State) -> list[Shown]:

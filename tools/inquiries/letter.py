@@ -8,6 +8,7 @@ from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
+from ...understanding.tokens.capabilities import capabilities_in
 from ...understanding.tokens.cues import cues
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
@@ -27,6 +28,9 @@ BLANK = "____"
 """To be filled in: no supplier quotes for a quantity that he isn't told."""
 MOST = 8
 """Questions; more are not answered."""
+SAID = "said."
+SHORT_NAME = 12
+"""Characters of a name that a sentence can be made of; longer words of the buyer's are quoted."""
 
 
 def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> str:
@@ -35,12 +39,15 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     lines = [wording.say("letter.hello", supplier=named(name)) if name else wording.say("letter.hello_plain")]
     about = [_himself(fact, wording) for fact in need.facts if fact.value != "consumer"]
     lines.append(wording.say("letter.want", about="".join(about)))
+    wanted = [_wanted([offer], need) for offer in offers]
+    alike = all(each == wanted[0] for each in wanted)
     for number, offer in enumerate(offers, 1):
         title = named(offer.product.text(wording.language).title or offer.product.title)
         lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
-    wanted = _wanted(offers, need)
-    if wanted:
-        lines.append(wording.say("letter.require", conditions=wording.conditions(wanted)))
+        if wanted[number - 1] and not alike:
+            lines.append("   " + wording.say("letter.require", conditions=wording.conditions(wanted[number - 1])))
+    if wanted[0] and alike:
+        lines.append(wording.say("letter.require", conditions=wording.conditions(wanted[0])))
     lines.append(wording.say("semicolon").join(_terms(inquiry, wording)) + wording.say("stop"))
     lines.append(wording.say("letter.ask"))
     questions = _questions(inquiry, offers, need, wording)
@@ -66,23 +73,26 @@ def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
 def _wanted(offers: Sequence[Offer], need: Need) -> list[Condition]:
     """What the goods are to be like, by the buyer's own words; what no record tells is asked instead, and what he would pay at most is his secret."""
     unknown = {name for offer in offers for name in offer.candidate.unknown}
-    return [one for one in _asked_for(need) if one.name not in unknown and one not in broken(offers, need)]
+    return [one for one in _asked_for(offers, need) if one.name not in unknown and one not in broken(offers, need)]
 
 
 def broken(offers: Sequence[Offer], need: Need) -> list[Condition]:
     """What the goods are to be like and by their records are not: nobody asks a seller of bamboo for cotton."""
     failed = {name for offer in offers for name in offer.candidate.failed}
-    return [one for one in _asked_for(need) if one.name in failed]
+    return [one for one in _asked_for(offers, need) if one.name in failed]
 
 
-def _asked_for(need: Need) -> list[Condition]:
-    return [one for one in need.active if one.hard and one.field.startswith(("attr.", "certification"))]
+def _asked_for(offers: Sequence[Offer], need: Need) -> list[Condition]:
+    """Of each product what its own goods are to be like: of paper no black ink."""
+    conditions = (one for offer in offers for one in need.of(offer.product.category, offer.id).active)
+    return list({one.name: one for one in conditions if one.hard and one.field.startswith(("attr.", "certification"))}.values())
 
 
 def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
     """What the buyer's conditions leave unknown, then what he wants asked beside them."""
     unknown = {name for offer in offers for name in offer.candidate.unknown}
-    conditions = [one for one in need.active if one.name in unknown and one.field not in NEVER]
+    own = {one.name: one for offer in offers for one in need.of(offer.product.category, offer.id).active}
+    conditions = [one for one in own.values() if one.name in unknown and one.field not in NEVER]
     asked = [question(one, wording) for one in conditions]
     covered = {one.field for one in conditions}
     asked += [question_about(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]
@@ -116,6 +126,15 @@ def question_about(field: str, wording: Wording) -> str:
         return wording.say("ask.able_quoted", label=label)
     if field.startswith(ABLE):
         return wording.say("ask.able" if bool(CHINESE.search(label)) == (wording.language == "zh") else "ask.able_quoted", label=label)
-    return (
-        wording.say_if(f"ask.about.{field}") or wording.say_if(f"ask.{field.partition('.')[0]}", label=label) or wording.say("ask.about", label=label)
-    )
+    known = wording.say_if(f"ask.about.{field}") or (not field.startswith(SAID) and wording.say_if(f"ask.{field.partition('.')[0]}", label=label))
+    return known or (_of_words(label, wording) if label == field.removeprefix(SAID) else wording.say("ask.about", label=label))
+
+
+def _of_words(label: str, wording: Wording) -> str:
+    """What no field is for: the question of what a seller does that stands in the words, else the words themselves, quoted where they are no short
+    name in the language of the letter."""
+    able = next((said for name in capabilities_in(label) if (said := wording.say_if(f"ask.about.capability.{name}"))), None)
+    if able is not None:
+        return wording.say("ask.in_his_words", question=able, label=label)
+    short = len(label) <= SHORT_NAME and " " not in label.strip() and bool(CHINESE.search(label)) == (wording.language == "zh")
+    return wording.say("ask.said" if short else "ask.quoted", label=label)
