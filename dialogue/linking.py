@@ -75,6 +75,7 @@ MOST = 0.5
 _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 """Between the goods that a shelf of several kinds is called by."""
 _OR = re.compile(r"\s+or\s+|或者?|还是|要么")
+_NUMBER_OF = re.compile(r"(?:the )?number of (?P<goods>[a-z][a-z -]+)")
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
 """Between names of the goods of which any will do."""
@@ -495,6 +496,10 @@ class Linked:
             return f"attr.{own}"
         if (known := called().get(said)) is not None:
             return known
+        if (of := _NUMBER_OF.fullmatch(said)) is not None and self._are_called(of["goods"], category):
+            pieces = self.field("pieces", category)  # the number of brushes of a set of brushes
+            if pieces is not None and pieces.removeprefix("attr.") in shelf.counts:
+                return pieces
         wider = [one for one in shelf.counts if " " in said and {*said.split()} <= {*one.split("_")}]
         if wider:  # "screen size", of maximum_screen_size_compatibility
             return f"attr.{max(wider, key=lambda one: shelf.counts[one])}"
@@ -508,6 +513,12 @@ class Linked:
             named = [other] if shelf.counts.get(other, 0) > BY_FAR * shelf.counts.get(named[0], 0) else named
         named = named or [one for one in self._reader.vocabulary.attributes if one.replace("_", " ") == said]  # of goods on another shelf
         return f"attr.{named[0]}" if named else None
+
+    def _are_called(self, words: str, category: str | None) -> bool:
+        """Whether goods of the category are called so, in either number."""
+        last = words.split()[-1].removesuffix("s")
+        every = [facet.aliases.get("en", facet.path)[-1] for facet in self._reader.vocabulary.facets.categories if facet.path[-1] == category]
+        return any(last in name.casefold() for name in every)
 
     def _general(self, words: str) -> bool:
         """Whether the words name no paper in particular: 证书, test report."""

@@ -19,7 +19,7 @@ class Contradiction(Noun):
 
 def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
     """The first contradiction within the message, else between it and the ledger; None for a correction. A condition on the same slot replaces the
-    old one, so it contradicts nothing; a soft one yields."""
+    old one, so it contradicts nothing; of two of which one is soft, the older yields."""
     if reading.correction:
         return None
     said = [each for each in reading.conditions if not _is_relative(each, reading)]
@@ -34,7 +34,7 @@ def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
 
 
 def _against(new: Condition, others: Iterable[Condition]) -> tuple[Condition, ...]:
-    return tuple(each for each in others if each.hard and leave_nothing(new, each))
+    return tuple(each for each in others if each.hard and new.hard and leave_nothing(new, each))
 
 
 def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
