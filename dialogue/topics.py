@@ -157,8 +157,10 @@ def named_so(need: Need, words: str) -> bool:
 
 
 def called(need: Need, words: str) -> bool:
-    """Whether its goods are called so, in part or with more around them."""
+    """Whether its goods are called so, in part or with more around them, or it is for whom they name."""
     said = words.casefold()
+    if need.audience and said == need.audience.casefold():
+        return True
     names = (name.casefold() for name in (need.category, need.query, *need.query.split()) if name and (len(name) > 2 or not name.isascii()))
     return any(name in said or said in name for name in names)
 

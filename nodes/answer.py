@@ -22,8 +22,8 @@ from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.comparison import Compared
 from ..tools.decisions.details import Details
-from ..tools.decisions.knowledge import Knowledge, OnShelf
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.knowledge import Knowledge, OnShelf
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered

@@ -205,3 +205,14 @@ def test_a_quote_without_a_currency_is_in_that_of_the_target(assistant: Assistan
     turn(assistant, thread, inquire(of=nth(1), quantity=500, bids=[TARGET | {"unit_price": "2", "currency": "USD"}]))
     reply = say(assistant, thread, language, "他们报价2.2，起订1000", "they quoted 2.2, MOQ 1000")
     assert [(quote.unit_price, quote.currency) for each in reply.inquiries for quote in each.quotes] == [(Decimal("2.20"), "USD")]
+
+
+def test_a_letter_asks_of_each_product_what_its_own_goods_are_to_be_like(six: Assistant, language: str) -> None:
+    thread = f"own {language}"
+    turn(six, thread, seek("婴儿睡袋"), language=language)
+    turn(six, thread, seek("无线鼠标"), want("color", "=", "黑"), language=language)
+    bag, mouse = {"kind": "ordinal", "ordinal": 1, "place": {"about": "婴儿睡袋"}}, *nth(1)
+    reply = turn(six, thread, inquire(of=[bag, mouse], questions=["whether it comes palletised"]), language=language)
+    texts = {each.product_ids[0]: f"{each.text} {each.translation}" for each in reply.inquiries}
+    assert len(texts) == 2 and all("palletised" in text for text in texts.values())
+    assert {id.partition("-")[0] for id, text in texts.items() if "黑" in text} == {"mouse"}

@@ -51,3 +51,12 @@ def test_a_cap_goes_with_its_goods_and_comes_back_with_them(six: Assistant) -> N
     assert [one.name for one in turn(six, "caps", {"command": "go", "about": BAGS}).need.hard] == ["price<=60"]
     also = turn(six, "caps", seek(BAGS, topic="same", also=[MICE]))
     assert all([one.name for one in waiting.conditions] == ["price<=60"] for waiting in also.need.waiting) and also.need.waiting
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_list_told_to_be_broken_is_not_told_with_each_fact_asked_after(six: Assistant, language: str) -> None:
+    thread = f"told {language}"
+    listed = turn(six, thread, seek(BAGS), want("price", "<=", 1), language=language)
+    assert all("price<=1" in card.failed for card in listed.cards)
+    reply = turn(six, thread, ask("material", of=nth(1)), language=language)
+    assert reply.cards[0].failed == ("price<=1",) and "price" not in reply.text.lower() and "价格" not in reply.text

@@ -113,3 +113,12 @@ def test_what_is_allowed_again_leaves_the_rest_excluded() -> None:
         need, Reading(intent="refine", language="en", correction=True, conditions=(Condition(id="c0", field="attr.color", op="=", value="red"),)), 2
     )
     assert [each.name for each in need.active] == ["attr.color not_in [blue]", "attr.color=red"]
+
+
+def test_a_softer_wish_that_leaves_nothing_of_an_older_limit_replaces_it() -> None:
+    """ "They could go cheaper, too", after "60 at the least"."""
+    limit = Condition(id="c1", field="price", op=">=", value=60, turn=1)
+    softer = Condition(id="c0", field="price", op="<", value=60, hard=False)
+    need, reading = Need(category="brushes", conditions=(limit,)), Reading(intent="refine", language="en", topic="same", conditions=(softer,))
+    assert contradiction(need, reading) is None
+    assert [one.name for one in apply(need, reading, 2).active] == ["price<60"]

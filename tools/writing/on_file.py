@@ -55,7 +55,7 @@ def after_all(offer: Offer, conditions: Iterable[Condition], draft: Draft) -> tu
         for one in conditions
         if (line := draft.written(offer, one)) is not None
     ]
-    return draft.wording.say("semicolon").join(said), [one for one in conditions if draft.written(offer, one) is None]
+    return draft.wording.say("semicolon").join(dict.fromkeys(said)), [one for one in conditions if draft.written(offer, one) is None]
 
 
 def written_of(wish: Wish, offers: Sequence[Offer], draft: Draft) -> str:

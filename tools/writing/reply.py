@@ -108,7 +108,7 @@ def write(
     wished = () if isinstance(decision, (Listing, Choice)) else tuple(text for text in need.words if text not in said)  # told otherwise
     standing, numbers = need.model_copy(update={"words": wished}), decision.numbers if isinstance(decision, Details) else None
     unkept(numbered, standing, draft, numbers, weighed=isinstance(decision, (Compared, Choice)))
-    if not (isinstance(decision, Brands) and decision.named):  # what is said of a brand names no product of it
+    if not (isinstance(decision, Brands) and decision.named and len(offers) > 1):  # what is said of a brand names none of its products
         unkept([offer for offer in offers if offer not in numbered], standing, draft, ())
     told = need if isinstance(decision, (Listing, Choice)) else need.model_copy(update={"words": (), "audience": None})  # a list told of them
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, told, listed=isinstance(decision, Listing))
