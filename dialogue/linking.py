@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import yaml
 
 from ..catalogue.facets import AttributeFacet
+from ..catalogue.plurals import singular
 from ..catalogue.quantities import in_unit_of, parse_quantity, unit_of
 from ..catalogue.sized import known, range_of
 from ..catalogue.text import normal
@@ -76,6 +77,7 @@ _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 """Between the goods that a shelf of several kinds is called by."""
 _OR = re.compile(r"\s+or\s+|或者?|还是|要么")
 _NUMBER_OF = re.compile(r"(?:the )?number of (?P<goods>[a-z][a-z -]+)")
+"""As Chinese has 数量, which the lexer reads."""
 _ARTICLE = re.compile(r"^(?:an?|the|some)\s+", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:/|、|\bor\b|或者?)\s*")
 """Between names of the goods of which any will do."""
@@ -469,6 +471,11 @@ class Linked:
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
 
+    def _called(self, category: str, words: str) -> bool:
+        """Whether these words, in either number, are what a name of the category says last: brushes, of makeup brush sets."""
+        said, *names = (" ".join(map(singular, name.casefold().split())) for name in (words, *self._paths(category)))
+        return any(_ends(name, said) for name in names)
+
     @property
     def _leaves(self) -> tuple[str, ...]:
         return tuple(each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf)
@@ -496,7 +503,8 @@ class Linked:
             return f"attr.{own}"
         if (known := called().get(said)) is not None:
             return known
-        if (of := _NUMBER_OF.fullmatch(said)) is not None and self._are_called(of["goods"], category):
+        of = _NUMBER_OF.fullmatch(said)
+        if of is not None and category is not None and self._called(category, of["goods"]):
             pieces = self.field("pieces", category)  # the number of brushes of a set of brushes
             if pieces is not None and pieces.removeprefix("attr.") in shelf.counts:
                 return pieces
@@ -513,12 +521,6 @@ class Linked:
             named = [other] if shelf.counts.get(other, 0) > BY_FAR * shelf.counts.get(named[0], 0) else named
         named = named or [one for one in self._reader.vocabulary.attributes if one.replace("_", " ") == said]  # of goods on another shelf
         return f"attr.{named[0]}" if named else None
-
-    def _are_called(self, words: str, category: str | None) -> bool:
-        """Whether goods of the category are called so, in either number."""
-        last = words.split()[-1].removesuffix("s")
-        every = [facet.aliases.get("en", facet.path)[-1] for facet in self._reader.vocabulary.facets.categories if facet.path[-1] == category]
-        return any(last in name.casefold() for name in every)
 
     def _general(self, words: str) -> bool:
         """Whether the words name no paper in particular: 证书, test report."""

@@ -22,7 +22,6 @@ from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.comparison import Compared
 from ..tools.decisions.details import Details
-from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.knowledge import Knowledge, OnShelf
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
@@ -90,7 +89,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     shop = state["shop"]
     draft = Draft(wording, short=shop.settings.length == "short", retail=not is_trade(need, shop.catalogue.columns, shop.settings))
     draft.akin = Akin(need.category, shop.reader.vocabulary, wording)
-    if isinstance(state["decision"], (Details, Brands, Suppliers, Inquiries)):  # a verdict says it again, facts that are asked don't
+    if isinstance(state["decision"], (Details, Brands, Suppliers)):  # a verdict and a letter say it again, facts that are asked don't
         draft.unkept |= _told_to_break(state, need)
     draft.written = Written(Answers(shop.catalogue.reviews, shop.meanings, wording), shop.reader.vocabulary)
     draft.heard = Heard(Answers(shop.catalogue.reviews, shop.meanings, wording, few=True))

@@ -60,3 +60,10 @@ def test_what_a_list_told_to_be_broken_is_not_told_with_each_fact_asked_after(si
     assert all("price<=1" in card.failed for card in listed.cards)
     reply = turn(six, thread, ask("material", of=nth(1)), language=language)
     assert reply.cards[0].failed == ("price<=1",) and "price" not in reply.text.lower() and "价格" not in reply.text
+
+
+@pytest.mark.parametrize(("language", "whom"), [("zh", "妈妈"), ("en", "mum")])
+def test_a_topic_is_gone_back_to_by_whom_it_was_for(six: Assistant, language: str, whom: str) -> None:
+    turn(six, f"whom {whom}", seek(BAGS, audience=whom), language=language)
+    turn(six, f"whom {whom}", seek(MICE), language=language)
+    assert turn(six, f"whom {whom}", {"command": "go", "about": whom}, language=language).need.category == BAGS

@@ -122,3 +122,5 @@ def test_a_softer_wish_that_leaves_nothing_of_an_older_limit_replaces_it() -> No
     need, reading = Need(category="brushes", conditions=(limit,)), Reading(intent="refine", language="en", topic="same", conditions=(softer,))
     assert contradiction(need, reading) is None
     assert [one.name for one in apply(need, reading, 2).active] == ["price<60"]
+    within = reading.model_copy(update={"conditions": (limit, softer)})  # of one message no must is lost
+    assert contradiction(None, within) is not None

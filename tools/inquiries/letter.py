@@ -39,13 +39,13 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     lines = [wording.say("letter.hello", supplier=named(name)) if name else wording.say("letter.hello_plain")]
     about = [_himself(fact, wording) for fact in need.facts if fact.value != "consumer"]
     lines.append(wording.say("letter.want", about="".join(about)))
-    wanted = [_wanted([offer], need) for offer in offers]
+    wanted = [_wanted(offer, need) for offer in offers]
     alike = all(each == wanted[0] for each in wanted)
-    for number, offer in enumerate(offers, 1):
+    for number, (offer, own) in enumerate(zip(offers, wanted, strict=True), 1):
         title = named(offer.product.text(wording.language).title or offer.product.title)
         lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
-        if wanted[number - 1] and not alike:
-            lines.append("   " + wording.say("letter.require", conditions=wording.conditions(wanted[number - 1])))
+        if own and not alike:
+            lines.append("   " + wording.say("letter.require", conditions=wording.conditions(own)))
     if wanted[0] and alike:
         lines.append(wording.say("letter.require", conditions=wording.conditions(wanted[0])))
     lines.append(wording.say("semicolon").join(_terms(inquiry, wording)) + wording.say("stop"))
@@ -70,29 +70,22 @@ def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
     return said
 
 
-def _wanted(offers: Sequence[Offer], need: Need) -> list[Condition]:
-    """What the goods are to be like, by the buyer's own words; what no record tells is asked instead, and what he would pay at most is his secret."""
-    unknown = {name for offer in offers for name in offer.candidate.unknown}
-    return [one for one in _asked_for(offers, need) if one.name not in unknown and one not in broken(offers, need)]
+def _wanted(offer: Offer, need: Need) -> list[Condition]:
+    """What the goods are to be like, by the buyer's own words; what no record tells is asked instead, what the record denies is left out (nobody asks
+    a seller of bamboo for cotton), and what he would pay at most is his secret."""
+    told = (*offer.candidate.unknown, *offer.candidate.failed)
+    return [one for one in _own([offer], need) if one.hard and one.field.startswith(("attr.", "certification")) and one.name not in told]
 
 
-def broken(offers: Sequence[Offer], need: Need) -> list[Condition]:
-    """What the goods are to be like and by their records are not: nobody asks a seller of bamboo for cotton."""
-    failed = {name for offer in offers for name in offer.candidate.failed}
-    return [one for one in _asked_for(offers, need) if one.name in failed]
-
-
-def _asked_for(offers: Sequence[Offer], need: Need) -> list[Condition]:
-    """Of each product what its own goods are to be like: of paper no black ink."""
-    conditions = (one for offer in offers for one in need.of(offer.product.category, offer.id).active)
-    return list({one.name: one for one in conditions if one.hard and one.field.startswith(("attr.", "certification"))}.values())
+def _own(offers: Sequence[Offer], need: Need) -> list[Condition]:
+    """Of each product what is asked of its own goods, each once: of paper no black ink."""
+    return list({one.name: one for offer in offers for one in need.of(offer.product.category, offer.id).active}.values())
 
 
 def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
     """What the buyer's conditions leave unknown, then what he wants asked beside them."""
     unknown = {name for offer in offers for name in offer.candidate.unknown}
-    own = {one.name: one for offer in offers for one in need.of(offer.product.category, offer.id).active}
-    conditions = [one for one in own.values() if one.name in unknown and one.field not in NEVER]
+    conditions = [one for one in _own(offers, need) if one.name in unknown and one.field not in NEVER]
     asked = [question(one, wording) for one in conditions]
     covered = {one.field for one in conditions}
     asked += [question_about(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]

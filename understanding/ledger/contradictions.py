@@ -19,14 +19,14 @@ class Contradiction(Noun):
 
 def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
     """The first contradiction within the message, else between it and the ledger; None for a correction. A condition on the same slot replaces the
-    old one, so it contradicts nothing; of two of which one is soft, the older yields."""
+    old one, so it contradicts nothing; of an older and a new one of which one is soft, the older yields."""
     if reading.correction:
         return None
     said = [each for each in reading.conditions if not _is_relative(each, reading)]
     for place, new in enumerate(said):
         if against := _against(new, said[:place]):
             return Contradiction(old=against, new=_of_the_same_words(new, said), within=True)
-    for new in said:
+    for new in (each for each in said if each.hard):
         if against := _against(new, _standing(need, reading)):
             also = [each for each in said if any(leave_nothing(each, old) for old in against)]
             return Contradiction(old=against, new=tuple(dict.fromkeys((new, *_of_the_same_words(new, said), *also))))
@@ -34,7 +34,7 @@ def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
 
 
 def _against(new: Condition, others: Iterable[Condition]) -> tuple[Condition, ...]:
-    return tuple(each for each in others if each.hard and new.hard and leave_nothing(new, each))
+    return tuple(each for each in others if each.hard and leave_nothing(new, each))
 
 
 def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
