@@ -82,6 +82,8 @@ def test_an_ordinary_quotation_stays_verbatim() -> None:
         ("wireless mice", "wireless mice"),
         ("dresses", "dresses"),
         ('products near "zorb"', 'products near "zorb"'),
+        ("wireless mouse", "wireless mice"),
+        ("kitchen knife", "kitchen knives"),
     ],
 )
 def test_goods_behind_a_number_are_many(what: str, said: str) -> None:

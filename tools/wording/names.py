@@ -2,6 +2,7 @@
 
 import re
 
+from ...catalogue.plurals import plural
 from ...schema.need import Need
 from ..decisions.offer import Offer
 from .capitals import uncapitalised
@@ -53,4 +54,4 @@ def counted(what: str, language: str) -> str:
         return what
     if _MASS.search(last):
         return f"kinds of {what}"
-    return f"{what[:-1]}ies" if re.search(r"[^aeiou]y$", last) else f"{what}es" if re.search(r"(?:s|x|ch|sh)$", last) else f"{what}s"
+    return f"{what.removesuffix(last)}{plural(last)}"
