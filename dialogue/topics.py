@@ -36,6 +36,13 @@ def left(now: Dialogue) -> tuple[Topic, ...]:
     return (*others, *((topic,) if topic else ()))[-KEPT:]
 
 
+def as_listed(topics: Sequence[Topic], purchase: Purchase) -> list[Topic]:
+    """The topics, each of goods on the buyer's list with what its line says by now: going back to it loses no number."""
+    lines = [item.need for item in purchase.items if item.listed]
+    of = [[need for need in lines if need.line == one.need.line and _alike(need, one.need)] for one in topics]
+    return [one.model_copy(update={"need": found[0]}) if found else one for one, found in zip(topics, of, strict=True)]
+
+
 def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     """The conversation with the topic in hand that is `about` such goods (None: the one left last), as it was left; None where there is none.
 

@@ -22,7 +22,7 @@ from ..dialogue.purchases import billed, borne_in_mind, budgeted, counted, in_ha
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
 from ..dialogue.sums import people, summed
-from ..dialogue.topics import Dialogue
+from ..dialogue.topics import Dialogue, as_listed
 from ..language.amounts import amounts
 from ..schema.command import Answer, AnyCommand, Approve, Drop, HandOver, Inquire, PurchaseList
 from ..schema.context import Context
@@ -182,7 +182,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "taken": proposal.model_copy(update={"commands": (*opening, *gone, *proposal.commands)}),
             "reading": reading,
             "need": need,
-            "topics": list(done.after.topics),
+            "topics": as_listed(done.after.topics, purchase),
             "purchase": purchase,
             "mail": mail,
             "bill": bill or (told_anew(before, purchase, need) if plan.internal == "search" else None),
