@@ -31,10 +31,11 @@ def ranked(
     what is `listed` is without those that others outdo."""
     named = bool(need.category or need.query or any(one.field == "category" for one in need.hard))
     recorded, wished = Records(shop.catalogue, need.language, mixed=not named), ranking(need, noted)
+    near = unrefused(liked_first(found.nearest, wished, need, recorded), wished, need, recorded, near=True)
     kept = unrefused(found.candidates, wished, need, recorded)
+    kept = kept if not near or unrefused(kept, wished, need, recorded, near=True) else ()  # all are what isn't wanted, and others come near
     first = _shared(liked_first(kept, wished, need, recorded, said, shop.meanings), wished, need, recorded, shop)
     first = (skyline(first, wished, need, recorded) if listed and not need.sort else first)[:k]
-    near = unrefused(liked_first(found.nearest, wished, need, recorded), wished, need, recorded, near=True)
     misses = liked_misses(found.near_misses, wished, need, recorded)
     left = {"refused": len(found.candidates) - len(kept), "nearest": near, "near_misses": just_asked_first(misses, need)}
     return found.model_copy(update={"candidates": first, **left})
