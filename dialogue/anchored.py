@@ -7,7 +7,7 @@ from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inq
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
 from .references import list_of, looked_at, resolve, single, these, unseen
-from .request import turns
+from .request import narrows, turns
 from .sums import TOTAL
 from .topics import Dialogue
 
@@ -24,6 +24,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
+    if at is None and narrows(commands):
+        return tuple(as_shown(one, now, records) for one in commands)
     if at is None and any(map(turns, commands)):
         return tuple(each for one in commands for each in _of_the_new(as_shown(one, now, records)))
     if at is None:

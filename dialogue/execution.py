@@ -20,7 +20,7 @@ from .focus import FOCUS, beside_it, focus_of, of_its_brand, of_what_was_found, 
 from .inquiries import over, pointing
 from .list_places import list_place
 from .references import resolve
-from .topics import Dialogue, about, at_goods, back_to, called, left, listed_of, named_so
+from .topics import Dialogue, about, at_goods, at_its_list, back_to, called, left, listed_of, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -122,7 +122,10 @@ def gone_back(
             done = staying(done, now)
             now = earlier
             done += _left_of(command, done)
-        elif not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
+        elif not isinstance(command, Go) or command.to != "topic":
+            done.append(command)
+        elif command.about is not None and about(now, command.about):
+            now = at_its_list(now)
             done.append(command)
         elif (earlier := back_to(now, command.about)) is not None:
             done = staying(done, now)

@@ -43,6 +43,7 @@ from ..schema.relative import Relative
 from ..understanding.ledger.united import united
 from ..understanding.slots import values
 from .linking import LACKS
+from .sums import TOTAL
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
 FACTS = ("market", "trade", "audience")
@@ -58,7 +59,7 @@ def request(proposal: Proposal) -> Reading:
     commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
     commands = _of_the_found(_of_sellers(_of_brands(_of_the_first(commands))))
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
-    turn = next((at for at, one in enumerate(commands) if turns(one)), 0)
+    turn = len(commands) if narrows(commands) else next((at for at, one in enumerate(commands) if turns(one)), 0)
     first, *others = (_placed(_reading(part, proposal), part, commands[:turn]) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
@@ -205,6 +206,9 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     """Each begins at a command that says so; a message of details alone is one. What is to be learnt beside goods looked for is a request of its own,
     behind their list."""
     parts: list[list[AnyCommand]] = [[]]
+    if narrows(commands):
+        asked = [one for one in commands if isinstance(one, Ask)]
+        return [[one for one in commands if one not in asked], *([one] for one in asked)]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
     looks = any(isinstance(one, (Seek, Want, Vary, Go)) for one in commands) and any(isinstance(one, Learn) for one in commands)
@@ -235,6 +239,22 @@ def turns(command: AnyCommand) -> bool:
     """Whether a list is shown for it: of other goods, or of others than those shown."""
     sought = isinstance(command, Seek) and command.topic == "new" and bool(command.goods or command.query)
     return sought or (isinstance(command, Vary) and command.how in ("less", "more", "like", "other"))
+
+
+def narrows(commands: Sequence[AnyCommand]) -> bool:
+    """Whether new wishes stand beside what is asked of all that was shown ("is any of them shielded? not the black ones"): that is answered, and
+    behind it the list comes under these wishes."""
+    asks, others = [one for one in commands if isinstance(one, Ask)], [one for one in commands if not isinstance(one, Ask)]
+    of_all = all(one.of and TOTAL not in one.fields and all(map(_of_all_shown, one.of)) for one in asks)
+    return bool(asks) and of_all and any(isinstance(one, Want) for one in others) and all(isinstance(one, (Want, Tell, Chat, Go)) for one in others)
+
+
+def _of_all_shown(pointer: Reference) -> bool:
+    """By kind, or as the ids that it was found to mean."""
+    named = next((one.value for one in pointer.conditions if one.field == "product"), None)
+    if pointer.kind == "described" and isinstance(named, tuple):
+        return len(named) > 1
+    return pointer.kind == "all" and not (pointer.count or pointer.calls or pointer.excluding or pointer.place or pointer.words)
 
 
 def with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:

@@ -75,6 +75,14 @@ def at_goods(now: Dialogue, need: Need) -> Dialogue:
     return replace(now, need=taken_up(need, now.need), shown=shown, focus=(), topics=left(now))
 
 
+def at_its_list(now: Dialogue) -> Dialogue:
+    """The conversation at the goods in hand alone, where the last reply was of several: the list last shown of them counts as the last shown."""
+    own = [one for one in now.shown if now.need is not None and _of(one, now.need)]
+    if not own or {*now.focus} <= {*own[-1].product_ids}:
+        return now
+    return replace(now, shown=[*(one for one in now.shown if one not in own), *own], focus=())
+
+
 def need_of(now: Dialogue, ids: Sequence[str]) -> Need | None:
     """The need that these products were shown for: that of their own line or topic; where they are of several, the one in hand, and the others
     wait."""

@@ -56,6 +56,7 @@ from ..understanding.tokens.packs import in_packs
 from .edited import edited, edits_of
 from .for_market import for_market
 from .given import given, values
+from .instead import instead
 from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .left_over import with_goods_in_front, with_goods_pointed_at, with_goods_turned_to, with_left_over, with_one_called_so
@@ -155,6 +156,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         )
         done = execute(now, reading, turn, world)
         reading, need, resolution = done.reading, done.need, done.resolution
+        if bill is None and mail is None and done.clash is None:
+            reading = instead(reading, need, done.focus, turn, shop, context.today)
+            done = done if reading is done.reading else replace(done, focus=())
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)
         if _only_told(reading, need, old):
@@ -186,7 +190,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "purchase": purchase,
             "mail": mail,
             "bill": bill or (told_anew(before, purchase, need) if plan.internal == "search" else None),
-            "focus": after(done.focus, plan, resolution),
+            "focus": after(done.focus, plan, resolution) if done.focus else (),
             "talked": done.after.talked,
             "among": resolution.among,
             "plan": plan,
