@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from ...catalogue.quantities import parse_quantity
 from ...catalogue.sized import measured
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
@@ -29,7 +30,7 @@ from ..decisions.reviews import Heard, Quoted, Reviews
 from ..searching.needs import outright
 from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
-from .alike import alike
+from .alike import alike, is_size
 from .describing import naming, offering, promising, speaking
 from .either import Either
 from .holding import described_of
@@ -236,7 +237,14 @@ def _supposed(reading: Reading) -> tuple[Condition, ...]:
 def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
     told = (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else _or_alike(offer, field, vocabulary) for field in asked)
-    return tuple(dict.fromkeys(name for names in told for name in names))
+    fields = tuple(dict.fromkeys(name for names in told for name in names))
+    sized = any(offer.product.attributes.get(name.removeprefix("attr.")) is not None and is_size(name, vocabulary) for name in fields)
+    return tuple(name for name in fields if not (sized and _is_length(name)))  # the sizes on record answer whether it is one of 1.5 m
+
+
+def _is_length(field: str) -> bool:
+    measure = parse_quantity(field.removeprefix("said.")) if field.startswith("said.") else None
+    return measure is not None and measure.dimension == "length"
 
 
 def _made(offer: Offer, said: str) -> bool:
