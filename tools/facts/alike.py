@@ -10,19 +10,20 @@ _SIZES = frozenset(("size", "dimensions", "size_cm", "size_in"))
 
 
 def alike(product: Product, attribute: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Its attributes of that kind that are called the same, or the same with a word before it; () where it states the attribute itself."""
+    """Its attributes of that kind that are called the same, or the same with a word before it, or are of a concept of that name; () where it
+    states the attribute itself."""
     if product.attributes.get(attribute) is not None:
         return ()
-    own_kinds = {kind for kind, names in vocabulary.concepts.items() if attribute in names}
+    own_kinds = {kind for kind, names in vocabulary.concepts.items() if attribute in (kind, *names)}
     kin = _SIZES if own_kinds & _SIZES else own_kinds
     same = {name for kind, names in vocabulary.concepts.items() if kind in kin for name in names}
     kinds = {name: facet.kind for name, facet in vocabulary.attributes.items()}
     own = [name for name in product.attributes if not name.startswith(_PACKING)]
     behind = f"_{attribute}" if attribute.isascii() else attribute  # 填充物重量 is a weight, whatever it is written as
-    same_kind = {name for name in own if kinds.get(name) in (kinds.get(attribute), None)}
+    same_kind = {name for name in own if attribute in vocabulary.concepts or kinds.get(name) in (kinds.get(attribute), None)}
     return tuple(name for name in own if (name in same_kind or not attribute.isascii()) and (name in same or name.endswith(behind)))
 
 
 def is_size(field: str, vocabulary: Vocabulary) -> bool:
     """Whether the attribute tells how big a thing is."""
-    return any(field.removeprefix("attr.") in names for kind, names in vocabulary.concepts.items() if kind in _SIZES)
+    return any(field.removeprefix("attr.") in (kind, *names) for kind, names in vocabulary.concepts.items() if kind in _SIZES)

@@ -272,8 +272,10 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
-    if (of := told_by(said)) is not None and value_of(offer, of, wording.language) is not None:
-        return (of, field)
+    if (of := told_by(said)) is not None:
+        stated = tuple(name for name in _or_alike(offer, of, vocabulary) if value_of(offer, name, wording.language) is not None)
+        if stated:
+            return stated if is_size(of, vocabulary) else (*stated, field)
     if by_need := needed(offer, said, wording.language):
         return tuple(f"attr.{name}" for name in by_need)
     if len(content(said)) > NAMED:  # a sentence asks more than what it names
