@@ -56,6 +56,8 @@ from .pointing import end_of, function_words, pointers, superlatives
 from .quantities import Quantity, quantities
 from .questions import ASKING, Asked, asks_for, cut, is_pair, is_question, own_words, said_in, without
 
+_BARE = re.compile(r"\d{1,5}(?:\.\d+)?")
+_WITH_UNIT = re.compile(r"\d+(?:\.\d+)?(?P<unit> ?[a-z]{1,4})", re.IGNORECASE)
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _APART = ("noun", "ask", "ref")
 """Labels of words that name no field of a number beside them."""
@@ -266,8 +268,24 @@ class Composed:
             tuple(one for one in found if one != Ask() and not (one == Choose() and any(isinstance(each, Choose) and each != one for each in found)))
             or found
         )
+        found = self._sharing_units(found)
         looks = {clause.act for clause in self._row.clauses} <= {"seek", "refine", "tell", "chat"} and any(isinstance(one, _LOOKS) for one in found)
         return (*found, Choose()) if looks and self._wants_one_named() else found
+
+    def _sharing_units(self, commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+        """With the unit of the last of several numbers for those before it: 30 or 32 cm, 128 or 256gb."""
+        done: list[AnyCommand] = []
+        for one in reversed(commands):
+            after = done[-1] if done else None
+            if isinstance(one, Want) and isinstance(after, Want) and one.quote and after.quote and one.op == "=" and not one.unit and _BARE.fullmatch(str(one.value)):
+                gap = self._row.text[one.quote[1] : after.quote[0]].strip(" ,，、").casefold()
+                written = _WITH_UNIT.fullmatch(str(after.value)) if isinstance(after.value, str) else None
+                if gap in ("", *function_words()["or"]) and written is not None:
+                    one = after.model_copy(update={"value": f"{one.value}{written['unit']}", "quote": one.quote})
+                elif gap in ("", *function_words()["or"]) and after.unit and after.op == "=":
+                    one = after.model_copy(update={"value": plain(float(str(one.value))), "quote": one.quote})
+            done.append(one)
+        return tuple(reversed(done))
 
     def _wants_one_named(self) -> bool:
         """True if the message asks what to take (有什么推荐, just pick one), not pointing at what was recommended before."""
@@ -971,7 +989,7 @@ class Composed:
                 yield from self._varied(span, field)
             elif span.label == "other":
                 yield Vary(how="other", field=words, quote=quote)
-            elif span.label == "drop":
+            elif span.label == "drop" and _said_of("matters").match(self._row.text[span.end :].lstrip()) is None:
                 number = amount(words)
                 yield Drop(value=number.value, quote=quote) if number is not None and words.strip()[:1].isdigit() else Drop(field=words, quote=quote)
 
