@@ -83,6 +83,8 @@ from .wording.wording import Wording
 
 CARDS = 10
 SHOWN = 5
+FEW, MEETING = 3, 2
+"""Goods asked about together of which others are told that are what none of them is, and how many of those."""
 SEVERAL = 3
 """Of each kind of goods, where a message names several."""
 POOL = 300
@@ -239,11 +241,27 @@ def decide(
         decision = replace(decision, numbers=_numbers(decision.offers, at), same=several and len(decision.offers) == 1)
     if answer == "suppliers":
         return decision, sold
+    if isinstance(decision, Details) and decision.first is None and len(few) <= FEW:
+        decision = replace(decision, meeting=_meeting(decision, need, shop, today))
+        return decision, (*few, *decision.meeting)
     if isinstance(decision, Details) and decision.first is not None:
         return decision, tuple({one.id: one for one in (*decision.first.listed, *decision.first.best)}.values())
     if isinstance(decision, Choice):
         return decision, (*decision.offers, *([decision.cheaper] if decision.cheaper else []))
     return decision, side if answer == "comparison" else few
+
+
+def _meeting(told: Details, need: Need, shop: Shop, today: date) -> tuple[Offer, ...]:
+    """Where each of the goods asked about is stated not to be what the buyer supposes, the first few of their kind that are."""
+    fields = {one.field for one in told.details if one.closed and one.answer is False and one.field.startswith("attr.") and not one.missing}
+    denied = tuple(one for one in told.supposed if one.field in fields and all(each.answer is False for each in told.details if each.field == one.field))
+    ids = [offer.id for offer in told.offers]
+    if not denied or not need.category or not shop.retriever.of_goods(need, ids, today=today):
+        return ()
+    kept = tuple(one for one in need.conditions if one.field not in fields and not one.pages)
+    wide = need.model_copy(update={"conditions": (*kept, *(one.model_copy(update={"hard": True}) for one in denied))})
+    found = shop.retriever.retrieve(wide, today=today, k=len(ids) + MEETING).candidates
+    return offers(shop.catalogue, [one for one in found if one.product_id not in ids], need.quantity)[:MEETING]
 
 
 def _cheaper(chosen: Choice, need: Need, shop: Shop, today: date) -> Offer | None:

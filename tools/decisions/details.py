@@ -80,7 +80,7 @@ class Details:
     record answers; `first` what a superlative was of; `manner` how a yes or no is asked for; `stepped` whether so many are wanted as of now, so that
     the price for more matters; `numbers` are those of the list that the offers stand in, where they do; `fresh` are the ids of offers that the buyer
     sees for the first time; `said` the names of the conditions that stand as of now; `apart` whether it is asked by how much they
-    differ."""
+    differ; `meeting` are others of their kind that are what all of these are stated not to be."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -97,6 +97,7 @@ class Details:
     fresh: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     apart: bool = False
+    meeting: tuple[Offer, ...] = ()
 
     def wanted(self, offer: Offer) -> int | None:
         """How many of it."""

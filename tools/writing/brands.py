@@ -42,6 +42,7 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if found.named:
         _named(found, draft)
         return
+    _lacked(found, need, what, draft)
     if lines := _fits(found, wording):
         draft.say("brands.fits", lines=wording.say("semicolon").join(lines))
     conditions = wording.conditions(need.hard)
@@ -68,6 +69,17 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
     _outside(found, draft)
+
+
+def _lacked(found: Brands, need: Need, what: str, draft: Draft) -> None:
+    """That a brand which the buyer would like has none of the goods."""
+    liked = [one for one in need.active if one.field == "brand" and not one.hard and one.op in ("=", "in")]
+    names = [str(each) for one in liked for each in (one.value if isinstance(one.value, tuple) else (one.value,))]
+    there = {name.casefold() for row in found.rows for name in row.names} | {brand.casefold() for brand, _ in found.more}
+    if absent := [named(name) for name in dict.fromkeys(names) if name.casefold() not in there]:
+        conditions = draft.wording.conditions(need.hard)
+        key = "brands.lacked" if conditions else "brands.lacked_plain"
+        draft.say(key, brands=draft.wording.listed(absent, "or"), what=what, conditions=conditions)
 
 
 def _nameless(offer: Offer, several: bool, draft: Draft) -> None:

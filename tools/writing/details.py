@@ -70,6 +70,8 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
                     _offer(offer, own, of[offer.id], found, _broken(offer, found, need, draft), draft, today)
             if together:
                 _mute(together, [one for offer, own in rows if offer in together for one in own], found, draft)
+    if found.meeting:
+        _meeting(found, draft)
     if found.apart:
         _apart(found, draft)
     if untold:
@@ -87,6 +89,18 @@ def _apart(found: Details, draft: Draft) -> None:
         if len(stated) == len(found.offers) == 2:
             by = draft.wording.inside(float(f"{abs(stated[0] - stated[1]):g}"), field.removeprefix("attr."))
             draft.say("details.apart", label=draft.wording.label(field), by=by)
+
+
+def _meeting(found: Details, draft: Draft) -> None:
+    """Which other goods are what those asked about aren't."""
+    wording, fields = draft.wording, {one.field for one in found.details if one.answer is False}
+    goods = []
+    for offer in found.meeting:
+        price = wording.money(offer.price, offer.product.currency) if offer.price is not None else ""
+        name = f"**{short(offer, wording.language)}**"
+        goods.append((wording.say("details.priced", title=name, price=price) if price else name) + draft.cite_product(offer))
+    what = wording.conditions([one for one in found.supposed if one.field in fields])
+    draft.say("details.meeting", what=what, goods=wording.listed(goods))
 
 
 def _asks(found: Details) -> bool:
