@@ -246,7 +246,9 @@ def narrows(commands: Sequence[AnyCommand]) -> bool:
     behind it the list comes under these wishes."""
     asks, others = [one for one in commands if isinstance(one, Ask)], [one for one in commands if not isinstance(one, Ask)]
     of_all = all(one.of and TOTAL not in one.fields and all(map(_of_all_shown, one.of)) for one in asks)
-    return bool(asks) and of_all and any(isinstance(one, Want) for one in others) and all(isinstance(one, (Want, Tell, Chat, Go)) for one in others)
+    asked = {name for one in asks for name in one.fields}
+    new = any(isinstance(one, Want) and (one.field is None or one.field not in asked) for one in others)
+    return bool(asks) and of_all and new and all(isinstance(one, (Want, Tell, Chat, Go)) for one in others)
 
 
 def _of_all_shown(pointer: Reference) -> bool:

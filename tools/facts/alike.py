@@ -1,6 +1,7 @@
 """What a record states in place of an attribute that it lacks: the media weight, of the weight of paper."""
 
 from ...schema.product import Product
+from ...understanding.vocabulary.concepts import concepts_of
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
 _PACKING = ("package", "packaging", "packed", "shipping", "carton")
@@ -14,16 +15,22 @@ def alike(product: Product, attribute: str, vocabulary: Vocabulary) -> tuple[str
     states the attribute itself."""
     if product.attributes.get(attribute) is not None:
         return ()
-    own_kinds = {kind for kind, names in vocabulary.concepts.items() if attribute in (kind, *names)}
+    own_kinds = {attribute, *(kind for kind, names in vocabulary.concepts.items() if attribute in names)}
     kin = _SIZES if own_kinds & _SIZES else own_kinds
     same = {name for kind, names in vocabulary.concepts.items() if kind in kin for name in names}
     kinds = {name: facet.kind for name, facet in vocabulary.attributes.items()}
     own = [name for name in product.attributes if not name.startswith(_PACKING)]
     behind = f"_{attribute}" if attribute.isascii() else attribute  # 填充物重量 is a weight, whatever it is written as
-    same_kind = {name for name in own if attribute in vocabulary.concepts or kinds.get(name) in (kinds.get(attribute), None)}
+    same_kind = {name for name in own if attribute in (*_SIZES, *vocabulary.concepts) or kinds.get(name) in (kinds.get(attribute), None)}
     return tuple(name for name in own if (name in same_kind or not attribute.isascii()) and (name in same or name.endswith(behind)))
 
 
 def is_size(field: str, vocabulary: Vocabulary) -> bool:
     """Whether the attribute tells how big a thing is."""
-    return any(field.removeprefix("attr.") in (kind, *names) for kind, names in vocabulary.concepts.items() if kind in _SIZES)
+    name = field.removeprefix("attr.")
+    return name in _SIZES or any(name in names for kind, names in vocabulary.concepts.items() if kind in _SIZES)
+
+
+def names_size(words: str) -> bool:
+    """Whether the words are what sizes are called."""
+    return bool(_SIZES & concepts_of([words.strip()]).keys())

@@ -30,7 +30,7 @@ from ..decisions.reviews import Heard, Quoted, Reviews
 from ..searching.needs import outright
 from ..searching.wish import MachineWish, Record, wish
 from ..wording.wording import Wording
-from .alike import alike, is_size
+from .alike import alike, is_size, names_size
 from .describing import naming, offering, promising, speaking
 from .either import Either
 from .holding import described_of
@@ -95,6 +95,8 @@ def details(
         if (one := detail(offer, field)).value is not None or asked
     )
     found = tuple(_judged_by_need(one, asked, wording) for one in found)
+    if any(_asks_size(field) for field in asked):  # in other words than the record's
+        found = tuple(replace(one, by_need=True) if one.value is not None and is_size(one.field, vocabulary) else one for one in found)
     found = tuple(replace(one, found=sides.found.get(one.offer.id)) if sides and one.field == sides.field else one for one in found)
     if freely is not None and len(told) == 1 and asked:
         by_machine = tuple(one for one in found if _fitting_words(one.field) or one.found)
@@ -242,6 +244,11 @@ def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabu
     return tuple(name for name in fields if not (sized and _is_length(name)))  # the sizes on record answer whether it is one of 1.5 m
 
 
+def _asks_size(field: str) -> bool:
+    said = field.removeprefix("said.")
+    return said != field and (names_size(said) or told_by(said) == "attr.size")
+
+
 def _is_length(field: str) -> bool:
     measure = parse_quantity(field.removeprefix("said.")) if field.startswith("said.") else None
     return measure is not None and measure.dimension == "length"
@@ -272,7 +279,7 @@ def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary)
             plain = plain.replace(phrase, " ")
         whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
         return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
-    if (of := told_by(said)) is not None:
+    if (of := "attr.size" if _asks_size(field) else told_by(said)) is not None:
         stated = tuple(name for name in _or_alike(offer, of, vocabulary) if value_of(offer, name, wording.language) is not None)
         if stated:
             return stated if is_size(of, vocabulary) else (*stated, field)

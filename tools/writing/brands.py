@@ -76,7 +76,7 @@ def _lacked(found: Brands, need: Need, what: str, draft: Draft) -> None:
     liked = [one for one in need.active if one.field == "brand" and not one.hard and one.op in ("=", "in")]
     names = [str(each) for one in liked for each in (one.value if isinstance(one.value, tuple) else (one.value,))]
     there = {name.casefold() for row in found.rows for name in row.names} | {brand.casefold() for brand, _ in found.more}
-    if absent := [named(name) for name in dict.fromkeys(names) if name.casefold() not in there]:
+    if absent := [named(draft.wording.word("brand", name)) for name in dict.fromkeys(names) if name.casefold() not in there]:
         conditions = draft.wording.conditions(need.hard)
         key = "brands.lacked" if conditions else "brands.lacked_plain"
         draft.say(key, brands=draft.wording.listed(absent, "or"), what=what, conditions=conditions)

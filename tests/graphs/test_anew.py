@@ -1,0 +1,84 @@
+"""What is asked beside a new wish, and goods of which each is what the buyer doesn't want: others of the catalogue are brought in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+
+from .commanded import Said, ask, nth, seek, shop_of, turn, want
+
+CHAIRS = {"oak": (40, "oak", "white"), "pine": (60, "pine", "grey"), "beech": (80, "beech", "grey"), "ash": (90, "ash", "white")}
+ALL: list[Said] = [{"kind": "all", "count": 0}]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Chairs of four woods in two colours, a bamboo mat, a mat of rushes, and lamps."""
+    base: dict[str, Any] = {"currency": "CNY", "lang": "en"}
+    rows = [
+        base | {"id": name, "title": f"{wood.title()} Garden Chair", "category": ["chairs"], "price": price, "attributes": {"wood": wood, "color": colour}}
+        for name, (price, wood, colour) in CHAIRS.items()
+    ]
+    rows += [
+        base | {"id": "lamp", "title": "Table Lamp", "category": ["lamps"], "price": 30, "attributes": {"dimensions": "20 x 40 cm"}},
+        base | {"id": "dome", "title": "Dome Lamp", "category": ["lamps"], "price": 35, "attributes": {"dimensions": "30 x 30 cm"}},
+    ]
+    with shop_of(tmp_path_factory.mktemp("anew"), rows) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_all_that_was_shown_it_is_answered_and_the_list_comes_under_the_new_wish(shop: Assistant, language: str) -> None:
+    turn(shop, f"all {language}", seek("chairs"), language=language)
+    reply = turn(shop, f"all {language}", ask("attr.wood", of=ALL), want("attr.color", "=", "grey"), language=language)
+    assert "product_question" in reply.also and [one.product_id for one in reply.cards[:2]] == ["pine", "beech"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_breaks_a_new_wish_is_answered_and_others_are_looked_for(shop: Assistant, language: str) -> None:
+    thread = f"one {language}"
+    first = turn(shop, thread, seek("chairs"), language=language).cards[0].product_id
+    other = "grey" if CHAIRS[first][2] == "white" else "white"
+    reply = turn(shop, thread, ask("attr.wood", of=nth(1)), want("attr.color", "=", other), language=language)
+    cards = [one.product_id for one in reply.cards]
+    assert first in cards and {CHAIRS[one][2] for one in cards[:2]} == {other} and reply.also == ("product_question",)
+    kept = turn(shop, thread, ask("price", of=nth(1)), want("price", "<=", 1), language=language)  # which nothing meets
+    assert kept.intent == "product_question"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_beside_a_no_stand_others_that_are(shop: Assistant, language: str) -> None:
+    first = turn(shop, f"no {language}", seek("chairs"), language=language).cards[0].product_id
+    supposed = want("attr.color", "=", "grey" if CHAIRS[first][2] == "white" else "white")
+    reply = turn(shop, f"no {language}", ask(of=nth(1), suppose=[supposed]), language=language)
+    others = [one.product_id for one in reply.cards[1:]]
+    assert reply.cards[0].product_id == first and others and {CHAIRS[one][2] for one in others} == {supposed["value"]}
+    assert {*others} <= {one.ref for one in reply.citations}
+    yes = turn(shop, f"no {language}", ask(of=nth(1), suppose=[want("attr.color", "=", CHAIRS[first][2])]), language=language)
+    assert [one.product_id for one in yes.cards] == [first]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_dimensions_answer_for_a_size(shop: Assistant, language: str) -> None:
+    turn(shop, f"size {language}", seek("lamps"), language=language)
+    for asked in ("size", {"zh": "放得下吗", "en": "is it big enough"}[language]):
+        reply = turn(shop, f"size {language}", ask(asked, of=[{"kind": "described", "words": ["dome"]}]), language=language)
+        assert "30" in reply.text, asked
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_number_of_the_list_comes_back_with_its_goods(shop: Assistant, language: str) -> None:
+    thread = f"number {language}"
+    turn(shop, thread, seek("lamps", also=["chairs"]), language=language)
+    lines = [{"goods": "chairs", "quantity": 12}, {"goods": "lamps", "quantity": 24}]
+    turn(shop, thread, {"command": "list", "lines": lines}, language=language)
+    reply = turn(shop, thread, seek("lamps", topic="same"), want("price", "<=", 33), language=language)
+    assert reply.need.quantity == 24
+
+
+def test_a_brand_that_was_wished_for_and_has_none_is_denied(six: Assistant) -> None:
+    for language in ("zh", "en"):
+        turn(six, f"brand {language}", seek("婴儿睡袋"), language=language)
+        reply = turn(six, f"brand {language}", want("brand", "=", "轻敲", strength="wish"), {"command": "ask_party", "party": "brand"}, language=language)
+        assert {"zh": "轻敲", "en": "Qingqiao"}[language] in reply.text
