@@ -98,7 +98,7 @@ def _meeting(found: Details, draft: Draft) -> None:
     for offer in found.meeting:
         price = wording.money(offer.price, offer.product.currency) if offer.price is not None else ""
         name = f"**{short(offer, wording.language)}**"
-        goods.append((wording.say("details.priced", title=name, price=price) if price else name) + draft.cite_product(offer))
+        goods.append((wording.say("details.with", title=name, what=price) if price else name) + draft.cite_product(offer))
     what = wording.conditions([one for one in found.supposed if one.field in fields])
     draft.say("details.meeting", what=what, goods=wording.listed(goods))
 
@@ -173,7 +173,9 @@ def _by_field(rows: Sequence[tuple[Offer, list[Detail]]], of: Mapping[str, Revie
         basis = next((one for _, own in rows for one in own if one.field == field and _is_basis(one)), None)
         label = label if basis is None else wording.say("details.basis", text=plain(basis.basis), label=label)
         known = any(one.value is not None for _, own in rows for one in own if one.field == field)
-        label = wording.label(field) if known and field.startswith(("attr.", "supplier.")) else label
+        if known and field.startswith(("attr.", "supplier.")):
+            sure = label == wording.label(field) or any(one.answer for _, own in rows for one in own if one.field == field)
+            label = wording.label(field) if sure else wording.say("details.with", title=wording.label(field), what=label)
         told = [
             wording.say("left.value", value=said, who=wording.positions([numbers[one.id] - 1 for one in those]))
             + "".join(dict.fromkeys(marks[one.id] for one in those))
