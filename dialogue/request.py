@@ -208,7 +208,8 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     if narrows(commands):
         asked = [one for one in commands if isinstance(one, Ask)]
-        return [[one for one in commands if one not in asked], *([one] for one in asked)]
+        apart: list[list[AnyCommand]] = [[one] for one in asked]
+        return [[one for one in commands if one not in asked], *apart]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
     looks = any(isinstance(one, (Seek, Want, Vary, Go)) for one in commands) and any(isinstance(one, Learn) for one in commands)

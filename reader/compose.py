@@ -277,7 +277,15 @@ class Composed:
         done: list[AnyCommand] = []
         for one in reversed(commands):
             after = done[-1] if done else None
-            if isinstance(one, Want) and isinstance(after, Want) and one.quote and after.quote and one.op == "=" and not one.unit and _BARE.fullmatch(str(one.value)):
+            if (
+                isinstance(one, Want)
+                and isinstance(after, Want)
+                and one.quote
+                and after.quote
+                and one.op == "="
+                and not one.unit
+                and _BARE.fullmatch(str(one.value))
+            ):
                 gap = self._row.text[one.quote[1] : after.quote[0]].strip(" ,，、").casefold()
                 written = _WITH_UNIT.fullmatch(str(after.value)) if isinstance(after.value, str) else None
                 if gap in ("", *function_words()["or"]) and written is not None:

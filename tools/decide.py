@@ -254,7 +254,9 @@ def decide(
 def _meeting(told: Details, need: Need, shop: Shop, today: date) -> tuple[Offer, ...]:
     """Where each of the goods asked about is stated not to be what the buyer supposes, the first few of their kind that are."""
     fields = {one.field for one in told.details if one.closed and one.answer is False and one.field.startswith("attr.") and not one.missing}
-    denied = tuple(one for one in told.supposed if one.field in fields and all(each.answer is False for each in told.details if each.field == one.field))
+    denied = tuple(
+        one for one in told.supposed if one.field in fields and all(each.answer is False for each in told.details if each.field == one.field)
+    )
     ids = [offer.id for offer in told.offers]
     if not denied or not need.category or not shop.retriever.of_goods(need, ids, today=today):
         return ()

@@ -17,7 +17,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Chairs of four woods in two colours, a bamboo mat, a mat of rushes, and lamps."""
     base: dict[str, Any] = {"currency": "CNY", "lang": "en"}
     rows = [
-        base | {"id": name, "title": f"{wood.title()} Garden Chair", "category": ["chairs"], "price": price, "attributes": {"wood": wood, "color": colour}}
+        base
+        | {"id": name, "title": f"{wood.title()} Garden Chair", "category": ["chairs"], "price": price, "attributes": {"wood": wood, "color": colour}}
         for name, (price, wood, colour) in CHAIRS.items()
     ]
     rows += [
@@ -80,5 +81,7 @@ def test_a_number_of_the_list_comes_back_with_its_goods(shop: Assistant, languag
 def test_a_brand_that_was_wished_for_and_has_none_is_denied(six: Assistant) -> None:
     for language in ("zh", "en"):
         turn(six, f"brand {language}", seek("婴儿睡袋"), language=language)
-        reply = turn(six, f"brand {language}", want("brand", "=", "轻敲", strength="wish"), {"command": "ask_party", "party": "brand"}, language=language)
+        reply = turn(
+            six, f"brand {language}", want("brand", "=", "轻敲", strength="wish"), {"command": "ask_party", "party": "brand"}, language=language
+        )
         assert {"zh": "轻敲", "en": "Qingqiao"}[language] in reply.text
