@@ -1,6 +1,6 @@
 """Execution: what the commands of a turn change in the conversation. Pure: the same conversation, commands and store come to the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -28,11 +28,12 @@ _OF_SEVERAL = ("product_question", "brand", "supplier")
 
 class World(Protocol):
     """What execution asks of the store. `judged` is the reading with what nobody can judge as wishes, `settled` reading and need once products are
-    counted (of two wishes the one that has matches), given the need before; `general` tells whether what is asked holds whatever the goods."""
+    counted (of two wishes the one that has matches), given the need before; `stated` are the values of a field on a shelf; `general` tells whether what is asked holds whatever the goods."""
 
     @property
     def records(self) -> Records: ...
     def products(self, ids: Sequence[str]) -> Sequence[Product]: ...
+    def stated(self, field: str, category: str | None) -> Collection[str]: ...
     def judged(self, reading: Reading) -> Reading: ...
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]: ...
     def general(self, reading: Reading) -> bool: ...
@@ -69,7 +70,7 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
         resolution, focus = several, several.product_ids
     reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)
     if resolution.outcome in ("none", "resolved"):
-        reading = related(reading, world.products(_measured(reading, resolution, now)), _listed(now), now.need)
+        reading = related(reading, world.products(_measured(reading, resolution, now)), _listed(now), now.need, world.stated)
     clash = contradiction(now.need, reading)
     reading = world.judged(_held_back(reading, clash))
     topics = left(now) if _opens(now.need, reading) else tuple(now.topics)

@@ -1,12 +1,13 @@
-"""What a message says of its own goods: that they are to match those in hand, or that one of them isn't meant."""
+"""What a message says of its own goods: that they are to match those in hand, in another size than these, or that one of them isn't meant."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from ..retrievers.analysis import normalise
 from ..retrievers.nouns import listed
-from ..schema.command import AnyCommand, Seek, Want
+from ..schema.command import AnyCommand, Ask, Seek, Vary, Want
 from ..schema.need import Need
 from .wanted import wanted
 
@@ -38,6 +39,32 @@ def _like(need: Need) -> Iterator[Want]:
 def _matching() -> re.Pattern[str]:
     words = (rf"\b{re.escape(word)}\b" if word.isascii() else word for word in listed("matching"))
     return re.compile("|".join(words), re.IGNORECASE)
+
+
+def in_another_size(commands: Sequence[AnyCommand], shown: bool) -> tuple[AnyCommand, ...]:
+    """With a bigger or a smaller one, of goods that were `shown`, as compared with those: "the second, and is there a size up?"."""
+    if not shown or any(isinstance(one, Seek) and one.goods and one.topic == "new" for one in commands):
+        return tuple(commands)
+    done: list[AnyCommand] = []
+    for one in commands:
+        if isinstance(one, Want) and (how := _resized(one)):
+            done.append(Vary(how=how, field="size", text=one.text or str(one.value), by=one.by, quote=one.quote))
+        elif isinstance(one, Ask) and (sized := [each for each in one.suppose if _resized(each)]):
+            left = tuple(each for each in one.suppose if each not in sized)
+            done += [one.model_copy(update={"suppose": left})] if left or one.fields else []
+            done += [
+                Vary(how=how, field="size", than=one.of, text=each.text or str(each.value), by=one.by, quote=each.quote or one.quote)
+                for each in sized
+                if (how := _resized(each))
+            ]
+        else:
+            done.append(one)
+    return tuple(done)
+
+
+def _resized(want: Want) -> Literal["more", "less", ""]:
+    said = str(want.value).strip().casefold() if want.op == "=" else ""
+    return "more" if said in listed("bigger") else "less" if said in listed("smaller") else ""
 
 
 def meant(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:

@@ -16,7 +16,7 @@ from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
-from ..dialogue.of_message import matched, meant
+from ..dialogue.of_message import in_another_size, matched, meant
 from ..dialogue.order import named_again, of_all
 from ..dialogue.purchases import billed, borne_in_mind, budgeted, counted, in_hand, named, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
@@ -115,7 +115,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             proposal = proposal.model_copy(update={"commands": every, "notes": (*proposal.notes, *(("worked_out", each) for each in worked))})
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         wholes, others = ruled(proposal.commands)
-        others = matched(meant(others), old)
+        others = matched(meant(in_another_size(others, bool(talk.shown))), old)
         others = as_list(summed(in_time(others, wholes), text, before), before, old, text)
         others = named_again(others, before, lambda words: _linked(shop, talk).goods(words)[0])
         before, talk = chosen_before(before, others, talk, Pointed(shop, context.today, old.quantity if old else None))

@@ -1,8 +1,9 @@
 """The open store as execution asks it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ..catalogue.stated import stated
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.product import Product
@@ -32,6 +33,9 @@ class World:
 
     def products(self, ids: Sequence[str]) -> Sequence[Product]:
         return self.shop.catalogue.products(list(ids))
+
+    def stated(self, field: str, category: str | None) -> Collection[str]:
+        return stated(self.shop.catalogue.columns, field, category)
 
     def judged(self, reading: Reading) -> Reading:
         return wished(reading, self._currencies)

@@ -1171,7 +1171,8 @@ class Composed:
         """Less or more of the field; a soft wish if no number measures it."""
         words, quote = self._words(span), (span.start, span.end)
         plain = _TOO.sub("", words)
-        too = plain != words or _TOO.search(self._row.text[: span.start]) is not None  # "too dear" asks for less
+        compared = plain.casefold().endswith(("er", "一号", "一码"))  # a bit bigger is no complaint
+        too = not compared and (plain != words or _TOO.search(self._row.text[: span.start]) is not None)  # "too dear" asks for less
         key = superlatives().get(plain.casefold())
         grades = tuple(one.turned for one in graded(plain)) if too else graded(plain)
         if field is None and key is not None:

@@ -1,6 +1,8 @@
 """Relative wishes as conditions: cheaper than this one, the same from another factory."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from math import prod
 
 from ...catalogue.attribute import Cell
 from ...catalogue.quantities import unit_of
@@ -16,6 +18,11 @@ from ..tokens.found import condition, number
 _ENDS: dict[str, tuple[float | None, float | None]] = {"moq": (None, 1), "rating": (5, None)}
 """Field -> its greatest and least possible value; no bound goes beyond them."""
 
+_SIDES = re.compile(r"\d+(?:\.\d+)?(?:\s*[x×*]\s*\d+(?:\.\d+)?)+")
+"""Length by width, by height: what a size in words tells of how big a thing is."""
+_THAN = {("zh", "more"): "比 {} 大", ("zh", "less"): "比 {} 小", ("en", "more"): "bigger than {}", ("en", "less"): "smaller than {}"}
+Stated = Callable[[str, str | None], Collection[str]]
+
 _SEVERAL = 3
 """Products from which a list has a median."""
 _MAIN, _CODE = 5, 8  # main attributes compared for "like this"; digits of a code
@@ -25,9 +32,11 @@ OWNERS = ("supplier", "brand")
 """Whose other goods are asked for; of goods whose record names none that is told."""
 
 
-def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
-    """`reading` with its relative wishes turned into conditions. `meant`: the products they are measured against; `listed`: the ids of the last list.
-    A field that the message states directly is not measured."""
+def related(
+    reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None, stated: Stated = lambda field, category: ()
+) -> Reading:
+    """`reading` with its relative wishes turned into conditions. `meant`: the products they are measured against; `listed`: the ids of the last list;
+    `stated`: the values of a field in a category. A field that the message states directly is not measured."""
     if not reading.relative:
         return reading
     if (asked := _asked_attribute(reading, meant, need)) is not None:
@@ -38,7 +47,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
         taken = [*reading.conditions, *found]
         if wish.kind in ("less", "more") and any(wish.field == each.field for each in reading.conditions):
             continue
-        own = list(_conditions(wish, meant, listed, reading, need))
+        own = list(_conditions(wish, meant, listed, reading, need)) or _by_sides(wish, meant, reading, need, stated)
         found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
         notes += [(f"unowned_{wish.field}", "")] if wish.kind == "like" and wish.field in OWNERS and meant and not own else []
         notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more") else []
@@ -67,6 +76,24 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
         return _like(wish, meant, reading, need)
     found = _other(wish, meant, need) if wish.kind == "other" else bound(wish, meant, reading, need, typical=not reading.references)
     return [found] if found is not None else []
+
+
+def _by_sides(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None, stated: Stated) -> list[Condition]:
+    """The sizes in words that are bigger, or smaller, than each of those meant, where these have as many sides."""
+    own = [(sides, text) for product in meant for text in _stated(product, wish.field)[:1] if (sides := _sides(text))]
+    if wish.kind not in ("less", "more") or not own:
+        return []
+    edge, text = (min if wish.kind == "less" else max)(own, key=lambda one: prod(one[0]))
+    sized = [(each, sides) for each in stated(wish.field, need.category if need else None) if len(sides := _sides(each)) == len(edge)]
+    beyond = tuple(each for each, sides in sized if (prod(sides) < prod(edge) if wish.kind == "less" else prod(sides) > prod(edge)))
+    said = _THAN["zh" if reading.language == "zh" else "en", wish.kind].format(text)
+    return [_one(wish, wish.field, "in", beyond or (said,)).model_copy(update={"text": said})]
+
+
+def _sides(text: str) -> tuple[float, ...]:
+    """The numbers of the first size that the text names."""
+    found = _SIDES.search(text)
+    return tuple(float(each) for each in re.findall(r"\d+(?:\.\d+)?", found[0])) if found else ()
 
 
 def _turns_away_pointed(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
