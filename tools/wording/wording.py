@@ -76,6 +76,8 @@ class Wording(Phrasebook):
             return self.say("condition.for_age", value=self.operand(condition))
         if isinstance(condition.value, bool) and condition.op == "=":
             return label if condition.value else self.say("lacking", label=label)
+        if condition.field == "supplier.capability" and condition.op in ("=", "in"):
+            return self.say("condition.capability", value=self.operand(condition))
         value = self._some(condition) if understood(condition) and condition.text else self.operand(condition)
         apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
         return self.say(f"op {condition.op}", label=self.beside(label, value), value=apart + value)

@@ -92,10 +92,15 @@ def _close(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
+_VALUED = {"colour", "material", "size"}
+"""Kinds of attribute whose yes or no says nothing of goods."""
+
+
 def _attribute(name: str, value: AttributeValue, known: str, wording: Wording) -> str:
     label, flag = wording.label("attr." + name), wording.flag(value)
     if flag is not None:
-        return label if flag else ""  # what a thing hasn't tells little of it
+        telling = flag and not concepts_of([name]).keys() & _VALUED  # a colour that is a yes names none
+        return label if telling else ""  # what a thing hasn't tells little of it
     if value == 0 and not isinstance(value, bool):  # nothing of what is measured
         return ""
     if isinstance(value, tuple) and len(value) > FEW:

@@ -41,8 +41,9 @@ def means(name: str) -> tuple[str, ...]:
 
 
 def meant(values: Collection[str]) -> str | None:
-    """The capability that exactly these words mean; None if there is none."""
-    return next((name for name in _words() if set(means(name)) == set(values)), None)
+    """The capability that exactly these words mean, in this order if several do; None if there is none."""
+    found = [name for name in _words() if set(means(name)) == set(values)]
+    return next((name for name in found if means(name) == tuple(values)), next(iter(found), None))
 
 
 @cache
