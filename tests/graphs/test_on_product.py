@@ -56,7 +56,7 @@ def test_it_stays_in_hand_over_turns_and_a_restart(six_store: Path, tmp_path: Pa
         reply = second.ask("适合多少度的房间?", thread=thread)
         assert ids(reply) == [BAG] and "16-20" in reply.text
         again = second.ask("它有帽子吗", thread=thread, product_id=BAG)
-        assert ids(again) == [BAG] and not any(isinstance(one, Open) for one in again.understood.commands)
+        assert ids(again)[:1] == [BAG] and not any(isinstance(one, Open) for one in again.understood.commands)
 
 
 def test_a_search_of_other_goods_leaves_it_and_one_measured_by_it_goes_from_it(assistant: Assistant) -> None:
