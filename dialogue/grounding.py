@@ -108,6 +108,8 @@ _BUT_NOT = re.compile(
 )
 _FOR = re.compile(r"(?:used |mostly |mainly )*for\b|.*[,，、] ?而?不是", re.IGNORECASE)
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+_SIZES = ("size", "dimensions", "尺寸", "规格")
+"""What a buyer and a store may each call how big a thing is."""
 
 
 def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money, *, several: bool = False) -> Proposal:
@@ -432,6 +434,8 @@ def _held(
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
             field = _measured(key, command.text if isinstance(command, Vary) else "", category, linker) or linker.field(key, category)
+            others = (linker.field(each, category) for each in _SIZES if key in _SIZES)
+            field = field or next(filter(None, others), None)
             stated = field is not None and (not field.startswith("attr.") or linker.states(field, category))
             if field is None or (isinstance(command, Sort) and not (stated and _orders(field))):
                 notes.append(("unread", key))

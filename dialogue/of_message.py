@@ -48,12 +48,12 @@ def in_another_size(commands: Sequence[AnyCommand], shown: bool) -> tuple[AnyCom
     done: list[AnyCommand] = []
     for one in commands:
         if isinstance(one, Want) and (how := _resized(one)):
-            done.append(Vary(how=how, field="size", text=one.text or str(one.value), by=one.by, quote=one.quote))
+            done.append(Vary(how=how, field=one.field or "size", text=one.text or str(one.value), by=one.by, quote=one.quote))
         elif isinstance(one, Ask) and (sized := [each for each in one.suppose if _resized(each)]):
             left = tuple(each for each in one.suppose if each not in sized)
             done += [one.model_copy(update={"suppose": left})] if left or one.fields else []
             done += [
-                Vary(how=how, field="size", than=one.of, text=each.text or str(each.value), by=one.by, quote=each.quote or one.quote)
+                Vary(how=how, field=each.field or "size", than=one.of, text=each.text or str(each.value), by=one.by, quote=each.quote or one.quote)
                 for each in sized
                 if (how := _resized(each))
             ]

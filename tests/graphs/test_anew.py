@@ -69,6 +69,21 @@ def test_dimensions_answer_for_a_size(shop: Assistant, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+def test_bigger_goes_by_length_and_width(shop: Assistant, language: str) -> None:
+    table, dome = ([{"kind": "described", "words": [word]}] for word in ("table", "dome"))
+    turn(shop, f"big {language}", seek("lamps"), language=language)
+    bigger = turn(shop, f"big {language}", {"command": "vary", "how": "more", "field": "dimensions", "than": table}, language=language)
+    assert [one.product_id for one in bigger.cards] == ["dome"] and bigger.need.active
+    turn(shop, f"up {language}", seek("lamps"), language=language)
+    up = want("dimensions", "=", {"zh": "大一号", "en": "a size up"}[language])
+    beside = turn(shop, f"up {language}", ask("price", of=table, suppose=[up]), language=language)
+    assert {one.product_id for one in beside.cards} == {"lamp", "dome"} and beside.cards[0].product_id == "dome"
+    turn(shop, f"small {language}", seek("lamps"), language=language)
+    none = turn(shop, f"small {language}", {"command": "vary", "how": "more", "field": "dimensions", "than": dome}, language=language)
+    assert all(one.failed for one in none.cards)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_number_of_the_list_comes_back_with_its_goods(shop: Assistant, language: str) -> None:
     thread = f"number {language}"
     turn(shop, thread, seek("lamps", also=["chairs"]), language=language)
