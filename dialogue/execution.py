@@ -28,7 +28,8 @@ _OF_SEVERAL = ("product_question", "brand", "supplier")
 
 class World(Protocol):
     """What execution asks of the store. `judged` is the reading with what nobody can judge as wishes, `settled` reading and need once products are
-    counted (of two wishes the one that has matches), given the need before; `stated` are the values of a field on a shelf; `general` tells whether what is asked holds whatever the goods."""
+    counted (of two wishes the one that has matches), given the need before; `stated` are the values of a field on a shelf; `general` tells whether
+    what is asked holds whatever the goods."""
 
     @property
     def records(self) -> Records: ...
