@@ -561,7 +561,10 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if number and field is None and (command.unit or "").upper() in (purse[0], *purse[1]):
         field, named = "price", named.model_copy(update={"field": "price"})
     if field == "quantity" and number and isinstance(command.value, (int, float)) and command.op not in _NEGATED:
-        yield Seek(topic="same", quantity=int(command.value), by=command.by, quote=command.quote)
+        if command.value >= 1:
+            yield Seek(topic="same", quantity=int(command.value), by=command.by, quote=command.quote)
+        else:  # nobody wants none
+            notes.append(("unread", command.text or f"{command.value:g}"))
         return
     if field in NUMBERS and number:
         yield from _around(_paid(named, *purse, notes) if field in _MONEY else _counted(named, field))

@@ -422,8 +422,10 @@ class Composed:
                 yield Answered(choice=words[:200])
             case "tell":
                 yield from self._details(spans)
-            case "keep":
+            case "keep" if said_in("keeps", self._row.text[clause.start : clause.end]):
                 yield Keep()
+            case "keep":
+                yield from self._details(spans)
             case "once":
                 yield Keep(how="once")
                 yield from self._details(spans)

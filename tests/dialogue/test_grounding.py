@@ -99,6 +99,12 @@ def test_a_list_in_other_numbers_keeps_what_was_asked_of_its_goods(execute: Exec
     assert [(one.quantity, [each.name for each in one.conditions]) for one in need.waiting] == [(60, ["price<=40"])]
 
 
+def test_no_pieces_are_no_quantity(execute: Execute) -> None:
+    first = execute({}, [MICE])
+    need = execute(first, [want(field="quantity", value=0)])["need"]
+    assert need is not None and need.quantity is None and not names(need)
+
+
 def test_so_many_pieces_that_are_asked_about_are_the_quantity(execute: Execute) -> None:
     asks = {"command": "ask", "fields": ["price"], "suppose": [want(field="quantity", value=500)]}
     need = execute(execute({}, [SLEEPING]), [asks])["need"]

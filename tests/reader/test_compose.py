@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from daogou.reader.compose import composed
 from daogou.reader.corpus import row
-from daogou.schema.command import PurchaseList, Seek
+from daogou.schema.command import PurchaseList, Seek, Want
 
 
 def told(line: str) -> list[dict[str, Any]]:
@@ -399,3 +399,13 @@ def test_how_old_whom_goods_are_for_is_stands_right_behind() -> None:
 def test_to_recommend_some_asks_for_no_count() -> None:
     (sought,) = told("- | ask: 推荐[几款](ask)[毛巾](noun)")
     assert (sought["command"], sought["goods"]) == ("seek", "毛巾")
+
+
+def test_what_is_kept_says_so() -> None:
+    keeps, tells = (composed(row(f"towels | keep: {words}")) for words in ("remember my [size](field) is [M](value)", "the platform wants [papers](fact)"))
+    assert any(one.command == "keep" for one in keeps) and not any(one.command == "keep" for one in tells)
+
+
+def test_numbers_joined_by_or_share_the_last_ones_unit() -> None:
+    found = [one for one in composed(row("wok | refine: [30](value) or [32 cm](is), under [200](max)")) if isinstance(one, Want) and one.unit == "cm"]
+    assert [one.value for one in found] == [30, 32]
