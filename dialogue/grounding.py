@@ -599,7 +599,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if concepts and not command.field:  # light is no pale colour
         held = tuple(one for one in held if not linker.tells(one.field, "colour"))
     if command.op in _NEGATED and isinstance(command.value, str) and held:
-        little = tuple(one.model_copy(update={"text": ""}) for one in held if linker.lessens(one, str(command.value)))
+        little = tuple(one.model_copy(update={"text": ""}) for one in held if one.op not in _NEGATED and linker.lessens(one, str(command.value)))
         # a bright red that isn't wanted is no word against red; and what few state only those could be known to be without
         vain = all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held)
         held = little or (() if vain else held)

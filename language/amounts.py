@@ -39,6 +39,8 @@ _COMMA = re.compile(
 _LOOSE = re.compile(r"[来余]|[多几](?![个件条只双套种样款])")
 _PLUS = re.compile(r"\s?\+(?!\d)")
 _GLUED = re.compile(r"(?!ish|max|min|pp|up|ea)[a-z]")
+_TOGETHER = re.compile(r"(?<=[加在凑放合拼搭装])一块(?![\d一二三四五六七八九半钱多])|一块儿")
+"""What is no sum of money: 跟锅加一块."""
 _WHOLE = ("块", "米")
 """Units with decimals after them."""
 _BELOW = re.compile(r"(?:零下|负|\bminus |(?<![\d\w])[-−])$")
@@ -119,7 +121,7 @@ def folded(text: str) -> str:
 
 def _amounts(text: str) -> Iterator[Amount]:
     parts, place, end = atoms(text), 0, -1
-    dates = [match.span() for match in _DATES.finditer(text)]
+    dates = [match.span() for each in (_DATES, _TOGETHER) for match in each.finditer(text)]
     while place < len(parts):
         dated = any(first <= parts[place].start < last for first, last in dates)
         found = None if dated else _read(text, parts, place)

@@ -25,6 +25,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         base | {"id": "lamp", "title": "Table Lamp", "category": ["lamps"], "price": 30, "attributes": {"dimensions": "20 x 40 cm"}},
         base | {"id": "dome", "title": "Dome Lamp", "category": ["lamps"], "price": 35, "attributes": {"dimensions": "30 x 30 cm"}},
     ]
+    rows += [
+        base | {"id": f"wok-{n}", "title": f"炒锅 {n}", "category": ["炒锅"], "price": 50, "lang": "zh", "attributes": {"coating": coating}}
+        for n, coating in enumerate(("无涂层", "无涂层", "麦饭石", "蜂窝不粘"))
+    ]
     with shop_of(tmp_path_factory.mktemp("anew"), rows) as assistant:
         yield assistant
 
@@ -100,3 +104,10 @@ def test_a_brand_that_was_wished_for_and_has_none_is_denied(six: Assistant) -> N
             six, f"brand {language}", want("brand", "=", "轻敲", strength="wish"), {"command": "ask_party", "party": "brand"}, language=language
         )
         assert {"zh": "轻敲", "en": "Qingqiao"}[language] in reply.text
+
+
+@pytest.mark.parametrize(("op", "bare"), [("!=", True), ("=", False)])
+def test_what_isnt_wanted_is_met_by_what_is_stated_to_lack_it(shop: Assistant, op: str, bare: bool) -> None:
+    turn(shop, f"lack {op}", seek("炒锅"), language="zh")
+    reply = turn(shop, f"lack {op}", want(None, op, "涂层"), language="zh")
+    assert {one.product_id for one in reply.cards} == ({"wok-0", "wok-1"} if bare else {"wok-2", "wok-3"})

@@ -402,7 +402,9 @@ def test_to_recommend_some_asks_for_no_count() -> None:
 
 
 def test_what_is_kept_says_so() -> None:
-    keeps, tells = (composed(row(f"towels | keep: {words}")) for words in ("remember my [size](field) is [M](value)", "the platform wants [papers](fact)"))
+    keeps, tells = (
+        composed(row(f"towels | keep: {words}")) for words in ("remember my [size](field) is [M](value)", "the platform wants [papers](fact)")
+    )
     assert any(one.command == "keep" for one in keeps) and not any(one.command == "keep" for one in tells)
 
 

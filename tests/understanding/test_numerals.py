@@ -28,7 +28,17 @@ def test_exact_numbers(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"), [("两三百", 200, 300), ("三四个", 3, 4), ("三五十", 30, 50), ("十几", 10, 20), ("20多", 20, 30), ("一百多", 100, 200)]
+    ("text", "low", "high"),
+    [
+        ("两三百", 200, 300),
+        ("三四个", 3, 4),
+        ("二十二三度", 22, 23),
+        ("一百二三", 120, 130),
+        ("三五十", 30, 50),
+        ("十几", 10, 20),
+        ("20多", 20, 30),
+        ("一百多", 100, 200),
+    ],
 )
 def test_vague_numbers(text: str, low: float, high: float) -> None:
     found = numeral(atoms(text), 0)

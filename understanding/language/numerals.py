@@ -129,6 +129,8 @@ def _chinese(text: Sequence[Atom], start: int) -> Numeral | None:
         return Numeral(_DIGITS[chars[-1]] + _DIGITS[text[end + 1].key] / 10, _DIGITS[chars[-1]] + _DIGITS[text[end + 1].key] / 10, end + 2, True)
     if len(chars) == 2 and all(char in _DIGITS for char in chars) and 0 < _DIGITS[chars[0]] == _DIGITS[chars[1]] - 1:
         return Numeral(_DIGITS[chars[0]], _DIGITS[chars[1]], end, True)  # 三四个 are three or four
+    if len(chars) > 2 and chars[-3] in _POWERS and all(char in _DIGITS for char in chars[-2:]) and 0 < _DIGITS[chars[-2]] == _DIGITS[chars[-1]] - 1:
+        return Numeral(_chinese_value(chars[:-1], 0), _chinese_value(chars[:-2] + chars[-1], 0), end, True)  # 二十二三度 are 22 or 23
     low, high = _chinese_value(chars, 0), _chinese_value(chars, 1)
     if chars.startswith("十") and end < len(text) and text[end].key == "几":
         return Numeral(10, 20, end + 1, True)
