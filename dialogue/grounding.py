@@ -53,7 +53,7 @@ from .sums import SET, TOTAL
 from .wanted import wanted
 
 _AT_MOST = re.compile(r"attr\.(?:max(?:imum)?_|最大)")
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|total|set|person)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|total|set|person)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _CODED = re.compile(r"[a-z]{1,5}[-. ]?\d[a-z]{0,2}", re.IGNORECASE)
 """A grade or a standard by its number."""

@@ -400,3 +400,9 @@ def test_bounds_on_the_pieces_wanted_are_their_number(demo_execute: Execute) -> 
     bounds = [want(field="quantity", op=op, value=value) for op, value in ((">=", 1), ("<=", 2))]
     need = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, *bounds])["need"]
     assert need is not None and need.quantity == 2 and not need.active
+
+
+@pytest.mark.parametrize("name", ["sample", "samples", "样品"])
+def test_a_sample_is_asked_for_by_any_of_its_names(execute: Execute, name: str) -> None:
+    done = execute(execute({}, [MICE]), [{"command": "ask", "fields": [name]}])
+    assert done["reading"].asked == ("capability.samples",)
