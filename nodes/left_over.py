@@ -25,6 +25,8 @@ _OF_GOODS = (Want, Ask, Learn, Seek, Sort, Choose)
 """Commands that are about some goods."""
 _SENTENCE = re.compile(r"[。！？!?;；\n]|\.(?=\s|$)")
 _OPENS = re.compile(r"^(?:(?:那|对了|另外|还有|然后|嗯|哦|好的?|行|ok|okay|and|also|so|then|but|now)[\s,，]*)+", re.IGNORECASE)
+_AS_FOR = re.compile(r"^(?:(?:至于|关于)(?P<after>[\u4e00-\u9fff]{1,6}?)(?=[，, 的]|呢)|(?P<before>[\u4e00-\u9fff]{1,6}?)(?:的话|这块|那边))")
+"""Goods that a sentence says outright that it is about: 窝的话, 至于窝."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _THE = re.compile(
     r"(?:(?:are|is|do|does|can|will|would|as|(?:what|how) about)\s+)?(?:for\s+)?(?:the|those|these|for|my)\s+(?P<goods>[a-z]+(?:[ -][a-z]+){0,2})",
@@ -114,7 +116,9 @@ def with_goods_in_front(proposal: Proposal, text: str, category: str | None, kno
     if category is None or looks or points or not any(isinstance(one, _OF_GOODS) for one in commands):
         return proposal
     heads = [words for sentence in _SENTENCE.split(text) for words in _heads(sentence.strip())]
+    marked = [found["after"] or found["before"] for each in _SENTENCE.split(text) if (found := _AS_FOR.match(_OPENS.sub("", each.strip())))]
     goods = next((words for words in heads if _is_other(words, category, known, linked)), None)
+    goods = goods or next((words for words in marked if _is_other(words, category, (*known, linked.goods(words)[0] or ""), linked)), None)
     if goods is None:
         return proposal
     seek = next((one for one in commands if isinstance(one, Seek)), None)
@@ -186,7 +190,7 @@ def _heads(sentence: str) -> Iterator[str]:
 
 def _is_other(words: str, category: str, known: Sequence[str], linked: Linked) -> bool:
     """Whether they name goods that were talked about, or outright a shelf in Chinese, and those in hand neither lie there nor state it."""
-    shelf = linked.named(words) or next((one for one in reversed(known) if one.endswith(words)), None)
+    shelf = linked.named(words) or next((one for one in reversed(known) if words and one.endswith(words)), None)
     if shelf is None or category in (shelf, linked.talked(words)) or (shelf not in known and (words.isascii() or len(words) < _LEAST)):
         return False
     field = linked.field(words, category)

@@ -111,3 +111,9 @@ def test_what_isnt_wanted_is_met_by_what_is_stated_to_lack_it(shop: Assistant, o
     turn(shop, f"lack {op}", seek("炒锅"), language="zh")
     reply = turn(shop, f"lack {op}", want(None, op, "涂层"), language="zh")
     assert {one.product_id for one in reply.cards} == ({"wok-0", "wok-1"} if bare else {"wok-2", "wok-3"})
+
+
+def test_what_a_sentence_says_it_is_about_is_what_it_is_about(six: Assistant) -> None:
+    six.ask("婴儿睡袋有吗", thread="as for")
+    assert six.ask("鼠标的话要静音的,100以内", thread="as for").need.category == "无线鼠标"
+    assert six.ask("便宜的话多拿几个", thread="as for").need.category == "无线鼠标"
