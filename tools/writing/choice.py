@@ -175,7 +175,9 @@ def _too_dear(limit: Condition, who: str, what: str, chosen: Choice, draft: Draf
 def _stated(word: str, offer: Offer, wording: Wording) -> tuple[str, ...]:
     """What the record says of the buyer's words: its own."""
     told = wish(word).told(Record.of(offer.product, wording.language))
-    return (word,) if told is None else stated_words(told, offer, wording)
+    stated = () if told is None else stated_words(told, offer, wording)
+    read = tuple(each for each in stated if wording.language == "en" or not each.isascii() or any(map(str.isdigit, each)))
+    return read or (word,)  # in the buyer's language, or as he says it
 
 
 def _recorded(said: Sequence[str], offer: Offer, wording: Wording) -> str:
