@@ -224,7 +224,7 @@ def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: 
         if isinstance(decision, Planned) and (asked := state.get("asked")) is not None and asked.kind == "letters":
             draft.add(say("talk.outdated", "en" if need.language == "en" else "zh"))
         planned_in_words(decision, draft) if isinstance(decision, Planned) else mailed_in_words(decision, draft)
-        notes([note for note in state["reading"].notes if note[0] in LEFT_OUT], currency, draft)
+        notes([note for note in state["reading"].notes if note[0] in (*LEFT_OUT, "currency")], currency, draft)
         return draft
     if not idle:
         called = None

@@ -169,6 +169,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         after_it = replace(done.after, need=need, focus=done.focus)
         store = _linked(shop, now)
         purchase = counted(purchased(purchase, proposal.commands, after_it, turn, store.sells, partial(rivals, linker=store)), before, text)
+        purchase = world.payable(purchase)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _put(impersonal(asked), reading))

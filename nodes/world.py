@@ -7,6 +7,7 @@ from ..catalogue.stated import stated
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.product import Product
+from ..schema.purchase import Purchase
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..tools.facts.pointed import Pointed
@@ -43,6 +44,11 @@ class World:
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
         need = undecided(accepted(old, need, self.offered), self._currencies)
         return reading, still_named(reading, need, old, self._count)
+
+    def payable(self, purchase: Purchase) -> Purchase:
+        """With limits in a currency that no price here has as wishes: nobody can judge them."""
+        items = (item.model_copy(update={"need": undecided(item.need, self._currencies)}) for item in purchase.items)
+        return purchase.model_copy(update={"items": tuple(items)})
 
     def general(self, reading: Reading) -> bool:
         """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""

@@ -117,3 +117,10 @@ def test_what_a_sentence_says_it_is_about_is_what_it_is_about(six: Assistant) ->
     six.ask("婴儿睡袋有吗", thread="as for")
     assert six.ask("鼠标的话要静音的,100以内", thread="as for").need.category == "无线鼠标"
     assert six.ask("便宜的话多拿几个", thread="as for").need.category == "无线鼠标"
+
+
+def test_a_line_priced_in_a_currency_that_nobody_can_convert_is_planned_all_the_same(shop: Assistant) -> None:
+    cap = {"command": "want", "field": "price", "op": "<=", "value": 7, "unit": "USD"}
+    lines = [{"goods": "chairs", "quantity": 2, "musts": [cap]}, {"goods": "lamps", "quantity": 3}]
+    reply = turn(shop, "currency", {"command": "list", "lines": lines}, language="en")
+    assert reply.plans and {one.product_id for one in reply.cards} & CHAIRS.keys() and "USD" in reply.text
