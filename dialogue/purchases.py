@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeGuard
+from typing import TypeGuard, get_args
 
 from ..language.amounts import plain
 from ..schema.command import AnyCommand, Approve, Ask, AskParty, Choose, Drop, Go, Line, PurchaseList, Seek, Sort, Tell, Vary, Want
 from ..schema.need import Need
 from ..schema.purchase import Item, Purchase, to_a_set
 from ..schema.reading import Reading
-from ..schema.reference import Reference
+from ..schema.reference import Reference, ReferenceKind
 from ..understanding.ledger.ledger import apply
 from ..understanding.references.matching import Records
 from ..understanding.tokens.packs import in_packs
@@ -560,7 +560,7 @@ def _of_total(
         elif items and (ids or one.kind in ("all", "focus")) and not (one.kind == "described" and one.words):
             taken += [item for item in items if not any(item.need == each.need for each in taken)]
         else:
-            left.append(one.text or " ".join(one.words) or (one.place.about if one.place is not None else ""))
+            left.append(_said(one, ids, records))
     if len({one.pick for one in taken}) < len(taken) and len({(one.pick, one.need.quantity) for one in taken}) == len(taken):
         return None  # one product in either number: each is told by itself, and none is added to the other
     whole = not taken or any(one.kind == "all" and one.place is None and not of_those_talked_about(one, now) for one in pointers)
@@ -579,6 +579,14 @@ def _of_total(
     if more:
         return Bill(needs=tuple(item.need for item in more))
     return Bill(taken=tuple(taken), left=tuple(filter(None, left)) if taken else ())
+
+
+def _said(pointer: Reference, ids: Sequence[str], records: Records) -> str:
+    """How it is told of: in the buyer's words, by its goods, or as what it means is called."""
+    product = next(filter(None, map(records.product, ids)), None)
+    called_so = product.category[-1] if product is not None and product.category else ""
+    own = "" if pointer.text in get_args(ReferenceKind) else pointer.text
+    return own or " ".join(pointer.words) or (pointer.place.about if pointer.place is not None else "") or called_so
 
 
 def _in_so_many(purchase: Purchase, sets: int) -> list[Item]:

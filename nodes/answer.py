@@ -201,6 +201,7 @@ def _as_it_was(state: State) -> bool:
     assert need is not None
     if (
         not isinstance(state["decision"], Listing)
+        or reading.topic == "new"
         or reading.conditions
         or reading.sort
         or reading.relative

@@ -14,6 +14,7 @@ from ..tools.facts.pointed import Pointed
 from ..tools.facts.terms import of_terms, words_of_goods
 from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
+from ..tools.searching.undecided import decided
 from ..tools.shop import Shop
 from ..understanding.ledger.acceptance import accepted
 
@@ -39,15 +40,18 @@ class World:
         return stated(self.shop.catalogue.columns, field, category)
 
     def judged(self, reading: Reading) -> Reading:
-        return wished(reading, self._currencies)
+        own = wished(reading, self._currencies)
+        return own.model_copy(update={"conditions": decided(own.conditions, self.shop.catalogue.columns)})
 
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
         need = undecided(accepted(old, need, self.offered), self._currencies)
         return reading, still_named(reading, need, old, self._count)
 
     def payable(self, purchase: Purchase) -> Purchase:
-        """With limits in a currency that no price here has as wishes: nobody can judge them."""
-        items = (item.model_copy(update={"need": undecided(item.need, self._currencies)}) for item in purchase.items)
+        """With limits that no record here can decide as wishes."""
+        columns, needs = self.shop.catalogue.columns, [undecided(item.need, self._currencies) for item in purchase.items]
+        needs = [need.model_copy(update={"conditions": decided(need.conditions, columns)}) for need in needs]
+        items = (item.model_copy(update={"need": need}) for item, need in zip(purchase.items, needs, strict=True))
         return purchase.model_copy(update={"items": tuple(items)})
 
     def general(self, reading: Reading) -> bool:

@@ -22,6 +22,9 @@ class Place(Noun):
     every: bool = False
 
 
+ReferenceKind = Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
+
+
 class Reference(Noun):
     """An unresolved pointer.
 
@@ -33,7 +36,7 @@ class Reference(Noun):
     ("the latter"). `within`: the message restricts it to those shown ("the cheapest of them").
     """
 
-    kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
+    kind: ReferenceKind
     ordinal: int | None = None
     text: str = ""
     conditions: tuple[Condition, ...] = ()

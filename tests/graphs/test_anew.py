@@ -124,3 +124,17 @@ def test_a_line_priced_in_a_currency_that_nobody_can_convert_is_planned_all_the_
     lines = [{"goods": "chairs", "quantity": 2, "musts": [cap]}, {"goods": "lamps", "quantity": 3}]
     reply = turn(shop, "currency", {"command": "list", "lines": lines}, language="en")
     assert reply.plans and {one.product_id for one in reply.cards} & CHAIRS.keys() and "USD" in reply.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_number_that_no_record_states_bars_nothing(shop: Assistant, language: str) -> None:
+    reply = turn(shop, f"stock {language}", seek("chairs"), want("stock", ">", 0), language=language)
+    assert {one.product_id for one in reply.cards} == CHAIRS.keys() and all("stock>0" in one.unknown for one in reply.cards)
+    lines = [{"goods": "chairs", "quantity": 2, "musts": [want("stock", ">", 0)]}, {"goods": "lamps", "quantity": 3}]
+    assert {one.product_id for one in turn(shop, f"plan {language}", {"command": "list", "lines": lines}, language=language).cards} & CHAIRS.keys()
+
+
+def test_goods_that_are_looked_for_beside_a_question_are_found_or_said_to_be_missing(shop: Assistant) -> None:
+    turn(shop, "beside", seek("chairs"), language="en")
+    reply = turn(shop, "beside", ask("terms.payment"), seek("espresso machine"), want(None, "=", "big"), language="en")
+    assert "espresso" in reply.text
