@@ -533,6 +533,8 @@ class Linked:
         known = {name.casefold(): name for name in map(str, self._names("brand"))}
         names = next((names for names in world_brands(ordinary=sure) if words.casefold() in map(str.casefold, names)), ())
         amount = parse_quantity(words)
+        if not sure and _measures(words):
+            return None
         if not sure and not names and (not words[:1].isupper() or len(words) < 2 or (amount is not None and amount.dimension is not None)):
             return None
         ways = (words, *names)
@@ -582,6 +584,8 @@ class Linked:
             return stated
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
         found = [self._one(str(value), named, want, category) for value in _values(want)]
+        if want.field is None:
+            found = [None if one is not None and one.field == "brand" and _measures(one.text or str(one.value)) else one for one in found]
         fits = all(one is not None and records_fit(one.field.removeprefix("attr.")) for one in found)
         if want.field is None and (fits or not all(found)) and (brands := self._brands(want)):
             return brands
@@ -967,6 +971,12 @@ def called() -> dict[str, str]:
     """Name -> field of `fields.yaml`."""
     rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("fields.yaml").read_text("utf-8"))
     return {name.lower(): field for field, names in rows.items() for name in names}
+
+
+def _measures(words: str) -> bool:
+    """Whether they are a measure, and no name: cables of 3m are none of 3M."""
+    amount = parse_quantity(words)
+    return amount is not None and amount.dimension is not None and words == words.lower()
 
 
 def _of_part(condition: Condition, phrase: str) -> bool:

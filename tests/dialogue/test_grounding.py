@@ -406,3 +406,8 @@ def test_bounds_on_the_pieces_wanted_are_their_number(demo_execute: Execute) -> 
 def test_a_sample_is_asked_for_by_any_of_its_names(execute: Execute, name: str) -> None:
     done = execute(execute({}, [MICE]), [{"command": "ask", "fields": [name]}])
     assert done["reading"].asked == ("capability.samples",)
+
+
+def test_a_length_is_no_brand(execute: Execute) -> None:
+    need = execute({}, [{"command": "seek", "goods": "3m 无线鼠标"}])["need"]
+    assert need is not None and "brand" not in {one.field for one in need.active}
