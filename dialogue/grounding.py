@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from ..catalogue.quantities import in_unit_of, parse_quantity, unit_of
 from ..catalogue.world_brands import world_brands
@@ -95,7 +95,16 @@ _NO_NAMES = (
     "no brand", "no name", "unbranded", "无牌", "白牌", "无品牌", "没有牌子",
 )  # fmt: skip
 """What is asked of a brand that is no brand's name."""
-Rates = Mapping[str, float]
+
+
+class Rate(NamedTuple):
+    """What one unit of a currency is `worth` in the store's, as published on a `day` (ISO 8601; "": the shop's own rate)."""
+
+    worth: float
+    day: str = ""
+
+
+Rates = Mapping[str, Rate]
 Money = tuple[str, Rates]
 """The store's currency, and what one unit of others is worth in it."""
 Purse = tuple[str, Rates, str]
@@ -830,8 +839,9 @@ def _paid(command: Want, currency: str, rates: Rates, spoken: str, notes: list[t
     if unit == currency or unit not in rates:
         notes += [("currency", f"{command.value:g} {unit}")] if unit != currency else []
         return command.model_copy(update={"unit": unit})
-    worth = round(float(command.value) * rates[unit], 2)
-    notes.append(("converted", f"{command.value:g} {unit}\t{worth:g}\t{rates[unit]:g}"))
+    rate = rates[unit]
+    worth = round(float(command.value) * rate.worth, 2)
+    notes.append(("converted", f"{command.value:g} {unit}\t{worth:g}\t{rate.worth:g}\t{rate.day}"))
     return command.model_copy(update={"value": worth, "unit": currency})
 
 

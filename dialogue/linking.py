@@ -143,6 +143,10 @@ class Linker(Protocol):
     def least(self, field: str) -> bool: ...
 
 
+_OF_IT = re.compile(r"\b(?:of|for|in|on|to|with)\b")
+"""Behind which a name says what of."""
+
+
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
     tells the shelf that a search of some goods ends at, `near` the field that words come near to, `asked` which field; `sought` are shelf and words
@@ -512,6 +516,8 @@ class Linked:
         if wider:  # "screen size", of maximum_screen_size_compatibility
             return f"attr.{max(wider, key=lambda one: shelf.counts[one])}"
         parts = tokens(said, self._reader.vocabulary)
+        if said.isascii() and not parts[-1].meanings and not _OF_IT.search(said):  # paper jam is no paper
+            parts = []
         heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
         groups = [group for token in heads for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]

@@ -168,7 +168,7 @@ class Letters:
 
     def _told(self, mailing: Mailing, shop: Shop) -> Mailing:
         """With what is worked out anew each time."""
-        mailing = mailing.model_copy(update={"comparison": compared(mailing, money(shop), datetime.now(UTC).date())})
+        mailing = mailing.model_copy(update={"comparison": compared(mailing, money(shop, published=False), datetime.now(UTC).date())})
         return mailing.model_copy(update={"text": in_words(mailing, Wording(mailing.language, glossary=shop.glossary))})
 
 

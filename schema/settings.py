@@ -76,8 +76,8 @@ class Settings(BaseSettings):
     reader_heads: Path | None = Field(default=None, description="heads of the built-in reader trained by daogou train; unset: the shipped ones")
     rates: str | None = Field(
         default=None,
-        pattern=r"^[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*$",
-        description="exchange rates into the store's currency, for budgets in another: USD=7.1,EUR=8.3",
+        pattern=r"^(none|[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*)$",
+        description="exchange rates into the store's currency: USD=7.1,EUR=8.3; others: the European Central Bank's, with their day; none: no rate",
     )
     currency: str | None = Field(
         default=None, pattern=r"^[A-Za-z]{3}$", description="currency that daogou ingest assumes for prices without one, e.g. USD; unset: CNY"

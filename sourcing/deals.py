@@ -53,7 +53,7 @@ def _worth(currency: str, money: Money) -> Decimal | None:
     """In the store's own currency."""
     if currency == money[0]:
         return Decimal(1)
-    return Decimal(str(money[1][currency])) if currency in money[1] else None
+    return Decimal(str(money[1][currency].worth)) if currency in money[1] else None
 
 
 def _deal(product: Product, supplier: Supplier | None, candidate: Candidate, need: Need, pack: int, worth: Decimal, today: date) -> Deal:

@@ -73,7 +73,7 @@ def _rows(mailing: Mailing, letter: SellerLetter, purse: Money, today: date) -> 
 
 
 def _own(price: Decimal | None, quantity: int, currency: str, purse: Money) -> Decimal | None:
-    worth = Decimal(1) if currency == purse[0] else Decimal(str(purse[1][currency])) if currency in purse[1] else None
+    worth = Decimal(1) if currency == purse[0] else Decimal(str(purse[1][currency].worth)) if currency in purse[1] else None
     return None if price is None or worth is None else in_own(price * quantity, worth)
 
 

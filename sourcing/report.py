@@ -44,7 +44,7 @@ def reported(
     """`found` in any order."""
     ordered = sorted(found, key=lambda each: each.report.line.number)
     numbers = {each.report.line.number for each in ordered}  # notes of lines that became one with another have no line's report
-    purse = money(shop)
+    purse = money(shop, published=False)
     budget, said = _budget(task, purse, shop)
     made = plans(ordered, task, budget, purse[0])
     cheapest = made[0] if made else None
@@ -83,7 +83,7 @@ def _budget(task: SourcingTask, purse: Money, shop: Shop) -> tuple[Decimal | Non
     rate = purse[1].get(task.currency)
     if rate is None:
         return None, (note("budget_currency", task.language, currency=task.currency, own=purse[0]),)
-    own = in_own(task.budget, Decimal(str(rate)))
+    own = in_own(task.budget, Decimal(str(rate.worth)))
     wording = Wording(task.language, glossary=shop.glossary)
     amount, told = wording.money(shown(task.budget), task.currency), wording.money(shown(own), purse[0])
     return own, (note("budget_rate", task.language, amount=amount, own=told),)

@@ -71,7 +71,7 @@ def search(line: SourcingLine, task: SourcingTask, shop: Shop, today: date, aske
     )  # fmt: skip
     if not found.candidates:
         return FoundLine(_without(report, found, asked, shop, today), need=need)
-    had = deals(found.candidates, need, shop, money(shop), today)
+    had = deals(found.candidates, need, shop, money(shop, published=False), today)
     notes = list[Note]()
     spoken = task.language
     if asked.words:
@@ -308,5 +308,5 @@ def cheapest_without(need: Need, condition: Condition, shop: Shop, today: date) 
     """The cheapest deal of the line where that condition didn't hold."""
     left = need.model_copy(update={"conditions": tuple(each for each in need.conditions if each.id != condition.id)})
     found: Sequence[Candidate] = _found(left, shop, today).candidates
-    priced = [each for each in deals(found, left, shop, money(shop), today).every if each.cost is not None and _grade(each) == 0]
+    priced = [each for each in deals(found, left, shop, money(shop, published=False), today).every if each.cost is not None and _grade(each) == 0]
     return min(priced, key=_cheap, default=None)

@@ -20,7 +20,7 @@ from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..understanding.references.matching import Recorded, having_words
-from .brands.branded import branded
+from .brands.branded import branded, with_others
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
@@ -173,6 +173,7 @@ def decide(
         among: Literal["meeting", "shown", "near"] = "shown" if pointed else "meeting" if retrieval.candidates else "near"
         every = brands(_nearest(found) if among == "near" else found, evidence, Asking(language, today, need), among)
         every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
+        every = every if every.rows or not need.category else with_others(every, shop, need, today)
         return every, tuple(row.best for row in every.rows) or few
     asked = tuple(name.removeprefix("attr.") for name in reading.asked)
     measured = Meeting(shop.catalogue, shop.asks, today, language)
@@ -180,7 +181,8 @@ def decide(
     judge = partial(_meets, shop=shop, need=need, today=today)
     reading = _of_the_described(reading, few, shop, today)
     fresh = frozenset(offer.id for offer in few).difference(*(one.product_ids for one in at.shown))
-    asking = reading.model_copy(update={"conditions": ()}) if fresh and not pointed else reading  # by those they were found
+    found_by = (fresh and not pointed) or (few and reading.category and not any(reading.category in each.product.category for each in few))
+    asking = reading.model_copy(update={"conditions": ()}) if found_by else reading  # by which they were found, or others are
     of_two = either(at.text, reading, few, _after_all(shop, wording)) if answer == "details" else None
     put = free_question(reading, at.text.replace(of_two.part, "") if of_two else at.text)
     decisions: dict[Answer, Callable[[], Decision]] = {

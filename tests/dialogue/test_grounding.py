@@ -1,6 +1,7 @@
 """Grounding: what a store's own words make of commands, whoever proposed them."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,13 +112,23 @@ def test_so_many_pieces_that_are_asked_about_are_the_quantity(execute: Execute) 
     assert need is not None and need.quantity == 500
 
 
-@pytest.mark.parametrize(("rates", "name"), [(None, "price<=10"), ("USD=7.1,EUR=8.3", "price<=71.0")])
+@pytest.mark.parametrize(("rates", "name"), [("none", "price<=10"), ("USD=7.1,EUR=8.3", "price<=71.0")])
 def test_a_budget_in_another_currency_is_taken_by_the_shops_rate_or_told_of(six_store: Path, tmp_path: Path, rates: str | None, name: str) -> None:
     node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates=rates)).current)
     commands = COMMANDS.validate_python([SLEEPING, want(field="price", op="<=", value=10, unit="USD")])
     state: Any = node({"text": "", "commands": commands}, Context(), lambda event: None)
-    assert names(state["need"]) == {name: rates is not None}
-    assert [kind for kind, _ in state["reading"].notes] == ["converted" if rates else "currency"]
+    assert names(state["need"]) == {name: rates != "none"}
+    assert [kind for kind, _ in state["reading"].notes] == ["currency" if rates == "none" else "converted"]
+
+
+def test_a_currency_that_the_shop_sets_no_rate_for_goes_by_a_published_one_of_a_day_that_is_told(six_store: Path, tmp_path: Path) -> None:
+    node = intent(Shopfront(Store(six_store), Settings(state=tmp_path)).current)
+    commands = COMMANDS.validate_python([SLEEPING, want(field="price", op="<=", value=10, unit="USD")])
+    state: Any = node({"text": "", "commands": commands}, Context(), lambda event: None)
+    (limit,), (told,) = state["need"].active, [text for kind, text in state["reading"].notes if kind == "converted"]
+    _, worth, rate, day = told.split("\t")
+    assert (limit.value, limit.unit, limit.hard) == (float(worth), "CNY", True)
+    assert float(worth) == pytest.approx(10 * float(rate)) and date.fromisoformat(day).year >= 2026
 
 
 @pytest.mark.parametrize("op", ["=", "!="])

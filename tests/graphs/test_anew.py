@@ -1,6 +1,7 @@
 """What is asked beside a new wish, and goods of which each is what the buyer doesn't want: others of the catalogue are brought in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         base | {"id": f"wok-{n}", "title": f"炒锅 {n}", "category": ["炒锅"], "price": 50, "lang": "zh", "attributes": {"coating": coating}}
         for n, coating in enumerate(("无涂层", "无涂层", "麦饭石", "蜂窝不粘"))
     ]
-    with shop_of(tmp_path_factory.mktemp("anew"), rows) as assistant:
+    with shop_of(tmp_path_factory.mktemp("anew"), rows, rates="none") as assistant:
         yield assistant
 
 
@@ -138,3 +139,29 @@ def test_goods_that_are_looked_for_beside_a_question_are_found_or_said_to_be_mis
     turn(shop, "beside", seek("chairs"), language="en")
     reply = turn(shop, "beside", ask("terms.payment"), seek("espresso machine"), want(None, "=", "big"), language="en")
     assert "espresso" in reply.text
+
+
+def test_of_goods_without_a_brand_it_is_told_which_others_have_one(tmp_path: Path) -> None:
+    base: dict[str, Any] = {"currency": "CNY", "lang": "en", "category": ["mugs"], "price": 20, "stock": 10}
+    rows = [base | {"id": f"plain-{n}", "title": f"Plain Mug {n}"} for n in range(2)]
+    rows += [base | {"id": "known", "title": "Clayhouse Mug", "brand": "Clayhouse", "price": 40}]
+    with shop_of(tmp_path, rows) as mugs:
+        turn(mugs, "brands", seek("mugs"), want("price", "<=", 30), language="en")
+        reply = turn(mugs, "brands", {"command": "ask_party", "party": "brand", "of": ALL}, language="en")
+        assert "Clayhouse (1)" in reply.text
+
+
+def test_the_least_number_is_told_with_a_stock_that_is_too_small_for_the_number_wanted(tmp_path: Path) -> None:
+    rows = [{"id": "mug", "title": "Plain Mug", "currency": "CNY", "lang": "en", "category": ["mugs"], "price": 20, "moq": 3, "stock": 17}]
+    with shop_of(tmp_path, rows) as mugs:
+        turn(mugs, "few", seek("mugs", quantity=600), language="en")
+        assert "17" in turn(mugs, "few", ask("moq", of=nth(1)), language="en").text
+
+
+def test_a_name_that_a_field_is_but_a_part_of_names_no_field(tmp_path: Path) -> None:
+    base: dict[str, Any] = {"currency": "CNY", "lang": "en", "category": ["copy paper"], "price": 20, "attributes": {"paper_gsm": 80}}
+    rows = [base | {"id": f"p{n}", "title": f"Copy Paper {n}"} for n in range(3)]
+    with shop_of(tmp_path, rows) as papers:
+        turn(papers, "jam", seek("copy paper"), language="en")
+        asked = turn(papers, "jam", ask("paper jam", of=nth(1)), language="en")
+        assert [field for one in asked.understood.commands for field in getattr(one, "fields", ())] == ["said.paper jam"]

@@ -122,7 +122,7 @@ def towels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         }
         for number in range(9)
     ]  # fmt: skip
-    with shop_of(tmp_path_factory.mktemp("towels"), rows) as opened:
+    with shop_of(tmp_path_factory.mktemp("towels"), rows, rates="none") as opened:
         yield opened
 
 

@@ -253,7 +253,7 @@ def test_more_goods_than_are_looked_at_are_counted(assistant: Assistant, monkeyp
 
 
 def test_goods_in_a_currency_without_a_rate_are_not_said_to_have_no_price(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "money", lambda shop: ("XYZ", {}))
+    monkeypatch.setattr(searching, "money", lambda shop, published: ("XYZ", {}))
     report = assistant.source(task({"goods": "无线鼠标", "quantity": 20}))
     assert report.lines[0].status == "unpriced"
     assert kinds(report, 0) == {"other_currency"}

@@ -69,7 +69,8 @@ class Peers:
 class Brands:
     """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts: those that meet the need, a list that was
     shown, or those nearest to a need that nothing meets (`among`). `named`: the rows are the brands asked about, set against their `peers`;
-    `nameless` the few shown of which none carries a brand."""
+    `nameless` the few shown of which none carries a brand, `others` are (brand, products) of other such goods, those that meet the need where any
+    does (`others_meet`)."""
 
     rows: tuple[BrandRow, ...]
     unbranded: int
@@ -81,3 +82,5 @@ class Brands:
     named: bool = False
     peers: Peers | None = None
     nameless: tuple[Offer, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
+    others_meet: bool = False

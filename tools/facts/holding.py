@@ -26,8 +26,8 @@ _SIZES = ("dimensions", "size")
 
 
 def holding(product: Product, attribute: str, label: str, language: str, vocabulary: Vocabulary) -> Quoted | None:
-    """The first sentence with a word that the catalogue knows as a value of the attribute, or an amount that is measured as it is and as no other
-    attribute of such goods."""
+    """The first sentence with a word that the catalogue knows as a value of the attribute, of such goods or of any, or an amount that is measured as
+    it is and as no other attribute of such goods: "cover only" is how pillows are washed, and no word on it of a pillowcase."""
     shelf = vocabulary.shelf(product.category[-1] if product.category else None)
 
     def measures(amount: Amount, sentence: str) -> bool:
@@ -36,7 +36,7 @@ def holding(product: Product, attribute: str, label: str, language: str, vocabul
 
     def says(token: Token, sentence: str) -> bool:
         amount = token.value("amount")
-        known = any(each.attribute == attribute and each.free for each in token.values("value"))
+        known = any(each.attribute == attribute and each.free and (each.concept or shelf.states(attribute)) for each in token.values("value"))
         return known or (amount is not None and amount.unit is not None and measures(amount, sentence))
 
     def fits(sentence: str) -> bool:

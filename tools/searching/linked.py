@@ -6,6 +6,7 @@ from functools import cache, partial
 from ...dialogue.grounding import Money
 from ...dialogue.linking import SEASON, Linked
 from ..shop import Shop
+from .exchange import worth
 from .probing import Probing
 from .wish import wish
 
@@ -48,8 +49,8 @@ def _modelled(words: str, shop: Shop) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(product.category[-1] if product.category else None for product in named))
 
 
-def money(shop: Shop) -> Money:
-    """The currency that most of the store's prices are in, and what others are worth in it by setting."""
+def money(shop: Shop, *, published: bool = True) -> Money:
+    """The currency that most of the store's prices are in, and what others are worth in it; what is paid is reckoned by the shop's own rates alone,
+    without those `published`."""
     own = next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
-    said = (each.partition("=") for each in (shop.settings.rates or "").split(",") if each)
-    return own, {unit.upper(): float(worth) for unit, _, worth in said}
+    return own, worth(own, shop.settings.rates, published=published)

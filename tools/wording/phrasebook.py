@@ -175,8 +175,9 @@ class Phrasebook:
         return str(self._words["comma"]).join(parts[:-1]) + word + parts[-1]
 
     def positions(self, positions: Iterable[int]) -> str:
-        """Offers by their place in the list, from 0: "第 1、3 款", "nos. 1 and 3"."""
-        numbers = [str(self.numbers[position] if position < len(self.numbers) else position + 1) for position in positions]
+        """Offers by their place in the list, from 0, in the order of their numbers: "第 1、3 款", "nos. 1 and 3"."""
+        every = sorted(self.numbers[position] if position < len(self.numbers) else position + 1 for position in positions)
+        numbers = [str(number) for number in every]
         return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
 
     def opening(self, text: str) -> str:

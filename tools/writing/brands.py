@@ -23,6 +23,8 @@ from .suppliers import standing
 
 RECORDED = 4
 """Values of a record that a line names."""
+OTHERS = 6
+"""Brands of other goods that are named where those in hand carry none."""
 BRANDS_OF = 300
 """Products that a brand turn looks at (its plan's `k`): where there are more, the counts say what they cover."""
 
@@ -38,6 +40,9 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say(f"brands.{key}", what=what, shown=found.counted)
         for offer in found.nameless:
             _nameless(offer, len(found.nameless) > 1, draft)
+        if found.others:
+            key = "brands.others_meeting" if found.others_meet and need.hard else "brands.others"
+            draft.say(key, what=what, list=_counted(found.others[:OTHERS], wording))
         return
     if found.named:
         _named(found, draft)
@@ -58,17 +63,17 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         for row in found.rows:
             _disputed(row, quote, draft)
     if found.more:
-        draft.say(
-            "brands.more",
-            list=wording.listed(
-                [f"{named(brand)}（{count}）" if wording.language == "zh" else f"{named(brand)} ({count})" for brand, count in found.more]
-            ),
-        )
+        draft.say("brands.more", list=_counted(found.more, wording))
     if found.unbranded:
         draft.say("brands.unbranded", count=found.unbranded)
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
     _outside(found, draft)
+
+
+def _counted(of_brands: Sequence[tuple[str, int]], wording: Wording) -> str:
+    """Brands, each with how many products it has."""
+    return wording.listed([f"{named(brand)}（{count}）" if wording.language == "zh" else f"{named(brand)} ({count})" for brand, count in of_brands])
 
 
 def _lacked(found: Brands, need: Need, what: str, draft: Draft) -> None:

@@ -19,7 +19,7 @@ from ..facts.details import BY_QUANTITY
 from ..facts.packs import for_each
 from ..facts.terms_asked import key_words
 from ..facts.written import phrases
-from ..searching.buyable import least, out_of_reach, priced_from
+from ..searching.buyable import least, out_of_reach, priced_from, scarce
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -424,7 +424,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     quantity = found.wanted(detail.offer)
     if detail.field == "moq" and detail.value is None and _by_price(detail, quantity):
         enough = _enough("moq", fewest, quantity, wording) if quantity else ""
-        return wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough
+        return _but_stock(wording.say("details.moq_by_price", quantity=wording.count(fewest, "moq")) + enough, detail, quantity, wording)
     if detail.field.startswith(UNIT) and detail.offer.price is not None:
         unit, _, number = detail.field.partition("/")
         currency, label = detail.offer.product.currency, wording.label(unit)
@@ -454,7 +454,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return wording.say("semicolon").join([total, _further(detail.offer, quantity, wording)]) if found.stepped else total
     if detail.field in ("moq", "stock") and quantity and not detail.closed and not found.general and isinstance(detail.value, int):
         enough = "" if detail.field == "moq" and _all_enough(found) else _enough(detail.field, detail.value, quantity, wording)
-        return _fact(detail, wording, today) + enough
+        return _but_stock(_fact(detail, wording, today) + enough, detail, quantity, wording)
     if detail.missing:
         key = "details.unknown" if detail.answer is None else "details.not_it"
         lacking = wording.say(key, label=_confirmed(detail.field, detail.missing, wording))
@@ -489,6 +489,14 @@ def _further(offer: Offer, quantity: int, wording: Wording) -> str:
 def _by_price(detail: Detail, quantity: int | None) -> bool:
     """Whether its prices tell from how many on it is sold."""
     return priced_from(detail.offer.product) > 1 or (quantity is not None and bool(detail.offer.product.price))
+
+
+def _but_stock(said: str, detail: Detail, quantity: int | None, wording: Wording) -> str:
+    """With how few are in stock, where that is less than the number of which the MOQ was asked."""
+    product = detail.offer.product
+    if detail.field != "moq" or not scarce(product, quantity):
+        return said
+    return wording.say("semicolon").join([said, wording.say("stock_short", stock=wording.count(product.stock, "quantity"))])
 
 
 def _enough(field: str, number: int, quantity: int, wording: Wording) -> str:

@@ -65,12 +65,13 @@ def _measured(text: str, draft: Draft) -> str:
 
 def _converted(sums: Sequence[str], currency: str, draft: Draft) -> None:
     """What the sums in one other currency come to here, in one line."""
-    of_unit: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for said, worth, rate in (map(plain, text.split("\t")) for text in dict.fromkeys(sums)):
-        of_unit.setdefault((said.rsplit(" ", 1)[-1], rate), []).append((said, draft.wording.money(worth, currency)))
-    for (unit, rate), each in of_unit.items():
+    of_unit: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for said, worth, rate, day in (map(plain, text.split("\t")) for text in dict.fromkeys(sums)):
+        of_unit.setdefault((said.rsplit(" ", 1)[-1], rate, day), []).append((said, draft.wording.money(worth, currency)))
+    for (unit, rate, day), each in of_unit.items():
         texts, amounts = (draft.wording.listed(list(own)) for own in zip(*each, strict=True))
-        draft.say("note.converted" if len(each) == 1 else "note.converted_several", text=texts, amount=amounts, rate=rate, unit=unit)
+        by = draft.wording.say("rate.published", day=day) if day else draft.wording.say("rate.own")
+        draft.say("note.converted" if len(each) == 1 else "note.converted_several", text=texts, amount=amounts, rate=rate, unit=unit, by=by)
 
 
 def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], need: Need, *, listed: bool = False) -> None:
