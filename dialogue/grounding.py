@@ -592,7 +592,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     fits = fits and (not number or linker.states(named.field or "", category))  # what such goods don't state stays words
     if fits and linker.holds(named) and not (command.op in _NEGATED and isinstance(named.value, str) and (named.field or "").startswith("attr.")):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
-        yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
+        said = f"{named.value:g} {named.unit}" if number and named.unit and unit is None and not named.text else named.text  # as titles may have it
+        yield from _around(named.model_copy(update={"unit": unit, "text": said, **({"op": ">="} if least else {})}))
         return
     orders = _degrees(command, category, linker)
     if (by := _by_degree(command, category, linker)) is not None and not any(order.key == by for order in orders):

@@ -1,7 +1,7 @@
 """Turns by commands: for tests of what is decided, whatever the wording."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,11 @@ def extreme(sort: str, **more: Any) -> list[Said]:
 
 
 @contextmanager
-def shop_of(folder: Path, rows: list[dict[str, Any]], **more: Any) -> Iterator[Assistant]:
-    """An assistant over these products."""
-    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    ingest([folder / "products.jsonl"], folder / "store")
+def shop_of(folder: Path, rows: list[dict[str, Any]], sellers: Sequence[dict[str, Any]] = (), **more: Any) -> Iterator[Assistant]:
+    """An assistant over these products and their sellers."""
+    files = {"products.jsonl": rows, "suppliers.jsonl": sellers}
+    for name, each in files.items():
+        (folder / name).write_text("\n".join(map(json.dumps, each)), "utf-8")
+    ingest([folder / name for name, each in files.items() if each], folder / "store")
     with open_assistant(settings=Settings(store=folder / "store", state=folder / "state", **more)) as assistant:
         yield assistant

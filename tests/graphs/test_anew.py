@@ -165,3 +165,22 @@ def test_a_name_that_a_field_is_but_a_part_of_names_no_field(tmp_path: Path) -> 
         turn(papers, "jam", seek("copy paper"), language="en")
         asked = turn(papers, "jam", ask("paper jam", of=nth(1)), language="en")
         assert [field for one in asked.understood.commands for field in getattr(one, "fields", ())] == ["said.paper jam"]
+
+
+def test_what_plugs_into_goods_is_told_by_their_ports_where_no_field_names_it(tmp_path: Path) -> None:
+    base: dict[str, Any] = {"currency": "USD", "lang": "en", "category": ["monitors"], "price": 90}
+    rows = [base | {"id": f"m{n}", "title": f"Monitor {n}", "attributes": {"connectivity_technology": "HDMI"}} for n in range(4)]
+    rows += [base | {"id": "old", "title": "Old Monitor", "attributes": {"vga_d_sub_ports_quantity": 2}}]
+    with shop_of(tmp_path, rows) as monitors:
+        listed = turn(monitors, "ports", seek("old monitor"), language="en")
+        place = [one.product_id for one in listed.cards].index("old") + 1
+        reply = turn(monitors, "ports", ask(of=nth(place), suppose=[want("connection", "=", "HDMI")]), language="en")
+        assert "2" in reply.text and "VGA" in reply.text
+
+
+def test_what_a_seller_does_of_sending_goods_is_told_where_delivery_is_not_on_file(tmp_path: Path) -> None:
+    rows = [{"id": "mug", "title": "Plain Mug", "currency": "CNY", "lang": "en", "category": ["mugs"], "price": 20, "supplier_id": "s"}]
+    sellers = [{"id": "s", "name": "Clayhouse Ltd.", "capabilities": ["overseas warehouse"]}]
+    with shop_of(tmp_path, rows, sellers) as mugs:
+        turn(mugs, "send", seek("mugs"), language="en")
+        assert "overseas warehouse" in turn(mugs, "send", ask("terms.delivery", of=nth(1)), language="en").text

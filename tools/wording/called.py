@@ -72,6 +72,14 @@ def translated(word: str) -> tuple[str, ...]:
     return tuple(each for each in named if len(each) > 1)
 
 
+@lru_cache(maxsize=4096)
+def spelled(word: str, language: str) -> str | None:
+    """What a value that the trade knows in both languages is called in one of them: velvet is 天鹅绒. None for any other word."""
+    said = word.casefold()
+    groups = (group.words for concept in concepts() for group in concept.groups.values() if said in group.words)
+    return next((each for words in groups for each in words if each.isascii() is (language == "en")), None)
+
+
 def names_field(phrase: str) -> bool:
     """Whether an attribute may be called so."""
     return key(phrase) in _fields()

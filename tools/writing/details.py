@@ -11,6 +11,7 @@ from ...retrievers.fits import fitted
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.product import Certification, Scalar
+from ...understanding.tokens.capabilities import stated as able
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
@@ -76,7 +77,22 @@ def details(found: Details, need: Need, draft: Draft, today: date) -> None:
         _apart(found, draft)
     if untold:
         _nobody(untold, found, draft)
+    _services(found, draft)
     draft.offered = draft.offered or _asks(every)
+
+
+def _services(found: Details, draft: Draft) -> None:
+    """What sellers state that they do of sending goods, where delivery or freight is asked about and nothing answers it."""
+    asked = {one.field for one in found.details if one.field in SENDING and one.open}
+    sellers = {offer.supplier.id: offer.supplier for offer in found.offers if asked and offer.supplier is not None}
+    stated = {id: [name for each in SERVICES for name in able(each, one.capabilities)] for id, one in sellers.items()}
+    for names in dict.fromkeys(tuple(each) for each in stated.values() if each):
+        those = [one for id, one in sellers.items() if tuple(stated[id]) == names]
+        who = draft.wording.listed([named(supplier.text(draft.wording.language).name) for supplier in those])
+        offers = [offer for offer in found.offers if offer.supplier in those]
+        services = draft.wording.capabilities(names)
+        cite = "".join(dict.fromkeys(draft.cite_supplier(offer, services) for offer in offers))
+        draft.say("details.services", who=who, services=services, cite=cite)
 
 
 def _apart(found: Details, draft: Draft) -> None:
@@ -101,6 +117,11 @@ def _meeting(found: Details, draft: Draft) -> None:
         goods.append((wording.say("details.with", title=name, what=price) if price else name) + draft.cite_product(offer))
     what = wording.conditions([one for one in found.supposed if one.field in fields])
     draft.say("details.meeting", what=what, goods=wording.listed(goods))
+
+
+SENDING = ("terms.delivery", "terms.freight")
+SERVICES = ("export", "overseas_stock", "drop_shipping")
+"""What sellers may state that they do of sending goods."""
 
 
 def _asks(found: Details) -> bool:

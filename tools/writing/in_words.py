@@ -9,7 +9,7 @@ from ..decisions.offer import Offer
 from ..decisions.told import Told
 from ..searching.wish import MachineWish, Record, Wish, flagged, wish, without
 from ..searching.wished import wishes
-from ..wording.called import key, translated
+from ..wording.called import key, spelled, translated
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -36,7 +36,8 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     names = {key(name) for name in (need.query, need.category or "", *translated(need.query))}
     met = set[str]()
     for each in (*map(wish, (text for text in said if text not in draft.settled)), *before):
-        told = [None if one is None or {key(word) for word in one.words} <= names else one for one in map(each.evident, records)]
+        evident = [each.evident(record) for record in records]
+        told = [one if one is not None and _tells(one, names, offer, draft.wording) else None for one, offer in zip(evident, offers, strict=True)]
         instead = any(told) and all(one is None or not (one.met or set(one.words) - met) for one in told)  # what another wish asks for
         met.update(word for one in told if one is not None and one.met for word in one.words)
         if each.text in said and 2 * sum(each.number(record) is not None for record in records) > len(records):
@@ -49,7 +50,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
             line = _told(each, told, offers, draft.wording)
             parts.setdefault(line, []).append(draft.wording.opening(plain(each.text)))
-        elif each.text in said and not (alike and records):
+        elif (each.text in said and not (alike and records)) or (not any(told) and any(one is not None and one.likely for one in evident)):
             silent.append(each)
     lines = [said.replace("{text}", draft.wording.listed(texts), 1) for said, texts in parts.items()]
     absent = [each for each in silent if each.bars and records]
@@ -77,7 +78,7 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wordi
     for place, each in enumerate(told):
         if each is not None:
             words = _words(each, offers[place], wording)
-            own = each.met and _is_own(words or each.words, one)
+            own = each.met and not one.sides and _is_own(words or each.words, one)
             side = "likely" if each.likely else "met" if each.met else "other"
             who.setdefault((side, "" if own else " ".join(words[:QUOTES])), []).append(place)
     clauses: dict[str, list[str]] = {side: [] for side in SIDES}
@@ -87,6 +88,11 @@ def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], wordi
         whole = "_by_all" if 1 < len(places) == len(told) else ""
         clauses[side].append(wording.say(f"words.{way}{whole}", who=wording.positions(places), quotes=quotes))
     return wording.say("words.wish", text="{text}", said=wording.say("semicolon").join(part for own in clauses.values() for part in own))
+
+
+def _tells(told: Told, names: set[str], offer: Offer, wording: Wording) -> bool:
+    """Whether it says more than what the goods are called, and what is but likely says why in words that the buyer reads."""
+    return not {key(word) for word in told.words} <= names and (not told.likely or bool(_words(told, offer, wording)))
 
 
 def _is_own(words: Sequence[str], one: Wish) -> bool:
@@ -102,8 +108,9 @@ def _is_named(told: Told, one: Wish, offer: Offer, wording: Wording) -> bool:
 
 
 def _words(told: Told, offer: Offer, wording: Wording) -> list[str]:
-    """The record's words that the buyer reads."""
-    return [plain(word) for word in dict.fromkeys(stated_words(told, offer, wording)) if wording.reads(word)]
+    """The record's words, as the buyer reads them."""
+    said = (word if wording.reads(word) else spelled(word, wording.language) for word in stated_words(told, offer, wording))
+    return [plain(word) for word in dict.fromkeys(said) if word]
 
 
 def stated_words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
