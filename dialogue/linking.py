@@ -516,7 +516,7 @@ class Linked:
         if wider:  # "screen size", of maximum_screen_size_compatibility
             return f"attr.{max(wider, key=lambda one: shelf.counts[one])}"
         parts = tokens(said, self._reader.vocabulary)
-        if said.isascii() and not parts[-1].meanings and not _OF_IT.search(said):  # paper jam is no paper
+        if parts and said.isascii() and not parts[-1].meanings and not _OF_IT.search(said):  # paper jam is no paper
             parts = []
         heads = parts if said.isascii() else reversed(parts)  # a Chinese name ends with what it is: 最大号尺寸 is a size, no number
         groups = [group for token in heads for group in token.values("attribute")]

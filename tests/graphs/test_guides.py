@@ -119,7 +119,6 @@ def test_a_guide_to_goods_that_the_catalogue_lacks_is_quoted_beside_it(shop: Ass
     assert [quote[:17] for quote in quotes(reply)] == ["For windy coasts "]
 
 
-@pytest.mark.xfail(reason="of a compound the field that it begins with is asked for: fabric, of a fabric softener", strict=True)
 def test_a_question_with_a_field_in_its_words_is_answered_by_the_line_that_has_all_of_them(shop: Assistant) -> None:
     """ "Fabric" is what the record states, and "fabric softener" what is asked."""
     thread = shop.ask("show me baby sleeping bags").thread_id

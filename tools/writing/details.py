@@ -88,7 +88,7 @@ def _services(found: Details, draft: Draft) -> None:
     stated = {id: [name for each in SERVICES for name in able(each, one.capabilities)] for id, one in sellers.items()}
     for names in dict.fromkeys(tuple(each) for each in stated.values() if each):
         those = [one for id, one in sellers.items() if tuple(stated[id]) == names]
-        who = draft.wording.listed([named(supplier.text(draft.wording.language).name) for supplier in those])
+        who = draft.wording.listed([named(supplier.text(draft.wording.language).name or supplier.name) for supplier in those])
         offers = [offer for offer in found.offers if offer.supplier in those]
         services = draft.wording.capabilities(names)
         cite = "".join(dict.fromkeys(draft.cite_supplier(offer, services) for offer in offers))
