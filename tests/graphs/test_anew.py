@@ -184,3 +184,14 @@ def test_what_a_seller_does_of_sending_goods_is_told_where_delivery_is_not_on_fi
     with shop_of(tmp_path, rows, sellers) as mugs:
         turn(mugs, "send", seek("mugs"), language="en")
         assert "overseas warehouse" in turn(mugs, "send", ask("terms.delivery", of=nth(1)), language="en").text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_refused_of_one_field_is_judged_by_another_of_its_kind(tmp_path: Path, language: str) -> None:
+    base: dict[str, Any] = {"currency": "CNY", "lang": "zh", "category": ["被子"], "price": 400}
+    rows = [base | {"id": f"down{n}", "title": f"秋冬被 {n}", "attributes": {"填充成分": "白鹅绒"}} for n in range(3)]
+    rows += [base | {"id": f"wool{n}", "title": f"暖冬被 {n}", "attributes": {"填充物": "100%羊毛"}} for n in range(2)]
+    with shop_of(tmp_path, rows) as quilts:
+        turn(quilts, language, seek("被子"), language=language)
+        reply = turn(quilts, language, want("填充成分", "!=", "白鹅绒"), language=language)
+        assert {one.product_id for one in reply.cards} == {"wool0", "wool1"} and not any(one.near for one in reply.cards)

@@ -19,6 +19,7 @@ from ..decisions.reviews import Quoted
 from ..searching.counts import counted
 from ..searching.wish import Wish, wish
 from ..wording.wording import Wording
+from .alike import alike
 from .answers import Answers
 from .describing import offering
 from .holding import described_of, holding
@@ -35,10 +36,11 @@ class Written:
         self._found: dict[tuple[str, str], Line | None] = {}
 
     def __call__(self, offer: Offer, condition: Condition) -> Line | None:
-        """The line that speaks of what the condition wants, None where no text does; that something isn't there is said by its own words alone."""
+        """The line that speaks of what the condition wants, None where no text does; that something isn't there is said by its own
+        words alone, or by what a field of the same kind has in its place: wool, of a filling that isn't down."""
         key = offer.id, condition.name
         if key not in self._found:
-            self._found[key] = None if condition.op in NEGATIVE else self._of(offer.product, condition)
+            self._found[key] = (self._without if condition.op in NEGATIVE else self._of)(offer.product, condition)
         return self._found[key]
 
     def meets(self, offer: Offer, condition: Condition) -> bool:
@@ -67,6 +69,14 @@ class Written:
             if (line := next(found, None)) is not None:
                 return _narrowed(line, partial(_tells, wanted))
         return None
+
+    def _without(self, product: Product, condition: Condition) -> Line | None:
+        """The record's line of a field of the same kind that has none of what is refused."""
+        attribute = condition.field.removeprefix("attr.")
+        kin = alike(product, attribute, self._vocabulary) if attribute != condition.field else ()
+        refused = [wish(each) for each in phrases(condition.model_copy(update={"op": "in"}), self._answers.wording)]
+        stated = (line for line in self._answers.lines(product) if kin and line.source == "record" and line.attribute in kin)
+        return next((line for line in stated if all((told := one.told_by(line.text)) is None or not told.met for one in refused)), None)
 
     def _of(self, product: Product, condition: Condition) -> Line | None:
         wording, attribute = self._answers.wording, condition.field.removeprefix("attr.")

@@ -58,9 +58,11 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
     if found.uncalled and not _paged(need):
         draft.say("listing.uncalled", what=what, goods=plain(found.uncalled))
-    _open(found, need, what, len(shown), draft)
-    prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need, draft)
+    left_open = {one.name for one in shared}
+    silent_alone = found.near_miss and bool(shared) and all(_lacks(offer, need) <= left_open for offer in shown)
+    _open(found, need, what, len(shown), draft, shared if silent_alone else ())
+    prices(found.spreads, found.total, need, draft)
     lines(found, shown, need, draft)
     if not _paged(need):
         logic(found.logic, found.ranked, draft)
@@ -72,7 +74,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     fewest = min(stated) if len(stated) == len(shown) else 1
     if fewest > 1 and need.audience and for_one(need) and not draft.short:
         draft.say("listing.lots", least=wording.count(fewest, "moq"))
-    if shared:
+    if shared and not silent_alone:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     silent = {one.id for one in shared}
     blocks([one for one in found.relaxations if not (found.in_texts or silent.issuperset(one.remove))], need, draft)
@@ -117,24 +119,22 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
         note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
         wanted = pieces_wanted(need, offer.product)
         note += hindered(offer, wanted, wording)
-        draft.add(
-            f"{number}. "
-            + wording.say(
-                "listing.line",
-                title=short(offer, wording.language),
-                facts=facts(
-                    offer,
-                    [name for name in names if name not in failed],
-                    wording,
-                    found.order.key if found.order else None,
-                    by_pack(offer, need, wording),
-                    wanted,
-                ),
-                marks="" if offer.candidate.near else _marks(found, number - 1, draft),
-                note=note,
-            )
-            + draft.cite_product(offer)
+        line = wording.say(
+            "listing.line",
+            title=short(offer, wording.language),
+            facts=facts(
+                offer,
+                [name for name in names if name not in failed],
+                wording,
+                found.order.key if found.order else None,
+                by_pack(offer, need, wording),
+                wanted,
+            ),
+            marks="" if offer.candidate.near else _marks(found, number - 1, draft),
+            note=note,
         )
+        mark = draft.cite_product(offer)
+        draft.add(f"{number}. {line}" + ("" if line.endswith(mark) else mark))
 
 
 def _judged_by(shown: Sequence[Offer], need: Need, draft: Draft) -> list[str]:
@@ -199,7 +199,13 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
     )
 
 
-def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
+def _lacks(offer: Offer, need: Need) -> set[str]:
+    """The names of what must be that its record breaks or leaves open."""
+    return {one.name for one in need.hard}.intersection((*offer.candidate.failed, *offer.candidate.unknown))
+
+
+def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft, unstated: Sequence[Condition] = ()) -> None:
+    """`unstated`: all that keeps those shown from being what was asked for, where they break nothing and state the rest."""
     exact = not (found.in_texts or found.near_miss)
     conditions = draft.wording.conditions(need.hard, heading=exact)
     at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
@@ -225,7 +231,11 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if exact and conditions:
         apart = " " if draft.wording.language == "zh" and conditions[-1].isascii() else ""
         conditions = draft.wording.say("listing.of", conditions=conditions.removesuffix("的") + apart)
-    draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
+    if unstated and not found.in_texts:
+        told = draft.wording.listed([draft.wording.full(one) for one in unstated], "comma")
+        draft.say("listing.unstated" if len(unstated) == len(need.hard) else "listing.unstated_only", what=what, shown=shown, conditions=told)
+    else:
+        draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
         priced_at(found.offers[:shown], need, draft)
