@@ -134,7 +134,7 @@ def how_to_choose(offers: Sequence[Offer], named: Sequence[str], shop: Shop, nee
     if not trades or category is None or "notes" not in shop.settings.search_provider:
         return None
     goods = need.query or shop.glossary.say("category", category, need.language)
-    by, own = " ".join(named), " ".join(one.text for one in ranking(need))
+    by, own = " ".join(named), " ".join(one.text for one in ranking(need) if one.text != need.query)
     if need.language == "en":
         asked = f"Which {by} of {goods} do I need?" if by else f"Which {goods} for {own}?", f"How do I choose {goods}, what matters most?"
     else:

@@ -16,6 +16,7 @@ from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from ..decisions.told import Told
+from ..wording.called import for_whom
 from .buyable import POORLY, lots, out_of_reach, poor, several, usual
 from .meanings import Meanings
 from .needs import number, served, trades_of
@@ -78,9 +79,10 @@ def wishes(need: Need, noted: Iterable[tuple[str, str]] = ()) -> tuple[Wish, ...
 
 
 def ranking(need: Need, noted: Iterable[tuple[str, str]] = ()) -> tuple[Wish, ...]:
-    """The same, and how old who it is for is, in words that records have."""
+    """The same, and how old who it is for is, in words that records have; for whom it is tells what the goods are called too: a cat bed."""
+    whom = (wish(need.query, audience=True),) if not need.audience and for_whom(need.query) else ()
     told = ((name, need.case[name]) for name in ("age_years", "age_months") if name in need.case)
-    return (*wishes(need, noted), *(wish(f"{number:g} {name.removeprefix('age_')} old") for name, number in told))
+    return (*wishes(need, noted), *whom, *(wish(f"{number:g} {name.removeprefix('age_')} old") for name, number in told))
 
 
 def wanted(need: Need) -> Need:

@@ -125,12 +125,31 @@ def _colour() -> Concept:
     return next(concept for concept in concepts() if concept.name == "colour")
 
 
+@lru_cache(maxsize=4096)
 def for_whom(audience: str) -> Called | None:
     """Of two, women or men, small dogs or large ones, whom the words name alone: 我妈, "my boyfriend"."""
     said = normalise(audience)
     words = f" {' '.join(_LATIN.findall(said.replace(chr(39) + 's', '')))} {' '.join(stem(word) for word in _LATIN.findall(said))} "
-    named = [(row, other) for row, other in _whom() if any(f" {each} " in words if each.isascii() else each in said for each in row["who"])]
-    return Called(tuple(named[0][0]["say"]), tuple(named[0][1]["say"])) if len(named) == 1 else None
+    named = [
+        (max(map(len, found)), row, other)
+        for row, other in _whom()
+        if (found := [each for each in row["who"] if (f" {each} " in words if each.isascii() else each in said)])
+    ]
+    longest = max((length for length, _, _ in named), default=0)  # a small dog is a dog, and told by what it is more than that
+    meant = [(row, other) for length, row, other in named if length == longest]
+    return Called(tuple(meant[0][0]["say"]), tuple(meant[0][1]["say"])) if len(meant) == 1 else None
+
+
+def for_another(text: str, audience: str) -> bool:
+    """Whether it names the other than whom the words name, and not these."""
+    whom = for_whom(audience)
+    return whom is not None and _names_one(text, whom.others) and not _names_one(text, whom.ways)
+
+
+def _names_one(text: str, names: Iterable[str]) -> bool:
+    said = normalise(text)
+    latin = {*_LATIN.findall(said.replace("'s", ""))}
+    return any({*_LATIN.findall(each)} <= latin if each.isascii() else each in said for each in names)
 
 
 @cache

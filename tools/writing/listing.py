@@ -290,7 +290,12 @@ def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
-    for wished in spoken_wishes(need, shown):
+    """Who meets each wish that isn't told on the cards, and that none of these meets all of several of which each is met."""
+    spoken = spoken_wishes(need, shown)
+    kept = [wished for wished in spoken if any(meets(offer, wished) for offer in shown)]
+    if len(kept) > 1 and not any(all(meets(offer, wished) for wished in kept) for offer in shown):
+        draft.say("listing.not_together", wishes=draft.wording.listed([draft.wording.wish(wished) for wished in kept]))
+    for wished in spoken:
         who = [position for position, offer in enumerate(shown) if meets(offer, wished)]
         if who and len(who) < len(shown) and not draft.on_cards.issuperset(one.field.removeprefix("attr.") for one in wished):
             said = draft.wording.say("words.met", who=draft.wording.positions(who), quotes="")
