@@ -200,8 +200,12 @@ def test_what_is_refused_of_one_field_is_judged_by_another_of_its_kind(tmp_path:
 @pytest.mark.parametrize(("goods", "audience"), [("cat bed", None), ("pet bed", "my two cats"), ("猫窝", None), ("宠物窝", "猫")])
 def test_of_goods_for_one_animal_those_for_the_other_come_last(tmp_path: Path, goods: str, audience: str | None) -> None:
     base: dict[str, Any] = {"currency": "CNY", "category": ["pet beds"], "price": 50, "lang": "en"}
-    rows = [base | {"id": f"dog{n}", "title": f"Dog Bed {n}", "translations": {"zh": {"title": f"狗窝 {n}", "category": ["宠物窝"]}}} for n in range(2)]
-    rows += [base | {"id": f"cat{n}", "title": f"Cat Bed {n}", "translations": {"zh": {"title": f"猫窝 {n}", "category": ["宠物窝"]}}} for n in range(2)]
+    rows = [
+        base | {"id": f"dog{n}", "title": f"Dog Bed {n}", "translations": {"zh": {"title": f"狗窝 {n}", "category": ["宠物窝"]}}} for n in range(2)
+    ]
+    rows += [
+        base | {"id": f"cat{n}", "title": f"Cat Bed {n}", "translations": {"zh": {"title": f"猫窝 {n}", "category": ["宠物窝"]}}} for n in range(2)
+    ]
     with shop_of(tmp_path, rows) as pets:
         reply = turn(pets, goods, seek(goods, audience=audience), language="en" if goods.isascii() else "zh")
         assert {one.product_id for one in reply.cards[:2]} == {"cat0", "cat1"}
@@ -211,9 +215,23 @@ def test_of_goods_for_one_animal_those_for_the_other_come_last(tmp_path: Path, g
 def test_that_none_of_those_shown_meets_several_wishes_together_is_told(tmp_path: Path, language: str) -> None:
     base: dict[str, Any] = {"currency": "CNY", "category": ["notebooks"], "price": 5, "lang": "en"}
     kinds = [("A5", "dotted"), ("A5", "dotted"), ("B5", "lined"), ("B5", "lined")]
-    rows = [base | {"id": f"n{n}", "title": f"Notebook {n}", "attributes": {"paper_size": size, "ruling": ruling}} for n, (size, ruling) in enumerate(kinds)]
+    rows = [
+        base | {"id": f"n{n}", "title": f"Notebook {n}", "attributes": {"paper_size": size, "ruling": ruling}}
+        for n, (size, ruling) in enumerate(kinds)
+    ]
     with shop_of(tmp_path, rows) as notebooks:
         wished = [want("paper_size", "=", "A5", strength="wish"), want("ruling", "=", "lined", strength="wish")]
         both = turn(notebooks, language, seek("notebooks"), *wished, language=language)
         one = turn(notebooks, f"{language} one", seek("notebooks"), wished[0], language=language)
         assert len(both.text.splitlines()) > len(one.text.splitlines())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_too_weak_for_what_was_measured_is_not_recommended(tmp_path: Path, language: str) -> None:
+    base: dict[str, Any] = {"currency": "CNY", "category": ["scratchers"], "price": 50, "lang": "en", "review_count": 40}
+    rows = [base | {"id": f"s{n}", "title": f"Scratcher {n}", "rating": 5 - n, "attributes": {"max_cat_kg": 4 + 2 * n}} for n in range(3)]
+    with shop_of(tmp_path, rows) as posts:
+        turn(posts, language, seek("scratchers"), language=language)
+        told = {"command": "tell", "fact": "cat_weight_kg", "value": 5.5}
+        reply = turn(posts, language, told, {"command": "choose", "among": ALL}, language=language)
+        assert "**Scratcher 1**" in reply.text.splitlines()[0]

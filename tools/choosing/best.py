@@ -18,6 +18,7 @@ from ..decisions.choice import AppliedCriterion, Best, Choice, Serving
 from ..decisions.offer import Offer
 from ..decisions.on_file import Line
 from ..decisions.told import Told
+from ..facts.sized import too_much
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.buyable import POORLY, lots, out_of_reach, poor, quality, usual
 from ..searching.needs import is_plain, number, served
@@ -53,12 +54,14 @@ def recommended(
         return None
     said = tuple(map(wish, dict.fromkeys((*need.words, *noted))))
     judged = _Judged(offers, choice.criteria, need, frozenset(asked), said, tuple(rising), heard)
-    order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
+    too_weak = {place for place, offer in enumerate(offers) if too_much(offer.product.attributes, need.language, need.case)}
+    order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out or place in too_weak, *judged.rank(place)))
     kind, best = offers[order[0]].product.category, judged.best(order[0])
     unfit = frozenset(
         place
         for place in order
         if place in choice.ruled_out
+        or place in too_weak
         or any(judged.broken(place))
         or offers[place].product.category != kind
         or judged.against_case(place, order[0])

@@ -15,6 +15,7 @@ from ..decisions.knowledge import Measure
 from ..facts.alternatives import LOOKED_AT, OWN
 from ..facts.knowledge import PIECES
 from ..facts.worded import says
+from ..wording.called import for_another, whom
 from ..wording.plain import citable
 from .leading import number_of
 from .logic import Case, case_of, fits, in_case
@@ -37,9 +38,9 @@ def _attributes(subject: str, vocabulary: Vocabulary) -> set[str]:
 
 
 def _every(need: Need, guides: Sequence[Guide]) -> list[tuple[Guide, Criterion]]:
-    """The sentences of guides to the goods in hand."""
+    """The sentences of guides to the goods in hand, but those for cats of a dog's bed."""
     own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
-    return [(guide, one) for guide in own for one in guide.criteria if citable(one.statement)]
+    return [(guide, one) for guide in own for one in guide.criteria if citable(one.statement) and not for_another(one.statement, whom(need))]
 
 
 def against_case(subject: str, need: Need, guides: Sequence[Guide]) -> tuple[Evidence, Measure] | None:

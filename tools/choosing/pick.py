@@ -23,7 +23,7 @@ from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
-from ..wording.called import for_another
+from ..wording.called import for_another, whom
 from ..wording.plain import citable
 from .best import of_case, recommended
 from .gain import HALF_A_BIT, best_question
@@ -189,7 +189,7 @@ def for_buyer(attribute: str, criteria: list[tuple[Criterion, Evidence]], need: 
     """Without the sentences for others, where they tell buyers apart by a number ("two people", "a family of four") and his own is one of them, or
     by what he has measured of his case (a room of 26 degrees), and those that name the other than who it is for: cats, of a dog's bed."""
     case = case_of(need)
-    criteria = [pair for pair in criteria if not for_another(pair[0].statement, need.audience or need.query)]
+    criteria = [pair for pair in criteria if not for_another(pair[0].statement, whom(need))]
     criteria = [pair for pair in criteria if all(key not in need.case or fits(key, value, case) for key, value in pair[0].when.items())]
     criteria = [pair for pair in criteria if measured(need) & pair[0].when.keys()] or criteria  # what was measured needs no rule of thumb
     own = {condition.value for condition in need.active if condition.field == f"attr.{attribute}"}

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ...catalogue.sized import known, range_of, words_of_sizes
 from ...schema.product import AttributeValue
 from ..decisions.sizes import Fitting
+from ..wording.wording import Wording
 
 _APART = re.compile(r"[、,，;；]\s*")
 
@@ -33,6 +35,17 @@ def within(value: AttributeValue | None, called: Sequence[str], case: Mapping[st
     names = {name.casefold() for name in called}
     of = next((key for key, limits in words_of_sizes()["limits"].items() if key in known(case) and not names.isdisjoint(limits)), None)
     return None if of is None else Fitting(of, known(case)[of], None, known(case)[of] <= value)
+
+
+def too_much(attributes: Mapping[str, AttributeValue], language: str, case: Mapping[str, float]) -> bool:
+    """Whether what was measured is more than a record says that it is for."""
+    fits = (within(value, (name, *_labels(name, language)), case) for name, value in attributes.items()) if case else ()
+    return any(one is not None and not one.within for one in fits)
+
+
+@lru_cache(maxsize=4096)
+def _labels(name: str, language: str) -> tuple[str, ...]:
+    return tuple(Wording(each).label(f"attr.{name}") for each in dict.fromkeys((language, "zh", "en")))
 
 
 def _heights(sizes: list[str]) -> list[tuple[str, float]]:

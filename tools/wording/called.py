@@ -13,6 +13,7 @@ from ...dialogue.linking import NUMBERS
 from ...retrievers.analysis import normalise, stem
 from ...retrievers.dictionary import into_other, senses
 from ...retrievers.lexicon import groups_by_word
+from ...schema.need import Need
 from ...understanding.language.lexicon import load
 from ...understanding.vocabulary.concepts import Concept, concepts, concepts_of
 
@@ -138,6 +139,11 @@ def for_whom(audience: str) -> Called | None:
     longest = max((length for length, _, _ in named), default=0)  # a small dog is a dog, and told by what it is more than that
     meant = [(row, other) for length, row, other in named if length == longest]
     return Called(tuple(meant[0][0]["say"]), tuple(meant[0][1]["say"])) if len(meant) == 1 else None
+
+
+def whom(need: Need) -> str:
+    """All that was said of for whom it is: the audience, what the goods are called, and wishes, as for a corgi."""
+    return " / ".join(filter(None, (need.audience, need.query, *need.words)))
 
 
 def for_another(text: str, audience: str) -> bool:
