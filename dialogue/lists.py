@@ -23,8 +23,7 @@ def as_list(commands: Sequence[AnyCommand], purchase: Purchase = _NOTHING, need:
     commands = _to_choose(commands, purchase)
     plain, commands = commands, _by_name(commands, need)
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    added = said is not None and said.more  # beside what comes to the list, another number of what is on it is no line
-    named = [at for at, one in enumerate(commands) if _goods(one) and (_new(one) or not (added and getattr(one, "quantity", None)))]
+    named = [at for at, one in enumerate(commands) if _goods(one)]
     head = _of_those_in_hand(commands, named, need) if said is None else ()
     joins = said is None and _joins(commands, named, purchase)
     if not named or (said is None and not joins and not head and not _several(commands, named, text)):
@@ -79,6 +78,7 @@ def _lines(parts: Sequence[Sequence[AnyCommand]], number: int | None) -> list[Li
         goods, seek = _goods(part[0]), part[0] if isinstance(part[0], Seek) else Seek()
         known = found.get(goods) or Line(goods=goods, quantity=number)
         own = {"audience": seek.audience or known.audience, "quantity": seek.quantity or known.quantity}
+        own["anew"] = known.anew or (seek.topic == "same" and seek.quantity is not None)
         found[goods] = known.model_copy(update={**own, "musts": (*known.musts, *_wants(part))})
     return list(found.values())
 
@@ -144,7 +144,9 @@ def _joined(said: PurchaseList, named: Sequence[Line], first: str) -> PurchaseLi
         if at is None:
             left.append(one)
             continue
-        lines[at] = lines[at].model_copy(update={"musts": (*lines[at].musts, *one.musts), "quantity": one.quantity or lines[at].quantity})
+        lines[at] = lines[at].model_copy(
+            update={"musts": (*lines[at].musts, *one.musts), "quantity": one.quantity or lines[at].quantity, "anew": one.anew}
+        )
         first = lines[at].goods if first == one.goods else first
     return said.model_copy(update={"lines": (*lines, *left), "first": first})
 

@@ -48,11 +48,19 @@ def settled(purchase: Purchase, commands: Sequence[AnyCommand], now: Dialogue, r
     """With the one product that the message settles on, or asks about, before it turns to other goods: of its own goods that one stays meant."""
     at = next((at for at, one in enumerate(commands) if isinstance(one, (Go, PurchaseList)) or (isinstance(one, Seek) and one.goods)), 0)
     for one in (one for one in commands[:at] if isinstance(one, (Ask, AskParty)) and one.of):
-        if (meant := single(one.of, now, records)) is not None:
+        if (meant := single(one.of, now, records) or _alike_in_price(one.of, now, records)) is not None:
             now = replace(now, focus=(meant,), talked=talked((meant,), now))
             items = (item.model_copy(update={"pick": meant, "chosen": True}) if meant in item.shown else item for item in purchase.items)
             purchase = purchase.model_copy(update={"items": tuple(items)})
     return purchase, now
+
+
+def _alike_in_price(of: Sequence[Reference], now: Dialogue, records: Records) -> str | None:
+    """The first of those that are the cheapest together: what is added up is the same of each."""
+    if len(of) != 1 or (of[0].sort or "").lstrip("-") != "price":
+        return None
+    found = resolve(of, now, records)
+    return next(iter(found.product_ids or found.choices), None)
 
 
 def without(now: Dialogue, before: Purchase, after: Purchase) -> Dialogue:
@@ -162,6 +170,10 @@ def _listed(
         anew = dict(zip((before.items.index(old) for old in olds if old is not None), lines, strict=True))
         items = tuple(anew.get(place, one) for place, one in enumerate(before.items) if place in anew or one in kept)
         return before.model_copy(update={"items": items})
+    if said.more:  # what is on it already keeps its place
+        changed = [(old, line) for old, line in zip(olds, lines, strict=True) if old is not None and old in before.items]
+        stayed = (next((line for old, line in changed if old is one), one) for one in before.items)
+        return before.model_copy(update={"items": (*stayed, *(line for line in lines if not any(line is own for _, own in changed)))})
     at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
     if said.budget is not None and len(lines) > 1:  # one of several whose budget changes is in it with the others
         kept = [one.model_copy(update={"within": one.chosen and not one.listed}) for one in kept]
@@ -222,13 +234,13 @@ def _more(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
 def is_called(need: Need, words: str) -> bool:
     """Whether the words are what the goods are called, or the end of it: bottles, of baby bottles."""
     name, said = need.query.casefold(), words.casefold()
-    return said in (name, (need.category or "").casefold()) or name.endswith(f" {said}" if said.isascii() else said)
+    return bool(said) and (said in (name, (need.category or "").casefold()) or name.endswith(f" {said}" if said.isascii() else said))
 
 
 def _added(line: Line, old: Item | None) -> Line:
-    """With the number that was wanted before."""
+    """With the number that was wanted before, unless its own takes the place of that."""
     stood = old.need.quantity if old is not None else None
-    return line.model_copy(update={"quantity": line.quantity + stood}) if line.quantity and stood else line
+    return line.model_copy(update={"quantity": line.quantity + stood}) if line.quantity and stood and not line.anew else line
 
 
 def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:

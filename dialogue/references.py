@@ -74,9 +74,9 @@ def single(references: Sequence[Reference], now: Dialogue, records: Records) -> 
 
 
 def these(ids: Sequence[str], reference: Reference | None = None) -> Reference:
-    """A pointer at the products by their ids, in the words of `reference`."""
-    named = Condition(id="c0", field="product", op="in", value=tuple(ids))
-    return Reference(kind="described", conditions=(named,), count=0, text=reference.text if reference is not None else "")
+    """A pointer at the products by their ids, in the words of `reference` and by its order."""
+    named, own = Condition(id="c0", field="product", op="in", value=tuple(ids)), reference or Reference(kind="described")
+    return Reference(kind="described", conditions=(named,), count=0, text=own.text, sort=own.sort)
 
 
 @dataclass(frozen=True)
@@ -322,6 +322,8 @@ def _called_so(reference: Reference, now: Dialogue, records: Records, *, several
     told = reference.model_copy(update={"kind": "described", "words": (reference.text,) if new else reference.words, "place": None, "count": 0})
     if any(described(told, one.product_ids, records) for one in now.shown):
         return told if new else reference
+    if (theirs := _looked_for(reference, now)) is not None:
+        return these([theirs], reference)
     listed = list_of(place, now.shown) if place is not None else None
     shelf = listed.category if listed is not None else now.need.category if now.need is not None else None
     ids = records.named(told.words, shelf, told.conditions)
@@ -330,6 +332,15 @@ def _called_so(reference: Reference, now: Dialogue, records: Records, *, several
         ids = [each for each in ids if shelf is None or ((product := records.product(each)) is not None and shelf in product.category)]
     ids = ids[:1] if several else ids
     return these(ids, reference) if 0 < len(ids) <= MANY else reference
+
+
+def _looked_for(reference: Reference, now: Dialogue) -> str | None:
+    """What was shown for whom the words name ("the one for mum"): of the list for them the one talked about last, else its first."""
+    whom = " ".join(reference.words).casefold()
+    lists = [one for one in now.shown if one.audience and one.product_ids and (one.audience.casefold() in whom or whom in one.audience.casefold())]
+    if not whom or not lists:
+        return None
+    return next((each for each in _alone(now) if any(each in one.product_ids for one in lists)), lists[-1].product_ids[0])
 
 
 def _within_limits(ids: Sequence[str], now: Dialogue, records: Records) -> list[str]:

@@ -352,7 +352,7 @@ def _shown(state: State) -> list[Shown]:
     ranked = decision.ranked if isinstance(decision, Listing) else ()
     near = isinstance(decision, Listing) and decision.nothing_near
     named = min(decision.few or SHOWN, len(ids)) if isinstance(decision, Listing) else 0
-    of = Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)
+    of = Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, audience=need.audience or "", conditions=standing)
     return [of.model_copy(update={"ranked": ranked, "near": near, "named": named})]
 
 

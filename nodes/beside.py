@@ -70,7 +70,8 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         draft.wording = numbered
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
         listed += [offer.id for offer in found]
-        apart.append(Shown(turn=last.turn, product_ids=tuple(offer.id for offer in found), category=own.category, query=own.query))
+        ids = tuple(offer.id for offer in found)
+        apart.append(Shown(turn=last.turn, product_ids=ids, category=own.category, query=own.query, audience=own.audience or ""))
     return [*shown[:-1], *apart, last.model_copy(update={"product_ids": tuple(listed)})]
 
 

@@ -59,7 +59,8 @@ def bill_of(state: State, context: Context) -> Purchased:
     items = [_asked(_as_now(item, now), bill, picked, seen) for item in told]
     if bill.taken and bill.counted:  # of what is pointed at one is meant where no number is said
         items = [item.model_copy(update={"need": item.need.model_copy(update={"quantity": item.need.quantity or 1})}) for item in items]
-    kept = (*bill.picks, *(item.pick for item in bill.taken if item.pick is not None))
+    settled = (item.pick for item in (*bill.taken, *(one for one in told if one.chosen)) if item.pick is not None)
+    kept = (*bill.picks, *settled)
     found = purchased(items, purchase, shop, context.today, counted=bill.counted, kept=kept, each=bill.each, unit=bill.currency)
     return replace(found, pointed=bool(bill.taken), left=bill.left, sets=bill.sets or found.sets, people=bill.people)
 

@@ -21,7 +21,7 @@ from ..dialogue.order import named_again, of_all
 from ..dialogue.purchases import billed, borne_in_mind, budgeted, counted, in_hand, named, purchased, struck, told_anew, whole, without
 from ..dialogue.purchases import settled as chosen_before
 from ..dialogue.request import request, set_aside
-from ..dialogue.sums import people, summed
+from ..dialogue.sums import TOTAL, people, summed
 from ..dialogue.topics import Dialogue, as_listed
 from ..language.amounts import amounts
 from ..schema.command import Answer, AnyCommand, Approve, Drop, HandOver, Inquire, PurchaseList
@@ -71,6 +71,8 @@ from .state import VERSION, State, Update, heard
 from .work import Send, Work
 from .world import World
 
+_NUMBERS = {"price", "moq", "stock", "rating", "review_count", TOTAL}
+"""What a product has, and no shop."""
 QUESTION = 400
 """Letters of a question that guides are asked."""
 
@@ -316,8 +318,8 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
 
 
 def _of_records(reading: Reading) -> bool:
-    """Whether it asks for terms that every record states, and so of some product."""
-    return of_terms(reading.asked) == (RECORDED,)
+    """Whether it asks for terms, or numbers, that every record states, and so of some product."""
+    return of_terms(reading.asked) == (RECORDED,) or (bool(reading.asked) and not reading.query and {*reading.asked} <= _NUMBERS)
 
 
 def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | None, turn: int) -> Pending | None:

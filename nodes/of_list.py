@@ -73,9 +73,11 @@ def stands(state: State, purchase: Purchase) -> bool:
 
 
 def ruled(commands: Sequence[AnyCommand]) -> tuple[tuple[PurchaseList, ...], tuple[AnyCommand, ...]]:
-    """What is said of the whole list that stands, and the other commands."""
-    wholes = tuple(one for one in commands if isinstance(one, PurchaseList) and not one.lines)
-    return wholes, tuple(one for one in commands if one not in wholes)
+    """What is said of the whole list that stands, and the other commands; a list of which nothing is said asks what it comes to."""
+    wholes = tuple(one for one in commands if isinstance(one, PurchaseList) and not one.lines and one.whole)
+    again = [one for one in commands if isinstance(one, PurchaseList) and not one.lines and not one.whole]
+    told = (Ask(fields=(TOTAL,), by=one.by, quote=one.quote) if one in again[:1] else one for one in commands if one not in (*wholes, *again[1:]))
+    return wholes, tuple(told)
 
 
 def in_time(commands: Sequence[AnyCommand], wholes: Sequence[PurchaseList]) -> tuple[AnyCommand, ...]:

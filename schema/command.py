@@ -5,7 +5,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from .base import Noun, no_truth
 from .bid import Bid
@@ -207,7 +207,7 @@ class Inquire(Command):
 
 class Line(Noun):
     """One line of a purchase list: goods, audience, quantity, conditions and sort keys (as in `Need.sort`). `query`: words to search by, if they say
-    more."""
+    more. `anew`: of goods on the list already, the quantity replaces theirs, though other lines are added."""
 
     goods: Name
     query: Text = ""
@@ -215,12 +215,13 @@ class Line(Noun):
     quantity: Count | None = None
     musts: tuple[Want, ...] = ()
     sort: tuple[Name, ...] = ()
+    anew: bool = False
 
 
 class PurchaseList(Command):
     """A purchase list: several goods with a total budget, the number of suppliers compared per line (`factories`: preferably makers), one seller for
     all or the best for each, deadline and destination. `more`: add the lines to the current list. `first`: the goods of the line that is shown before
-    the plan. Without lines, the rest applies to the current list."""
+    the plan. Without lines, the rest applies to the current list; with nothing, the current list is told again."""
 
     command: Literal["list"] = "list"
     lines: Annotated[tuple[Line, ...], Field(max_length=MOST_LINES)] = ()
@@ -241,12 +242,6 @@ class PurchaseList(Command):
         said |= {"destination": self.destination}
         budget = {"budget": self.budget, "currency": self.currency or ""} if self.budget is not None else {}
         return {**{name: value for name, value in said.items() if value}, **budget}
-
-    @model_validator(mode="after")
-    def _something(self) -> "PurchaseList":
-        if not self.lines and not self.whole:
-            raise ValueError("a list needs lines, or a value for the current list")
-        return self
 
 
 class Approve(Command):

@@ -63,12 +63,13 @@ class Reference(Noun):
 class Shown(Noun):
     """A list of products as shown, in order, with the need's `category`, `query` and condition ids. `ranked`: wishes in words by which a model
     ordered the first few. `near`: none was what was asked for, only close to it. `named`: number of products that the reply's text named (0: all).
-    `opened`: the single product that the conversation opened on."""
+    `opened`: the single product that the conversation opened on. `audience`: for whom they were looked for, in the buyer's words."""
 
     turn: int
     product_ids: tuple[str, ...]
     category: str | None = None
     query: str = ""
+    audience: str = ""
     conditions: tuple[str, ...] = ()
     ranked: tuple[str, ...] = ()
     near: bool = False

@@ -235,3 +235,69 @@ def test_what_is_too_weak_for_what_was_measured_is_not_recommended(tmp_path: Pat
         told = {"command": "tell", "fact": "cat_weight_kg", "value": 5.5}
         reply = turn(posts, language, told, {"command": "choose", "among": ALL}, language=language)
         assert "**Scratcher 1**" in reply.text.splitlines()[0]
+
+
+def _listed(**quantities: int) -> Said:
+    return {"command": "list", "lines": [{"goods": goods, "quantity": number} for goods, number in quantities.items()]}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_meets_all_the_nearest_of_each_condition_given_up_are_shown(shop: Assistant, language: str) -> None:
+    wants = [want("attr.wood", "=", "oak"), want("attr.color", "=", "grey")]
+    reply = turn(shop, f"each way {language}", seek("chairs"), *wants, language=language)
+    assert {tuple(one.failed) for one in reply.cards[:2]} == {("attr.wood=oak",), ("attr.color=grey",)}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_one_for_somebody_is_what_was_looked_for_for_them(shop: Assistant, language: str) -> None:
+    mum, dad = ("mum", "dad") if language == "en" else ("妈妈", "爸爸")
+    thread = f"whom {language}"
+    turn(shop, thread, seek("chairs", audience=mum), language=language)
+    hers = turn(shop, thread, ask("price", of=nth(2)), language=language).cards[0].product_id
+    turn(shop, thread, seek("chairs", audience=dad, topic="same"), want("attr.wood", "!=", CHAIRS[hers][1]), language=language)
+    reply = turn(shop, thread, ask("attr.color", of=[{"kind": "described", "words": [mum]}]), language=language)
+    assert [one.product_id for one in reply.cards] == [hers]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_line_changed_beside_new_lines_keeps_its_place_and_takes_its_own_number(shop: Assistant, language: str) -> None:
+    thread = f"lines {language}"
+    turn(shop, thread, _listed(lamps=4, chairs=10), language=language)
+    more = {**_listed(炒锅=2), "more": True}
+    turn(shop, thread, seek("chairs", quantity=5, topic="same"), want("attr.color", "=", "grey"), more, language=language)
+    reply = turn(shop, thread, {"command": "list"}, language=language)
+    assert reply.purchase is not None
+    needs = [one.need for one in reply.purchase.items]
+    assert [(one.category, one.quantity) for one in needs] == [("lamps", 4), ("chairs", 5), ("炒锅", 2)]
+    assert [one.value for one in needs[1].active] == ["grey"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_is_on_the_list_no_product_is_priced(shop: Assistant, language: str) -> None:
+    for n, said in enumerate(({"command": "list"}, ask("price"), ask("total"))):
+        assert not turn(shop, f"bare {language} {n}", said, language=language).cards
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_of_those_that_cost_alike_one_is_what_the_sum_is_of(tmp_path: Path, language: str) -> None:
+    base: dict[str, Any] = {"currency": "CNY", "lang": "en"}
+    prices = {"sofas": (80, 80, 90, 60), "tables": (30, 50, 40)}
+    rows = [
+        base | {"id": f"{kind}-{n}", "title": f"{kind[:-1].title()} {n}", "category": [kind], "price": price}
+        for kind, own in prices.items()
+        for n, price in enumerate(own)
+    ]
+    with shop_of(tmp_path, rows) as rooms:
+        turn(rooms, language, seek("sofas"), want("price", ">=", 70), language=language)
+        asked = ask("price", of=[{"kind": "extreme", "sort": "price"}])
+        reply = turn(rooms, language, asked, seek("tables"), want("total", "<=", 100), language=language)
+        assert "110" in reply.text and "90" not in reply.text.splitlines()[-1]
+
+
+def test_prices_by_quantity_tell_the_price_once(tmp_path: Path) -> None:
+    tiers = [{"min_qty": 1, "unit_price": "9.00"}, {"min_qty": 30, "unit_price": "7.00"}]
+    rows = [{"id": "cup", "title": "Cup", "category": ["cups"], "price": tiers, "currency": "CNY", "lang": "en"}]
+    with shop_of(tmp_path, rows) as cups:
+        turn(cups, "cups", seek("cups"), language="en")
+        reply = turn(cups, "cups", seek(quantity=40, topic="same"), ask("price", "terms.bulk"), language="en")
+        assert reply.text.count("280") == 1

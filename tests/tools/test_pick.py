@@ -7,7 +7,7 @@ from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
 from daogou.tools.choosing.meeting import unmeasured
-from daogou.tools.choosing.pick import for_buyer, ours, ruled_out, spoken_of, with_outside, without_broken
+from daogou.tools.choosing.pick import for_buyer, in_his_case, ours, ruled_out, spoken_of, with_outside, without_broken
 from daogou.tools.decisions.choice import AppliedCriterion
 
 GUIDE = Evidence(kind="guide", ref="tents", title="Tents", text="")
@@ -103,3 +103,18 @@ def test_where_nothing_can_be_held_against_products_our_own_advice_on_them_is_qu
     piece = Evidence(kind="guide", ref="monitor", title="Monitors", text=" ".join(texts), source_kind="document", lang="en", claims=claims)
     found = ours([piece], Need(query=query), "en")
     assert (found.quote if found else None) == quoted
+
+
+@pytest.mark.parametrize(
+    ("statement", "value", "words", "left"),
+    [
+        ("宿舍和床头选充电款，书桌选插电款。", "充电", ["宿舍"], "宿舍和床头选充电款"),
+        ("宿舍和床头选充电款，书桌选插电款。", "充电", ["书桌"], "书桌选插电款。"),
+        ("宿舍和床头选充电款，书桌选插电款。", "充电", ["看书"], "宿舍和床头选充电款，书桌选插电款。"),
+        ("Choose battery for dorms, mains for a desk.", "battery", ["dorms"], "Choose battery for dorms"),
+        ("For dorms, choose battery.", "battery", ["dorms"], "For dorms, choose battery."),
+    ],
+)
+def test_a_sentence_for_two_cases_speaks_by_the_part_for_the_buyers(statement: str, value: str, words: list[str], left: str) -> None:
+    criterion = Criterion(attribute="power", statement=statement, op="contains", value=value)
+    assert in_his_case(criterion, ["充电", "插电", "battery", "mains"], words).statement == left

@@ -1,5 +1,6 @@
 """How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from datetime import date
 from math import log2
 from typing import Literal
 
+from ...catalogue.text import normal
 from ...retrievers.analysis import normalise, terms
 from ...retrievers.lexicon import things_in
 from ...schema.evidence import Evidence
@@ -23,6 +25,7 @@ from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..decisions.on_file import Line
 from ..decisions.reviews import Quoted
+from ..facts.worded import says
 from ..wording.called import for_another, whom
 from ..wording.plain import citable
 from .best import of_case, recommended
@@ -33,6 +36,7 @@ from .meeting import Meeting
 from .rules import against, is_rule
 from .telling import tells
 
+_CASES = re.compile(r"[，,；;]\s*")
 _Pair = tuple[Criterion, Evidence]
 MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
@@ -78,7 +82,8 @@ def pick(
     by_attribute = {attribute: for_buyer(attribute, found, need) for attribute, found in _by_attribute(evidence, language).items()}
     by_attribute = without_broken(by_attribute)
     pairs = [pair for found in by_attribute.values() for pair in found]
-    applied = [_apply(attribute, found, offers, meeting, pairs) for attribute, found in by_attribute.items()]
+    said = (*need.words, *noted)
+    applied = [_apply(attribute, found, offers, meeting, pairs, said) for attribute, found in by_attribute.items()]
     spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
@@ -226,8 +231,10 @@ def _untold(beside: Quoted, offers: Sequence[Offer]) -> str | None:
     return next((name for name in asked if not any(name in offer.product.attributes for offer in offers)), None)
 
 
-def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeting: Meeting, every_pair: Sequence[_Pair]) -> AppliedCriterion:
-    """Each sentence measures the offers that its guide speaks of, by all that it asks."""
+def _apply(
+    attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeting: Meeting, every_pair: Sequence[_Pair], words: Collection[str] = ()
+) -> AppliedCriterion:
+    """Each sentence measures the offers that its guide speaks of, by all that it asks, or by its part for what the buyer said in `words`."""
     disputes = tuple(
         (criterion, piece)
         for place, (criterion, piece) in enumerate(criteria)
@@ -239,9 +246,14 @@ def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeti
     every = {position for places in scopes for position in places}
     within = tuple((value, kept) for value, who in groups if (kept := tuple(each for each in who if each in every)))
     parts = [_parts(pair, every_pair) for pair in undisputed]
-    met = [{*meeting.met(one, offers, own)} & {*places} for (one, _), places, own in zip(undisputed, scopes, parts, strict=True)]
+    values = [str(value) for value, _ in groups if isinstance(value, str)]
+    cases = [in_his_case(one, values, words) for one, _ in undisputed]
+    met = [
+        {*meeting.met(one, offers, own)} & {*places} if case is one or _names(case.statement, one) else set[int]()
+        for (one, _), case, places, own in zip(undisputed, cases, scopes, parts, strict=True)
+    ]
     left = every - {position for who in met for position in who}
-    named = [{*meeting.named(one, offers, own)} & {*places} for (one, _), places, own in zip(undisputed, scopes, parts, strict=True)]
+    named = [{*meeting.named(one, offers, own)} & {*places} for one, places, own in zip(cases, scopes, parts, strict=True)]
     met = [who | (also & left) for who, also in zip(met, named, strict=True)]
     half = [
         (one.statement, name, who)
@@ -270,6 +282,20 @@ def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeti
         half=tuple(half),
         judged=frozenset(one.statement for one, _ in undisputed if meeting.judges(one, [value for value, _ in within])),
     )
+
+
+def in_his_case(criterion: Criterion, values: Sequence[str], words: Collection[str]) -> Criterion:
+    """Of a sentence that recommends one value for one case and another for another, the part for the case that the buyer's words name: "rechargeable
+    for a dormitory, plugged in for a desk". The criterion itself where the sentence, or the buyer, makes no difference."""
+    parts = [each for each in _CASES.split(criterion.statement) if _names(each, criterion) or any(normal(value) in normal(each) for value in values)]
+    own = [each for each in parts if any(says(each, word) for word in words)]
+    return criterion.model_copy(update={"statement": own[0]}) if len(parts) > 1 and len(own) == 1 else criterion
+
+
+def _names(text: str, criterion: Criterion) -> bool:
+    """Whether the value that it asks for stands in the text."""
+    wanted = criterion.value if isinstance(criterion.value, list) else [criterion.value]
+    return any(normal(f"{value:g}" if isinstance(value, (int, float)) else str(value)) in normal(text) for value in wanted)
 
 
 def _parts(pair: _Pair, pairs: Sequence[_Pair]) -> tuple[Criterion, ...]:

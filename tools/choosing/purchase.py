@@ -67,17 +67,16 @@ def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
 
 def _within(found: Purchased, budget: Decimal, kept: Collection[str]) -> Purchased:
     """With those that keep the budget. What is `kept` stays, and where it can't keep the budget, what might be taken instead goes along."""
-    if kept and found.own > budget:
-        return replace(found, instead=_within(found, budget, ()))
     rows = [line for line in found.lines if line.cost is not None]
     firm = [line.offers[:1] if line.offers[0].id in kept else line.offers for line in rows]
     choices = [[offer for offer in offers if _counts(_first(line, offer))] or [offers[0]] for line, offers in zip(rows, firm, strict=True)]
     costs = [[_cost(_first(line, offer), found) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
+    instead = _within(found, budget, ()) if places is None and kept else None
     places = tuple(row.index(min(row)) for row in costs) if places is None else places
     found = replace(found, least=sum((min(row) for row in costs), Decimal(0)))
     taken = iter([_first(line, row[place]) for line, row, place in zip(rows, choices, places, strict=True)])
-    return replace(found, lines=tuple(line if line.cost is None else next(taken) for line in found.lines))
+    return replace(found, lines=tuple(line if line.cost is None else next(taken) for line in found.lines), instead=instead)
 
 
 def _counts(line: Bought) -> bool:

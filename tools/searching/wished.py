@@ -1,8 +1,10 @@
 """Wishes that no field is for: products whose records say what is wished for come first, those that say another thing in its place last."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from math import inf
 from typing import TypeVar
 
 from ...catalogue.catalogue import Catalogue
@@ -199,7 +201,19 @@ def liked_misses(misses: Sequence[Candidate], wished: Sequence[Wish], need: Need
 def just_asked_first(near_misses: Sequence[Candidate], need: Need) -> tuple[Candidate, ...]:
     """Near misses that have what this turn asked for ("anything from Logitech?") before those that only have the older conditions."""
     asked = {condition.name for condition in need.hard if condition.status == "current" and not harmless(condition)}
-    return tuple(sorted(near_misses, key=lambda one: len(asked & {*one.failed, *one.unknown})))
+    return _each_way(sorted(near_misses, key=lambda one: len(asked & {*one.failed, *one.unknown})), need)
+
+
+def _each_way(near_misses: Sequence[Candidate], need: Need) -> tuple[Candidate, ...]:
+    """Of those that miss the fewest conditions the nearest of each that may be given up, in turn: which matters less is for the buyer to say."""
+    hard = {condition.name for condition in need.hard if not harmless(condition)}
+    missed = [hard.intersection((*one.failed, *one.unknown)) for one in near_misses]
+    fewest, seen, places = min(map(len, missed), default=0), Counter[frozenset[str]](), list[float]()
+    for each in missed:
+        way = frozenset(each)
+        places.append(seen[way] if len(way) == fewest else inf)
+        seen[way] += 1
+    return tuple(one for _, one in sorted(zip(places, near_misses, strict=True), key=lambda pair: pair[0]))
 
 
 def _states(product: Product, near: Condition) -> bool:

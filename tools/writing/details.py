@@ -51,6 +51,7 @@ NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 def details(found: Details, need: Need, draft: Draft, today: date) -> None:
     """What is stated of each offer, and what it breaks of the conditions that stand; what is stated of none of several is said once, behind it."""
     of = {reviews.product_id: reviews for reviews in found.reviews}
+    found = _priced_once(found)
     if found.safety:
         draft.say("details.safety")
     unchecked, silent = _unchecked(found, draft)
@@ -117,6 +118,12 @@ def _meeting(found: Details, draft: Draft) -> None:
         goods.append((wording.say("details.with", title=name, what=price) if price else name) + draft.cite_product(offer))
     what = wording.conditions([one for one in found.supposed if one.field in fields])
     draft.say("details.meeting", what=what, goods=wording.listed(goods))
+
+
+def _priced_once(found: Details) -> Details:
+    """Without the price of those whose prices by quantity are told, which begin with it."""
+    tiered = {one.offer.id for one in found.details if one.field == "terms.bulk" and one.value is not None}
+    return replace(found, details=tuple(one for one in found.details if one.field != "price" or one.offer.id not in tiered))
 
 
 SENDING = ("terms.delivery", "terms.freight")
